@@ -1,0 +1,282 @@
+// base.h - what every layer stands on: integers, arenas, strings, tables, diagnostics, files, threads
+#ifndef BASE_H
+#define BASE_H
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef uint8_t u8;
+typedef uint16_t u16;
+typedef uint32_t u32;
+typedef uint64_t u64;
+typedef int8_t i8;
+typedef int16_t i16;
+typedef int32_t i32;
+typedef int64_t i64;
+
+#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+#define MIN(a, b) ((a) < (b) ? (a) : (b))
+#define MAX(a, b) ((a) > (b) ? (a) : (b))
+#define ALIGN_UP(x, a) (((x) + (a) - 1) & ~((a) - 1)) // a is a power of two
+
+#if defined(__GNUC__)
+#define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
+#define NORETURN __attribute__((noreturn))
+#else
+#define PRINTF_LIKE(f, a)
+#define NORETURN
+#endif
+
+/* arena.c - bump memory with one lifetime. Memory comes zeroed; nothing is freed alone; running
+ * out of memory ends the process with a message and exit code 70. Not thread safe: one arena
+ * belongs to one thread at a time. */
+typedef struct ArenaBlock ArenaBlock;
+typedef struct Arena {
+    ArenaBlock *block;  // newest block; older ones are chained behind it
+    char *at, *end;     // free part of the newest block
+    size_t total;       // bytes obtained from the system
+} Arena;                // all zero is a valid empty arena
+
+typedef struct ArenaMark {
+    ArenaBlock *block;
+    char *at;
+} ArenaMark;
+
+void *arena_alloc(Arena *a, size_t size, size_t align);
+void *arena_dup(Arena *a, const void *p, size_t size);
+ArenaMark arena_mark(Arena *a);
+void arena_reset(Arena *a, ArenaMark m);  // everything allocated since the mark is gone
+void arena_free(Arena *a);                // leaves an empty arena
+#define arena_new(a, T) ((T *)arena_alloc((a), sizeof(T), _Alignof(T)))
+#define arena_array(a, T, n) ((T *)arena_alloc((a), sizeof(T) * (size_t)(n), _Alignof(T)))
+void *xmalloc(size_t n);                  // malloc and realloc that never return NULL
+void *xrealloc(void *p, size_t n);
+NORETURN void fatal_oom(void);
+
+/* vec - growing array in an arena. VEC(int) v = {0}; vec_push(a, &v, 3); v.v[0]; v.n */
+#define VEC(T)      \
+    struct {        \
+        T *v;       \
+        u32 n, cap; \
+    }
+void *vec_grow(Arena *a, void *v, u32 n, u32 *cap, size_t elem);
+#define vec_push(a, vp, x)                                                                  \
+    ((vp)->n == (vp)->cap                                                                   \
+         ? (void)((vp)->v = vec_grow((a), (vp)->v, (vp)->n, &(vp)->cap, sizeof *(vp)->v))   \
+         : (void)0,                                                                         \
+     (vp)->v[(vp)->n++] = (x))
+#define vec_last(vp) ((vp)->v[(vp)->n - 1])
+
+/* str.c - a string is a pointer and a length; it need not end in NUL, unless made by str_z or
+ * str_fmt, whose p is NUL-terminated. */
+typedef struct Str {
+    const char *p;
+    size_t n;
+} Str;
+#define STR(lit) ((Str){"" lit, sizeof(lit) - 1})
+#define STR_ARG(s) (int)(s).n, (s).p  // for "%.*s"
+Str str_of(const char *z);
+bool str_eq(Str a, Str b);
+bool str_eqz(Str a, const char *z);
+int str_cmp(Str a, Str b);            // by bytes, shorter first when one is a prefix
+bool str_starts(Str s, const char *prefix);
+bool str_ends(Str s, const char *suffix);
+Str str_dup(Arena *a, Str s);         // the copy is NUL-terminated
+const char *str_z(Arena *a, Str s);
+Str str_fmt(Arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
+u64 str_hash(Str s);                  // FNV-1a based; the same on every host
+int edit_distance(Str a, Str b, int limit);  // Damerau-Levenshtein; limit + 1 when above it
+int utf8_decode(const char *p, const char *end, u32 *cp);  // bytes used; 0 when invalid
+int utf8_encode(u32 cp, char out[4]);                      // bytes written
+
+/* map.c - open addressing, for look-up only: iteration order is insertion order, by index. */
+typedef struct Map {
+    struct MapEnt {
+        Str key;
+        u64 hash;
+        u64 val;
+    } *ent;         // in insertion order
+    u32 n, cap;
+    u32 *slot;      // index + 1 into ent
+    u32 nslot;
+    Arena *mem;
+} Map;
+Map map_new(Arena *a);
+u64 *map_get(const Map *m, Str key);          // NULL when absent
+u64 *map_put(Map *m, Str key, bool *is_new);  // slot of key, made with value 0; key is kept by reference
+void *map_getp(const Map *m, Str key);        // value as a pointer; NULL when absent
+void map_setp(Map *m, Str key, void *val);
+
+typedef struct IMap {   // u64 -> u64, the same design
+    struct IMapEnt {
+        u64 key, val;
+    } *ent;
+    u32 n, cap;
+    u32 *slot;
+    u32 nslot;
+    Arena *mem;
+} IMap;
+IMap imap_new(Arena *a);
+u64 *imap_get(const IMap *m, u64 key);
+u64 *imap_put(IMap *m, u64 key, bool *is_new);
+
+/* bits.c - sets of small integers */
+typedef struct Bits {
+    u64 *w;
+    u32 n;  // words
+} Bits;
+Bits bits_new(Arena *a, u32 nbits);
+static inline bool bits_has(Bits b, u32 i) { return b.w[i >> 6] >> (i & 63) & 1; }
+static inline void bits_add(Bits b, u32 i) { b.w[i >> 6] |= (u64)1 << (i & 63); }
+static inline void bits_del(Bits b, u32 i) { b.w[i >> 6] &= ~((u64)1 << (i & 63)); }
+bool bits_or(Bits to, Bits from);     // true when `to` changed
+bool bits_eq(Bits a, Bits b);
+void bits_copy(Bits to, Bits from);
+void bits_clear(Bits b);
+u32 bits_count(Bits b);
+int bits_next(Bits b, u32 from);      // first member >= from; -1 when none
+int clz64(u64 x);                     // 64 for 0
+int ctz64(u64 x);                     // 64 for 0
+int popcount64(u64 x);
+
+/* buf.c - growing bytes on the C heap; buf_free releases */
+typedef struct Buf {
+    u8 *p;
+    size_t n, cap;
+} Buf;
+void buf_put(Buf *b, const void *p, size_t n);
+void buf_byte(Buf *b, u8 x);
+void buf_u16(Buf *b, u16 x);          // little-endian, as all of these
+void buf_u32(Buf *b, u32 x);
+void buf_u64(Buf *b, u64 x);
+void buf_str(Buf *b, const char *z);
+void buf_fmt(Buf *b, const char *fmt, ...) PRINTF_LIKE(2, 3);
+void buf_vfmt(Buf *b, const char *fmt, va_list ap);
+void buf_zero(Buf *b, size_t n);
+void buf_align(Buf *b, size_t align); // pads with zero bytes
+void buf_uleb(Buf *b, u64 x);
+void buf_sleb(Buf *b, i64 x);
+Str buf_take(Buf *b, Arena *a);       // copies into the arena (NUL-terminated) and frees the buffer
+void buf_free(Buf *b);
+static inline u16 rd16(const u8 *p) { return (u16)(p[0] | p[1] << 8); }
+static inline u32 rd32(const u8 *p) { return rd16(p) | (u32)rd16(p + 2) << 16; }
+static inline u64 rd64(const u8 *p) { return rd32(p) | (u64)rd32(p + 4) << 32; }
+static inline void wr16(u8 *p, u16 x) { p[0] = (u8)x; p[1] = (u8)(x >> 8); }
+static inline void wr32(u8 *p, u32 x) { wr16(p, (u16)x); wr16(p + 2, (u16)(x >> 16)); }
+static inline void wr64(u8 *p, u64 x) { wr32(p, (u32)x); wr32(p + 4, (u32)(x >> 32)); }
+
+/* rdr - bounded little-endian reader for hostile input: past the end it returns zeros and sets bad */
+typedef struct Rdr {
+    const u8 *p;
+    size_t n, at;
+    bool bad;
+} Rdr;
+u8 rdr_u8(Rdr *r);
+u16 rdr_u16(Rdr *r);
+u32 rdr_u32(Rdr *r);
+u64 rdr_u64(Rdr *r);
+u64 rdr_uleb(Rdr *r);
+i64 rdr_sleb(Rdr *r);
+const u8 *rdr_bytes(Rdr *r, size_t n);  // NULL when short
+
+/* sort.c - stable merge sort; cmp returns <0, 0, >0 */
+void sort_stable(void *base, size_t n, size_t elem, int (*cmp)(const void *, const void *, void *),
+                 void *ctx);
+
+/* hash.c - SHA-256 (FIPS 180-4) */
+typedef struct Sha256 {
+    u32 h[8];
+    u64 len;
+    u8 block[64];
+} Sha256;
+void sha256_init(Sha256 *s);
+void sha256_add(Sha256 *s, const void *p, size_t n);
+void sha256_end(Sha256 *s, u8 out[32]);
+void sha256_hex(const u8 in[32], char out[65]);
+
+/* span.c - source files of a session and positions in them. A Span is a file and a byte range;
+ * file 0 is "no file". Lines and columns count from 1; a column counts bytes. */
+typedef struct Span {
+    u32 file, lo, hi;
+} Span;
+typedef struct SrcFile {
+    Str path;     // as it is shown to the user
+    Str text;
+    u32 *line;    // offset of each line start, filled on first use
+    u32 nline;
+} SrcFile;
+typedef struct Sources {
+    Arena *mem;
+    VEC(SrcFile) file;  // file.v[0] is the empty "no file"
+} Sources;
+void sources_init(Sources *s, Arena *a);
+u32 sources_add(Sources *s, Str path, Str text);
+void src_line_col(Sources *s, u32 file, u32 off, u32 *line, u32 *col);
+Str src_line_text(Sources *s, u32 file, u32 line);  // without its newline
+static inline Span span_join(Span a, Span b) { return (Span){a.file, a.lo, b.hi}; }
+
+/* diag.c - an ordered list of messages. Each area (c, fuse, link, ...) has its own diag.def of rows
+ * DIAG(id, "E0201", SEV_ERROR, "text with %s", "help text or NULL") and makes an enum and a table of
+ * DiagDef from it; the text is a printf format. */
+typedef enum { SEV_NOTE, SEV_WARN, SEV_ERROR } Sev;
+typedef struct DiagDef {
+    const char *code;   // stable; what --diagnostics json prints
+    Sev sev;
+    const char *text;
+    const char *help;   // the way out; may be NULL
+} DiagDef;
+typedef struct Diag {
+    const DiagDef *def;
+    Sev sev;            // def->sev, or raised by -Werror
+    Span span;
+    Str msg;
+    Str help;
+} Diag;
+typedef struct Diags {
+    Arena *mem;
+    Sources *src;
+    VEC(Diag) list;     // notes follow the message they belong to
+    u32 errors, warnings;
+    u32 limit;          // errors after this many are counted, not kept (0: 100)
+    bool werror;
+} Diags;
+void diags_init(Diags *d, Arena *a, Sources *s);
+void diag(Diags *d, const DiagDef *def, Span at, ...);           // arguments of def->text
+void diag_help(Diags *d, const char *fmt, ...) PRINTF_LIKE(2, 3);  // replaces the last message's help
+typedef enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } Color;
+typedef struct DiagStyle {
+    Color color;        // AUTO: a terminal and no NO_COLOR
+    bool json;          // one JSON object a line
+} DiagStyle;
+void diags_print(Diags *d, FILE *out, DiagStyle st);  // in the order of reporting
+void json_quote(Buf *b, Str s);                       // a JSON string literal, quotes included
+
+/* io.c - files. Functions return 0, or -1 with errno set; nothing is printed. */
+int file_read(Arena *a, const char *path, Str *out);        // out.p is NUL-terminated
+int file_write(const char *path, const void *p, size_t n, int mode);  // temporary name, then rename
+int file_mkdirs(const char *path);                          // like mkdir -p
+bool file_exists(const char *path);
+bool file_is_dir(const char *path);
+int dir_list(Arena *a, const char *path, Str **names, u32 *n);  // sorted, without . and ..
+Str path_join(Arena *a, Str dir, Str name);
+Str path_dir(Str path);     // "a/b" -> "a"; "b" -> "."
+Str path_base(Str path);
+Str path_clean(Arena *a, Str path);  // removes "." and "x/.." textually
+
+/* thread.c - run fn(ctx, i) for i in 0..n-1 on `jobs` threads; returns when all are done. Results are
+ * placed by index by the callee, so the schedule cannot be seen. jobs <= 1 runs inline. */
+void parallel_for(u32 n, int jobs, void (*fn)(void *ctx, u32 i), void *ctx);
+int cpu_count(void);
+
+/* flt.c - text to binary floating point and back, exactly, equal on every host, no locale */
+int flt_parse(Str s, double *out);        // decimal or hexadecimal C floating literal without suffix; nearest-even; 0, -1 malformed, 1 overflow to inf
+int flt_parse32(Str s, float *out);       // rounded once, directly to binary32
+int flt_shortest(double x, char out[32]); // shortest decimal that reads back equal; returns length; "1e21" style beyond 1e21, "inf", "nan"
+
+#endif
