@@ -1,0 +1,138 @@
+// obj.h - one object model for every format: sections, symbols, fixups
+//
+// Writers and readers turn it into ELF (later Mach-O, COFF) and back. Nothing here opens a file.
+#ifndef OBJ_H
+#define OBJ_H
+
+#include "base/base.h"
+#include "objfmt/fixup.h"
+
+enum {
+    SF_ALLOC = 1,    // takes memory at run time
+    SF_WRITE = 2,
+    SF_EXEC = 4,
+    SF_ZERO = 8,     // no bytes in the file (size only)
+    SF_TLS = 16,
+    SF_MERGE = 32,   // entries of entsize bytes (or strings) that are equal may be merged
+    SF_STRINGS = 64, // NUL-terminated
+    SF_KEEP = 128,   // a root of section garbage collection
+    SF_NOTE = 256,
+    SF_UNWIND = 512, // .eh_frame
+    SF_DEBUG = 1024,
+    SF_INIT = 2048,  // array of function pointers to run at start (.init_array); sorted by name
+    SF_FINI = 4096
+};
+
+typedef struct Fix {
+    u64 off;         // in the section
+    u32 sym;         // index into Obj.sym
+    u16 kind;        // FixKind
+    i64 add;
+} Fix;
+
+typedef struct ObjSect {
+    Str name;        // ".text.main"
+    u32 flags;       // SF_*
+    u32 align;       // power of two, at least 1
+    u32 entsize;     // SF_MERGE
+    u64 size;
+    const u8 *data;  // size bytes; NULL when SF_ZERO
+    VEC(Fix) fix;    // in order of off
+    u32 group;       // COMDAT group index + 1; 0 none
+    u32 link;        // section + 1 this one describes and lives with (SHF_LINK_ORDER); 0 none
+} ObjSect;
+
+typedef enum { SB_LOCAL, SB_GLOBAL, SB_WEAK } ObjBind;
+typedef enum { SK_NONE, SK_FUNC, SK_DATA, SK_SECTION, SK_FILE, SK_TLS, SK_IFUNC } ObjKind;
+enum { SECT_UNDEF = ~0u, SECT_ABS = ~0u - 1, SECT_COMMON = ~0u - 2 };  // ObjSym.sect
+
+typedef struct ObjSym {
+    Str name;
+    u32 sect;        // index into Obj.sect, or SECT_*
+    u64 value;       // offset in the section; COMMON: alignment
+    u64 size;
+    u8 bind, kind;
+    bool hidden;     // hidden or internal visibility
+} ObjSym;
+
+typedef struct ObjGroup {
+    Str name;        // signature; of several groups with one name the first is kept
+} ObjGroup;
+
+typedef struct Obj {
+    Arena *mem;
+    Str name;        // for messages and the map: "a.o", "libx.a(b.o)"
+    VEC(ObjSect) sect;
+    VEC(ObjSym) sym;   // sym.v[0] is unused
+    VEC(ObjGroup) group;
+} Obj;
+
+/* obj.c */
+Obj *obj_new(Arena *a, Str name);
+u32 obj_sect(Obj *o, Str name, u32 flags, u32 align);              // always a new section
+u32 obj_sym(Obj *o, Str name, ObjBind bind, ObjKind kind, u32 sect, u64 value, u64 size);
+u32 obj_undef(Obj *o, Str name);                                   // undefined global; the caller interns
+void obj_fix(Obj *o, u32 sect, u64 off, FixKind k, u32 sym, i64 add);
+
+/* elf_write.c elf_read.c - ELF64 relocatable objects (System V gABI, AMD64 psABI) */
+void elf_write_obj(const Obj *o, Buf *out);                        // the same object gives the same bytes
+Obj *elf_read_obj(Arena *a, Str name, Str bytes, Str *err);        // NULL and *err on any defect
+bool elf_is_obj(Str bytes);
+
+/* ar.c - archives: System V / GNU (also thin ones are recognised and refused), deterministic writer */
+typedef struct ArMember {
+    Str name, bytes;
+} ArMember;
+bool ar_is(Str bytes);
+int ar_read(Arena *a, Str bytes, ArMember **m, u32 *n, Str *err);
+void ar_write(const ArMember *m, u32 n, Buf *out);                 // with a symbol index of ELF members
+
+/* dwarf.c - debug sections from neutral rows; the code generator calls it with what it laid out */
+typedef struct DwLine {
+    u64 off;         // in the function's section
+    u32 file, line;  // file: index into DwUnit.file
+} DwLine;
+typedef struct DwFn {
+    Str name;
+    u32 sym;         // symbol of the function in the Obj
+    u64 size;
+    u32 file, line;
+    bool external;
+    const DwLine *row;   // ascending off
+    u32 nrow;
+} DwFn;
+typedef struct DwUnit {
+    Str name, dir;       // as the user gave it; relative to the package root
+    Str producer;
+    u16 lang;            // DW_LANG_C11 0x1d, or DW_LANG_lo_user for FUSE
+    const Str *file;     // file[0] is the unit itself
+    u32 nfile;
+    const DwFn *fn;
+    u32 nfn;
+} DwUnit;
+void dwarf_add(Obj *o, const DwUnit *u);   // .debug_info .debug_abbrev .debug_line .debug_str .debug_line_str .debug_aranges .debug_rnglists (DWARF 5)
+
+/* unwind rows: what the code generator knows of one function's frame */
+typedef struct CfiRow {
+    u32 off;             // code offset from which it holds
+    u8 op;               // CFI_*
+    u8 reg;              // DWARF register number
+    i32 val;             // offset
+} CfiRow;
+enum { CFI_DEF_CFA, CFI_DEF_CFA_OFFSET, CFI_DEF_CFA_REG, CFI_OFFSET /* saved at CFA + val */, CFI_RESTORE,
+       CFI_REMEMBER, CFI_RESTORE_STATE };
+typedef struct UwFn {
+    u32 sym;             // function symbol
+    u64 size;
+    const CfiRow *row;
+    u32 nrow;
+} UwFn;
+typedef struct UwInit {  // the common entry of a target: state at function entry
+    u8 ra_reg, cfa_reg;
+    i8 cfa_off, ra_off;  // AMD64: 16, 7, 8, -8
+    i8 data_align;
+    u8 code_align;
+} UwInit;
+void eh_frame_add(Obj *o, const UwInit *init, const UwFn *fn, u32 n);
+
+#endif
