@@ -1,0 +1,59 @@
+// target.h - what a target is: data, and functions only for what is not a fact
+#ifndef TARGET_H
+#define TARGET_H
+
+#include "codegen/codegen.h"
+
+/* Calling convention as data; the walk over it is in call.c. */
+typedef struct CallConv {
+    const u8 *int_arg, *flt_arg; // argument registers in order
+    u8 nint_arg, nflt_arg;
+    const u8 *int_ret, *flt_ret;
+    u8 nint_ret, nflt_ret;
+    RegSet callee_saved;
+    u8 sret_reg;                 // where the hidden result pointer goes (an argument register)
+    bool sret_returned;          // and comes back in int_ret[0]
+    u8 variadic_count_reg;       // AMD64: AL holds the number of vector registers; 0 none
+    u16 red_zone;                // bytes
+    u8 stack_align;
+} CallConv;
+
+/* How one aggregate travels: up to 2 pieces in registers, or memory. */
+typedef struct AggClass {
+    bool memory;
+    u8 n;
+    struct { u8 cls; u8 size; u8 off; } piece[2];
+} AggClass;
+
+typedef struct Target {
+    const char *name;            // "linux-x64"
+    const char *triple;
+    const char *cpu;
+    DataLayout dl;
+    UwInit uw;
+    u16 elf_machine;
+    const CallConv *cc[2];       // CC_C, CC_INTERNAL
+    RegSet alloc[RC_COUNT];      // allocatable registers by class
+    const u8 *order[RC_COUNT];   // preference order, zero-terminated
+    u8 sp, fp;
+    const char *(*reg_name)(u8 reg, u8 size);
+    u8 (*dwarf_reg)(u8 reg);
+
+    void (*classify)(const struct Target *t, const Agg *a, AggClass *out);
+    void (*select)(MFn *m);                     // IR to machine instructions over virtual registers
+    void (*move)(MFn *m, MIns *before, MOp dst, MOp src);  // register, slot and immediate moves
+    void (*prologue)(MFn *m);                   // after allocation: entry code, epilogues at returns, slot offsets
+    void (*emit)(MFn *m, const CgOpts *o, Code *out);
+    bool (*row_fits)(const struct MIns *i);     // is there a row for this instruction as it stands?
+    int (*mem_operand)(const struct MIns *i, RegSet *where);  // bit k: operand k may be a stack slot instead
+    int (*disasm)(const u8 *p, size_t n, u64 addr, Buf *out);
+    const struct CDefinePair { const char *name, *body; } *predef;  // predefined macros for C
+    const u64 *page_size;
+} Target;
+
+const Target *target_find(const char *name);   // NULL when unknown
+const Target *target_host(void);
+const Target *target_at(u32 i);                 // enumeration; NULL past the end
+extern const Target target_linux_x64;
+
+#endif
