@@ -108,6 +108,14 @@ typedef struct AsmFix {
     i64 add;
 } AsmFix;
 
+typedef struct CodeLine {
+    u32 off, loc;
+} CodeLine;
+typedef struct CodeBlkAddr {
+    BlkId blk;
+    u32 off;
+} CodeBlkAddr;
+
 /* A compiled function: position-free bytes and fixups. The linker, the JIT and the caches share it. */
 typedef struct Code {
     Str name;
@@ -116,10 +124,10 @@ typedef struct Code {
     u32 nbytes;
     u32 align;
     VEC(AsmFix) fix;             // symbols of the module; self-relative things are already resolved
-    VEC(struct CodeLine { u32 off, loc; }) line;
+    VEC(CodeLine) line;
     const CfiRow *cfi;
     u32 ncfi;
-    VEC(struct CodeBlkAddr { BlkId blk; u32 off; }) blkaddr;  // address-taken blocks
+    VEC(CodeBlkAddr) blkaddr;  // address-taken blocks
     const u8 *ro;                // jump tables, placed in a read-only section of their own
     u32 nro;
     VEC(AsmFix) ro_fix;          // sym 0: the function itself, add an offset in it
