@@ -245,6 +245,7 @@ typedef struct Diags {
     u32 errors, warnings;
     u32 limit;          // errors after this many are counted, not kept (0: 100)
     bool werror;
+    bool dropped;       // the last error was not kept, so its notes are not either
 } Diags;
 void diags_init(Diags *d, Arena *a, Sources *s);
 void diag(Diags *d, const DiagDef *def, Span at, ...);           // arguments of def->text
@@ -274,9 +275,15 @@ Str path_clean(Arena *a, Str path);  // removes "." and "x/.." textually
 void parallel_for(u32 n, int jobs, void (*fn)(void *ctx, u32 i), void *ctx);
 int cpu_count(void);
 
-/* flt.c - text to binary floating point and back, exactly, equal on every host, no locale */
-int flt_parse(Str s, double *out);        // decimal or hexadecimal C floating literal without suffix; nearest-even; 0, -1 malformed, 1 overflow to inf
-int flt_parse32(Str s, float *out);       // rounded once, directly to binary32
-int flt_shortest(double x, char out[32]); // shortest decimal that reads back equal; returns length; "1e21" style beyond 1e21, "inf", "nan"
+/* flt.c - text to binary floating point and back, exactly, equal on every host, no locale.
+ * flt_parse takes a decimal or hexadecimal C floating literal without suffix (a sign, and integers
+ * such as "12" or "0x1f", are accepted too), rounds to nearest, ties to even, and returns 0, -1 when
+ * malformed (*out is 0), 1 on overflow (*out is infinite). flt_parse32 rounds once, directly to
+ * binary32. flt_shortest writes the shortest decimal that reads back equal, and of those the nearest
+ * to x, laid out "12", "0.001", "1e21" (from there on), "1.5e-7" (below 1e-6), "-0", "inf", "nan";
+ * it is NUL-terminated; returns the length. */
+int flt_parse(Str s, double *out);
+int flt_parse32(Str s, float *out);
+int flt_shortest(double x, char out[32]);
 
 #endif

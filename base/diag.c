@@ -1,0 +1,175 @@
+// diag.c - collect messages about the user's input and show them: text with carets, or JSON lines
+#include "base/base.h"
+
+#include <unistd.h>
+
+enum { LIMIT_DEFAULT = 100 };
+
+void diags_init(Diags *d, Arena *a, Sources *s)
+{
+    *d = (Diags){.mem = a, .src = s};
+}
+
+static Str str_vfmt(Arena *a, const char *fmt, va_list ap)
+{
+    Buf b = {0};
+    buf_vfmt(&b, fmt, ap);
+    return buf_take(&b, a);
+}
+
+void diag(Diags *d, const DiagDef *def, Span at, ...)
+{
+    Sev sev = def->sev == SEV_WARN && d->werror ? SEV_ERROR : def->sev;
+    if (sev == SEV_WARN) d->warnings++;
+    if (sev == SEV_ERROR) d->errors++;
+    if (sev != SEV_NOTE)
+        d->dropped = sev == SEV_ERROR && d->errors > (d->limit ? d->limit : LIMIT_DEFAULT);
+    if (d->dropped) return;
+    va_list ap;
+    va_start(ap, at);
+    Str msg = str_vfmt(d->mem, def->text, ap);
+    va_end(ap);
+    Str help = def->help ? str_of(def->help) : STR("");
+    vec_push(d->mem, &d->list, ((Diag){def, sev, at, msg, help}));
+}
+
+void diag_help(Diags *d, const char *fmt, ...)
+{
+    if (d->list.n == 0 || d->dropped) return;
+    va_list ap;
+    va_start(ap, fmt);
+    vec_last(&d->list).help = str_vfmt(d->mem, fmt, ap);
+    va_end(ap);
+}
+
+static const char *const sev_name[] = {
+    [SEV_NOTE] = "note", [SEV_WARN] = "warning", [SEV_ERROR] = "error"};
+static const char *const sev_color[] = {
+    [SEV_NOTE] = "\033[1;36m", [SEV_WARN] = "\033[1;35m", [SEV_ERROR] = "\033[1;31m"};
+
+typedef struct Paint {
+    const char *bold, *mark, *off;  // all "" without colour
+} Paint;
+
+// Printed as spaces for what stands before the span (tabs stay tabs, one column per character), then
+// one caret per character of it; a span that goes on in later lines is cut at the end of the first.
+static void put_carets(Buf *b, Str line, u32 col, u32 len, Paint p)
+{
+    size_t lo = MIN(col - 1, line.n), hi = MIN(lo + MAX(len, 1), line.n);
+    buf_str(b, "  ");
+    for (size_t i = 0; i < lo; i++)
+        if (((u8)line.p[i] & 0xc0) != 0x80) buf_byte(b, line.p[i] == '\t' ? '\t' : ' ');
+    buf_str(b, p.mark);
+    size_t before = b->n;
+    for (size_t i = lo; i < hi; i++)
+        if (((u8)line.p[i] & 0xc0) != 0x80) buf_byte(b, '^');
+    if (b->n == before) buf_byte(b, '^');
+    buf_str(b, p.off);
+    buf_byte(b, '\n');
+}
+
+// The source line as it is, but for control bytes, which could disturb a terminal.
+static void put_line(Buf *b, Str line)
+{
+    buf_str(b, "  ");
+    for (size_t i = 0; i < line.n; i++) {
+        u8 c = (u8)line.p[i];
+        buf_byte(b, (c < 0x20 && c != '\t') || c == 0x7f ? '?' : c);
+    }
+    buf_byte(b, '\n');
+}
+
+static void put_text(Buf *b, Diags *d, const Diag *g, bool color)
+{
+    Paint p = {"", "", ""};
+    if (color) p = (Paint){"\033[1m", sev_color[g->sev], "\033[0m"};
+    u32 line = 0, col = 0;
+    if (g->span.file) {
+        src_line_col(d->src, g->span.file, g->span.lo, &line, &col);
+        Str path = d->src->file.v[g->span.file].path;
+        buf_fmt(b, "%s%.*s:%u:%u:%s ", p.bold, STR_ARG(path), line, col, p.off);
+    }
+    buf_fmt(b, "%s%s:%s %s%.*s%s", p.mark, sev_name[g->sev], p.off, p.bold, STR_ARG(g->msg), p.off);
+    if (g->def->code && g->def->code[0]) buf_fmt(b, " [%s]", g->def->code);
+    buf_byte(b, '\n');
+    if (g->span.file) {
+        Str text = src_line_text(d->src, g->span.file, line);
+        put_line(b, text);
+        u32 len = g->span.hi > g->span.lo ? g->span.hi - g->span.lo : 0;
+        put_carets(b, text, col, len, p);
+    }
+    if (g->help.n) buf_fmt(b, "  %shelp:%s %.*s\n", p.bold, p.off, STR_ARG(g->help));
+}
+
+void json_quote(Buf *b, Str s)
+{
+    buf_byte(b, '"');
+    const char *p = s.n ? s.p : "", *end = p + s.n;
+    while (p < end) {
+        u32 cp;
+        int n = utf8_decode(p, end, &cp);
+        if (n == 0) {
+            buf_str(b, "\\ufffd");
+            p++;
+            continue;
+        }
+        if (cp == '"' || cp == '\\') buf_fmt(b, "\\%c", (char)cp);
+        else if (cp == '\n') buf_str(b, "\\n");
+        else if (cp == '\t') buf_str(b, "\\t");
+        else if (cp == '\r') buf_str(b, "\\r");
+        else if (cp < 0x20 || cp == 0x7f) buf_fmt(b, "\\u%04x", (unsigned)cp);
+        else buf_put(b, p, (size_t)n);
+        p += n;
+    }
+    buf_byte(b, '"');
+}
+
+static void put_json_field(Buf *b, const char *name, Str val)
+{
+    buf_fmt(b, ",\"%s\":", name);
+    json_quote(b, val);
+}
+
+// The FUSE specification's "CLI wrapper output contract" (spec/runtime.md), with code and help added;
+// a message about no source file has the form of a wrapper message.
+static void put_json(Buf *b, Diags *d, const Diag *g)
+{
+    buf_fmt(b, "{\"kind\":\"%s\"", g->span.file ? "diagnostic" : "cli_message");
+    put_json_field(b, "level", str_of(sev_name[g->sev]));
+    if (!g->span.file && g->def->code && g->def->code[0])
+        put_json_field(b, "code", str_of(g->def->code));
+    put_json_field(b, "message", g->msg);
+    if (g->span.file) {
+        u32 line, col;
+        src_line_col(d->src, g->span.file, g->span.lo, &line, &col);
+        put_json_field(b, "path", d->src->file.v[g->span.file].path);
+        buf_fmt(b, ",\"line\":%u,\"column\":%u,\"span_start\":%u,\"span_end\":%u", line, col,
+                g->span.lo, MAX(g->span.lo, g->span.hi));
+        if (g->def->code && g->def->code[0]) put_json_field(b, "code", str_of(g->def->code));
+    }
+    if (g->help.n) put_json_field(b, "help", g->help);
+    buf_str(b, "}\n");
+}
+
+static bool want_color(Color c, FILE *out)
+{
+    if (c != COLOR_AUTO) return c == COLOR_ALWAYS;
+    const char *no = getenv("NO_COLOR");
+    return !(no && no[0]) && isatty(fileno(out)) == 1;
+}
+
+void diags_print(Diags *d, FILE *out, DiagStyle st)
+{
+    bool color = !st.json && want_color(st.color, out);
+    Buf b = {0};
+    for (u32 i = 0; i < d->list.n; i++) {
+        if (st.json) put_json(&b, d, &d->list.v[i]);
+        else put_text(&b, d, &d->list.v[i], color);
+    }
+    u32 kept = 0;
+    for (u32 i = 0; i < d->list.n; i++) kept += d->list.v[i].sev == SEV_ERROR;
+    if (d->errors > kept && !st.json)
+        buf_fmt(&b, "%u more error%s not shown\n", d->errors - kept, d->errors - kept == 1 ? "" : "s");
+    fwrite(b.p, 1, b.n, out);
+    buf_free(&b);
+}

@@ -1,0 +1,56 @@
+// span.c - the source files of a session, and lines and columns in them
+#include "base/base.h"
+
+void sources_init(Sources *s, Arena *a)
+{
+    *s = (Sources){.mem = a};
+    vec_push(a, &s->file, ((SrcFile){.path = STR(""), .text = STR("")}));
+}
+
+u32 sources_add(Sources *s, Str path, Str text)
+{
+    vec_push(s->mem, &s->file, ((SrcFile){.path = path, .text = text}));
+    return s->file.n - 1;
+}
+
+static void fill_lines(Sources *s, SrcFile *f)
+{
+    u32 n = 1;
+    for (size_t i = 0; i < f->text.n; i++) n += f->text.p[i] == '\n';
+    f->line = arena_array(s->mem, u32, n);
+    f->nline = 1;
+    for (size_t i = 0; i < f->text.n; i++)
+        if (f->text.p[i] == '\n') f->line[f->nline++] = (u32)i + 1;
+}
+
+static SrcFile *file_with_lines(Sources *s, u32 file)
+{
+    assert(file < s->file.n);
+    SrcFile *f = &s->file.v[file];
+    if (!f->line) fill_lines(s, f);
+    return f;
+}
+
+void src_line_col(Sources *s, u32 file, u32 off, u32 *line, u32 *col)
+{
+    SrcFile *f = file_with_lines(s, file);
+    if (off > f->text.n) off = (u32)f->text.n;
+    u32 lo = 0, hi = f->nline;  // line[lo] <= off < line[hi]
+    while (hi - lo > 1) {
+        u32 mid = lo + (hi - lo) / 2;
+        if (f->line[mid] <= off) lo = mid;
+        else hi = mid;
+    }
+    *line = lo + 1;
+    *col = off - f->line[lo] + 1;
+}
+
+Str src_line_text(Sources *s, u32 file, u32 line)
+{
+    SrcFile *f = file_with_lines(s, file);
+    if (line < 1 || line > f->nline) return STR("");
+    u32 lo = f->line[line - 1];
+    size_t hi = line < f->nline ? f->line[line] - 1 : f->text.n;
+    if (hi > lo && f->text.p[hi - 1] == '\r') hi--;
+    return (Str){f->text.p + lo, hi - lo};
+}

@@ -1,0 +1,52 @@
+// thread.c - one loop on several threads
+#include "base/base.h"
+
+#include <pthread.h>
+#include <unistd.h>
+
+enum { JOBS_MAX = 64 };
+
+typedef struct Loop {
+    pthread_mutex_t lock;
+    u32 next, n;
+    void (*fn)(void *ctx, u32 i);
+    void *ctx;
+} Loop;
+
+static void *loop_run(void *arg)
+{
+    Loop *l = arg;
+    for (;;) {
+        pthread_mutex_lock(&l->lock);
+        bool done = l->next >= l->n;
+        u32 i = done ? 0 : l->next++;
+        pthread_mutex_unlock(&l->lock);
+        if (done) return NULL;
+        l->fn(l->ctx, i);
+    }
+}
+
+void parallel_for(u32 n, int jobs, void (*fn)(void *ctx, u32 i), void *ctx)
+{
+    if (jobs > JOBS_MAX) jobs = JOBS_MAX;
+    if (jobs < 0) jobs = 0;
+    if ((u32)jobs > n) jobs = (int)n;
+    if (jobs <= 1) {
+        for (u32 i = 0; i < n; i++) fn(ctx, i);
+        return;
+    }
+    Loop l = {.n = n, .fn = fn, .ctx = ctx};
+    pthread_mutex_init(&l.lock, NULL);
+    pthread_t thread[JOBS_MAX];
+    int made = 0;
+    while (made < jobs - 1 && pthread_create(&thread[made], NULL, loop_run, &l) == 0) made++;
+    loop_run(&l);
+    for (int i = 0; i < made; i++) pthread_join(thread[i], NULL);
+    pthread_mutex_destroy(&l.lock);
+}
+
+int cpu_count(void)
+{
+    long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : n > JOBS_MAX ? JOBS_MAX : (int)n;
+}
