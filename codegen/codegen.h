@@ -99,14 +99,46 @@ typedef struct MFn {
     void *priv;                  // the target's own state
 } MFn;
 
-/* asmbuf.c - bytes with labels, relaxed branches and fixups */
-typedef struct Label { i64 off; } Label;        // -1 while unbound
+/* asmbuf.c - bytes with labels, relaxed branches and fixups. A position in the buffer counts the bytes
+ * put so far and the branches among them, whose sizes are known only at the end. */
+typedef struct AsmPos {
+    u32 raw, nbr;
+} AsmPos;
 typedef struct AsmFix {
     u64 off;
     u16 kind;                    // FixKind
     u32 sym;                     // Mod.sym
     i64 add;
 } AsmFix;
+
+enum { ASM_RO = ~0u, ASM_SELF = ~0u - 1 };  // AsmFix.sym: the function's own constants; the function itself
+typedef struct AsmBranch {
+    u32 raw;                     // bytes before it
+    u32 label;
+    u8 short_op;                 // one byte, then a signed byte
+    u8 long_op[2], nlong;        // then a signed word
+    bool is_long;
+} AsmBranch;
+typedef struct AsmBuf {
+    Arena *mem;
+    Buf bytes;                   // all but the relaxed branches
+    VEC(AsmBranch) br;
+    VEC(AsmPos) label;           // raw ~0u while unbound
+    struct { VEC(AsmPos) at; VEC(AsmFix) fix; } fx;        // fixups, off is filled by asm_finish
+    struct { VEC(AsmPos) at; VEC(u32) label; VEC(i32) add; } lb;  // 4-byte pc-relative references to labels
+    struct { VEC(AsmPos) at; VEC(u32) loc; } ln;           // line rows
+    u32 *br_size;                // after asm_finish: bytes of all branches before the i-th
+} AsmBuf;
+u32 asm_label(AsmBuf *b);
+void asm_bind(AsmBuf *b, u32 label);
+AsmPos asm_here(const AsmBuf *b);
+void asm_branch(AsmBuf *b, u32 label, u8 short_op, const u8 *long_op, u8 nlong);
+void asm_fix(AsmBuf *b, FixKind k, u32 sym, i64 add);      // for the bytes put next
+void asm_label_ref(AsmBuf *b, u32 label, i32 add);         // for the 4 bytes put next: label + add - here
+void asm_line(AsmBuf *b, u32 loc);
+struct Code;
+void asm_finish(AsmBuf *b, struct Code *out);              // relaxes, fills bytes, fixups and lines
+u32 asm_offset(const AsmBuf *b, AsmPos p);                 // final offset, after asm_finish
 
 typedef struct CodeLine {
     u32 off, loc;

@@ -1,0 +1,113 @@
+// x64.h - private to codegen/x64: registers, opcodes, instruction rows
+#ifndef X64_H
+#define X64_H
+
+#include "codegen/target.h"
+
+// Physical registers. The hardware number is (reg - 1) & 15.
+enum {
+    RAX = 1, RCX, RDX, RBX, RSP, RBP, RSI, RDI, R8, R9, R10, R11, R12, R13, R14, R15,
+    XMM0, XMM1, XMM2, XMM3, XMM4, XMM5, XMM6, XMM7,
+    XMM8, XMM9, XMM10, XMM11, XMM12, XMM13, XMM14, XMM15,
+    X64_NREG
+};
+#define X64_IS_GPR(r) ((r) >= RAX && (r) <= R15)
+#define X64_IS_XMM(r) ((r) >= XMM0 && (r) <= XMM15)
+#define X64_HW(r) (((r)-1) & 15)
+
+// Condition codes as the hardware numbers them; cc ^ 1 is the inverse.
+enum {
+    CC_O, CC_NO, CC_B, CC_AE, CC_E, CC_NE, CC_BE, CC_A, CC_S, CC_NS, CC_P, CC_NP, CC_L, CC_GE,
+    CC_LE, CC_G
+};
+
+typedef enum {
+    X_FIRST = M_COUNT,
+#define INSN(id, text, flags, use, def) X_##id,
+#define ROW(...)
+#include "codegen/x64/rows.def"
+#undef INSN
+#undef ROW
+    X_COUNT
+} X64Op;
+
+// What an operand of a row may be.
+typedef enum {
+    C_NONE,
+    C_R,    // general register
+    C_X,    // vector register
+    C_M,    // memory
+    C_I8,   // immediate that fits a sign-extended byte
+    C_U8,   // byte, any 8 bits
+    C_U16,  // two bytes
+    C_I32,  // immediate of the operation's size, at most a sign-extended 32 bits
+    C_U32,  // immediate that fits 32 bits zero-extended
+    C_I64,  // any immediate
+    C_ONE,  // immediate 1
+    C_AX, C_CL, C_DX,  // that register
+    C_REL,  // branch target: block or symbol
+    C_T     // the same register as operand 0 (tie)
+} OpClass;
+
+enum { S1 = 1, S2 = 2, S4 = 4, S8 = 8, S16 = 16, S24 = S2 | S4 | S8, S48 = S4 | S8, S124 = S1 | S2 | S4,
+       SALL = S1 | S2 | S4 | S8 };  // operation sizes in bytes, as a set
+
+// INSN flags
+enum {
+    XF_WFLAGS = 1,   // writes the arithmetic flags
+    XF_RFLAGS = 2,   // reads them
+    XF_CC = 4,       // takes a condition code
+    XF_BRANCH = 8,
+    XF_CALL = 16,
+    XF_FLT = 32,     // text takes ss/sd by size
+    XF_LOAD1 = 64, XF_LOAD2 = 128, XF_LOAD4 = 256  // a memory or register source of 1, 2, 4 bytes
+};
+
+// ROW flags
+enum {
+    RF_B8 = 1,       // size 1 uses opcode - 1
+    RF_D64 = 2,      // size 8 needs no REX.W
+    RF_W = 4,        // REX.W always
+    RF_PLUSR = 8,    // register in the low three bits of the opcode
+    RF_CC = 16,      // condition code in the low four bits of the opcode
+    RF_LOCK = 32,
+    RF_REP = 64,
+    RF_FS = 128,     // fs: segment
+    RF_SRC1 = 256    // the rm operand is a byte register (needs REX for spl..dil) whatever the size
+};
+enum { NO = 15 };    // no such operand
+
+typedef struct Row {
+    u16 op;
+    u8 nop;
+    u8 cls[4];       // OpClass of each operand
+    u8 sizes;        // set of operation sizes
+    u8 rm, reg, imm; // which operand goes where; NO: none
+    u8 pp;           // mandatory prefix 0x66, 0xf2, 0xf3, or 0
+    u8 map;          // 0: one byte, 1: 0f, 2: 0f 38
+    u8 opc;
+    i8 digit;        // reg field when no operand goes there; -1: no modrm unless reg is given
+    u16 flags;       // RF_*
+} Row;
+
+typedef struct InsnInfo {
+    const char *text;
+    u16 flags;       // XF_*
+    RegSet use, def; // implicit registers
+} InsnInfo;
+
+extern const Row x64_rows[];
+extern const u32 x64_nrows;
+extern const InsnInfo x64_insn[X_COUNT - X_FIRST];
+
+/* row.c: the first row the instruction fits as it stands, or NULL. Virtual registers fit C_R and C_X
+ * by the class given in `vcls` (may be NULL when none are left); ties are not checked for them. */
+const Row *x64_row(const MIns *i);
+bool x64_operand_fits(const MOp *o, OpClass c, u8 size);
+
+/* emit.c */
+void x64_encode(AsmBuf *b, const MIns *i);   // asserts that a row fits
+void x64_emit(MFn *m, const CgOpts *o, Code *out);
+const char *x64_reg_name(u8 reg, u8 size);
+
+#endif
