@@ -107,7 +107,7 @@ bool x64_operand_fits(const MOp *o, OpClass c, u8 size);
 
 /* emit.c */
 void x64_encode(AsmBuf *b, const MIns *i);   // asserts that a row fits
-void x64_emit(MFn *m, const CgOpts *o, Code *out);
+void x64_emit(MFn *m, const CgOpts *o, Code *out);   // frame.c: walks the blocks in text order
 const char *x64_reg_name(u8 reg, u8 size);
 
 #endif

@@ -1,0 +1,147 @@
+// asmbuf.c - collect bytes, labels and branches; choose branch sizes; resolve labels
+//
+// Branches are kept out of the byte buffer until the end. All start short; one whose target is too far
+// becomes long, which can only push other targets farther, so growing to a fixed point ends and gives
+// the smallest code this rule can (Szymanski 1978).
+#include "codegen/codegen.h"
+
+u32 asm_label(AsmBuf *b)
+{
+    AsmPos unbound = {~0u, 0};
+    vec_push(b->mem, &b->label, unbound);
+    return b->label.n - 1;
+}
+
+AsmPos asm_here(const AsmBuf *b)
+{
+    return (AsmPos){(u32)b->bytes.n, b->br.n};
+}
+
+void asm_bind(AsmBuf *b, u32 label)
+{
+    assert(b->label.v[label].raw == ~0u);
+    b->label.v[label] = asm_here(b);
+}
+
+void asm_branch(AsmBuf *b, u32 label, u8 short_op, const u8 *long_op, u8 nlong)
+{
+    AsmBranch br = {.raw = (u32)b->bytes.n, .label = label, .short_op = short_op, .nlong = nlong};
+    memcpy(br.long_op, long_op, nlong);
+    vec_push(b->mem, &b->br, br);
+}
+
+void asm_fix(AsmBuf *b, FixKind k, u32 sym, i64 add)
+{
+    AsmFix fx = {.kind = (u16)k, .sym = sym, .add = add};
+    AsmPos at = asm_here(b);
+    vec_push(b->mem, &b->fx.at, at);
+    vec_push(b->mem, &b->fx.fix, fx);
+}
+
+void asm_label_ref(AsmBuf *b, u32 label, i32 add)
+{
+    AsmPos at = asm_here(b);
+    vec_push(b->mem, &b->lb.at, at);
+    vec_push(b->mem, &b->lb.label, label);
+    vec_push(b->mem, &b->lb.add, add);
+}
+
+void asm_line(AsmBuf *b, u32 loc)
+{
+    AsmPos at = asm_here(b);
+    if (b->ln.loc.n && vec_last(&b->ln.loc) == loc)
+        return;
+    vec_push(b->mem, &b->ln.at, at);
+    vec_push(b->mem, &b->ln.loc, loc);
+}
+
+static u32 branch_size(const AsmBranch *br)
+{
+    return br->is_long ? br->nlong + 4u : 2u;
+}
+
+static void sum_sizes(AsmBuf *b)
+{
+    u32 sum = 0;
+    for (u32 i = 0; i < b->br.n; i++) {
+        b->br_size[i] = sum;
+        sum += branch_size(&b->br.v[i]);
+    }
+    b->br_size[b->br.n] = sum;
+}
+
+u32 asm_offset(const AsmBuf *b, AsmPos p)
+{
+    return p.raw + b->br_size[p.nbr];
+}
+
+// Distance from the end of branch i, in its present size, to its target.
+static i64 reach(const AsmBuf *b, u32 i)
+{
+    const AsmBranch *br = &b->br.v[i];
+    AsmPos to = b->label.v[br->label];
+    assert(to.raw != ~0u && "branch to an unbound label");
+    return (i64)asm_offset(b, to) - (i64)(br->raw + b->br_size[i] + branch_size(br));
+}
+
+static void relax(AsmBuf *b)
+{
+    b->br_size = arena_array(b->mem, u32, b->br.n + 1);
+    for (bool grew = true; grew;) {
+        grew = false;
+        sum_sizes(b);
+        for (u32 i = 0; i < b->br.n; i++) {
+            i64 d = reach(b, i);
+            if (!b->br.v[i].is_long && (d < -128 || d > 127))
+                b->br.v[i].is_long = grew = true;
+        }
+    }
+}
+
+static void put_branch(const AsmBuf *b, u32 i, u8 *p)
+{
+    const AsmBranch *br = &b->br.v[i];
+    i64 d = reach(b, i);
+    if (!br->is_long) {
+        p[0] = br->short_op;
+        p[1] = (u8)d;
+        return;
+    }
+    memcpy(p, br->long_op, br->nlong);
+    wr32(p + br->nlong, (u32)d);
+}
+
+void asm_finish(AsmBuf *b, Code *out)
+{
+    relax(b);
+    u32 n = (u32)b->bytes.n + b->br_size[b->br.n];
+    u8 *code = arena_alloc(b->mem, n ? n : 1, 16);
+    u32 raw = 0;
+    for (u32 i = 0; i <= b->br.n; i++) {
+        u32 end = i < b->br.n ? b->br.v[i].raw : (u32)b->bytes.n;
+        if (end > raw)
+            memcpy(code + raw + b->br_size[i], b->bytes.p + raw, end - raw);
+        raw = end;
+        if (i < b->br.n)
+            put_branch(b, i, code + raw + b->br_size[i]);
+    }
+    for (u32 i = 0; i < b->lb.at.n; i++) {
+        u32 at = asm_offset(b, b->lb.at.v[i]);
+        u32 to = asm_offset(b, b->label.v[b->lb.label.v[i]]);
+        wr32(code + at, to + (u32)b->lb.add.v[i] - at);
+    }
+    for (u32 i = 0; i < b->fx.fix.n; i++) {
+        b->fx.fix.v[i].off = asm_offset(b, b->fx.at.v[i]);
+        vec_push(b->mem, &out->fix, b->fx.fix.v[i]);
+    }
+    for (u32 i = 0; i < b->ln.loc.n; i++) {
+        CodeLine row = {asm_offset(b, b->ln.at.v[i]), b->ln.loc.v[i]};
+        if (out->line.n && vec_last(&out->line).off == row.off)
+            vec_last(&out->line) = row;  // the earlier row covers no byte
+        else
+            vec_push(b->mem, &out->line, row);
+    }
+    out->bytes = code;
+    out->nbytes = n;
+    buf_free(&b->bytes);
+}
