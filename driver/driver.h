@@ -1,0 +1,99 @@
+// driver.h - private to the driver: what the subcommands share
+#ifndef DRIVER_H
+#define DRIVER_H
+
+#include "base/base.h"
+#include "codegen/target.h"
+#include "frontend/c/c.h"
+#include "frontend/fuse/fuse.h"
+#include "ir/ir.h"
+#include "link/link.h"
+
+#define FUSE_VERSION "0.1.0"
+
+// Exit codes of the tool itself.
+enum { EXIT_OK = 0, EXIT_FAIL = 1, EXIT_USAGE = 2 };
+
+typedef enum {
+#define DIAG(id, code, sev, text, help) id,
+#include "driver/diag.def"
+#undef DIAG
+    DRV_DIAG_COUNT
+} DrvDiag;
+extern const DiagDef drv_diags[DRV_DIAG_COUNT];
+#define ddiag(s, id, ...) diag(&(s)->diags, &drv_diags[id], (Span){0, 0, 0}, __VA_ARGS__)
+
+/* One run of the tool: memory, sources, messages, and the options every subcommand takes. */
+typedef struct Session {
+    Arena mem;
+    Sources src;
+    Diags diags;
+    DiagStyle style;
+    const Target *t;
+    int opt;                  // 0, 1, 2
+    int jobs;
+    bool debug;               // -g
+    bool checks;              // verify after passes, prove allocations
+    PassOpts pass;
+    const char *print_after;
+    const char *command;      // for step markers
+    const struct RtPack *rt;  // the unpacked runtime, once asked for
+} Session;
+
+void session_init(Session *s, const char *command);
+void session_free(Session *s);
+/* Prints the collected messages; returns EXIT_OK or EXIT_FAIL. */
+int session_end(Session *s);
+/* Options that every subcommand takes (-O, -g, -j, --target, --color, --diagnostics, --print-after ...):
+ * returns the number of arguments consumed, 0 when argv[i] is none of them, -1 when it is wrong. */
+int session_option(Session *s, int argc, char **argv, int i);
+/* The value of "--name=v" or of "--name v" at argv[*i], which is advanced past it; NULL: another option. */
+const char *option_value(int argc, char **argv, int *i, const char *name);
+/* "[run] start" on stderr, or its JSON line. */
+void step_mark(const Session *s, const char *what);
+/* A message of the wrapper, outside compiler diagnostics, with a stable code. */
+void cli_message(const Session *s, const char *code, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+/* pipeline.c - checked module to bytes */
+void pipe_optimise(Session *s, Mod *m);
+Obj *pipe_codegen(Session *s, Mod *m, Str unit, u16 dw_lang);
+typedef struct ImageOpts {
+    Str entry;
+    bool strip, strip_debug;
+    const char *map;          // path for --map, or NULL
+    bool runtime;             // link against the runtime archive
+} ImageOpts;
+void pipe_link_opts(const Session *s, const ImageOpts *o, LinkOpts *lo);
+/* Links and writes the executable; messages in s->diags. Returns 0 or -1. */
+int pipe_link(Session *s, Link *l, const ImageOpts *o, const char *path);
+
+/* rtpack.c - the runtime that the tool carries: headers, IR and objects, compressed */
+typedef enum { RT_HEADER = 1, RT_OBJECT, RT_IR, RT_IR_INLINE } RtKind;
+typedef struct RtItem {
+    u8 kind;
+    Str name, bytes;
+} RtItem;
+typedef struct RtPack {
+    u32 n;
+    RtItem *item;
+} RtPack;
+const RtPack *rt_pack(Session *s);   // unpacked once per run; empty in the bootstrap tool
+bool rt_header(void *session, Str name, Str *text);
+void rt_link_archive(Session *s, Link *l);
+int cmd_rtpack(int argc, char **argv);
+
+/* one per subcommand: argv[0] is the subcommand's name */
+int cmd_build(int argc, char **argv);
+int cmd_cc(int argc, char **argv);
+int cmd_check(int argc, char **argv);
+int cmd_ld(int argc, char **argv);
+int cmd_objdump(int argc, char **argv);
+int cmd_opt(int argc, char **argv);
+int cmd_run(int argc, char **argv);
+int cmd_test(int argc, char **argv);
+
+/* jit.c - run a module in this process: links it with the runtime in memory and calls its entry */
+int run_native(Session *s, Mod *m, int argc, char **argv);
+int run_vm(Session *s, Mod *m, int argc, char **argv);
+
+#endif

@@ -1,0 +1,153 @@
+// session.c - one run of the tool: common options, messages, step markers
+#include "driver/driver.h"
+
+const DiagDef drv_diags[DRV_DIAG_COUNT] = {
+#define DIAG(id, code, sev, text, help) [id] = {code, sev, text, help},
+#include "driver/diag.def"
+#undef DIAG
+};
+
+void session_init(Session *s, const char *command)
+{
+    memset(s, 0, sizeof *s);
+    sources_init(&s->src, &s->mem);
+    diags_init(&s->diags, &s->mem, &s->src);
+    s->t = target_host();
+    s->jobs = cpu_count();
+    s->pass.limit = -1;
+    s->pass.out = stdout;
+    s->command = command;
+#ifdef FUSE_CHECKS
+    s->checks = true;
+#endif
+}
+
+void session_free(Session *s)
+{
+    arena_free(&s->mem);
+}
+
+int session_end(Session *s)
+{
+    diags_print(&s->diags, stderr, s->style);
+    int code = s->diags.errors ? EXIT_FAIL : EXIT_OK;
+    return code;
+}
+
+const char *option_value(int argc, char **argv, int *i, const char *name)
+{
+    size_t n = strlen(name);
+    const char *a = argv[*i];
+    if (strncmp(a, name, n))
+        return NULL;
+    if (a[n] == '=')
+        return a + n + 1;
+    if (a[n] || *i + 1 >= argc)
+        return NULL;
+    return argv[++*i];
+}
+
+static int set_color(Session *s, const char *v)
+{
+    static const char *const names[] = {"auto", "always", "never"};
+    for (int k = 0; k < 3; k++)
+        if (!strcmp(v, names[k])) {
+            s->style.color = (Color)k;
+            return 1;
+        }
+    ddiag(s, D_BAD_VALUE, "--color", v);
+    return 0;
+}
+
+static int set_target(Session *s, const char *v)
+{
+    s->t = target_find(v);
+    if (s->t)
+        return 1;
+    ddiag(s, D_BAD_TARGET, v);
+    return 0;
+}
+
+// An option with a value: sets it and tells how many arguments it took.
+static int valued_option(Session *s, int argc, char **argv, int i)
+{
+    int at = i;
+    const char *v;
+    bool ok = true;
+    if ((v = option_value(argc, argv, &at, "--color")))
+        ok = set_color(s, v);
+    else if ((v = option_value(argc, argv, &at, "--diagnostics"))) {
+        s->style.json = !strcmp(v, "json");
+        if (!s->style.json && strcmp(v, "text")) {
+            ddiag(s, D_BAD_VALUE, "--diagnostics", v);
+            ok = false;
+        }
+    } else if ((v = option_value(argc, argv, &at, "--target")))
+        ok = set_target(s, v);
+    else if ((v = option_value(argc, argv, &at, "--print-after")))
+        s->pass.print_after = s->print_after = v;
+    else if ((v = option_value(argc, argv, &at, "--stop-after")))
+        s->pass.stop_after = v;
+    else if ((v = option_value(argc, argv, &at, "--pass-limit")))
+        s->pass.limit = strtoll(v, NULL, 10);
+    else if ((v = option_value(argc, argv, &at, "--shuffle")))
+        s->pass.shuffle = (u32)strtoul(v, NULL, 10);
+    else
+        return 0;
+    return ok ? at - i + 1 : -1;
+}
+
+int session_option(Session *s, int argc, char **argv, int i)
+{
+    const char *a = argv[i];
+    if (a[0] != '-')
+        return 0;
+    if (a[1] == 'O' && (!a[2] || (a[2] >= '0' && a[2] <= '3' && !a[3]) || !strcmp(a + 2, "s"))) {
+        s->opt = !a[2] ? 1 : a[2] == 's' ? 2 : MIN(a[2] - '0', 2);
+        return 1;
+    }
+    if (!strcmp(a, "-g")) {
+        s->debug = true;
+        return 1;
+    }
+    if (!strncmp(a, "-j", 2) && a[2] >= '0' && a[2] <= '9') {
+        s->jobs = MAX(1, atoi(a + 2));
+        return 1;
+    }
+    if (!strcmp(a, "--checks")) {
+        s->checks = true;
+        return 1;
+    }
+    if (!strcmp(a, "--time-passes")) {
+        s->pass.time = true;
+        return 1;
+    }
+    return valued_option(s, argc, argv, i);
+}
+
+void step_mark(const Session *s, const char *what)
+{
+    if (s->style.json)
+        fprintf(stderr, "{\"kind\":\"command_step\",\"command\":\"%s\",\"message\":\"%s\"}\n", s->command, what);
+    else
+        fprintf(stderr, "[%s] %s\n", s->command, what);
+}
+
+void cli_message(const Session *s, const char *code, const char *fmt, ...)
+{
+    Buf b = {0};
+    va_list ap;
+    va_start(ap, fmt);
+    buf_vfmt(&b, fmt, ap);
+    va_end(ap);
+    if (s->style.json) {
+        Buf q = {0};
+        json_quote(&q, (Str){(char *)b.p, b.n});
+        fprintf(stderr, "{\"kind\":\"cli_message\",\"level\":\"error\",\"code\":\"%s\",\"message\":%.*s}\n", code,
+                (int)q.n, (char *)q.p);
+        buf_free(&q);
+    } else {
+        fprintf(stderr, "error: %.*s\n", (int)b.n, (char *)b.p);
+    }
+    buf_free(&b);
+}
