@@ -54,12 +54,14 @@ typedef struct Ins {
     u16 op;
     u8 type;         // Type of result 0
     u8 flags;        // INS_*
-    u16 narg, nedge;
+    u16 narg;
+    u32 nedge;
     u32 aux;         // meaning by op; see op.def
     u32 loc;         // source location, see LOC; 0 none
     BlkId blk;       // block it is in; 0 for constants and removed instructions
     Ref prev, next;  // neighbours in the block
     u32 edge;        // terminators: first edge, in Fn.edge
+    u32 sig;         // calls: index into Mod.sig; STORE: Type; VAARG of an aggregate: Mod.agg index + 1
     union {
         Ref a[4];    // up to four operands in place
         u32 ext;     // more: offset in Fn.pool
@@ -69,7 +71,6 @@ typedef struct Ins {
             i32 off;
         } s;
     } u;
-    u32 sig;         // calls: index into Mod.sig; VAARG of an aggregate: Mod.agg index + 1
 } Ins;
 
 #define LOC(file, line) ((u32)(file) << 22 | ((u32)(line)&0x3fffff))  // file: index into Mod.file (10 bits)
@@ -249,6 +250,7 @@ static inline Ref *edge_args(const Fn *f, const Edge *e) { return f->pool.v + e-
 Ref ir_int(Fn *f, Type t, i64 x);        // value is kept sign-extended from the type's width
 Ref ir_f64(Fn *f, double x);
 Ref ir_f32(Fn *f, float x);
+Ref ir_fbits(Fn *f, Type t, u64 bits);   // F32 or F64 constant by its bits
 Ref ir_sym(Fn *f, SymId s, i32 off);
 Ref ir_slot(Fn *f, u32 slot, i32 off);
 Ref ir_undef(Fn *f, Type t);
@@ -267,6 +269,7 @@ Ref ir_jmp(Build *b, BlkId to, const Ref *args, u32 n);
 Ref ir_br(Build *b, Ref cond, BlkId yes, const Ref *ya, u32 yn, BlkId no, const Ref *na, u32 nn);
 Ref ir_switch(Build *b, Ref v, BlkId dflt);                    // without edge arguments
 void ir_case(Build *b, Ref sw, i64 val, BlkId to);             // right after ir_switch, before any other terminator is made
+void ir_case_args(Build *b, Ref sw, i64 val, BlkId to, const Ref *args, u32 n);
 Ref ir_ijmp(Build *b, Ref p, const BlkId *to, u32 n);
 Ref ir_ret(Build *b, const Ref *v, u32 n);
 bool blk_done(const Fn *f, BlkId b);     // has a terminator
@@ -279,6 +282,8 @@ void ir_append(Fn *f, BlkId b, Ref r);   // link an unlinked instruction at the 
 void ir_replace(Fn *f, Ref from, Ref to);  // every use, in instructions and edges (one linear sweep)
 void ir_replace_map(Fn *f, const Ref *to); // to[r] != 0: replace r by to[r], chains followed; one sweep
 void blk_remove(Fn *f, BlkId b);         // and its instructions
+void ir_set_edge(Fn *f, Edge *e, BlkId to, const Ref *args, u32 n);  // e: in Fn.edge; new target and arguments
+void fn_copy_to(Fn *f, Arena *mem);      // as fn_compact, with everything moved to another arena
 void fn_compact(Fn *f);                  // drop removed instructions and blocks, renumber densely
 
 /* ssa.c - on-the-fly SSA construction (Braun et al. 2013) for front ends that know their variables */
@@ -371,6 +376,8 @@ typedef struct InterpOpts {
     // An undefined function: returns true when handled. args are bit patterns by Sig.
     bool (*native)(void *ctx, Interp *in, Str name, const Sig *s, const u64 *args, u32 n, u64 *ret);
     void *ctx;
+    int argc;                // what _start finds on its stack
+    char **argv, **envp;
     bool real_syscalls;      // SYSCALL is executed; memory it maps becomes addressable
 } InterpOpts;
 typedef enum { IN_OK, IN_TRAP, IN_BOUNDS, IN_STEPS, IN_UNDEF, IN_STACK, IN_EXIT } InterpEnd;
