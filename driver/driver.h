@@ -95,5 +95,7 @@ int cmd_test(int argc, char **argv);
 /* jit.c - run a module in this process: links it with the runtime in memory and calls its entry */
 int run_native(Session *s, Mod *m, int argc, char **argv);
 int run_vm(Session *s, Mod *m, int argc, char **argv);
+/* Compiles, calls one function and prints its integer result (fuse opt --jit). */
+void call_native(Session *s, Mod *m, const char *name, const u64 *arg, u32 narg);
 
 #endif

@@ -1,0 +1,49 @@
+// cmd_objdump.c - `fuse objdump`: the code of an object file as text
+#include "driver/driver.h"
+
+#include <errno.h>
+
+static int dump(Session *s, const char *path)
+{
+    Str bytes, err = {0};
+    if (file_read(&s->mem, path, &bytes)) {
+        ddiag(s, D_NO_FILE, path, strerror(errno));
+        return -1;
+    }
+    Obj *o = elf_read_obj(&s->mem, str_of(path), bytes, &err);
+    if (!o) {
+        ddiag(s, D_BAD_IR, path, str_z(&s->mem, err));
+        return -1;
+    }
+    for (u32 i = 0; i < o->sect.n; i++) {
+        const ObjSect *x = &o->sect.v[i];
+        if (!(x->flags & SF_EXEC) || !x->data)
+            continue;
+        printf("%.*s:\n", STR_ARG(x->name));
+        for (u64 at = 0; at < x->size;) {
+            Buf b = {0};
+            int n = cg_disasm(s->t, x->data + at, x->size - at, at, &b);
+            if (n <= 0) {
+                n = 1;
+                buf_fmt(&b, ".byte 0x%02x", x->data[at]);
+            }
+            printf("%8llx:  %.*s\n", (unsigned long long)at, (int)b.n, (char *)b.p);
+            buf_free(&b);
+            at += (u64)n;
+        }
+    }
+    return 0;
+}
+
+int cmd_objdump(int argc, char **argv)
+{
+    Session s;
+    session_init(&s, "objdump");
+    if (argc < 2)
+        diag(&s.diags, &drv_diags[D_NO_INPUT], (Span){0, 0, 0});
+    for (int i = 1; i < argc; i++)
+        dump(&s, argv[i]);
+    int code = session_end(&s);
+    session_free(&s);
+    return code;
+}

@@ -1,0 +1,112 @@
+// jit.c - run a module in this process: compiled into memory, or interpreted
+//
+// The compiled form is what `fuse build` writes, linked to the addresses where it runs. Code pages are
+// written first and made executable afterwards; no page is ever both. The runtime makes system calls
+// itself, so it and the tool's C library do not meet, but for the process they share.
+#include "driver/driver.h"
+
+#include <errno.h>
+
+static u8 *alloc_pages(void *ctx, u64 size)
+{
+    (void)ctx;
+    return jit_alloc(size);
+}
+
+typedef struct Loaded {
+    LinkMem mem;
+    Link *link;
+} Loaded;
+
+static int load_native(Session *s, Mod *m, Str entry, Loaded *out)
+{
+    LinkOpts lo = {.kind = LINK_STATIC, .entry = entry, .gc = true, .merge = true, .jobs = s->jobs};
+    Obj *o = pipe_codegen(s, m, m->name, 0x1d);
+    out->link = link_new(&s->mem, &lo, &s->diags);
+    link_add_obj(out->link, o);
+    rt_link_archive(s, out->link);
+    link_root(out->link, entry);
+    if (link_memory(out->link, alloc_pages, NULL, &out->mem))
+        return -1;
+    if (jit_seal(out->mem.base, out->mem.exec_size, out->mem.ro_size, out->mem.size)) {
+        ddiag(s, D_BAD_IR, "executable memory", strerror(errno));
+        return -1;
+    }
+    return 0;
+}
+
+// A data address as a function: the one conversion ISO C leaves to the host (POSIX requires it).
+typedef int (*EntryFn)(int argc, char **argv, char **envp);
+typedef u64 (*CallFn)(u64, u64, u64, u64, u64, u64);
+
+static void *as_pointer(u64 address)
+{
+    return (void *)(uintptr_t)address;
+}
+
+extern char **environ;
+
+int run_native(Session *s, Mod *m, int argc, char **argv)
+{
+    Loaded code;
+    u64 at;
+    EntryFn fn;
+    if (load_native(s, m, STR("rt_host_start"), &code))
+        return session_end(s);
+    if (!link_addr(code.link, STR("rt_host_start"), &at))
+        return EXIT_FAIL;
+    void *p = as_pointer(at);
+    memcpy(&fn, &p, sizeof fn);
+    fflush(NULL);
+    int status = fn(argc, argv, environ);
+    jit_free(code.mem.base, code.mem.size);
+    return status;
+}
+
+void call_native(Session *s, Mod *m, const char *name, const u64 *arg, u32 narg)
+{
+    Loaded code;
+    u64 at, a[6] = {0};
+    CallFn fn;
+    if (load_native(s, m, str_of(name), &code) || !link_addr(code.link, str_of(name), &at))
+        return;
+    for (u32 i = 0; i < narg && i < 6; i++)
+        a[i] = arg[i];
+    void *p = as_pointer(at);
+    memcpy(&fn, &p, sizeof fn);
+    printf("%lld\n", (long long)fn(a[0], a[1], a[2], a[3], a[4], a[5]));
+    jit_free(code.mem.base, code.mem.size);
+}
+
+// Join the IR of every runtime unit: the interpreter runs the runtime too.
+static int add_runtime(Session *s, Mod *m)
+{
+    const RtPack *k = rt_pack(s);
+    for (u32 i = 0; i < k->n; i++) {
+        Str err = {0};
+        if (k->item[i].kind != RT_IR && k->item[i].kind != RT_IR_INLINE)
+            continue;
+        Mod *r = ir_read(&s->mem, k->item[i].bytes, &err);
+        if (!r || mod_link(m, r, &err)) {
+            ddiag(s, D_BAD_IR, str_z(&s->mem, k->item[i].name), str_z(&s->mem, err));
+            return -1;
+        }
+    }
+    return 0;
+}
+
+int run_vm(Session *s, Mod *m, int argc, char **argv)
+{
+    u64 ret[4] = {0};
+    if (add_runtime(s, m))
+        return session_end(s);
+    InterpOpts o = {.real_syscalls = true, .argc = argc, .argv = argv, .envp = environ};
+    Interp *in = interp_new(m, &o);
+    fflush(NULL);
+    InterpEnd end = interp_call(in, mod_sym(m, STR("_start")), NULL, 0, ret);
+    int status = end == IN_EXIT ? interp_exit_code(in) : 70;
+    if (end != IN_EXIT && end != IN_OK)
+        fprintf(stderr, "fuse: %.*s\n", STR_ARG(interp_error(in)));
+    interp_free(in);
+    return status;
+}
