@@ -78,6 +78,9 @@ void obj_fix(Obj *o, u32 sect, u64 off, FixKind k, u32 sym, i64 add);
 void elf_write_obj(const Obj *o, Buf *out);                        // the same object gives the same bytes
 Obj *elf_read_obj(Arena *a, Str name, Str bytes, Str *err);        // NULL and *err on any defect
 bool elf_is_obj(Str bytes);
+/* Names of the global symbols that an object defines (common ones too), without reading the rest; -1 on a
+ * defect. The names point into bytes. */
+int elf_scan_defs(Arena *a, Str bytes, Str **names, u32 *n);
 
 /* ar.c - archives: System V / GNU (also thin ones are recognised and refused), deterministic writer */
 typedef struct ArMember {
