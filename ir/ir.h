@@ -295,7 +295,9 @@ void ssa_write(Ssa *s, u32 var, BlkId b, Ref v);
 Ref ssa_read(Ssa *s, u32 var, BlkId b);  // adds block parameters where needed
 void ssa_edge(Ssa *s, BlkId from, BlkId to);  // tell of each edge as its terminator is made
 void ssa_seal(Ssa *s, BlkId b);          // all predecessors of b are known
-void ssa_finish(Ssa *s);                 // all sealed; fills edge arguments, removes trivial parameters
+// Seals all; fills edge arguments, removes trivial parameters, frees s. Must be called, also after
+// errors. Refs that ssa_read gave may name a parameter that is gone then.
+void ssa_finish(Ssa *s);
 
 /* cfg.c dom.c loop.c use.c live.c - analyses, cached in Fn; fill_x computes when missing */
 enum { A_CFG = 1, A_DOM = 2, A_LOOP = 4, A_USE = 8, A_LIVE = 16, A_ALL = 31 };
@@ -358,6 +360,9 @@ void passes_list(FILE *out); // fuse --dump=passes
 /* print.c parse.c serial.c verify.c */
 void ir_print_mod(const Mod *m, Buf *out);
 void ir_print_fn(const Fn *f, Buf *out);
+u32 *ir_numbers(const Fn *f, Arena *a);  // by Ref: number in the text form (%1 ...); 0 for what has none
+u32 *ir_blk_numbers(const Fn *f, Arena *a);  // by BlkId: number in the text form
+Type ir_opnd_type(const Fn *f, const Ins *i, u32 k);  // type of a constant operand that the text form leaves out; VOID: none is left out
 Mod *ir_parse(Arena *a, Sources *src, u32 file, const DataLayout *dl, Diags *d);  // NULL when d has errors
 void ir_write(const Mod *m, Buf *out);   // binary; the same module gives the same bytes
 Mod *ir_read(Arena *a, Str bytes, Str *err);  // NULL and *err set on any defect

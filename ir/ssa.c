@@ -1,0 +1,290 @@
+// ssa.c - build SSA form while lowering (Braun et al.: Simple and Efficient Construction of SSA, 2013)
+//
+// Where the paper fills in a new parameter's operands at once (recursively), this leaves them to
+// ssa_finish: every parameter made is on a list, operands are read when all definitions are known,
+// trivial parameters are found with a worklist, and one sweep replaces them. So nothing recurses, and
+// sealing a block only matters in that a sealed block with one predecessor needs no parameter.
+#include "ir/ir.h"
+
+typedef struct SsaBlk {
+    VEC(BlkId) pred;
+    bool sealed;
+} SsaBlk;
+
+typedef struct SsaParam {
+    Ref r;
+    u32 var;
+    BlkId b;
+    u32 op, nop;         // operands: Ssa.ops
+    u32 user, nuser;     // parameters which have this one as an operand: Ssa.users
+    bool gone;
+} SsaParam;
+
+struct Ssa {
+    Arena mem;
+    Fn *f;
+    VEC(SsaVar) var;
+    VEC(SsaBlk) blk;     // by BlkId
+    IMap def;            // block << 32 | variable -> value at the end of the block
+    VEC(SsaParam) param;
+    VEC(BlkId) walk;
+    VEC(Ref) ops;
+    u32 *users;
+    u32 *param_of;       // by Ref: index in param + 1
+    Ref *to;             // by Ref: what replaces it
+};
+
+Ssa *ssa_new(Fn *f)
+{
+    Ssa *s = xmalloc(sizeof *s);
+    *s = (Ssa){.f = f};
+    s->def = imap_new(&s->mem);
+    return s;
+}
+
+u32 ssa_var(Ssa *s, Type t)
+{
+    vec_push(&s->mem, &s->var, (SsaVar){t});
+    return s->var.n - 1;
+}
+
+static SsaBlk *blk_of(Ssa *s, BlkId b)
+{
+    while (s->blk.n <= b)
+        vec_push(&s->mem, &s->blk, (SsaBlk){0});
+    return &s->blk.v[b];
+}
+
+void ssa_write(Ssa *s, u32 var, BlkId b, Ref v)
+{
+    *imap_put(&s->def, (u64)b << 32 | var, NULL) = v;
+}
+
+static Ref add_param(Ssa *s, u32 var, BlkId b)
+{
+    SsaParam p = {.r = blk_param(s->f, b, s->var.v[var].type), .var = var, .b = b};
+    vec_push(&s->mem, &s->param, p);
+    return p.r;
+}
+
+Ref ssa_read(Ssa *s, u32 var, BlkId b)
+{
+    s->walk.n = 0;
+    Ref v = 0;
+    while (!v) {
+        u64 *have = imap_get(&s->def, (u64)b << 32 | var);
+        if (have) {
+            v = (Ref)*have;
+            break;
+        }
+        vec_push(&s->mem, &s->walk, b);
+        SsaBlk *k = blk_of(s, b);
+        if (k->sealed && k->pred.n == 0)
+            v = ir_undef(s->f, s->var.v[var].type);
+        else if (k->sealed && k->pred.n == 1 && k->pred.v[0] != b)
+            b = k->pred.v[0];
+        else
+            v = add_param(s, var, b);
+        // a cycle of unreachable single-predecessor blocks has no definition at all
+        if (!v && s->walk.n > s->blk.n)
+            v = ir_undef(s->f, s->var.v[var].type);
+    }
+    for (u32 i = 0; i < s->walk.n; i++)
+        ssa_write(s, var, s->walk.v[i], v);
+    return v;
+}
+
+void ssa_edge(Ssa *s, BlkId from, BlkId to)
+{
+    SsaBlk *k = blk_of(s, to);
+    assert(!k->sealed && "an edge to a sealed block");
+    vec_push(&s->mem, &k->pred, from);
+}
+
+void ssa_seal(Ssa *s, BlkId b)
+{
+    blk_of(s, b)->sealed = true;
+}
+
+// Operands of every parameter; reading may add more parameters, which join the list.
+static void fill_ops(Ssa *s)
+{
+    for (u32 i = 0; i < s->param.n; i++) {
+        BlkId b = s->param.v[i].b;
+        u32 var = s->param.v[i].var, at = s->ops.n;
+        for (u32 k = 0; k < s->blk.v[b].pred.n; k++) {
+            Ref v = ssa_read(s, var, s->blk.v[b].pred.v[k]);
+            vec_push(&s->mem, &s->ops, v);
+        }
+        s->param.v[i].op = at;
+        s->param.v[i].nop = s->ops.n - at;
+    }
+}
+
+static void fill_users(Ssa *s)
+{
+    u32 total = 0;
+    s->param_of = arena_array(&s->mem, u32, s->f->ins.n);
+    for (u32 i = 0; i < s->param.n; i++)
+        s->param_of[s->param.v[i].r] = i + 1;
+    for (u32 i = 0; i < s->ops.n; i++)
+        if (s->param_of[s->ops.v[i]])
+            s->param.v[s->param_of[s->ops.v[i]] - 1].nuser++;
+    for (u32 i = 0; i < s->param.n; i++) {
+        s->param.v[i].user = total;
+        total += s->param.v[i].nuser;
+        s->param.v[i].nuser = 0;
+    }
+    s->users = arena_array(&s->mem, u32, total + 1);
+    for (u32 i = 0; i < s->param.n; i++)
+        for (u32 k = 0; k < s->param.v[i].nop; k++) {
+            u32 p = s->param_of[s->ops.v[s->param.v[i].op + k]];
+            if (p)
+                s->users[s->param.v[p - 1].user + s->param.v[p - 1].nuser++] = i;
+        }
+}
+
+static Ref find(Ssa *s, Ref r)
+{
+    Ref top = r;
+    while (s->to[top])
+        top = s->to[top];
+    while (s->to[r]) { // shorten the path
+        Ref next = s->to[r];
+        s->to[r] = top;
+        r = next;
+    }
+    return top;
+}
+
+// The one value that a parameter can have besides itself; 0 when there are two.
+static Ref only_value(Ssa *s, const SsaParam *p)
+{
+    Ref same = 0;
+    for (u32 k = 0; k < p->nop; k++) {
+        Ref v = find(s, s->ops.v[p->op + k]);
+        if (v == p->r || v == same)
+            continue;
+        if (same)
+            return 0;
+        same = v;
+    }
+    return same ? same : ir_undef(s->f, s->var.v[p->var].type);
+}
+
+static void remove_trivial(Ssa *s)
+{
+    u32 n = s->param.n;
+    u32 *queue = arena_array(&s->mem, u32, n + 1); // ring of n + 1: each parameter is in it at most once
+    bool *in = arena_array(&s->mem, bool, n + 1);
+    u32 head = 0, tail = 0;
+    for (u32 i = 0; i < n; i++) {
+        queue[tail++] = i;
+        in[i] = true;
+    }
+    while (head != tail) {
+        u32 i = queue[head];
+        head = head == n ? 0 : head + 1;
+        in[i] = false;
+        SsaParam *p = &s->param.v[i];
+        Ref v = p->gone ? 0 : only_value(s, p);
+        if (!v)
+            continue;
+        p->gone = true;
+        s->to[p->r] = v;
+        for (u32 k = 0; k < p->nuser; k++) {
+            u32 u = s->users[p->user + k];
+            if (in[u] || s->param.v[u].gone)
+                continue;
+            in[u] = true;
+            queue[tail] = u;
+            tail = tail == n ? 0 : tail + 1;
+        }
+    }
+}
+
+// Repeats until nothing changes: a parameter replaced by another hands its users over, which the
+// worklist alone does not follow.
+static void minimise(Ssa *s)
+{
+    for (u32 before = ~0u, gone = 0; before != gone;) {
+        before = gone;
+        remove_trivial(s);
+        gone = 0;
+        for (u32 i = 0; i < s->param.n; i++)
+            gone += s->param.v[i].gone;
+    }
+}
+
+// Drops removed parameters from their blocks and puts the front end's own parameters first.
+static void settle_params(Ssa *s)
+{
+    Fn *f = s->f;
+    for (BlkId b = f->entry; b; b = ir_blk(f, b)->next) {
+        Blk *k = ir_blk(f, b);
+        VEC(Ref) ours = {0};
+        u32 n = 0;
+        for (u32 i = 0; i < k->param.n; i++) {
+            Ref r = k->param.v[i];
+            if (!s->param_of[r])
+                k->param.v[n++] = r;
+            else if (!s->to[r])
+                vec_push(&s->mem, &ours, r);
+        }
+        for (u32 i = 0; i < ours.n; i++)
+            k->param.v[n++] = ours.v[i];
+        k->param.n = n;
+    }
+}
+
+static void edge_arguments(Ssa *s)
+{
+    Fn *f = s->f;
+    VEC(Ref) all = {0};
+    for (BlkId b = f->entry; b; b = ir_blk(f, b)->next) {
+        const Ins *i = ir_ins(f, ir_blk(f, b)->last);
+        for (u32 e = 0; e < i->nedge; e++) {
+            u32 at = i->edge + e;
+            const Blk *to = ir_blk(f, f->edge.v[at].to);
+            all.n = 0;
+            for (u32 k = 0; k < f->edge.v[at].narg; k++) {
+                Ref r = edge_args(f, &f->edge.v[at])[k];
+                vec_push(&s->mem, &all, r);
+            }
+            u32 own = all.n;
+            for (u32 k = 0; k < to->param.n; k++) {
+                u32 p = s->param_of[to->param.v[k]];
+                if (!p)
+                    continue;
+                u64 *v = imap_get(&s->def, (u64)b << 32 | s->param.v[p - 1].var);
+                assert(v && "ssa_edge was not told of an edge");
+                vec_push(&s->mem, &all, (Ref)*v);
+            }
+            if (all.n > own)
+                ir_set_edge(f, &f->edge.v[at], f->edge.v[at].to, all.v, all.n);
+        }
+    }
+}
+
+void ssa_finish(Ssa *s)
+{
+    Fn *f = s->f;
+    for (BlkId b = f->entry; b; b = ir_blk(f, b)->next)
+        ssa_seal(s, b);
+    fill_ops(s);
+    for (u32 v = 0; v < s->var.n; v++)
+        ir_undef(f, s->var.v[v].type); // all that only_value may ask for exist before the tables are sized
+    fill_users(s);
+    s->to = arena_array(&s->mem, Ref, f->ins.n);
+    minimise(s);
+    settle_params(s);
+    edge_arguments(s);
+    ir_replace_map(f, s->to);
+    for (u32 i = 0; i < s->param.n; i++)
+        if (s->param.v[i].gone)
+            f->ins.v[s->param.v[i].r] = (Ins){0};
+    drop_analyses(f, 0);
+    Arena mem = s->mem;
+    free(s);
+    arena_free(&mem);
+}

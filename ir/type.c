@@ -1,0 +1,26 @@
+// type.c - facts about operations and types
+#include "ir/ir.h"
+
+const OpInfo op_info[OP_COUNT] = {
+#define OP(id, text, nargs, flags) [OP_##id] = {text, nargs, flags},
+#include "ir/op.def"
+#undef OP
+};
+
+u32 type_size(Type t)
+{
+    static const u8 size[T_COUNT] = {[T_I8] = 1,  [T_I16] = 2, [T_I32] = 4, [T_I64] = 8,
+                                     [T_F32] = 4, [T_F64] = 8, [T_PTR] = 8};
+    return t < T_COUNT ? size[t] : 0;
+}
+
+u32 mod_type_size(const Mod *m, Type t)
+{
+    return t == T_PTR ? m->dl.ptr_size : type_size(t);
+}
+
+const char *type_name(Type t)
+{
+    static const char *const name[T_COUNT] = {"void", "i8", "i16", "i32", "i64", "f32", "f64", "ptr"};
+    return t < T_COUNT ? name[t] : "?";
+}
