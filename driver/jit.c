@@ -6,6 +6,9 @@
 #include "driver/driver.h"
 
 #include <errno.h>
+#include <sys/types.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static u8 *alloc_pages(void *ctx, u64 size)
 {
@@ -36,7 +39,7 @@ static int load_native(Session *s, Mod *m, Str entry, Loaded *out)
 }
 
 // A data address as a function: the one conversion ISO C leaves to the host (POSIX requires it).
-typedef int (*EntryFn)(int argc, char **argv, char **envp);
+typedef int (*MainFn)(const void *program, long argc, char **argv, char **envp);
 typedef u64 (*CallFn)(u64, u64, u64, u64, u64, u64);
 
 static void *as_pointer(u64 address)
@@ -46,19 +49,40 @@ static void *as_pointer(u64 address)
 
 extern char **environ;
 
+static u64 must_find(Link *l, const char *name)
+{
+    u64 at = 0;
+    bool found = link_addr(l, str_of(name), &at);
+    assert(found && "a root of the link has an address");
+    (void)found;
+    return at;
+}
+
+// The program runs in a child process: whatever happens to it (a crash, its own exit), the tool is
+// there afterwards to say how it ended.
+static int in_child(MainFn fn, void *program, int argc, char **argv)
+{
+    fflush(NULL);
+    pid_t pid = fork();
+    if (pid == 0)
+        _exit(fn(program, argc, argv, environ));
+    int status = 0;
+    while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    if (pid < 0)
+        return EXIT_FAIL;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
 int run_native(Session *s, Mod *m, int argc, char **argv)
 {
     Loaded code;
-    u64 at;
-    EntryFn fn;
-    if (load_native(s, m, STR("rt_host_start"), &code))
-        return session_end(s);
-    if (!link_addr(code.link, STR("rt_host_start"), &at))
+    MainFn fn;
+    if (load_native(s, m, STR("rt_main"), &code))
         return EXIT_FAIL;
-    void *p = as_pointer(at);
+    void *p = as_pointer(must_find(code.link, "rt_main"));
     memcpy(&fn, &p, sizeof fn);
-    fflush(NULL);
-    int status = fn(argc, argv, environ);
+    int status = in_child(fn, as_pointer(must_find(code.link, "rt_program")), argc, argv);
     jit_free(code.mem.base, code.mem.size);
     return status;
 }
@@ -99,7 +123,7 @@ int run_vm(Session *s, Mod *m, int argc, char **argv)
 {
     u64 ret[4] = {0};
     if (add_runtime(s, m))
-        return session_end(s);
+        return EXIT_FAIL;
     InterpOpts o = {.real_syscalls = true, .argc = argc, .argv = argv, .envp = environ};
     Interp *in = interp_new(m, &o);
     fflush(NULL);

@@ -56,6 +56,9 @@ typedef struct FuseLowerOpts {
     bool debug;         // keep source locations
     // Build info, embedded as it is; see docs/runtime-abi.md
     Str build_info;
+    u8 mode;            // RT_MODE_* of rt_abi.h
+    bool json;          // run-time errors as JSON (RT_PF_JSON)
+    Str filter;         // fuse test --filter: only tests whose names contain it; empty: all
 } FuseLowerOpts;
 
 /* Lower a program that checked without errors. NULL when something in it is not supported (reported). */

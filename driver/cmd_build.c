@@ -1,0 +1,128 @@
+// cmd_build.c - `fuse build`: check a package, or make an executable of it ahead of time
+#include "driver/package.h"
+#include "runtime/include/rt_abi.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#define DEFAULT_OUTPUT ".fuse/build/program.aot"
+#define DW_LANG_FUSE 0x8001  // DW_LANG_lo_user + 1
+
+static void stage(const Package *p, int n, const char *what)
+{
+    char text[80];
+    snprintf(text, sizeof text, "aot [%d/6] %s", n, what);
+    step_mark(&p->s, text);
+}
+
+static const char *output_path(Package *p)
+{
+    if (p->out)
+        return p->out;
+    Str bin = p->has_manifest ? toml_get(&p->manifest, "build.native_bin") : (Str){0};
+    if (!bin.n)
+        bin = STR(DEFAULT_OUTPUT);
+    return str_z(&p->s.mem, bin.p[0] == '/' ? bin : path_clean(&p->s.mem, path_join(&p->s.mem, p->dir, bin)));
+}
+
+static const char *profile_name(const Package *p)
+{
+    return p->symbols ? "release-with-symbols" : p->release ? "release" : "debug";
+}
+
+// --emit ir|asm|obj: the program before linking, on -o or standard output.
+static int emit(Package *p, Mod *m)
+{
+    Buf b = {0};
+    int code = EXIT_OK;
+    if (!strcmp(p->emit, "ir"))
+        ir_print_mod(m, &b);
+    else if (!strcmp(p->emit, "asm"))
+        cg_listing(p->s.t, pipe_codegen(&p->s, m, p->entry, DW_LANG_FUSE), &b);
+    else
+        elf_write_obj(pipe_codegen(&p->s, m, p->entry, DW_LANG_FUSE), &b);
+    if (!p->out)
+        fwrite(b.p, 1, b.n, stdout);
+    else if (file_write(p->out, b.p, b.n, 0644)) {
+        ddiag(&p->s, D_NO_WRITE, p->out, strerror(errno));
+        code = EXIT_FAIL;
+    }
+    buf_free(&b);
+    return code;
+}
+
+static int make_image(Package *p, Mod *m)
+{
+    const char *path = output_path(p);
+    ImageOpts io = {
+        .entry = STR("_start"),
+        .strip = p->release,
+        .map = p->map,
+        .runtime = true,
+    };
+    stage(p, 3, "generate code");
+    Obj *o = pipe_codegen(&p->s, m, p->entry, DW_LANG_FUSE);
+    stage(p, 4, "unpack runtime");
+    LinkOpts lo;
+    pipe_link_opts(&p->s, &io, &lo);
+    Link *l = link_new(&p->s.mem, &lo, &p->s.diags);
+    link_add_obj(l, o);
+    rt_link_archive(&p->s, l);
+    stage(p, 5, "link");
+    if (file_mkdirs(str_z(&p->s.mem, path_dir(str_of(path))))) {
+        ddiag(&p->s, D_NO_WRITE, path, strerror(errno));
+        return EXIT_FAIL;
+    }
+    stage(p, 6, "write executable");
+    return pipe_link(&p->s, l, &io, path) ? EXIT_FAIL : EXIT_OK;
+}
+
+static int build(Package *p)
+{
+    bool aot = p->aot;
+    if (aot)
+        stage(p, 1, "check program");
+    if (package_check(p))
+        return EXIT_FAIL;
+    if (!aot && !p->emit)
+        return EXIT_OK;
+    if (aot)
+        stage(p, 2, "lower and optimise");
+    Mod *m = package_lower(p, RT_MODE_AOT, package_info(p, "aot", profile_name(p)));
+    if (!m)
+        return EXIT_FAIL;
+    return p->emit ? emit(p, m) : make_image(p, m);
+}
+
+// Removes the build folder's files that this tool makes.
+static int clean(Package *p)
+{
+    const char *path = output_path(p);
+    if (file_exists(path) && unlink(path)) {
+        ddiag(&p->s, D_NO_WRITE, path, strerror(errno));
+        return EXIT_FAIL;
+    }
+    return EXIT_OK;
+}
+
+int cmd_build(int argc, char **argv)
+{
+    Package p;
+    int code = package_open(&p, "build", ARG_BUILD, argc, argv);
+    if (code)
+        return code;
+    if ((p.release || p.symbols) && !p.aot) {
+        cli_message(&p.s, "wrapper_release_requires_aot", "--release requires --aot");
+        session_free(&p.s);
+        return EXIT_FAIL;
+    }
+    if (p.emit && strcmp(p.emit, "ir") && strcmp(p.emit, "asm") && strcmp(p.emit, "obj")) {
+        cli_message(&p.s, "wrapper_option", "--emit takes ir, asm or obj, not %s", p.emit);
+        session_free(&p.s);
+        return EXIT_FAIL;
+    }
+    p.s.opt = p.release || p.symbols ? 2 : p.s.opt;
+    p.s.debug = !p.release;
+    step_mark(&p.s, "start");
+    return package_close(&p, p.clean ? clean(&p) : build(&p));
+}

@@ -1,0 +1,366 @@
+// package.c - arguments, manifest, dependencies and the checked program of check, run, test and build
+#include "driver/package.h"
+#include "runtime/include/rt_abi.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+#define CONTRACT_VERSION "aot-v1"
+
+typedef struct ValueArg {
+    const char *name;
+    size_t at;               // offset of a const char * in Package
+    u32 allow;               // commands that take it; 0 all
+    const char *refusal;
+} ValueArg;
+
+static const ValueArg value_args[] = {
+    {"--manifest-path", offsetof(Package, manifest_path), 0, NULL},
+    {"--file", offsetof(Package, file), 0, NULL},
+    {"--app", offsetof(Package, app), 0, NULL},
+    {"--backend", offsetof(Package, backend_name), 0, NULL},
+    {"--filter", offsetof(Package, filter), ARG_TEST, "--filter is only supported for fuse test"},
+    {"-o", offsetof(Package, out), ARG_BUILD, "-o is only supported for fuse build"},
+    {"--map", offsetof(Package, map), ARG_BUILD, "--map is only supported for fuse build"},
+    {"--emit", offsetof(Package, emit), ARG_BUILD, "--emit is only supported for fuse build"},
+};
+
+typedef struct FlagArg {
+    const char *name;
+    size_t at;               // offset of a bool in Package
+    u32 allow;
+    const char *refusal;
+} FlagArg;
+
+static const FlagArg flag_args[] = {
+    {"--strict-architecture", offsetof(Package, strict), 0, NULL},
+    {"--frozen", offsetof(Package, frozen), 0, NULL},
+    {"--clean", offsetof(Package, clean), ARG_BUILD, "--clean is only supported for fuse build"},
+    {"--aot", offsetof(Package, aot), ARG_BUILD, "--aot is only supported for fuse build"},
+    {"--release", offsetof(Package, release), ARG_BUILD, "--release is only supported for fuse build"},
+    {"--release-with-symbols", offsetof(Package, symbols), ARG_BUILD,
+     "--release-with-symbols is only supported for fuse build"},
+};
+
+static int usage(Package *p, const char *code, const char *fmt, const char *what)
+{
+    cli_message(&p->s, code, fmt, what);
+    return EXIT_FAIL;
+}
+
+static int flag_arg(Package *p, u32 allow, const char *a)
+{
+    for (u32 k = 0; k < COUNT(flag_args); k++) {
+        const FlagArg *f = &flag_args[k];
+        if (strcmp(a, f->name))
+            continue;
+        if (f->allow && !(f->allow & allow))
+            return usage(p, "wrapper_option", "%s", f->refusal);
+        *(bool *)((char *)p + f->at) = true;
+        return 0;
+    }
+    return -1;
+}
+
+static int value_arg(Package *p, u32 allow, int argc, char **argv, int *i)
+{
+    for (u32 k = 0; k < COUNT(value_args); k++) {
+        const ValueArg *v = &value_args[k];
+        size_t n = strlen(v->name);
+        const char *a = argv[*i];
+        if (strncmp(a, v->name, n) || (a[n] && a[n] != '='))
+            continue;
+        if (v->allow && !(v->allow & allow))
+            return usage(p, "wrapper_option", "%s", v->refusal);
+        const char *x = option_value(argc, argv, i, v->name);
+        if (!x)
+            return usage(p, "wrapper_option", "%s expects a value", v->name);
+        *(const char **)((char *)p + v->at) = x;
+        return 0;
+    }
+    return -1;
+}
+
+static int parse_args(Package *p, u32 allow, int argc, char **argv)
+{
+    for (int i = 1; i < argc; i++) {
+        if (!strcmp(argv[i], "--")) {
+            if (!(allow & ARG_RUN))
+                return usage(p, "wrapper_option", "%s", "unexpected --");
+            p->has_args = true;
+            while (++i < argc)
+                vec_push(&p->s.mem, &p->arg, argv[i]);
+            break;
+        }
+        int used = session_option(&p->s, argc, argv, i);
+        if (used < 0)
+            return session_end(&p->s);
+        if (used) {
+            i += used - 1;
+            continue;
+        }
+        int code = flag_arg(p, allow, argv[i]);
+        if (code < 0)
+            code = value_arg(p, allow, argc, argv, &i);
+        if (code > 0)
+            return code;
+        if (code < 0 && argv[i][0] == '-')
+            return usage(p, "wrapper_option", "unknown option: %s", argv[i]);
+        if (code < 0 && p->file)
+            return usage(p, "wrapper_option", "unexpected argument: %s (program arguments go after --)", argv[i]);
+        if (code < 0)
+            p->file = argv[i];
+    }
+    return 0;
+}
+
+static int read_manifest(Package *p, const char *path, Map *out)
+{
+    Str text;
+    u32 line;
+    const char *why;
+    if (file_read(&p->s.mem, path, &text)) {
+        cli_message(&p->s, "wrapper_manifest_missing", "failed to read %s: %s", path, strerror(errno));
+        return EXIT_FAIL;
+    }
+    if (toml_parse(&p->s.mem, text, out, &line, &why)) {
+        cli_message(&p->s, "wrapper_manifest_invalid", "invalid manifest: %s:%u: %s", path, line, why);
+        return EXIT_FAIL;
+    }
+    return 0;
+}
+
+// The nearest fuse.toml in the working directory or above it, as a relative path: "..", "../..".
+static bool nearest_manifest(Package *p, Str *dir)
+{
+    Str d = STR(".");
+    for (int up = 0; up < 64; up++) {
+        if (file_exists(str_z(&p->s.mem, path_join(&p->s.mem, d, STR("fuse.toml"))))) {
+            *dir = d;
+            return true;
+        }
+        d = up ? str_fmt(&p->s.mem, "%.*s/..", STR_ARG(d)) : STR("..");
+    }
+    return false;
+}
+
+static int find_manifest(Package *p)
+{
+    Str path;
+    if (p->manifest_path && !file_is_dir(p->manifest_path)) {
+        path = str_of(p->manifest_path);
+        p->dir = path_dir(path);
+    } else if (p->manifest_path) {
+        p->dir = str_of(p->manifest_path);
+        path = path_join(&p->s.mem, p->dir, STR("fuse.toml"));
+    } else if (p->file || !nearest_manifest(p, &p->dir)) {
+        return 0;            // a file named on the command line stands for itself
+    } else {
+        path = path_join(&p->s.mem, p->dir, STR("fuse.toml"));
+    }
+    p->has_manifest = true;
+    return read_manifest(p, str_z(&p->s.mem, path), &p->manifest);
+}
+
+// Dependencies of one manifest; a name that is known already keeps its meaning (the consumer's wins).
+static int add_deps(Package *p, const Map *m, Str base, int depth)
+{
+    u32 from = p->dep.n;
+    for (u32 i = 0; i < m->n; i++) {
+        Str key = m->ent[i].key;
+        if (!str_starts(key, "dependencies."))
+            continue;
+        Str name = {key.p + 13, key.n - 13};
+        const char *dot = memchr(name.p, '.', name.n);
+        if (dot && !str_eqz((Str){dot + 1, (size_t)(name.p + name.n - dot - 1)}, "path"))
+            continue;
+        name.n = dot ? (size_t)(dot - name.p) : name.n;
+        bool known = false;
+        for (u32 k = 0; k < p->dep.n; k++)
+            known |= str_eq(p->dep.v[k].name, name);
+        Str *rel = (Str *)(uintptr_t)m->ent[i].val;
+        FuseDep d = {name, path_clean(&p->s.mem, path_join(&p->s.mem, base, *rel))};
+        if (!known)
+            vec_push(&p->s.mem, &p->dep, d);
+    }
+    u32 to = p->dep.n;
+    for (u32 k = from; k < to && depth < 32; k++) {
+        Map sub;
+        Str at = path_join(&p->s.mem, path_join(&p->s.mem, p->dir, p->dep.v[k].root), STR("fuse.toml"));
+        const char *z = str_z(&p->s.mem, at);
+        if (!file_exists(z))
+            continue;
+        int code = read_manifest(p, z, &sub);
+        if (!code)
+            code = add_deps(p, &sub, p->dep.v[k].root, depth + 1);
+        if (code)
+            return code;
+    }
+    return 0;
+}
+
+static int find_entry(Package *p)
+{
+    if (p->file) {
+        Str file = str_of(p->file);
+        if (!p->has_manifest || file.p[0] == '/') {
+            p->dir = p->has_manifest ? p->dir : path_dir(file);
+            p->entry = p->has_manifest ? file : path_base(file);
+        } else {
+            p->entry = file;
+        }
+        return 0;
+    }
+    if (p->has_manifest) {
+        p->entry = toml_get(&p->manifest, "package.entry");
+        if (!p->entry.n)
+            p->entry = toml_get(&p->manifest, "package.main");
+        if (!p->app && toml_get(&p->manifest, "package.app").n)
+            p->app = str_z(&p->s.mem, toml_get(&p->manifest, "package.app"));
+    }
+    if (p->entry.n)
+        return 0;
+    cli_message(&p->s, "wrapper_manifest_required", "missing entry: pass a file path or set package.entry in fuse.toml");
+    return EXIT_FAIL;
+}
+
+static int find_backend(Package *p)
+{
+    Str name = p->backend_name ? str_of(p->backend_name)
+               : p->has_manifest ? toml_get(&p->manifest, "package.backend") : (Str){0};
+    if (!name.n || str_eqz(name, "native"))
+        p->backend = BACKEND_NATIVE;
+    else if (str_eqz(name, "vm") || str_eqz(name, "ast"))  // the reference calls its interpreter ast
+        p->backend = BACKEND_VM;
+    else
+        return usage(p, "wrapper_unknown_backend", "unknown backend: %s", str_z(&p->s.mem, name));
+    return 0;
+}
+
+int package_open(Package *p, const char *command, u32 allow, int argc, char **argv)
+{
+    memset(p, 0, sizeof *p);
+    session_init(&p->s, command);
+    p->s.opt = 1;
+    p->dir = STR(".");
+    int code = parse_args(p, allow, argc, argv);
+    if (!code)
+        code = find_manifest(p);
+    if (!code)
+        code = find_entry(p);
+    if (!code && p->has_manifest)
+        code = add_deps(p, &p->manifest, STR("."), 0);
+    if (!code)
+        code = find_backend(p);
+    if (code)
+        session_free(&p->s);
+    return code;
+}
+
+static int load_file(void *ctx, Str path, Str *text)
+{
+    Package *p = ctx;
+    const char *z = str_z(&p->s.mem, path.n && path.p[0] == '/' ? path : path_join(&p->s.mem, p->dir, path));
+    if (!file_read(&p->s.mem, z, text))
+        return FUSE_LOAD_OK;
+    return errno == ENOENT || errno == ENOTDIR ? FUSE_LOAD_MISSING : FUSE_LOAD_UNREADABLE;
+}
+
+// Inside the compiler a file is named relative to the package root, so that no path of this machine can
+// reach the output; the user sees the path that he can open from where he stands.
+static void show_paths(Package *p)
+{
+    for (u32 i = 1; i < p->s.src.file.n; i++) {
+        Str *path = &p->s.src.file.v[i].path;
+        if (path->n && path->p[0] != '/' && !str_eqz(p->dir, "."))
+            *path = path_clean(&p->s.mem, path_join(&p->s.mem, p->dir, *path));
+    }
+}
+
+int package_check(Package *p)
+{
+    FuseOpts o = {
+        .load = load_file,
+        .ctx = p,
+        .root = STR("."),
+        .dep = p->dep.v,
+        .ndep = p->dep.n,
+        .strict = p->strict,
+    };
+    p->prog = fuse_load(&p->s.mem, &p->s.src, &p->s.diags, &o, path_clean(&p->s.mem, p->entry));
+    return p->s.diags.errors ? -1 : 0;
+}
+
+Str package_info(Package *p, const char *mode, const char *profile)
+{
+    return str_fmt(&p->s.mem,
+                   "mode=%s profile=%s target=%s rustc=none cli=%s runtime_cache=1 contract=" CONTRACT_VERSION, mode,
+                   profile, p->s.t->name, FUSE_VERSION);
+}
+
+Mod *package_lower(Package *p, u8 mode, Str info)
+{
+    FuseLowerOpts o = {
+        .dl = &p->s.t->dl,
+        .pkg = path_base(p->entry),
+        .app = p->app ? str_of(p->app) : (Str){0},
+        .tests = mode == RT_MODE_TEST,
+        .debug = true,
+        .build_info = info,
+        .mode = mode,
+        .json = p->s.style.json,
+        .filter = p->filter ? str_of(p->filter) : (Str){0},
+    };
+    Mod *m = fuse_lower(&p->s.mem, p->prog, &p->s.diags, &o);
+    if (m)
+        pipe_optimise(&p->s, m);
+    return p->s.diags.errors ? NULL : m;
+}
+
+int package_close(Package *p, int code)
+{
+    show_paths(p);
+    diags_print(&p->s.diags, stderr, p->s.style);
+    if (p->s.diags.errors)
+        code = EXIT_FAIL;
+    step_mark(&p->s, code == 0 ? "ok" : code == 2 ? "validation failed" : "failed");
+    session_free(&p->s);
+    return code;
+}
+
+// KEY=VALUE lines; a variable that is set already stays.
+static void load_dotenv(Package *p)
+{
+    Str text;
+    if (file_read(&p->s.mem, str_z(&p->s.mem, path_join(&p->s.mem, p->dir, STR(".env"))), &text))
+        return;
+    for (size_t at = 0; at < text.n;) {
+        const char *nl = memchr(text.p + at, '\n', text.n - at);
+        size_t end = nl ? (size_t)(nl - text.p) : text.n;
+        const char *from = text.p + at, *to = text.p + end;
+        at = end + 1;
+        while (to > from && (to[-1] == '\r' || to[-1] == ' '))
+            to--;
+        while (from < to && *from == ' ')
+            from++;
+        if (to - from > 7 && !memcmp(from, "export ", 7))
+            from += 7;
+        const char *eq = memchr(from, '=', (size_t)(to - from));
+        if (!eq || *from == '#')
+            continue;
+        const char *v = eq + 1;
+        if (to - v >= 2 && (*v == '"' || *v == '\'') && to[-1] == *v)
+            v++, to--;
+        setenv(str_z(&p->s.mem, (Str){from, (size_t)(eq - from)}), str_z(&p->s.mem, (Str){v, (size_t)(to - v)}), 0);
+    }
+}
+
+void package_environment(Package *p)
+{
+    load_dotenv(p);
+    const char *config = str_z(&p->s.mem, path_join(&p->s.mem, p->dir, STR("config.toml")));
+    if (p->has_manifest && file_exists(config))
+        setenv("FUSE_CONFIG", config, 0);
+    static const char *const names[] = {"auto", "always", "never"};
+    setenv("FUSE_COLOR", names[p->s.style.color], 0);
+}

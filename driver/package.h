@@ -1,0 +1,45 @@
+// package.h - what check, run, test and build share: their arguments, the manifest, the checked program
+#ifndef PACKAGE_H
+#define PACKAGE_H
+
+#include "driver/driver.h"
+
+/* Parses a manifest into "section.key" -> Str *. Returns 0, or -1 with the line and the reason. */
+int toml_parse(Arena *a, Str text, Map *out, u32 *bad_line, const char **error);
+Str toml_get(const Map *m, const char *key);  // empty when absent
+
+typedef enum { BACKEND_NATIVE, BACKEND_VM } Backend;
+
+typedef struct Package {
+    Session s;
+    // from the command line
+    const char *manifest_path, *file, *app, *filter, *backend_name, *out, *map, *emit;
+    bool strict, frozen, clean, aot, release, symbols;
+    VEC(char *) arg;         // program arguments, after --
+    bool has_args;           // there was a -- or an argument after the file
+    // from the manifest
+    bool has_manifest;
+    Str dir;                 // package root as the user reaches it: "." or a path
+    Map manifest;
+    VEC(FuseDep) dep;
+    Str entry;               // path of the entry file, relative to dir
+    Backend backend;
+    FuseProg *prog;
+} Package;
+
+enum { ARG_RUN = 1, ARG_TEST = 2, ARG_BUILD = 4 };
+
+/* Reads arguments and manifest. Returns 0, or an exit code after telling the user why not. */
+int package_open(Package *p, const char *command, u32 allow, int argc, char **argv);
+/* Loads and checks the program into p->prog; messages in p->s.diags. Returns 0 or -1. */
+int package_check(Package *p);
+/* The line of build information that a program carries (docs/runtime-abi.md). */
+Str package_info(Package *p, const char *mode, const char *profile);
+/* Lowers and optimises. NULL with messages. mode: RT_MODE_* of rt_abi.h. */
+Mod *package_lower(Package *p, u8 mode, Str info);
+/* Prints messages and the closing step marker; frees; returns the exit code. */
+int package_close(Package *p, int code);
+/* .env and FUSE_CONFIG of the package, for run and test. */
+void package_environment(Package *p);
+
+#endif
