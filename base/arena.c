@@ -9,8 +9,8 @@
 #endif
 #endif
 
-// Under the address sanitizer every allocation is followed by bytes that may not be touched, so that
-// running over the end of one is reported although the block goes on.
+// Under the address sanitizer every allocation is followed by bytes that may not be touched, so
+// that running over the end of one is reported although the block goes on.
 #ifdef ARENA_ASAN
 #include <sanitizer/asan_interface.h>
 enum { REDZONE = 16 };

@@ -1,4 +1,4 @@
-// base.h - what every layer stands on: integers, arenas, strings, tables, diagnostics, files, threads
+// base.h - what every layer stands on: arenas, strings, tables, diagnostics, files, threads
 #ifndef BASE_H
 #define BASE_H
 
@@ -109,7 +109,8 @@ typedef struct Map {
 } Map;
 Map map_new(Arena *a);
 u64 *map_get(const Map *m, Str key);          // NULL when absent
-u64 *map_put(Map *m, Str key, bool *is_new);  // slot of key, made with value 0; key is kept by reference
+// slot of key, made with value 0; key is kept by reference
+u64 *map_put(Map *m, Str key, bool *is_new);
 void *map_getp(const Map *m, Str key);        // value as a pointer; NULL when absent
 void map_setp(Map *m, Str key, void *val);
 
@@ -171,7 +172,7 @@ static inline void wr16(u8 *p, u16 x) { p[0] = (u8)x; p[1] = (u8)(x >> 8); }
 static inline void wr32(u8 *p, u32 x) { wr16(p, (u16)x); wr16(p + 2, (u16)(x >> 16)); }
 static inline void wr64(u8 *p, u64 x) { wr32(p, (u32)x); wr32(p + 4, (u32)(x >> 32)); }
 
-/* rdr - bounded little-endian reader for hostile input: past the end it returns zeros and sets bad */
+/* rdr - bounded little-endian reader for hostile input: past the end it gives zeros and sets bad */
 typedef struct Rdr {
     const u8 *p;
     size_t n, at;
@@ -222,8 +223,8 @@ Str src_line_text(Sources *s, u32 file, u32 line);  // without its newline
 static inline Span span_join(Span a, Span b) { return (Span){a.file, a.lo, b.hi}; }
 
 /* diag.c - an ordered list of messages. Each area (c, fuse, link, ...) has its own diag.def of rows
- * DIAG(id, "E0201", SEV_ERROR, "text with %s", "help text or NULL") and makes an enum and a table of
- * DiagDef from it; the text is a printf format. */
+ * DIAG(id, "E0201", SEV_ERROR, "text with %s", "help text or NULL") and makes an enum and a table
+ * of DiagDef from it; the text is a printf format. */
 typedef enum { SEV_NOTE, SEV_WARN, SEV_ERROR } Sev;
 typedef struct DiagDef {
     const char *code;   // stable; what --diagnostics json prints
@@ -249,7 +250,8 @@ typedef struct Diags {
 } Diags;
 void diags_init(Diags *d, Arena *a, Sources *s);
 void diag(Diags *d, const DiagDef *def, Span at, ...);           // arguments of def->text
-void diag_help(Diags *d, const char *fmt, ...) PRINTF_LIKE(2, 3);  // replaces the last message's help
+// replaces the last message's help
+void diag_help(Diags *d, const char *fmt, ...) PRINTF_LIKE(2, 3);
 typedef enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } Color;
 typedef struct DiagStyle {
     Color color;        // AUTO: a terminal and no NO_COLOR
@@ -270,18 +272,18 @@ Str path_dir(Str path);     // "a/b" -> "a"; "b" -> "."
 Str path_base(Str path);
 Str path_clean(Arena *a, Str path);  // removes "." and "x/.." textually
 
-/* thread.c - run fn(ctx, i) for i in 0..n-1 on `jobs` threads; returns when all are done. Results are
- * placed by index by the callee, so the schedule cannot be seen. jobs <= 1 runs inline. */
+/* thread.c - run fn(ctx, i) for i in 0..n-1 on `jobs` threads; returns when all are done. Results
+ * are placed by index by the callee, so the schedule cannot be seen. jobs <= 1 runs inline. */
 void parallel_for(u32 n, int jobs, void (*fn)(void *ctx, u32 i), void *ctx);
 int cpu_count(void);
 
 /* flt.c - text to binary floating point and back, exactly, equal on every host, no locale.
  * flt_parse takes a decimal or hexadecimal C floating literal without suffix (a sign, and integers
- * such as "12" or "0x1f", are accepted too), rounds to nearest, ties to even, and returns 0, -1 when
- * malformed (*out is 0), 1 on overflow (*out is infinite). flt_parse32 rounds once, directly to
- * binary32. flt_shortest writes the shortest decimal that reads back equal, and of those the nearest
- * to x, laid out "12", "0.001", "1e21" (from there on), "1.5e-7" (below 1e-6), "-0", "inf", "nan";
- * it is NUL-terminated; returns the length. */
+ * such as "12" or "0x1f", are accepted too), rounds to nearest, ties to even, and returns 0, -1
+ * when malformed (*out is 0), 1 on overflow (*out is infinite). flt_parse32 rounds once, directly
+ * to binary32. flt_shortest writes the shortest decimal that reads back equal, and of those the
+ * nearest to x, laid out "12", "0.001", "1e21" (from there on), "1.5e-7" (below 1e-6), "-0", "inf",
+ * "nan"; it is NUL-terminated; returns the length. */
 int flt_parse(Str s, double *out);
 int flt_parse32(Str s, float *out);
 int flt_shortest(double x, char out[32]);

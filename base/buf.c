@@ -146,8 +146,8 @@ u64 rdr_u64(Rdr *r)
     return p ? rd64(p) : 0;
 }
 
-// Reads a LEB128 number (DWARF 5, 7.6) of either kind. Padding bytes are accepted when they carry no
-// bits beyond the 64th: zeros, or copies of the sign.
+// Reads a LEB128 number (DWARF 5, 7.6) of either kind. Padding bytes are accepted when they carry
+// no bits beyond the 64th: zeros, or copies of the sign.
 static u64 leb(Rdr *r, bool is_signed)
 {
     u64 x = 0;

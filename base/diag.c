@@ -51,8 +51,9 @@ typedef struct Paint {
     const char *bold, *mark, *off;  // all "" without colour
 } Paint;
 
-// Printed as spaces for what stands before the span (tabs stay tabs, one column per character), then
-// one caret per character of it; a span that goes on in later lines is cut at the end of the first.
+// Printed as spaces for what stands before the span (tabs stay tabs, one column per character),
+// then one caret per character of it; a span that goes on in later lines is cut at the end of the
+// first.
 static void put_carets(Buf *b, Str line, u32 col, u32 len, Paint p)
 {
     size_t lo = MIN(col - 1, line.n), hi = MIN(lo + MAX(len, 1), line.n);
@@ -130,8 +131,8 @@ static void put_json_field(Buf *b, const char *name, Str val)
     json_quote(b, val);
 }
 
-// The FUSE specification's "CLI wrapper output contract" (spec/runtime.md), with code and help added;
-// a message about no source file has the form of a wrapper message.
+// The FUSE specification's "CLI wrapper output contract" (spec/runtime.md), with code and help
+// added; a message about no source file has the form of a wrapper message.
 static void put_json(Buf *b, Diags *d, const Diag *g)
 {
     buf_fmt(b, "{\"kind\":\"%s\"", g->span.file ? "diagnostic" : "cli_message");
@@ -168,8 +169,8 @@ void diags_print(Diags *d, FILE *out, DiagStyle st)
     }
     u32 kept = 0;
     for (u32 i = 0; i < d->list.n; i++) kept += d->list.v[i].sev == SEV_ERROR;
-    if (d->errors > kept && !st.json)
-        buf_fmt(&b, "%u more error%s not shown\n", d->errors - kept, d->errors - kept == 1 ? "" : "s");
+    u32 more = d->errors - kept;
+    if (more && !st.json) buf_fmt(&b, "%u more error%s not shown\n", more, more == 1 ? "" : "s");
     fwrite(b.p, 1, b.n, out);
     buf_free(&b);
 }

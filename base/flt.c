@@ -104,8 +104,8 @@ typedef struct Form {
 } Form;
 static const Form form64 = {53, -1074, 11}, form32 = {24, -149, 8};
 
-/* The value is (m + rest) * 2^e where m != 0 and rest is 0, or between 0 and 1 when `sticky`. Rounds
- * to nearest, ties to even; returns 1 on overflow. The bits of the result carry no sign. */
+/* The value is (m + rest) * 2^e where m != 0 and rest is 0, or between 0 and 1 when `sticky`.
+ * Rounds to nearest, ties to even; returns 1 on overflow. The bits of the result carry no sign. */
 static int round_to(u64 m, bool sticky, int e, const Form *f, u64 *bits)
 {
     int lead = clz64(m);
@@ -377,8 +377,8 @@ int flt_parse32(Str s, float *out)
 }
 
 /* Steele and White, "How to print floating-point numbers accurately", and Burger and Dybvig 1996:
- * x = r / s * 10^point; up and down are half the gaps to the neighbours on the scale of r. Digits are
- * made until what is left is within a gap. Returns their number. */
+ * x = r / s * 10^point; up and down are half the gaps to the neighbours on the scale of r. Digits
+ * are made until what is left is within a gap. Returns their number. */
 static int digits_shortest(u64 m, int e, bool narrow_below, char *digit, int *point)
 {
     // One factor of 2 for the halves, and one more when the gap below is half the gap above.
@@ -389,7 +389,8 @@ static int digits_shortest(u64 m, int e, bool narrow_below, char *digit, int *po
     big_shl(&s, extra + MAX(-e, 0));
     big_shl(&up, MAX(e, 0) + narrow_below);
     big_shl(&down, MAX(e, 0));
-    // floor((bits - 1) * log10(2)) is at most one below the right power (78913 / 2^18 = 0.301029...).
+    // floor((bits - 1) * log10(2)) is at most one below the right power; log10(2) is
+    // taken as 78913 / 2^18 = 0.301029.
     int log2 = e + 63 - clz64(m);
     int k = log2 >= 0 ? (int)((i64)log2 * 78913 >> 18) : -(int)(((i64)-log2 * 78913 >> 18) + 1);
     if (k > 0) big_mul_pow(&s, 10, k);
@@ -429,7 +430,8 @@ static int digits_shortest(u64 m, int e, bool narrow_below, char *digit, int *po
     }
 }
 
-/* Whole numbers below 2^53 are exact in at most 16 digits, and no shorter text is within half a unit. */
+/* Whole numbers below 2^53 are exact in at most 16 digits, and no shorter text is within half a
+ * unit. */
 static int digits_whole(u64 m, char *digit, int *point)
 {
     char rev[20];

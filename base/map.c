@@ -1,8 +1,8 @@
 // map.c - hash tables from strings and from integers to integers, in insertion order
 #include "base/base.h"
 
-// Both tables keep entries in an array and 32-bit indexes into it in an open-addressed table that is
-// at most half full; nothing is ever removed.
+// Both tables keep entries in an array and 32-bit indexes into it in an open-addressed table that
+// is at most half full; nothing is ever removed.
 enum { SLOTS_MIN = 16 };
 
 static u64 mix(u64 x)

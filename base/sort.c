@@ -17,8 +17,8 @@ static void sort_run(char *v, size_t n, size_t elem, Cmp *cmp, void *ctx, char *
     }
 }
 
-static void merge(char *to, const char *a, size_t na, const char *b, size_t nb, size_t elem, Cmp *cmp,
-                  void *ctx)
+static void merge(char *to, const char *a, size_t na, const char *b, size_t nb, size_t elem,
+                  Cmp *cmp, void *ctx)
 {
     while (na && nb) {
         if (cmp(a, b, ctx) <= 0) {
@@ -39,7 +39,8 @@ void sort_stable(void *base, size_t n, size_t elem, Cmp *cmp, void *ctx)
     if (n < 2) return;
     char *v = base;
     char *tmp = xmalloc(n * elem);
-    for (size_t i = 0; i < n; i += RUN) sort_run(v + i * elem, MIN(RUN, n - i), elem, cmp, ctx, tmp);
+    for (size_t i = 0; i < n; i += RUN)
+        sort_run(v + i * elem, MIN(RUN, n - i), elem, cmp, ctx, tmp);
     char *from = v, *to = tmp;
     for (size_t w = RUN; w < n; w *= 2) {
         for (size_t i = 0; i < n; i += 2 * w) {

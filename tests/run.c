@@ -154,7 +154,8 @@ static bool next_cmd(Case *c, Sect *s, size_t *at, u32 *line, Cmd *out)
         Str t = {out->text.p + 5, out->text.n - 5};
         size_t k = 0;
         int code = 0;
-        while (k < t.n && k < 3 && t.p[k] >= '0' && t.p[k] <= '9') code = code * 10 + (t.p[k++] - '0');
+        for (; k < t.n && k < 3 && t.p[k] >= '0' && t.p[k] <= '9'; k++)
+            code = code * 10 + (t.p[k] - '0');
         if (k && k < t.n && t.p[k] == ' ') {
             out->code = code;
             t.p += k + 1, t.n -= k + 1;
@@ -444,8 +445,11 @@ static void add_cases(Run *r, Str path, const char *filter)
 }
 
 static const char usage[] =
-    "usage: tests/run [--bless] [--keep] [-jN] [--timeout SECONDS] [--tool FILE] [CASE|FOLDER|TEXT]...\n"
-    "Runs the golden cases under tests/golden, or the named files, folders and paths containing TEXT.\n"
+    "usage: tests/run [OPTION]... [CASE|FOLDER|TEXT]...\n"
+    "Runs the golden cases of tests/golden, or named files, folders and paths containing TEXT.\n"
+    "  -jN        run N cases at once (as many as there are processors)\n"
+    "  --timeout SECONDS   for one command (60)\n"
+    "  --tool FILE         what the commands get as `fuse`\n"
     "  --bless    write the output that commands gave into the out sections\n"
     "  --keep     leave the directories of the cases in place\n";
 
@@ -475,7 +479,8 @@ static int read_args(Run *r, int argc, char **argv)
         else if (!strcmp(a, "--root") && !last) r->root = argv[++i];
         else if (!strcmp(a, "--repro") && !last) r->repro = argv[++i];
         else if (!strcmp(a, "--timeout") && !last) r->timeout = number(argv[++i]);
-        else if (!strncmp(a, "-j", 2)) r->jobs = a[2] ? number(a + 2) : last ? -1 : number(argv[++i]);
+        else if (!strcmp(a, "-j") && !last) r->jobs = number(argv[++i]);
+        else if (!strncmp(a, "-j", 2)) r->jobs = number(a + 2);
         else if (!strcmp(a, "--help")) return fputs(usage, stdout), 1;
         else if (a[0] == '-') return bad_usage("unknown option") + 1;
         if (r->timeout < 0 || r->jobs < 0) return bad_usage("not a number") + 1;

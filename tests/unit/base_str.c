@@ -68,9 +68,9 @@ static void utf8_round_trips(void **state)
 static void utf8_refuses(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"\x80", "\xc0\x80", "\xc1\xbf", "\xe0\x80\x80", "\xed\xa0\x80",
-                                      "\xf0\x80\x80\x80", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80",
-                                      "\xff", "\xe2\x28\xa1", "\xc3\x28"};
+    static const char *const bad[] = {
+        "\x80", "\xc0\x80", "\xc1\xbf", "\xe0\x80\x80", "\xed\xa0\x80", "\xf0\x80\x80\x80",
+        "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff", "\xe2\x28\xa1", "\xc3\x28"};
     u32 cp;
     for (size_t i = 0; i < COUNT(bad); i++)
         assert_int_equal(utf8_decode(bad[i], bad[i] + strlen(bad[i]), &cp), 0);

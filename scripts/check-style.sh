@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# check-style.sh - line 1 says a file's job; no tabs, trailing blanks or lines over 100 bytes
+# usage: scripts/check-style.sh [ROOT]; prints each violation, exits 1 when there is one
+set -euo pipefail
+cd "${1:-$(dirname "$0")/..}"
+
+{
+    find base ir objfmt codegen link frontend driver runtime -type f -name '*.[ch]' 2>/dev/null || true
+    find tests -maxdepth 1 -type f -name '*.[ch]' 2>/dev/null || true
+    find tests/unit -type f -name '*.[ch]' 2>/dev/null || true
+} | LC_ALL=C sort | tr '\n' '\0' | LC_ALL=C xargs -0 -r awk '
+    function bad(text) {
+        print FILENAME ":" FNR ": " text
+        failed = 1
+    }
+    FNR == 1 {
+        name = FILENAME
+        sub(/.*\//, "", name)
+        start = "// " name " - "
+        if (index($0, start) != 1 || length($0) < length(start) + 8)
+            bad("line 1 must say the job of the file: " start "...")
+    }
+    /\t/ { bad("tab") }
+    /[ \t\r]$/ { bad("blanks at the end of the line") }
+    length($0) > 100 { bad(length($0) " columns, at most 100") }
+    END { exit failed }'

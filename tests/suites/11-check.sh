@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# 11-check.sh - the source checks find planted violations and let good text pass
+set -u
+root=$(cd "$(dirname "$0")/../.." && pwd)
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+passed=0 failed=0
+
+# plant FILE TEXT - a tree with one file, its first line as the style wants it
+plant() {
+    rm -rf "$tmp/tree"
+    mkdir -p "$tmp/tree/$(dirname "$1")"
+    printf '// %s - planted for a test of the checks\n%b' "$(basename "$1")" "$2" >"$tmp/tree/$1"
+}
+
+# refuses|accepts SCRIPT FILE TEXT
+refuses() {
+    plant "$2" "$3"
+    if out=$("$root/scripts/$1" "$tmp/tree" 2>&1) || [[ $out != *"$2:"* ]]; then
+        echo "FAIL $1 must refuse $2: $3"
+        failed=$((failed + 1))
+    else
+        passed=$((passed + 1))
+    fi
+}
+accepts() {
+    plant "$2" "$3"
+    if out=$("$root/scripts/$1" "$tmp/tree" 2>&1); then
+        passed=$((passed + 1))
+    else
+        echo "FAIL $1 must accept $2: $3: $out"
+        failed=$((failed + 1))
+    fi
+}
+inc=check-includes.sh
+refuses $inc base/x.c '#include "ir/ir.h"\n'
+refuses $inc ir/x.c '#include "codegen/codegen.h"\n'
+refuses $inc ir/x.c '#include "objfmt/obj.h"\n'
+refuses $inc ir/opt/x.c '  #  include "frontend/c/c.h"\n'
+refuses $inc objfmt/x.c '#include "ir/ir.h"\n'
+refuses $inc codegen/x.c '#include "link/link.h"\n'
+refuses $inc codegen/x.c '#include "objfmt/elf.h"\n'
+refuses $inc codegen/x64/x.c '#include "codegen/a64/a64.h"\n'
+refuses $inc codegen/x64/x.c '#include "codegen/codegen_int.h"\n'
+refuses $inc link/x.c '#include "ir/ir.h"\n'
+refuses $inc frontend/c/x.c '#include "frontend/fuse/fuse.h"\n'
+refuses $inc frontend/fuse/x.c '#include "codegen/codegen.h"\n'
+refuses $inc frontend/fuse/x.c '#include "runtime/rt_int.h"\n'
+refuses $inc driver/x.c '#include "frontend/c/c_int.h"\n'
+refuses $inc driver/query/x.c '#include "ir/ir.h"\n'
+refuses $inc runtime/core/x.c '#include "base/base.h"\n'
+refuses $inc ir/x.c '#include "ir.h"\n'
+refuses $inc objfmt/x.c '#include <fcntl.h>\n'
+accepts $inc base/x.c '#include "base/base.h"\n#include <unistd.h>\n'
+accepts $inc ir/opt/x.c '#include "ir/opt/opt_int.h"\n#include <math.h>\n'
+accepts $inc codegen/x64/x.c '#include "codegen/target.h"\n#include "codegen/x64/x64_int.h"\n'
+accepts $inc codegen/jit.c '#include <sys/mman.h>\n'
+accepts $inc driver/x.c '#include "link/link.h"\n#include <unistd.h>\n'
+accepts $inc runtime/core/x.c '#include "runtime/include/rt_abi.h"\n'
+style=check-style.sh
+refuses $style base/x.c '\tint x;\n'
+refuses $style base/x.h 'int x; \n'
+refuses $style base/x.c "// $(printf 'x%.0s' {1..98})\n"
+accepts $style base/x.c "// $(printf 'x%.0s' {1..97})\n"
+rm "$tmp/tree/base/x.c" && echo '// y.c - another name' >"$tmp/tree/base/x.c"
+if "$root/scripts/$style" "$tmp/tree" >/dev/null; then
+    echo 'FAIL line 1 must name its own file'
+    failed=$((failed + 1))
+else
+    passed=$((passed + 1))
+fi
+
+echo "checks: $passed passed, $failed failed"
+[ $failed = 0 ]
