@@ -186,8 +186,16 @@ Obj *cg_mod(const struct Target *t, Mod *m, const CgOpts *o, Arena *mem, Str uni
 
 /* listing.c disasm.c */
 void cg_listing(const struct Target *t, const Obj *o, Buf *out);  // --emit asm: GNU as accepts it (AT&T or Intel: see docs/targets.md)
-/* Decodes one instruction; returns its length, 0 when unknown. */
-int cg_disasm(const struct Target *t, const u8 *p, size_t n, u64 addr, Buf *out);
+/* What the disassembler asks for text in place of numbers; either function may be NULL. */
+typedef struct DisNames {
+    void *ctx;
+    // The field of `size` bytes at address `at`, in an instruction ending at `end`, is patched by a
+    // fixup: print what it stands for. Returns false when it is not.
+    bool (*field)(void *ctx, u64 at, u8 size, u64 end, Buf *out);
+    bool (*target)(void *ctx, u64 to, Buf *out);  // a branch target
+} DisNames;
+/* Decodes one instruction; returns its length, 0 when unknown. names may be NULL. */
+int cg_disasm(const struct Target *t, const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);
 
 /* jit.c - executable memory, never writable and executable at once */
 u8 *jit_alloc(u64 size);         // page aligned, writable; NULL on failure

@@ -46,7 +46,8 @@ typedef struct Target {
     void (*emit)(MFn *m, const CgOpts *o, Code *out);
     bool (*row_fits)(const struct MIns *i);     // is there a row for this instruction as it stands?
     int (*mem_operand)(const struct MIns *i, RegSet *where);  // bit k: operand k may be a stack slot instead
-    int (*disasm)(const u8 *p, size_t n, u64 addr, Buf *out);
+    int (*disasm)(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);
+    void (*print)(const MIns *i, Buf *out);     // one instruction as assembly text
     const struct CDefinePair { const char *name, *body; } *predef;  // predefined macros for C
     const u64 *page_size;
 } Target;

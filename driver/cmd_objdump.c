@@ -22,7 +22,7 @@ static int dump(Session *s, const char *path)
         printf("%.*s:\n", STR_ARG(x->name));
         for (u64 at = 0; at < x->size;) {
             Buf b = {0};
-            int n = cg_disasm(s->t, x->data + at, x->size - at, at, &b);
+            int n = cg_disasm(s->t, x->data + at, x->size - at, at, NULL, &b);
             if (n <= 0) {
                 n = 1;
                 buf_fmt(&b, ".byte 0x%02x", x->data[at]);

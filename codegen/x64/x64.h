@@ -105,6 +105,17 @@ extern const InsnInfo x64_insn[X_COUNT - X_FIRST];
 const Row *x64_row(const MIns *i);
 bool x64_operand_fits(const MOp *o, OpClass c, u8 size);
 
+/* text.c: Intel syntax as GNU as (.intel_syntax noprefix) and llvm-mc read it */
+typedef struct X64Text {
+    const Str *disp, *imm;       // printed instead of the number; NULL: the number
+} X64Text;
+void x64_print(const MIns *i, Buf *out);
+void x64_print_with(const MIns *i, const X64Text *text, Buf *out);
+extern const char *const x64_cc[16];
+
+/* disasm.c */
+int x64_disasm(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);
+
 /* emit.c */
 void x64_encode(AsmBuf *b, const MIns *i);   // asserts that a row fits
 void x64_emit(MFn *m, const CgOpts *o, Code *out);   // frame.c: walks the blocks in text order
