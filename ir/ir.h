@@ -362,6 +362,7 @@ void ir_print_mod(const Mod *m, Buf *out);
 void ir_print_fn(const Fn *f, Buf *out);
 u32 *ir_numbers(const Fn *f, Arena *a);  // by Ref: number in the text form (%1 ...); 0 for what has none
 u32 *ir_blk_numbers(const Fn *f, Arena *a);  // by BlkId: number in the text form
+bool ir_op_typed(Op op);     // the text form gives a result type (STORE: gives the type stored instead)
 Type ir_opnd_type(const Fn *f, const Ins *i, u32 k);  // type of a constant operand that the text form leaves out; VOID: none is left out
 Mod *ir_parse(Arena *a, Sources *src, u32 file, const DataLayout *dl, Diags *d);  // NULL when d has errors
 void ir_write(const Mod *m, Buf *out);   // binary; the same module gives the same bytes

@@ -18,7 +18,7 @@ u32 *ir_numbers(const Fn *f, Arena *a)
         for (u32 k = 0; k < ir_blk(f, b)->param.n; k++)
             num[ir_blk(f, b)->param.v[k]] = ++n;
         for (Ref r = ir_blk(f, b)->first; r; r = ir_ins(f, r)->next)
-            if (ir_type(f, r) != T_VOID || (op_info[ir_ins(f, r)->op].flags & OF_MULTI))
+            if (ir_type(f, r) != T_VOID && !(op_info[ir_ins(f, r)->op].flags & OF_TERM))
                 num[r] = ++n;
     }
     return num;
@@ -32,6 +32,19 @@ u32 *ir_blk_numbers(const Fn *f, Arena *a)
     return num;
 }
 
+bool ir_op_typed(Op op)
+{
+    switch (op) {
+    case OP_STORE: case OP_COPY: case OP_MOVE: case OP_SET: case OP_RESTSP: case OP_ASTORE:
+    case OP_FENCE: case OP_VASTART:
+        return false;
+    case OP_TAILCALL:
+        return true;
+    default:
+        return !(op_info[op].flags & (OF_TERM | OF_CONST)) && op != OP_NONE && op != OP_PARAM;
+    }
+}
+
 // Calls and edges always spell the type of a constant; elsewhere it follows from the instruction.
 Type ir_opnd_type(const Fn *f, const Ins *i, u32 k)
 {
@@ -40,6 +53,14 @@ Type ir_opnd_type(const Fn *f, const Ins *i, u32 k)
         return T_PTR;
     case OP_STORE:
         return k == 0 ? T_PTR : (Type)i->sig;
+    case OP_ASTORE:
+        return k == 0 ? T_PTR : T_VOID;
+    case OP_COPY: case OP_MOVE:
+        return k < 2 ? T_PTR : f->mod->dl.word;
+    case OP_SET:
+        return k == 0 ? T_PTR : k == 1 ? T_I8 : f->mod->dl.word;
+    case OP_ALLOCA:
+        return f->mod->dl.word;
     case OP_RET: {
         const Sig *s = &f->mod->sig.v[f->sig];
         return k < s->nret && !s->ret[0].agg ? (Type)s->ret[k].type : T_VOID;
@@ -281,10 +302,6 @@ static void suffix(Printer *p, const Ins *i)
             agg(o, p->m, i->sig - 1);
         }
         break;
-    case OP_BR:
-        if (i->aux)
-            buf_str(o, i->aux == BR_LIKELY ? " likely" : " unlikely");
-        break;
     default:
         break;
     }
@@ -304,6 +321,8 @@ static void terminator_edges(Printer *p, const Ins *i)
             buf_str(o, ", ");
             edge(p, &e[k]);
         }
+        if (i->aux)
+            buf_str(o, i->aux == BR_LIKELY ? " likely" : " unlikely");
         break;
     case OP_SWITCH:
         buf_str(o, ", ");
@@ -355,10 +374,8 @@ static void instruction(Printer *p, Ref r)
     buf_str(o, op_info[i->op].text);
     if (i->op == OP_STORE)
         buf_fmt(o, " %s", type_name((Type)i->sig));
-    else if (i->type != T_VOID)
+    else if (ir_op_typed((Op)i->op))
         buf_fmt(o, " %s", type_name((Type)i->type));
-    else if (op_info[i->op].flags & OF_MULTI)
-        buf_str(o, " void");
     if ((i->op == OP_CALL || i->op == OP_TAILCALL) && i->narg) {
         call_operands(p, i);
     } else {
@@ -463,7 +480,7 @@ static void relocations(Buf *out, const Mod *m, const Sym *s)
         sym_name(out, m, r->sym);
         if (r->blk && m->sym.v[r->sym].fn) {
             Arena tmp = {0};
-            buf_fmt(out, ".%u", ir_blk_numbers(m->sym.v[r->sym].fn, &tmp)[r->blk]);
+            buf_fmt(out, " &.%u", ir_blk_numbers(m->sym.v[r->sym].fn, &tmp)[r->blk]);
             arena_free(&tmp);
         }
         if (r->add)
