@@ -1,0 +1,180 @@
+// apply.c - bytes of every atom into the image, fixups resolved to values
+#include "link/link_int.h"
+
+u64 stub_addr(const Link *l, const LSym *s) { return atom_addr(l->plt) + (u64)(s->stub - 1) * FIX_X64_STUB; }
+u64 slot_addr(const Link *l, u32 slot) { return atom_addr(l->got) + 8 * (u64)(slot - 1); }
+
+/* Where a definition itself is: the resolver, for a function chosen at start. */
+static u64 def_addr(const Link *l, const LSym *s, i64 *add)
+{
+    const Atom *a = s->atom;
+    if (s->state == LS_ABS || s->state == LS_LINKER)
+        return s->value;
+    if (s->state != LS_DEF || !a->live)
+        return 0;
+    if (a->merge) {
+        u64 off = s->value;
+        if (s->kind == SK_SECTION) {
+            off += (u64)*add;
+            *add = 0;
+        }
+        return merge_addr(a, off);
+    }
+    if (a->flags & SF_UNWIND && a->file != &l->own)
+        return unwind_addr(l, a, s->value);
+    return atom_addr(a) + s->value;
+}
+
+u64 sym_addr(const Link *l, const LSym *s, i64 *add)
+{
+    if (s->kind == SK_IFUNC && s->stub)
+        return stub_addr(l, s);
+    return def_addr(l, s, add);
+}
+
+u64 link_fix_target(const Link *l, const LFile *f, const Fix *x)
+{
+    i64 add = x->add;
+    u64 s = sym_addr(l, f->sym[x->sym], &add);
+    return s + (u64)add;
+}
+
+/* What stands in debug sections for the address of something dropped: never the address of code, and
+ * in the old range tables no end-of-list mark (DWARF 4, section 2.17.3). */
+static u64 tombstone(const Atom *a)
+{
+    return str_eqz(a->name, ".debug_ranges") || str_eqz(a->name, ".debug_loc") ? 1 : 0;
+}
+
+static bool is_dropped(const LSym *s) { return s->state == LS_DEF && !s->atom->live; }
+
+static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k, i64 add, u64 place)
+{
+    u32 flags = fix_info[k].flags;
+    if (flags & FF_SIZE)
+        return s->size + (u64)add;
+    if (flags & FF_GOT) {
+        u32 slot = flags & FF_TLS ? s->gottp : s->got;
+        return slot_addr(l, slot) + (u64)add - place;
+    }
+    if (is_dropped(s) && !(a->flags & SF_ALLOC) && !s->atom->merge)
+        return tombstone(a);
+    u64 v = sym_addr(l, s, &add);
+    v += (u64)add;
+    if (flags & FF_TLS) {
+        if (s->state == LS_DEF && !(s->atom->flags & SF_TLS))
+            link_say(l, L_TLS, link_place(l, a, x->off).p, str_z(l->mem, s->name));
+        if (k == FIX_TPOFF32 || k == FIX_TPOFF64 || (a->flags & SF_ALLOC))
+            return s->state == LS_UNDEF ? 0 : v - l->tls_end;
+        return v - l->tls_addr;
+    }
+    if (flags & FF_BRANCH && s->stub && s->kind != SK_IFUNC) {
+        i64 d = (i64)(v - place);
+        if (d != (i64)(i32)d)
+            v = stub_addr(l, s) + (u64)add;
+    }
+    return flags & FF_PC ? v - place : v;
+}
+
+static void say_range(Link *l, const Atom *a, const Fix *x, const LSym *s, FixKind k, u64 v)
+{
+    Str name = s->name.n ? s->name : s->atom ? s->atom->name : STR("0");
+    link_say(l, L_RANGE, link_place(l, a, x->off).p, (unsigned long long)v, str_z(l->mem, name),
+             fix_info[k].text);
+}
+
+void link_apply_fix(Link *l, Atom *a, const Fix *x, FixRelax r, u8 *p, u64 place)
+{
+    LSym *s = a->file->sym[x->sym];
+    FixKind k = (FixKind)x->kind;
+    i64 add = x->add;
+    int field = 0;
+    if (r != RX_NONE)
+        fix_x64_rewrite(r, p, &field, &k, &add);
+    if (k == FIX_NONE)
+        return;
+    if (a->flags & SF_ALLOC && is_dropped(s) && s->atom->dead) {
+        link_say(l, L_DROPPED, link_place(l, a, x->off).p,
+                 str_z(l->mem, s->name.n ? s->name : s->atom->name));
+        return;
+    }
+    u64 v = field_value(l, a, x, s, k, add, place + (u64)(i64)field);
+    if (fix_patch(k, p + field, (i64)v) != FIX_OK)
+        say_range(l, a, x, s, k, v);
+}
+
+static void apply_atom(Link *l, Atom *a)
+{
+    u8 *p = a->out->mem + a->off;
+    u64 addr = a->flags & SF_ALLOC ? atom_addr(a) : 0;
+    for (u32 i = 0; i < a->nfix; i++) {
+        const Fix *x = &a->fix[i];
+        FixRelax r = a->flags & SF_ALLOC ? link_relax(l, a, x, a->file->sym[x->sym]) : RX_NONE;
+        link_apply_fix(l, a, x, r, p + x->off, addr + x->off);
+        if (link_skips_next(a, i, r))
+            i++;
+    }
+}
+
+static void write_got(Link *l)
+{
+    for (u32 i = 0; i < l->slot.n; i++) {
+        const Slot *s = &l->slot.v[i];
+        i64 add = 0;
+        u64 v = s->kind == SLOT_IREL ? 0 : sym_addr(l, s->sym, &add);
+        if (s->kind == SLOT_TPOFF)
+            v = s->sym->state == LS_UNDEF ? 0 : v - l->tls_end;
+        wr64(l->got->out->mem + l->got->off + 8 * (size_t)i, v);
+    }
+}
+
+static void write_stubs(Link *l)
+{
+    for (u32 i = 0; i < l->stub.n; i++) {
+        u64 at = atom_addr(l->plt) + (u64)i * FIX_X64_STUB;
+        fix_x64_stub(l->plt->out->mem + l->plt->off + (size_t)i * FIX_X64_STUB,
+                     (i64)(slot_addr(l, l->stub.v[i].slot) - at));
+    }
+}
+
+/* The start-up code walks these: each resolver's answer goes to its slot (psABI, R_X86_64_IRELATIVE). */
+static void write_irelative(Link *l)
+{
+    u32 n = 0;
+    for (u32 i = 0; i < l->slot.n; i++) {
+        if (l->slot.v[i].kind != SLOT_IREL)
+            continue;
+        i64 add = 0;
+        u8 *p = l->rela->out->mem + l->rela->off + (size_t)RELA_SIZE * n++;
+        wr64(p, slot_addr(l, i + 1));
+        wr64(p + 8, R_X86_64_IRELATIVE);
+        wr64(p + 16, def_addr(l, l->slot.v[i].sym, &add));
+    }
+}
+
+void link_apply(Link *l)
+{
+    for (u32 i = 0; i < l->out.n; i++) {
+        OutSect *o = l->out.v[i];
+        if (o->flags & SF_ZERO || !o->mem)
+            continue;
+        if (o->flags & SF_EXEC)
+            memset(o->mem, 0xcc, o->size);      // int3 between functions
+        for (u32 k = 0; k < o->atom.n; k++) {
+            Atom *a = o->atom.v[k];
+            if (a->data && a->size)
+                memcpy(o->mem + a->off, a->data, a->size);
+            else if (a->size)
+                memset(o->mem + a->off, 0, a->size);
+            if (a->file != &l->own)
+                apply_atom(l, a);
+        }
+    }
+    unwind_write(l);
+    if (l->got)
+        write_got(l);
+    if (l->plt)
+        write_stubs(l);
+    if (l->rela)
+        write_irelative(l);
+}

@@ -1,0 +1,264 @@
+// image.c - the linked image as a static ELF64 executable
+//
+// Layout of the file: ELF header, program headers, loaded sections in address order, unloaded sections,
+// symbol table, string tables, section headers. The build id is the SHA-256 of all of it, cut to 20
+// bytes, taken while the place of the id holds zeros.
+#include "link/link_int.h"
+
+enum { BUILD_ID = 20 };
+
+static void put_phdr(Buf *b, u32 type, u32 flags, u64 off, u64 addr, u64 filesz, u64 memsz, u64 align)
+{
+    buf_u32(b, type);
+    buf_u32(b, flags);
+    buf_u64(b, off);
+    buf_u64(b, addr);
+    buf_u64(b, addr);
+    buf_u64(b, filesz);
+    buf_u64(b, memsz);
+    buf_u64(b, align);
+}
+
+/* A header over all sections with a flag; they are neighbours. */
+static void put_span(Link *l, Buf *b, u32 type, u32 flags, u32 sf)
+{
+    const OutSect *first = NULL, *last_file = NULL, *last = NULL;
+    u32 align = 1;
+    for (u32 i = 0; i < l->out.n; i++) {
+        const OutSect *o = l->out.v[i];
+        if (!(o->flags & SF_ALLOC) || !(o->flags & sf))
+            continue;
+        first = first ? first : o;
+        last = o;
+        last_file = o->flags & SF_ZERO ? last_file : o;
+        align = MAX(align, o->align);
+    }
+    if (!first)
+        return;
+    u64 filesz = last_file ? last_file->off + last_file->size - first->off : 0;
+    put_phdr(b, type, flags, first->off, first->addr, filesz, last->addr + last->size - first->addr, align);
+}
+
+static void put_phdrs(Link *l, Buf *b)
+{
+    for (u32 i = 0; i < l->nseg; i++)
+        put_phdr(b, PT_LOAD, l->seg[i].flags, l->seg[i].off, l->seg[i].addr, l->seg[i].filesz,
+                 l->seg[i].memsz, 4096);
+    put_span(l, b, PT_NOTE, PF_R, SF_NOTE);
+    put_span(l, b, PT_TLS, PF_R, SF_TLS);
+    if (l->eh_hdr) {
+        const OutSect *o = l->eh_hdr->out;
+        put_phdr(b, PT_GNU_EH_FRAME, PF_R, o->off, o->addr, o->size, o->size, 4);
+    }
+    put_phdr(b, PT_GNU_STACK, PF_R | PF_W, 0, 0, 0, 0, 16);
+}
+
+typedef struct Symtab {
+    StrTab str;
+    VEC(u32) name;
+    VEC(const LSym *) sym;
+    VEC(Str) file;       // name of an STT_FILE entry; empty otherwise
+    u32 nlocal;
+    bool gnu;
+} Symtab;
+
+static void add_sym(Link *l, Symtab *t, const LSym *s, Str file)
+{
+    vec_push(l->mem, &t->name, strtab_add(&t->str, file.n ? file : s->name));
+    vec_push(l->mem, &t->sym, s);
+    vec_push(l->mem, &t->file, file);
+}
+
+static bool is_shown(const ObjSym *o, const LSym *s)
+{
+    return o->bind == SB_LOCAL && o->kind != SK_SECTION && o->kind != SK_FILE && o->name.n &&
+           !str_starts(o->name, ".L") && sym_live(s) && s->atom->flags & SF_ALLOC &&
+           !(s->atom->flags & SF_UNWIND);
+}
+
+static void collect_locals(Link *l, Symtab *t)
+{
+    for (u32 i = 0; i < l->file.n; i++) {
+        const LFile *f = l->file.v[i];
+        Str file = {0};
+        bool named = false;
+        for (u32 k = 1; k < f->obj->sym.n; k++) {
+            const ObjSym *o = &f->obj->sym.v[k];
+            if (o->kind == SK_FILE) {
+                file = o->name;
+                named = false;
+            }
+            if (!is_shown(o, f->sym[k]))
+                continue;
+            if (file.n && !named)
+                add_sym(l, t, NULL, file);
+            named = true;
+            add_sym(l, t, f->sym[k], STR(""));
+        }
+    }
+    t->nlocal = t->sym.n;
+}
+
+static void collect_globals(Link *l, Symtab *t)
+{
+    for (u32 i = 0; i < l->global.n; i++) {
+        const LSym *s = (const LSym *)(uintptr_t)l->global.ent[i].val;
+        if (s->state == LS_UNDEF || (s->state == LS_DEF && !s->atom->live))
+            continue;
+        add_sym(l, t, s, STR(""));
+        t->gnu |= s->kind == SK_IFUNC;
+    }
+}
+
+static void put_symbol(Link *l, Buf *b, const Symtab *t, u32 i)
+{
+    u32 name = strtab_off(&t->str, t->name.v[i]);
+    const LSym *s = t->sym.v[i];
+    if (!s) {
+        elf_put_sym(b, name, STB_LOCAL << 4 | STT_FILE, STV_DEFAULT, SHN_ABS, 0, 0);
+        return;
+    }
+    u32 bind = i < t->nlocal ? STB_LOCAL : s->bind == SB_WEAK ? STB_WEAK : STB_GLOBAL;
+    const OutSect *o = s->state == LS_LINKER ? s->edge : s->state != LS_DEF ? NULL
+                       : s->atom->merge ? s->atom->merge->atom->out
+                       : s->atom->out;
+    i64 add = 0;
+    LSym at = *s;
+    at.stub = 0;
+    u64 v = sym_addr(l, &at, &add);
+    if (o && o->flags & SF_TLS)
+        v -= l->tls_addr;
+    u32 type = elf_stt(s->kind);
+    elf_put_sym(b, name, bind << 4 | type, s->hidden ? STV_HIDDEN : STV_DEFAULT,
+                o ? (u16)o->shndx : SHN_ABS, v, s->size);
+}
+
+typedef struct Headers {
+    Arena *mem;
+    StrTab str;
+    VEC(ElfShdr) sh;
+} Headers;
+
+static u32 add_header(Headers *h, Str name, ElfShdr s)
+{
+    s.name = strtab_add(&h->str, name);
+    vec_push(h->mem, &h->sh, s);
+    return h->sh.n - 1;
+}
+
+static void out_headers(Link *l, Headers *h)
+{
+    add_header(h, STR(""), (ElfShdr){0});
+    for (u32 i = 0; i < l->out.n; i++) {
+        OutSect *o = l->out.v[i];
+        bool rela = l->rela && o == l->rela->out;
+        ElfShdr s = {.type = elf_sh_type(o->flags, o->name), .flags = elf_sh_flags(o->flags),
+                     .addr = o->flags & SF_ALLOC ? o->addr : 0, .off = o->off, .size = o->size,
+                     .align = o->align, .entsize = o->entsize};
+        if (o->flags & (SF_INIT | SF_FINI))
+            s.entsize = 8;
+        if (rela) {
+            s.type = SHT_RELA;
+            s.entsize = RELA_SIZE;
+        }
+        o->shndx = add_header(h, o->name, s);
+    }
+    if (l->rela) {
+        ElfShdr *r = &h->sh.v[l->rela->out->shndx];
+        r->flags |= SHF_INFO_LINK;
+        r->info = l->got->out->shndx;
+    }
+}
+
+static void put_symtab(Link *l, Headers *h, Buf *b, bool *gnu)
+{
+    Symtab t = {0};
+    strtab_init(&t.str, l->mem);
+    collect_locals(l, &t);
+    collect_globals(l, &t);
+    Buf strs = {0};
+    strtab_finish(&t.str, &strs);
+    buf_align(b, 8);
+    ElfShdr s = {.type = SHT_SYMTAB, .off = b->n, .align = 8, .entsize = SYM_SIZE, .info = t.nlocal + 1,
+                 .size = (u64)SYM_SIZE * (t.sym.n + 1), .link = h->sh.n + 1};
+    buf_zero(b, SYM_SIZE);
+    for (u32 i = 0; i < t.sym.n; i++)
+        put_symbol(l, b, &t, i);
+    u32 symtab = add_header(h, STR(".symtab"), s);
+    add_header(h, STR(".strtab"), (ElfShdr){.type = SHT_STRTAB, .off = b->n, .size = strs.n, .align = 1});
+    if (l->rela)
+        h->sh.v[l->rela->out->shndx].link = symtab;
+    buf_put(b, strs.p, strs.n);
+    buf_free(&strs);
+    *gnu = t.gnu;
+}
+
+static u64 put_headers(Headers *h, Buf *b)
+{
+    u32 last = add_header(h, STR(".shstrtab"), (ElfShdr){.type = SHT_STRTAB, .off = b->n, .align = 1});
+    strtab_finish(&h->str, b);
+    h->sh.v[last].size = b->n - h->sh.v[last].off;
+    buf_align(b, 8);
+    u64 shoff = b->n;
+    for (u32 i = 0; i < h->sh.n; i++) {
+        h->sh.v[i].name = strtab_off(&h->str, h->sh.v[i].name);
+        elf_put_shdr(b, &h->sh.v[i]);
+    }
+    return shoff;
+}
+
+static void put_build_id(const Link *l, Buf *b)
+{
+    u8 *p = b->p + l->note->out->off + l->note->off, hash[32];
+    Sha256 sha;
+    wr32(p, 4);
+    wr32(p + 4, BUILD_ID);
+    wr32(p + 8, 3);      // NT_GNU_BUILD_ID
+    memcpy(p + 12, "GNU", 4);
+    sha256_init(&sha);
+    sha256_add(&sha, b->p, b->n);
+    sha256_end(&sha, hash);
+    memcpy(p + 16, hash, BUILD_ID);
+}
+
+static u64 contents_end(const Link *l)
+{
+    u64 n = EHDR_SIZE + (u64)PHDR_SIZE * link_phnum(l);
+    for (u32 i = 0; i < l->out.n; i++)
+        if (!(l->out.v[i]->flags & SF_ZERO))
+            n = MAX(n, l->out.v[i]->off + l->out.v[i]->size);
+    return n;
+}
+
+void elf_image(Link *l, Buf *out)
+{
+    Headers h = {.mem = l->mem};
+    bool gnu = l->rela != NULL;
+    buf_zero(out, contents_end(l));
+    for (u32 i = 0; i < l->out.n; i++)
+        if (!(l->out.v[i]->flags & SF_ZERO))
+            l->out.v[i]->mem = out->p + l->out.v[i]->off;
+    link_apply(l);
+    strtab_init(&h.str, l->mem);
+    out_headers(l, &h);
+    if (!l->opt.strip) {
+        bool sym_gnu;
+        put_symtab(l, &h, out, &sym_gnu);
+        gnu |= sym_gnu;
+    }
+    u64 shoff = put_headers(&h, out), entry = 0;
+    const LSym *s = map_getp(&l->global, l->opt.entry);
+    if (s) {
+        i64 add = 0;
+        entry = sym_addr(l, s, &add);
+    }
+    Buf head = {0};
+    elf_put_ehdr(&head, &(ElfEhdr){.osabi = gnu ? OSABI_GNU : OSABI_NONE, .type = ET_EXEC, .entry = entry,
+                                   .phoff = EHDR_SIZE, .shoff = shoff, .phnum = link_phnum(l),
+                                   .shnum = h.sh.n, .shstrndx = h.sh.n - 1});
+    put_phdrs(l, &head);
+    memcpy(out->p, head.p, head.n);
+    buf_free(&head);
+    if (l->note)
+        put_build_id(l, out);
+}

@@ -1,0 +1,230 @@
+// input.c - files and objects become atoms and symbols; archive members wait until asked for
+#include "link/link_int.h"
+
+Link *link_new(Arena *a, const LinkOpts *o, Diags *d)
+{
+    Link *l = arena_new(a, Link);
+    l->mem = a;
+    l->opt = *o;
+    l->d = d;
+    l->errors = d->errors;
+    l->lazy_by_name = map_new(a);
+    l->global = map_new(a);
+    l->group = map_new(a);
+    l->merge_by_key = map_new(a);
+    l->out_by_key = map_new(a);
+    l->own.name = STR("<linker>");
+    return l;
+}
+
+void link_add_obj(Link *l, const Obj *o) { vec_push(l->mem, &l->input, o); }
+
+void link_root(Link *l, Str name) { vec_push(l->mem, &l->roots, name); }
+
+void link_add_archive(Link *l, Str name, const ArMember *m, u32 n)
+{
+    for (u32 i = 0; i < n; i++) {
+        Str *def;
+        u32 ndef;
+        if (!elf_is_obj(m[i].bytes))
+            continue;
+        Lazy *z = arena_new(l->mem, Lazy);
+        z->archive = name;
+        z->member = m[i];
+        vec_push(l->mem, &l->lazy, z);
+        if (elf_scan_defs(l->mem, m[i].bytes, &def, &ndef) < 0) {
+            link_pull(l, z);    // says what is wrong with it
+            continue;
+        }
+        for (u32 k = 0; k < ndef; k++) {
+            bool is_new;
+            u64 *slot = map_put(&l->lazy_by_name, def[k], &is_new);
+            if (is_new)
+                *slot = l->lazy.n - 1;
+        }
+    }
+}
+
+void link_add_file(Link *l, Str name, Str bytes)
+{
+    Str err = {0};
+    if (ar_is(bytes)) {
+        ArMember *m;
+        u32 n;
+        if (ar_read(l->mem, bytes, &m, &n, &err) < 0)
+            link_say(l, L_BAD_OBJ, str_z(l->mem, name), err.p);
+        else
+            link_add_archive(l, name, m, n);
+        return;
+    }
+    if (!elf_is_obj(bytes)) {
+        link_say(l, L_BAD_FILE, str_z(l->mem, name));
+        return;
+    }
+    Obj *o = elf_read_obj(l->mem, name, bytes, &err);
+    if (o)
+        link_add_obj(l, o);
+    else
+        link_say(l, L_BAD_OBJ, str_z(l->mem, name), err.p);
+}
+
+bool link_pull(Link *l, Lazy *z)
+{
+    Str err = {0};
+    z->taken = true;
+    Str name = str_fmt(l->mem, "%.*s(%.*s)", STR_ARG(z->archive), STR_ARG(z->member.name));
+    Obj *o = elf_read_obj(l->mem, name, z->member.bytes, &err);
+    if (!o) {
+        link_say(l, L_BAD_OBJ, name.p, err.p);
+        return false;
+    }
+    link_take(l, o);
+    return true;
+}
+
+Atom *link_own_atom(Link *l, Str name, u32 flags, u32 align, u64 size)
+{
+    Atom *a = arena_new(l->mem, Atom);
+    a->name = name;
+    a->file = &l->own;
+    a->index = l->own_atom.n;
+    a->flags = flags;
+    a->align = align;
+    a->size = size;
+    a->live = true;
+    vec_push(l->mem, &l->own_atom, a);
+    return a;
+}
+
+/* Sections that say something about an object only, not about an image. */
+static bool of_no_use(const Link *l, const ObjSect *s)
+{
+    if (str_eqz(s->name, ".note.gnu.property") || str_eqz(s->name, ".note.GNU-stack"))
+        return true;
+    bool debug = s->flags & SF_DEBUG || str_starts(s->name, ".debug_") || str_starts(s->name, ".gdb_index");
+    return debug && (l->opt.strip || l->opt.strip_debug || l->in_memory);
+}
+
+static void make_atoms(Link *l, LFile *f)
+{
+    const Obj *o = f->obj;
+    bool *lost = arena_array(l->mem, bool, o->group.n + 1);
+    for (u32 g = 0; g < o->group.n; g++) {
+        bool is_new;
+        u64 *slot = map_put(&l->group, o->group.v[g].name, &is_new);
+        if (is_new)
+            *slot = f->index;
+        lost[g] = *slot != f->index;
+    }
+    f->atom = arena_array(l->mem, Atom, o->sect.n + 1);
+    for (u32 i = 0; i < o->sect.n; i++) {
+        const ObjSect *s = &o->sect.v[i];
+        f->atom[i] = (Atom){.name = s->name, .file = f, .index = i, .flags = s->flags, .align = s->align,
+                            .size = s->size, .data = s->data, .fix = s->fix.v, .nfix = s->fix.n};
+        f->atom[i].dead = (s->group && lost[s->group - 1]) || of_no_use(l, s);
+        if ((s->flags & (SF_WRITE | SF_EXEC | SF_ALLOC)) == (SF_WRITE | SF_EXEC | SF_ALLOC))
+            link_say(l, L_WX, str_z(l->mem, s->name), str_z(l->mem, f->name));
+    }
+    for (u32 i = 0; i < o->sect.n; i++) {
+        u32 to = o->sect.v[i].link;
+        if (!to || to - 1 == i)
+            continue;
+        f->atom[i].link_next = f->atom[to - 1].linked;
+        f->atom[to - 1].linked = &f->atom[i];
+        if (f->atom[to - 1].dead)
+            f->atom[i].dead = true;
+    }
+}
+
+static void dup(Link *l, LSym *s, LFile *other)
+{
+    link_say(l, L_DUP, str_z(l->mem, s->name));
+    link_say(l, L_DUP_AT, str_z(l->mem, s->file->name));
+    link_say(l, L_DUP_AT, str_z(l->mem, other->name));
+}
+
+static void set_def(LSym *s, LFile *f, const ObjSym *o, Atom *a)
+{
+    s->file = f;
+    s->atom = a;
+    s->value = o->value;
+    s->size = o->size;
+    s->kind = o->kind;
+    s->bind = o->bind;
+    s->state = a ? LS_DEF : LS_ABS;
+}
+
+/* gABI, chapter 4, "Symbol Table": a definition beats a common symbol, a common symbol a weak
+ * definition; two definitions that are not weak are an error; of two weak ones the first stays. */
+static void define(Link *l, LFile *f, const ObjSym *o, LSym *s, Atom *a)
+{
+    bool have = s->state == LS_DEF || s->state == LS_ABS;
+    if (o->sect == SECT_COMMON) {
+        if (have && s->bind != SB_WEAK)
+            return;
+        if (s->state == LS_COMMON) {
+            s->value = MAX(s->value, o->value);
+            s->size = MAX(s->size, o->size);
+            return;
+        }
+        set_def(s, f, o, NULL);
+        s->state = LS_COMMON;
+        return;
+    }
+    if (have && s->bind != SB_WEAK && o->bind != SB_WEAK)
+        dup(l, s, f);
+    else if (!have && (s->state != LS_COMMON || o->bind != SB_WEAK))
+        set_def(s, f, o, a);
+    else if (have && s->bind == SB_WEAK && o->bind != SB_WEAK)
+        set_def(s, f, o, a);
+}
+
+static void take_global(Link *l, LFile *f, u32 i)
+{
+    const ObjSym *o = &f->obj->sym.v[i];
+    LSym *s = f->sym[i] = link_global(l, o->name);
+    Atom *a = o->sect < f->obj->sect.n ? &f->atom[o->sect] : NULL;
+    s->hidden |= o->hidden;
+    if (o->sect != SECT_UNDEF && !(a && a->dead)) {
+        define(l, f, o, s, a);
+        return;
+    }
+    if (!s->file)
+        s->file = f;
+    if (s->state == LS_UNDEF && o->kind == SK_TLS)
+        s->kind = SK_TLS;
+    if (o->bind != SB_WEAK && !s->asked) {
+        s->asked = true;
+        vec_push(l->mem, &l->asked, s);
+    }
+}
+
+LFile *link_take(Link *l, const Obj *o)
+{
+    LFile *f = arena_new(l->mem, LFile);
+    f->name = o->name;
+    f->obj = o;
+    f->index = l->file.n;
+    vec_push(l->mem, &l->file, f);
+    make_atoms(l, f);
+    u32 nlocal = 0;
+    for (u32 i = 0; i < o->sym.n; i++)
+        nlocal += o->sym.v[i].bind == SB_LOCAL;
+    LSym *local = arena_array(l->mem, LSym, nlocal + 1);
+    f->sym = arena_array(l->mem, LSym *, o->sym.n + 1);
+    f->sym[0] = local++;
+    f->sym[0]->state = LS_ABS;
+    for (u32 i = 1; i < o->sym.n; i++) {
+        const ObjSym *s = &o->sym.v[i];
+        if (s->bind != SB_LOCAL) {
+            take_global(l, f, i);
+            continue;
+        }
+        f->sym[i] = local++;
+        f->sym[i]->name = s->name;
+        set_def(f->sym[i], f, s, s->sect < o->sect.n ? &f->atom[s->sect] : NULL);
+        if (s->sect == SECT_UNDEF)
+            f->sym[i]->state = LS_UNDEF;
+    }
+    return f;
+}

@@ -1,0 +1,104 @@
+// link.c - the steps of a link in order, and what is fixed after each
+#include "link/link_int.h"
+
+static bool failed(const Link *l) { return l->d->errors != l->errors; }
+
+/* What image and memory links have in common. */
+static bool prepare(Link *l)
+{
+    link_resolve(l);            // from here on no file joins, and each global name has its definition
+    link_linker_symbols(l);     // from here on no name becomes defined
+    link_commons(l);            // from here on a symbol is undefined, absolute, the linker's, or in an atom
+    unwind_split(l);
+    merge_split(l);             // from here on atoms are not cut further
+    link_gc(l);                 // from here on the set of atoms and entries that stay is fixed
+    link_report_undefined(l);
+    if (failed(l))
+        return false;
+    merge_build(l);
+    unwind_build(l);
+    link_scan(l);               // from here on no slot, stub or other atom of our own appears
+    if (failed(l))
+        return false;
+    link_output_sections(l);    // from here on every atom has its output section and offset
+    return true;
+}
+
+static void add_comment(Link *l)
+{
+    if (!l->opt.comment.n || l->opt.strip)
+        return;
+    Atom *a = link_own_atom(l, STR(".comment"), SF_MERGE | SF_STRINGS, 1, l->opt.comment.n + 1);
+    a->data = (const u8 *)str_z(l->mem, l->opt.comment);
+}
+
+static void add_build_id(Link *l)
+{
+    if (l->opt.build_id)
+        l->note = link_own_atom(l, STR(".note.gnu.build-id"), SF_ALLOC | SF_NOTE, 4, 16 + 20);
+}
+
+int link_run(Link *l, LinkOut *out)
+{
+    *out = (LinkOut){0};
+    add_build_id(l);
+    add_comment(l);
+    if (failed(l) || !prepare(l) || !link_layout_image(l))
+        return -1;
+    link_place_linker_symbols(l);   // from here on every symbol has its address
+    elf_image(l, &out->image);
+    if (!failed(l) && l->opt.map)
+        link_write_map(l, &out->map);
+    if (failed(l)) {
+        buf_free(&out->image);
+        buf_free(&out->map);
+        return -1;
+    }
+    l->done = true;
+    return 0;
+}
+
+int link_memory(Link *l, u8 *(*alloc)(void *ctx, u64 size), void *ctx, LinkMem *out)
+{
+    *out = (LinkMem){0};
+    l->in_memory = true;
+    if (failed(l) || !prepare(l))
+        return -1;
+    for (u32 i = 0; i < l->out.n; i++)
+        if (l->out.v[i]->flags & SF_TLS)
+            link_say(l, L_MEM_TLS, str_z(l->mem, l->out.v[i]->name));
+    if (failed(l))
+        return -1;
+    out->size = link_layout_memory(l, &out->exec_size, &out->ro_size);
+    out->base = out->size ? alloc(ctx, out->size) : NULL;
+    if (!out->base) {
+        link_say(l, L_NO_MEMORY, "");
+        return -1;
+    }
+    for (u32 i = 0; i < l->out.n; i++) {
+        OutSect *o = l->out.v[i];
+        if (!(o->flags & SF_ALLOC))
+            continue;
+        o->mem = out->base + o->addr;
+        o->addr += (u64)(uintptr_t)out->base;
+        if (o->flags & SF_ZERO)
+            memset(o->mem, 0, o->size);
+    }
+    l->image_end = (u64)(uintptr_t)out->base + out->size;
+    link_place_linker_symbols(l);
+    link_apply(l);
+    if (failed(l))
+        return -1;
+    l->done = true;
+    return 0;
+}
+
+bool link_addr(Link *l, Str name, u64 *addr)
+{
+    const LSym *s = map_getp(&l->global, name);
+    i64 add = 0;
+    if (!l->done || !s || s->state == LS_UNDEF || (s->state == LS_DEF && !s->atom->live))
+        return false;
+    *addr = sym_addr(l, s, &add);
+    return true;
+}

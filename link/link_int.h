@@ -1,0 +1,249 @@
+// link_int.h - state of one link: files, atoms, symbols, output sections
+//
+// An atom is the smallest thing that is kept, dropped or placed: a section of an input object, or
+// bytes that the linker makes (GOT, stubs, merged strings, unwind tables, common symbols).
+#ifndef LINK_INT_H
+#define LINK_INT_H
+
+#include "link/link.h"
+#include "objfmt/elf.h"
+#include "objfmt/strtab.h"
+
+typedef enum {
+#define DIAG(id, code, sev, text, help) id,
+#include "link/diag.def"
+#undef DIAG
+    L_DIAG_COUNT
+} LinkDiag;
+extern const DiagDef link_diag[L_DIAG_COUNT];
+
+typedef struct LFile LFile;
+typedef struct Atom Atom;
+typedef struct LSym LSym;
+typedef struct OutSect OutSect;
+typedef struct MergeTab MergeTab;
+typedef struct UwRec UwRec;
+
+/* Reports row `id` of link/diag.def; the arguments are those of its text. */
+#define link_say(l, id, ...) diag((l)->d, &link_diag[id], (Span){0}, __VA_ARGS__)
+
+/* How a symbol is known so far. LINKER: the linker gives the address once everything is placed. */
+typedef enum { LS_UNDEF, LS_DEF, LS_ABS, LS_COMMON, LS_LINKER } LSymState;
+
+/* Addresses that only the layout knows. */
+typedef enum {
+    LD_NONE, LD_START, LD_STOP /* of `edge` */, LD_HEADER, LD_ETEXT, LD_EDATA, LD_END, LD_BSS, LD_GOT
+} LinkerDef;
+
+struct LSym {
+    Str name;
+    LFile *file;         // that defines it, or first asked for it
+    Atom *atom;          // LS_DEF
+    u64 value, size;     // LS_COMMON: value is the alignment
+    u8 state, bind, kind;
+    u8 linker;           // LinkerDef
+    bool hidden;
+    bool asked;          // some reference is not weak
+    bool root;           // named by link_root or the entry
+    bool edge_marked;    // gc has followed LD_START, LD_STOP
+    Str edge_name;       // LD_START, LD_STOP: the output section
+    OutSect *edge;       // for LS_LINKER: the section its address belongs to
+    u32 got, gottp, stub;   // slot + 1; NO_SLOT: none
+    u32 undef;           // entry + 1 of the report of undefined symbols
+    u32 out_index;       // in the symbol table of the image
+};
+
+typedef struct Piece {   // part of a mergeable atom
+    u32 off;             // in the atom
+    bool live;
+    u32 ent;             // entry of the merge table
+} Piece;
+
+struct Atom {
+    Str name;
+    LFile *file;
+    u32 index;           // section of the file's object
+    u32 flags, align;    // SF_*
+    u64 size;
+    const u8 *data;
+    const Fix *fix;
+    u32 nfix;
+    bool dead;           // lost to another COMDAT group of the same name, or of no use in an image
+    bool live;           // part of the image
+    OutSect *out;
+    u64 off;             // in out
+    MergeTab *merge;     // NULL: placed as a whole
+    Piece *piece;
+    u32 npiece;
+    UwRec *uw;           // unwind records of this function, chained
+    Atom *link_next;     // chain of atoms that live with this one
+    Atom *linked;        // head of that chain
+};
+
+struct LFile {
+    Str name;
+    const Obj *obj;
+    u32 index;           // in the order of linking
+    Atom *atom;          // by section
+    LSym **sym;          // by symbol
+    UwRec *cie;          // unwind records in order of offset
+    u32 ncie;
+    bool any_live;
+};
+
+struct UwRec {           // one record of an .eh_frame
+    Atom *atom;          // the .eh_frame section
+    u64 off, size;       // with its length field
+    u32 fix, nfix;       // range in atom->fix
+    bool is_cie, live;
+    u32 cie;             // FDE: index of its CIE in the file's records
+    Atom *fn;            // FDE: what it describes
+    UwRec *next;         // next FDE of the same function
+    u64 out_off;         // in the output section
+    UwRec *same;         // CIE: the equal one that is written
+};
+
+struct MergeTab {        // one output area of merged entries
+    Atom *atom;          // the synthetic atom that holds the result
+    u32 flags, entsize;
+    Map ent;             // bytes -> offset in the result
+    u32 align;
+};
+
+struct OutSect {
+    Str name;
+    u32 flags, align, entsize, rank;
+    VEC(Atom *) atom;
+    u64 addr, off, size; // off: in the file
+    u8 *mem;             // where its bytes are written; NULL for SF_ZERO
+    u32 shndx;
+    u32 name_id;
+    bool mixed;          // atoms differ in entsize or merge flags
+};
+
+typedef enum { SLOT_ADDR, SLOT_TPOFF, SLOT_IREL } SlotKind;
+typedef struct Slot {
+    LSym *sym;
+    SlotKind kind;
+} Slot;
+
+typedef struct Stub {    // jump through a slot: functions chosen at start, and far ones in memory
+    LSym *sym;
+    u32 slot;
+} Stub;
+
+typedef struct Lazy {    // an archive member that may be asked for
+    Str archive;
+    ArMember member;
+    bool taken;
+} Lazy;
+
+typedef struct UndefRef {
+    Atom *atom;
+    u64 off;
+} UndefRef;
+typedef struct Undef {
+    LSym *sym;
+    VEC(UndefRef) ref;   // the first few
+    u32 count;
+} Undef;
+
+typedef struct Seg {
+    u32 flags;           // PF_*
+    u64 addr, off, filesz, memsz;
+} Seg;
+
+struct Link {
+    Arena *mem;
+    LinkOpts opt;
+    Diags *d;
+    VEC(const Obj *) input;
+    VEC(Lazy *) lazy;
+    Map lazy_by_name;    // symbol -> Lazy, the first archive that defines it
+    VEC(Str) roots;
+    VEC(LFile *) file;
+    Map global;          // name -> LSym
+    VEC(LSym *) asked;   // worklist of symbols for which a member is looked up
+    Map group;           // signature -> LFile
+    LFile own;           // atoms the linker makes
+    VEC(Atom *) own_atom;
+    VEC(MergeTab *) merge;
+    Map merge_by_key;
+    VEC(Atom *) work;    // of gc
+    VEC(OutSect *) out;
+    Map out_by_key;
+    VEC(Slot) slot;
+    VEC(Stub) stub;
+    u32 nirel;
+    Atom *got, *plt, *rela, *eh, *eh_hdr, *note;
+    VEC(UwRec *) uw;     // records written, in order
+    u32 nfde;
+    VEC(Undef) undef;
+    Seg seg[4];
+    u32 nseg;
+    u64 tls_addr, tls_size, tls_end;  // tls_end: what the thread pointer points at
+    u64 image_end;
+    u32 errors;          // of the Diags when the link began
+    bool in_memory, has_tls, done;
+};
+
+/* input.c */
+LFile *link_take(Link *l, const Obj *o);      // makes atoms and symbols of an object
+Atom *link_own_atom(Link *l, Str name, u32 flags, u32 align, u64 size);
+bool link_pull(Link *l, Lazy *z);              // reads and takes an archive member; false on a defect
+
+/* resolve.c */
+LSym *link_global(Link *l, Str name);         // made undefined when new
+void link_resolve(Link *l);
+void link_linker_symbols(Link *l);
+void link_commons(Link *l);
+void link_report_undefined(Link *l);
+Str link_place(Link *l, const Atom *a, u64 off);  // "a.o: function `main` (.text+0x12)"
+
+/* gc.c */
+void link_gc(Link *l);
+
+/* unwind.c */
+void unwind_split(Link *l);
+void unwind_mark(Link *l, Atom *fn, void (*mark)(Link *l, LFile *f, const Fix *x));
+void unwind_build(Link *l);                   // sizes, after gc
+void unwind_write(Link *l);                   // contents, after layout
+u64 unwind_addr(const Link *l, const Atom *a, u64 off);
+
+/* merge.c */
+void merge_split(Link *l);
+void merge_mark(Atom *a, u64 off);
+void merge_build(Link *l);
+u64 merge_addr(const Atom *a, u64 off);
+
+/* scan.c */
+void link_scan(Link *l);                      // GOT slots and stubs
+FixRelax link_relax(const Link *l, const Atom *a, const Fix *x, const LSym *s);
+bool link_skips_next(const Atom *a, u32 i, FixRelax r);
+
+/* layout.c */
+void link_output_sections(Link *l);
+bool link_layout_image(Link *l);
+u64 link_layout_memory(Link *l, u64 *exec_size, u64 *ro_size);
+void link_place_linker_symbols(Link *l);
+u32 link_phnum(const Link *l);
+OutSect *link_find_out(const Link *l, Str name);
+
+/* apply.c */
+u64 sym_addr(const Link *l, const LSym *s, i64 *add);   // S; *add becomes 0 when it chose the piece
+u64 stub_addr(const Link *l, const LSym *s);
+u64 slot_addr(const Link *l, u32 slot_plus_1);
+void link_apply(Link *l);
+void link_apply_fix(Link *l, Atom *a, const Fix *x, FixRelax r, u8 *p, u64 place);
+u64 link_fix_target(const Link *l, const LFile *f, const Fix *x);   // S + A
+
+/* map.c */
+void link_write_map(Link *l, Buf *out);
+
+/* elf/image.c */
+void elf_image(Link *l, Buf *out);
+
+static inline u64 atom_addr(const Atom *a) { return a->out->addr + a->off; }
+static inline bool sym_live(const LSym *s) { return s->state == LS_DEF && s->atom->live; }
+
+#endif

@@ -1,0 +1,234 @@
+// resolve.c - which definition each name means; members pulled from archives; what stays undefined
+#include "link/link_int.h"
+
+LSym *link_global(Link *l, Str name)
+{
+    LSym *s = map_getp(&l->global, name);
+    if (s)
+        return s;
+    s = arena_new(l->mem, LSym);
+    s->name = name;
+    s->bind = SB_GLOBAL;
+    map_setp(&l->global, name, s);
+    return s;
+}
+
+static void ask(Link *l, Str name, bool root)
+{
+    if (!name.n)
+        return;
+    LSym *s = link_global(l, name);
+    s->root |= root;
+    if (!s->asked) {
+        s->asked = true;
+        vec_push(l->mem, &l->asked, s);
+    }
+}
+
+/* All objects count before any archive; then members join as long as somebody asks. A reference that
+ * is weak does not pull a member. The order of archives decides only which of two definitions wins. */
+void link_resolve(Link *l)
+{
+    for (u32 i = 0; i < l->input.n; i++)
+        link_take(l, l->input.v[i]);
+    ask(l, l->opt.entry, true);
+    for (u32 i = 0; i < l->roots.n; i++)
+        ask(l, l->roots.v[i], true);
+    for (u32 i = 0; i < l->asked.n; i++) {   // grows while members join
+        LSym *s = l->asked.v[i];
+        u64 *z = s->state == LS_UNDEF ? map_get(&l->lazy_by_name, s->name) : NULL;
+        if (z && !l->lazy.v[*z]->taken)
+            link_pull(l, l->lazy.v[*z]);
+    }
+}
+
+static bool is_c_name(Str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        char c = s.p[i];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (i && c >= '0' && c <= '9')))
+            return false;
+    }
+    return s.n > 0;
+}
+
+static bool has_section(const Link *l, Str name)
+{
+    for (u32 i = 0; i < l->file.n; i++)
+        for (u32 k = 0; k < l->file.v[i]->obj->sect.n; k++)
+            if (str_eq(l->file.v[i]->atom[k].name, name) && !l->file.v[i]->atom[k].dead)
+                return true;
+    return false;
+}
+
+typedef struct Known {
+    const char *name, *edge;
+    LinkerDef def;
+} Known;
+
+static const Known known[] = {
+    {"__bss_start", NULL, LD_BSS},
+    {"_end", NULL, LD_END},
+    {"end", NULL, LD_END},
+    {"_edata", NULL, LD_EDATA},
+    {"edata", NULL, LD_EDATA},
+    {"_etext", NULL, LD_ETEXT},
+    {"etext", NULL, LD_ETEXT},
+    {"__etext", NULL, LD_ETEXT},
+    {"__executable_start", NULL, LD_HEADER},
+    {"__ehdr_start", NULL, LD_HEADER},
+    {"_GLOBAL_OFFSET_TABLE_", NULL, LD_GOT},
+    {"__preinit_array_start", ".preinit_array", LD_START},
+    {"__preinit_array_end", ".preinit_array", LD_STOP},
+    {"__init_array_start", ".init_array", LD_START},
+    {"__init_array_end", ".init_array", LD_STOP},
+    {"__fini_array_start", ".fini_array", LD_START},
+    {"__fini_array_end", ".fini_array", LD_STOP},
+    {"__rela_iplt_start", ".rela.iplt", LD_START},
+    {"__rela_iplt_end", ".rela.iplt", LD_STOP},
+    {"__eh_frame_start", ".eh_frame", LD_START},
+    {"__eh_frame_end", ".eh_frame", LD_STOP},
+    {"__eh_frame_hdr_start", ".eh_frame_hdr", LD_START},
+    {"__eh_frame_hdr_end", ".eh_frame_hdr", LD_STOP},
+};
+
+static void give(Link *l, LSym *s, LinkerDef def, Str edge)
+{
+    s->state = LS_LINKER;
+    s->file = &l->own;
+    s->linker = (u8)def;
+    s->edge_name = edge;
+    s->bind = SB_GLOBAL;
+}
+
+/* __start_X and __stop_X for sections whose name X is a C identifier (GNU ld, "Orphan Sections"). */
+static void try_edges(Link *l, LSym *s)
+{
+    bool start = str_starts(s->name, "__start_"), stop = str_starts(s->name, "__stop_");
+    size_t skip = start ? 8 : 7;
+    Str x = {s->name.p + skip, s->name.n > skip ? s->name.n - skip : 0};
+    if ((start || stop) && is_c_name(x) && has_section(l, x))
+        give(l, s, start ? LD_START : LD_STOP, x);
+}
+
+void link_linker_symbols(Link *l)
+{
+    for (size_t i = 0; i < COUNT(known); i++) {
+        LSym *s = map_getp(&l->global, str_of(known[i].name));
+        if (s && s->state == LS_UNDEF)
+            give(l, s, known[i].def, known[i].edge ? str_of(known[i].edge) : STR(""));
+    }
+    for (u32 i = 0; i < l->global.n; i++) {
+        LSym *s = (LSym *)(uintptr_t)l->global.ent[i].val;
+        if (s->state == LS_UNDEF && str_starts(s->name, "__st"))
+            try_edges(l, s);
+    }
+}
+
+void link_commons(Link *l)
+{
+    for (u32 i = 0; i < l->global.n; i++) {
+        LSym *s = (LSym *)(uintptr_t)l->global.ent[i].val;
+        if (s->state != LS_COMMON)
+            continue;
+        u32 tls = s->kind == SK_TLS ? SF_TLS : 0;
+        s->atom = link_own_atom(l, tls ? STR(".tbss") : STR("COMMON"), SF_ALLOC | SF_WRITE | SF_ZERO | tls,
+                                (u32)s->value, s->size);
+        s->atom->live = false;
+        s->state = LS_DEF;
+        s->value = 0;
+    }
+}
+
+/* The function or variable of the file that covers an offset of one of its sections. */
+static const ObjSym *cover(const Atom *a, u64 off)
+{
+    const Obj *o = a->file->obj;
+    for (u32 i = 1; o && i < o->sym.n; i++) {
+        const ObjSym *s = &o->sym.v[i];
+        if (s->sect == a->index && s->kind != SK_SECTION && s->name.n && off >= s->value &&
+            off - s->value < s->size)
+            return s;
+    }
+    return NULL;
+}
+
+Str link_place(Link *l, const Atom *a, u64 off)
+{
+    const ObjSym *s = cover(a, off);
+    if (!s)
+        return str_fmt(l->mem, "%.*s (%.*s+0x%llx)", STR_ARG(a->file->name), STR_ARG(a->name),
+                       (unsigned long long)off);
+    return str_fmt(l->mem, "%.*s: %s `%.*s` (%.*s+0x%llx)", STR_ARG(a->file->name),
+                   s->kind == SK_FUNC ? "function" : "variable", STR_ARG(s->name), STR_ARG(a->name),
+                   (unsigned long long)off);
+}
+
+enum { MAX_PLACES = 4 };
+
+static void note_undef(Link *l, LSym *s, Atom *a, u64 off)
+{
+    if (!s->undef) {
+        vec_push(l->mem, &l->undef, ((Undef){.sym = s}));
+        s->undef = l->undef.n;
+    }
+    Undef *u = &l->undef.v[s->undef - 1];
+    u->count++;
+    if (u->ref.n < MAX_PLACES)
+        vec_push(l->mem, &u->ref, ((UndefRef){a, off}));
+}
+
+static void find_undefined(Link *l, LFile *f, Atom *a)
+{
+    for (u32 i = 0; i < a->nfix; i++) {
+        const Fix *x = &a->fix[i];
+        LSym *s = f->sym[x->sym];
+        if (s->state != LS_UNDEF || f->obj->sym.v[x->sym].bind == SB_WEAK)
+            continue;
+        if (i && (a->fix[i - 1].kind == FIX_TLSGD || a->fix[i - 1].kind == FIX_TLSLD))
+            continue;   // the call of __tls_get_addr, which is rewritten
+        note_undef(l, s, a, x->off);
+    }
+}
+
+static void suggest(Link *l, Str name)
+{
+    LSym *best = NULL;
+    int limit = name.n < 4 ? 0 : name.n < 8 ? 1 : 2;
+    for (u32 i = 0; limit && i < l->global.n; i++) {
+        LSym *s = (LSym *)(uintptr_t)l->global.ent[i].val;
+        if (s->state == LS_UNDEF)
+            continue;
+        int d = edit_distance(name, s->name, limit);
+        if (d <= limit) {
+            best = s;
+            limit = d - 1;
+        }
+    }
+    if (best)
+        diag_help(l->d, "did you mean `%.*s` of %.*s?", STR_ARG(best->name), STR_ARG(best->file->name));
+}
+
+void link_report_undefined(Link *l)
+{
+    for (u32 i = 0; i < l->file.n; i++)
+        for (u32 k = 0; k < l->file.v[i]->obj->sect.n; k++) {
+            Atom *a = &l->file.v[i]->atom[k];
+            if (a->live && a->flags & SF_ALLOC && !(a->flags & SF_UNWIND))
+                find_undefined(l, l->file.v[i], a);
+        }
+    for (u32 i = 0; i < l->undef.n; i++) {
+        const Undef *u = &l->undef.v[i];
+        link_say(l, L_UNDEF, str_z(l->mem, u->sym->name));
+        suggest(l, u->sym->name);
+        for (u32 k = 0; k < u->ref.n; k++)
+            link_say(l, L_ASKED, link_place(l, u->ref.v[k].atom, u->ref.v[k].off).p);
+        if (u->count > u->ref.n)
+            link_say(l, L_MORE, (unsigned)(u->count - u->ref.n));
+    }
+    for (u32 i = 0; i < l->global.n; i++) {
+        LSym *s = (LSym *)(uintptr_t)l->global.ent[i].val;
+        if (s->root && s->state == LS_UNDEF && !s->undef)
+            link_say(l, str_eq(s->name, l->opt.entry) ? L_ENTRY : L_ROOT, str_z(l->mem, s->name));
+    }
+}

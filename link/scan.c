@@ -1,0 +1,98 @@
+// scan.c - which symbols need a slot in the GOT or a jump stub
+#include "link/link_int.h"
+
+/* GOT entries become direct where the symbol has a place in this image: a function or variable at an
+ * unknown distance (absolute, or undefined and weak) keeps its entry. */
+FixRelax link_relax(const Link *l, const Atom *a, const Fix *x, const LSym *s)
+{
+    (void)l;
+    bool got = x->kind == FIX_GOTPCX || x->kind == FIX_GOTPCRX;
+    bool tls = x->kind == FIX_GOTTP32 || x->kind == FIX_TLSGD || x->kind == FIX_TLSLD;
+    if (!(got && (s->state == LS_DEF || s->state == LS_LINKER)) && !tls)
+        return RX_NONE;
+    return fix_x64_relax((FixKind)x->kind, x->add, a->data + x->off, x->off, a->size - x->off);
+}
+
+/* The rewritten TLS sequences swallow the call that follows, with its fixup. */
+bool link_skips_next(const Atom *a, u32 i, FixRelax r)
+{
+    return (r == RX_TLSGD || r == RX_TLSLD) && i + 1 < a->nfix && a->fix[i + 1].off >= a->fix[i].off + 4 &&
+           a->fix[i + 1].off <= a->fix[i].off + 8;
+}
+
+static u32 new_slot(Link *l, LSym *s, SlotKind k)
+{
+    vec_push(l->mem, &l->slot, ((Slot){s, k}));
+    if (k == SLOT_IREL)
+        l->nirel++;
+    return l->slot.n;
+}
+
+static void need_stub(Link *l, LSym *s, SlotKind k)
+{
+    if (s->stub)
+        return;
+    u32 slot = new_slot(l, s, k);
+    vec_push(l->mem, &l->stub, ((Stub){s, slot}));
+    s->stub = l->stub.n;
+}
+
+static void scan_fix(Link *l, LSym *s, const Fix *x, FixRelax r)
+{
+    u32 flags = fix_info[x->kind].flags;
+    if (s->kind == SK_IFUNC && s->state == LS_DEF) {
+        if (l->in_memory)
+            link_say(l, L_MEM_IFUNC, str_z(l->mem, s->name));
+        need_stub(l, s, SLOT_IREL);
+    }
+    if (flags & FF_GOT && r == RX_NONE) {
+        if (flags & FF_TLS)
+            s->gottp = s->gottp ? s->gottp : new_slot(l, s, SLOT_TPOFF);
+        else
+            s->got = s->got ? s->got : new_slot(l, s, SLOT_ADDR);
+    }
+    if (l->in_memory && flags & FF_BRANCH && (s->state == LS_ABS || s->state == LS_UNDEF))
+        need_stub(l, s, SLOT_ADDR);
+}
+
+static void scan_atom(Link *l, Atom *a)
+{
+    for (u32 i = 0; i < a->nfix; i++) {
+        const Fix *x = &a->fix[i];
+        LSym *s = a->file->sym[x->sym];
+        FixRelax r = link_relax(l, a, x, s);
+        if ((x->kind == FIX_TLSGD || x->kind == FIX_TLSLD) && r == RX_NONE)
+            link_say(l, L_TLS_SEQ, link_place(l, a, x->off).p, str_z(l->mem, s->name));
+        scan_fix(l, s, x, r);
+        if (link_skips_next(a, i, r))
+            i++;
+    }
+}
+
+void link_scan(Link *l)
+{
+    for (u32 i = 0; i < l->file.n; i++) {
+        LFile *f = l->file.v[i];
+        for (u32 k = 0; k < f->obj->sect.n; k++) {
+            Atom *a = &f->atom[k];
+            if (a->live && a->flags & SF_ALLOC && !(a->flags & SF_UNWIND))
+                scan_atom(l, a);
+        }
+        for (u32 k = 0; k < f->ncie; k++)
+            for (u32 n = 0; f->cie[k].live && n < f->cie[k].nfix; n++) {
+                const Fix *x = &f->cie[k].atom->fix[f->cie[k].fix + n];
+                scan_fix(l, f->sym[x->sym], x, RX_NONE);
+            }
+    }
+    for (u32 i = 0; i < l->global.n; i++) {   // an ifunc that only link_addr or the symbol table shows
+        LSym *s = (LSym *)(uintptr_t)l->global.ent[i].val;
+        if (s->root && s->kind == SK_IFUNC && s->state == LS_DEF && !l->in_memory)
+            need_stub(l, s, SLOT_IREL);
+    }
+    if (l->slot.n)
+        l->got = link_own_atom(l, STR(".got"), SF_ALLOC | SF_WRITE, 8, 8 * (u64)l->slot.n);
+    if (l->stub.n)
+        l->plt = link_own_atom(l, STR(".iplt"), SF_ALLOC | SF_EXEC, 16, (u64)FIX_X64_STUB * l->stub.n);
+    if (l->nirel)
+        l->rela = link_own_atom(l, STR(".rela.iplt"), SF_ALLOC, 8, (u64)RELA_SIZE * l->nirel);
+}
