@@ -67,7 +67,8 @@ static bool prefixes_match(const Dec *d, const Row *r)
         return false;
     if (d->lock != !!(r->flags & RF_LOCK) || d->fs != !!(r->flags & RF_FS))
         return false;
-    return r->pp != 0x66 || d->opsize;
+    bool vector = r->nop && (r->cls[0] == C_X || (r->nop > 1 && r->cls[1] == C_X));
+    return r->pp == 0x66 ? d->opsize : !(vector && !r->pp && d->opsize);
 }
 
 // Operation size of this row for these bytes; 0 when the opcode or the size does not match.

@@ -89,12 +89,12 @@ static void put_prefixes(AsmBuf *b, const Enc *e)
     const Row *r = e->row;
     if (r->flags & RF_FS)
         buf_byte(&b->bytes, 0x64);
+    if (e->ins->size == 2 && !r->pp)
+        buf_byte(&b->bytes, 0x66);
     if (r->flags & RF_LOCK)
         buf_byte(&b->bytes, 0xf0);
     if (r->flags & RF_REP)
         buf_byte(&b->bytes, 0xf3);
-    if (e->ins->size == 2 && !r->pp)
-        buf_byte(&b->bytes, 0x66);
     if (r->pp)
         buf_byte(&b->bytes, r->pp);
     if (e->rex || e->need_rex)

@@ -156,6 +156,13 @@ void x64_print_with(const MIns *i, const X64Text *text, Buf *out)
 {
     print_name(i, out);
     const char *sep = " ";
+    if (i->op == X_XADD) {       // memory is the first operand of its syntax
+        buf_byte(out, ' ');
+        print_operand(i, 2, text, out);
+        buf_str(out, ", ");
+        print_operand(i, 0, text, out);
+        return;
+    }
     for (int k = 0; k < i->nop; k++) {
         if (is_tied(i, k))
             continue;
