@@ -69,7 +69,7 @@ build() {
         cat "$log" >&2
         exit 1
     fi
-    ninja -C "build/$kind" --quiet "$@"
+    ninja -C "build/$kind" ${JOBS:+-j"$JOBS"} --quiet "$@"
 }
 
 check() {
