@@ -12,10 +12,11 @@
 // Under the address sanitizer every allocation is followed by bytes that may not be touched, so
 // that running over the end of one is reported although the block goes on.
 #ifdef ARENA_ASAN
-#include <sanitizer/asan_interface.h>
+void __asan_poison_memory_region(const volatile void *p, size_t n);
+void __asan_unpoison_memory_region(const volatile void *p, size_t n);
 enum { REDZONE = 16 };
-#define POISON(p, n) ASAN_POISON_MEMORY_REGION(p, n)
-#define UNPOISON(p, n) ASAN_UNPOISON_MEMORY_REGION(p, n)
+#define POISON(p, n) __asan_poison_memory_region(p, n)
+#define UNPOISON(p, n) __asan_unpoison_memory_region(p, n)
 #else
 enum { REDZONE = 0 };
 #define POISON(p, n) ((void)(p), (void)(n))
