@@ -328,6 +328,192 @@ static inline Span span_from(const Parse *p, u32 lo) // from an offset to the la
     return (Span){p->file, lo, hi > lo ? hi : lo};
 }
 
+/* types.c - types are interned: equal types have equal addresses */
+typedef enum {
+    TY_ERR,     // something wrong was reported; goes with everything
+    TY_DYN,     // known at run time only: json.decode, json assets, empty lists
+    TY_NULL,    // the literal null on its own
+    TY_UNIT, TY_INT, TY_FLOAT, TY_BOOL, TY_STRING, TY_BYTES, TY_HTML, TY_ID, TY_EMAIL, TY_ERROR,
+    TY_STRUCT, TY_ENUM, TY_CONFIG, TY_LIST, TY_MAP, TY_OPTION, TY_RESULT, TY_FN, TY_TASK, TY_BOX,
+    TY_SOFT,    // a, but may be null at run time: what a map look-up gives
+    TY_REFINED, TY_MODULE, TY_EXT, TY_TPARAM
+} TyKind;
+struct Ty {
+    u8 kind;
+    u32 num;                // dense number
+    Ty *a, *b;              // element, value; MAP: key, value; RESULT: ok, error; REFINED: base
+    Item *item;             // STRUCT, ENUM, CONFIG
+    Name name;              // EXT, TPARAM, MODULE
+    const TRef *ref;        // REFINED: where the constraints are
+    Module *mod;            // REFINED: whose scope they are read in; MODULE
+    FnInfo *fn;             // FN
+    void *desc;             // lowering
+};
+typedef struct Types {
+    Arena *mem;
+    Names *names;
+    Map map;
+    Ty *basic[TY_ERROR + 1];
+    u32 n;
+} Types;
+void types_init(Types *t, Arena *a, Names *n);
+Ty *ty_make(Types *t, TyKind kind, Ty *a, Ty *b, const void *key, Name name);
+Ty *ty_list(Types *t, Ty *elem);
+Ty *ty_map(Types *t, Ty *key, Ty *val);
+Ty *ty_option(Types *t, Ty *in);    // Option of Option is Option, of dynamic is dynamic
+Ty *ty_soft(Types *t, Ty *in);
+Ty *ty_result(Types *t, Ty *ok, Ty *err);
+Ty *ty_box(Types *t, Ty *in);
+const char *ty_z(Types *t, const Ty *x);    // as messages show it
+bool ty_unknown(const Ty *x);
+Ty *ty_hard(Ty *x);                 // without box and softness
+Ty *ty_base(Types *t, Ty *x);       // and without refinement: what the operators see
+bool ty_numeric(Types *t, Ty *x);
+bool ty_assignable(Types *t, Ty *from, Ty *to);
+bool ty_assignable_refined(Types *t, Ty *from, Ty *to);
+bool ty_open_error(const Names *n, const Ty *x);  // a std.Error type, whose values may be of other std.Error types
+
+/* names.c - modules and what their names mean */
+typedef struct Asset {
+    Str path, text;
+    bool json;
+} Asset;
+typedef enum { BN_ITEM, BN_MODULE, BN_ASSET } BindKind;
+typedef struct Bind {
+    u8 kind;
+    bool imported;
+    Span at;
+    Item *item;
+    Module *mod;
+    Asset *asset;
+} Bind;
+struct Module {
+    u32 num, file;
+    Str path;               // key among modules
+    Str root;               // package root
+    Ast ast;
+    IMap names;             // Name to index in bind
+    VEC(Bind) bind;
+    u32 caps, used;         // CAP_* bits
+    bool std;               // the builtin std.Error module
+    Str label;              // file name without folder and extension
+};
+struct Local {
+    Name name;
+    Ty *ty;
+    Span at;
+    bool mut;
+    bool param;
+    bool stored;            // some assignment goes through it (field or index)
+    Span spawn;             // spawned and not yet awaited
+    u32 depth;              // scope depth
+    u32 var;                // lowering
+    u32 gen;                // lowering: function in which var is valid
+};
+struct FnInfo {             // a function, method, or the body of app, test, config, type defaults
+    Name name;
+    Module *mod;
+    Fun *decl;
+    Item *item;             // what it stands in
+    Ty **param;
+    Local **local;          // parameters
+    u32 nparam, nreq;       // nreq: parameters before the first default
+    Ty *ret;                // UNIT when nothing is declared
+    Ty *self;               // methods: the target
+    Local *self_local;
+    bool uses_self, generic, component, resolved, checked;
+    bool throws;            // can leave an error to its caller
+    bool local_throw;
+    bool catches;           // a Result of std.Error type takes every error
+    VEC(FnInfo *) calls;
+    u32 num;
+    u32 sym, sig;           // lowering
+    u32 *dsym;              // lowering: entry points with k arguments given
+};
+typedef struct Refusal {    // something the compiler does not support yet
+    Span at;
+    Str what;
+} Refusal;
+struct FuseProg {
+    Arena *mem;
+    Sources *src;
+    Diags *d;
+    const FuseOpts *o;
+    Names names;
+    Types types;
+    VEC(Module *) mod;
+    VEC(Asset *) asset;
+    VEC(FuseFile) file;
+    VEC(FuseTest) test;
+    VEC(Item *) test_item;
+    VEC(FnInfo *) fn;
+    VEC(Refusal) refuse;
+    Map by_path;            // Module or Asset
+    Module *root, *std_error;
+    Name n_self, n_Self, n_underscore, n_main;
+    bool checked;
+};
+void names_load(FuseProg *p, Str entry);
+Bind *names_find(const Module *m, Name name);
+Item *names_item(FuseProg *p, Module *m, Name name);  // type, enum, config, ...: plain, imported or Module.name
+Str json_error(Str text);   // NULL p when the text is one JSON value
+FnInfo *fn_info_new(FuseProg *p, Module *m, Name name, Item *it);
+
+/* builtin.c */
+typedef struct Builtin {
+    const char *ns, *name, *params, *ret;
+    u8 cap;
+    const char *rt;         // run-time function; NULL: refused or special
+    u8 special;             // BI_* for the lowering
+} Builtin;
+enum { BI_NONE, BI_PRINT, BI_LOG, BI_ASSERT, BI_ENCODE, BI_DECODE, BI_INPUT, BI_REFUSED, BI_CALL };
+extern const Builtin fuse_builtin[];
+u32 builtin_find(const char *ns, Str name);   // index + 1, 0 none
+bool builtin_ns(Str name);
+Ty *builtin_type(FuseProg *p, const char **spec);
+
+/* check.c check_expr.c check_pat.c check_type.c */
+typedef struct Check {
+    FuseProg *p;
+    Types *t;
+    Names *n;
+    Diags *d;
+    Module *m;
+    FnInfo *fn;             // whose body is being checked
+    Ty *ret;                // declared result; NULL outside of functions
+    Ty *self;               // what Self means; NULL
+    Fun *generic;           // type parameters in scope
+    VEC(Local *) scope;
+    VEC(u32) mark;          // scope starts
+    u32 spawn_depth;        // scope depth at the innermost spawn; 0 none
+    int transaction, loop;
+} Check;
+void check_program(FuseProg *p);
+Ty *check_expr(Check *c, Ex *e, Ty *want);
+void check_block(Check *c, Block *b);
+void check_assign(Check *c, Span at, Ex *e, Ty *from, Ty *to, bool refined);
+void check_convert(Check *c, Ty *from, Ty *to);
+Ty *check_lvalue(Check *c, Ex *e);   // the inside of a target: its fields and elements change
+Ty *check_target(Check *c, Ex *e);   // a variable that is assigned as a whole
+void check_bind_pattern(Check *c, Pat *pat, Ty *ty);
+Ty *check_type(Check *c, TRef *t);
+Ty *check_type_name(Check *c, Name name, Span at);
+Ty *check_item_type(Check *c, Item *it);
+void check_signature(Check *c, FnInfo *f);
+Local *check_declare(Check *c, Name name, Ty *ty, bool mut, Span at);
+Local *check_lookup(Check *c, Name name);
+void check_push(Check *c);
+void check_pop(Check *c);
+void check_refuse(Check *c, Span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
+FnInfo *check_method(Check *c, Item *target, Name name, bool instance);
+Field *item_field(Item *it, Name name, u32 *idx);
+bool check_pending(Check *c, FnInfo *f);
+void check_capability(Check *c, Span at, u8 cap, const char *detail);
+void check_module_caps(Check *c, Span at, Module *m, const char *label);
+const char *name_z(Check *c, Name x);
+bool check_strict(FuseProg *p);
+Ty *check_html_call(Check *c, Ex *e, bool tag);
+
 /* dump.c */
 void ast_dump(Names *names, const Ast *ast, Buf *out);
 
