@@ -1,0 +1,7 @@
+// opt.h - private to ir/opt: what passes share
+#ifndef OPT_H
+#define OPT_H
+
+#include "ir/ir.h"
+
+#endif
