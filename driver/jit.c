@@ -124,7 +124,12 @@ int run_vm(Session *s, Mod *m, int argc, char **argv)
     u64 ret[4] = {0};
     if (add_runtime(s, m))
         return EXIT_FAIL;
-    InterpOpts o = {.real_syscalls = true, .argc = argc, .argv = argv, .envp = environ};
+    InterpOpts o = {
+        .real_syscalls = true,
+        .argv = (const char *const *)argv,
+        .envp = (const char *const *)environ,
+    };
+    (void)argc;  // the list ends in NULL
     Interp *in = interp_new(m, &o);
     fflush(NULL);
     InterpEnd end = interp_call(in, mod_sym(m, STR("_start")), NULL, 0, ret);

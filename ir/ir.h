@@ -377,22 +377,23 @@ int mod_link(Mod *to, const Mod *from, Str *err);
 /* interp.c - execute IR directly: the vm backend and the oracle of differential tests */
 typedef struct Interp Interp;
 typedef struct InterpOpts {
-    u64 max_steps;           // 0: none
+    u64 max_steps;           // jumps and calls; 0: no limit
     u64 stack_size;          // 0: 8 MB
     // An undefined function: returns true when handled. args are bit patterns by Sig.
     bool (*native)(void *ctx, Interp *in, Str name, const Sig *s, const u64 *args, u32 n, u64 *ret);
     void *ctx;
-    int argc;                // what _start finds on its stack
-    char **argv, **envp;
     bool real_syscalls;      // SYSCALL is executed; memory it maps becomes addressable
 } InterpOpts;
 typedef enum { IN_OK, IN_TRAP, IN_BOUNDS, IN_STEPS, IN_UNDEF, IN_STACK, IN_EXIT } InterpEnd;
 Interp *interp_new(Mod *m, const InterpOpts *o);
+// Integer arguments and results are sign-extended to 64 bits, F32 is in the low half.
 InterpEnd interp_call(Interp *in, SymId fn, const u64 *args, u32 nargs, u64 ret[4]);
 Str interp_error(Interp *in);            // message with function, block and source line, after an end other than OK
 int interp_exit_code(Interp *in);        // after IN_EXIT
 bool interp_map(Interp *in, void *p, u64 size, bool writable);  // let the program touch host memory
-void *interp_sym_addr(Interp *in, SymId s);
+void *interp_sym_addr(Interp *in, SymId s);  // data: where it is; functions: what a pointer to it holds
+bool interp_check(Interp *in, const void *p, u64 size, bool write);  // may the program access it?
+void interp_exit(Interp *in, int code);  // for native functions: end the program when they return
 void interp_free(Interp *in);
 
 #endif
