@@ -383,6 +383,9 @@ typedef struct InterpOpts {
     bool (*native)(void *ctx, Interp *in, Str name, const Sig *s, const u64 *args, u32 n, u64 *ret);
     void *ctx;
     bool real_syscalls;      // SYSCALL is executed; memory it maps becomes addressable
+    // For a program's start: laid out as the kernel does, argc lies at CFA - 8 of the function called.
+    const char *const *argv; // ends in NULL, as envp; argv NULL: nothing is laid out
+    const char *const *envp;
 } InterpOpts;
 typedef enum { IN_OK, IN_TRAP, IN_BOUNDS, IN_STEPS, IN_UNDEF, IN_STACK, IN_EXIT } InterpEnd;
 Interp *interp_new(Mod *m, const InterpOpts *o);
