@@ -69,7 +69,7 @@ build() {
         cat "$log" >&2
         exit 1
     fi
-    ninja -C "build/$kind" ${JOBS:+-j"$JOBS"} --quiet "$@"
+    ninja -C "build/$kind" ${JOBS:+-j"$JOBS"} -k 0 --quiet "$@"
 }
 
 check() {
@@ -159,6 +159,7 @@ run_tests() {
     local golden=(env FUSE_BUILD="$here/build/release" tests/run "-j$JOBS")
     run_logged golden-release "${golden[@]}"
     run_logged golden-debug env FUSE="$FUSE_DEBUG" "${golden[@]}"
+    run_logged golden-asan env ASAN_OPTIONS=detect_leaks=0 FUSE="$FUSE_ASAN" "${golden[@]}"
     for s in tests/suites/*.sh; do
         [ -x "$s" ] && run_logged "$(basename "$s" .sh)" timeout 1800 "$s"
     done

@@ -36,6 +36,7 @@ typedef struct Run {
     Str temp;        // one directory of this run
     Str path_env;    // PATH=...
     Str root_env;    // ROOT=...
+    Str asan_env;    // ASAN_OPTIONS=..., the one setting that is passed on; may be empty
     const char *tool, *root, *repro;
     bool bless, keep;
     int jobs, timeout;
@@ -204,7 +205,8 @@ static int run_cmd(Run *r, Case *c, Cmd *cmd, const char *out)
     const char *work = str_fmt(m, "%.*s/work", STR_ARG(c->dir)).p;
     char *home = (char *)str_fmt(m, "HOME=%.*s/home", STR_ARG(c->dir)).p;
     char *temp = (char *)str_fmt(m, "TMPDIR=%.*s/home", STR_ARG(c->dir)).p;
-    char *env[] = {(char *)r->path_env.p, (char *)r->root_env.p, home, temp, "LC_ALL=C", NULL};
+    char *env[] = {(char *)r->path_env.p, (char *)r->root_env.p, home, temp, "LC_ALL=C", NULL, NULL};
+    if (r->asan_env.n) env[COUNT(env) - 2] = (char *)r->asan_env.p;
     char *argv[] = {"bash", "--norc", "-c", (char *)str_z(m, cmd->text), NULL};
     int fd = open(out, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (fd < 0) return 126;
@@ -518,6 +520,8 @@ static bool set_up(Run *r)
     bool ok = file_mkdirs(bin.p) == 0 && symlink(tool, str_fmt(&r->mem, "%s/fuse", bin.p).p) == 0;
     r->path_env = str_fmt(&r->mem, "PATH=%s:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", bin.p);
     r->root_env = str_fmt(&r->mem, "ROOT=%s", root);
+    const char *asan = getenv("ASAN_OPTIONS");
+    if (asan) r->asan_env = str_fmt(&r->mem, "ASAN_OPTIONS=%s", asan);
     free(tool);
     free(root);
     return ok;
