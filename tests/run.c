@@ -205,8 +205,8 @@ static int run_cmd(Run *r, Case *c, Cmd *cmd, const char *out)
     const char *work = str_fmt(m, "%.*s/work", STR_ARG(c->dir)).p;
     char *home = (char *)str_fmt(m, "HOME=%.*s/home", STR_ARG(c->dir)).p;
     char *temp = (char *)str_fmt(m, "TMPDIR=%.*s/home", STR_ARG(c->dir)).p;
-    char *env[] = {(char *)r->path_env.p, (char *)r->root_env.p, home, temp, "LC_ALL=C", NULL, NULL};
-    if (r->asan_env.n) env[COUNT(env) - 2] = (char *)r->asan_env.p;
+    char *env[7] = {(char *)r->path_env.p, (char *)r->root_env.p, home, temp, "LC_ALL=C"};
+    if (r->asan_env.n) env[5] = (char *)r->asan_env.p;
     char *argv[] = {"bash", "--norc", "-c", (char *)str_z(m, cmd->text), NULL};
     int fd = open(out, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (fd < 0) return 126;
