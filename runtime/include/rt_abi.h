@@ -50,7 +50,8 @@ enum { RT_FF_DEFAULT = 1 };  // init computes the default
 enum { RT_MODE_AOT = 0, RT_MODE_RUN = 1, RT_MODE_TEST = 2 };
 enum {
     RT_PF_JSON = 1,    // run: errors are printed as validation JSON (fuse --diagnostics json)
-    RT_PF_RELEASE = 2
+    RT_PF_RELEASE = 2,
+    RT_PF_NOSIGNALS = 4  // no crash handlers: the host has its own (interpreter)
 };
 
 typedef struct RtDyn {  // dynamic value: tag is a kind, payload an integer, float bits, or object address
@@ -82,6 +83,8 @@ typedef int32_t (*RtBindFn)(const struct RtProgram *p, int64_t argc, const char 
 typedef int32_t (*RtTestFn)(const struct RtProgram *p, int64_t argc, const char *const *argv);
 typedef struct RtStr *(*RtTextFn)(struct RtRec *error);
 typedef void (*RtExitFn)(int32_t code);  // does not return
+typedef int32_t (*RtMainFn)(const struct RtProgram *p, int64_t argc, const char *const *argv,
+                            const char *const *envp);
 
 #define STRUCT(T) typedef struct T {
 #define FIELD(T, ct, name, off) ct name;

@@ -1,0 +1,19 @@
+// cstart.c - C programs without a C library: their rt_program, which calls main(argc, argv, envp)
+//
+// Taken from the archive only when nothing else defines rt_program. Brings nothing of FUSE with it.
+#include "runtime/rt_int.h"
+
+int main(int argc, const char *const *argv, const char *const *envp);
+
+static i32 start(const RtProgram *p, i64 argc, const char *const *argv, const char *const *envp)
+{
+    (void)p;
+    return main((int)argc, argv, envp);
+}
+
+extern const RtProgram rt_program;
+__attribute__((weak)) const RtProgram rt_program = {
+    .abi = RT_ABI_VERSION,
+    .mode = RT_MODE_AOT,
+    .start = start,
+};

@@ -1,0 +1,147 @@
+// os.c - memory, files, console, clock, child processes on Linux, by system calls only
+#include "runtime/os/linux/sys.h"
+
+enum { EINTR = 4, EAGAIN = 11 };
+enum { PROT_RW = 3, MAP_PRIVATE_ANON = 0x22, MREMAP_MAYMOVE = 1 };
+enum { AT_FDCWD = -100, O_CLOEXEC = 02000000, TCGETS = 0x5401, SIGCHLD = 17 };
+
+static void *mapped(i64 r)
+{
+    return r < 0 && r > -4096 ? NULL : rt_ptr(r);
+}
+
+void *rt_os_map(u64 size)
+{
+    return mapped(sys6(SYS_mmap, 0, size, PROT_RW, MAP_PRIVATE_ANON, -1, 0));
+}
+
+void rt_os_unmap(void *p, u64 size)
+{
+    (void)sys2(SYS_munmap, p, size);
+}
+
+void *rt_os_remap(void *p, u64 from, u64 to)
+{
+    return mapped(sys4(SYS_mremap, p, from, to, MREMAP_MAYMOVE));
+}
+
+i64 rt_os_write(i32 fd, const void *p, u64 n)
+{
+    i64 r;
+    do
+        r = sys3(SYS_write, fd, p, n);
+    while (r == -EINTR || r == -EAGAIN);
+    return r;
+}
+
+i64 rt_os_read(i32 fd, void *p, u64 n)
+{
+    i64 r;
+    do
+        r = sys3(SYS_read, fd, p, n);
+    while (r == -EINTR);
+    return r;
+}
+
+i64 rt_os_open(const char *path)
+{
+    return sys4(SYS_openat, AT_FDCWD, path, O_CLOEXEC, 0);
+}
+
+void rt_os_close(i32 fd)
+{
+    (void)sys1(SYS_close, fd);
+}
+
+void rt_os_exit(i32 code)
+{
+    for (;;)
+        (void)sys1(SYS_exit_group, code);
+}
+
+i8 rt_os_isatty(i32 fd)
+{
+    u32 termios[16];
+    return sys3(SYS_ioctl, fd, TCGETS, termios) == 0;
+}
+
+i64 rt_os_pid(void)
+{
+    return sys0(SYS_getpid);
+}
+
+i64 rt_os_now_ms(void)
+{
+    i64 t[2] = {0, 0};
+    (void)sys2(SYS_clock_gettime, 0, t);
+    return t[0] * 1000 + t[1] / 1000000;
+}
+
+void rt_os_sleep_ms(i64 ms)
+{
+    i64 t[2] = {ms / 1000, ms % 1000 * 1000000};
+    while (sys2(SYS_nanosleep, t, t) == -EINTR)
+        ;
+}
+
+i8 rt_os_random(void *p, u64 n)
+{
+    u8 *to = p;
+    while (n) {
+        i64 r = sys3(SYS_getrandom, to, n, 0);
+        if (r == -EINTR)
+            continue;
+        if (r <= 0)
+            return 0;
+        to += r;
+        n -= (u64)r;
+    }
+    return 1;
+}
+
+const char *rt_os_error(i64 err)
+{
+    switch (-err) {
+    case 1: return "Operation not permitted (os error 1)";
+    case 2: return "No such file or directory (os error 2)";
+    case 5: return "Input/output error (os error 5)";
+    case 9: return "Bad file descriptor (os error 9)";
+    case 13: return "Permission denied (os error 13)";
+    case 20: return "Not a directory (os error 20)";
+    case 21: return "Is a directory (os error 21)";
+    case 24: return "Too many open files (os error 24)";
+    case 36: return "File name too long (os error 36)";
+    case 40: return "Too many levels of symbolic links (os error 40)";
+    default: return "system error";
+    }
+}
+
+i32 rt_os_child(void (*f)(const void *arg), const void *arg, RtBuf *message)
+{
+    i32 fd[2], status = 0;
+    char block[512];
+    i64 n;
+    if (sys2(SYS_pipe2, fd, O_CLOEXEC) < 0)
+        rt_failz("cannot make a pipe for a test");
+    i64 pid = sys6(SYS_clone, SIGCHLD, 0, 0, 0, 0, 0);
+    if (pid < 0)
+        rt_failz("cannot start a process for a test");
+    if (pid == 0) {
+        rt_os_close(fd[0]);
+        rt.fail_fd = fd[1];
+        f(arg);
+        rt_out_flush();
+        rt_os_exit(0);
+    }
+    rt_os_close(fd[1]);
+    while ((n = rt_os_read(fd[0], block, sizeof block)) > 0)
+        rt_buf_bytes(message, block, n);
+    rt_os_close(fd[0]);
+    while (sys4(SYS_wait4, pid, &status, 0, 0) == -EINTR)
+        ;
+    if (status & 0x7f && !message->len) {
+        rt_buf_z(message, "ended by signal ");
+        rt_buf_int(message, status & 0x7f);
+    }
+    return status != 0;
+}
