@@ -752,7 +752,9 @@ FuseProg *fuse_load(Arena *a, Sources *src, Diags *d, const FuseOpts *o, Str ent
     p->mem = a;
     p->src = src;
     p->d = d;
-    p->o = o;
+    FuseOpts *copy = arena_new(a, FuseOpts);
+    *copy = *o;
+    p->o = copy;
     names_init(&p->names, a);
     types_init(&p->types, a, &p->names);
     p->by_path = map_new(a);
