@@ -1,0 +1,77 @@
+// c_int.h - private to the C front end: tokens, then types, declarations and trees
+#ifndef C_INT_H
+#define C_INT_H
+
+#include "base/base.h"
+#include "frontend/c/c.h"
+
+typedef enum {
+    TK_EOF, TK_IDENT, TK_INT, TK_FLOAT, TK_CHAR, TK_STR, TK_PUNCT, TK_KW,
+    TK_PPNUM,   // preprocessing number; only inside the preprocessor
+    TK_OTHER,   // a stray character, kept for diagnostics
+    TK_NEWLINE, // only inside the preprocessor
+    TK_PRAGMA   // a whole #pragma or _Pragma line; text holds it
+} TokKind;
+
+typedef enum { ENC_NONE, ENC_U8, ENC_L, ENC_U16, ENC_U32 } StrEnc; // prefix of a string or character literal
+
+// Punctuators and keywords share one number space: id is < 256 for one-character punctuators (the
+// character itself), then PU_* , then KW_*. The lists are in tok.def.
+enum {
+    PU_FIRST = 256,
+#define PUNCT(id, text) PU_##id,
+#include "frontend/c/tok.def"
+    KW_FIRST,
+#define KEYWORD(id, text) KW_##id,
+#include "frontend/c/tok.def"
+    KW_END
+};
+enum {
+    TF_NOEXPAND = 1,  // names a macro that was being expanded: never expanded again (6.10.3.4)
+    TF_MACRO = 2      // from the replacement list of a macro
+};
+
+typedef struct Tok {
+    u8 kind;        // TokKind
+    u8 enc;         // StrEnc of TK_STR and TK_CHAR
+    u8 bol, space;  // first on its line; white space before it
+    u16 id;         // punctuator or keyword number
+    u16 flags;      // TF_*
+    Span span;      // where it is spelled, or, from a macro, where the outermost expansion stands
+    Str text;       // its spelling (identifiers are interned: equal text has equal text.p)
+    union {
+        struct {    // TK_INT, TK_CHAR
+            u64 u;
+            u8 rank;      // 0 int, 1 long, 2 long long, by suffix and value (6.4.4.1)
+            u8 is_unsigned;
+        } i;
+        struct {    // TK_FLOAT
+            double d;
+            u8 kind;      // 0 double, 1 float, 2 long double
+        } f;
+        struct PpName *name;  // TK_IDENT, inside the preprocessor
+        Str s;      // TK_STR: execution-character bytes without the terminator, adjacent literals joined
+    };
+} Tok;
+
+typedef struct Pp Pp;
+
+/* pp.c - translation phases 1 to 6. pp_next gives parser tokens: white space and directives gone,
+ * macros expanded, pp-numbers converted, adjacent strings joined, keywords recognised. */
+Pp *pp_new(Arena *a, Sources *src, Diags *d, const COptions *o);
+void pp_file(Pp *p, u32 file);              // the main file; predefined macros come first
+void pp_next(Pp *p, Tok *out);
+void pp_print(Pp *p, Buf *out, bool line_markers);  // fuse cc -E
+u32 pp_deps(Pp *p, const Str **path);       // files read, in order of first use, for -M
+
+/* Messages: diag_pp.def (C01xx, preprocessor and lexer) and diag.def (from C0200). */
+typedef enum {
+#define DIAG(id, code, sev, text, help) id,
+#include "frontend/c/diag_pp.def"
+#include "frontend/c/diag.def"
+#undef DIAG
+    C_DIAG_COUNT
+} CDiagId;
+extern const DiagDef c_diag[C_DIAG_COUNT];
+
+#endif
