@@ -69,10 +69,16 @@ static void add_sym(Link *l, Symtab *t, const LSym *s, Str file)
     vec_push(l->mem, &t->file, file);
 }
 
+/* A symbol of a merged section stays with its entry. */
+static bool is_here(const LSym *s)
+{
+    return sym_live(s) && (!s->atom->merge || merge_addr(s->atom, s->value));
+}
+
 static bool is_shown(const ObjSym *o, const LSym *s)
 {
     return o->bind == SB_LOCAL && o->kind != SK_SECTION && o->kind != SK_FILE && o->name.n &&
-           !str_starts(o->name, ".L") && sym_live(s) && s->atom->flags & SF_ALLOC &&
+           !str_starts(o->name, ".L") && is_here(s) && s->atom->flags & SF_ALLOC &&
            !(s->atom->flags & SF_UNWIND);
 }
 
@@ -103,7 +109,7 @@ static void collect_globals(Link *l, Symtab *t)
 {
     for (u32 i = 0; i < l->global.n; i++) {
         const LSym *s = (const LSym *)(uintptr_t)l->global.ent[i].val;
-        if (s->state == LS_UNDEF || (s->state == LS_DEF && !s->atom->live))
+        if (s->state == LS_UNDEF || (s->state == LS_DEF && !is_here(s)))
             continue;
         add_sym(l, t, s, STR(""));
         t->gnu |= s->kind == SK_IFUNC;
