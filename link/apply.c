@@ -39,11 +39,14 @@ u64 link_fix_target(const Link *l, const LFile *f, const Fix *x)
     return s + (u64)add;
 }
 
-/* What stands in debug sections for the address of something dropped: never the address of code, and
- * in the old range tables no end-of-list mark (DWARF 4, section 2.17.3). */
-static u64 tombstone(const Atom *a)
+/* What stands in debug sections for the address of something dropped. The highest address is what
+ * consumers of DWARF 5 skip; the old range tables give it a meaning (DWARF 4, 2.17.3) and must not end
+ * early at a 0 either; in the index of addresses 0 is skipped. */
+static u64 tombstone(const Atom *a, FixKind k)
 {
-    return str_eqz(a->name, ".debug_ranges") || str_eqz(a->name, ".debug_loc") ? 1 : 0;
+    if (str_eqz(a->name, ".debug_ranges") || str_eqz(a->name, ".debug_loc"))
+        return 1;
+    return fix_info[k].bytes == 8 && a->flags & SF_DEBUG && !str_eqz(a->name, ".debug_aranges") ? ~(u64)0 : 0;
 }
 
 static bool is_dropped(const LSym *s) { return s->state == LS_DEF && !s->atom->live; }
@@ -58,7 +61,7 @@ static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k,
         return slot_addr(l, slot) + (u64)add - place;
     }
     if (is_dropped(s) && !(a->flags & SF_ALLOC) && !s->atom->merge)
-        return tombstone(a);
+        return tombstone(a, k);
     u64 v = sym_addr(l, s, &add);
     v += (u64)add;
     if (flags & FF_TLS) {

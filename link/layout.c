@@ -171,7 +171,7 @@ static u32 seg_flags(const OutSect *o)
 static bool has_kind(const Link *l, u32 flag)
 {
     for (u32 i = 0; i < l->out.n; i++)
-        if (l->out.v[i]->flags & SF_ALLOC && l->out.v[i]->flags & flag)
+        if (l->out.v[i]->size && l->out.v[i]->flags & SF_ALLOC && l->out.v[i]->flags & flag)
             return true;
     return false;
 }
@@ -180,7 +180,7 @@ static u32 load_count(const Link *l)
 {
     u32 last = PF_R, n = 1;
     for (u32 i = 0; i < l->out.n; i++)
-        if (l->out.v[i]->flags & SF_ALLOC && seg_flags(l->out.v[i]) != last) {
+        if (l->out.v[i]->size && l->out.v[i]->flags & SF_ALLOC && seg_flags(l->out.v[i]) != last) {
             last = seg_flags(l->out.v[i]);
             n++;
         }
@@ -211,7 +211,7 @@ static void measure_tls(Link *l)
     u64 align = 1;
     for (u32 i = 0; i < l->out.n; i++) {
         OutSect *o = l->out.v[i];
-        if (!(o->flags & SF_TLS) || !(o->flags & SF_ALLOC))
+        if (!o->size || !(o->flags & SF_TLS) || !(o->flags & SF_ALLOC))
             continue;
         if (!l->has_tls)
             l->tls_addr = o->addr;
@@ -245,6 +245,11 @@ bool link_layout_image(Link *l)
     align_tls(l);
     for (u32 i = 0; i < l->out.n && l->out.v[i]->flags & SF_ALLOC; i++) {
         OutSect *o = l->out.v[i];
+        if (!o->size) {     // a place for symbols, nothing in the image
+            o->addr = addr;
+            o->off = off;
+            continue;
+        }
         if (seg_flags(o) != s->flags) {
             seg_end(s, addr, off, addr);
             addr = ALIGN_UP(addr, (u64)PAGE) + off % PAGE;

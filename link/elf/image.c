@@ -26,7 +26,7 @@ static void put_span(Link *l, Buf *b, u32 type, u32 flags, u32 sf)
     u32 align = 1;
     for (u32 i = 0; i < l->out.n; i++) {
         const OutSect *o = l->out.v[i];
-        if (!(o->flags & SF_ALLOC) || !(o->flags & sf))
+        if (!o->size || !(o->flags & SF_ALLOC) || !(o->flags & sf))
             continue;
         first = first ? first : o;
         last = o;
@@ -157,6 +157,9 @@ static void out_headers(Link *l, Headers *h)
     add_header(h, STR(""), (ElfShdr){0});
     for (u32 i = 0; i < l->out.n; i++) {
         OutSect *o = l->out.v[i];
+        o->shndx = SHN_ABS;
+        if (!o->size)
+            continue;
         bool rela = l->rela && o == l->rela->out;
         ElfShdr s = {.type = elf_sh_type(o->flags, o->name), .flags = elf_sh_flags(o->flags),
                      .addr = o->flags & SF_ALLOC ? o->addr : 0, .off = o->off, .size = o->size,

@@ -1,0 +1,445 @@
+// dwarf.c - debug sections and unwind tables from neutral rows
+//
+// Source: DWARF 5 (sections named at each writer); LSB Core 5.0, 10.6 for .eh_frame. A unit holds its
+// functions and their lines; every address is a fixup against a function's symbol, so functions may move
+// or be dropped one by one.
+#include "objfmt/obj.h"
+
+enum {
+    DW_TAG_compile_unit = 0x11, DW_TAG_subprogram = 0x2e,
+    DW_AT_name = 0x03, DW_AT_stmt_list = 0x10, DW_AT_low_pc = 0x11, DW_AT_high_pc = 0x12,
+    DW_AT_language = 0x13, DW_AT_comp_dir = 0x1b, DW_AT_producer = 0x25, DW_AT_decl_file = 0x3a,
+    DW_AT_decl_line = 0x3b, DW_AT_external = 0x3f, DW_AT_frame_base = 0x40, DW_AT_ranges = 0x55,
+    DW_FORM_addr = 0x01, DW_FORM_data2 = 0x05, DW_FORM_strp = 0x0e, DW_FORM_udata = 0x0f,
+    DW_FORM_sec_offset = 0x17, DW_FORM_exprloc = 0x18, DW_FORM_flag_present = 0x19,
+    DW_FORM_line_strp = 0x1f,
+    DW_UT_compile = 1, DW_OP_call_frame_cfa = 0x9c, DW_RLE_end_of_list = 0, DW_RLE_start_length = 7,
+    DW_LNCT_path = 1, DW_LNCT_directory_index = 2,
+    DW_LNS_copy = 1, DW_LNS_advance_pc = 2, DW_LNS_advance_line = 3, DW_LNS_set_file = 4,
+    DW_LNE_end_sequence = 1, DW_LNE_set_address = 2
+};
+enum { LINE_BASE = -5, LINE_RANGE = 14, OPCODE_BASE = 13 };
+
+/* A debug section being written: its bytes, its fixups, and a symbol for its start. */
+typedef struct Ds {
+    Obj *o;
+    u32 sect, sym;
+    Buf b;
+} Ds;
+
+static Ds open_section(Obj *o, const char *name, u32 flags)
+{
+    Ds d = {.o = o};
+    d.sect = obj_sect(o, str_of(name), SF_DEBUG | flags, 1);
+    o->sect.v[d.sect].entsize = flags & SF_MERGE ? 1 : 0;
+    d.sym = obj_sym(o, STR(""), SB_LOCAL, SK_SECTION, d.sect, 0, 0);
+    return d;
+}
+
+static void close_section(Ds *d)
+{
+    ObjSect *s = &d->o->sect.v[d->sect];
+    s->size = d->b.n;
+    s->data = (const u8 *)buf_take(&d->b, d->o->mem).p;
+}
+
+static void put_addr(Ds *d, u32 sym, i64 add)
+{
+    obj_fix(d->o, d->sect, d->b.n, FIX_ABS64, sym, add);
+    buf_u64(&d->b, 0);
+}
+
+static void put_offset(Ds *d, const Ds *to, u64 off)
+{
+    obj_fix(d->o, d->sect, d->b.n, FIX_ABS32, to->sym, (i64)off);
+    buf_u32(&d->b, 0);
+}
+
+static size_t open_length(Ds *d)
+{
+    buf_u32(&d->b, 0);
+    return d->b.n;
+}
+
+static void close_length(Ds *d, size_t at) { wr32(d->b.p + at - 4, (u32)(d->b.n - at)); }
+
+typedef struct Strs {    // .debug_str or .debug_line_str
+    Ds d;
+    Map at;
+} Strs;
+
+static u64 string_at(Strs *s, Str text)
+{
+    bool is_new;
+    u64 *slot = map_put(&s->at, text, &is_new);
+    if (is_new) {
+        *slot = s->d.b.n;
+        buf_put(&s->d.b, text.p, text.n);
+        buf_byte(&s->d.b, 0);
+    }
+    return *slot;
+}
+
+typedef struct Dw {
+    Obj *o;
+    const DwUnit *u;
+    Ds info, abbrev, line, aranges, rnglists;
+    Strs str, line_str;
+} Dw;
+
+static void put_string(Ds *d, Strs *s, Str text) { put_offset(d, &s->d, string_at(s, text)); }
+
+/* 6.2.4: the header of a line number program, version 5 */
+static void line_header(Dw *w)
+{
+    static const u8 std_args[] = {0, 1, 1, 1, 1, 0, 0, 0, 1, 0, 0, 1};
+    Ds *d = &w->line;
+    buf_u16(&d->b, 5);
+    buf_byte(&d->b, 8);     // address size
+    buf_byte(&d->b, 0);     // segment selector size
+    size_t header = open_length(d);
+    buf_byte(&d->b, 1);     // smallest instruction
+    buf_byte(&d->b, 1);     // operations per instruction
+    buf_byte(&d->b, 1);     // rows are statements
+    buf_byte(&d->b, (u8)LINE_BASE);
+    buf_byte(&d->b, LINE_RANGE);
+    buf_byte(&d->b, OPCODE_BASE);
+    buf_put(&d->b, std_args, sizeof std_args);
+    buf_byte(&d->b, 1);
+    buf_uleb(&d->b, DW_LNCT_path);
+    buf_uleb(&d->b, DW_FORM_line_strp);
+    buf_uleb(&d->b, 1);
+    put_string(d, &w->line_str, w->u->dir);
+    buf_byte(&d->b, 2);
+    buf_uleb(&d->b, DW_LNCT_path);
+    buf_uleb(&d->b, DW_FORM_line_strp);
+    buf_uleb(&d->b, DW_LNCT_directory_index);
+    buf_uleb(&d->b, DW_FORM_udata);
+    buf_uleb(&d->b, w->u->nfile);
+    for (u32 i = 0; i < w->u->nfile; i++) {
+        put_string(d, &w->line_str, w->u->file[i]);
+        buf_uleb(&d->b, 0);
+    }
+    close_length(d, header);
+}
+
+static void extended(Ds *d, u64 len, u8 op)
+{
+    buf_byte(&d->b, 0);
+    buf_uleb(&d->b, len);
+    buf_byte(&d->b, op);
+}
+
+/* 6.2.5.1: one byte for a small step of line and address, else what is needed of the long forms */
+static void put_step(Ds *d, i64 dline, u64 daddr)
+{
+    if (dline < LINE_BASE || dline >= LINE_BASE + LINE_RANGE) {
+        buf_byte(&d->b, DW_LNS_advance_line);
+        buf_sleb(&d->b, dline);
+        dline = 0;
+    }
+    u64 op = (u64)(dline - LINE_BASE) + OPCODE_BASE;
+    if (daddr > (255 - op) / LINE_RANGE) {
+        buf_byte(&d->b, DW_LNS_advance_pc);
+        buf_uleb(&d->b, daddr);
+        daddr = 0;
+    }
+    buf_byte(&d->b, (u8)(op + daddr * LINE_RANGE));
+}
+
+static void line_sequence(Dw *w, const DwFn *f)
+{
+    Ds *d = &w->line;
+    if (!f->nrow)
+        return;
+    u64 base = w->o->sym.v[f->sym].value, at = f->row[0].off;
+    u32 file = 1, line = 1;
+    extended(d, 9, DW_LNE_set_address);
+    put_addr(d, f->sym, (i64)(at - base));
+    for (u32 i = 0; i < f->nrow; i++) {
+        const DwLine *r = &f->row[i];
+        if (r->file != file) {
+            buf_byte(&d->b, DW_LNS_set_file);
+            buf_uleb(&d->b, file = r->file);
+        }
+        put_step(d, (i64)r->line - line, r->off - at);
+        at = r->off;
+        line = r->line;
+    }
+    u64 end = base + f->size;
+    if (end > at) {
+        buf_byte(&d->b, DW_LNS_advance_pc);
+        buf_uleb(&d->b, end - at);
+    }
+    extended(d, 1, DW_LNE_end_sequence);
+}
+
+static void put_abbrev(Buf *b, u32 code, u32 tag, bool children, const u8 (*attr)[2], u32 n)
+{
+    buf_uleb(b, code);
+    buf_uleb(b, tag);
+    buf_byte(b, children);
+    for (u32 i = 0; i < n; i++) {
+        buf_uleb(b, attr[i][0]);
+        buf_uleb(b, attr[i][1]);
+    }
+    buf_u16(b, 0);
+}
+
+enum { AB_UNIT = 1, AB_EXTERNAL, AB_LOCAL };
+
+static void abbreviations(Dw *w)
+{
+    static const u8 unit[][2] = {
+        {DW_AT_producer, DW_FORM_strp}, {DW_AT_language, DW_FORM_data2}, {DW_AT_name, DW_FORM_line_strp},
+        {DW_AT_comp_dir, DW_FORM_line_strp}, {DW_AT_stmt_list, DW_FORM_sec_offset},
+        {DW_AT_low_pc, DW_FORM_addr}, {DW_AT_ranges, DW_FORM_sec_offset}};
+    static const u8 fn[][2] = {
+        {DW_AT_name, DW_FORM_strp}, {DW_AT_decl_file, DW_FORM_udata}, {DW_AT_decl_line, DW_FORM_udata},
+        {DW_AT_low_pc, DW_FORM_addr}, {DW_AT_high_pc, DW_FORM_udata},
+        {DW_AT_frame_base, DW_FORM_exprloc}, {DW_AT_external, DW_FORM_flag_present}};
+    Buf *b = &w->abbrev.b;
+    put_abbrev(b, AB_UNIT, DW_TAG_compile_unit, true, unit, COUNT(unit));
+    put_abbrev(b, AB_EXTERNAL, DW_TAG_subprogram, false, fn, COUNT(fn));
+    put_abbrev(b, AB_LOCAL, DW_TAG_subprogram, false, fn, COUNT(fn) - 1);
+    buf_byte(b, 0);
+}
+
+/* 7.28: the addresses of the unit, one entry a function since each may be placed anywhere */
+static u64 range_list(Dw *w)
+{
+    Ds *d = &w->rnglists;
+    size_t unit = open_length(d);
+    buf_u16(&d->b, 5);
+    buf_byte(&d->b, 8);
+    buf_byte(&d->b, 0);
+    buf_u32(&d->b, 0);      // no offset table
+    u64 at = d->b.n;
+    for (u32 i = 0; i < w->u->nfn; i++) {
+        if (!w->u->fn[i].size)
+            continue;
+        buf_byte(&d->b, DW_RLE_start_length);
+        put_addr(d, w->u->fn[i].sym, 0);
+        buf_uleb(&d->b, w->u->fn[i].size);
+    }
+    buf_byte(&d->b, DW_RLE_end_of_list);
+    close_length(d, unit);
+    return at;
+}
+
+static void info_function(Dw *w, const DwFn *f)
+{
+    Ds *d = &w->info;
+    buf_uleb(&d->b, f->external ? AB_EXTERNAL : AB_LOCAL);
+    put_string(d, &w->str, f->name);
+    buf_uleb(&d->b, f->file);
+    buf_uleb(&d->b, f->line);
+    put_addr(d, f->sym, 0);
+    buf_uleb(&d->b, f->size);
+    buf_uleb(&d->b, 1);
+    buf_byte(&d->b, DW_OP_call_frame_cfa);
+}
+
+/* 7.5.1.1: the unit header, then the unit with its functions */
+static void info(Dw *w)
+{
+    Ds *d = &w->info;
+    size_t unit = open_length(d);
+    buf_u16(&d->b, 5);
+    buf_byte(&d->b, DW_UT_compile);
+    buf_byte(&d->b, 8);
+    put_offset(d, &w->abbrev, 0);
+    buf_uleb(&d->b, AB_UNIT);
+    put_string(d, &w->str, w->u->producer);
+    buf_u16(&d->b, w->u->lang);
+    put_string(d, &w->line_str, w->u->name);
+    put_string(d, &w->line_str, w->u->dir);
+    put_offset(d, &w->line, 0);
+    buf_u64(&d->b, 0);      // base of the ranges, which hold whole addresses
+    put_offset(d, &w->rnglists, range_list(w));
+    for (u32 i = 0; i < w->u->nfn; i++)
+        info_function(w, &w->u->fn[i]);
+    buf_byte(&d->b, 0);
+    close_length(d, unit);
+}
+
+/* 6.1.2: which unit an address belongs to; rows start at a multiple of their size */
+static void aranges(Dw *w)
+{
+    Ds *d = &w->aranges;
+    size_t unit = open_length(d);
+    buf_u16(&d->b, 2);
+    put_offset(d, &w->info, 0);
+    buf_byte(&d->b, 8);
+    buf_byte(&d->b, 0);
+    buf_align(&d->b, 16);
+    for (u32 i = 0; i < w->u->nfn; i++) {
+        if (!w->u->fn[i].size)
+            continue;
+        put_addr(d, w->u->fn[i].sym, 0);
+        buf_u64(&d->b, w->u->fn[i].size);
+    }
+    buf_zero(&d->b, 16);
+    close_length(d, unit);
+}
+
+void dwarf_add(Obj *o, const DwUnit *u)
+{
+    Dw w = {.o = o, .u = u};
+    w.info = open_section(o, ".debug_info", 0);
+    w.abbrev = open_section(o, ".debug_abbrev", 0);
+    w.aranges = open_section(o, ".debug_aranges", 0);
+    w.rnglists = open_section(o, ".debug_rnglists", 0);
+    w.line = open_section(o, ".debug_line", 0);
+    w.str.d = open_section(o, ".debug_str", SF_MERGE | SF_STRINGS);
+    w.line_str.d = open_section(o, ".debug_line_str", SF_MERGE | SF_STRINGS);
+    w.str.at = map_new(o->mem);
+    w.line_str.at = map_new(o->mem);
+    abbreviations(&w);
+    info(&w);
+    aranges(&w);
+    size_t unit = open_length(&w.line);
+    line_header(&w);
+    for (u32 i = 0; i < u->nfn; i++)
+        line_sequence(&w, &u->fn[i]);
+    close_length(&w.line, unit);
+    close_section(&w.info);
+    close_section(&w.abbrev);
+    close_section(&w.aranges);
+    close_section(&w.rnglists);
+    close_section(&w.line);
+    close_section(&w.str.d);
+    close_section(&w.line_str.d);
+}
+
+enum {
+    DW_CFA_nop = 0, DW_CFA_advance_loc1 = 2, DW_CFA_advance_loc2 = 3, DW_CFA_advance_loc4 = 4,
+    DW_CFA_offset_extended = 5, DW_CFA_restore_extended = 6, DW_CFA_remember_state = 0x0a,
+    DW_CFA_restore_state = 0x0b, DW_CFA_def_cfa = 0x0c, DW_CFA_def_cfa_register = 0x0d,
+    DW_CFA_def_cfa_offset = 0x0e, DW_CFA_offset_extended_sf = 0x11, DW_CFA_advance_loc = 0x40,
+    DW_CFA_offset = 0x80, DW_CFA_restore = 0xc0, DW_EH_PE_pcrel_sdata4 = 0x1b
+};
+
+static void cfi_advance(Buf *b, u32 d)
+{
+    if (d == 0)
+        return;
+    if (d < 64) {
+        buf_byte(b, (u8)(DW_CFA_advance_loc | d));
+    } else if (d < 256) {
+        buf_byte(b, DW_CFA_advance_loc1);
+        buf_byte(b, (u8)d);
+    } else if (d < 65536) {
+        buf_byte(b, DW_CFA_advance_loc2);
+        buf_u16(b, (u16)d);
+    } else {
+        buf_byte(b, DW_CFA_advance_loc4);
+        buf_u32(b, d);
+    }
+}
+
+static void cfi_saved(Buf *b, u8 reg, i64 factored)
+{
+    if (factored < 0) {
+        buf_byte(b, DW_CFA_offset_extended_sf);
+        buf_uleb(b, reg);
+        buf_sleb(b, factored);
+        return;
+    }
+    if (reg < 64) {
+        buf_byte(b, (u8)(DW_CFA_offset | reg));
+    } else {
+        buf_byte(b, DW_CFA_offset_extended);
+        buf_uleb(b, reg);
+    }
+    buf_uleb(b, (u64)factored);
+}
+
+/* 6.4.2: one row as an instruction */
+static void cfi_row(Buf *b, const UwInit *init, const CfiRow *r)
+{
+    switch (r->op) {
+    case CFI_DEF_CFA:
+        buf_byte(b, DW_CFA_def_cfa);
+        buf_uleb(b, r->reg);
+        buf_uleb(b, (u64)r->val);
+        break;
+    case CFI_DEF_CFA_OFFSET:
+        buf_byte(b, DW_CFA_def_cfa_offset);
+        buf_uleb(b, (u64)r->val);
+        break;
+    case CFI_DEF_CFA_REG:
+        buf_byte(b, DW_CFA_def_cfa_register);
+        buf_uleb(b, r->reg);
+        break;
+    case CFI_OFFSET:
+        cfi_saved(b, r->reg, r->val / init->data_align);
+        break;
+    case CFI_RESTORE:
+        if (r->reg < 64) {
+            buf_byte(b, (u8)(DW_CFA_restore | r->reg));
+        } else {
+            buf_byte(b, DW_CFA_restore_extended);
+            buf_uleb(b, r->reg);
+        }
+        break;
+    case CFI_REMEMBER:
+        buf_byte(b, DW_CFA_remember_state);
+        break;
+    case CFI_RESTORE_STATE:
+        buf_byte(b, DW_CFA_restore_state);
+        break;
+    }
+}
+
+/* Records are a multiple of 8 bytes with their length field. */
+static void close_record(Buf *b, size_t start)
+{
+    while ((b->n - start) % 8)
+        buf_byte(b, DW_CFA_nop);
+    wr32(b->p + start, (u32)(b->n - start - 4));
+}
+
+static void put_cie(Buf *b, const UwInit *init)
+{
+    size_t start = b->n;
+    buf_u32(b, 0);
+    buf_u32(b, 0);      // this is a CIE
+    buf_byte(b, 1);     // version
+    buf_put(b, "zR", 3);
+    buf_uleb(b, init->code_align);
+    buf_sleb(b, init->data_align);
+    buf_uleb(b, init->ra_reg);
+    buf_uleb(b, 1);
+    buf_byte(b, DW_EH_PE_pcrel_sdata4);
+    cfi_row(b, init, &(CfiRow){.op = CFI_DEF_CFA, .reg = init->cfa_reg, .val = init->cfa_off});
+    cfi_row(b, init, &(CfiRow){.op = CFI_OFFSET, .reg = init->ra_reg, .val = init->ra_off});
+    close_record(b, start);
+}
+
+void eh_frame_add(Obj *o, const UwInit *init, const UwFn *fn, u32 n)
+{
+    if (!n)
+        return;
+    Buf b = {0};
+    u32 sect = obj_sect(o, STR(".eh_frame"), SF_ALLOC | SF_UNWIND, 8);
+    put_cie(&b, init);
+    for (u32 i = 0; i < n; i++) {
+        size_t start = b.n;
+        buf_u32(&b, 0);
+        buf_u32(&b, (u32)b.n);      // distance back to the CIE at 0
+        obj_fix(o, sect, b.n, FIX_PC32, fn[i].sym, 0);
+        buf_u32(&b, 0);
+        buf_u32(&b, (u32)fn[i].size);
+        buf_uleb(&b, 0);
+        u32 at = 0;
+        for (u32 k = 0; k < fn[i].nrow; k++) {
+            cfi_advance(&b, (fn[i].row[k].off - at) / init->code_align);
+            at = fn[i].row[k].off;
+            cfi_row(&b, init, &fn[i].row[k]);
+        }
+        close_record(&b, start);
+    }
+    o->sect.v[sect].size = b.n;
+    o->sect.v[sect].data = (const u8 *)buf_take(&b, o->mem).p;
+}
