@@ -4,9 +4,6 @@
 /* mov and add with a rip-relative memory operand: opcode, then ModRM with mod 00, rm 101 */
 static bool rip_operand(const u8 *p) { return (p[-1] & 0xc7) == 0x05; }
 
-/* A call that follows the lea of a TLS sequence: e8 rel32, or ff 15 rel32 (through the GOT). */
-static bool call_at(const u8 *p) { return p[0] == 0xe8 || (p[0] == 0xff && p[1] == 0x15); }
-
 static FixRelax relax_tls_call(FixKind k, const u8 *p, u64 before, u64 after)
 {
     if (k == FIX_TLSGD) {
@@ -16,8 +13,10 @@ static FixRelax relax_tls_call(FixKind k, const u8 *p, u64 before, u64 after)
         return before >= 4 && !memcmp(p - 4, head, 4) && (plt || got) ? RX_TLSGD : RX_NONE;
     }
     static const u8 head[] = {0x48, 0x8d, 0x3d};
-    bool ok = before >= 3 && after >= 10 && !memcmp(p - 3, head, 3) && call_at(p + 4);
-    return ok && (p[4] == 0xe8 || after >= 10) ? RX_TLSLD : RX_NONE;
+    if (before < 3 || after < 9 || memcmp(p - 3, head, 3))
+        return RX_NONE;
+    bool plt = p[4] == 0xe8, got = after >= 10 && p[4] == 0xff && p[5] == 0x15;
+    return plt || got ? RX_TLSLD : RX_NONE;
 }
 
 FixRelax fix_x64_relax(FixKind k, i64 add, const u8 *p, u64 before, u64 after)
