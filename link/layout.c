@@ -5,7 +5,7 @@
 // page of the file that holds the end of one segment and the start of the next is mapped twice.
 #include "link/link_int.h"
 
-enum { PAGE = 4096, IMAGE_BASE = 0x400000 };
+enum { PAGE = 4096, IMAGE_BASE = 0x400000, MAX_STORED_ZEROS = 1 << 24 };
 static const u64 max_image = (u64)1 << 31;
 
 typedef struct OutName {
@@ -118,7 +118,8 @@ static int by_rank(const void *a, const void *b, void *ctx)
     return x < y ? -1 : x > y;
 }
 
-static void finish_out(OutSect *o)
+/* Zeros that are not written to at run time take bytes of the file. */
+static void finish_out(Link *l, OutSect *o)
 {
     if (o->flags & (SF_INIT | SF_FINI))
         sort_stable(o->atom.v, o->atom.n, sizeof(Atom *), by_priority, NULL);
@@ -136,15 +137,19 @@ static void finish_out(OutSect *o)
     if (o->flags & SF_ZERO && o->rank < RANK_BSS)
         o->rank = o->flags & SF_TLS ? RANK_TBSS : RANK_ZERO;
     u64 at = 0;
+    bool has_zero = false;
     for (u32 i = 0; i < o->atom.n; i++) {
         Atom *a = o->atom.v[i];
         at = ALIGN_UP(at, (u64)a->align);
         a->off = at;
         at += a->size;
+        has_zero |= a->flags & SF_ZERO && a->size > MAX_STORED_ZEROS;
         if (at > max_image)
             at = max_image + 1;
     }
     o->size = at;
+    if (has_zero && !(o->flags & SF_ZERO) && at > MAX_STORED_ZEROS)
+        link_say(l, L_BIG, "");
 }
 
 void link_output_sections(Link *l)
@@ -159,7 +164,7 @@ void link_output_sections(Link *l)
         if (l->own_atom.v[i]->live && (l->own_atom.v[i]->size || l->own_atom.v[i]->flags & SF_ZERO))
             put_atom(l, l->own_atom.v[i]);
     for (u32 i = 0; i < l->out.n; i++)
-        finish_out(l->out.v[i]);
+        finish_out(l, l->out.v[i]);
     sort_stable(l->out.v, l->out.n, sizeof(OutSect *), by_rank, NULL);
 }
 

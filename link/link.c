@@ -21,7 +21,7 @@ static bool prepare(Link *l)
     if (failed(l))
         return false;
     link_output_sections(l);    // from here on every atom has its output section and offset
-    return true;
+    return !failed(l);
 }
 
 static void add_comment(Link *l)

@@ -6,7 +6,7 @@
 // with entsize equal to its size: the compiler does so where the address is not observable.
 #include "link/link_int.h"
 
-enum { MAX_TAIL_STRINGS = 50000 };
+enum { MAX_TAIL_STRINGS = 50000, MAX_ENTRY_ALIGN = 64 };
 
 static bool is_zero(const u8 *p, u32 n)
 {
@@ -75,7 +75,7 @@ void merge_split(Link *l)
             Atom *a = &f->atom[k];
             u32 es = f->obj->sect.v[k].entsize;
             if (a->dead || !(a->flags & SF_MERGE) || a->flags & (SF_WRITE | SF_EXEC | SF_TLS) || !es ||
-                !a->size || a->size % es || a->nfix || a->flags & SF_KEEP)
+                !a->size || a->size % es || a->align > MAX_ENTRY_ALIGN || a->nfix || a->flags & SF_KEEP)
                 continue;
             split_atom(l, a, es);
             if (a->npiece)
