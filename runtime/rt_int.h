@@ -1,7 +1,7 @@
 // rt_int.h - what the parts of the runtime share among themselves
 //
-// The runtime is freestanding C11: no libc, no thread-local data, one mutable record (rt). Builtins used:
-// clz/ctz, overflow arithmetic, expect, memcpy/memset/memcmp, unreachable.
+// The runtime is freestanding C11: no libc, no thread-local data, one mutable record (rt). Builtins
+// used: clz/ctz, overflow arithmetic, expect, memcpy/memset/memcmp, unreachable.
 #ifndef RT_INT_H
 #define RT_INT_H
 
@@ -116,9 +116,11 @@ static inline void *rt_ptr(i64 payload) { return (void *)(uintptr_t)payload; }
 static inline i64 rt_word(const void *p) { return (i64)(uintptr_t)p; }
 static inline i8 rt_tag_is_obj(i64 tag)
 {
-    return (tag >= RT_STRING && tag <= RT_BOX) || tag == RT_RESULT || tag == RT_CELL || tag == RT_HTML;
+    return (tag >= RT_STRING && tag <= RT_BOX) || tag == RT_RESULT || tag == RT_CELL ||
+           tag == RT_HTML;
 }
-/* The value stored at m as a payload word (see "Values"); two-word types give the word of a cell. */
+/* The value stored at m as a payload word (see "Values"); two-word types give the word of a cell.
+ */
 static inline i64 rt_load_word(const RtType *t, const void *m)
 {
     if (t->size == 1)
@@ -196,9 +198,9 @@ int rt_fmt_int(char *out, i64 x);        // bytes written
 int rt_fmt_float(char *out, double x);   // as the language prints it; at most RT_FLOAT_MAX
 i8 rt_parse_int(const char *p, u64 n, i64 *out);      // [+-]digits, in range
 i8 rt_parse_float(const char *p, u64 n, double *out); // decimal, inf, infinity, nan; nearest double
-double rt_decimal(const char *p, u64 n);              // digits[.digits][e[+-]digits], already checked
+double rt_decimal(const char *p, u64 n);  // digits[.digits][e[+-]digits], already checked
 typedef struct RtPow10 { u64 hi, lo; } RtPow10;
-RtPow10 rt_pow10(int k);                 // ceil(10^k * 2^(127 - floor(log2 10^k))), -292 - 50 <= k <= 340
+RtPow10 rt_pow10(int k);  // ceil(10^k * 2^(127 - floor(log2 10^k))), -292 - 50 <= k <= 340
 void rt_mul64(u64 a, u64 b, u64 *hi, u64 *lo);
 
 /* bytes.c */
@@ -237,7 +239,7 @@ static inline u8 *rt_entry_value(const RtMap *m, i64 i)
 /* dyn.c conv.c */
 extern const RtType rt_type_dyn, rt_type_string, rt_type_int, rt_type_float, rt_type_bool;
 extern const RtType rt_type_list_dyn, rt_type_map_dyn;
-typedef struct RtPath {          // a path under construction, on the C stack; rendered on errors only
+typedef struct RtPath {  // a path under construction, on the C stack; rendered on errors only
     const struct RtPath *up;
     const char *name;            // after a dot, or the root text; NULL: an index
     i64 n;                       // length of name, or the index
@@ -246,7 +248,8 @@ RtStr *rt_path_text(const RtPath *p);
 RtDyn rt_dyn_of(const RtType *t, const void *m);
 RtDyn rt_dyn_copy(const RtType *t, const void *m);  // as rt_dyn_of, the value stays
 RtRec *rt_dyn_to(const RtType *t, void *out, i64 tag, i64 payload, const RtStr *path);
-RtRec *rt_conv(const RtType *t, void *out, i64 tag, i64 payload, const RtPath *path);  // payload borrowed
+RtRec *rt_conv(const RtType *t, void *out, i64 tag, i64 payload,
+               const RtPath *path);  // payload borrowed
 RtDyn rt_dyn_unbox(i64 tag, i64 payload);
 const char *rt_dyn_type_name(i64 tag, i64 payload, i64 *n);
 RtDyn rt_dyn_peel(i64 tag, i64 payload);      // look into boxes, borrowed
@@ -260,7 +263,8 @@ i8 rt_err_is(const RtType *t, const RtRec *e);
 RtRec *rt_verror(const RtPath *path, const char *code, RtBuf *message);  // takes and frees message
 RtRec *rt_verrorz(const RtPath *path, const char *code, const char *message);
 const RtField *rt_field_find(const RtType *t, const char *name, u64 n);
-const RtStr *rt_string_in(const RtType *t, const void *m);  // the String there, through boxes; or NULL
+const RtStr *rt_string_in(const RtType *t,
+                          const void *m);  // the String there, through boxes; or NULL
 void rt_json_field(RtBuf *b, const char *path, u64 npath, const char *code, u64 ncode,
                    const char *message, u64 nmessage);  // {"code":..,"message":..,"path":..}
 const char *rt_error_class(const char *msg, u64 n);     // runtime_null_access, ...
@@ -294,13 +298,14 @@ u64 rt_trim(const char **p, u64 n);      // white space at both ends
 /* check.c textval.c - validation and text values */
 RtRec *rt_check(const RtType *t, const void *m, const RtStr *path);
 RtRec *rt_check_at(const RtType *t, const void *m, const RtPath *path);
-/* Text of an environment variable, config value or flag. NULL and why->len 0: done; NULL and a message in
- * `why`: not a value of that type; else an error. */
+/* Text of an environment variable, config value or flag. NULL and why->len 0: done; NULL and a
+ * message in `why`: not a value of that type; else an error. */
 RtRec *rt_parse_text(const RtType *t, void *out, const char *p, u64 n, RtBuf *why);
 
 /* regex.c */
 typedef struct RtRegex RtRegex;
-RtRegex *rt_regex_compile(const char *p, u64 n, const char **why);  // NULL and *why: not a pattern we know
+RtRegex *rt_regex_compile(const char *p, u64 n,
+                          const char **why);  // NULL and *why: not a pattern we know
 i8 rt_regex_match(RtRegex *r, const char *p, u64 n);
 void rt_regex_free(RtRegex *r);
 i8 rt_is_word(u32 c);    // unicode.c
@@ -323,7 +328,7 @@ void rt_os_unmap(void *p, u64 size);
 void *rt_os_remap(void *p, u64 from, u64 to);  // may move; NULL when there is no more
 i64 rt_os_write(i32 fd, const void *p, u64 n);  // bytes written, or < 0
 i64 rt_os_read(i32 fd, void *p, u64 n);
-i64 rt_os_open(const char *path);        // for reading: descriptor or < 0; RT_ENOENT when there is none
+i64 rt_os_open(const char *path);  // for reading: descriptor or < 0; RT_ENOENT when there is none
 enum { RT_ENOENT = -2 };
 void rt_os_close(i32 fd);
 RT_NORETURN void rt_os_exit(i32 code);

@@ -1,7 +1,8 @@
-// alloc.c - the heap: size classes with free lists, carved out of chunks; large blocks are mapped alone
+// alloc.c - the heap: size classes with free lists, carved out of chunks; large blocks are mapped
+// alone
 //
-// A block carries no header: whoever frees it knows its size and so its class. The first chunk is in the
-// program's own zero-initialised data, so small programs ask the system for nothing.
+// A block carries no header: whoever frees it knows its size and so its class. The first chunk is
+// in the program's own zero-initialised data, so small programs ask the system for nothing.
 #include "runtime/rt_int.h"
 
 RtHeap rt_heap;

@@ -58,7 +58,8 @@ RtRec *rt_check_at(const RtType *t, const void *m, const RtPath *path)
             return *w ? rt_check_at(t->elem, m, path) : NULL;
         return w[0] == RT_SOME ? check_payload(t->elem, &w[1], path) : NULL;
     case RT_RESULT:
-        return w[0] == RT_OK ? check_payload(t->elem, &w[1], path) : check_payload(t->elem2, &w[1], path);
+        return w[0] == RT_OK ? check_payload(t->elem, &w[1], path)
+                             : check_payload(t->elem2, &w[1], path);
     case RT_LIST:
         return check_list(t, rt_ptr(*w), path);
     case RT_MAP:

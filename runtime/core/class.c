@@ -54,8 +54,9 @@ const char *rt_error_class(const char *msg, u64 n)
     n = rt_trim(&msg, n);
     for (u64 i = 0; i < RT_COUNT(rules); i++) {
         const char *z = rules[i].text;
-        i8 hit = rules[i].how == CONTAINS ? contains(msg, n, z)
-                                          : starts(msg, n, z) && (rules[i].how == STARTS || strlen(z) == n);
+        i8 hit = rules[i].how == CONTAINS
+                     ? contains(msg, n, z)
+                     : starts(msg, n, z) && (rules[i].how == STARTS || strlen(z) == n);
         if (hit)
             return rules[i].code;
     }

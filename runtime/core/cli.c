@@ -1,4 +1,5 @@
-// cli.c - program arguments become the parameters of main: --name value, --name=value, --flag, --no-flag
+// cli.c - program arguments become the parameters of main: --name value, --name=value, --flag,
+// --no-flag
 #include "runtime/rt_int.h"
 
 enum { VALUE, SWITCH_ON, SWITCH_OFF };
@@ -12,7 +13,8 @@ typedef struct Errors {
     RtBuf json;  // the fields so far, comma separated
 } Errors;
 
-static void add_error(Errors *e, const char *path, u64 n, const char *code, const char *msg, u64 nmsg)
+static void add_error(Errors *e, const char *path, u64 n, const char *code, const char *msg,
+                      u64 nmsg)
 {
     if (e->json.len)
         rt_buf_ch(&e->json, ',');
@@ -112,7 +114,8 @@ static void bind_text(const RtField *f, void *out, const char *text, Errors *e)
     RtRec *err = rt_parse_text(f->type, out, text, strlen(text), &why);
     if (err) {
         RtStr *s = rt_error_text(err);
-        add_error(e, rt_chars(f->name), (u64)f->name->len, "invalid_value", rt_chars(s), (u64)s->len);
+        add_error(e, rt_chars(f->name), (u64)f->name->len, "invalid_value", rt_chars(s),
+                  (u64)s->len);
         rt_release(s);
         rt_release(err);
     } else if (why.len) {
@@ -166,7 +169,8 @@ i32 rt_cli_bind(const RtProgram *prog, i64 argc, const char *const *argv)
         return print_errors(&e);
     unknown(cli, arg, n, 0, &e);
     unknown(cli, arg, n, 1, &e);
-    u8 *args = rt_mem_alloc(rt_class(cli->size + 16)), *bound = rt_mem_alloc(rt_class(cli->nparam + 1));
+    u8 *args = rt_mem_alloc(rt_class(cli->size + 16)),
+       *bound = rt_mem_alloc(rt_class(cli->nparam + 1));
     memset(args, 0, cli->size);
     for (u32 i = 0; i < cli->nparam; i++)
         bound[i] = (u8)bind(&cli->param[i], args, arg, n, &e);

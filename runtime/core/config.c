@@ -1,4 +1,5 @@
-// config.c - config blocks at start: environment over file over default, with a hint for mistyped names
+// config.c - config blocks at start: environment over file over default, with a hint for mistyped
+// names
 #include "runtime/rt_int.h"
 
 static void key_put(RtBuf *b, const RtStr *name)

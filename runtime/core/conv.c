@@ -1,5 +1,5 @@
-// conv.c - between typed and dynamic values, with the rules of JSON decoding: defaults, unknown and missing
-// fields, tagged enums, refinements, and a path to what is wrong
+// conv.c - between typed and dynamic values, with the rules of JSON decoding: defaults, unknown and
+// missing fields, tagged enums, refinements, and a path to what is wrong
 #include "runtime/rt_int.h"
 
 RT_STATIC_STR(name_int, "Int");
@@ -16,11 +16,21 @@ const RtType rt_type_float = {.kind = RT_FLOAT, .align = 8, .size = 8, NAME(name
 const RtType rt_type_bool = {.kind = RT_BOOL, .align = 1, .size = 1, NAME(name_bool)};
 const RtType rt_type_string = {
     .kind = RT_STRING, .flags = RT_TF_PTR | RT_TF_REFS, .align = 8, .size = 8, NAME(name_string)};
-const RtType rt_type_dyn = {.kind = RT_DYN, .flags = RT_TF_REFS, .align = 8, .size = 16, NAME(name_dyn)};
-const RtType rt_type_list_dyn = {.kind = RT_LIST, .flags = RT_TF_PTR | RT_TF_REFS, .align = 8, .size = 8,
-                                 NAME(name_list), .elem = &rt_type_dyn};
-const RtType rt_type_map_dyn = {.kind = RT_MAP, .flags = RT_TF_PTR | RT_TF_REFS, .align = 8, .size = 8,
-                                NAME(name_map), .elem = &rt_type_dyn, .elem2 = &rt_type_string};
+const RtType rt_type_dyn = {
+    .kind = RT_DYN, .flags = RT_TF_REFS, .align = 8, .size = 16, NAME(name_dyn)};
+const RtType rt_type_list_dyn = {.kind = RT_LIST,
+                                 .flags = RT_TF_PTR | RT_TF_REFS,
+                                 .align = 8,
+                                 .size = 8,
+                                 NAME(name_list),
+                                 .elem = &rt_type_dyn};
+const RtType rt_type_map_dyn = {.kind = RT_MAP,
+                                .flags = RT_TF_PTR | RT_TF_REFS,
+                                .align = 8,
+                                .size = 8,
+                                NAME(name_map),
+                                .elem = &rt_type_dyn,
+                                .elem2 = &rt_type_string};
 
 /* ---- typed to dynamic ---- */
 
@@ -131,7 +141,8 @@ static RtRec *conv_list(const RtType *t, void *out, const RtList *from, const Rt
     for (i64 i = 0; i < from->len; i++) {
         RtPath at = {path, NULL, i};
         RtDyn d = rt_dyn_copy(ft, rt_list_data(from) + i * (i64)ft->size);
-        RtRec *err = rt_conv(t->elem, rt_list_data(l) + i * (i64)t->elem->size, d.tag, d.payload, &at);
+        RtRec *err =
+            rt_conv(t->elem, rt_list_data(l) + i * (i64)t->elem->size, d.tag, d.payload, &at);
         rt_dyn_release(d.tag, d.payload);
         if (err) {
             rt_release(l);

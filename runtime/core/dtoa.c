@@ -1,7 +1,8 @@
 // dtoa.c - Float to the shortest decimal that reads back as the same number
 //
-// Schubfach (Raffaello Giulietti, "The Schubfach way to render doubles", 2020): of the decimals with the
-// fewest digits inside the rounding interval take the closest. Printed without an exponent.
+// Schubfach (Raffaello Giulietti, "The Schubfach way to render doubles", 2020): of the decimals
+// with the fewest digits inside the rounding interval take the closest. Printed without an
+// exponent.
 #include "runtime/rt_int.h"
 
 static i32 floor_shift(i64 x, int n)
@@ -35,9 +36,10 @@ static Decimal shortest(u64 frac, i32 biased)
         if (q <= 0 && q > -53 && (c & (((u64)1 << -q) - 1)) == 0)
             return (Decimal){c >> -q, 0};
     }
-    u64 odd = c & 1;                               // an even significand owns the ends of its interval
+    u64 odd = c & 1;  // an even significand owns the ends of its interval
     i64 close = frac == 0 && biased > 1;           // the neighbour below is nearer
-    i32 k = floor_shift((i64)q * 1262611 - (close ? 524031 : 0), 22);  // floor(log10(2^q)), (3/4 2^q)
+    i32 k =
+        floor_shift((i64)q * 1262611 - (close ? 524031 : 0), 22);  // floor(log10(2^q)), (3/4 2^q)
     i32 h = q + floor_shift((i64)-k * 1741647, 19) + 1;
     RtPow10 g = rt_pow10(-k);
     u64 low = round_odd(g, (4 * c - 2 + (u64)close) << h) + odd;

@@ -22,9 +22,10 @@ RtDyn rt_dyn_unbox(i64 tag, i64 payload)
 
 const char *rt_dyn_type_name(i64 tag, i64 payload, i64 *n)
 {
-    static const char *const names[] = {"Null", "Bool", "Int", "Float", "String", "Bytes", "List", "Map",
-                                        "", "", "Box", "", "Result", "", "Unit", "", "Result", "Html",
-                                        "Task", "Query", "Function"};
+    static const char *const names[] = {"Null",   "Bool",  "Int",     "Float", "String", "Bytes",
+                                        "List",   "Map",   "",        "",      "Box",    "",
+                                        "Result", "",      "Unit",    "",      "Result", "Html",
+                                        "Task",   "Query", "Function"};
     if (tag == RT_STRUCT || tag == RT_ENUM) {
         const RtStr *name = ((const RtRec *)rt_ptr(payload))->type->name;
         *n = name->len;
@@ -221,12 +222,19 @@ void *rt_dyn_range(const RtType *t, i64 ta, i64 pa, i64 tb, i64 pb)
     RtDyn a = rt_dyn_peel(ta, pa), b = rt_dyn_peel(tb, pb);
     if (!is_number(a) || !is_number(b))
         rt_failz("range expects numeric bounds");
-    static const RtType ints = {.kind = RT_LIST, .flags = RT_TF_PTR | RT_TF_REFS, .align = 8, .size = 8,
+    static const RtType ints = {.kind = RT_LIST,
+                                .flags = RT_TF_PTR | RT_TF_REFS,
+                                .align = 8,
+                                .size = 8,
                                 .elem = &rt_type_int},
-                        floats = {.kind = RT_LIST, .flags = RT_TF_PTR | RT_TF_REFS, .align = 8,
-                                  .size = 8, .elem = &rt_type_float};
-    RtList *l = a.tag == RT_INT && b.tag == RT_INT ? rt_list_range(&ints, a.payload, b.payload)
-                                                   : rt_list_frange(&floats, as_float(a), as_float(b));
+                        floats = {.kind = RT_LIST,
+                                  .flags = RT_TF_PTR | RT_TF_REFS,
+                                  .align = 8,
+                                  .size = 8,
+                                  .elem = &rt_type_float};
+    RtList *l = a.tag == RT_INT && b.tag == RT_INT
+                    ? rt_list_range(&ints, a.payload, b.payload)
+                    : rt_list_frange(&floats, as_float(a), as_float(b));
     RtList *r = dyn_list(t, l, 0);
     rt_release(l);
     return r;
@@ -327,7 +335,8 @@ RtDyn rt_dyn_field(i64 tag, i64 payload, const RtStr *name)
     return d;
 }
 
-/* Stores the dynamic value (consumed) at m of type t, releasing what was there; 0 when it does not fit. */
+/* Stores the dynamic value (consumed) at m of type t, releasing what was there; 0 when it does not
+ * fit. */
 static i8 store(const RtType *t, void *m, RtDyn v)
 {
     i64 tmp[2], old[2];
@@ -349,7 +358,8 @@ static RtMap *dyn_map(RtMap *m)
 {
     RtMap *to = rt_map_new(&rt_type_map_dyn, m->len + 1);
     for (i64 i = 0; i < m->len; i++)
-        *(RtDyn *)rt_map_slot(to, rt_entry_key(m, i)) = rt_dyn_copy(m->type->elem, rt_entry_value(m, i));
+        *(RtDyn *)rt_map_slot(to, rt_entry_key(m, i)) =
+            rt_dyn_copy(m->type->elem, rt_entry_value(m, i));
     rt_release(m);
     return to;
 }

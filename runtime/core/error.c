@@ -18,7 +18,8 @@ static const RtField field_fields[] = {{STR_REF(n_path), &rt_type_string, 16, 0,
                                        {STR_REF(n_message), &rt_type_string, 32, 0, NULL}};
 static const RtType type_field = {.kind = RT_STRUCT, PTR_TYPE, .obj_size = 40, .nfield = 3,
                                   .name = STR_REF(n_field), .field = field_fields};
-static const RtType type_fields = {.kind = RT_LIST, PTR_TYPE, .name = STR_REF(n_list), .elem = &type_field};
+static const RtType type_fields = {
+    .kind = RT_LIST, PTR_TYPE, .name = STR_REF(n_list), .elem = &type_field};
 static const RtField validation_fields[] = {{STR_REF(n_message), &rt_type_string, 16, 0, NULL},
                                             {STR_REF(n_fields), &type_fields, 24, 0, NULL}};
 static const RtType type_validation = {.kind = RT_STRUCT, PTR_TYPE, .obj_size = 32, .nfield = 2,
@@ -81,7 +82,8 @@ RtStr *rt_path_text(const RtPath *p)
 
 RtRec *rt_verror(const RtPath *path, const char *code, RtBuf *message)
 {
-    RtStr *p = rt_path_text(path), *c = rt_str_new(code, (i64)strlen(code)), *m = rt_buf_done(message);
+    RtStr *p = rt_path_text(path), *c = rt_str_new(code, (i64)strlen(code)),
+          *m = rt_buf_done(message);
     RtRec *e = rt_error_validation(p, c, m);
     rt_release(p);
     rt_release(c);
@@ -158,7 +160,8 @@ static void put_fields(RtBuf *b, const RtRec *e)
     const RtList *l = *(RtList *const *)(const void *)((const u8 *)e + f->off);
     const RtType *t = l->type->elem;
     for (i64 i = 0; i < l->len; i++) {
-        RtDyn d = rt_dyn_copy(t, rt_list_data(l) + i * (i64)t->size), in = rt_dyn_peel(d.tag, d.payload);
+        RtDyn d = rt_dyn_copy(t, rt_list_data(l) + i * (i64)t->size),
+              in = rt_dyn_peel(d.tag, d.payload);
         if (in.tag == RT_STRUCT) {
             const RtRec *r = rt_ptr(in.payload);
             const RtStr *p = string_field(r, "path"), *c = string_field(r, "code"),
@@ -236,7 +239,8 @@ static RtRec *convert_fields(const RtType *t, const RtRec *e)
 {
     RtRec *r = rt_rec_new(t), *err = NULL;
     for (u32 i = 0; i < t->nfield && !err; i++) {
-        const RtField *f = &t->field[i], *from = rt_field_find(e->type, rt_chars(f->name), (u64)f->name->len);
+        const RtField *f = &t->field[i],
+                      *from = rt_field_find(e->type, rt_chars(f->name), (u64)f->name->len);
         RtPath path = {NULL, rt_chars(f->name), f->name->len};
         u8 *to = (u8 *)r + f->off;
         if (from && from->type->kind == RT_LIST && f->type->kind == RT_LIST) {

@@ -1,7 +1,7 @@
 // io.c - print and input
 //
-// Standard output is buffered; a terminal sees every line at once. The buffer is written out before anything
-// goes to stderr, before the program waits (input, sleep), and at every kind of end.
+// Standard output is buffered; a terminal sees every line at once. The buffer is written out before
+// anything goes to stderr, before the program waits (input, sleep), and at every kind of end.
 #include "runtime/rt_int.h"
 
 enum { OUT_SIZE = 8192, IN_SIZE = 4096 };

@@ -1,4 +1,5 @@
-// main.c - from process entry to the program and back: build info, startup trace, config, tests, arguments
+// main.c - from process entry to the program and back: build info, startup trace, config, tests,
+// arguments
 #include "runtime/rt_int.h"
 
 RtState rt;

@@ -1,9 +1,9 @@
 // map.c - maps from String: entries in one array, an index of hashes, key order made when asked for
 //
-// Maps only grow (the language has no removal), so the entries are an append-only array. `nsorted` says how
-// many of the first entries are in key order; rt_map_sort sorts the rest and merges. That order cannot be
-// observed except through iteration, so even a shared map may be sorted in place. Up to 8 entries are searched
-// without an index.
+// Maps only grow (the language has no removal), so the entries are an append-only array. `nsorted`
+// says how many of the first entries are in key order; rt_map_sort sorts the rest and merges. That
+// order cannot be observed except through iteration, so even a shared map may be sorted in place.
+// Up to 8 entries are searched without an index.
 #include "runtime/rt_int.h"
 
 enum { SMALL = 8 };
@@ -191,8 +191,9 @@ static void merge(u8 *to, const u8 *from, i64 a, i64 n, i64 stride)
 {
     i64 i = 0, j = a;
     while (i < a || j < n) {
-        i8 left = j == n || (i < a && rt_str_cmp(*(RtStr *const *)(const void *)(from + i * stride),
-                                                 *(RtStr *const *)(const void *)(from + j * stride)) < 0);
+        i8 left =
+            j == n || (i < a && rt_str_cmp(*(RtStr *const *)(const void *)(from + i * stride),
+                                           *(RtStr *const *)(const void *)(from + j * stride)) < 0);
         memcpy(to, from + (left ? i++ : j++) * stride, (u64)stride);
         to += stride;
     }

@@ -1,4 +1,5 @@
-// mem.c - the memory functions that compilers call on their own: memcpy memmove memset memcmp strlen
+// mem.c - the memory functions that compilers call on their own: memcpy memmove memset memcmp
+// strlen
 //
 // Built with loop-to-call conversion off, since these are the functions such a loop would become.
 #include "runtime/rt_int.h"

@@ -44,9 +44,9 @@ void rt_mul64(u64 a, u64 b, u64 *hi, u64 *lo)
     *hi = hh + (lh >> 32) + (hl >> 32) + (mid >> 32);
 }
 
-/* Powers of ten to 128 bits. A full table costs 11 KB in every program that prints a Float; instead each
- * power is computed exactly when first needed and kept. 10^k = 5^k 2^k, so only powers of five matter:
- * 5^k by repeated multiplication, and floor(2^m / 5^k) by repeated exact floor division. */
+/* Powers of ten to 128 bits. A full table costs 11 KB in every program that prints a Float; instead
+ * each power is computed exactly when first needed and kept. 10^k = 5^k 2^k, so only powers of five
+ * matter: 5^k by repeated multiplication, and floor(2^m / 5^k) by repeated exact floor division. */
 enum { K_MIN = -360, K_MAX = 345, LIMBS = 36 };
 static RtPow10 pow_cache[K_MAX - K_MIN + 1];
 

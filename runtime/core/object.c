@@ -181,8 +181,8 @@ static void unref(RtObj *o)
     }
 }
 
-/* Takes objects apart with a list of its own instead of recursion: a chain of any length is freed in
- * constant stack. */
+/* Takes objects apart with a list of its own instead of recursion: a chain of any length is freed
+ * in constant stack. */
 void rt_drop(void *p)
 {
     RtObj *o = p;
@@ -371,8 +371,8 @@ static i8 object_eq(const RtObj *a, const RtObj *b)
                fields_eq(x->type->field, x->type->nfield, (const u8 *)a, (const u8 *)b);
     case RT_ENUM:
         return rt_type_same(x->type, y->type) && x->tag == y->tag &&
-               fields_eq(x->type->variant[x->tag].field, x->type->variant[x->tag].nfield, (const u8 *)a,
-                         (const u8 *)b);
+               fields_eq(x->type->variant[x->tag].field, x->type->variant[x->tag].nfield,
+                         (const u8 *)a, (const u8 *)b);
     case RT_LIST: {
         const RtList *l = (const RtList *)a, *m = (const RtList *)b;
         if (l->len != m->len || !rt_type_same(l->type, m->type))

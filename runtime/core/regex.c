@@ -1,10 +1,11 @@
 // regex.c - regular expressions in linear time, by simulating the automaton (Thompson 1968)
 //
-// Answers one question: does the pattern match somewhere in the text. So greediness does not matter and no
-// group is recorded. Syntax: that of Rust's regex crate for
+// Answers one question: does the pattern match somewhere in the text. So greediness does not matter
+// and no group is recorded. Syntax: that of Rust's regex crate for
 //   literals, . ^ $ | ( ) (?: ) (?P<n> ) (?<n> ) * + ? {n} {n,} {n,m} and their lazy forms
-//   [abc] [^a-z] [[:alpha:]] (no set operations, no nested classes); \d \w \s \b and their opposites (Unicode), \pL \p{Nd}
-//   \A \z \n \t \r \f \v \a \xHH \x{H} \uHHHH \u{H}, flags (?i) (?s) (?m) (?x) (?U) also as (?i: )
+//   [abc] [^a-z] [[:alpha:]] (no set operations, no nested classes); \d \w \s \b and their
+//   opposites (Unicode), \pL \p{Nd} \A \z \n \t \r \f \v \a \xHH \x{H} \uHHHH \u{H}, flags (?i)
+//   (?s) (?m) (?x) (?U) also as (?i: )
 // Letters fold ASCII case only under (?i). Anything else is refused when compiled.
 #include "runtime/rt_int.h"
 
@@ -162,9 +163,16 @@ static u32 property(Parse *s)
     static const struct {
         const char *name;
         u32 cls;
-    } names[] = {{"L", C_LETTER}, {"Letter", C_LETTER}, {"Alphabetic", C_LETTER}, {"alpha", C_LETTER},
-                 {"Nd", C_DIGIT}, {"N", C_DIGIT}, {"Decimal_Number", C_DIGIT}, {"White_Space", C_SPACE},
-                 {"Word", C_WORD}, {"word", C_WORD}};
+    } names[] = {{"L", C_LETTER},
+                 {"Letter", C_LETTER},
+                 {"Alphabetic", C_LETTER},
+                 {"alpha", C_LETTER},
+                 {"Nd", C_DIGIT},
+                 {"N", C_DIGIT},
+                 {"Decimal_Number", C_DIGIT},
+                 {"White_Space", C_SPACE},
+                 {"Word", C_WORD},
+                 {"word", C_WORD}};
     const char *from = s->p;
     u64 n = 1;
     if (eat(s, '{')) {
@@ -218,10 +226,20 @@ static i8 posix_class(Parse *s)
 {
     static const struct {
         const char *name, *ranges;
-    } names[] = {{"alpha", "AZaz"},   {"digit", "09"},       {"alnum", "09AZaz"}, {"upper", "AZ"},
-                 {"lower", "az"},     {"space", "\t\r  "},   {"blank", "\t\t  "}, {"punct", "!/:@[`{~"},
-                 {"xdigit", "09AFaf"}, {"word", "09AZ__az"}, {"cntrl", "\1\x1f\x7f\x7f"},
-                 {"graph", "!~"},     {"print", " ~"},       {"ascii", "\1\x7f"}};
+    } names[] = {{"alpha", "AZaz"},
+                 {"digit", "09"},
+                 {"alnum", "09AZaz"},
+                 {"upper", "AZ"},
+                 {"lower", "az"},
+                 {"space", "\t\r  "},
+                 {"blank", "\t\t  "},
+                 {"punct", "!/:@[`{~"},
+                 {"xdigit", "09AFaf"},
+                 {"word", "09AZ__az"},
+                 {"cntrl", "\1\x1f\x7f\x7f"},
+                 {"graph", "!~"},
+                 {"print", " ~"},
+                 {"ascii", "\1\x7f"}};
     if (s->end - s->p < 4 || s->p[0] != '[' || s->p[1] != ':')
         return 0;
     const char *from = s->p + 2, *to = from;
@@ -277,8 +295,9 @@ static u32 bracket(Parse *s)
             continue;
         if (*s->p == '[')
             return fail(s, "nested character class not supported");
-        if (s->end - s->p > 1 && ((s->p[0] == '&' && s->p[1] == '&') || (s->p[0] == '~' && s->p[1] == '~') ||
-                                  (s->p[0] == '-' && s->p[1] == '-' && any)))
+        if (s->end - s->p > 1 &&
+            ((s->p[0] == '&' && s->p[1] == '&') || (s->p[0] == '~' && s->p[1] == '~') ||
+             (s->p[0] == '-' && s->p[1] == '-' && any)))
             return fail(s, "character class operation not supported");
         u32 lo = class_char(s, &cls), hi = lo;
         if (cls) {

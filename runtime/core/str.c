@@ -28,7 +28,8 @@ RtStr *rt_bytes_new(const void *p, i64 n)
     return s;
 }
 
-/* An unshared left side is extended in place, so building a string by repeated appending is linear. */
+/* An unshared left side is extended in place, so building a string by repeated appending is linear.
+ */
 RtStr *rt_str_concat(RtStr *a, const RtStr *b)
 {
     u64 n = (u64)a->len, m = (u64)b->len, need = RT_STR_DATA + n + m + 1;

@@ -1,7 +1,8 @@
 // strtod.c - decimal text to the nearest Float, exactly rounded (ties to even)
 //
-// Fast path: digits and power both exact in a double (Clinger 1990). Next: bounds of the value from 128-bit
-// powers of ten; when both round to the same double, that is it. Otherwise exact comparison of big integers.
+// Fast path: digits and power both exact in a double (Clinger 1990). Next: bounds of the value from
+// 128-bit powers of ten; when both round to the same double, that is it. Otherwise exact comparison
+// of big integers.
 #include "runtime/rt_int.h"
 
 typedef struct Decimal {
@@ -146,8 +147,8 @@ static int big_cmp(const Big *a, const Big *b)
     return 0;
 }
 
-/* Compares the decimal with m * 2^e. Digits beyond the 800th only say "a little more": a midpoint of
- * two doubles has at most 767 significant digits. */
+/* Compares the decimal with m * 2^e. Digits beyond the 800th only say "a little more": a midpoint
+ * of two doubles has at most 767 significant digits. */
 static int compare(const Decimal *d, u64 m, i64 e)
 {
     Big a, b;
@@ -180,7 +181,8 @@ static int compare(const Decimal *d, u64 m, i64 e)
     return c ? c : more;
 }
 
-/* lo is the result for a lower bound of the value; step up while the value is beyond the midpoint. */
+/* lo is the result for a lower bound of the value; step up while the value is beyond the midpoint.
+ */
 static u64 settle(const Decimal *d, u64 lo)
 {
     for (;;) {

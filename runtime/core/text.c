@@ -1,7 +1,8 @@
 // text.c - the text of a value, as print and string interpolation show it
 //
-// Lists as [a, b], maps as {k: v} in key order, structs as <Name>, or Name(message) when there is a String
-// field `message`, enums as Name.Variant(a, b). Boxes are looked through, strings appear unquoted.
+// Lists as [a, b], maps as {k: v} in key order, structs as <Name>, or Name(message) when there is a
+// String field `message`, enums as Name.Variant(a, b). Boxes are looked through, strings appear
+// unquoted.
 #include "runtime/rt_int.h"
 
 static void put_list(RtBuf *b, const RtList *l)

@@ -1,7 +1,8 @@
 // unicode.c - Unicode 14.0.0 character classes above ASCII, for regular expressions
 //
-// Each table is a list of runs: characters to skip since the last run, characters in the run. Made from the
-// Unicode Character Database (general categories; the word class adds the other alphabetic symbols).
+// Each table is a list of runs: characters to skip since the last run, characters in the run. Made
+// from the Unicode Character Database (general categories; the word class adds the other alphabetic
+// symbols).
 #include "runtime/rt_int.h"
 
 static const u16 word[] = {

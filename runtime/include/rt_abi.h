@@ -1,7 +1,9 @@
-// rt_abi.h - what the compiler and the runtime share: kinds, layouts, descriptors, the function table
+// rt_abi.h - what the compiler and the runtime share: kinds, layouts, descriptors, the function
+// table
 //
-// The compiler includes this header only; the runtime includes it too, so neither can drift. The records come
-// from runtime/layout.def, the functions from runtime/rt.def. docs/runtime-abi.md is the reference.
+// The compiler includes this header only; the runtime includes it too, so neither can drift. The
+// records come from runtime/layout.def, the functions from runtime/rt.def. docs/runtime-abi.md is
+// the reference.
 #ifndef RT_ABI_H
 #define RT_ABI_H
 
@@ -12,27 +14,29 @@ enum { RT_ABI_VERSION = 1 };
 
 /* Kinds: of a type (RtType.kind), of an object (RtObj.kind) and of a dynamic value (RtDyn.tag). */
 enum {
-    RT_NULL = 0,     // dyn only: null / None
-    RT_BOOL = 1,     // i8 0 or 1
-    RT_INT = 2,      // i64
-    RT_FLOAT = 3,    // f64
-    RT_STRING = 4,   // RtStr * (also Id and Email: a String type with a refinement)
-    RT_BYTES = 5,    // RtStr *
-    RT_LIST = 6,     // RtList *
-    RT_MAP = 7,      // RtMap *, keys are Strings
-    RT_STRUCT = 8,   // RtRec *
-    RT_ENUM = 9,     // RtRec *: some variant carries a payload; variant number in the header's tag
-    RT_BOX = 10,     // RtRec *: the shared mutable cell; value at 16
-    RT_OPTION = 11,  // type only: pointer or null when elem is a pointer kind, else {i64 tag, i64 payload}
-    RT_RESULT = 12,  // {i64 tag, i64 payload}; as an object (dyn payload): RtRec with the pair at 16
-    RT_DYN = 13,     // {i64 tag, i64 payload}; type only
-    RT_UNIT = 14,    // i64 0
-    RT_TAG = 15,     // i64: an enum none of whose variants carries a payload
-    RT_CELL = 16,    // object only: a two-word value that is itself a payload; value at 16
-    RT_HTML = 17,    // RtRec * (reserved)
-    RT_TASK = 18,    // (reserved)
-    RT_QUERY = 19,   // (reserved)
-    RT_FN = 20       // (reserved)
+    RT_NULL = 0,    // dyn only: null / None
+    RT_BOOL = 1,    // i8 0 or 1
+    RT_INT = 2,     // i64
+    RT_FLOAT = 3,   // f64
+    RT_STRING = 4,  // RtStr * (also Id and Email: a String type with a refinement)
+    RT_BYTES = 5,   // RtStr *
+    RT_LIST = 6,    // RtList *
+    RT_MAP = 7,     // RtMap *, keys are Strings
+    RT_STRUCT = 8,  // RtRec *
+    RT_ENUM = 9,    // RtRec *: some variant carries a payload; variant number in the header's tag
+    RT_BOX = 10,    // RtRec *: the shared mutable cell; value at 16
+    RT_OPTION =
+        11,  // type only: pointer or null when elem is a pointer kind, else {i64 tag, i64 payload}
+    RT_RESULT =
+        12,         // {i64 tag, i64 payload}; as an object (dyn payload): RtRec with the pair at 16
+    RT_DYN = 13,    // {i64 tag, i64 payload}; type only
+    RT_UNIT = 14,   // i64 0
+    RT_TAG = 15,    // i64: an enum none of whose variants carries a payload
+    RT_CELL = 16,   // object only: a two-word value that is itself a payload; value at 16
+    RT_HTML = 17,   // RtRec * (reserved)
+    RT_TASK = 18,   // (reserved)
+    RT_QUERY = 19,  // (reserved)
+    RT_FN = 20      // (reserved)
 };
 enum { RT_NONE = 0, RT_SOME = 1 };  // tag of an Option pair
 enum { RT_OK = 0, RT_ERR = 1 };     // tag of a Result pair
@@ -41,8 +45,8 @@ enum { RT_STR_DATA = 16, RT_REC_DATA = 16, RT_LIST_DATA = 32, RT_ENTRY_VALUE = 1
 
 /* RtType.flags */
 enum {
-    RT_TF_PTR = 1,     // a value is one pointer to an object (never null unless the type is an Option)
-    RT_TF_REFS = 2     // a value holds references: retain and release do something
+    RT_TF_PTR = 1,  // a value is one pointer to an object (never null unless the type is an Option)
+    RT_TF_REFS = 2  // a value holds references: retain and release do something
 };
 /* RtField.flags */
 enum { RT_FF_DEFAULT = 1 };  // init computes the default
@@ -54,7 +58,8 @@ enum {
     RT_PF_NOSIGNALS = 4  // no crash handlers: the host has its own (interpreter)
 };
 
-typedef struct RtDyn {  // dynamic value: tag is a kind, payload an integer, float bits, or object address
+typedef struct RtDyn {  // dynamic value: tag is a kind, payload an integer, float bits, or object
+                        // address
     int64_t tag;
     int64_t payload;
 } RtDyn;
@@ -72,9 +77,10 @@ struct RtRefine;
 struct RtProgram;
 /* All function pointers use the C calling convention. An error is an owned object (a struct or an
  * enum: RtRec), NULL means success. */
-typedef struct RtRec *(*RtInitFn)(void *out, const void *base);  // default value; base: the record being filled
-typedef struct RtRec *(*RtCheckFn)(const struct RtRefine *r, const struct RtType *t, const void *value,
-                                   const struct RtStr *path);
+typedef struct RtRec *(*RtInitFn)(
+    void *out, const void *base);  // default value; base: the record being filled
+typedef struct RtRec *(*RtCheckFn)(const struct RtRefine *r, const struct RtType *t,
+                                   const void *value, const struct RtStr *path);
 typedef struct RtRec *(*RtPredFn)(const void *value, int8_t *ok);  // value in memory form, borrowed
 typedef struct RtRec *(*RtEntryFn)(void);
 typedef struct RtRec *(*RtCallFn)(void *args);  // consumes the arguments

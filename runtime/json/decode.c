@@ -1,7 +1,8 @@
 // decode.c - JSON text (RFC 8259) to dynamic values, and from there to typed ones
 //
-// Integers that fit 64 bits are exact; other numbers are the nearest Float, or an Int when that is whole
-// and fits. The last of equal keys counts. Nesting is limited, so that no input can exhaust the stack.
+// Integers that fit 64 bits are exact; other numbers are the nearest Float, or an Int when that is
+// whole and fits. The last of equal keys counts. Nesting is limited, so that no input can exhaust
+// the stack.
 #include "runtime/rt_int.h"
 
 enum { MAX_DEPTH = 512 };

@@ -15,8 +15,13 @@ void rt_json_put_str(RtBuf *b, const char *p, u64 n)
         rt_buf_bytes(b, p + from, (i64)(i - from));
         from = i + 1;
         char out[6] = {'\\', 'u', '0', '0', hex[c >> 4], hex[c & 15]};
-        out[1] = (char)(c == '\n' ? 'n' : c == '\r' ? 'r' : c == '\t' ? 't' : c == 8 ? 'b' : c == 12 ? 'f'
-                        : c >= 0x20 ? c : 'u');
+        out[1] = (char)(c == '\n'   ? 'n'
+                        : c == '\r' ? 'r'
+                        : c == '\t' ? 't'
+                        : c == 8    ? 'b'
+                        : c == 12   ? 'f'
+                        : c >= 0x20 ? c
+                                    : 'u');
         rt_buf_bytes(b, out, out[1] == 'u' ? 6 : 2);
     }
     rt_buf_bytes(b, p + from, (i64)(n - from));

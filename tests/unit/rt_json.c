@@ -71,7 +71,8 @@ static void depth(void **state)
     assert_string_equal(again(text + 100), "trailing characters");
 }
 
-static const char *decode(const RtType *t, const char *text)  // the text of the error, or the value's JSON
+static const char *decode(const RtType *t,
+                          const char *text)  // the text of the error, or the value's JSON
 {
     i64 out[2] = {0, 0};
     RtStr *s = zs(text);
@@ -85,18 +86,19 @@ static const char *decode(const RtType *t, const char *text)  // the text of the
     return rt_chars(r);
 }
 
-#define INVALID(path, code, message)                                                              \
-    "{\"error\":{\"code\":\"validation_error\",\"fields\":[{\"code\":\"" code "\",\"message\":\"" message \
-    "\",\"path\":\"" path "\"}],\"message\":\"validation failed\"}}"
+#define INVALID(path, code, message)                                                               \
+    "{\"error\":{\"code\":\"validation_error\",\"fields\":[{\"code\":\"" code                      \
+    "\",\"message\":\"" message "\",\"path\":\"" path "\"}],\"message\":\"validation failed\"}}"
 
 static void typed(void **state)
 {
     (void)state;
     assert_string_equal(decode(&t_user, "{\"age\":42,\"name\":\"Ada\"}"),
                         "{\"name\":\"Ada\",\"age\":42,\"mail\":null,\"score\":null,\"tags\":[]}");
-    assert_string_equal(decode(&t_user, "{\"age\":1,\"name\":\"A\",\"mail\":\"a@b.c\",\"score\":2,"
-                                        "\"tags\":[\"x\",\"y\"]}"),
-                        "{\"name\":\"A\",\"age\":1,\"mail\":\"a@b.c\",\"score\":2,\"tags\":[\"x\",\"y\"]}");
+    assert_string_equal(
+        decode(&t_user, "{\"age\":1,\"name\":\"A\",\"mail\":\"a@b.c\",\"score\":2,"
+                        "\"tags\":[\"x\",\"y\"]}"),
+        "{\"name\":\"A\",\"age\":1,\"mail\":\"a@b.c\",\"score\":2,\"tags\":[\"x\",\"y\"]}");
     assert_string_equal(decode(&t_user, "{\"name\":\"A\"}"),
                         INVALID("$.age", "missing_field", "missing field"));
     assert_string_equal(decode(&t_user, "{\"name\":\"A\",\"age\":1,\"zip\":1}"),
@@ -110,11 +112,13 @@ static void typed(void **state)
     assert_string_equal(decode(&t_user, "{\"name\":\"A\",\"age\":1,\"mail\":\"nobody\"}"),
                         INVALID("$.mail", "invalid_value", "invalid email address"));
     assert_string_equal(decode(&t_user, "[]"), INVALID("$", "type_mismatch", "expected User"));
-    assert_string_equal(decode(&t_users, "[{\"name\":\"A\",\"age\":1},{\"name\":\"B\",\"age\":1.5}]"),
-                        INVALID("$[1].age", "type_mismatch", "expected Int"));
+    assert_string_equal(
+        decode(&t_users, "[{\"name\":\"A\",\"age\":1},{\"name\":\"B\",\"age\":1.5}]"),
+        INVALID("$[1].age", "type_mismatch", "expected Int"));
     assert_string_equal(decode(&t_opt_user, "null"), "null");
     assert_string_equal(decode(&t_map_int, "{\"b\":1,\"a\":2}"), "{\"a\":2,\"b\":1}");
-    assert_string_equal(decode(&t_map_int, "{\"b\":null}"), INVALID("$.b", "type_mismatch", "expected Int"));
+    assert_string_equal(decode(&t_map_int, "{\"b\":null}"),
+                        INVALID("$.b", "type_mismatch", "expected Int"));
 }
 
 static void enums(void **state)
@@ -135,7 +139,8 @@ static void enums(void **state)
                         INVALID("$.data", "invalid_value", "enum payload length mismatch"));
     assert_string_equal(decode(&t_color, "{\"type\":\"Rgb\",\"data\":[1,2,\"x\"]}"),
                         INVALID("$.data[2]", "type_mismatch", "expected Int"));
-    assert_string_equal(decode(&t_result, "{\"type\":\"Ok\",\"data\":3}"), "{\"type\":\"Ok\",\"data\":3}");
+    assert_string_equal(decode(&t_result, "{\"type\":\"Ok\",\"data\":3}"),
+                        "{\"type\":\"Ok\",\"data\":3}");
     assert_string_equal(decode(&t_result, "{\"type\":\"Ok\",\"data\":null}"),
                         "{\"type\":\"Ok\",\"data\":null}");
     assert_string_equal(decode(&t_result, "{\"type\":\"Err\",\"data\":\"no\"}"),

@@ -97,14 +97,23 @@ static void parses(void **state)
     }
 }
 
-static void halfway(void **state)  // decimal expansions of midpoints between doubles, and a little above
+static void
+halfway(void **state)  // decimal expansions of midpoints between doubles, and a little above
 {
     (void)state;
     static const char *const cases[] = {
-        "9007199254740993", "9007199254740993.00000000000000000000000000000001", "9007199254740995",
-        "2.4703282292062327208e-324", "2.4703282292062328e-324", "1.7976931348623158079e308",
-        "1.7976931348623159e308", "0.000000000000000000000000000000000000000000000000000000000000001e63",
-        "1e400", "1e-400", "0e999999999", "179769313486231580793728971405301e276"};
+        "9007199254740993",
+        "9007199254740993.00000000000000000000000000000001",
+        "9007199254740995",
+        "2.4703282292062327208e-324",
+        "2.4703282292062328e-324",
+        "1.7976931348623158079e308",
+        "1.7976931348623159e308",
+        "0.000000000000000000000000000000000000000000000000000000000000001e63",
+        "1e400",
+        "1e-400",
+        "0e999999999",
+        "179769313486231580793728971405301e276"};
     for (u64 i = 0; i < RT_COUNT(cases); i++) {
         double want = strtod(cases[i], NULL), got;
         assert_true(rt_parse_float(cases[i], strlen(cases[i]), &got));
@@ -115,7 +124,8 @@ static void halfway(void **state)  // decimal expansions of midpoints between do
 static void refuses(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"", "-", ".", "1e", "1e+", "1x", " 1", "0x10", "1.2.3", "e5", "+-1"};
+    static const char *const bad[] = {"",   "-",    ".",     "1e", "1e+", "1x",
+                                      " 1", "0x10", "1.2.3", "e5", "+-1"};
     double d;
     i64 x;
     for (u64 i = 0; i < RT_COUNT(bad); i++)

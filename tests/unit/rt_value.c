@@ -132,8 +132,8 @@ static const RtType t_node;
 static const RtType t_opt_node = {.kind = RT_OPTION, PTR, .name = SREF(s_option), .elem = &t_node};
 static const RtField f_node[] = {{SREF(s_name), &t_opt_node, 16, 0, NULL},
                                  {SREF(s_tags), &t_opt_node, 24, 0, NULL}};
-static const RtType t_node = {.kind = RT_STRUCT, PTR, .obj_size = 32, .nfield = 2, .name = SREF(s_user),
-                              .field = f_node};
+static const RtType t_node = {
+    .kind = RT_STRUCT, PTR, .obj_size = 32, .nfield = 2, .name = SREF(s_user), .field = f_node};
 static void long_chain(void **state)
 {
     (void)state;

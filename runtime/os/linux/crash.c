@@ -1,10 +1,17 @@
-// crash.c - a memory fault becomes a report: below the stack it is a stack overflow, elsewhere our own mistake
+// crash.c - a memory fault becomes a report: below the stack it is a stack overflow, elsewhere our
+// own mistake
 //
-// Two system calls at start. The handler runs on a stack of its own and never returns, so the return
-// trampoline that the kernel demands is never used.
+// Two system calls at start. The handler runs on a stack of its own and never returns, so the
+// return trampoline that the kernel demands is never used.
 #include "runtime/os/linux/sys.h"
 
-enum { SIGSEGV = 11, SA_SIGINFO = 4, SA_RESTORER = 0x04000000, SA_ONSTACK = 0x08000000, SA_NODEFER = 0x40000000 };
+enum {
+    SIGSEGV = 11,
+    SA_SIGINFO = 4,
+    SA_RESTORER = 0x04000000,
+    SA_ONSTACK = 0x08000000,
+    SA_NODEFER = 0x40000000
+};
 enum { ALT_SIZE = 32 * 1024, NEAR = 1 << 20 };
 #if defined(__aarch64__)
 enum { CONTEXT_SP = 176 + 8 + 31 * 8 };  // ucontext: mcontext at 176; fault address, x0..x30, sp

@@ -1,4 +1,5 @@
-// start.c - the kernel enters here, for FUSE and C programs alike: argc is where the stack pointer points
+// start.c - the kernel enters here, for FUSE and C programs alike: argc is where the stack pointer
+// points
 #include "runtime/os/linux/sys.h"
 
 extern const RtProgram rt_program;

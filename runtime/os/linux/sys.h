@@ -60,10 +60,24 @@ enum {
 };
 #else
 enum {
-    SYS_read = 0, SYS_write = 1, SYS_close = 3, SYS_mmap = 9, SYS_munmap = 11, SYS_rt_sigaction = 13,
-    SYS_ioctl = 16, SYS_mremap = 25, SYS_nanosleep = 35, SYS_getpid = 39, SYS_clone = 56, SYS_wait4 = 61,
-    SYS_sigaltstack = 131, SYS_clock_gettime = 228, SYS_exit_group = 231, SYS_openat = 257,
-    SYS_pipe2 = 293, SYS_getrandom = 318
+    SYS_read = 0,
+    SYS_write = 1,
+    SYS_close = 3,
+    SYS_mmap = 9,
+    SYS_munmap = 11,
+    SYS_rt_sigaction = 13,
+    SYS_ioctl = 16,
+    SYS_mremap = 25,
+    SYS_nanosleep = 35,
+    SYS_getpid = 39,
+    SYS_clone = 56,
+    SYS_wait4 = 61,
+    SYS_sigaltstack = 131,
+    SYS_clock_gettime = 228,
+    SYS_exit_group = 231,
+    SYS_openat = 257,
+    SYS_pipe2 = 293,
+    SYS_getrandom = 318
 };
 #endif
 
