@@ -1,4 +1,6 @@
 // dyn.c - operators on dynamic values, with the reference's messages for operands that do not fit
+//
+// Integers wrap around, as in statically typed code.
 #include "runtime/rt_int.h"
 
 /* The value inside boxes; owned. */
@@ -95,12 +97,8 @@ static RtDyn add(RtDyn a, RtDyn b)
     }
     if (!is_number(a) || !is_number(b))
         rt_failz("unsupported + operands");
-    if (a.tag == RT_INT && b.tag == RT_INT) {
-        i64 r;
-        if (__builtin_add_overflow(a.payload, b.payload, &r))
-            rt_fail_overflow();
-        return integer(r);
-    }
+    if (a.tag == RT_INT && b.tag == RT_INT)
+        return integer((i64)((u64)a.payload + (u64)b.payload));
     return number(as_float(a) + as_float(b));
 }
 
@@ -111,16 +109,16 @@ static RtDyn arith(int op, RtDyn a, RtDyn b)
     if (!is_number(a) || !is_number(b))
         rt_failz("unsupported arithmetic operands");
     if (a.tag == RT_INT && b.tag == RT_INT) {
-        i64 x = a.payload, y = b.payload, r = 0;
-        if (op >= DIV && y == 0)
+        i64 x = a.payload, y = b.payload;
+        if (op == SUB)
+            return integer((i64)((u64)x - (u64)y));
+        if (op == MUL)
+            return integer((i64)((u64)x * (u64)y));
+        if (y == 0)
             rt_fail_div();
-        if (op >= DIV && y == -1 && x == INT64_MIN)
+        if (y == -1 && x == INT64_MIN)  // has no result
             rt_fail_overflow();
-        if (op == SUB && __builtin_sub_overflow(x, y, &r))
-            rt_fail_overflow();
-        if (op == MUL && __builtin_mul_overflow(x, y, &r))
-            rt_fail_overflow();
-        return integer(op == DIV ? x / y : op == MOD ? x % y : r);
+        return integer(op == DIV ? x / y : x % y);
     }
     if (op == MOD)
         rt_failz("mod not supported for float");
@@ -170,9 +168,7 @@ RtDyn rt_dyn_neg(i64 tag, i64 payload)
         return number(-rt_bits_f64(d.payload));
     if (d.tag != RT_INT)
         rt_failz("unary '-' expects number");
-    if (d.payload == INT64_MIN)
-        rt_fail_overflow();
-    return integer(-d.payload);
+    return integer((i64)(0 - (u64)d.payload));
 }
 
 i8 rt_dyn_eq(i64 ta, i64 pa, i64 tb, i64 pb)

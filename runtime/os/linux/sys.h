@@ -70,7 +70,7 @@ enum {
     SYS_mremap = 25,
     SYS_nanosleep = 35,
     SYS_getpid = 39,
-    SYS_clone = 56,
+    SYS_clone = 56, SYS_fork = 57,
     SYS_wait4 = 61,
     SYS_sigaltstack = 131,
     SYS_clock_gettime = 228,
