@@ -1,0 +1,372 @@
+// lex.c - C source text to preprocessing tokens (C11 6.4), and the table of names
+#include "frontend/c/pp_int.h"
+
+enum { CH_OTHER, CH_SPACE, CH_NEWLINE, CH_IDENT, CH_DIGIT, CH_PUNCT, CH_QUOTE, CH_HIGH };
+
+static u8 class_of(u8 c)
+{
+    if (c >= 0x80)
+        return CH_HIGH;
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$')
+        return CH_IDENT;
+    if (c >= '0' && c <= '9')
+        return CH_DIGIT;
+    if (c == '\n')
+        return CH_NEWLINE;
+    if (c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f')
+        return CH_SPACE;
+    if (c == '"' || c == '\'')
+        return CH_QUOTE;
+    return c && strchr("!#%&()*+,-./:;<=>?[]^{|}~", c) ? CH_PUNCT : CH_OTHER;
+}
+
+static bool ident_char(u8 c)
+{
+    return c >= 0x80 || c == '_' || c == '$' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c >= '0' && c <= '9');
+}
+
+/* ---- names ---- */
+
+static u64 hash_name(const char *s, size_t n)
+{
+    u64 h = n * 0x9e3779b97f4a7c15u;
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ (u8)s[i]) * 0x100000001b3u;
+    return h ^ h >> 29;
+}
+
+static void grow_names(Pp *p)
+{
+    u32 n = p->nbucket ? p->nbucket * 2 : 4096;
+    PpName **b = arena_array(p->mem, PpName *, n);
+    for (u32 i = 0; i < p->nbucket; i++)
+        for (PpName *x = p->bucket[i], *next; x; x = next) {
+            next = x->next;
+            x->next = b[x->hash & (n - 1)];
+            b[x->hash & (n - 1)] = x;
+        }
+    p->bucket = b;
+    p->nbucket = n;
+}
+
+PpName *pp_name(Pp *p, const char *text, size_t n)
+{
+    u64 h = hash_name(text, n);
+    for (PpName *x = p->bucket[h & (p->nbucket - 1)]; x; x = x->next)
+        if (x->hash == h && x->text.n == n && !memcmp(x->text.p, text, n))
+            return x;
+    if (p->nname++ >= p->nbucket)
+        grow_names(p);
+    PpName *x = arena_new(p->mem, PpName);
+    x->text = str_dup(p->mem, (Str){text, n});
+    x->hash = h;
+    x->next = p->bucket[h & (p->nbucket - 1)];
+    p->bucket[h & (p->nbucket - 1)] = x;
+    return x;
+}
+
+static const char *const directive_names[] = {
+    [DIR_IF] = "if", [DIR_IFDEF] = "ifdef", [DIR_IFNDEF] = "ifndef", [DIR_ELIF] = "elif",
+    [DIR_ELSE] = "else", [DIR_ENDIF] = "endif", [DIR_DEFINE] = "define", [DIR_UNDEF] = "undef",
+    [DIR_INCLUDE] = "include", [DIR_INCLUDE_NEXT] = "include_next", [DIR_LINE] = "line",
+    [DIR_ERROR] = "error", [DIR_WARNING] = "warning", [DIR_PRAGMA] = "pragma", [DIR_IDENT] = "ident",
+};
+
+static void keyword(Pp *p, const char *text, u16 kw)
+{
+    pp_name(p, text, strlen(text))->kw = kw;
+}
+
+static PpName *special(Pp *p, const char *text)
+{
+    PpName *x = pp_name(p, text, strlen(text));
+    x->special = true;
+    return x;
+}
+
+void names_init(Pp *p)
+{
+    grow_names(p);
+#define KEYWORD(id, text) keyword(p, text, KW_##id);
+#define ALIAS(id, text) keyword(p, text, KW_##id);
+#include "frontend/c/tok.def"
+    for (u8 k = 1; k < COUNT(directive_names); k++)
+        pp_name(p, directive_names[k], strlen(directive_names[k]))->directive = k;
+    p->va_args = special(p, "__VA_ARGS__");
+    p->pragma = special(p, "_Pragma");
+    p->defined = pp_name(p, "defined", 7);
+    p->has_include = pp_name(p, "__has_include", 13);
+    p->has_include_next = pp_name(p, "__has_include_next", 18);
+    p->has_attribute = pp_name(p, "__has_attribute", 15);
+    p->has_builtin = pp_name(p, "__has_builtin", 13);
+}
+
+/* ---- line splices ---- */
+
+// A backslash before a newline joins the lines (phase 2). Most files have none and are read in place.
+void lex_clean(Arena *a, Str text, Str *clean, const Splice **splice, u32 *nsplice)
+{
+    *clean = text;
+    *splice = NULL;
+    *nsplice = 0;
+    VEC(Splice) list = {0};
+    char *out = NULL;
+    size_t n = 0, from = 0;
+    for (const char *q = text.p, *end = text.p + text.n; (q = memchr(q, '\\', (size_t)(end - q)));) {
+        size_t at = (size_t)(q - text.p), len = 1;
+        if (at + len < text.n && text.p[at + len] == '\r')
+            len++;
+        if (at + len >= text.n || text.p[at + len] != '\n') {
+            q++;
+            continue;
+        }
+        if (!out)
+            out = arena_alloc(a, text.n + 1, 1);
+        memcpy(out + n, text.p + from, at - from);
+        n += at - from;
+        from = at + len + 1;
+        Splice s = {(u32)n, (u32)(from - n)};
+        vec_push(a, &list, s);
+        q = text.p + from;
+    }
+    if (!out)
+        return;
+    memcpy(out + n, text.p + from, text.n - from);
+    n += text.n - from;
+    *clean = (Str){out, n};
+    *splice = list.v;
+    *nsplice = list.n;
+}
+
+void lex_open(Lexer *l, u32 file, Str text, const Splice *splice, u32 nsplice)
+{
+    *l = (Lexer){
+        .start = text.p, .at = text.p, .end = text.p + text.n, .file = file, .bol = true,
+        .splice = splice, .nsplice = nsplice,
+    };
+    if (text.n >= 3 && !memcmp(text.p, "\xef\xbb\xbf", 3))
+        l->at += 3;
+}
+
+// Offset in the file as the user sees it.
+static u32 original(Lexer *l, const char *at)
+{
+    u32 off = (u32)(at - l->start);
+    if (!l->nsplice)
+        return off;
+    while (l->cur_splice < l->nsplice && l->splice[l->cur_splice].at <= off)
+        l->cur_splice++;
+    while (l->cur_splice && l->splice[l->cur_splice - 1].at > off)
+        l->cur_splice--;
+    return l->cur_splice ? off + l->splice[l->cur_splice - 1].removed : off;
+}
+
+/* ---- tokens ---- */
+
+static Span span_of(Lexer *l, const char *from, const char *to)
+{
+    u32 lo = original(l, from);
+    return (Span){l->file, lo, l->nsplice ? original(l, to) : lo + (u32)(to - from)};
+}
+
+static void lex_error(Pp *p, Lexer *l, CDiagId id, const char *from, const char *to, const char *arg)
+{
+    if (!l->quiet)
+        ppdiag(p, id, span_of(l, from, to), arg);
+}
+
+// Skips blanks and comments; false at the end of the line in a directive, or of the file.
+static bool skip_space(Pp *p, Lexer *l, Tok *t)
+{
+    while (l->at < l->end) {
+        char c = *l->at;
+        if (c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f') {
+            l->at++;
+            t->space = 1;
+        } else if (c == '\n') {
+            if (l->in_directive)
+                return false;
+            l->at++;
+            l->bol = true;
+            t->space = 1;
+        } else if (c == '/' && l->at + 1 < l->end && l->at[1] == '/') {
+            const char *nl = memchr(l->at, '\n', (size_t)(l->end - l->at));
+            l->at = nl ? nl : l->end;
+            t->space = 1;
+        } else if (c == '/' && l->at + 1 < l->end && l->at[1] == '*') {
+            const char *from = l->at, *q = l->at + 2;
+            while ((q = memchr(q, '*', (size_t)(l->end - q))) && !(q + 1 < l->end && q[1] == '/'))
+                q++;
+            if (!q)
+                lex_error(p, l, PPE_COMMENT, from, from + 2, "");
+            l->at = q ? q + 2 : l->end;
+            t->space = 1;
+        } else {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void lex_ident(Pp *p, Lexer *l, Tok *t)
+{
+    const char *from = l->at, *q = from;
+    while (q < l->end && ident_char((u8)*q))
+        q++;
+    if (q < l->end && *q == '\\' && q + 1 < l->end && (q[1] == 'u' || q[1] == 'U'))
+        lex_error(p, l, PPE_UCN, q, q + 2, "");
+    t->kind = TK_IDENT;
+    t->name = pp_name(p, from, (size_t)(q - from));
+    t->text = t->name->text;
+    l->at = q;
+}
+
+// pp-number: digit or .digit, then letters, digits, dots, and signs after an exponent letter.
+static void lex_number(Lexer *l, Tok *t)
+{
+    const char *q = l->at;
+    while (q < l->end) {
+        char c = *q;
+        bool sign = (c == '+' || c == '-') && (q[-1] == 'e' || q[-1] == 'E' || q[-1] == 'p' || q[-1] == 'P');
+        if (!sign && c != '.' && !ident_char((u8)c))
+            break;
+        q++;
+    }
+    t->kind = TK_PPNUM;
+    t->text = (Str){l->at, (size_t)(q - l->at)};
+    l->at = q;
+}
+
+// `from` is the start with the prefix, l->at the quote.
+static void lex_quoted(Pp *p, Lexer *l, Tok *t, const char *from, u8 enc)
+{
+    char quote = *l->at;
+    const char *q = l->at + 1;
+    while (q < l->end && *q != quote && *q != '\n')
+        q += *q == '\\' && q + 1 < l->end && q[1] != '\n' ? 2 : 1;
+    t->kind = quote == '"' ? TK_STR : TK_CHAR;
+    t->enc = enc;
+    if (q >= l->end || *q != quote) {
+        lex_error(p, l, PPE_QUOTE, from, l->at + 1, quote == '"' ? "\"" : "'");
+        t->kind = TK_OTHER;
+        q = MIN(q, l->end);
+    } else {
+        q++;
+    }
+    t->text = (Str){from, (size_t)(q - from)};
+    l->at = q;
+}
+
+// L"", u8"", u"", U"" and their character forms; false when it is an identifier.
+static bool lex_prefixed(Pp *p, Lexer *l, Tok *t)
+{
+    const char *s = l->at;
+    size_t left = (size_t)(l->end - s), n = 1;
+    u8 enc = *s == 'L' ? ENC_L : *s == 'u' ? ENC_U16 : ENC_U32;
+    if (*s == 'u' && left > 2 && s[1] == '8') {
+        n = 2;
+        enc = ENC_U8;
+    }
+    if (left <= n || (s[n] != '"' && (s[n] != '\'' || enc == ENC_U8)))
+        return false;
+    l->at = s + n;
+    lex_quoted(p, l, t, s, enc);
+    return true;
+}
+
+typedef struct Punct {
+    const char *text;
+    u8 n;
+    u16 id;
+} Punct;
+static const Punct puncts[] = {
+#define PUNCT(id, text) {text, sizeof(text) - 1, PU_##id},
+#include "frontend/c/tok.def"
+    {"%:%:", 4, PU_PASTE}, {"<:", 2, '['}, {":>", 2, ']'}, {"<%", 2, '{'}, {"%>", 2, '}'}, {"%:", 2, '#'},
+};
+
+static void lex_punct(Lexer *l, Tok *t)
+{
+    size_t left = (size_t)(l->end - l->at);
+    t->kind = TK_PUNCT;
+    t->id = (u8)*l->at;
+    t->text = (Str){l->at, 1};
+    if (left > 1 && strchr("(){}[];,?~", *l->at) == NULL)
+        for (u32 k = 0; k < COUNT(puncts); k++)
+            if (*l->at == puncts[k].text[0] && puncts[k].n <= left && !memcmp(l->at, puncts[k].text, puncts[k].n)) {
+                t->id = puncts[k].id;
+                t->text.n = puncts[k].n;
+                break;
+            }
+    l->at += t->text.n;
+}
+
+static void lex_other(Pp *p, Lexer *l, Tok *t)
+{
+    char text[8];
+    u8 c = (u8)*l->at;
+    if (c >= 0x20 && c < 0x7f)
+        snprintf(text, sizeof text, "%c", c);
+    else
+        snprintf(text, sizeof text, "\\x%02x", c);
+    (void)p;
+    t->kind = TK_OTHER;
+    t->text = (Str){l->at, 1};
+    l->at++;
+}
+
+void lex_token(Pp *p, Lexer *l, Tok *t)
+{
+    *t = (Tok){0};
+    bool more = skip_space(p, l, t);
+    t->bol = l->bol;
+    l->bol = false;
+    const char *from = l->at;
+    if (!more) {
+        t->kind = l->at < l->end ? TK_NEWLINE : TK_EOF;
+        t->span = span_of(l, from, from);
+        t->text = (Str){"", 0};
+        l->bol = t->bol;
+        return;
+    }
+    u8 c = (u8)*from;
+    switch (class_of(c)) {
+    case CH_HIGH:
+    case CH_IDENT:
+        if ((c != 'L' && c != 'u' && c != 'U') || !lex_prefixed(p, l, t))
+            lex_ident(p, l, t);
+        break;
+    case CH_DIGIT: lex_number(l, t); break;
+    case CH_QUOTE: lex_quoted(p, l, t, from, ENC_NONE); break;
+    case CH_PUNCT:
+        if (c == '.' && from + 1 < l->end && from[1] >= '0' && from[1] <= '9')
+            lex_number(l, t);
+        else
+            lex_punct(l, t);
+        break;
+    default: lex_other(p, l, t);
+    }
+    t->span = span_of(l, from, l->at);
+}
+
+void lex_skip_line(Lexer *l)
+{
+    const char *nl = memchr(l->at, '\n', (size_t)(l->end - l->at));
+    l->at = nl ? nl : l->end;
+}
+
+bool lex_one(Pp *p, Str text, Tok *t)
+{
+    Lexer l;
+    lex_open(&l, 0, text, NULL, 0);
+    l.bol = false;
+    l.quiet = true;
+    lex_token(p, &l, t);
+    return l.at == l.end && t->kind != TK_OTHER && t->kind != TK_EOF && !t->space;
+}
+
+const char *tok_z(Pp *p, const Tok *t)
+{
+    return str_z(p->mem, t->text);
+}

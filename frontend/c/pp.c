@@ -1,0 +1,522 @@
+// pp.c - the preprocessor: directives, the stack of files, tokens for the parser
+//
+// pp_raw gives tokens with directives carried out; ppexpand.c expands macros in them; pp_next, at the
+// end, makes them tokens of the language.
+#include "frontend/c/pp_int.h"
+
+/* ---- position ---- */
+
+u32 pp_line_of(Pp *p, Span s)
+{
+    u32 line = 1, col;
+    if (s.file)
+        src_line_col(p->src, s.file, s.lo, &line, &col);
+    for (Incl *i = p->top; i; i = i->up)
+        if (i->file == s.file)
+            return (u32)((i64)line + i->line_delta);
+    return line;
+}
+
+/* ---- reading a directive's line ---- */
+
+typedef struct Line {
+    Tok *tok;
+    u32 n;
+} Line;
+
+static Line read_line(Pp *p)
+{
+    VEC(Tok) v = {0};
+    Tok t;
+    for (lex_token(p, &p->top->lex, &t); t.kind != TK_NEWLINE && t.kind != TK_EOF; lex_token(p, &p->top->lex, &t))
+        vec_push(p->mem, &v, t);
+    return (Line){v.v, v.n};
+}
+
+static void expect_end(Pp *p, const char *directive)
+{
+    Tok t;
+    lex_token(p, &p->top->lex, &t);
+    if (t.kind == TK_NEWLINE || t.kind == TK_EOF)
+        return;
+    ppdiag(p, PPE_EXTRA, t.span, directive);
+    while (t.kind != TK_NEWLINE && t.kind != TK_EOF)
+        lex_token(p, &p->top->lex, &t);
+}
+
+// The rest of the line as it is written, without the blanks around it.
+static Str rest_of_line(Pp *p)
+{
+    Lexer *l = &p->top->lex;
+    const char *from = l->at;
+    lex_skip_line(l);
+    const char *to = l->at;
+    while (from < to && (*from == ' ' || *from == '\t'))
+        from++;
+    while (to > from && (to[-1] == ' ' || to[-1] == '\t' || to[-1] == '\r'))
+        to--;
+    return (Str){from, (size_t)(to - from)};
+}
+
+/* ---- conditions ---- */
+
+static bool macro_line(Pp *p, const char *directive, bool *defined)
+{
+    Tok t;
+    lex_token(p, &p->top->lex, &t);
+    if (t.kind != TK_IDENT) {
+        ppdiag(p, PPE_MACRO_NAME, t.span, directive);
+        if (t.kind != TK_NEWLINE && t.kind != TK_EOF)
+            read_line(p);
+        return false;
+    }
+    *defined = t.name->macro != NULL;
+    if (p->top->guard_state == 0 && !strcmp(directive, "ifndef") && p->top->cond.n == 0) {
+        p->top->guard = t.name;
+        p->top->guard_state = 1;
+    }
+    expect_end(p, directive);
+    return true;
+}
+
+static bool read_condition(Pp *p, Span at)
+{
+    Line l = read_line(p);
+    return pp_condition(p, l.tok, l.n, at);
+}
+
+static void push_cond(Pp *p, bool taken, Span at)
+{
+    Cond c = {.taken = taken, .span = at};
+    vec_push(p->mem, &p->top->cond, c);
+}
+
+// Reads on to the #elif, #else or #endif that ends a skipped group, and carries it out. Text that is
+// skipped must still lex, but nothing is reported.
+static void skip_group(Pp *p)
+{
+    Incl *in = p->top;
+    u32 depth = 0;
+    in->lex.quiet = true;
+    for (Tok t;;) {
+        in->lex.in_directive = false;
+        lex_token(p, &in->lex, &t);
+        if (t.kind == TK_EOF)
+            break;
+        if (!(t.bol && t.kind == TK_PUNCT && t.id == '#'))
+            continue;
+        in->lex.in_directive = true;
+        lex_token(p, &in->lex, &t);
+        u8 d = t.kind == TK_IDENT ? t.name->directive : DIR_NONE;
+        if (d == DIR_IF || d == DIR_IFDEF || d == DIR_IFNDEF)
+            depth++;
+        if (d == DIR_ENDIF && depth-- > 0)
+            continue;
+        if (depth != 0 && d != DIR_ENDIF)
+            continue;
+        if (d == DIR_ENDIF) {
+            in->lex.quiet = false;
+            expect_end(p, "endif");
+            in->cond.n--;
+            break;
+        }
+        Cond *c = &vec_last(&in->cond);
+        if (d == DIR_ELSE || d == DIR_ELIF) {
+            in->lex.quiet = false;
+            if (c->seen_else)
+                ppdiag(p, PPE_ELSE_AFTER, t.span, d == DIR_ELSE ? "else" : "elif");
+            if (d == DIR_ELSE) {
+                c->seen_else = true;
+                expect_end(p, "else");
+            }
+            if (!c->taken && (d == DIR_ELSE || read_condition(p, t.span))) {
+                vec_last(&in->cond).taken = true;
+                break;
+            }
+            in->lex.quiet = true;
+        }
+    }
+    in->lex.quiet = false;
+    in->lex.in_directive = false;
+}
+
+static void begin_if(Pp *p, bool cond, Span at)
+{
+    push_cond(p, cond, at);
+    if (!cond)
+        skip_group(p);
+}
+
+static void do_else(Pp *p, u8 d, Span at)
+{
+    const char *name = d == DIR_ELSE ? "else" : "elif";
+    if (!p->top->cond.n) {
+        ppdiag(p, PPE_ELSE, at, name);
+        read_line(p);
+        return;
+    }
+    Cond *c = &vec_last(&p->top->cond);
+    if (c->seen_else)
+        ppdiag(p, PPE_ELSE_AFTER, at, name);
+    if (d == DIR_ELSE) {
+        c->seen_else = true;
+        expect_end(p, name);
+    } else {
+        read_line(p);       // the condition of a group that is not reached is not evaluated
+    }
+    if (p->top->guard_state == 1 && p->top->cond.n == 1)
+        p->top->guard_state = 3;  // an alternative: not a guard
+    skip_group(p);
+}
+
+static void do_endif(Pp *p, Span at)
+{
+    if (!p->top->cond.n) {
+        ppdiag(p, PPE_ELSE, at, "endif");
+        read_line(p);
+        return;
+    }
+    p->top->cond.n--;
+    expect_end(p, "endif");
+    if (p->top->cond.n == 0 && p->top->guard_state == 1)
+        p->top->guard_state = 2;
+}
+
+/* ---- the other directives ---- */
+
+static void do_undef(Pp *p)
+{
+    Tok t;
+    lex_token(p, &p->top->lex, &t);
+    if (t.kind != TK_IDENT) {
+        ppdiag(p, PPE_MACRO_NAME, t.span, "undef");
+        if (t.kind != TK_NEWLINE && t.kind != TK_EOF)
+            read_line(p);
+        return;
+    }
+    if (t.name == p->defined || (t.name->macro && t.name->macro->kind != MK_NORMAL))
+        ppdiag(p, PPE_PREDEFINED, t.span, t.name->text.p);
+    else
+        t.name->macro = NULL;
+    expect_end(p, "undef");
+}
+
+static void do_line(Pp *p, Span at)
+{
+    Line l = read_line(p);
+    u32 n;
+    Tok *t = expand_list(p, l.tok, l.n, &n), num;
+    Str name = {0};
+    bool ok = n >= 1 && t[0].kind == TK_PPNUM && n <= 2;
+    for (size_t k = 0; ok && k < t[0].text.n; k++)
+        ok = t[0].text.p[k] >= '0' && t[0].text.p[k] <= '9';
+    if (ok && n == 2) {
+        ok = t[1].kind == TK_STR && t[1].enc == ENC_NONE;
+        if (ok) {
+            lit_string(p, &t[1], 1, &num);
+            name = num.s;
+        }
+    }
+    if (!ok) {
+        ppdiag(p, PPE_LINE, at, 0);
+        return;
+    }
+    i64 line = strtoll(tok_z(p, &t[0]), NULL, 10);
+    p->top->line_delta = 0;
+    p->top->line_delta = line - (i64)pp_line_of(p, at) - 1;
+    if (n == 2)
+        p->top->line_name = name;
+}
+
+static void do_error(Pp *p, u8 d, Span at)
+{
+    Str text = rest_of_line(p);
+    ppdiag(p, d == DIR_ERROR ? PPE_ERROR : PPW_WARNING, at, str_z(p->mem, text));
+}
+
+// "once" is ours; everything else is the parser's.
+static bool do_pragma(Pp *p, Tok *out, Span at)
+{
+    Str text = rest_of_line(p);
+    if (str_eqz(text, "once")) {
+        FileInfo *f = map_getp(&p->file, p->src->file.v[p->top->file].path);
+        if (f)
+            f->once = true;
+        return false;
+    }
+    *out = (Tok){.kind = TK_PRAGMA, .bol = 1, .span = at, .text = text};
+    return true;
+}
+
+// Carries out the directive after a '#' that begins a line. True when it gives a token (#pragma).
+static bool directive(Pp *p, Tok *out)
+{
+    Lexer *l = &p->top->lex;
+    Tok t;
+    l->in_directive = true;
+    lex_token(p, l, &t);
+    bool gives = false, defined = false;
+    u8 d = t.kind == TK_IDENT ? t.name->directive : DIR_NONE;
+    if (p->top->guard_state == 0 && d != DIR_IFNDEF && t.kind != TK_NEWLINE)
+        p->top->guard_state = 3;
+    if (p->top->guard_state == 2 && t.kind != TK_NEWLINE)
+        p->top->guard_state = 3;
+    switch (d) {
+    case DIR_IF: begin_if(p, read_condition(p, t.span), t.span); break;
+    case DIR_IFDEF: begin_if(p, macro_line(p, "ifdef", &defined) && defined, t.span); break;
+    case DIR_IFNDEF: begin_if(p, macro_line(p, "ifndef", &defined) && !defined, t.span); break;
+    case DIR_ELIF: case DIR_ELSE: do_else(p, d, t.span); break;
+    case DIR_ENDIF: do_endif(p, t.span); break;
+    case DIR_DEFINE: macro_define(p, l); break;
+    case DIR_UNDEF: do_undef(p); break;
+    case DIR_INCLUDE: case DIR_INCLUDE_NEXT: {
+        l->in_directive = true;
+        Line line = read_line(p);
+        l->in_directive = false;
+        pp_include(p, line.tok, line.n, t.span, d == DIR_INCLUDE_NEXT);
+        break;
+    }
+    case DIR_LINE: do_line(p, t.span); break;
+    case DIR_ERROR: case DIR_WARNING: do_error(p, d, t.span); break;
+    case DIR_PRAGMA: gives = do_pragma(p, out, t.span); break;
+    case DIR_IDENT: rest_of_line(p); break;
+    default:
+        if (t.kind != TK_NEWLINE && t.kind != TK_EOF) {
+            if (t.kind != TK_PPNUM)  // "# 12 "file"" is a line marker of a preprocessed text
+                ppdiag(p, PPE_DIRECTIVE, t.span, tok_z(p, &t));
+            read_line(p);
+        }
+    }
+    l->in_directive = false;
+    return gives;
+}
+
+/* ---- files ---- */
+
+static void leave_file(Pp *p)
+{
+    Incl *in = p->top;
+    for (u32 k = 0; k < in->cond.n; k++)
+        ppdiag(p, PPE_ENDIF, in->cond.v[k].span, "if");
+    FileInfo *f = in->file ? map_getp(&p->file, p->src->file.v[in->file].path) : NULL;
+    if (f && in->guard_state == 2)
+        f->guard = in->guard;
+    p->top = in->up;
+    p->depth--;
+}
+
+// An identifier whose macro is busy is never expanded again, wherever it goes.
+static void paint(Tok *t)
+{
+    if (t->kind == TK_IDENT && t->name->macro && t->name->macro->busy)
+        t->flags |= TF_NOEXPAND;
+}
+
+void pp_raw(Pp *p, Tok *t)
+{
+    if (p->ctx.n && ctx_read(p, t)) {
+        paint(t);
+        return;
+    }
+    for (;;) {
+        Incl *in = p->top;
+        if (!in) {
+            *t = (Tok){.kind = TK_EOF, .bol = 1, .text = {"", 0}};
+            return;
+        }
+        lex_token(p, &in->lex, t);
+        if (t->kind == TK_EOF) {
+            Span at = t->span;
+            leave_file(p);
+            if (!p->top) {
+                t->span = at;
+                return;
+            }
+            continue;
+        }
+        if (t->bol && t->kind == TK_PUNCT && t->id == '#') {
+            if (directive(p, t))
+                return;
+            continue;
+        }
+        if (in->guard_state != 1)
+            in->guard_state = 3;
+        if (t->kind == TK_IDENT && t->name == p->va_args)
+            ppdiag(p, PPE_VA_ARGS, t->span, 0);
+        paint(t);
+        return;
+    }
+}
+
+/* ---- start ---- */
+
+static void predefine(Pp *p, Buf *b)
+{
+    const DataLayout *dl = p->o->dl;
+    bool lp64 = dl->long_size == 8;
+    static const char *const fixed =
+        "#define __STDC__ 1\n#define __STDC_VERSION__ 201112L\n#define __STDC_UTF_16__ 1\n"
+        "#define __STDC_UTF_32__ 1\n#define __STDC_NO_COMPLEX__ 1\n#define __STDC_NO_THREADS__ 1\n"
+        "#define __fuse__ 1\n#define __CHAR_BIT__ 8\n#define __ORDER_LITTLE_ENDIAN__ 1234\n"
+        "#define __ORDER_BIG_ENDIAN__ 4321\n#define __BYTE_ORDER__ 1234\n#define __FLOAT_WORD_ORDER__ 1234\n"
+        "#define __SCHAR_MAX__ 127\n#define __SHRT_MAX__ 32767\n#define __INT_MAX__ 2147483647\n"
+        "#define __LONG_LONG_MAX__ 9223372036854775807LL\n#define __SIZEOF_SHORT__ 2\n#define __SIZEOF_INT__ 4\n"
+        "#define __SIZEOF_LONG_LONG__ 8\n#define __SIZEOF_FLOAT__ 4\n#define __SIZEOF_DOUBLE__ 8\n"
+        "#define __SIZEOF_LONG_DOUBLE__ 8\n#define __FLT_MANT_DIG__ 24\n#define __DBL_MANT_DIG__ 53\n"
+        "#define __INT8_TYPE__ signed char\n#define __INT16_TYPE__ short\n#define __INT32_TYPE__ int\n"
+        "#define __UINT8_TYPE__ unsigned char\n#define __UINT16_TYPE__ unsigned short\n"
+        "#define __UINT32_TYPE__ unsigned int\n#define __CHAR16_TYPE__ unsigned short\n"
+        "#define __CHAR32_TYPE__ unsigned int\n#define __ATOMIC_RELAXED 0\n#define __ATOMIC_CONSUME 1\n"
+        "#define __ATOMIC_ACQUIRE 2\n#define __ATOMIC_RELEASE 3\n#define __ATOMIC_ACQ_REL 4\n"
+        "#define __ATOMIC_SEQ_CST 5\n";
+    buf_str(b, fixed);
+    buf_fmt(b, "#define __STDC_HOSTED__ %d\n", !p->o->freestanding);
+    const char *l = lp64 ? "long" : "long long", *w = dl->ptr_size == 8 ? l : "int";
+    buf_fmt(b, "#define __INT64_TYPE__ %s int\n#define __UINT64_TYPE__ %s unsigned int\n", l, l);
+    buf_fmt(b, "#define __INTMAX_TYPE__ %s int\n#define __UINTMAX_TYPE__ %s unsigned int\n", l, l);
+    buf_fmt(b, "#define __SIZE_TYPE__ %s unsigned\n#define __PTRDIFF_TYPE__ %s\n", w, w);
+    buf_fmt(b, "#define __INTPTR_TYPE__ %s\n#define __UINTPTR_TYPE__ %s unsigned\n", w, w);
+    const char *wc = dl->wchar_size == 4 ? "int" : "short";
+    buf_fmt(b, "#define __WCHAR_TYPE__ %s%s\n#define __WINT_TYPE__ unsigned int\n", dl->wchar_signed ? "" : "unsigned ",
+            wc);
+    buf_fmt(b, "#define __WCHAR_MAX__ %s\n#define __WCHAR_MIN__ %s\n",
+            dl->wchar_size == 4 ? dl->wchar_signed ? "2147483647" : "4294967295U" : "65535",
+            dl->wchar_signed ? "(-2147483647 - 1)" : "0");
+    buf_fmt(b, "#define __LONG_MAX__ %s\n", lp64 ? "9223372036854775807L" : "2147483647L");
+    buf_fmt(b, "#define __SIZEOF_LONG__ %d\n#define __SIZEOF_POINTER__ %d\n#define __SIZEOF_SIZE_T__ %d\n"
+               "#define __SIZEOF_PTRDIFF_T__ %d\n#define __SIZEOF_WCHAR_T__ %d\n#define __BIGGEST_ALIGNMENT__ %d\n",
+            dl->long_size, dl->ptr_size, dl->ptr_size, dl->ptr_size, dl->wchar_size, dl->max_align);
+    if (!dl->char_signed)
+        buf_str(b, "#define __CHAR_UNSIGNED__ 1\n");
+    if (lp64 && dl->ptr_size == 8)
+        buf_str(b, "#define __LP64__ 1\n#define _LP64 1\n");
+    if (p->o->opt)
+        buf_str(b, "#define __OPTIMIZE__ 1\n");
+}
+
+static void put_defines(Buf *b, const CDefine *d, u32 n)
+{
+    for (u32 k = 0; k < n; k++)
+        if (d[k].undef)
+            buf_fmt(b, "#undef %.*s\n", STR_ARG(d[k].name));
+        else
+            buf_fmt(b, "#define %.*s %.*s\n", STR_ARG(d[k].name), STR_ARG(d[k].body));
+}
+
+static void computed_macro(Pp *p, const char *name, MacroKind kind)
+{
+    Macro *m = arena_new(p->mem, Macro);
+    m->kind = (u8)kind;
+    m->predefined = true;
+    pp_name(p, name, strlen(name))->macro = m;
+}
+
+Pp *pp_new(Arena *a, Sources *src, Diags *d, const COptions *o)
+{
+    Pp *p = arena_new(a, Pp);
+    p->mem = a;
+    p->src = src;
+    p->d = d;
+    p->o = o;
+    p->file = map_new(a);
+    names_init(p);
+    computed_macro(p, "__FILE__", MK_FILE);
+    computed_macro(p, "__LINE__", MK_LINE);
+    computed_macro(p, "__COUNTER__", MK_COUNTER);
+    computed_macro(p, "__DATE__", MK_DATE);
+    computed_macro(p, "__TIME__", MK_TIME);
+    computed_macro(p, "__INCLUDE_LEVEL__", MK_LEVEL);
+    computed_macro(p, "__BASE_FILE__", MK_BASE_FILE);
+    return p;
+}
+
+void pp_file(Pp *p, u32 file)
+{
+    Str path = p->src->file.v[file].path;
+    p->main_path = path;
+    FileInfo *f = file_info(p, path, p->src->file.v[file].text, file);
+    vec_push(p->mem, &p->dep, path);
+    incl_enter(p, f, -1);
+    Buf b = {0};
+    predefine(p, &b);
+    put_defines(&b, p->o->predef, p->o->npredef);
+    put_defines(&b, p->o->define, p->o->ndefine);
+    Str text = buf_take(&b, p->mem);
+    u32 pre = sources_add(p->src, STR("<command line>"), text);
+    incl_enter(p, file_info(p, STR("<command line>"), text, pre), -1);
+}
+
+u32 pp_deps(Pp *p, const Str **path)
+{
+    *path = p->dep.v;
+    return p->dep.n;
+}
+
+/* ---- tokens for the parser ---- */
+
+static void next_expanded(Pp *p, Tok *t)
+{
+    if (p->has_pending) {
+        *t = p->pending;
+        p->has_pending = false;
+        return;
+    }
+    pp_expanded(p, t);
+}
+
+static void join_strings(Pp *p, Tok *t)
+{
+    Tok parts[16];
+    VEC(Tok) more = {0};
+    u32 n = 0;
+    parts[n++] = *t;
+    Tok x;
+    for (pp_expanded(p, &x); x.kind == TK_STR; pp_expanded(p, &x)) {
+        if (n < COUNT(parts)) {
+            parts[n++] = x;
+            continue;
+        }
+        if (!more.n)
+            for (u32 k = 0; k < n; k++)
+                vec_push(p->mem, &more, parts[k]);
+        vec_push(p->mem, &more, x);
+    }
+    p->pending = x;
+    p->has_pending = true;
+    lit_string(p, more.n ? more.v : parts, more.n ? more.n : n, t);
+}
+
+void pp_next(Pp *p, Tok *t)
+{
+    for (;;) {
+        next_expanded(p, t);
+        switch (t->kind) {
+        case TK_IDENT:
+            if (t->name->kw) {
+                t->kind = TK_KW;
+                t->id = t->name->kw;
+            }
+            return;
+        case TK_PPNUM: lit_number(p, t); return;
+        case TK_CHAR: lit_char(p, t); return;
+        case TK_STR: join_strings(p, t); return;
+        case TK_OTHER:
+            if (t->text.n == 1) {  // an unclosed quote has been reported
+                char text[8];
+                u8 c = (u8)t->text.p[0];
+                snprintf(text, sizeof text, c >= 0x20 && c < 0x7f ? "%c" : "\\x%02x", c);
+                ppdiag(p, PPE_CHAR, t->span, text);
+            }
+            continue;
+        default: return;
+        }
+    }
+}
+
+int c_preprocess(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o, Buf *out)
+{
+    Pp *p = pp_new(a, src, d, o);
+    pp_file(p, file);
+    pp_print(p, out, o->line_markers);
+    return d->errors ? -1 : 0;
+}

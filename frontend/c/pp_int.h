@@ -1,0 +1,156 @@
+// pp_int.h - private to the preprocessor: names, macros, lexers, the stack of token sources
+#ifndef PP_INT_H
+#define PP_INT_H
+
+#include "frontend/c/c_int.h"
+
+typedef enum {
+    MK_NORMAL, MK_FILE, MK_LINE, MK_COUNTER, MK_DATE, MK_TIME, MK_LEVEL, MK_BASE_FILE
+} MacroKind;
+
+typedef struct Macro {
+    u8 kind;             // MacroKind
+    bool func, variadic, predefined;
+    bool gnu_va;         // "args...": the last parameter is named
+    bool busy;           // being expanded
+    u16 nparam;          // the variadic one included
+    struct PpName **param;
+    Tok *body;
+    u32 nbody;
+    Span span;
+} Macro;
+
+/* One per identifier spelling. */
+typedef struct PpName {
+    Str text;            // NUL-terminated
+    u64 hash;
+    Macro *macro;
+    u16 kw;              // keyword number, or 0
+    u8 directive;        // DIR_*, or 0
+    bool special;        // __VA_ARGS__, defined, _Pragma: needs a look wherever it stands
+    struct PpName *next; // in its hash chain
+} PpName;
+
+/* Positions in a text from which line splices were removed are mapped back by `splice`: offsets in
+ * the new text, ascending, before which two (or three) bytes were taken out. */
+typedef struct Splice {
+    u32 at;              // offset in the clean text
+    u32 removed;         // bytes removed up to there
+} Splice;
+
+typedef struct Lexer {
+    const char *start, *at, *end;
+    u32 file;
+    bool bol;            // the next token is the first of its line
+    bool in_directive;   // a newline is a token
+    bool quiet;          // skipping: no messages
+    const Splice *splice;
+    u32 nsplice, cur_splice;
+} Lexer;
+
+typedef struct Cond {
+    bool taken;          // some group of this #if was used
+    bool seen_else;
+    Span span;
+} Cond;
+
+/* A file being read. */
+typedef struct Incl {
+    struct Incl *up;
+    Lexer lex;
+    u32 file;
+    Str dir;             // folder of the file, for #include "..."
+    int search;          // where in the search path it was found; -1: not through it
+    VEC(Cond) cond;
+    PpName *guard;       // candidate for an include guard
+    u8 guard_state;      // 0 nothing read, 1 inside, 2 closed, 3 no guard
+    u32 guard_depth;
+    i64 line_delta;      // #line
+    Str line_name;       // #line's file name, or empty
+} Incl;
+
+/* Tokens waiting to be read: a macro's replacement, an argument, something pushed back. */
+typedef struct Ctx {
+    Tok *tok;
+    u32 n, at;
+    Macro *macro;        // not busy any more when this runs out
+    bool stop;           // at its end: TK_EOF, until popped by who pushed it
+} Ctx;
+
+typedef struct FileInfo {
+    u32 file;            // in Sources
+    Str path;
+    Str text;            // clean
+    const Splice *splice;
+    u32 nsplice;
+    PpName *guard;
+    bool once;
+    bool read;           // at least once
+} FileInfo;
+
+struct Pp {
+    Arena *mem;
+    Sources *src;
+    Diags *d;
+    const COptions *o;
+    PpName **bucket;     // hash table of names
+    u32 nbucket, nname;
+    Incl *top;
+    u32 depth;           // of includes
+    VEC(Ctx) ctx;
+    Map file;            // path -> FileInfo *
+    VEC(Str) dep;
+    Str main_path;
+    u64 counter;
+    Tok pending;         // read ahead by string joining
+    bool has_pending;
+    bool in_predef;
+    PpName *va_args, *defined, *pragma, *has_include, *has_include_next, *has_attribute, *has_builtin;
+    u32 nest;            // recursion of argument expansion
+};
+
+enum { DIR_NONE, DIR_IF, DIR_IFDEF, DIR_IFNDEF, DIR_ELIF, DIR_ELSE, DIR_ENDIF, DIR_DEFINE, DIR_UNDEF,
+       DIR_INCLUDE, DIR_INCLUDE_NEXT, DIR_LINE, DIR_ERROR, DIR_WARNING, DIR_PRAGMA, DIR_IDENT };
+
+#define ppdiag(p, id, span, ...) diag((p)->d, &c_diag[id], span, __VA_ARGS__)
+
+/* lex.c */
+PpName *pp_name(Pp *p, const char *text, size_t n);
+void names_init(Pp *p);
+void lex_clean(Arena *a, Str text, Str *clean, const Splice **splice, u32 *nsplice);
+void lex_open(Lexer *l, u32 file, Str text, const Splice *splice, u32 nsplice);
+void lex_token(Pp *p, Lexer *l, Tok *t);       // TK_NEWLINE in directives; TK_EOF at the end
+void lex_skip_line(Lexer *l);                  // to the next newline outside comments
+bool lex_one(Pp *p, Str text, Tok *t);         // exactly one token; for ##
+const char *tok_z(Pp *p, const Tok *t);        // its spelling, for messages
+
+/* pp.c - directives and files */
+void pp_raw(Pp *p, Tok *t);                    // next token, directives done, nothing expanded
+u32 pp_line_of(Pp *p, Span s);
+
+/* ppexpand.c */
+void macro_define(Pp *p, Lexer *l);            // after #define
+void pp_expanded(Pp *p, Tok *t);               // next token with macros expanded
+void ctx_push(Pp *p, Tok *tok, u32 n, Macro *m, bool stop);
+void ctx_pop(Pp *p);
+bool ctx_read(Pp *p, Tok *t);                  // false when no context is left
+Tok *expand_list(Pp *p, Tok *tok, u32 n, u32 *out_n);
+Str stringize(Pp *p, const Tok *tok, u32 n);
+
+/* ppexpr.c */
+bool pp_condition(Pp *p, Tok *line, u32 n, Span at);
+
+/* ppinclude.c */
+void pp_include(Pp *p, Tok *line, u32 n, Span at, bool next);
+bool include_exists(Pp *p, Str name, bool angled, bool next);
+bool include_name(Pp *p, Tok *line, u32 n, Str *name, bool *angled);
+void incl_enter(Pp *p, FileInfo *f, int search);
+FileInfo *file_info(Pp *p, Str path, Str text, u32 file);
+
+/* pplit.c */
+void lit_number(Pp *p, Tok *t);                // TK_PPNUM becomes TK_INT or TK_FLOAT
+void lit_char(Pp *p, Tok *t);
+void lit_string(Pp *p, const Tok *part, u32 n, Tok *out);  // joins
+bool lit_int(Str s, Tok *t);                   // integer constant; false when malformed
+
+#endif

@@ -1,0 +1,536 @@
+// ppexpand.c - macro definitions and their expansion (C11 6.10.3)
+//
+// Tokens come from a stack of contexts on top of the file. Entering a macro pushes its replacement and
+// marks it busy; names of busy macros are painted as they pass and never expand again. Arguments are
+// expanded on their own first, in a context that stops at its end.
+#include "frontend/c/pp_int.h"
+
+enum { MAX_NEST = 200 };
+
+/* ---- contexts ---- */
+
+void ctx_push(Pp *p, Tok *tok, u32 n, Macro *m, bool stop)
+{
+    Ctx c = {.tok = tok, .n = n, .macro = m, .stop = stop};
+    if (m)
+        m->busy = true;
+    vec_push(p->mem, &p->ctx, c);
+}
+
+void ctx_pop(Pp *p)
+{
+    Ctx *c = &vec_last(&p->ctx);
+    if (c->macro)
+        c->macro->busy = false;
+    p->ctx.n--;
+}
+
+bool ctx_read(Pp *p, Tok *t)
+{
+    while (p->ctx.n) {
+        Ctx *c = &vec_last(&p->ctx);
+        if (c->at < c->n) {
+            *t = c->tok[c->at++];
+            return true;
+        }
+        if (c->stop) {
+            *t = (Tok){.kind = TK_EOF, .text = {"", 0}};
+            return true;
+        }
+        ctx_pop(p);
+    }
+    return false;
+}
+
+/* ---- #define ---- */
+
+static int param_index(const Macro *m, const Tok *t)
+{
+    if (t->kind == TK_IDENT)
+        for (int k = 0; k < m->nparam; k++)
+            if (m->param[k] == t->name)
+                return k;
+    return -1;
+}
+
+static bool is_punct(const Tok *t, u32 id)
+{
+    return t->kind == TK_PUNCT && t->id == id;
+}
+
+static bool read_params(Pp *p, Macro *m, const Tok *v, u32 n, u32 *at)
+{
+    VEC(PpName *) names = {0};
+    u32 k = *at;
+    bool ok = true;
+    if (k < n && is_punct(&v[k], ')')) {
+        *at = k + 1;
+        return true;
+    }
+    for (;;) {
+        if (k < n && is_punct(&v[k], PU_ELLIPSIS)) {
+            m->variadic = true;
+            vec_push(p->mem, &names, p->va_args);
+            k++;
+        } else if (k < n && v[k].kind == TK_IDENT && v[k].name != p->va_args) {
+            for (u32 j = 0; j < names.n; j++)
+                if (names.v[j] == v[k].name) {
+                    ppdiag(p, PPE_PARAM_TWICE, v[k].span, tok_z(p, &v[k]));
+                    ok = false;
+                }
+            vec_push(p->mem, &names, v[k].name);
+            k++;
+            if (k < n && is_punct(&v[k], PU_ELLIPSIS)) {
+                m->variadic = m->gnu_va = true;
+                k++;
+            }
+        } else {
+            return false;
+        }
+        if (k < n && is_punct(&v[k], ',') && !m->variadic)
+            k++;
+        else
+            break;
+    }
+    if (k >= n || !is_punct(&v[k], ')') || !ok)
+        return false;
+    m->param = names.v;
+    m->nparam = (u16)names.n;
+    *at = k + 1;
+    return true;
+}
+
+static bool check_body(Pp *p, const Macro *m)
+{
+    bool named_va = m->func && m->variadic && !m->gnu_va;
+    for (u32 k = 0; k < m->nbody; k++) {
+        const Tok *t = &m->body[k];
+        if (t->kind == TK_IDENT && t->name == p->va_args && !named_va)
+            ppdiag(p, PPE_VA_ARGS, t->span, 0);
+        if (m->func && is_punct(t, '#') && (k + 1 == m->nbody || param_index(m, &m->body[k + 1]) < 0)) {
+            ppdiag(p, PPE_HASH_PARAM, t->span, 0);
+            return false;
+        }
+    }
+    if (m->nbody && (is_punct(&m->body[0], PU_PASTE) || is_punct(&m->body[m->nbody - 1], PU_PASTE))) {
+        ppdiag(p, PPE_PASTE_END, m->body[0].span, 0);
+        return false;
+    }
+    return true;
+}
+
+static bool same_macro(const Macro *a, const Macro *b)
+{
+    if (a->func != b->func || a->nparam != b->nparam || a->variadic != b->variadic || a->nbody != b->nbody)
+        return false;
+    for (u32 k = 0; k < a->nparam; k++)
+        if (a->param[k] != b->param[k])
+            return false;
+    for (u32 k = 0; k < a->nbody; k++)
+        if (a->body[k].kind != b->body[k].kind || !str_eq(a->body[k].text, b->body[k].text) ||
+            (k && a->body[k].space != b->body[k].space))
+            return false;
+    return true;
+}
+
+static void read_line_tokens(Pp *p, Lexer *l, Tok **v, u32 *n)
+{
+    VEC(Tok) list = {0};
+    Tok t;
+    for (lex_token(p, l, &t); t.kind != TK_NEWLINE && t.kind != TK_EOF; lex_token(p, l, &t))
+        vec_push(p->mem, &list, t);
+    *v = list.v;
+    *n = list.n;
+}
+
+void macro_define(Pp *p, Lexer *l)
+{
+    Tok *v;
+    u32 n, at = 1;
+    read_line_tokens(p, l, &v, &n);
+    if (!n || v[0].kind != TK_IDENT) {
+        ppdiag(p, PPE_MACRO_NAME, n ? v[0].span : (Span){l->file, (u32)(l->at - l->start), (u32)(l->at - l->start)},
+               "define");
+        return;
+    }
+    PpName *name = v[0].name;
+    if (name == p->defined || name == p->va_args || (name->macro && name->macro->kind != MK_NORMAL)) {
+        ppdiag(p, PPE_PREDEFINED, v[0].span, name->text.p);
+        return;
+    }
+    Macro *m = arena_new(p->mem, Macro);
+    m->span = v[0].span;
+    if (at < n && is_punct(&v[1], '(') && !v[1].space) {
+        m->func = true;
+        at = 2;
+        if (!read_params(p, m, v, n, &at)) {
+            ppdiag(p, PPE_PARAM, v[0].span, 0);
+            return;
+        }
+    }
+    m->body = v + at;
+    m->nbody = n - at;
+    if (m->nbody)
+        m->body[0].space = 0;
+    if (!check_body(p, m))
+        return;
+    if (name->macro && !same_macro(name->macro, m)) {
+        ppdiag(p, PPE_REDEFINED, m->span, name->text.p);
+        ppdiag(p, PPN_PREVIOUS, name->macro->span, name->text.p);
+    }
+    name->macro = m;
+}
+
+/* ---- # and ## ---- */
+
+// Spelling with one blank where there was white space; quotes and backslashes of literals escaped.
+Str stringize(Pp *p, const Tok *tok, u32 n)
+{
+    Buf b = {0};
+    buf_byte(&b, '"');
+    for (u32 k = 0; k < n; k++) {
+        const Tok *t = &tok[k];
+        if (k && (t->space || t->bol))
+            buf_byte(&b, ' ');
+        bool literal = t->kind == TK_STR || t->kind == TK_CHAR;
+        for (size_t i = 0; i < t->text.n; i++) {
+            char c = t->text.p[i];
+            if (literal && (c == '"' || c == '\\'))
+                buf_byte(&b, '\\');
+            buf_byte(&b, (u8)c);
+        }
+    }
+    buf_byte(&b, '"');
+    return buf_take(&b, p->mem);
+}
+
+// Replaces *a by the token that *a and b spell together.
+static void paste(Pp *p, Tok *a, const Tok *b)
+{
+    Tok t;
+    Str text = str_fmt(p->mem, "%.*s%.*s", STR_ARG(a->text), STR_ARG(b->text));
+    if (!lex_one(p, text, &t)) {
+        ppdiag(p, PPE_PASTE, a->span, tok_z(p, a), tok_z(p, b));
+        return;
+    }
+    t.space = a->space;
+    t.bol = a->bol;
+    t.span = a->span;
+    t.flags = TF_MACRO;
+    *a = t;
+}
+
+/* ---- arguments ---- */
+
+typedef struct Arg {
+    Tok *tok;            // as written
+    u32 n;
+    Tok *full;           // expanded, once asked for
+    u32 nfull;
+    bool is_full;
+} Arg;
+
+typedef VEC(Tok) TokVec;
+
+// Reads arguments up to the closing parenthesis (the opening one has been read). False at the end of
+// input.
+static bool read_args(Pp *p, const Macro *m, Arg *arg, u32 *narg)
+{
+    TokVec v = {0};
+    u32 depth = 0, n = 0, start = 0;
+    for (;;) {
+        Tok t;
+        pp_raw(p, &t);
+        if (t.kind == TK_EOF)
+            return false;
+        if (is_punct(&t, ')') && depth == 0)
+            break;
+        bool last_is_va = m->variadic && n + 1 >= m->nparam;
+        if (is_punct(&t, ',') && depth == 0 && !last_is_va) {
+            if (n < m->nparam)
+                arg[n] = (Arg){.n = v.n - start};
+            n++;
+            start = v.n;
+            continue;
+        }
+        if (is_punct(&t, '('))
+            depth++;
+        if (is_punct(&t, ')'))
+            depth--;
+        t.space |= t.bol;
+        t.bol = 0;
+        vec_push(p->mem, &v, t);
+    }
+    if (n < m->nparam)
+        arg[n] = (Arg){.n = v.n - start};
+    n++;
+    for (u32 k = 0, at = 0; k < n && k < m->nparam; at += arg[k++].n)
+        arg[k].tok = v.v + at;
+    *narg = n == 1 && v.n == 0 && m->nparam == 0 ? 0 : n;
+    return true;
+}
+
+Tok *expand_list(Pp *p, Tok *tok, u32 n, u32 *out_n)
+{
+    TokVec v = {0};
+    Tok t;
+    if (p->nest++ > MAX_NEST) {
+        ppdiag(p, PPE_DEEP, n ? tok[0].span : (Span){0, 0, 0}, 0);
+        p->nest--;
+        *out_n = n;
+        return tok;
+    }
+    ctx_push(p, tok, n, NULL, true);
+    for (pp_expanded(p, &t); t.kind != TK_EOF; pp_expanded(p, &t))
+        vec_push(p->mem, &v, t);
+    while (!vec_last(&p->ctx).stop)
+        ctx_pop(p);
+    ctx_pop(p);
+    p->nest--;
+    *out_n = v.n;
+    return v.v;
+}
+
+static void full_arg(Pp *p, Arg *a)
+{
+    if (a->is_full)
+        return;
+    a->is_full = true;
+    a->full = a->n ? expand_list(p, a->tok, a->n, &a->nfull) : NULL;
+}
+
+/* ---- substitution ---- */
+
+typedef struct Subst {
+    const Macro *m;
+    Arg *arg;
+    TokVec out;
+    Span at;
+    bool glue;           // the next thing is pasted to the last token of out
+    bool placemark;      // the operand before ## was empty
+} Subst;
+
+static void put(Pp *p, Subst *s, Tok t)
+{
+    if (s->glue && !s->placemark && s->out.n)
+        paste(p, &vec_last(&s->out), &t);
+    else
+        vec_push(p->mem, &s->out, t);
+    s->glue = s->placemark = false;
+}
+
+static void put_list(Pp *p, Subst *s, const Tok *v, u32 n, const Tok *like)
+{
+    if (!n) {                // a placemarker: what follows ## or stands before it is taken alone
+        s->placemark = !s->glue || s->placemark || !s->out.n;
+        if (s->glue && !s->placemark)
+            s->glue = false; // x ## nothing is x; a further ## pastes to x
+        return;
+    }
+    for (u32 k = 0; k < n; k++) {
+        Tok t = v[k];
+        if (k == 0) {
+            t.space = like->space;
+            t.bol = 0;
+        }
+        put(p, s, t);
+    }
+}
+
+static Tok body_token(const Subst *s, u32 k)
+{
+    Tok t = s->m->body[k];
+    t.span = s->at;
+    t.flags |= TF_MACRO;
+    return t;
+}
+
+// ", ## __VA_ARGS__": with no variadic argument the comma goes; otherwise nothing is pasted.
+static bool gnu_comma(const Subst *s, u32 k)
+{
+    const Macro *m = s->m;
+    return m->variadic && k + 2 < m->nbody && is_punct(&m->body[k], ',') && is_punct(&m->body[k + 1], PU_PASTE) &&
+           param_index(m, &m->body[k + 2]) == m->nparam - 1;
+}
+
+static void substitute(Pp *p, Subst *s)
+{
+    const Macro *m = s->m;
+    for (u32 k = 0; k < m->nbody; k++) {
+        const Tok *t = &m->body[k];
+        bool paste_next = k + 1 < m->nbody && is_punct(&m->body[k + 1], PU_PASTE);
+        if (is_punct(t, PU_PASTE) && k) {
+            s->glue = true;
+            continue;
+        }
+        if (m->func && is_punct(t, '#')) {
+            Tok str = body_token(s, k);
+            const Arg *a = &s->arg[param_index(m, &m->body[++k])];
+            str.kind = TK_STR;
+            str.text = stringize(p, a->tok, a->n);
+            put(p, s, str);
+            continue;
+        }
+        if (gnu_comma(s, k)) {
+            Arg *a = &s->arg[m->nparam - 1];
+            if (a->n) {
+                put(p, s, body_token(s, k));
+                full_arg(p, a);
+                put_list(p, s, a->full, a->nfull, &m->body[k + 2]);
+            }
+            k += 2;
+            continue;
+        }
+        int i = m->func ? param_index(m, t) : -1;
+        if (i < 0) {
+            put(p, s, body_token(s, k));
+        } else if (s->glue || paste_next) {
+            put_list(p, s, s->arg[i].tok, s->arg[i].n, t);
+        } else {
+            full_arg(p, &s->arg[i]);
+            put_list(p, s, s->arg[i].full, s->arg[i].nfull, t);
+            s->placemark = false;
+        }
+    }
+}
+
+/* ---- expansion ---- */
+
+static void computed(Pp *p, Macro *m, Tok *t)
+{
+    Incl *file = p->top;
+    Str text;
+    u8 kind = TK_PPNUM;
+    switch (m->kind) {
+    case MK_LINE: text = str_fmt(p->mem, "%u", pp_line_of(p, t->span)); break;
+    case MK_COUNTER: text = str_fmt(p->mem, "%llu", (unsigned long long)p->counter++); break;
+    case MK_LEVEL: text = str_fmt(p->mem, "%u", p->depth - 1); break;
+    default: {
+        Str s = m->kind == MK_DATE ? STR("??? ?? ????") : m->kind == MK_TIME ? STR("??:??:??") : p->main_path;
+        if (m->kind == MK_FILE && file)
+            s = file->line_name.n ? file->line_name : p->src->file.v[file->file].path;
+        if (m->kind == MK_DATE || m->kind == MK_TIME)
+            ppdiag(p, PPW_DATE, t->span, tok_z(p, t));
+        Tok lit = {.kind = TK_STR, .text = s};
+        text = stringize(p, &lit, 1);
+        kind = TK_STR;
+    }
+    }
+    t->kind = kind;
+    t->enc = ENC_NONE;
+    t->text = text;
+    t->flags |= TF_MACRO;
+}
+
+// The next token is an opening parenthesis: then it is taken.
+static bool takes_paren(Pp *p)
+{
+    Tok t;
+    pp_raw(p, &t);
+    if (is_punct(&t, '('))
+        return true;
+    if (t.kind == TK_EOF)
+        return false;
+    Tok *keep = arena_new(p->mem, Tok);
+    *keep = t;
+    ctx_push(p, keep, 1, NULL, false);
+    return false;
+}
+
+static bool count_args(Pp *p, const Macro *m, const Tok *name, Arg *arg, u32 n)
+{
+    if (m->variadic && n + 1 == m->nparam) {
+        arg[n] = (Arg){0};   // nothing for the "..."
+        return true;
+    }
+    if (n == m->nparam || (m->variadic && n >= m->nparam))
+        return true;
+    ppdiag(p, PPE_ARGS, name->span, tok_z(p, name), (int)m->nparam, (int)n);
+    ppdiag(p, PPN_PREVIOUS, m->span, tok_z(p, name));
+    return false;
+}
+
+// True when t named a macro that was entered: its replacement is what comes next.
+static bool enter(Pp *p, Tok *t)
+{
+    Macro *m = t->name->macro;
+    Subst s = {.m = m, .at = t->span};
+    if (m->func) {
+        if (!takes_paren(p))
+            return false;
+        u32 n = 0;
+        s.arg = arena_array(p->mem, Arg, m->nparam + 1);
+        if (!read_args(p, m, s.arg, &n)) {
+            ppdiag(p, PPE_ARGS_END, t->span, tok_z(p, t));
+            return false;
+        }
+        if (!count_args(p, m, t, s.arg, n))
+            return true;     // the use disappears: one error is enough
+    }
+    substitute(p, &s);
+    if (s.out.n) {
+        s.out.v[0].space = t->space;
+        s.out.v[0].bol = t->bol;
+    }
+    ctx_push(p, s.out.v, s.out.n, m, false);
+    return true;
+}
+
+static void destringize(Pp *p, Tok *t)
+{
+    Buf b = {0};
+    Str s = t->text;
+    size_t k = 0;
+    while (k < s.n && s.p[k] != '"')
+        k++;
+    for (k++; k + 1 < s.n; k++) {
+        if (s.p[k] == '\\' && (s.p[k + 1] == '"' || s.p[k + 1] == '\\'))
+            k++;
+        buf_byte(&b, (u8)s.p[k]);
+    }
+    t->text = buf_take(&b, p->mem);
+}
+
+// _Pragma ( "text" )
+static bool pragma_operator(Pp *p, Tok *t)
+{
+    Tok a, b, c;
+    Span at = t->span;
+    pp_expanded(p, &a);
+    if (!is_punct(&a, '(')) {
+        ppdiag(p, PPE_PRAGMA, at, 0);
+        return false;
+    }
+    pp_expanded(p, &b);
+    pp_expanded(p, &c);
+    if (b.kind != TK_STR || !is_punct(&c, ')')) {
+        ppdiag(p, PPE_PRAGMA, at, 0);
+        return false;
+    }
+    destringize(p, &b);
+    *t = (Tok){.kind = TK_PRAGMA, .bol = 1, .span = at, .text = b.text};
+    return true;
+}
+
+void pp_expanded(Pp *p, Tok *t)
+{
+    for (;;) {
+        pp_raw(p, t);
+        if (t->kind != TK_IDENT)
+            return;
+        if (t->name == p->pragma) {
+            if (pragma_operator(p, t))
+                return;
+            continue;
+        }
+        Macro *m = t->name->macro;
+        if (!m || t->flags & TF_NOEXPAND)
+            return;
+        if (m->kind != MK_NORMAL) {
+            computed(p, m, t);
+            return;
+        }
+        if (!enter(p, t))
+            return;
+    }
+}

@@ -1,0 +1,308 @@
+// ppexpr.c - the controlling expression of #if (C11 6.10.1): intmax_t and uintmax_t arithmetic
+#include "frontend/c/pp_int.h"
+
+typedef struct Num {
+    u64 v;
+    bool is_unsigned;
+} Num;
+
+typedef struct Expr {
+    Pp *p;
+    const Tok *t;
+    u32 n, at;
+    Span where;
+    bool bad;
+    u32 depth;
+    u32 dead;            // inside an operand that is not evaluated
+} Expr;
+
+static void fail(Expr *e, const char *why)
+{
+    if (!e->bad)
+        ppdiag(e->p, PPE_IF, e->at < e->n ? e->t[e->at].span : e->where, why);
+    e->bad = true;
+}
+
+static bool eat(Expr *e, u32 id)
+{
+    if (e->at < e->n && e->t[e->at].kind == TK_PUNCT && e->t[e->at].id == id) {
+        e->at++;
+        return true;
+    }
+    return false;
+}
+
+/* ---- __has_include and the like ---- */
+
+static const char *const attributes[] = {
+    "packed", "aligned", "section", "weak", "visibility", "noreturn", "unused", "used", "noinline",
+    "always_inline", "cold", "format", "force_align_arg_pointer",
+    // accepted, and harmless to ignore
+    "nothrow", "leaf", "pure", "const", "malloc", "deprecated", "nonnull", "warn_unused_result", "sentinel",
+    "returns_nonnull", "alloc_size", "format_arg", "nonstring", "access", "artificial", "gnu_inline", "alloc_align",
+};
+
+static bool known_attribute(Str s)
+{
+    if (s.n > 4 && str_starts(s, "__") && str_ends(s, "__"))
+        s = (Str){s.p + 2, s.n - 4};
+    for (u32 k = 0; k < COUNT(attributes); k++)
+        if (str_eqz(s, attributes[k]))
+            return true;
+    return false;
+}
+
+static bool ask(Pp *p, const PpName *what, Tok *arg, u32 n)
+{
+    Str name;
+    bool angled;
+    if (what == p->has_attribute)
+        return n == 1 && known_attribute(arg[0].text);
+    if (what == p->has_builtin)
+        return n == 1 && str_starts(arg[0].text, "__builtin_");
+    return include_name(p, arg, n, &name, &angled) && include_exists(p, name, angled, what == p->has_include_next);
+}
+
+static bool is_question(const Pp *p, const Tok *t)
+{
+    return t->kind == TK_IDENT && (t->name == p->has_include || t->name == p->has_include_next ||
+                                   t->name == p->has_attribute || t->name == p->has_builtin);
+}
+
+static Num ternary(Expr *e);
+
+// NAME ( argument ), where NAME asks something; a macro's body may hold it, so it can stand here.
+static Num question(Expr *e, const PpName *what)
+{
+    u32 from = e->at, depth = 0;
+    while (e->at < e->n && (depth || !(e->t[e->at].kind == TK_PUNCT && e->t[e->at].id == ')'))) {
+        depth += e->t[e->at].kind == TK_PUNCT && e->t[e->at].id == '(';
+        depth -= e->t[e->at].kind == TK_PUNCT && e->t[e->at].id == ')';
+        e->at++;
+    }
+    bool yes = ask(e->p, what, (Tok *)e->t + from, e->at - from);
+    if (!eat(e, ')'))
+        fail(e, "missing )");
+    return (Num){yes, false};
+}
+
+static Num primary(Expr *e)
+{
+    if (e->at >= e->n) {
+        fail(e, "an operand is missing at its end");
+        return (Num){0, false};
+    }
+    if (eat(e, '(')) {
+        Num x = ternary(e);
+        if (!eat(e, ')'))
+            fail(e, "missing )");
+        return x;
+    }
+    Tok t = e->t[e->at++];
+    if (t.kind == TK_IDENT && is_question(e->p, &t) && eat(e, '('))
+        return question(e, t.name);
+    if (t.kind == TK_IDENT)
+        return (Num){0, false};  // what is left after expansion counts as 0
+    if (t.kind == TK_CHAR) {
+        lit_char(e->p, &t);
+        return (Num){t.i.u, t.i.is_unsigned};
+    }
+    Tok num = t;
+    if (t.kind == TK_PPNUM && lit_int(t.text, &num))
+        return (Num){num.i.u, num.i.is_unsigned};
+    e->at--;
+    fail(e, t.kind == TK_PPNUM ? "only integers may stand here" : "an operand is expected here");
+    e->at++;
+    return (Num){0, false};
+}
+
+static Num unary(Expr *e)
+{
+    if (e->depth++ > 200) {
+        fail(e, "nested too deeply");
+        e->at = e->n;
+    }
+    Num x;
+    if (eat(e, '-')) {
+        x = unary(e);
+        x.v = 0 - x.v;
+    } else if (eat(e, '+')) {
+        x = unary(e);
+    } else if (eat(e, '~')) {
+        x = unary(e);
+        x.v = ~x.v;
+    } else if (eat(e, '!')) {
+        x = unary(e);
+        x = (Num){!x.v, false};
+    } else {
+        x = primary(e);
+    }
+    e->depth--;
+    return x;
+}
+
+typedef struct BinOpRow {
+    u16 id;
+    u8 level;
+} BinOpRow;
+static const BinOpRow binary_ops[] = {
+    {'*', 10}, {'/', 10}, {'%', 10}, {'+', 9}, {'-', 9}, {PU_SHL, 8}, {PU_SHR, 8}, {'<', 7}, {'>', 7},
+    {PU_LE, 7}, {PU_GE, 7}, {PU_EQ, 6}, {PU_NE, 6}, {'&', 5}, {'^', 4}, {'|', 3}, {PU_AND, 2}, {PU_OR, 1},
+};
+
+static u8 level_of(const Expr *e)
+{
+    if (e->at < e->n && e->t[e->at].kind == TK_PUNCT)
+        for (u32 k = 0; k < COUNT(binary_ops); k++)
+            if (binary_ops[k].id == e->t[e->at].id)
+                return binary_ops[k].level;
+    return 0;
+}
+
+static Num divide(Expr *e, u16 op, Num a, Num b, bool un)
+{
+    if (!b.v) {
+        if (!e->dead && !e->bad) {
+            ppdiag(e->p, PPE_IF_DIV, e->where, 0);
+            e->bad = true;
+        }
+        return (Num){0, un};
+    }
+    if (un)
+        return (Num){op == '/' ? a.v / b.v : a.v % b.v, true};
+    if (b.v == (u64)-1)
+        return (Num){op == '/' ? 0 - a.v : 0, false};
+    i64 x = (i64)a.v, y = (i64)b.v;
+    return (Num){(u64)(op == '/' ? x / y : x % y), false};
+}
+
+static u64 shift_right(Num a, u64 n)
+{
+    if (n > 63)
+        return a.is_unsigned || !(a.v >> 63) ? 0 : ~(u64)0;
+    u64 fill = !a.is_unsigned && a.v >> 63 && n ? ~(~(u64)0 >> n) : 0;
+    return a.v >> n | fill;
+}
+
+static Num apply(Expr *e, u16 op, Num a, Num b)
+{
+    bool un = a.is_unsigned || b.is_unsigned;
+    i64 x = (i64)a.v, y = (i64)b.v;
+    switch (op) {
+    case '*': return (Num){a.v * b.v, un};
+    case '+': return (Num){a.v + b.v, un};
+    case '-': return (Num){a.v - b.v, un};
+    case '/': case '%': return divide(e, op, a, b, un);
+    case PU_SHL: return (Num){b.v > 63 ? 0 : a.v << b.v, a.is_unsigned};
+    case PU_SHR: return (Num){shift_right(a, b.v), a.is_unsigned};
+    case '<': return (Num){un ? a.v < b.v : x < y, false};
+    case '>': return (Num){un ? a.v > b.v : x > y, false};
+    case PU_LE: return (Num){un ? a.v <= b.v : x <= y, false};
+    case PU_GE: return (Num){un ? a.v >= b.v : x >= y, false};
+    case PU_EQ: return (Num){a.v == b.v, false};
+    case PU_NE: return (Num){a.v != b.v, false};
+    case '&': return (Num){a.v & b.v, un};
+    case '^': return (Num){a.v ^ b.v, un};
+    case '|': return (Num){a.v | b.v, un};
+    case PU_AND: return (Num){a.v && b.v, false};
+    default: return (Num){a.v || b.v, false};
+    }
+}
+
+static Num binary(Expr *e, u8 min)
+{
+    Num a = unary(e);
+    for (u8 level; (level = level_of(e)) >= min && level && !e->bad;) {
+        u16 op = e->t[e->at++].id;
+        bool skip = (op == PU_AND && !a.v) || (op == PU_OR && a.v);
+        e->dead += skip;
+        Num b = binary(e, level + 1);
+        e->dead -= skip;
+        a = apply(e, op, a, b);
+    }
+    return a;
+}
+
+static Num ternary(Expr *e)
+{
+    if (e->depth++ > 200) {
+        fail(e, "nested too deeply");
+        e->at = e->n;
+    }
+    Num c = binary(e, 1);
+    if (eat(e, '?')) {
+        e->dead += !c.v;
+        Num a = ternary(e);
+        e->dead -= !c.v;
+        if (!eat(e, ':'))
+            fail(e, "missing : of ?");
+        e->dead += !!c.v;
+        Num b = ternary(e);
+        e->dead -= !!c.v;
+        c = (Num){c.v ? a.v : b.v, a.is_unsigned || b.is_unsigned};
+    }
+    e->depth--;
+    return c;
+}
+
+/* ---- defined and the like, before expansion ---- */
+
+static bool at_punct(const Tok *v, u32 n, u32 k, u32 id)
+{
+    return k < n && v[k].kind == TK_PUNCT && v[k].id == id;
+}
+
+static Tok number(Pp *p, const Tok *like, bool value)
+{
+    (void)p;
+    return (Tok){.kind = TK_PPNUM, .span = like->span, .text = value ? STR("1") : STR("0")};
+}
+
+// Answers what must be asked before macros are expanded; returns the new length, 0 on error.
+static u32 answer(Pp *p, Tok *v, u32 n, Span at)
+{
+    u32 out = 0;
+    for (u32 k = 0; k < n; k++) {
+        if (v[k].kind == TK_IDENT && v[k].name == p->defined) {
+            bool paren = at_punct(v, n, k + 1, '(');
+            u32 id = k + 1 + paren;
+            if (id >= n || v[id].kind != TK_IDENT || (paren && !at_punct(v, n, id + 1, ')'))) {
+                ppdiag(p, PPE_IF, k < n ? v[k].span : at, "defined needs a name");
+                return 0;
+            }
+            bool yes = v[id].name->macro || is_question(p, &v[id]);
+            v[out++] = number(p, &v[k], yes);
+            k = id + paren;
+        } else if (is_question(p, &v[k]) && at_punct(v, n, k + 1, '(')) {
+            u32 from = k + 2, to = from, depth = 0;
+            while (to < n && (depth || !at_punct(v, n, to, ')'))) {
+                depth += at_punct(v, n, to, '(');
+                depth -= at_punct(v, n, to, ')');
+                to++;
+            }
+            v[out++] = number(p, &v[k], ask(p, v[k].name, v + from, to - from));
+            k = to;
+        } else {
+            v[out++] = v[k];
+        }
+    }
+    return out;
+}
+
+bool pp_condition(Pp *p, Tok *line, u32 n, Span at)
+{
+    if (!n) {
+        ppdiag(p, PPE_IF, at, "there is none");
+        return false;
+    }
+    n = answer(p, line, n, at);
+    if (!n)
+        return false;
+    u32 full;
+    Tok *v = expand_list(p, line, n, &full);
+    Expr e = {.p = p, .t = v, .n = full, .where = at};
+    Num x = ternary(&e);
+    if (!e.bad && e.at < e.n)
+        fail(&e, "an operator is expected here");
+    return !e.bad && x.v;
+}

@@ -1,0 +1,174 @@
+// ppinclude.c - #include: search, guards, the stack of files
+#include "frontend/c/pp_int.h"
+
+#include <errno.h>
+
+enum { MAX_INCLUDE = 200 };
+
+/* The search path by number: -I folders, then -isystem folders, then the headers that fuse carries. */
+static u32 search_end(const Pp *p)
+{
+    return p->o->ninc + p->o->nsysinc;
+}
+
+static Str search_dir(const Pp *p, u32 k)
+{
+    return k < p->o->ninc ? p->o->inc[k] : p->o->sysinc[k - p->o->ninc];
+}
+
+FileInfo *file_info(Pp *p, Str path, Str text, u32 file)
+{
+    FileInfo *f = map_getp(&p->file, path);
+    if (f)
+        return f;
+    f = arena_new(p->mem, FileInfo);
+    f->path = path;
+    f->file = file;
+    lex_clean(p->mem, text, &f->text, &f->splice, &f->nsplice);
+    map_setp(&p->file, path, f);
+    return f;
+}
+
+void incl_enter(Pp *p, FileInfo *f, int search)
+{
+    Incl *in = arena_new(p->mem, Incl);
+    in->up = p->top;
+    in->file = f->file;
+    in->dir = path_dir(f->path);
+    in->search = search;
+    lex_open(&in->lex, f->file, f->text, f->splice, f->nsplice);
+    p->top = in;
+    p->depth++;
+}
+
+// A file that could be read, with its text registered; NULL when there is none (errno tells).
+static FileInfo *open_file(Pp *p, Str path)
+{
+    FileInfo *f = map_getp(&p->file, path);
+    if (f)
+        return f;
+    Str text;
+    const char *z = str_z(p->mem, path);
+    if (file_is_dir(z) || file_read(p->mem, z, &text))
+        return NULL;
+    path = (Str){z, path.n};
+    vec_push(p->mem, &p->dep, path);
+    return file_info(p, path, text, sources_add(p->src, path, text));
+}
+
+static FileInfo *open_builtin(Pp *p, Str name)
+{
+    Str path = str_fmt(p->mem, "<fuse>/%.*s", STR_ARG(name)), text;
+    FileInfo *f = map_getp(&p->file, path);
+    if (f)
+        return f;
+    if (!p->o->builtin_header || !p->o->builtin_header(p->o->ctx, name, &text))
+        return NULL;
+    return file_info(p, path, text, sources_add(p->src, path, text));
+}
+
+static Str joined(Pp *p, Str dir, Str name)
+{
+    if (!dir.n || str_eqz(dir, "."))
+        return name;
+    return path_join(p->mem, dir, name);
+}
+
+static FileInfo *search(Pp *p, Str name, bool angled, bool next, int *found)
+{
+    FileInfo *f;
+    *found = -1;
+    if (name.n && name.p[0] == '/')
+        return open_file(p, name);
+    u32 k = 0;
+    if (next && p->top && p->top->search >= 0)
+        k = (u32)p->top->search + 1;
+    else if (!angled && p->top && (f = open_file(p, joined(p, p->top->dir, name))))
+        return f;
+    for (; k < search_end(p); k++)
+        if ((f = open_file(p, joined(p, search_dir(p, k), name)))) {
+            *found = (int)k;
+            return f;
+        }
+    *found = (int)search_end(p);
+    return k <= search_end(p) ? open_builtin(p, name) : NULL;
+}
+
+// The name in "..." or <...>, written so or made by macros. False when it is neither.
+bool include_name(Pp *p, Tok *line, u32 n, Str *name, bool *angled)
+{
+    if (n && line[0].kind != TK_STR && !(line[0].kind == TK_PUNCT && line[0].text.p[0] == '<'))
+        line = expand_list(p, line, n, &n);
+    if (!n)
+        return false;
+    if (line[0].kind == TK_STR && line[0].enc == ENC_NONE) {
+        *name = (Str){line[0].text.p + 1, line[0].text.n - 2};
+        *angled = false;
+        return true;
+    }
+    if (line[0].kind != TK_PUNCT || line[0].text.p[0] != '<')
+        return false;
+    Buf b = {0};
+    bool closed = false;
+    for (u32 k = 0; k < n && !closed; k++) {
+        Str s = line[k].text;
+        if (k && line[k].space)
+            buf_byte(&b, ' ');
+        for (size_t i = k == 0; i < s.n && !closed; i++) {
+            closed = s.p[i] == '>';
+            if (!closed)
+                buf_byte(&b, (u8)s.p[i]);
+        }
+    }
+    *name = buf_take(&b, p->mem);
+    *angled = true;
+    return closed;
+}
+
+bool include_exists(Pp *p, Str name, bool angled, bool next)
+{
+    int found;
+    return search(p, name, angled, next, &found) != NULL;
+}
+
+static void report_missing(Pp *p, Str name, bool angled, Span at)
+{
+    Buf b = {0};
+    if (!angled && p->top)
+        buf_fmt(&b, "%.*s", STR_ARG(p->top->dir));
+    for (u32 k = 0; k < search_end(p); k++)
+        buf_fmt(&b, "%s%.*s", b.n ? ", " : "", STR_ARG(search_dir(p, k)));
+    buf_fmt(&b, "%sthe headers of fuse", b.n ? ", " : "");
+    Str list = buf_take(&b, p->mem);
+    ppdiag(p, PPE_INCLUDE, at, str_z(p->mem, name), str_z(p->mem, list));
+}
+
+void pp_include(Pp *p, Tok *line, u32 n, Span at, bool next)
+{
+    Str name;
+    bool angled;
+    int found;
+    if (!include_name(p, line, n, &name, &angled) || !name.n) {
+        ppdiag(p, PPE_INCLUDE_FORM, n ? line[0].span : at, 0);
+        return;
+    }
+    Span where = n ? span_join(line[0].span, line[n - 1].span) : at;
+    if (p->depth >= MAX_INCLUDE) {
+        ppdiag(p, PPE_INCLUDE_DEEP, where, 0);
+        p->top->lex.at = p->top->lex.end;  // one message, not one for each level
+        return;
+    }
+    FileInfo *f = search(p, name, angled, next, &found);
+    if (!f) {
+        report_missing(p, name, angled, where);
+        return;
+    }
+    if (f->once && f->file)
+        for (Incl *in = p->top; in; in = in->up)
+            if (in->file == f->file)
+                return;
+    if ((f->once && f->read) || (f->guard && f->guard->macro))
+        return;
+    f->read = true;
+    incl_enter(p, f, found);
+}

@@ -1,0 +1,90 @@
+// ppout.c - `fuse cc -E`: the preprocessed text, which must lex to the same tokens again
+#include "frontend/c/pp_int.h"
+
+typedef struct Out {
+    Pp *p;
+    Buf *b;
+    bool markers;
+    u32 file, line;      // where the text stands
+    bool any;            // something is on this line
+    Tok last;
+} Out;
+
+static bool wordy(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+           (u8)c >= 0x80;
+}
+
+// Would the two spellings, written together, lex differently?
+static bool would_join(const Tok *a, const Tok *b)
+{
+    if (!a->text.n || !b->text.n)
+        return false;
+    char x = a->text.p[a->text.n - 1], y = b->text.p[0];
+    if (wordy(x) && (wordy(y) || y == '"' || y == '\''))
+        return true;
+    if (a->kind == TK_PPNUM && (y == '.' || y == '+' || y == '-'))
+        return true;
+    if (x == '.' && ((y >= '0' && y <= '9') || y == '.'))
+        return true;
+    static const char *const pairs = "++ -- << >> && || == += -= *= /= %= &= ^= |= != <= >= -> ## // /* <: <% %: %> :>";
+    for (const char *q = pairs; *q; q += q[2] ? 3 : 2)
+        if (q[0] == x && q[1] == y)
+            return true;
+    return false;
+}
+
+static void marker(Out *o, u32 file, u32 line)
+{
+    if (o->any)
+        buf_byte(o->b, '\n');
+    if (o->markers) {
+        Tok name = {.kind = TK_STR, .text = o->p->src->file.v[file].path};
+        Str text = stringize(o->p, &name, 1);
+        buf_fmt(o->b, "# %u %.*s\n", line, STR_ARG(text));
+    }
+    o->any = false;
+    o->file = file;
+    o->line = line;
+}
+
+static void move_to(Out *o, const Tok *t)
+{
+    u32 line, col;
+    if (!t->span.file)
+        return;
+    src_line_col(o->p->src, t->span.file, t->span.lo, &line, &col);
+    if (t->span.file != o->file || line < o->line || line > o->line + 8) {
+        marker(o, t->span.file, line);
+        return;
+    }
+    while (o->line < line) {
+        buf_byte(o->b, '\n');
+        o->line++;
+        o->any = false;
+    }
+}
+
+void pp_print(Pp *p, Buf *out, bool line_markers)
+{
+    Out o = {.p = p, .b = out, .markers = line_markers};
+    Tok t;
+    for (pp_expanded(p, &t); t.kind != TK_EOF; pp_expanded(p, &t)) {
+        if (t.bol || t.kind == TK_PRAGMA)
+            move_to(&o, &t);
+        if (t.kind == TK_PRAGMA) {
+            buf_fmt(out, "%s#pragma %.*s\n", o.any ? "\n" : "", STR_ARG(t.text));
+            o.any = false;
+            o.line++;
+            continue;
+        }
+        if (o.any && (t.space || t.bol || would_join(&o.last, &t)))
+            buf_byte(out, ' ');
+        buf_put(out, t.text.p, t.text.n);
+        o.any = true;
+        o.last = t;
+    }
+    if (o.any)
+        buf_byte(out, '\n');
+}
