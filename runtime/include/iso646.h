@@ -1,7 +1,6 @@
-// iso646.h - words for operators (C11 7.9)
-#ifndef _FUSE_ISO646_H
-#define _FUSE_ISO646_H
-
+// iso646.h - alternative spellings (C11 7.9)
+#ifndef _ISO646_H
+#define _ISO646_H
 #define and &&
 #define and_eq &=
 #define bitand &
@@ -13,5 +12,4 @@
 #define or_eq |=
 #define xor ^
 #define xor_eq ^=
-
 #endif

@@ -1,7 +1,6 @@
 // limits.h - sizes of integer types (C11 5.2.4.2.1)
-#ifndef _FUSE_LIMITS_H
-#define _FUSE_LIMITS_H
-
+#ifndef _LIMITS_H
+#define _LIMITS_H
 #define CHAR_BIT __CHAR_BIT__
 #define SCHAR_MAX __SCHAR_MAX__
 #define SCHAR_MIN (-SCHAR_MAX - 1)
@@ -14,7 +13,6 @@
 #define CHAR_MAX SCHAR_MAX
 #endif
 #define MB_LEN_MAX 4
-
 #define SHRT_MAX __SHRT_MAX__
 #define SHRT_MIN (-SHRT_MAX - 1)
 #define USHRT_MAX (SHRT_MAX * 2 + 1)
@@ -27,5 +25,4 @@
 #define LLONG_MAX __LONG_LONG_MAX__
 #define LLONG_MIN (-LLONG_MAX - 1LL)
 #define ULLONG_MAX (LLONG_MAX * 2ULL + 1ULL)
-
 #endif

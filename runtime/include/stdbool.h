@@ -1,10 +1,8 @@
-// stdbool.h - bool, true and false (C11 7.18)
-#ifndef _FUSE_STDBOOL_H
-#define _FUSE_STDBOOL_H
-
+// stdbool.h - boolean type and values (C11 7.18)
+#ifndef _STDBOOL_H
+#define _STDBOOL_H
 #define bool _Bool
 #define true 1
 #define false 0
 #define __bool_true_false_are_defined 1
-
 #endif

@@ -1,7 +1,5 @@
-// stdnoreturn.h - noreturn (C11 7.23)
-#ifndef _FUSE_STDNORETURN_H
-#define _FUSE_STDNORETURN_H
-
+// stdnoreturn.h - functions that do not return (C11 7.23)
+#ifndef _STDNORETURN_H
+#define _STDNORETURN_H
 #define noreturn _Noreturn
-
 #endif
