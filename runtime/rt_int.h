@@ -388,6 +388,7 @@ RtRec *rt_check_email(const RtRefine *r, const RtType *t, const void *m, const R
 i32 rt_main(const RtProgram *prog, i64 argc, const char *const *argv, const char *const *envp);
 RtRec *rt_config_load(const RtProgram *prog);
 i32 rt_cli_bind(const RtProgram *prog, i64 argc, const char *const *argv);
+i32 rt_cli_plain(const RtProgram *prog, i64 argc, const char *const *argv);
 i32 rt_test_main(const RtProgram *prog, i64 argc, const char *const *argv);
 
 #endif

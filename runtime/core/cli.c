@@ -198,3 +198,17 @@ i32 rt_cli_bind(const RtProgram *prog, i64 argc, const char *const *argv)
         rt_fail_error(err);
     return 0;
 }
+
+/* A main without parameters: whatever is on the command line is wrong. */
+i32 rt_cli_plain(const RtProgram *prog, i64 argc, const char *const *argv)
+{
+    Errors e;
+    rt_buf_init(&e.json);
+    Arg *arg = rt_mem_alloc(rt_class((u64)(argc + 1) * sizeof *arg));
+    i64 n = split(argv, argc, arg, &e);
+    if (n >= 0) {
+        unknown(prog->cli, arg, n, 0, &e);
+        unknown(prog->cli, arg, n, 1, &e);
+    }
+    return print_errors(&e);
+}
