@@ -377,7 +377,7 @@ int mod_link(Mod *to, const Mod *from, Str *err);
 /* interp.c - execute IR directly: the vm backend and the oracle of differential tests */
 typedef struct Interp Interp;
 typedef struct InterpOpts {
-    u64 max_steps;           // jumps and calls; 0: no limit
+    u64 max_steps;           // jumps back and calls; 0: no limit
     u64 stack_size;          // 0: 8 MB
     // An undefined function: returns true when handled. args are bit patterns by Sig.
     bool (*native)(void *ctx, Interp *in, Str name, const Sig *s, const u64 *args, u32 n, u64 *ret);

@@ -1,0 +1,345 @@
+// interp_mem.c - memory of interpreted programs: what may be touched, data, start arguments, system calls
+#include "ir/interp_int.h"
+
+#include <errno.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+/* ---- what may be touched ---- */
+
+void shadow_set(Interp *in, u64 p, u64 n, u8 flags)
+{
+    u64 at = (p - in->lo) >> 3; // p is a multiple of 8
+    memset(in->shadow + at, 8 | flags, n >> 3);
+    if (n & 7)
+        in->shadow[at + (n >> 3)] = (u8)((n & 7) | flags);
+}
+
+void shadow_clear(Interp *in, u64 lo, u64 hi)
+{
+    memset(in->shadow + ((lo - in->lo) >> 3), 0, (hi - lo) >> 3);
+}
+
+static bool area_ok(const Interp *in, u64 p, u64 n, bool write)
+{
+    u64 off = p - in->lo;
+    if (n > in->len - off)
+        return false;
+    while (n) {
+        u8 s = in->shadow[off >> 3];
+        u64 part = MIN(n, 8 - (off & 7));
+        if ((off & 7) + part > (s & 0x7fu) || (write && (s & SHADOW_RO)))
+            return false;
+        off += part;
+        n -= part;
+    }
+    return true;
+}
+
+bool mem_ok(Interp *in, u64 p, u64 n, bool write)
+{
+    if (n == 0)
+        return true;
+    if (p - in->lo < in->len)
+        return area_ok(in, p, n, write);
+    u32 lo = 0, hi = in->region.n;
+    while (lo < hi) { // first region that ends behind p
+        u32 mid = lo + (hi - lo) / 2;
+        if (in->region.v[mid].hi > p)
+            hi = mid;
+        else
+            lo = mid + 1;
+    }
+    if (lo == in->region.n || p < in->region.v[lo].lo || n > in->region.v[lo].hi - p)
+        return false;
+    const Region *r = &in->region.v[lo];
+    in->hot_lo = r->lo;
+    in->hot_len = r->hi - r->lo;
+    in->hot_write = r->write;
+    return r->write || !write;
+}
+
+void region_set(Interp *in, u64 lo, u64 hi, bool access, bool write)
+{
+    VEC(Region) old = {in->region.v, in->region.n, in->region.cap};
+    VEC(Region) now = {0};
+    bool placed = !access;
+    in->hot_len = 0;
+    if (lo >= hi)
+        return;
+    for (u32 k = 0; k <= old.n; k++) {
+        Region piece[3];
+        u32 n = 0;
+        if (!placed && (k == old.n || old.v[k].hi > lo)) {
+            if (k < old.n && old.v[k].lo < lo)
+                piece[n++] = (Region){old.v[k].lo, lo, old.v[k].write};
+            piece[n++] = (Region){lo, hi, write};
+            placed = true;
+        } else if (k < old.n && old.v[k].lo < lo) {
+            piece[n++] = (Region){old.v[k].lo, MIN(old.v[k].hi, lo), old.v[k].write};
+        }
+        if (k < old.n && old.v[k].hi > hi)
+            piece[n++] = (Region){MAX(old.v[k].lo, hi), old.v[k].hi, old.v[k].write};
+        for (u32 q = 0; q < n; q++) {
+            if (now.n && vec_last(&now).hi == piece[q].lo && vec_last(&now).write == piece[q].write)
+                vec_last(&now).hi = piece[q].hi;
+            else
+                vec_push(&in->mem, &now, piece[q]);
+        }
+    }
+    in->region.v = now.v;
+    in->region.n = now.n;
+    in->region.cap = now.cap;
+}
+
+bool interp_map(Interp *in, void *p, u64 size, bool writable)
+{
+    u64 lo = (u64)(uintptr_t)p;
+    if (!size || lo + size < lo || (lo < in->lo + in->len && lo + size > in->lo))
+        return false;
+    region_set(in, lo, lo + size, true, writable);
+    return true;
+}
+
+bool interp_check(Interp *in, const void *p, u64 size, bool write)
+{
+    return mem_ok(in, (u64)(uintptr_t)p, size, write);
+}
+
+/* ---- data ---- */
+
+enum { GAP = 16, DATA_MAX = 1 << 30 };
+
+// Addresses of all symbols; false when the data is too large.
+static bool place_data(Interp *in, u64 *end)
+{
+    const Mod *m = in->m;
+    u64 at = ALIGN_UP(in->stack_len, (u64)4096) + GAP;
+    for (SymId s = 1; s < m->sym.n; s++) {
+        const Sym *y = &m->sym.v[s];
+        if (y->kind == SYM_FN || (y->kind == SYM_UNDEF && y->bind != BIND_WEAK))
+            in->addr[s] = FN_ADDR | (u64)s << 4;
+        if (y->kind != SYM_DATA && y->kind != SYM_COMMON)
+            continue;
+        if (y->size > DATA_MAX || y->align > 1u << 20)
+            return false;
+        at = ALIGN_UP(at, (u64)MAX(y->align, 16u));
+        in->addr[s] = at;
+        at += ALIGN_UP(y->size, (u64)8) + GAP;
+        if (at > (u64)4 * DATA_MAX)
+            return false;
+    }
+    *end = ALIGN_UP(at, (u64)4096);
+    return true;
+}
+
+static void fill_data(Interp *in)
+{
+    const Mod *m = in->m;
+    for (SymId s = 1; s < m->sym.n; s++) {
+        const Sym *y = &m->sym.v[s];
+        if (y->kind != SYM_DATA && y->kind != SYM_COMMON)
+            continue;
+        in->addr[s] += in->lo;
+        shadow_set(in, in->addr[s], y->size, y->flags & SYM_RO ? SHADOW_RO : 0);
+        if (y->data)
+            memcpy(in->area + (in->addr[s] - in->lo), y->data, y->size);
+    }
+    for (SymId s = 1; s < m->sym.n; s++)
+        for (u32 k = 0; k < m->sym.v[s].reloc.n; k++) {
+            const Reloc *r = &m->sym.v[s].reloc.v[k];
+            u64 v = r->blk ? LABEL_ADDR | (u64)r->sym << 24 | r->blk : in->addr[r->sym];
+            wr64(in->area + (in->addr[s] - in->lo) + r->off, v + (u64)r->add);
+        }
+}
+
+/* ---- start arguments: argc, argv, 0, envp, 0, auxiliary vector, then the texts ---- */
+
+static u64 push_text(Interp *in, const char *z)
+{
+    size_t n = strlen(z) + 1;
+    in->sp = (in->sp - n) & ~(u64)7;
+    memcpy(in->area + (in->sp - in->lo), z, n);
+    shadow_set(in, in->sp, n, 0);
+    return in->sp;
+}
+
+static bool start_arguments(Interp *in)
+{
+    enum { AUX_PAGE_SIZE = 6, AUX_RANDOM = 25 };
+    const char *const *list[2] = {in->o.argv, in->o.envp};
+    u32 count[2] = {0, 0};
+    VEC(u64) cell = {0};
+    u64 bytes = 256;
+    for (u32 l = 0; l < 2; l++)
+        while (list[l] && list[l][count[l]])
+            count[l]++;
+    for (u32 l = 0; l < 2; l++)
+        for (u32 k = 0; k < count[l]; k++)
+            bytes += strlen(list[l][k]) + 24;
+    if (bytes > in->stack_len / 2)
+        return false;
+    u64 random = push_text(in, "fuse interpreter");
+    vec_push(&in->mem, &cell, count[0]);
+    for (u32 l = 0; l < 2; l++) {
+        for (u32 k = 0; k < count[l]; k++) {
+            u64 t = push_text(in, list[l][k]);
+            vec_push(&in->mem, &cell, t);
+        }
+        vec_push(&in->mem, &cell, 0);
+    }
+    const u64 aux[] = {AUX_PAGE_SIZE, 4096, AUX_RANDOM, random, 0, 0};
+    for (u32 k = 0; k < COUNT(aux); k++)
+        vec_push(&in->mem, &cell, aux[k]);
+    in->sp = (in->sp - cell.n * 8) & ~(u64)15;
+    for (u32 k = 0; k < cell.n; k++)
+        wr64(in->area + (in->sp - in->lo) + 8 * k, cell.v[k]);
+    shadow_set(in, in->sp, cell.n * 8, 0);
+    in->start_cfa = in->sp + 8;
+    in->sp -= 16;
+    return true;
+}
+
+bool mem_setup(Interp *in)
+{
+    u64 end = 0;
+    in->addr = arena_array(&in->mem, u64, in->m->sym.n + 1);
+    in->stack_len = ALIGN_UP(in->o.stack_size ? in->o.stack_size : (u64)8 << 20, (u64)4096);
+    if (!place_data(in, &end))
+        return false;
+    in->area_base = calloc(end + 4096, 1);
+    in->shadow = calloc((end + 4096) / 8, 1);
+    in->regs = malloc(in->stack_len * 4);
+    if (!in->area_base || !in->shadow || !in->regs)
+        return false;
+    in->lo = ALIGN_UP((u64)(uintptr_t)in->area_base, (u64)4096);
+    in->area = in->area_base + (in->lo - (u64)(uintptr_t)in->area_base);
+    in->len = end;
+    in->reg_top = in->regs;
+    in->reg_end = in->regs + in->stack_len / 2;
+    fill_data(in);
+    in->sp = in->lo + in->stack_len - 64;
+    in->start_cfa = in->sp;
+    if (in->o.argv && !start_arguments(in))
+        return false;
+    in->sp_top = in->sp;
+    return true;
+}
+
+void mem_release(Interp *in)
+{
+    if (in->brk_lo)
+        munmap((void *)(uintptr_t)in->brk_lo, in->brk_end - in->brk_lo);
+    free(in->area_base);
+    free(in->shadow);
+    free(in->regs);
+}
+
+/* ---- system calls, for programs made for this machine ---- */
+
+static i64 host_call(const u64 *a)
+{
+    long r = syscall((long)a[0], (long)a[1], (long)a[2], (long)a[3], (long)a[4], (long)a[5], (long)a[6]);
+    return r == -1 ? -(i64)errno : (i64)r;
+}
+
+static u64 pages(u64 n)
+{
+    return ALIGN_UP(n, (u64)4096);
+}
+
+static bool hits_area(const Interp *in, u64 p, u64 n)
+{
+    return p < in->lo + in->len && p + n > in->lo;
+}
+
+static i64 call_brk(Interp *in, u64 want)
+{
+    enum { BRK_MAX = 1 << 30 };
+    if (!in->brk_lo) {
+        void *p = mmap(NULL, BRK_MAX, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (p == MAP_FAILED)
+            return 0;
+        in->brk_lo = in->brk_at = (u64)(uintptr_t)p;
+        in->brk_end = in->brk_lo + BRK_MAX;
+    }
+    if (want >= in->brk_lo && want <= in->brk_end) {
+        region_set(in, in->brk_lo, in->brk_end, false, false);
+        region_set(in, in->brk_lo, want, true, true);
+        in->brk_at = want;
+    }
+    return (i64)in->brk_at;
+}
+
+static i64 call_mapping(Interp *in, const u64 *a)
+{
+    u64 len = pages(a[2]);
+    switch ((long)a[0]) {
+    case SYS_mmap: {
+        if ((a[4] & MAP_FIXED) && hits_area(in, a[1], len))
+            return -EINVAL;
+        i64 r = host_call(a);
+        if (r > 0 || r < -4095)
+            region_set(in, (u64)r, (u64)r + len, (a[3] & PROT_READ) != 0, (a[3] & PROT_WRITE) != 0);
+        return r;
+    }
+    case SYS_munmap: {
+        if (!mem_ok(in, a[1], 1, false) && hits_area(in, a[1], len))
+            return -EINVAL;
+        i64 r = host_call(a);
+        if (r == 0)
+            region_set(in, a[1], a[1] + len, false, false);
+        return r;
+    }
+    case SYS_mremap: {
+        i64 r = host_call(a);
+        if (r > 0 || r < -4095) {
+            region_set(in, a[1], a[1] + len, false, false);
+            region_set(in, (u64)r, (u64)r + pages(a[3]), true, true);
+        }
+        return r;
+    }
+    default: {
+        if (hits_area(in, a[1], len))
+            return 0;
+        i64 r = host_call(a);
+        if (r == 0)
+            region_set(in, a[1], a[1] + len, (a[3] & PROT_READ) != 0, (a[3] & PROT_WRITE) != 0);
+        return r;
+    }
+    }
+}
+
+i64 interp_syscall(Interp *in, const u64 *args, u32 n, bool *end)
+{
+    u64 a[8] = {0};
+    memcpy(a, args, MIN(n, 7) * sizeof *a);
+    switch ((long)a[0]) {
+    case SYS_exit:
+    case SYS_exit_group:
+        in->exit_code = (int)(a[1] & 0xff);
+        *end = true;
+        return 0;
+    case SYS_mmap:
+    case SYS_munmap:
+    case SYS_mremap:
+    case SYS_mprotect:
+        return call_mapping(in, a);
+    case SYS_brk:
+        return call_brk(in, a[1]);
+    case SYS_rt_sigaction: // handlers would run on the host's stack
+    case SYS_rt_sigprocmask:
+    case SYS_sigaltstack:
+#ifdef SYS_arch_prctl
+    case SYS_arch_prctl:   // would move the host's thread-local data
+#endif
+    case SYS_set_tid_address:
+        return 0;
+    case SYS_clone:        // a thread would share the interpreter
+    case SYS_rt_sigreturn:
+        return -ENOSYS;
+    default:
+        return host_call(a);
+    }
+}
