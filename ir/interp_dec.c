@@ -429,7 +429,7 @@ static void convert(Dec *d, const Ins *i, u32 dst)
 
 static bool atomic(Dec *d, const Ins *i, u32 dst)
 {
-    u32 p = i->narg ? reg(d, i->u.a[0]) : 0, w = width((Type)i->type);
+    u32 p = i->narg ? reg(d, ir_args(d->f, i)[0]) : 0, w = width((Type)i->type);
     switch (i->op) {
     case OP_ALOAD: emit(d, C_LOAD8 + w, dst, p, 0); return true;
     case OP_ASTORE: emit(d, C_STORE8 + width(ir_type(d->f, i->u.a[1])), reg(d, i->u.a[1]), p, 0); return true;
