@@ -58,6 +58,10 @@ static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k,
         return s->size + (u64)add;
     if (flags & FF_GOT) {
         u32 slot = flags & FF_TLS ? s->gottp : s->got;
+        if (!slot) {    // only loaded sections are looked through for slots
+            link_say(l, L_GOT_INFO, link_place(l, a, x->off).p, fix_info[k].text);
+            return 0;
+        }
         return slot_addr(l, slot) + (u64)add - place;
     }
     if (is_dropped(s) && !(a->flags & SF_ALLOC) && !s->atom->merge)

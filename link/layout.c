@@ -263,7 +263,7 @@ bool link_layout_image(Link *l)
         }
         if (o->flags & SF_ZERO && o->flags & SF_TLS) {
             tbss = place_tbss(o, addr, tbss);
-            o->off = off;
+            o->off = off + (o->addr - addr);
             continue;
         }
         u64 to = ALIGN_UP(addr, (u64)o->align);
@@ -275,7 +275,7 @@ bool link_layout_image(Link *l)
             addr += o->size;
             seg_end(s, addr, off, addr);
         } else {
-            o->off = off;
+            o->off = off + (to - addr);     // where it would be: readers compare with the address
             o->addr = to;
             addr = to + o->size;
             s->memsz = addr - s->addr;

@@ -109,7 +109,8 @@ static void collect_globals(Link *l, Symtab *t)
 {
     for (u32 i = 0; i < l->global.n; i++) {
         const LSym *s = (const LSym *)(uintptr_t)l->global.ent[i].val;
-        if (s->state == LS_UNDEF || (s->state == LS_DEF && !is_here(s)))
+        if (s->state == LS_UNDEF || (s->state == LS_DEF && !is_here(s)) ||
+            (s->linker == LD_GOT && !s->edge))
             continue;
         add_sym(l, t, s, STR(""));
         t->gnu |= s->kind == SK_IFUNC;
