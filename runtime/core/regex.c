@@ -174,7 +174,7 @@ static u32 property(Parse *s)
                  {"Word", C_WORD},
                  {"word", C_WORD}};
     const char *from = s->p;
-    u64 n = 1;
+    u64 n = at_end(s) ? 0 : 1;
     if (eat(s, '{')) {
         from = s->p;
         while (!at_end(s) && *s->p != '}')
