@@ -299,8 +299,9 @@ u64 rt_trim(const char **p, u64 n);      // white space at both ends
 RtRec *rt_check(const RtType *t, const void *m, const RtStr *path);
 RtRec *rt_check_at(const RtType *t, const void *m, const RtPath *path);
 /* Text of an environment variable, config value or flag. NULL and why->len 0: done; NULL and a
- * message in `why`: not a value of that type; else an error. */
-RtRec *rt_parse_text(const RtType *t, void *out, const char *p, u64 n, RtBuf *why);
+ * message in `why`: not a value of that type; else an error at or below `path`. */
+RtRec *rt_parse_text(const RtType *t, void *out, const char *p, u64 n, const RtPath *path,
+                     RtBuf *why);
 
 /* regex.c */
 typedef struct RtRegex RtRegex;

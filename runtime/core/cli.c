@@ -109,9 +109,10 @@ static i8 is_bool(const RtType *t)
 
 static void bind_text(const RtField *f, void *out, const char *text, Errors *e)
 {
+    static const RtPath root = {NULL, "$", 1};
     RtBuf why;
     rt_buf_init(&why);
-    RtRec *err = rt_parse_text(f->type, out, text, strlen(text), &why);
+    RtRec *err = rt_parse_text(f->type, out, text, strlen(text), &root, &why);
     if (err) {
         RtStr *s = rt_error_text(err);
         add_error(e, rt_chars(f->name), (u64)f->name->len, "invalid_value", rt_chars(s),

@@ -243,7 +243,7 @@ static RtRec *load_text(const RtField *f, void *out, const char *p, u64 n, const
 {
     RtBuf why;
     rt_buf_init(&why);
-    RtRec *err = rt_parse_text(f->type, out, p, n, &why);
+    RtRec *err = rt_parse_text(f->type, out, p, n, path, &why);
     if (!err && why.len)
         return rt_verror(path, "invalid_value", &why);
     rt_buf_free(&why);

@@ -23,9 +23,9 @@ static void parse_bytes(void *out, const char *p, u64 n, RtBuf *why)
     rt_buf_free(&reason);
 }
 
-static RtRec *parse_json(const RtType *t, void *out, const char *p, u64 n, RtBuf *why)
+static RtRec *parse_json(const RtType *t, void *out, const char *p, u64 n, const RtPath *path,
+                         RtBuf *why)
 {
-    static const RtPath root = {NULL, "$", 1};
     RtDyn d;
     const char *text;
     if (!rt_json_parse(p, n, &d, &text)) {
@@ -33,12 +33,13 @@ static RtRec *parse_json(const RtType *t, void *out, const char *p, u64 n, RtBuf
         rt_buf_z(why, text);
         return NULL;
     }
-    RtRec *err = rt_conv(t, out, d.tag, d.payload, &root);
+    RtRec *err = rt_conv(t, out, d.tag, d.payload, path);
     rt_dyn_release(d.tag, d.payload);
     return err;
 }
 
-RtRec *rt_parse_text(const RtType *t, void *out, const char *p, u64 n, RtBuf *why)
+RtRec *rt_parse_text(const RtType *t, void *out, const char *p, u64 n, const RtPath *path,
+                     RtBuf *why)
 {
     i64 *w = out;
     n = rt_trim(&p, n);
@@ -51,8 +52,8 @@ RtRec *rt_parse_text(const RtType *t, void *out, const char *p, u64 n, RtBuf *wh
         if (!n || rt_word_is(p, n, "null"))
             return NULL;
         if (t->flags & RT_TF_PTR)
-            return rt_parse_text(t->elem, out, p, n, why);
-        RtRec *err = rt_parse_text(t->elem, tmp, p, n, why);
+            return rt_parse_text(t->elem, out, p, n, path, why);
+        RtRec *err = rt_parse_text(t->elem, tmp, p, n, path, why);
         if (!err && !why->len) {
             w[0] = RT_SOME;
             w[1] = rt_payload_of(t->elem, tmp);
@@ -85,6 +86,6 @@ RtRec *rt_parse_text(const RtType *t, void *out, const char *p, u64 n, RtBuf *wh
         rt_buf_z(why, "Result is not supported for config env overrides");
         return NULL;
     default:
-        return parse_json(t, out, p, n, why);
+        return parse_json(t, out, p, n, path, why);
     }
 }

@@ -252,7 +252,7 @@ static void config(void **state)
         run(&p, &(Setup){.config = "[App]\nport=131"}),
         FATAL(FIELD_ERROR("App.port", "invalid_value", "value 131 out of range 0..130")));
     assert_string_equal(run(&p, &(Setup){.env = {"APP_TAGS=[1]"}}),
-                        FATAL(FIELD_ERROR("$[0]", "type_mismatch", "expected String")));
+                        FATAL(FIELD_ERROR("App.tags[0]", "type_mismatch", "expected String")));
     assert_string_equal(run(&p, &(Setup){.env = {"APP_TAGS=["}}),
                         FATAL(FIELD_ERROR("App.tags", "invalid_value",
                                           "invalid JSON value: unexpected end of input")));
