@@ -105,7 +105,9 @@ static RT_NORETURN void report(const char *class_kind, const char *p, u64 n)
     } else {
         Line l;
         l.n = 0;
-        line_z(&l, code == 1 ? "run error: " : "panic: ");
+        line_z(&l, code != 1                       ? "panic: "
+                   : rt.prog->mode == RT_MODE_TEST ? "test error: "
+                                                   : "run error: ");
         for (u64 i = 0; i < n; i++)
             line_ch(&l, p[i]);
         line_ch(&l, '\n');
