@@ -1,4 +1,4 @@
-// encode.c - values to JSON: struct fields as declared, map keys in order, exact integers
+// encode.c - values to JSON: struct fields and map keys in byte order, exact integers
 //
 // Enums and Results are {"type":..,"data":..}, Bytes are base64 text, what is not finite is null.
 #include "runtime/rt_int.h"
@@ -69,16 +69,29 @@ static void put_map(RtBuf *b, RtMap *m)
     rt_buf_ch(b, '}');
 }
 
+// The field whose name follows `last` in byte order; NULL after the final one.
+static const RtField *next_field(const RtType *t, const RtStr *last)
+{
+    const RtField *best = NULL;
+    for (u32 i = 0; i < t->nfield; i++) {
+        const RtField *f = &t->field[i];
+        if ((!last || rt_str_cmp(f->name, last) > 0) && (!best || rt_str_cmp(f->name, best->name) < 0))
+            best = f;
+    }
+    return best;
+}
+
 static void put_struct(RtBuf *b, const RtRec *r)
 {
     const RtType *t = r->type;
+    const RtField *f = next_field(t, NULL);
     rt_buf_ch(b, '{');
-    for (u32 i = 0; i < t->nfield; i++) {
+    for (u32 i = 0; f; i++, f = next_field(t, f->name)) {
         if (i)
             rt_buf_ch(b, ',');
-        put_name(b, t->field[i].name);
+        put_name(b, f->name);
         rt_buf_ch(b, ':');
-        rt_json_put(b, t->field[i].type, (const u8 *)r + t->field[i].off);
+        rt_json_put(b, f->type, (const u8 *)r + f->off);
     }
     rt_buf_ch(b, '}');
 }

@@ -94,11 +94,11 @@ static void typed(void **state)
 {
     (void)state;
     assert_string_equal(decode(&t_user, "{\"age\":42,\"name\":\"Ada\"}"),
-                        "{\"name\":\"Ada\",\"age\":42,\"mail\":null,\"score\":null,\"tags\":[]}");
+                        "{\"age\":42,\"mail\":null,\"name\":\"Ada\",\"score\":null,\"tags\":[]}");
     assert_string_equal(
         decode(&t_user, "{\"age\":1,\"name\":\"A\",\"mail\":\"a@b.c\",\"score\":2,"
                         "\"tags\":[\"x\",\"y\"]}"),
-        "{\"name\":\"A\",\"age\":1,\"mail\":\"a@b.c\",\"score\":2,\"tags\":[\"x\",\"y\"]}");
+        "{\"age\":1,\"mail\":\"a@b.c\",\"name\":\"A\",\"score\":2,\"tags\":[\"x\",\"y\"]}");
     assert_string_equal(decode(&t_user, "{\"name\":\"A\"}"),
                         INVALID("$.age", "missing_field", "missing field"));
     assert_string_equal(decode(&t_user, "{\"name\":\"A\",\"age\":1,\"zip\":1}"),
