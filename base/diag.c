@@ -171,6 +171,6 @@ void diags_print(Diags *d, FILE *out, DiagStyle st)
     for (u32 i = 0; i < d->list.n; i++) kept += d->list.v[i].sev == SEV_ERROR;
     u32 more = d->errors - kept;
     if (more && !st.json) buf_fmt(&b, "%u more error%s not shown\n", more, more == 1 ? "" : "s");
-    fwrite(b.p, 1, b.n, out);
+    if (b.n) fwrite(b.p, 1, b.n, out);
     buf_free(&b);
 }

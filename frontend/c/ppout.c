@@ -24,7 +24,8 @@ static bool would_join(const Tok *a, const Tok *b)
     char x = a->text.p[a->text.n - 1], y = b->text.p[0];
     if (wordy(x) && (wordy(y) || y == '"' || y == '\''))
         return true;
-    if (a->kind == TK_PPNUM && (y == '.' || y == '+' || y == '-'))
+    bool exponent = x == 'e' || x == 'E' || x == 'p' || x == 'P';
+    if (a->kind == TK_PPNUM && (y == '.' || (exponent && (y == '+' || y == '-'))))
         return true;
     if (x == '.' && ((y >= '0' && y <= '9') || y == '.'))
         return true;
