@@ -16,69 +16,79 @@ typedef u64 RegSet;              // bit r is physical register r
 typedef enum { RC_INT, RC_FLT, RC_COUNT } RegClass;
 
 typedef enum { MO_NONE, MO_REG, MO_IMM, MO_MEM, MO_SYM, MO_BLK, MO_TABLE } MOpKind;
+// MO_TABLE: memory in the function's own constants, at offset imm. MO_BLK: block `slot`, as a branch
+// target or (in a memory place) the address of its code.
 enum {
-    MOF_DEF = 1,                 // written (after all uses are read, unless MOF_EARLY)
+    MOF_DEF = 1,                 // written, after all uses are read unless MOF_EARLY
     MOF_USE = 2,
     MOF_EARLY = 4,               // definition that may not share a register with a use
-    MOF_SLOT = 8,                // MEM: base is frame slot `slot`, not a register
-    MOF_PLAIN = 16               // REG: any value will do (undefined)
+    MOF_TIE = 8,                 // use: must be in operand 0's register (two-address form)
+    MOF_FOLD = 16,               // use: a stack slot may stand here instead of the register
+    MOF_SLOT = 32,               // MEM: base is frame slot `slot`
+    MOF_CFA = 64,                // MEM: base is the stack pointer of the caller before the call
+    MOF_OUT = 128                // MEM: base is the area of outgoing arguments
 };
 typedef struct MOp {
     u8 kind;                     // MOpKind
-    u8 size;                     // bytes accessed: 1 2 4 8
+    u8 size;                     // bytes accessed: 1 2 4 8 16
     u8 flags;                    // MOF_*
     u8 scale;                    // MEM: index scale 1 2 4 8
-    u8 fix;                      // REG: must be this physical register; 0 free
-    i8 tie;                      // REG definition: same register as this operand (index + 1); 0 none
+    bool tls;                    // MEM with a symbol: its offset from the thread pointer
+    bool got;                    // MEM with a symbol: its GOT entry
     Reg reg;                     // REG; MEM: base (0 none)
     Reg idx;                     // MEM: index (0 none)
+    Reg vreg, vidx;              // what reg and idx were before allocation; for the checker
     u32 sym;                     // SYM; MEM or IMM relative to a symbol: index into Mod.sym; 0 none
-    u32 slot;                    // MOF_SLOT: frame slot; BLK: machine block; TABLE: jump table
+    u32 slot;                    // MOF_SLOT: frame slot; BLK: machine block
     i64 imm;                     // IMM value; MEM displacement; SYM addend
 } MOp;
 
+enum { MIF_RA = 1 /* a move made by the allocator */, MIF_BRANCH = 2 /* ends a block */,
+       MIF_CALL = 4, MIF_TAIL = 8 /* leaves the function: a jump to another */ };
 typedef struct MIns {
-    u16 op;                      // target's opcode (mnemonic family), see <t>/ops in rows.def; < M_COUNT: shared
-    u8 nop;
+    u16 op;                      // target's opcode, see <t>/rows.def; < M_COUNT: shared
+    u16 nop;                     // operands of the row
+    u16 nx;                      // further operands: registers used or written without being named
     u8 cc;                       // condition, for ops that take one
     u8 size;                     // operation size in bytes
-    u8 flags;
+    u8 flags;                    // MIF_*
     u32 loc;
+    u32 num;                     // number in linear order, while registers are allocated
     RegSet clobber;              // physical registers whose content is lost
-    MOp *op_;                    // nop operands, definitions first
+    MOp *op_;                    // nop + nx operands
     struct MIns *prev, *next;
 } MIns;
 
 // Opcodes every target understands; a target's own start at M_COUNT.
-enum { M_NONE, M_COPY /* parallel: n definitions then n uses */, M_PHI_IN /* block parameters defined */,
-       M_JMP_ARGS /* uses passed to the successor's parameters */, M_SPILL, M_RELOAD, M_REMAT, M_ENTRY,
-       M_NOP, M_COUNT = 16 };
+enum { M_NONE, M_COPY /* parallel: nop / 2 definitions, then as many uses */,
+       M_ENTRY /* defines the registers that hold arguments */,
+       M_CFI /* unwind row: operand 0 CFI_*, 1 register, 2 offset */, M_COUNT = 16 };
 
 typedef struct MBlk {
     MIns *first, *last;
-    VEC(u32) succ;               // machine block ids
-    VEC(Reg) param;              // virtual registers of the block's parameters
+    VEC(u32) succ, pred;         // machine block ids
     u32 id;
-    BlkId ir;                    // where it comes from
-    u32 loop_depth;
-    bool cold, addr_taken;
+    BlkId ir;                    // where it comes from; 0 for blocks on edges
+    u32 loop;                    // innermost loop index + 1 (Loops of the function); 0 none
+    u32 depth;
+    u32 at, end;                 // numbers of the first instruction and of the one after the last
+    bool cold, addr_taken, placed;
 } MBlk;
 
 typedef struct MVreg {
     u8 cls;                      // RegClass
-    u8 size;                     // bytes of content
-    u8 hint;                     // preferred physical register, 0 none
-    u32 remat;                   // how to make it again instead of reloading: target's index + 1; 0 no
+    u8 size;                     // bytes of content: 8 or 16
 } MVreg;
 
 typedef struct MSlot {
     u64 size;
     u32 align;
     i32 off;                     // from the frame base, once laid out
-    Str name;
+    bool used;
 } MSlot;
 
-typedef struct MTable {          // jump table: addresses of blocks, relative to the table's start
+typedef struct MTable {          // jump table: 4-byte distances from the table's start
+    u32 off;                     // in MFn.ro
     VEC(u32) blk;
 } MTable;
 
@@ -87,17 +97,70 @@ typedef struct MFn {
     Arena *mem;
     const struct Target *t;
     Fn *f;
+    const struct CgOpts *o;
     VEC(MBlk *) blk;             // by id; block 0 is the entry
     VEC(u32) order;              // text order, block ids
     VEC(MVreg) vreg;             // index: Reg - REG_VIRT
-    VEC(MSlot) slot;
+    VEC(MSlot) slot;             // the first f->slot.n are the function's own
     VEC(MTable) table;
+    Buf ro;                      // constants and jump tables
+    IMap ro_at;                  // constant bits and size -> offset in ro
+    u32 ro_align;
     RegSet used;                 // physical registers written anywhere
     u32 out_args;                // bytes of outgoing stack arguments
-    bool has_call, has_alloca, variadic;
-    u64 frame_size;
+    u32 in_args;                 // bytes of incoming ones that are named
+    bool has_call, need_fp, variadic;
+    u32 frame_size;
     void *priv;                  // the target's own state
 } MFn;
+
+/* mfn.c - make machine instructions; print them */
+Reg m_vreg(MFn *m, RegClass c, u8 size);
+MBlk *m_blk(MFn *m);
+u32 m_slot(MFn *m, u64 size, u32 align);
+MIns *m_ins(MFn *m, u16 op, u8 size, u32 nop, u32 nx);           // not linked; operands zeroed
+void m_before(MBlk *b, MIns *at, MIns *i);                       // at NULL: at the end
+void m_remove(MBlk *b, MIns *i);
+u32 m_const(MFn *m, u64 bits, u32 size, u32 align);              // offset in MFn.ro
+static inline bool reg_virt(Reg r) { return r >= REG_VIRT; }
+static inline MVreg *m_vinfo(const MFn *m, Reg r) { return &m->vreg.v[r - REG_VIRT]; }
+void m_print(const MFn *m, const char *after, FILE *out);
+
+/* parmove.c - order a set of moves that happen at once; cycles of registers are broken by exchanges or
+ * a scratch register (see Target.scratch). Sources that are constants come last. */
+typedef struct PMove {
+    MOp dst, src;
+    bool done;
+} PMove;
+void parmove(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n);
+
+/* layout.c regalloc.c racheck.c - steps */
+void layout_order(MFn *m);       // text order: loops contiguous and rotated, cold blocks last
+void layout_branches(MFn *m);    // after allocation: thread jumps, drop empty blocks, invert branches
+void regalloc(MFn *m);
+/* Proves that every use reads the value it should; returns the number of faults, described in err.
+ * Runs on the result of regalloc, before frame layout. */
+int racheck(const MFn *m, Buf *err);
+u32 racheck_value(const MOp *o);  // the checker's number of what an operand holds
+void legalize(const struct Target *t, Fn *f);
+
+/* call.c - where arguments and results travel, from the convention's data */
+typedef struct ArgLoc {
+    bool agg, stack;
+    u8 n;                        // pieces in registers
+    struct { u8 reg, cls, size, off; } piece[2];
+    u32 off, size, align;        // stack: offset in the argument area; size of the bytes
+} ArgLoc;
+typedef struct CallLocs {
+    ArgLoc *arg;                 // by parameter of the signature
+    ArgLoc ret[4];
+    u32 nret;
+    bool sret;                   // a hidden pointer to the result is the first integer argument
+    u32 stack;                   // bytes of arguments in memory
+    u32 nflt, nint;              // argument registers taken
+} CallLocs;
+void call_locs(const struct Target *t, const Mod *m, const Sig *s, Arena *mem, CallLocs *out);
+
 
 /* asmbuf.c - bytes with labels, relaxed branches and fixups. A position in the buffer counts the bytes
  * put so far and the branches among them, whose sizes are known only at the end. */

@@ -39,13 +39,19 @@ typedef struct Target {
     const char *(*reg_name)(u8 reg, u8 size);
     u8 (*dwarf_reg)(u8 reg);
 
+    u8 scratch_flt;              // never allocated: memory to memory moves, cycles of moves
+    u16 op_jmp;                  // opcodes layout.c needs: jump, conditional jump
+    u16 op_jcc;
+
     void (*classify)(const struct Target *t, const Agg *a, AggClass *out);
+    void (*legalize)(Fn *f, Ref r);             // VAARG in terms of simpler instructions
     void (*select)(MFn *m);                     // IR to machine instructions over virtual registers
-    void (*move)(MFn *m, MIns *before, MOp dst, MOp src);  // register, slot and immediate moves
-    void (*prologue)(MFn *m);                   // after allocation: entry code, epilogues at returns, slot offsets
+    void (*move)(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);  // registers, slots, constants
+    void (*swap)(MFn *m, MBlk *b, MIns *before, Reg x, Reg y);      // exchange two integer registers
+    void (*peep)(MFn *m);                       // after allocation
+    void (*frame)(MFn *m);                      // entry code, epilogues at returns, slot offsets
     void (*emit)(MFn *m, const CgOpts *o, Code *out);
-    bool (*row_fits)(const struct MIns *i);     // is there a row for this instruction as it stands?
-    int (*mem_operand)(const struct MIns *i, RegSet *where);  // bit k: operand k may be a stack slot instead
+    const char *(*ins_text)(u16 op);
     int (*disasm)(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);
     void (*print)(const MIns *i, Buf *out);     // one instruction as assembly text
     const struct CDefinePair { const char *name, *body; } *predef;  // predefined macros for C

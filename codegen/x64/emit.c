@@ -130,7 +130,7 @@ static void put_rip(AsmBuf *b, const MOp *m, u8 reg, u8 tail)
     if (m->kind == MO_BLK)
         asm_label_ref(b, m->slot, -4 - tail);
     else
-        asm_fix(b, FIX_PC32, m->kind == MO_TABLE ? ASM_RO : m->sym, m->imm - 4 - tail);
+        asm_fix(b, m->got ? FIX_GOTPCRX : FIX_PC32, m->kind == MO_TABLE ? ASM_RO : m->sym, m->imm - 4 - tail);
     buf_u32(&b->bytes, 0);
 }
 
@@ -141,7 +141,7 @@ static void put_disp(AsmBuf *b, const MOp *m, bool byte)
         return;
     }
     if (m->sym)
-        asm_fix(b, FIX_ABS32S, m->sym, m->imm);
+        asm_fix(b, m->tls ? FIX_TPOFF32 : FIX_ABS32S, m->sym, m->imm);
     buf_u32(&b->bytes, m->sym ? 0 : (u32)m->imm);
 }
 

@@ -63,9 +63,9 @@ bool x64_operand_fits(const MOp *o, OpClass c, u8 size)
     switch (c) {
     case C_R: return o->kind == MO_REG && !X64_IS_XMM(o->reg);
     case C_X: return o->kind == MO_REG && !X64_IS_GPR(o->reg);
-    case C_M: return o->kind == MO_MEM || o->kind == MO_TABLE;
+    case C_M: return o->kind == MO_MEM || o->kind == MO_TABLE || o->kind == MO_BLK;
     case C_AX: return o->kind == MO_REG && o->reg == RAX;
-    case C_CL: return o->kind == MO_REG && (o->reg == RCX || (o->reg >= REG_VIRT && o->fix == RCX));
+    case C_CL: return o->kind == MO_REG && o->reg == RCX;
     case C_DX: return o->kind == MO_REG && o->reg == RDX;
     case C_REL: return o->kind == MO_BLK || o->kind == MO_SYM;
     case C_T: return o->kind == MO_REG;

@@ -149,7 +149,7 @@ static bool is_tied(const MIns *i, int k)
     const Row *r = x64_row(i);
     if (r)
         return r->cls[1] == C_T;
-    return i->op_[0].tie == 2;
+    return i->op_[1].flags & MOF_TIE;
 }
 
 void x64_print_with(const MIns *i, const X64Text *text, Buf *out)

@@ -1,0 +1,337 @@
+// cg.c - compile a function; compile a module into an object
+#include "codegen/target.h"
+
+static void show(const MFn *m, const char *step)
+{
+    const char *want = m->o->print_after;
+    if (want && (strcmp(want, step) == 0 || strcmp(want, "all") == 0))
+        m_print(m, step, m->o->out ? m->o->out : stdout);
+}
+
+static void check(const MFn *m)
+{
+    Buf err = {0};
+    if (racheck(m, &err) == 0) {
+        buf_free(&err);
+        return;
+    }
+    fprintf(stderr, "fuse: internal error: register allocation of %.*s is wrong:\n%.*s",
+            STR_ARG(m->f->mod->sym.v[m->f->sym].name), (int)err.n, (const char *)err.p);
+    m_print(m, "regalloc", stderr);
+    abort();
+}
+
+void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
+{
+    Arena tmp = {0};
+    memset(out, 0, sizeof *out);
+    legalize(t, f);
+    fill_cfg(f);
+    fill_use(f);
+    fill_loops(f);
+    MFn *m = arena_new(&tmp, MFn);
+    m->mem = &tmp;
+    m->t = t;
+    m->f = f;
+    m->o = o;
+    t->select(m);
+    layout_order(m);
+    show(m, "isel");
+    regalloc(m);
+    show(m, "regalloc");
+    if (o->checks)
+        check(m);
+    t->peep(m);
+    layout_branches(m);
+    show(m, "layout");
+    t->frame(m);
+    show(m, "frame");
+    Code c = {0};
+    t->emit(m, o, &c);
+    c.name = f->mod->sym.v[f->sym].name;
+    c.sym = f->sym;
+    out->name = c.name;
+    out->sym = c.sym;
+    out->bytes = arena_dup(mem, c.bytes, c.nbytes);
+    out->nbytes = c.nbytes;
+    out->align = c.align;
+    out->ro = arena_dup(mem, c.ro, c.nro);
+    out->nro = c.nro;
+    out->ro_align = c.ro_align;
+    out->frame_size = c.frame_size;
+    out->cfi = arena_dup(mem, c.cfi, c.ncfi * sizeof *c.cfi);
+    out->ncfi = c.ncfi;
+    for (u32 k = 0; k < c.fix.n; k++)
+        vec_push(mem, &out->fix, c.fix.v[k]);
+    for (u32 k = 0; k < c.line.n; k++)
+        vec_push(mem, &out->line, c.line.v[k]);
+    for (u32 k = 0; k < c.ro_fix.n; k++)
+        vec_push(mem, &out->ro_fix, c.ro_fix.v[k]);
+    for (u32 k = 0; k < c.blkaddr.n; k++)
+        vec_push(mem, &out->blkaddr, c.blkaddr.v[k]);
+    drop_analyses(f, 0);
+    arena_free(&tmp);
+}
+
+typedef struct Unit {
+    const Target *t;
+    Mod *m;
+    const CgOpts *o;
+    SymId *fn;               // symbols of the functions
+    Code *code;
+    Arena *mem;              // one per function: they are filled by several threads
+} Unit;
+
+static void compile(void *ctx, u32 k)
+{
+    Unit *u = ctx;
+    cg_fn(u->t, u->m->sym.v[u->fn[k]].fn, u->o, &u->mem[k], &u->code[k]);
+}
+
+typedef struct Objs {
+    Unit *u;
+    Obj *o;
+    Arena *mem;
+    u32 *sym;                // by SymId: object symbol; 0 not made yet
+    u32 *code_at;            // by SymId of a function: index of its code + 1
+    u32 *sect;               // by function index: its section
+    u32 anon;
+} Objs;
+
+static ObjBind bind_of(const Sym *y)
+{
+    return y->bind == BIND_LOCAL ? SB_LOCAL : y->bind == BIND_WEAK ? SB_WEAK : SB_GLOBAL;
+}
+
+static Str section_name(Objs *b, const char *kind, Str name, Str given)
+{
+    if (given.n)
+        return given;
+    return str_fmt(b->mem, "%s.%.*s", kind, STR_ARG(name));
+}
+
+static Str sym_name(Objs *b, const Sym *y)
+{
+    return y->name.n ? y->name : str_fmt(b->mem, ".L%u", b->anon++);
+}
+
+static u32 obj_sym_of(Objs *b, SymId id)
+{
+    if (b->sym[id])
+        return b->sym[id];
+    const Sym *y = &b->u->m->sym.v[id];
+    u32 s = obj_undef(b->o, y->name);
+    b->o->sym.v[s].bind = (u8)(y->bind == BIND_WEAK ? SB_WEAK : SB_GLOBAL);
+    b->o->sym.v[s].hidden = y->flags & SYM_HIDDEN;
+    if (y->flags & SYM_TLS)
+        b->o->sym.v[s].kind = SK_TLS;
+    return b->sym[id] = s;
+}
+
+static void put_function(Objs *b, u32 k)
+{
+    Unit *u = b->u;
+    Code *c = &u->code[k];
+    const Sym *y = &u->m->sym.v[u->fn[k]];
+    Str name = sym_name(b, y);
+    u32 s = obj_sect(b->o, section_name(b, ".text", name, y->section),
+                     SF_ALLOC | SF_EXEC | (y->flags & SYM_USED ? SF_KEEP : 0), c->align);
+    b->sect[k] = s;
+    b->o->sect.v[s].size = c->nbytes;
+    b->o->sect.v[s].data = c->bytes;
+    b->sym[u->fn[k]] = obj_sym(b->o, name, bind_of(y), SK_FUNC, s, 0, c->nbytes);
+    b->o->sym.v[b->sym[u->fn[k]]].hidden = y->flags & SYM_HIDDEN;
+}
+
+static void data_section(Objs *b, const Sym *y, Str name, u32 *sect)
+{
+    bool zero = !y->data && !y->reloc.n, tls = y->flags & SYM_TLS;
+    u32 flags = SF_ALLOC, entsize = 0;
+    const char *kind = ".data";
+    if (tls) {
+        flags |= SF_TLS | SF_WRITE;
+        kind = zero ? ".tbss" : ".tdata";
+    } else if (y->flags & SYM_RO) {
+        kind = y->reloc.n ? ".data.rel.ro" : ".rodata";
+        zero = false;
+        if (y->reloc.n)
+            flags |= SF_WRITE;
+        if (y->flags & SYM_MERGE && !y->reloc.n && !y->section.n && y->size) {
+            bool strings = y->flags & SYM_STRING && y->data && y->data[y->size - 1] == 0;
+            flags |= SF_MERGE | (strings ? SF_STRINGS : 0);
+            entsize = strings ? 1 : (u32)y->size;
+        }
+    } else {
+        flags |= SF_WRITE;
+        kind = zero ? ".bss" : ".data";
+    }
+    if (y->section.n && (str_starts(y->section, ".init_array") || str_starts(y->section, ".preinit_array")))
+        flags |= SF_INIT | SF_WRITE;
+    if (y->section.n && str_starts(y->section, ".fini_array"))
+        flags |= SF_FINI | SF_WRITE;
+    if (y->flags & SYM_USED)
+        flags |= SF_KEEP;
+    if (zero)
+        flags |= SF_ZERO;
+    *sect = obj_sect(b->o, section_name(b, kind, name, y->section), flags, MAX(y->align, 1));
+    ObjSect *s = &b->o->sect.v[*sect];
+    s->size = y->size;
+    s->entsize = entsize;
+    if (!zero)
+        s->data = y->data ? y->data : arena_alloc(b->mem, y->size ? y->size : 1, 1);
+}
+
+static void put_data(Objs *b, SymId id)
+{
+    const Sym *y = &b->u->m->sym.v[id];
+    Str name = sym_name(b, y);
+    ObjKind kind = y->flags & SYM_TLS ? SK_TLS : SK_DATA;
+    if (y->kind == SYM_COMMON) {
+        b->sym[id] = obj_sym(b->o, name, bind_of(y), kind, SECT_COMMON, MAX(y->align, 1), y->size);
+    } else {
+        u32 s;
+        data_section(b, y, name, &s);
+        b->sym[id] = obj_sym(b->o, name, bind_of(y), kind, s, 0, y->size);
+    }
+    b->o->sym.v[b->sym[id]].hidden = y->flags & SYM_HIDDEN;
+}
+
+static void put_constants(Objs *b, u32 k, u32 *ro_sym)
+{
+    const Code *c = &b->u->code[k];
+    *ro_sym = 0;
+    if (!c->nro)
+        return;
+    u32 s = obj_sect(b->o, str_fmt(b->mem, ".rodata.%.*s.cst", STR_ARG(b->o->sym.v[b->sym[b->u->fn[k]]].name)),
+                     SF_ALLOC, MAX(c->ro_align, 1));
+    b->o->sect.v[s].size = c->nro;
+    b->o->sect.v[s].data = c->ro;
+    *ro_sym = obj_sym(b->o, (Str){0}, SB_LOCAL, SK_SECTION, s, 0, 0);
+    for (u32 j = 0; j < c->ro_fix.n; j++) {
+        const AsmFix *fx = &c->ro_fix.v[j];
+        u32 to = fx->sym ? obj_sym_of(b, fx->sym) : b->sym[b->u->fn[k]];
+        obj_fix(b->o, s, fx->off, (FixKind)fx->kind, to, fx->add);
+    }
+}
+
+static void put_fixups(Objs *b, u32 k)
+{
+    const Code *c = &b->u->code[k];
+    u32 ro_sym;
+    put_constants(b, k, &ro_sym);
+    for (u32 j = 0; j < c->fix.n; j++) {
+        const AsmFix *fx = &c->fix.v[j];
+        u32 to = fx->sym == ASM_RO ? ro_sym : fx->sym == ASM_SELF ? b->sym[b->u->fn[k]] : obj_sym_of(b, fx->sym);
+        obj_fix(b->o, b->sect[k], fx->off, (FixKind)fx->kind, to, fx->add);
+    }
+}
+
+static u32 block_offset(const Code *c, BlkId blk)
+{
+    for (u32 j = 0; j < c->blkaddr.n; j++)
+        if (c->blkaddr.v[j].blk == blk)
+            return c->blkaddr.v[j].off;
+    return 0;
+}
+
+static void put_relocs(Objs *b, SymId id)
+{
+    const Sym *y = &b->u->m->sym.v[id];
+    for (u32 j = 0; j < y->reloc.n; j++) {
+        const Reloc *r = &y->reloc.v[j];
+        i64 add = r->add;
+        if (r->blk && b->code_at[r->sym])
+            add += block_offset(&b->u->code[b->code_at[r->sym] - 1], r->blk);
+        obj_fix(b->o, b->o->sym.v[b->sym[id]].sect, r->off, FIX_ABS64, obj_sym_of(b, r->sym), add);
+    }
+}
+
+static void put_debug(Objs *b, u32 n, Str unit_name, Str producer, u16 lang)
+{
+    Unit *u = b->u;
+    const Mod *m = u->m;
+    DwUnit d = {.name = unit_name, .dir = STR("."), .producer = producer, .lang = lang};
+    Str *files = arena_array(b->mem, Str, m->file.n + 1);
+    files[0] = unit_name;
+    for (u32 k = 1; k < m->file.n; k++)
+        files[k] = m->file.v[k];
+    d.file = files;
+    d.nfile = MAX(m->file.n, 1);
+    DwFn *fns = arena_array(b->mem, DwFn, n + 1);
+    for (u32 k = 0; k < n; k++) {
+        const Code *c = &u->code[k];
+        const Sym *y = &m->sym.v[u->fn[k]];
+        DwLine *rows = arena_array(b->mem, DwLine, c->line.n + 1);
+        u32 loc = y->fn->loc ? y->fn->loc : y->loc, nr = 0;
+        for (u32 j = 0; j < c->line.n; j++)
+            rows[nr++] = (DwLine){c->line.v[j].off, LOC_FILE(c->line.v[j].loc), LOC_LINE(c->line.v[j].loc)};
+        fns[k] = (DwFn){.name = c->name, .sym = b->sym[u->fn[k]], .size = c->nbytes, .file = LOC_FILE(loc),
+                        .line = LOC_LINE(loc), .external = y->bind != BIND_LOCAL, .row = rows, .nrow = nr};
+    }
+    d.fn = fns;
+    d.nfn = n;
+    dwarf_add(b->o, &d);
+}
+
+static void put_unwind(Objs *b, u32 n)
+{
+    UwFn *fns = arena_array(b->mem, UwFn, n + 1);
+    for (u32 k = 0; k < n; k++) {
+        const Code *c = &b->u->code[k];
+        fns[k] = (UwFn){.sym = b->sym[b->u->fn[k]], .size = c->nbytes, .row = c->cfi, .nrow = c->ncfi};
+    }
+    if (n)
+        eh_frame_add(b->o, &b->u->t->uw, fns, n);
+}
+
+static void compile_all(Unit *u, u32 n)
+{
+    // what selection may call must be known before threads look it up
+    static const char *const lib[] = {"memcpy", "memmove", "memset"};
+    for (u32 k = 0; k < COUNT(lib); k++)
+        mod_sym(u->m, str_of(lib[k]));
+    parallel_for(n, u->o->jobs, compile, u);
+}
+
+Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name, Str producer, u16 dw_lang)
+{
+    Unit u = {.t = t, .m = m, .o = o};
+    u32 n = 0;
+    for (SymId k = 1; k < m->sym.n; k++)
+        n += m->sym.v[k].kind == SYM_FN && m->sym.v[k].fn;
+    u.fn = arena_array(mem, SymId, n + 1);
+    u.code = arena_array(mem, Code, n + 1);
+    u.mem = arena_array(mem, Arena, n + 1);
+    n = 0;
+    for (SymId k = 1; k < m->sym.n; k++)
+        if (m->sym.v[k].kind == SYM_FN && m->sym.v[k].fn)
+            u.fn[n++] = k;
+    compile_all(&u, n);
+    Objs b = {.u = &u, .mem = mem, .o = obj_new(mem, unit_name)};
+    b.sym = arena_array(mem, u32, m->sym.n + 1);
+    b.code_at = arena_array(mem, u32, m->sym.n + 1);
+    b.sect = arena_array(mem, u32, n + 1);
+    for (u32 k = 0; k < n; k++) {
+        Code *c = &u.code[k];
+        c->bytes = arena_dup(mem, c->bytes, c->nbytes);
+        c->ro = arena_dup(mem, c->ro, c->nro);
+        b.code_at[u.fn[k]] = k + 1;
+    }
+    for (u32 k = 0; k < n; k++)
+        put_function(&b, k);
+    for (SymId k = 1; k < m->sym.n; k++)
+        if (m->sym.v[k].kind == SYM_DATA || m->sym.v[k].kind == SYM_COMMON)
+            put_data(&b, k);
+    for (u32 k = 0; k < n; k++)
+        put_fixups(&b, k);
+    for (SymId k = 1; k < m->sym.n; k++)
+        if (m->sym.v[k].kind == SYM_DATA)
+            put_relocs(&b, k);
+    if (o->debug)
+        put_debug(&b, n, unit_name, producer, dw_lang);
+    if (o->unwind)
+        put_unwind(&b, n);
+    for (u32 k = 0; k < n; k++)
+        arena_free(&u.mem[k]);
+    return b.o;
+}

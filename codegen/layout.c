@@ -1,0 +1,219 @@
+// layout.c - the order of blocks in the text, and the branches that follow from it
+//
+// Before allocation: reverse postorder with every loop kept contiguous, loops rotated so that the test
+// stands at the end, cold blocks last. After allocation: branches to blocks that only jump are
+// threaded, unreachable blocks dropped, and each conditional branch made to fall through.
+#include "codegen/target.h"
+
+typedef VEC(u32) Ids;
+
+// A node of the loop tree's text: a block, or (from nblk on) a loop.
+static void flatten(MFn *m, Ids *item, u32 loop, u32 nblk)
+{
+    for (u32 k = 0; k < item[loop].n; k++) {
+        u32 x = item[loop].v[k];
+        if (x >= nblk)
+            flatten(m, item, x - nblk, nblk);
+        else
+            vec_push(m->mem, &m->order, x);
+    }
+}
+
+static u32 *postorder(MFn *m, Arena *tmp, u32 *n)
+{
+    u32 nb = m->blk.n, sp = 0, np = 0;
+    u32 *stack = arena_array(tmp, u32, nb), *next = arena_array(tmp, u32, nb);
+    u32 *post = arena_array(tmp, u32, nb);
+    bool *seen = arena_array(tmp, bool, nb);
+    stack[sp++] = 0;
+    seen[0] = true;
+    while (sp) {
+        MBlk *b = m->blk.v[stack[sp - 1]];
+        if (next[b->id] < b->succ.n) {
+            u32 to = b->succ.v[b->succ.n - 1 - next[b->id]++];
+            if (!seen[to]) {
+                seen[to] = true;
+                stack[sp++] = to;
+            }
+        } else {
+            post[np++] = b->id;
+            sp--;
+        }
+    }
+    *n = np;
+    return post;
+}
+
+static bool in_loop(const Loops *l, u32 x, u32 loop)
+{
+    for (; x; x = l->loop[x - 1].parent)
+        if (x == loop)
+            return true;
+    return false;
+}
+
+// The loop's items with the header last, when the header can leave the loop and the block now last
+// jumps back to it: the header's test then ends the loop.
+static void rotate(MFn *m, Ids *it, u32 nblk, const Loops *l, u32 loop)
+{
+    if (it->n < 2 || it->v[0] >= nblk || it->v[it->n - 1] >= nblk)
+        return;
+    MBlk *h = m->blk.v[it->v[0]], *end = m->blk.v[it->v[it->n - 1]];
+    if (h->succ.n != 2 || end->succ.n != 1 || end->succ.v[0] != h->id)
+        return;
+    u32 out = 0;
+    for (u32 k = 0; k < 2; k++)
+        out += !in_loop(l, m->blk.v[h->succ.v[k]]->loop, loop);
+    if (out != 1)
+        return;
+    u32 first = it->v[0];
+    memmove(it->v, it->v + 1, (it->n - 1) * sizeof *it->v);
+    it->v[it->n - 1] = first;
+}
+
+void layout_order(MFn *m)
+{
+    Arena tmp = {0};
+    u32 n, nb = m->blk.n;
+    u32 *post = postorder(m, &tmp, &n);
+    const Loops *l = m->f->loops;
+    u32 nl = l ? l->n : 0;
+    Ids *item = arena_array(&tmp, Ids, nl + 1);
+    bool *open = arena_array(&tmp, bool, nl + 1);
+    Ids cold = {0};
+    for (u32 k = n; k-- > 0;) {
+        MBlk *b = m->blk.v[post[k]];
+        b->placed = true;
+        if (b->cold && b->id) {
+            vec_push(&tmp, &cold, b->id);
+            continue;
+        }
+        vec_push(&tmp, &item[b->loop], b->id);
+        for (u32 x = b->loop; x && !open[x]; x = l->loop[x - 1].parent) {
+            open[x] = true;
+            vec_push(&tmp, &item[l->loop[x - 1].parent], nb + x);
+        }
+    }
+    if (m->o->level)
+        for (u32 x = 1; x <= nl; x++)
+            rotate(m, &item[x], nb, l, x);
+    m->order.n = 0;
+    flatten(m, item, 0, nb);
+    for (u32 k = 0; k < cold.n; k++)
+        vec_push(m->mem, &m->order, cold.v[k]);
+    arena_free(&tmp);
+}
+
+// Where a jump to b ends up when b only jumps on.
+static u32 final_target(const MFn *m, u32 b)
+{
+    for (u32 steps = 0; steps < 32; steps++) {
+        const MBlk *k = m->blk.v[b];
+        const MIns *i = k->first;
+        while (i && i->op < M_COUNT)
+            i = i->next;
+        if (!i || i->op != m->t->op_jmp || i->op_[0].kind != MO_BLK)
+            return b;
+        b = i->op_[0].slot;
+    }
+    return b;
+}
+
+// A block that is one indirect jump is copied into those that jump to it: each keeps a branch of its
+// own, which the processor predicts better.
+static const MIns *lone_indirect(const MFn *m, u32 b)
+{
+    const MIns *i = m->blk.v[b]->first;
+    while (i && i->op < M_COUNT)
+        i = i->next;
+    return i && i->op == m->t->op_jmp && i->op_[0].kind != MO_BLK && i->op_[0].kind != MO_SYM ? i : NULL;
+}
+
+static void thread(MFn *m)
+{
+    for (u32 k = 0; k < m->order.n; k++) {
+        MBlk *b = m->blk.v[m->order.v[k]];
+        for (MIns *i = b->first; i; i = i->next) {
+            if (!(i->flags & MIF_BRANCH) || !i->nop || i->op_[0].kind != MO_BLK)
+                continue;
+            i->op_[0].slot = final_target(m, i->op_[0].slot);
+            const MIns *ind = i->op == m->t->op_jmp ? lone_indirect(m, i->op_[0].slot) : NULL;
+            if (ind) {
+                i->op_[0] = ind->op_[0];
+                i->flags = ind->flags;
+            }
+        }
+    }
+}
+
+static void mark(MFn *m, u32 id, u32 *stack)
+{
+    u32 sp = 0;
+    stack[sp++] = id;
+    m->blk.v[id]->placed = true;
+    while (sp) {
+        const MBlk *b = m->blk.v[stack[--sp]];
+        for (const MIns *i = b->first; i; i = i->next)
+            for (u32 k = 0; k < i->nop; k++)
+                if (i->op_[k].kind == MO_BLK && !m->blk.v[i->op_[k].slot]->placed) {
+                    m->blk.v[i->op_[k].slot]->placed = true;
+                    stack[sp++] = i->op_[k].slot;
+                }
+    }
+}
+
+static void drop_unreached(MFn *m)
+{
+    Arena tmp = {0};
+    u32 *stack = arena_array(&tmp, u32, m->blk.n + 1);
+    for (u32 k = 0; k < m->blk.n; k++)
+        m->blk.v[k]->placed = false;
+    mark(m, 0, stack);
+    for (u32 k = 0; k < m->blk.n; k++)
+        if (m->blk.v[k]->addr_taken && !m->blk.v[k]->placed)
+            mark(m, k, stack);
+    for (u32 t = 0; t < m->table.n; t++)
+        for (u32 k = 0; k < m->table.v[t].blk.n; k++)
+            if (!m->blk.v[m->table.v[t].blk.v[k]]->placed)
+                mark(m, m->table.v[t].blk.v[k], stack);
+    u32 n = 0;
+    for (u32 k = 0; k < m->order.n; k++)
+        if (m->blk.v[m->order.v[k]]->placed)
+            m->order.v[n++] = m->order.v[k];
+    m->order.n = n;
+    arena_free(&tmp);
+}
+
+static void fall_through(MFn *m, MBlk *b, u32 next)
+{
+    MIns *last = b->last;
+    if (!last || last->op != m->t->op_jmp || last->op_[0].kind != MO_BLK)
+        return;
+    MIns *jcc = last->prev;
+    if (jcc && jcc->op == m->t->op_jcc && jcc->op_[0].slot == last->op_[0].slot) {
+        m_remove(b, jcc);
+        fall_through(m, b, next);
+        return;
+    }
+    if (last->op_[0].slot == next) {
+        m_remove(b, last);
+        return;
+    }
+    bool two = jcc && jcc->prev && jcc->prev->op == m->t->op_jcc;
+    if (jcc && jcc->op == m->t->op_jcc && jcc->op_[0].slot == next && !two) {
+        jcc->cc ^= 1;
+        jcc->op_[0].slot = last->op_[0].slot;
+        m_remove(b, last);
+    }
+}
+
+void layout_branches(MFn *m)
+{
+    for (u32 t = 0; t < m->table.n; t++)
+        for (u32 k = 0; k < m->table.v[t].blk.n; k++)
+            m->table.v[t].blk.v[k] = final_target(m, m->table.v[t].blk.v[k]);
+    thread(m);
+    drop_unreached(m);
+    for (u32 k = 0; k < m->order.n; k++)
+        fall_through(m, m->blk.v[m->order.v[k]], k + 1 < m->order.n ? m->order.v[k + 1] : ~0u);
+}

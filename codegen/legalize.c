@@ -1,0 +1,331 @@
+// legalize.c - rewrite what the selectors do not take: division by constants, bit counts, unsigned
+// conversions, read-modify-write atomics without an instruction, variadic arguments
+//
+// Source for division: Warren, Hacker's Delight, 2nd edition, chapter 10.
+#include "codegen/target.h"
+
+typedef struct Lg {
+    const Target *t;
+    Fn *f;
+    Ref at;                  // new instructions go before it
+    Arena tmp;
+    VEC(Ref) from, to;       // replacements, made in one sweep
+} Lg;
+
+static Ref new2(Lg *g, Op op, Type t, Ref x, Ref y)
+{
+    Ref r = ir_before(g->f, g->at, op, t, x, y, 0);
+    ir_ins(g->f, r)->loc = ir_ins(g->f, g->at)->loc;
+    return r;
+}
+
+static Ref num(Lg *g, Type t, u64 x)
+{
+    return ir_int(g->f, t, (i64)x);
+}
+
+static void replace(Lg *g, Ref from, Ref to)
+{
+    vec_push(&g->tmp, &g->from, from);
+    vec_push(&g->tmp, &g->to, to);
+}
+
+static u64 mask(u32 bits)
+{
+    return bits == 64 ? ~(u64)0 : ((u64)1 << bits) - 1;
+}
+
+typedef struct Magic {
+    u64 m;
+    u32 shift;
+    bool add;
+} Magic;
+
+static Magic magic_unsigned(u64 d, u32 w)
+{
+    u64 all = mask(w), top = (u64)1 << (w - 1);
+    u64 nc = all - ((0 - d) & all) % d;
+    u64 q1 = top / nc, r1 = top % nc, q2 = (top - 1) / d, r2 = (top - 1) % d, delta;
+    Magic g = {0, 0, false};
+    u32 p = w - 1;
+    do {
+        p++;
+        if (r1 >= nc - r1) {
+            q1 = (2 * q1 + 1) & all;
+            r1 = (2 * r1 - nc) & all;
+        } else {
+            q1 = (2 * q1) & all;
+            r1 = (2 * r1) & all;
+        }
+        if (r2 + 1 >= d - r2) {
+            g.add |= q2 >= top - 1;
+            q2 = (2 * q2 + 1) & all;
+            r2 = (2 * r2 + 1 - d) & all;
+        } else {
+            g.add |= q2 >= top;
+            q2 = (2 * q2) & all;
+            r2 = (2 * r2 + 1) & all;
+        }
+        delta = (d - 1 - r2) & all;
+    } while (p < 2 * w && (q1 < delta || (q1 == delta && r1 == 0)));
+    g.m = (q2 + 1) & all;
+    g.shift = p - w;
+    return g;
+}
+
+static Magic magic_signed(i64 d, u32 w)
+{
+    u64 all = mask(w), top = (u64)1 << (w - 1), ud = (u64)d & all;
+    u64 ad = d < 0 ? (0 - (u64)d) & all : ud, t = top + (ud >> (w - 1)), anc = t - 1 - t % ad;
+    u64 q1 = top / anc, r1 = top % anc, q2 = top / ad, r2 = top % ad, delta;
+    u32 p = w - 1;
+    do {
+        p++;
+        q1 = (2 * q1) & all;
+        r1 = (2 * r1) & all;
+        if (r1 >= anc) {
+            q1++;
+            r1 -= anc;
+        }
+        q2 = (2 * q2) & all;
+        r2 = (2 * r2) & all;
+        if (r2 >= ad) {
+            q2++;
+            r2 -= ad;
+        }
+        delta = ad - r2;
+    } while (q1 < delta || (q1 == delta && r1 == 0));
+    u64 m = (q2 + 1) & all;
+    return (Magic){d < 0 ? (0 - m) & all : m, p - w, false};
+}
+
+// High half of x * m, for 32 bits through a 64-bit product.
+static Ref high_product(Lg *g, Ref x, u64 m, Type t, bool sign)
+{
+    if (t == T_I64)
+        return new2(g, sign ? OP_MULHS : OP_MULHU, T_I64, x, num(g, T_I64, m));
+    u64 wide = sign ? (u64)(i64)(i32)(u32)m : m;
+    Ref p = new2(g, OP_MUL, T_I64, new2(g, sign ? OP_SEXT : OP_ZEXT, T_I64, x, 0), num(g, T_I64, wide));
+    return new2(g, OP_TRUNC, T_I32, new2(g, OP_SHR, T_I64, p, num(g, T_I64, 32)), 0);
+}
+
+static Ref quotient_unsigned(Lg *g, Ref x, u64 d, Type t)
+{
+    u32 w = 8 * type_size(t);
+    if ((d & (d - 1)) == 0)
+        return new2(g, OP_SHR, t, x, num(g, t, (u64)ctz64(d)));
+    Magic k = magic_unsigned(d, w);
+    if (!k.add && t == T_I32) {
+        Ref p = new2(g, OP_MUL, T_I64, new2(g, OP_ZEXT, T_I64, x, 0), num(g, T_I64, k.m));
+        return new2(g, OP_TRUNC, T_I32, new2(g, OP_SHR, T_I64, p, num(g, T_I64, 32 + k.shift)), 0);
+    }
+    Ref h = high_product(g, x, k.m, t, false);
+    if (!k.add)
+        return k.shift ? new2(g, OP_SHR, t, h, num(g, t, k.shift)) : h;
+    Ref half = new2(g, OP_SHR, t, new2(g, OP_SUB, t, x, h), num(g, t, 1));
+    return new2(g, OP_SHR, t, new2(g, OP_ADD, t, half, h), num(g, t, k.shift - 1));
+}
+
+static Ref quotient_signed(Lg *g, Ref x, i64 d, Type t)
+{
+    u32 w = 8 * type_size(t);
+    u64 ad = d < 0 ? 0 - (u64)d : (u64)d;
+    if (w == 32)
+        ad &= mask(32);
+    Ref q;
+    if ((ad & (ad - 1)) == 0) {
+        u32 k = (u32)ctz64(ad);
+        Ref sign = k > 1 ? new2(g, OP_SAR, t, x, num(g, t, w - 1)) : x;
+        Ref bias = new2(g, OP_SHR, t, sign, num(g, t, w - k));
+        q = new2(g, OP_SAR, t, new2(g, OP_ADD, t, x, bias), num(g, t, k));
+        return d < 0 ? new2(g, OP_NEG, t, q, 0) : q;
+    }
+    Magic k = magic_signed(d, w);
+    bool neg = k.m >> (w - 1) & 1;
+    q = high_product(g, x, k.m, t, true);
+    if (d > 0 && neg)
+        q = new2(g, OP_ADD, t, q, x);
+    if (d < 0 && !neg)
+        q = new2(g, OP_SUB, t, q, x);
+    if (k.shift)
+        q = new2(g, OP_SAR, t, q, num(g, t, k.shift));
+    return new2(g, OP_ADD, t, q, new2(g, OP_SHR, t, q, num(g, t, w - 1)));
+}
+
+static bool divide(Lg *g, Ref r)
+{
+    const Ins *i = ir_ins(g->f, r);
+    Type t = (Type)i->type;
+    Op op = (Op)i->op;
+    Ref x = ir_args(g->f, i)[0];
+    i64 d;
+    if ((t != T_I32 && t != T_I64) || !ir_is_int(g->f, ir_args(g->f, i)[1], &d) || d == 0 || d == -1)
+        return false;
+    bool sign = op == OP_SDIV || op == OP_SREM, rem = op == OP_SREM || op == OP_UREM;
+    u64 ud = t == T_I32 ? (u32)d : (u64)d;
+    Ref q;
+    if (d == 1)
+        q = x;
+    else if (!sign && rem && (ud & (ud - 1)) == 0) {
+        replace(g, r, new2(g, OP_AND, t, x, num(g, t, ud - 1)));
+        return true;
+    } else
+        q = sign ? quotient_signed(g, x, d, t) : quotient_unsigned(g, x, ud, t);
+    if (rem)
+        q = new2(g, OP_SUB, t, x, new2(g, OP_MUL, t, q, num(g, t, (u64)d)));
+    replace(g, r, q);
+    return true;
+}
+
+// Bits of every pair, nibble and byte summed in parallel (Hacker's Delight, 5-1).
+static void popcount(Lg *g, Ref r)
+{
+    const Ins *i = ir_ins(g->f, r);
+    Type to = (Type)i->type, t = type_size(to) < 8 ? T_I32 : T_I64;
+    u64 m = t == T_I32 ? mask(32) : mask(64);
+    Ref x = ir_args(g->f, i)[0], one = num(g, t, 1), two = num(g, t, 2), four = num(g, t, 4);
+    if (type_size(to) < 4)
+        x = new2(g, OP_ZEXT, T_I32, x, 0);
+    Ref c5 = num(g, t, 0x5555555555555555u & m), c3 = num(g, t, 0x3333333333333333u & m);
+    x = new2(g, OP_SUB, t, x, new2(g, OP_AND, t, new2(g, OP_SHR, t, x, one), c5));
+    x = new2(g, OP_ADD, t, new2(g, OP_AND, t, x, c3), new2(g, OP_AND, t, new2(g, OP_SHR, t, x, two), c3));
+    x = new2(g, OP_AND, t, new2(g, OP_ADD, t, x, new2(g, OP_SHR, t, x, four)), num(g, t, 0x0f0f0f0f0f0f0f0fu & m));
+    x = new2(g, OP_SHR, t, new2(g, OP_MUL, t, x, num(g, t, 0x0101010101010101u & m)),
+             num(g, t, t == T_I32 ? 24 : 56));
+    if (type_size(to) < 4)
+        x = new2(g, OP_TRUNC, to, x, 0);
+    replace(g, r, x);
+}
+
+static Ref pick(Lg *g, Type t, Ref c, Ref x, Ref y)
+{
+    Ref r = ir_before(g->f, g->at, OP_SELECT, t, c, x, y);
+    ir_ins(g->f, r)->loc = ir_ins(g->f, g->at)->loc;
+    return r;
+}
+
+// Unsigned 64 bits to float: halve what looks negative, keeping the lost bit for rounding, and double.
+static void unsigned_to_float(Lg *g, Ref r)
+{
+    const Ins *i = ir_ins(g->f, r);
+    Type t = (Type)i->type;
+    Ref x = ir_args(g->f, i)[0];
+    if (type_size(ir_type(g->f, x)) < 8) {
+        replace(g, r, new2(g, OP_STOF, t, new2(g, OP_ZEXT, T_I64, x, 0), 0));
+        return;
+    }
+    Ref big = new2(g, OP_SLT, T_I8, x, num(g, T_I64, 0)), one = num(g, T_I64, 1);
+    Ref half = new2(g, OP_OR, T_I64, new2(g, OP_SHR, T_I64, x, one), new2(g, OP_AND, T_I64, x, one));
+    Ref y = new2(g, OP_STOF, t, pick(g, T_I64, big, half, x), 0);
+    replace(g, r, pick(g, t, big, new2(g, OP_FADD, t, y, y), y));
+}
+
+static void float_to_unsigned(Lg *g, Ref r)
+{
+    const Ins *i = ir_ins(g->f, r);
+    Type t = (Type)i->type, ft = ir_type(g->f, ir_args(g->f, i)[0]);
+    Ref x = ir_args(g->f, i)[0];
+    if (type_size(t) < 8) {
+        replace(g, r, new2(g, OP_TRUNC, t, new2(g, OP_FTOS, T_I64, x, 0), 0));
+        return;
+    }
+    Ref two63 = ir_fbits(g->f, ft, ft == T_F32 ? 0x5f000000u : 0x43e0000000000000u);
+    Ref big = new2(g, OP_FGE, T_I8, x, two63);
+    Ref y = pick(g, ft, big, new2(g, OP_FSUB, ft, x, two63), x);
+    Ref top = new2(g, OP_SHL, T_I64, new2(g, OP_ZEXT, T_I64, big, 0), num(g, T_I64, 63));
+    replace(g, r, new2(g, OP_XOR, T_I64, new2(g, OP_FTOS, T_I64, y, 0), top));
+}
+
+static void narrow_ftos(Lg *g, Ref r)
+{
+    const Ins *i = ir_ins(g->f, r);
+    Type t = (Type)i->type;
+    replace(g, r, new2(g, OP_TRUNC, t, new2(g, OP_FTOS, T_I32, ir_args(g->f, i)[0], 0), 0));
+}
+
+// Moves what follows r in its block to a new block.
+static BlkId split_after(Lg *g, Ref r)
+{
+    Fn *f = g->f;
+    Build b = {f, fn_blk(f, (Str){0}), 0};
+    Ref mark = ir_new(&b, OP_UNREACH, T_VOID, 0, 0, 0);
+    for (Ref n = ir_ins(f, r)->next, next; n; n = next) {
+        next = ir_ins(f, n)->next;
+        ir_move_before(f, n, mark);
+    }
+    ir_remove(f, mark);
+    return b.blk;
+}
+
+// and, or, xor with the old value wanted: a loop around compare-and-swap
+static void atomic_loop(Lg *g, Ref r)
+{
+    Fn *f = g->f;
+    Ins i = *ir_ins(f, r);
+    Type t = (Type)i.type;
+    Op op = i.op == OP_AAND ? OP_AND : i.op == OP_AOR ? OP_OR : OP_XOR;
+    Ref p = i.u.a[0], x = i.u.a[1];
+    BlkId home = i.blk, rest = split_after(g, r), loop = fn_blk(f, (Str){0});
+    Build b = {f, home, i.loc};
+    Ref first = ir_load(&b, t, p, i.aux & MEM_ALIGN);
+    ir_jmp(&b, loop, &first, 1);
+    Ref old = blk_param(f, loop, t);
+    b.blk = loop;
+    Ref want = ir_new(&b, op, t, old, x, 0);
+    Ref got = ir_new(&b, OP_ACAS, t, p, old, want);
+    ir_ins(f, got)->aux = i.aux;
+    ir_br(&b, ir_new(&b, OP_EQ, T_I8, got, old, 0), rest, NULL, 0, loop, &got, 1);
+    replace(g, r, got);
+    ir_remove(f, r);
+}
+
+static bool one(Lg *g, Ref r)
+{
+    const Ins *i = ir_ins(g->f, r);
+    g->at = r;
+    switch ((Op)i->op) {
+    case OP_SDIV: case OP_UDIV: case OP_SREM: case OP_UREM: return divide(g, r);
+    case OP_POPCNT: popcount(g, r); return true;
+    case OP_UTOF: unsigned_to_float(g, r); return true;
+    case OP_FTOU: float_to_unsigned(g, r); return true;
+    case OP_FTOS:
+        if (type_size((Type)i->type) >= 4)
+            return false;
+        narrow_ftos(g, r);
+        return true;
+    case OP_VAARG: g->t->legalize(g->f, r); return true;
+    case OP_AAND: case OP_AOR: case OP_AXOR:
+        if (g->f->nuse && g->f->nuse[r] == 0)
+            return false;
+        atomic_loop(g, r);
+        return true;
+    default: return false;
+    }
+}
+
+void legalize(const Target *t, Fn *f)
+{
+    Lg g = {.t = t, .f = f};
+    bool any = false;
+    drop_analyses(f, 0);
+    fill_use(f);
+    u32 *nuse = f->nuse;
+    for (BlkId b = f->entry; b; b = ir_blk(f, b)->next)
+        for (Ref r = ir_blk(f, b)->first, next; r; r = next) {
+            next = ir_ins(f, r)->next;
+            f->nuse = nuse;
+            any |= one(&g, r);
+        }
+    if (g.from.n) {
+        Ref *map = arena_array(&g.tmp, Ref, f->ins.n + 1);
+        for (u32 k = 0; k < g.from.n; k++)
+            map[g.from.v[k]] = g.to.v[k];
+        ir_replace_map(f, map);
+        for (u32 k = 0; k < g.from.n; k++)
+            if (ir_ins(f, g.from.v[k])->blk)
+                ir_remove(f, g.from.v[k]);
+    }
+    arena_free(&g.tmp);
+    if (any)
+        drop_analyses(f, 0);
+}

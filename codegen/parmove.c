@@ -1,0 +1,88 @@
+// parmove.c - order moves that happen at once
+//
+// A move may be done when no other pending move still reads its destination. When none is left that
+// may, the rest are cycles: two integer registers are exchanged; any other cycle is opened by saving
+// one destination in the scratch register.
+#include "codegen/target.h"
+
+static bool is_slot(const MOp *o)
+{
+    return o->kind == MO_MEM && o->flags & MOF_SLOT;
+}
+
+static bool same_place(const MOp *a, const MOp *b)
+{
+    if (a->kind != b->kind)
+        return false;
+    if (a->kind == MO_REG)
+        return a->reg == b->reg;
+    return is_slot(a) && is_slot(b) && a->slot == b->slot && a->imm == b->imm;
+}
+
+static bool is_const(const MOp *o)
+{
+    return o->kind != MO_REG && !is_slot(o);
+}
+
+static bool blocked(const PMove *mv, u32 n, u32 k)
+{
+    for (u32 j = 0; j < n; j++)
+        if (j != k && !mv[j].done && same_place(&mv[j].src, &mv[k].dst))
+            return true;
+    return false;
+}
+
+static void open_cycle(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n, u32 k)
+{
+    PMove *p = &mv[k];
+    bool gprs = p->dst.kind == MO_REG && p->src.kind == MO_REG &&
+                !(m->t->alloc[RC_FLT] >> p->dst.reg & 1);
+    MOp from = p->dst, to = p->dst;
+    if (gprs) {
+        m->t->swap(m, b, before, p->dst.reg, p->src.reg);
+        to.reg = p->src.reg;
+        p->done = true;
+    } else {
+        to = (MOp){.kind = MO_REG, .size = p->dst.size, .reg = m->t->scratch_flt};
+        m->t->move(m, b, before, to, from);
+    }
+    for (u32 j = 0; j < n; j++)
+        if (!mv[j].done && same_place(&mv[j].src, &from)) {
+            u8 size = mv[j].src.size;
+            mv[j].src = to;
+            mv[j].src.size = size;
+        } else if (gprs && !mv[j].done && same_place(&mv[j].src, &to)) {
+            mv[j].src.reg = from.reg;
+        }
+}
+
+void parmove(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n)
+{
+    u32 left = 0;
+    for (u32 k = 0; k < n; k++) {
+        mv[k].done = same_place(&mv[k].dst, &mv[k].src);
+        left += !mv[k].done && !is_const(&mv[k].src);
+    }
+    while (left) {
+        bool any = false;
+        for (u32 k = 0; k < n; k++) {
+            if (mv[k].done || is_const(&mv[k].src) || blocked(mv, n, k))
+                continue;
+            m->t->move(m, b, before, mv[k].dst, mv[k].src);
+            mv[k].done = any = true;
+        }
+        for (u32 k = 0; k < n && !any; k++)
+            if (!mv[k].done && !is_const(&mv[k].src)) {
+                open_cycle(m, b, before, mv, n, k);
+                any = true;
+            }
+        left = 0;
+        for (u32 k = 0; k < n; k++) {
+            mv[k].done |= same_place(&mv[k].dst, &mv[k].src);
+            left += !mv[k].done && !is_const(&mv[k].src);
+        }
+    }
+    for (u32 k = 0; k < n; k++)
+        if (!mv[k].done)
+            m->t->move(m, b, before, mv[k].dst, mv[k].src);
+}

@@ -1,0 +1,266 @@
+// regalloc.c - assign registers to virtual registers
+//
+// Live ranges of values that copies connect are joined into bundles. Bundles are placed longest first;
+// one that finds no free register evicts cheaper ones, and otherwise is split, down to single
+// instructions, with what is left over in memory. A value that is in memory anywhere is stored once
+// after each of its definitions, so leaving a register never costs a store. Sources: the greedy
+// allocator of LLVM (Olesen 2011) and Cranelift's regalloc2 (Fallin 2022); SSA form gives the single
+// definition that the store rule rests on (Wimmer and Franz 2010). docs/targets.md tells more.
+#include "codegen/ra_int.h"
+
+// Heap of bundle ids: longest first, then in order of creation.
+static bool before(const Ra *s, u32 a, u32 b)
+{
+    u32 x = s->bundle.v[a]->len, y = s->bundle.v[b]->len;
+    return x != y ? x > y : a < b;
+}
+
+void ra_enqueue(Ra *s, u32 id)
+{
+    vec_push(&s->tmp, &s->heap, id);
+    u32 *h = s->heap.v;
+    for (u32 k = s->heap.n - 1; k && before(s, h[k], h[(k - 1) / 2]); k = (k - 1) / 2) {
+        u32 t = h[k];
+        h[k] = h[(k - 1) / 2];
+        h[(k - 1) / 2] = t;
+    }
+}
+
+static u32 dequeue(Ra *s)
+{
+    u32 *h = s->heap.v, top = h[0];
+    h[0] = h[--s->heap.n];
+    for (u32 k = 0;;) {
+        u32 c = 2 * k + 1;
+        if (c >= s->heap.n)
+            return top;
+        if (c + 1 < s->heap.n && before(s, h[c + 1], h[c]))
+            c++;
+        if (!before(s, h[c], h[k]))
+            return top;
+        u32 t = h[k];
+        h[k] = h[c];
+        h[c] = t;
+        k = c;
+    }
+}
+
+void ra_measure(Ra *s, Bundle *b)
+{
+    (void)s;
+    b->len = 0;
+    for (u32 k = 0; k < b->nr; k++)
+        b->len += b->r[k].to - b->r[k].from;
+    float w = 0;
+    bool need = false;
+    for (u32 k = 0; k < b->nu; k++) {
+        w += b->u[k].w;
+        need |= b->u[k].need;
+    }
+    u32 n = b->nu ? ra_instr(b->u[0].pos) : 0;
+    b->minimal = need && b->r[0].from >= 4 * n && b->r[b->nr - 1].to <= 4 * n + 4;
+    b->w = b->minimal ? 1e30f : w / (float)(b->len + 8);
+}
+
+static u32 lower(const Ra *s, u8 r, u32 lo, u32 pos)   // first entry from lo on that ends after pos
+{
+    u32 hi = s->busy[r].n, step = 1, at = lo;
+    while (at + step < hi && s->busy[r].v[at + step].to <= pos) {
+        at += step;
+        step *= 2;
+    }
+    lo = at;
+    hi = MIN(hi, at + step + 1);
+    while (lo < hi) {
+        u32 mid = (lo + hi) / 2;
+        if (s->busy[r].v[mid].to <= pos)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+// The heaviest bundle that stands in b's way in r; -1 when r is free. *first: where the way is first
+// blocked.
+static float obstacle(const Ra *s, const Bundle *b, u8 r, float limit, u32 *first)
+{
+    float worst = -1;
+    *first = ~0u;
+    u32 at = 0;
+    for (u32 k = 0; k < b->nr; k++) {
+        at = lower(s, r, at, b->r[k].from);
+        for (; at < s->busy[r].n && s->busy[r].v[at].from < b->r[k].to; at++) {
+            const Busy *y = &s->busy[r].v[at];
+            float w = y->bundle == ~0u ? 3e30f : s->bundle.v[y->bundle]->w;
+            worst = MAX(worst, w);
+            if (*first == ~0u)
+                *first = MAX(y->from, b->r[k].from);
+            if (worst >= limit)
+                return worst;
+            if (y->to > b->r[k].to)
+                break;
+        }
+        if (at >= s->busy[r].n)
+            break;
+    }
+    return worst;
+}
+
+static void occupy(Ra *s, u32 id, u8 r)
+{
+    Bundle *b = s->bundle.v[id];
+    u32 at = 0;
+    for (u32 k = 0; k < b->nr; k++) {
+        at = lower(s, r, at, b->r[k].from);
+        Busy y = {b->r[k].from, b->r[k].to, id};
+        vec_push(&s->tmp, &s->busy[r], y);
+        Busy *v = s->busy[r].v;
+        memmove(v + at + 1, v + at, (s->busy[r].n - 1 - at) * sizeof *v);
+        v[at] = y;
+    }
+    b->reg = r;
+    s->set.v[b->set].last_reg = r;
+    s->m->used |= (RegSet)1 << r;
+}
+
+static void evict(Ra *s, u32 id)
+{
+    Bundle *b = s->bundle.v[id];
+    u32 n = 0, r = b->reg, first = lower(s, b->reg, 0, b->r[0].from);
+    n = first;
+    for (u32 k = first; k < s->busy[r].n; k++)
+        if (s->busy[r].v[k].bundle != id)
+            s->busy[r].v[n++] = s->busy[r].v[k];
+    s->busy[r].n = n;
+    b->reg = 0;
+    ra_enqueue(s, id);
+}
+
+static void evict_all(Ra *s, const Bundle *b, u8 r)
+{
+    for (u32 k = 0; k < b->nr; k++)
+        for (;;) {
+            u32 at = lower(s, r, 0, b->r[k].from);
+            if (at >= s->busy[r].n || s->busy[r].v[at].from >= b->r[k].to)
+                break;
+            evict(s, s->busy[r].v[at].bundle);
+        }
+}
+
+static void place(Ra *s, u32 id)
+{
+    Bundle *b = s->bundle.v[id];
+    u8 order[REG_VIRT], n = 0;
+    RegSet ok = s->t->alloc[b->cls], seen = 0;
+    u8 wish[2] = {b->hint, s->set.v[b->set].last_reg};
+    if (s->m->need_fp)
+        ok &= ~((RegSet)1 << s->t->fp);
+    for (u32 k = 0; k < 2; k++)
+        if (wish[k] && ok >> wish[k] & ~(seen >> wish[k]) & 1) {
+            order[n++] = wish[k];
+            seen |= (RegSet)1 << wish[k];
+        }
+    for (const u8 *p = s->t->order[b->cls]; *p; p++)
+        if (ok >> *p & ~(seen >> *p) & 1)
+            order[n++] = *p;
+    float least = b->w;
+    u8 victim = 0;
+    u32 farthest = 0;
+    for (u32 k = 0; k < n; k++) {
+        u32 first;
+        float w = obstacle(s, b, order[k], least, &first);
+        if (w < 0) {
+            occupy(s, id, order[k]);
+            return;
+        }
+        if (w < least) {
+            least = w;
+            victim = order[k];
+        }
+        if (first != ~0u)
+            farthest = MAX(farthest, first);
+    }
+    if (victim) {
+        evict_all(s, b, victim);
+        occupy(s, id, victim);
+        return;
+    }
+    ra_split(s, id, farthest);
+}
+
+void ra_finish_piece(Ra *s, Range r, u8 reg)
+{
+    vec_push(&s->tmp, &s->done.r, r);
+    vec_push(&s->tmp, &s->done.reg, reg);
+    if (!reg)
+        s->val[r.v - REG_VIRT].spilled = true;
+}
+
+static int by_from(const void *x, const void *y, void *ctx)
+{
+    (void)ctx;
+    u32 a = ((const Piece *)x)->from, b = ((const Piece *)y)->from;
+    return a < b ? -1 : a > b;
+}
+
+// Pieces by value, in order of position; neighbours in one place become one.
+static void collect(Ra *s)
+{
+    for (u32 k = 0; k < s->bundle.n; k++) {
+        const Bundle *b = s->bundle.v[k];
+        for (u32 j = 0; j < b->nr && b->reg; j++)
+            ra_finish_piece(s, b->r[j], b->reg);
+    }
+    u32 n = s->done.r.n;
+    s->piece = arena_array(&s->tmp, Piece, n + 1);
+    for (u32 k = 0; k < n; k++)
+        s->val[s->done.r.v[k].v - REG_VIRT].npiece++;
+    for (u32 v = 0, at = 0; v < s->nval; v++) {
+        s->val[v].piece = at;
+        at += s->val[v].npiece;
+        s->val[v].npiece = 0;
+    }
+    for (u32 k = 0; k < n; k++) {
+        RaVal *x = &s->val[s->done.r.v[k].v - REG_VIRT];
+        s->piece[x->piece + x->npiece++] =
+            (Piece){s->done.r.v[k].from, s->done.r.v[k].to, s->done.reg.v[k]};
+    }
+    for (u32 v = 0; v < s->nval; v++) {
+        RaVal *x = &s->val[v];
+        Piece *p = s->piece + x->piece;
+        bool sorted = true;
+        for (u32 k = 1; k < x->npiece; k++)
+            sorted &= p[k - 1].from < p[k].from;
+        if (!sorted)
+            sort_stable(p, x->npiece, sizeof *p, by_from, NULL);
+        u32 m = 0;
+        for (u32 k = 0; k < x->npiece; k++)
+            if (m && p[m - 1].to == p[k].from && p[m - 1].reg == p[k].reg)
+                p[m - 1].to = p[k].to;
+            else
+                p[m++] = p[k];
+        x->npiece = m;
+        x->cur = x->piece;
+    }
+}
+
+void regalloc(MFn *m)
+{
+    Ra *s = xmalloc(sizeof *s);
+    memset(s, 0, sizeof *s);
+    s->m = m;
+    s->t = m->t;
+    ra_live(s);
+    ra_merge(s);
+    for (u32 k = 0; k < s->bundle.n; k++)
+        ra_measure(s, s->bundle.v[k]);
+    for (u32 k = 0; k < s->bundle.n; k++)
+        ra_enqueue(s, k);
+    while (s->heap.n)
+        place(s, dequeue(s));
+    collect(s);
+    ra_rewrite(s);
+    arena_free(&s->tmp);
+    free(s);
+}

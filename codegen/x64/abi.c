@@ -1,0 +1,182 @@
+// abi.c - the System V AMD64 convention: registers, aggregates, variadic arguments
+//
+// Source: System V Application Binary Interface, AMD64 Architecture Processor Supplement 1.0, section 3.2
+// (function calling sequence) and 3.5.7 (variable argument lists).
+#include "codegen/x64/sel.h"
+
+static const u8 int_arg[] = {RDI, RSI, RDX, RCX, R8, R9};
+static const u8 flt_arg[] = {XMM0, XMM1, XMM2, XMM3, XMM4, XMM5, XMM6, XMM7};
+static const u8 int_ret[] = {RAX, RDX, RCX, RSI};
+static const u8 flt_ret[] = {XMM0, XMM1, XMM2, XMM3};
+
+enum { role_C = 1, role_S = 2, role_P = 4, role_X = 8 };
+#define BIT(r) ((RegSet)1 << (r))
+#define REG(r, dw, role) | (role_##role & (role_C | role_X) ? BIT(r) : 0)
+const RegSet x64_caller_saved = 0
+#include "codegen/x64/regs.def"
+    ;
+#undef REG
+#define CALLEE_SAVED (BIT(RBX) | BIT(RBP) | BIT(R12) | BIT(R13) | BIT(R14) | BIT(R15))
+
+const CallConv x64_cc_c = {
+    .int_arg = int_arg, .flt_arg = flt_arg, .nint_arg = 6, .nflt_arg = 8,
+    .int_ret = int_ret, .flt_ret = flt_ret, .nint_ret = 2, .nflt_ret = 2,
+    .callee_saved = CALLEE_SAVED, .sret_reg = RDI, .sret_returned = true,
+    .variadic_count_reg = RAX, .red_zone = 128, .stack_align = 16,
+};
+const CallConv x64_cc_internal = {
+    .int_arg = int_arg, .flt_arg = flt_arg, .nint_arg = 6, .nflt_arg = 8,
+    .int_ret = int_ret, .flt_ret = flt_ret, .nint_ret = 4, .nflt_ret = 4,
+    .callee_saved = CALLEE_SAVED, .sret_reg = RDI, .sret_returned = true,
+    .variadic_count_reg = RAX, .red_zone = 128, .stack_align = 16,
+};
+
+// An eightbyte is SSE when every member in it is floating, else INTEGER; more than two of them, or a
+// member that is not aligned, and the aggregate is in memory.
+void x64_classify(const Target *t, const Agg *a, AggClass *out)
+{
+    (void)t;
+    memset(out, 0, sizeof *out);
+    if (a->size > 16) {
+        out->memory = true;
+        return;
+    }
+    bool integer[2] = {false, false}, any[2] = {false, false};
+    for (u32 k = 0; k < a->nfield; k++) {
+        u32 z = type_size((Type)a->field[k].type), off = a->field[k].off;
+        if (off % z || off + z > a->size) {
+            out->memory = true;
+            return;
+        }
+        any[off / 8] = true;
+        integer[off / 8] |= !type_is_flt((Type)a->field[k].type);
+    }
+    out->n = (u8)((a->size + 7) / 8);
+    for (u32 k = 0; k < out->n; k++) {
+        out->piece[k].cls = integer[k] || !any[k] ? RC_INT : RC_FLT;
+        out->piece[k].off = (u8)(8 * k);
+        out->piece[k].size = (u8)MIN(a->size - 8 * k, 8u);
+    }
+}
+
+typedef struct Va {      // VAARG in simpler instructions, placed before it
+    Fn *f;
+    Ref at, ap;
+} Va;
+
+static Ref bin(Va *v, Op op, Type t, Ref x, Ref y)
+{
+    return ir_before(v->f, v->at, op, t, x, y, 0);
+}
+
+static Ref offset(Va *v, Ref p, i64 k)
+{
+    return k ? bin(v, OP_ADD, T_PTR, p, ir_int(v->f, T_I64, k)) : p;
+}
+
+static Ref load(Va *v, Type t, Ref p)
+{
+    Ref r = ir_before(v->f, v->at, OP_LOAD, t, p, 0, 0);
+    ir_ins(v->f, r)->aux = t == T_I32 ? 2 : 3;
+    return r;
+}
+
+static void store(Va *v, Type t, Ref p, Ref x)
+{
+    Ref r = ir_before(v->f, v->at, OP_STORE, T_VOID, p, x, 0);
+    ir_ins(v->f, r)->aux = t == T_I32 ? 2 : 3;
+    ir_ins(v->f, r)->sig = t;
+}
+
+static Ref pick(Va *v, Type t, Ref c, Ref x, Ref y)
+{
+    return ir_before(v->f, v->at, OP_SELECT, t, c, x, y);
+}
+
+// The next argument in memory, of `size` bytes.
+static Ref overflow_area(Va *v, u32 align)
+{
+    Ref p = load(v, T_PTR, offset(v, v->ap, 8));
+    if (align <= 8)
+        return p;
+    Ref n = ir_before(v->f, v->at, OP_BITCAST, T_I64, offset(v, p, align - 1), 0, 0);
+    n = bin(v, OP_AND, T_I64, n, ir_int(v->f, T_I64, -(i64)align));
+    return ir_before(v->f, v->at, OP_BITCAST, T_PTR, n, 0, 0);
+}
+
+// Takes `ni` integer and `nf` vector registers when there are that many. Gives the condition.
+static Ref take(Va *v, u32 ni, u32 nf, Ref *gp, Ref *fp)
+{
+    Fn *f = v->f;
+    Ref ok = 0;
+    if (ni) {
+        *gp = load(v, T_I32, v->ap);
+        ok = bin(v, OP_ULE, T_I8, *gp, ir_int(f, T_I32, 48 - 8 * (i64)ni));
+    }
+    if (nf) {
+        *fp = load(v, T_I32, offset(v, v->ap, 4));
+        Ref c = bin(v, OP_ULE, T_I8, *fp, ir_int(f, T_I32, 176 - 16 * (i64)nf));
+        ok = ok ? bin(v, OP_AND, T_I8, ok, c) : c;
+    }
+    if (ni)
+        store(v, T_I32, v->ap, pick(v, T_I32, ok, bin(v, OP_ADD, T_I32, *gp, ir_int(f, T_I32, 8 * (i64)ni)), *gp));
+    if (nf)
+        store(v, T_I32, offset(v, v->ap, 4),
+              pick(v, T_I32, ok, bin(v, OP_ADD, T_I32, *fp, ir_int(f, T_I32, 16 * (i64)nf)), *fp));
+    return ok;
+}
+
+static Ref saved(Va *v, Ref off, i64 more)
+{
+    Ref area = load(v, T_PTR, offset(v, v->ap, 16));
+    return offset(v, bin(v, OP_ADD, T_PTR, area, ir_before(v->f, v->at, OP_ZEXT, T_I64, off, 0, 0)), more);
+}
+
+static Ref aggregate(Va *v, const Agg *a)
+{
+    Fn *f = v->f;
+    AggClass c;
+    u32 size = ALIGN_UP(a->size, 8);
+    x64_classify(NULL, a, &c);
+    Ref mem = overflow_area(v, a->align), next = offset(v, mem, size);
+    if (c.memory || !c.n) {
+        store(v, T_PTR, offset(v, v->ap, 8), next);
+        return mem;
+    }
+    u32 n[RC_COUNT] = {0}, k[RC_COUNT] = {0};
+    for (u32 j = 0; j < c.n; j++)
+        n[c.piece[j].cls]++;
+    Ref gp = 0, fp = 0, ok = take(v, n[RC_INT], n[RC_FLT], &gp, &fp);
+    u32 tmp = fn_slot(f, 16, 8, (Str){0});
+    for (u32 j = 0; j < c.n; j++) {
+        bool in_int = c.piece[j].cls == RC_INT;
+        Ref r = saved(v, in_int ? gp : fp, (in_int ? 8 : 16) * k[c.piece[j].cls]++);
+        Ref p = pick(v, T_PTR, ok, r, offset(v, mem, 8 * j));
+        store(v, T_I64, ir_slot(f, tmp, (i32)(8 * j)), load(v, T_I64, p));
+    }
+    store(v, T_PTR, offset(v, v->ap, 8), pick(v, T_PTR, ok, mem, next));
+    return ir_slot(f, tmp, 0);
+}
+
+void x64_legalize(Fn *f, Ref r)
+{
+    const Ins *i = ir_ins(f, r);
+    Va v = {f, r, ir_args(f, i)[0]};
+    u32 agg = i->sig;
+    Type t = (Type)i->type;
+    if (agg) {
+        Ref p = aggregate(&v, &f->mod->agg.v[agg - 1]);
+        ir_replace(f, r, p);
+        ir_remove(f, r);
+        return;
+    }
+    Ref gp = 0, fp = 0, mem = overflow_area(&v, 8);
+    bool flt = type_is_flt(t);
+    Ref ok = take(&v, !flt, flt, &gp, &fp);
+    Ref p = pick(&v, T_PTR, ok, saved(&v, flt ? fp : gp, 0), mem);
+    store(&v, T_PTR, offset(&v, v.ap, 8), pick(&v, T_PTR, ok, mem, offset(&v, mem, 8)));
+    Ref x = load(&v, t, p);
+    ir_ins(f, x)->aux = 0;
+    ir_replace(f, r, x);
+    ir_remove(f, r);
+}

@@ -1,0 +1,320 @@
+// frame.c - AMD64 moves, stack frames, and the walk that turns a function into bytes
+#include "codegen/x64/sel.h"
+
+static MIns *put(MFn *m, MBlk *b, MIns *before, u16 op, u8 size, MOp x, MOp y)
+{
+    MIns *i = m_ins(m, op, size, y.kind ? 2 : 1, 0);
+    i->op_[0] = x;
+    i->op_[0].flags = (u8)((x.flags & ~MOF_USE) | MOF_DEF);
+    if (y.kind) {
+        i->op_[1] = y;
+        i->op_[1].flags = (u8)((y.flags & ~(MOF_DEF | MOF_FOLD)) | MOF_USE);
+    }
+    i->loc = before ? before->loc : 0;
+    m_before(b, before, i);
+    return i;
+}
+
+static bool is_xmm(const MOp *o)
+{
+    return o->kind == MO_REG && X64_IS_XMM(o->reg);
+}
+
+static void move_const(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
+{
+    MOp none = {0};
+    if (is_xmm(&dst)) {
+        if (src.kind == MO_IMM)
+            put(m, b, before, X_FZERO, 8, dst, none);
+        else
+            put(m, b, before, X_MOVS, src.size, dst, src);
+        return;
+    }
+    if (dst.kind == MO_REG) {
+        u8 z = src.size <= 4 || (src.imm >= 0 && src.imm <= (i64)UINT32_MAX) ? 4 : 8;
+        put(m, b, before, X_MOV, z, dst, src);
+        if (z == 4)
+            before->prev->op_[1].imm = src.imm;
+        return;
+    }
+    if (src.kind == MO_IMM && fits32(src.imm)) {
+        put(m, b, before, X_MOV, 8, dst, src);
+        return;
+    }
+    MOp t = {.kind = MO_REG, .size = 8, .reg = m->t->scratch_flt};
+    MOp from = src;
+    if (src.kind == MO_IMM) {
+        from = o_table(m_const(m, (u64)src.imm, 8, 8), 8);
+        from.vreg = racheck_value(&src);
+    }
+    put(m, b, before, X_MOVS, from.size, t, from);
+    put(m, b, before, X_MOVS, 8, dst, t);
+}
+
+void x64_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
+{
+    bool to_slot = dst.kind == MO_MEM, from_slot = src.kind == MO_MEM && src.flags & MOF_SLOT;
+    if (src.kind != MO_REG && !from_slot) {
+        move_const(m, b, before, dst, src);
+        return;
+    }
+    if (to_slot && from_slot) {
+        u8 z = MAX(dst.size, 8);
+        MOp t = {.kind = MO_REG, .size = z, .reg = m->t->scratch_flt};
+        put(m, b, before, z == 16 ? X_MOVUPS : X_MOVS, z, t, src);
+        put(m, b, before, z == 16 ? X_MOVUPS : X_MOVS, z, dst, t);
+        return;
+    }
+    bool flt = is_xmm(&dst) || is_xmm(&src);
+    u8 z = MAX(dst.size, 4);
+    if (!flt)
+        put(m, b, before, X_MOV, z, dst, src);
+    else if (to_slot || from_slot)
+        put(m, b, before, z == 16 ? X_MOVUPS : X_MOVS, z, dst, src);
+    else
+        put(m, b, before, X_MOVAPS, 16, dst, src);
+}
+
+void x64_swap(MFn *m, MBlk *b, MIns *before, Reg x, Reg y)
+{
+    MIns *i = put(m, b, before, X_XCHG, 8, o_def(x, 8), o_def(y, 8));
+    i->op_[0].flags = i->op_[1].flags = MOF_DEF | MOF_USE;
+}
+
+typedef struct Frame {
+    MFn *m;
+    u8 saved[8];
+    u32 nsaved;
+    u32 local;           // bytes of slots and outgoing arguments below the saved registers
+    u32 align;
+    bool fp, red_zone, by_fp;
+} Frame;
+
+static void emit_at(Frame *fr, MBlk *b, MIns *at, u16 op, const MOp *o, u32 n)
+{
+    MIns *i = m_ins(fr->m, op, 8, n, 0);
+    memcpy(i->op_, o, n * sizeof *o);
+    i->loc = at ? at->loc : 0;
+    m_before(b, at, i);
+}
+
+static void cfi(Frame *fr, MBlk *b, MIns *at, u8 op, u8 reg, i64 val)
+{
+    if (!fr->m->o->unwind)
+        return;
+    MOp o[3] = {o_imm(op), o_imm(reg ? fr->m->t->dwarf_reg(reg) : 0), o_imm(val)};
+    emit_at(fr, b, at, M_CFI, o, 3);
+}
+
+// Slots get offsets from the bottom of the local area; the largest alignments first waste least.
+static void lay_out_slots(Frame *fr)
+{
+    MFn *m = fr->m;
+    u64 at = m->out_args;
+    for (u32 k = 0; k < m->order.n; k++)
+        for (MIns *i = m->blk.v[m->order.v[k]]->first; i; i = i->next)
+            for (u32 j = 0; j < i->nop; j++)
+                if (i->op_[j].flags & MOF_SLOT && i->op_[j].kind == MO_MEM)
+                    m->slot.v[i->op_[j].slot].used = true;
+    for (u32 align = 4096; align; align /= 2)
+        for (u32 k = 0; k < m->slot.n; k++) {
+            MSlot *x = &m->slot.v[k];
+            if (!x->used || MAX(x->align, 1) != align)
+                continue;
+            at = ALIGN_UP(at, align);
+            x->off = (i32)at;
+            at += x->size;
+            fr->align = MAX(fr->align, align);
+        }
+    fr->local = (u32)at;
+}
+
+static void plan(Frame *fr)
+{
+    MFn *m = fr->m;
+    const CallConv *cc = m->t->cc[m->f->mod->sig.v[m->f->sig].cc];
+    fr->align = 8;
+    lay_out_slots(fr);
+    fr->by_fp = m->need_fp;
+    fr->fp = m->need_fp || m->f->flags & (FN_REALIGN | FN_FRAME) || m->o->frame_pointer || fr->align > 16;
+    for (u8 r = R15; r >= RAX; r--)
+        if (m->used & cc->callee_saved & (RegSet)1 << r && !(r == RBP && fr->fp))
+            fr->saved[fr->nsaved++] = r;
+    if (m->f->flags & FN_REALIGN)
+        fr->align = MAX(fr->align, 16);
+    fr->red_zone = !m->has_call && !fr->fp && fr->local <= cc->red_zone && !m->out_args;
+    u32 pushed = 8 + 8 * fr->nsaved + (fr->fp ? 8 : 0);
+    bool realign = fr->align > 16 || m->f->flags & FN_REALIGN;
+    if (fr->red_zone)
+        return;
+    if (realign)
+        fr->local = (u32)ALIGN_UP(fr->local, MAX(fr->align, 16));
+    else
+        fr->local = (u32)ALIGN_UP(fr->local + pushed, 16) - pushed;
+    if (!m->has_call && !fr->local)
+        fr->red_zone = true;
+}
+
+static void prologue(Frame *fr)
+{
+    MFn *m = fr->m;
+    MBlk *b = m->blk.v[m->order.v[0]];
+    MIns *at = b->first;
+    i64 cfa = 8;
+    if (fr->fp) {
+        emit_at(fr, b, at, X_PUSH, (MOp[]){o_use(RBP, 8)}, 1);
+        cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa += 8);
+        cfi(fr, b, at, CFI_OFFSET, RBP, -cfa);
+        emit_at(fr, b, at, X_MOV, (MOp[]){o_def(RBP, 8), o_use(RSP, 8)}, 2);
+        cfi(fr, b, at, CFI_DEF_CFA_REG, RBP, 0);
+    }
+    for (u32 k = 0; k < fr->nsaved; k++) {
+        emit_at(fr, b, at, X_PUSH, (MOp[]){o_use(fr->saved[k], 8)}, 1);
+        cfa += 8;
+        if (!fr->fp)
+            cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa);
+        cfi(fr, b, at, CFI_OFFSET, fr->saved[k], -cfa);
+    }
+    if (fr->align > 16 || m->f->flags & FN_REALIGN)
+        emit_at(fr, b, at, X_AND,
+                (MOp[]){o_def(RSP, 8), o_tie(RSP, 8), o_imm(-(i64)MAX(fr->align, 16))}, 3);
+    if (!fr->red_zone && fr->local) {
+        emit_at(fr, b, at, X_SUB, (MOp[]){o_def(RSP, 8), o_tie(RSP, 8), o_imm(fr->local)}, 3);
+        if (!fr->fp)
+            cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa + fr->local);
+    }
+}
+
+static void epilogue(Frame *fr, MBlk *b, MIns *at, bool more)
+{
+    i64 cfa = 8 + 8 * (i64)fr->nsaved + (fr->red_zone ? 0 : fr->local);
+    bool any = fr->nsaved || fr->fp || (!fr->red_zone && fr->local);
+    if (!any)
+        return;
+    if (more)
+        cfi(fr, b, at, CFI_REMEMBER, 0, 0);
+    if (fr->fp) {
+        bool moved = fr->by_fp || fr->local || fr->align > 16 || fr->m->f->flags & FN_REALIGN;
+        if (moved)
+            emit_at(fr, b, at, X_LEA, (MOp[]){o_def(RSP, 8), o_mem(RBP, -8 * (i64)fr->nsaved, 8)}, 2);
+    } else if (!fr->red_zone && fr->local) {
+        emit_at(fr, b, at, X_ADD, (MOp[]){o_def(RSP, 8), o_tie(RSP, 8), o_imm(fr->local)}, 3);
+        cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa -= fr->local);
+    }
+    for (u32 k = fr->nsaved; k-- > 0;) {
+        emit_at(fr, b, at, X_POP, (MOp[]){o_def(fr->saved[k], 8)}, 1);
+        cfi(fr, b, at, CFI_RESTORE, fr->saved[k], 0);
+        if (!fr->fp)
+            cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa -= 8);
+    }
+    if (fr->fp) {
+        emit_at(fr, b, at, X_POP, (MOp[]){o_def(RBP, 8)}, 1);
+        cfi(fr, b, at, CFI_RESTORE, RBP, 0);
+        cfi(fr, b, at, CFI_DEF_CFA, RSP, 8);
+    }
+    if (more)
+        cfi(fr, b, at->next, CFI_RESTORE_STATE, 0, 0);
+}
+
+// Frame references become addresses relative to the stack or frame pointer.
+static void resolve(Frame *fr, MOp *o)
+{
+    u32 pushed = 8 * fr->nsaved;
+    if (o->flags & MOF_OUT) {
+        o->reg = RSP;
+    } else if (o->flags & MOF_SLOT) {
+        i64 off = fr->m->slot.v[o->slot].off;
+        if (fr->by_fp) {
+            o->reg = RBP;
+            o->imm += off - (i64)fr->local - pushed;
+        } else {
+            o->reg = RSP;
+            o->imm += fr->red_zone ? off - (i64)fr->local : off;
+        }
+    } else if (o->flags & MOF_CFA) {
+        o->reg = fr->fp ? RBP : RSP;
+        o->imm += fr->fp ? 16 : 8 + pushed + (fr->red_zone ? 0 : fr->local);
+    } else {
+        return;
+    }
+    o->flags &= (u8)~(MOF_OUT | MOF_SLOT | MOF_CFA);
+}
+
+void x64_frame(MFn *m)
+{
+    Frame fr = {.m = m};
+    plan(&fr);
+    u32 pushed = 8 + 8 * fr.nsaved + (fr.fp ? 8 : 0);
+    for (u32 k = 0; k < m->order.n; k++)
+        for (MIns *i = m->blk.v[m->order.v[k]]->first; i; i = i->next)
+            for (u32 j = 0; j < i->nop; j++)
+                if (i->op_[j].kind == MO_MEM)
+                    resolve(&fr, &i->op_[j]);
+    prologue(&fr);
+    for (u32 k = 0; k < m->order.n; k++) {
+        MBlk *b = m->blk.v[m->order.v[k]];
+        MIns *i = b->last;
+        if (i && (i->op == X_RET || i->flags & MIF_TAIL))
+            epilogue(&fr, b, i, k + 1 < m->order.n);
+    }
+    m->frame_size = pushed + (fr.red_zone ? 0 : fr.local);
+}
+
+typedef struct CfiAt {
+    AsmPos pos;
+    CfiRow row;
+} CfiAt;
+
+static void fill_tables(MFn *m, AsmBuf *b, Code *out)
+{
+    for (u32 t = 0; t < m->table.n; t++)
+        for (u32 k = 0; k < m->table.v[t].blk.n; k++) {
+            u32 at = asm_offset(b, b->label.v[m->table.v[t].blk.v[k]]);
+            AsmFix fx = {.off = m->table.v[t].off + 4 * k, .kind = FIX_PC32, .sym = 0, .add = at + 4 * (i64)k};
+            vec_push(m->mem, &out->ro_fix, fx);
+        }
+    out->ro = arena_dup(m->mem, m->ro.p, m->ro.n);
+    out->nro = (u32)m->ro.n;
+    out->ro_align = MAX(m->ro_align, 1);
+    buf_free(&m->ro);
+}
+
+void x64_emit(MFn *m, const CgOpts *o, Code *out)
+{
+    AsmBuf b = {.mem = m->mem};
+    VEC(CfiAt) cfi_at = {0};
+    for (u32 k = 0; k < m->blk.n; k++)
+        asm_label(&b);
+    for (u32 k = 0; k < m->order.n; k++) {
+        const MBlk *blk = m->blk.v[m->order.v[k]];
+        asm_bind(&b, blk->id);
+        for (const MIns *i = blk->first; i; i = i->next) {
+            if (i->op == M_CFI) {
+                CfiAt c = {asm_here(&b), {.op = (u8)i->op_[0].imm, .reg = (u8)i->op_[1].imm, .val = (i32)i->op_[2].imm}};
+                vec_push(m->mem, &cfi_at, c);
+            }
+            if (i->op < M_COUNT)
+                continue;
+            if (o->debug && i->loc)
+                asm_line(&b, i->loc);
+            x64_encode(&b, i);
+        }
+    }
+    asm_finish(&b, out);
+    CfiRow *rows = arena_array(m->mem, CfiRow, cfi_at.n + 1);
+    for (u32 k = 0; k < cfi_at.n; k++) {
+        rows[k] = cfi_at.v[k].row;
+        rows[k].off = asm_offset(&b, cfi_at.v[k].pos);
+    }
+    for (u32 k = 0; k < m->order.n; k++) {
+        const MBlk *blk = m->blk.v[m->order.v[k]];
+        CodeBlkAddr a = {blk->ir, asm_offset(&b, b.label.v[blk->id])};
+        if (blk->addr_taken && blk->ir)
+            vec_push(m->mem, &out->blkaddr, a);
+    }
+    out->cfi = rows;
+    out->ncfi = cfi_at.n;
+    fill_tables(m, &b, out);
+    out->align = 16;
+    out->frame_size = m->frame_size;
+}

@@ -1,0 +1,1206 @@
+// isel.c - AMD64 instruction selection: values, operands, conditions, arithmetic
+//
+// A bottom-up cover of the expression trees: each selected instruction takes constants, addresses, loads
+// and compares that only it needs into its own operands (Aho, Ganapathi, Tjiang 1989 in spirit; the
+// order of visiting follows Cranelift's lowering).
+#include "codegen/x64/sel.h"
+
+MIns *sel_emitx(Sel *s, u16 op, u8 size, const MOp *o, u32 nop, u32 nx)
+{
+    MIns *i = m_ins(s->m, op, size, nop, nx);
+    for (u32 k = 0; k < nop + nx; k++) {
+        i->op_[k] = o[k];
+        if (!i->op_[k].size)
+            i->op_[k].size = size;
+    }
+    i->loc = s->loc;
+    m_before(s->b, s->at, i);
+    return i;
+}
+
+MIns *sel_emit(Sel *s, u16 op, u8 size, const MOp *o, u32 n)
+{
+    return sel_emitx(s, op, size, o, n, 0);
+}
+
+static MIns *emit_cc(Sel *s, u16 op, u8 size, u8 cc, const MOp *o, u32 n)
+{
+    MIns *i = sel_emit(s, op, size, o, n);
+    i->cc = cc;
+    return i;
+}
+
+// Does selecting this 32-bit value leave the upper half of its register zero?
+static bool zero_upper(const Ins *i)
+{
+    if (i->type != T_I32)
+        return false;
+    switch ((Op)i->op) {
+    case OP_ADD: case OP_SUB: case OP_MUL: case OP_AND: case OP_OR: case OP_XOR: case OP_SHL:
+    case OP_SHR: case OP_SAR: case OP_ROTL: case OP_ROTR: case OP_NEG: case OP_NOT: case OP_LOAD:
+    case OP_UDIV: case OP_UREM: case OP_SDIV: case OP_SREM:
+        return true;
+    case OP_ZEXT:
+        return true;
+    default:
+        return false;
+    }
+}
+
+Ref sel_strip(Sel *s, Ref r)
+{
+    for (;;) {
+        const Ins *i = ir_ins(s->f, r);
+        const Ins *a = i->narg ? ir_ins(s->f, ir_args(s->f, i)[0]) : NULL;
+        if (i->op == OP_TRUNC || (i->op == OP_BITCAST && type_is_int((Type)i->type) &&
+                                  type_is_int((Type)a->type)))
+            r = ir_args(s->f, i)[0];
+        else if (i->op == OP_ZEXT && a->type == T_I32 && zero_upper(a))
+            r = ir_args(s->f, i)[0];
+        else
+            return r;
+    }
+}
+
+Reg sel_vreg(Sel *s, Ref r)
+{
+    r = sel_strip(s, r);
+    if (!s->reg[r])
+        s->reg[r] = m_vreg(s->m, type_is_flt(ir_type(s->f, r)) ? RC_FLT : RC_INT, 8);
+    return s->reg[r];
+}
+
+void sel_mov_imm(Sel *s, Reg d, i64 x, u8 size)
+{
+    if (size < 4)
+        size = 4;
+    if (size == 4)
+        x = (i32)x;
+    if (size == 8 && x >= 0 && x <= (i64)UINT32_MAX) {
+        size = 4;
+        x = (i32)x;
+    }
+    E(s, X_MOV, size, o_def(d, size), o_imm(x));
+}
+
+static Reg materialise(Sel *s, const Ins *i)
+{
+    Reg d;
+    switch ((Op)i->op) {
+    case OP_INT:
+        d = new_int(s);
+        sel_mov_imm(s, d, i->u.i, tsize((Type)i->type));
+        return d;
+    case OP_FLT: {
+        u8 z = tsize((Type)i->type);
+        d = new_flt(s);
+        if (i->u.i == 0)
+            E(s, X_FZERO, 8, o_def(d, 8));
+        else
+            E(s, X_MOVS, z, o_def(d, z), o_table(m_const(s->m, (u64)i->u.i, z, z), z));
+        return d;
+    }
+    case OP_UNDEF:
+        if (type_is_flt((Type)i->type)) {
+            d = new_flt(s);
+            E(s, X_FZERO, 8, o_def(d, 8));
+        } else {
+            d = new_int(s);
+            sel_mov_imm(s, d, 0, 4);
+        }
+        return d;
+    default:
+        d = new_int(s);
+        sel_lea(s, d, sel_cst_addr(s, i, 0, 8));
+        return d;
+    }
+}
+
+Reg sel_reg(Sel *s, Ref r)
+{
+    r = sel_strip(s, r);
+    const Ins *i = ir_ins(s->f, r);
+    if (op_info[i->op].flags & OF_CONST)
+        return materialise(s, i);
+    return sel_vreg(s, r);
+}
+
+MOp sel_copy_src(Sel *s, Ref r)
+{
+    r = sel_strip(s, r);
+    const Ins *i = ir_ins(s->f, r);
+    u8 z = opsize((Type)i->type);
+    MOp o;
+    if (i->op == OP_INT) {
+        o = o_imm(i->u.i);
+    } else if (i->op == OP_FLT) {
+        o = i->u.i ? o_table(m_const(s->m, (u64)i->u.i, z, z), z) : o_imm(0);
+    } else {
+        o = o_use(sel_reg(s, r), z);
+    }
+    o.size = z;
+    return o;
+}
+
+// A load that this instruction alone uses, with no write to memory in between.
+bool sel_foldable(Sel *s, Ref r, u8 size)
+{
+    const Ins *i = ir_ins(s->f, r);
+    return i->op == OP_LOAD && i->blk == s->blk && tsize((Type)i->type) == size && s->f->nuse[r] == 1 &&
+           !s->reg[r] && s->epoch[r] == s->now && !(i->aux & MEM_VOLATILE);
+}
+
+MOp sel_rm(Sel *s, Ref r, u8 size)
+{
+    const Ins *i = ir_ins(s->f, r);
+    if (sel_foldable(s, r, size))
+        return sel_addr(s, ir_args(s->f, i)[0], 0, size);
+    if (i->op == OP_FLT && i->u.i)
+        return o_table(m_const(s->m, (u64)i->u.i, size, size), size);
+    MOp o = o_use(sel_reg(s, r), size);
+    o.flags |= MOF_FOLD;
+    return o;
+}
+
+MOp sel_src(Sel *s, Ref r, u8 size)
+{
+    i64 x;
+    if (ir_is_int(s->f, r, &x) && fits32(x))
+        return o_imm(x);
+    return sel_rm(s, r, size);
+}
+
+static bool is_const(Sel *s, Ref r)
+{
+    return op_info[ir_ins(s->f, r)->op].flags & OF_CONST;
+}
+
+// Operands of a commutative instruction, the better second source second.
+static void order(Sel *s, Ref *a, Ref *b, u8 size)
+{
+    bool swap = is_const(s, *a) && !is_const(s, *b);
+    swap |= !is_const(s, *b) && !sel_foldable(s, *b, size) && sel_foldable(s, *a, size);
+    if (swap) {
+        Ref t = *a;
+        *a = *b;
+        *b = t;
+    }
+}
+
+static void binary(Sel *s, u16 op, Reg d, Ref a, Ref b, u8 size, bool comm)
+{
+    if (comm)
+        order(s, &a, &b, size);
+    MOp src = sel_src(s, b, size);
+    E(s, op, size, o_def(d, size), o_tie(sel_reg(s, a), size), src);
+}
+
+static void mov(Sel *s, Reg d, Reg a, u8 size)
+{
+    if (size == 4) {     // not a copy that may vanish: the upper half becomes zero
+        E(s, X_MOV, 4, o_def(d, 4), o_use(a, 4));
+        return;
+    }
+    MOp o[2] = {o_def(d, size), o_use(a, size)};
+    sel_emit(s, M_COPY, size, o, 2);
+}
+
+/* addresses */
+void sel_lea(Sel *s, Reg d, MOp mem)
+{
+    if (mem.got)
+        E(s, X_MOV, 8, o_def(d, 8), mem);
+    else
+        E(s, X_LEA, 8, o_def(d, 8), mem);
+}
+
+static bool needs_got(const Sym *y)
+{
+    return y->kind == SYM_UNDEF && y->bind == BIND_WEAK;
+}
+
+// Operand for the bytes at a constant address. Thread-local addresses are made relative to the thread
+// pointer here; weak undefined ones are read from the GOT.
+MOp sel_cst_addr(Sel *s, const Ins *i, i64 disp, u8 size)
+{
+    if (i->op == OP_SLOT)
+        return o_slot(i->u.s.sym, i->u.s.off + disp, size);
+    if (i->op == OP_BLKADDR) {
+        MOp o = o_blk(s->land[i->u.s.sym] ? s->land[i->u.s.sym] : s->mblk[i->u.s.sym]);
+        o.size = size;
+        return o;
+    }
+    assert(i->op == OP_SYM);
+    const Sym *y = &s->f->mod->sym.v[i->u.s.sym];
+    MOp o = o_mem(0, i->u.s.off + disp, size);
+    o.sym = i->u.s.sym;
+    if (y->flags & SYM_TLS) {
+        Reg tp = new_int(s);
+        E(s, X_MOVFS, 8, o_def(tp, 8), o_mem(0, 0, 8));
+        o.reg = tp;
+        o.tls = true;
+    } else if (needs_got(y) && (o.imm || size != 8 || disp)) {
+        Reg g = new_int(s);
+        o.imm = 0;
+        o.got = true;
+        E(s, X_MOV, 8, o_def(g, 8), o);
+        return o_mem(g, i->u.s.off + disp, size);
+    } else if (needs_got(y)) {
+        o.got = true;
+    }
+    return o;
+}
+
+// May the sum r be folded into this use? When nobody needs it as a value, or it is ours alone.
+static bool fold_sum(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    return i->op == OP_ADD && !s->reg[r] && i->blk == s->blk &&
+           (s->f->nuse[r] == 1 || s->naddr[r] == s->f->nuse[r]);
+}
+
+static u8 scale_of(Sel *s, Ref r, Ref *x)
+{
+    const Ins *i = ir_ins(s->f, r);
+    i64 k;
+    if (i->narg != 2 || type_size((Type)i->type) != 8 || !ir_is_int(s->f, ir_args(s->f, i)[1], &k))
+        return 0;
+    *x = ir_args(s->f, i)[0];
+    if (i->op == OP_SHL && k >= 1 && k <= 3)
+        return (u8)(1 << k);
+    if (i->op == OP_MUL && (k == 2 || k == 4 || k == 8))
+        return (u8)k;
+    return 0;
+}
+
+static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
+{
+    Ref base = sel_strip(s, p), idx = 0, x;
+    u8 scale = 1;
+    for (;;) {
+        const Ins *i = ir_ins(s->f, base);
+        i64 k;
+        if (i->op == OP_ADD && type_size((Type)i->type) == 8 && (top || !s->reg[base]) &&
+            ir_is_int(s->f, ir_args(s->f, i)[1], &k) && fits32(disp + k)) {
+            disp += k;
+            base = sel_strip(s, ir_args(s->f, i)[0]);
+        } else if (!idx && type_size((Type)i->type) == 8 && (top ? i->op == OP_ADD : fold_sum(s, base))) {
+            idx = sel_strip(s, ir_args(s->f, i)[1]);
+            base = sel_strip(s, ir_args(s->f, i)[0]);
+            if (scale_of(s, base, &x) && !scale_of(s, idx, &x)) {
+                Ref t = base;
+                base = idx;
+                idx = t;
+            }
+        } else {
+            break;
+        }
+        top = false;
+    }
+    if (idx && is_const(s, idx)) {
+        Ref t = base;
+        base = idx;
+        idx = t;
+    }
+    i64 k;
+    while (idx && ir_ins(s->f, idx)->op == OP_ADD && scale == 1 && !s->reg[idx] &&
+           ir_is_int(s->f, ir_args(s->f, ir_ins(s->f, idx))[1], &k) && fits32(disp + k)) {
+        disp += k;
+        idx = sel_strip(s, ir_args(s->f, ir_ins(s->f, idx))[0]);
+    }
+    u8 z = idx ? scale_of(s, idx, &x) : 0;
+    if (z) {
+        scale = z;
+        idx = sel_strip(s, x);
+        while (ir_ins(s->f, idx)->op == OP_ADD && !s->reg[idx] &&
+               ir_is_int(s->f, ir_args(s->f, ir_ins(s->f, idx))[1], &k) && fits32(k) &&
+               fits32(disp + k * z)) {
+            disp += k * z;
+            idx = sel_strip(s, ir_args(s->f, ir_ins(s->f, idx))[0]);
+        }
+    }
+    const Ins *b = ir_ins(s->f, base);
+    MOp o;
+    i64 at;
+    if (b->op == OP_SLOT || b->op == OP_SYM) {
+        i64 whole = disp + b->u.s.off;
+        if (!fits32(whole)) {
+            Reg d = sel_reg(s, base), e = new_int(s);
+            sel_mov_imm(s, e, disp, 8);
+            o = o_mem(d, 0, size);
+            o.idx = e;
+            return o;
+        }
+        o = sel_cst_addr(s, b, disp, size);
+        if (idx && o.got) {
+            Reg d = new_int(s);
+            sel_lea(s, d, o);
+            o = o_mem(d, 0, size);
+        } else if (o.got) {
+            Reg d = new_int(s);
+            sel_lea(s, d, o);
+            o = o_mem(d, 0, size);
+        } else if (idx && !o.reg && !(o.flags & MOF_SLOT)) {
+            Reg d = new_int(s);
+            i64 far = o.imm;
+            o.imm = b->u.s.off;
+            sel_lea(s, d, o);
+            o = o_mem(d, far - b->u.s.off, size);
+        }
+    } else if (ir_is_int(s->f, base, &at) && fits32(disp + at) && !idx) {
+        o = o_mem(0, disp + at, size);
+    } else {
+        o = o_mem(sel_reg(s, base), disp, size);
+    }
+    if (idx) {
+        o.idx = sel_reg(s, idx);
+        o.scale = scale;
+    }
+    return o;
+}
+
+MOp sel_addr(Sel *s, Ref p, i64 disp, u8 size)
+{
+    return address(s, p, disp, size, false);
+}
+
+/* conditions */
+Cond sel_invert(Cond c)
+{
+    c.cc ^= 1;
+    c.value = !c.value;
+    c.more = c.more ? 3 - c.more : 0;   // not (e and np) is (ne or p)
+    return c;
+}
+
+static u8 int_cc(Op op)
+{
+    static const u8 cc[] = {CC_E, CC_NE, CC_L, CC_GE, CC_G, CC_LE, CC_B, CC_AE, CC_A, CC_BE};
+    return cc[op - OP_EQ];
+}
+
+static u8 swapped(u8 cc)
+{
+    switch (cc) {
+    case CC_L: return CC_G;
+    case CC_G: return CC_L;
+    case CC_GE: return CC_LE;
+    case CC_LE: return CC_GE;
+    case CC_B: return CC_A;
+    case CC_A: return CC_B;
+    case CC_AE: return CC_BE;
+    case CC_BE: return CC_AE;
+    default: return cc;
+    }
+}
+
+static bool only_use_here(Sel *s, Ref r)
+{
+    return s->f->nuse[r] == 1 && ir_ins(s->f, r)->blk == s->blk && !s->reg[r];
+}
+
+// Flags of x & y, or of x alone, against zero.
+static Cond test_zero(Sel *s, Ref r)
+{
+    Cond c = {.cc = CC_NE};
+    const Ins *i = ir_ins(s->f, r);
+    u8 z = tsize((Type)i->type);
+    i64 k;
+    if (i->op == OP_AND && only_use_here(s, r)) {
+        Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+        order(s, &a, &b, z);
+        if (ir_is_int(s->f, b, &k) && z >= 4 && k > 0 && (k & (k - 1)) == 0 && !fits32(k)) {
+            E(s, X_BT, 8, o_use(sel_reg(s, a), 8), o_imm(ctz64((u64)k)));
+            c.cc = CC_B;
+            return c;
+        }
+        if (ir_is_int(s->f, b, &k) && fits32(k)) {
+            MOp m = sel_foldable(s, a, z) ? sel_rm(s, a, z) : o_use(sel_reg(s, a), z);
+            if (m.kind == MO_REG && k > 0 && k < 128)
+                z = 1;
+            m.size = z;
+            E(s, X_TEST, z, m, o_imm(k));
+        } else if (sel_foldable(s, b, z)) {
+            MOp m = sel_rm(s, b, z);
+            E(s, X_TEST, z, m, o_use(sel_reg(s, a), z));
+        } else {
+            Reg x = sel_reg(s, a);
+            E(s, X_TEST, z, o_use(x, z), o_use(sel_reg(s, b), z));
+        }
+        return c;
+    }
+    if (sel_foldable(s, r, z)) {
+        MOp m = sel_rm(s, r, z);
+        E(s, X_CMP, z, m, o_imm(0));
+    } else {
+        Reg x = sel_reg(s, r);
+        E(s, X_TEST, z, o_use(x, z), o_use(x, z));
+    }
+    return c;
+}
+
+static Cond compare_int(Sel *s, const Ins *i)
+{
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+    u8 z = tsize(ir_type(s->f, a)), cc = int_cc((Op)i->op);
+    i64 k;
+    if (is_const(s, a) && !is_const(s, b)) {
+        Ref t = a;
+        a = b;
+        b = t;
+        cc = swapped(cc);
+    }
+    if (ir_is_int(s->f, b, &k) && k == 0 && (cc == CC_E || cc == CC_NE)) {
+        Cond c = test_zero(s, a);
+        return cc == CC_NE ? c : sel_invert(c);
+    }
+    if (ir_is_int(s->f, b, &k) && fits32(k)) {
+        MOp m = sel_rm(s, a, z);
+        if (k == 0 && m.kind == MO_REG && (cc == CC_L || cc == CC_GE || cc == CC_LE || cc == CC_G)) {
+            m.flags &= ~MOF_FOLD;
+            E(s, X_TEST, z, m, m);
+        } else {
+            E(s, X_CMP, z, m, o_imm(k));
+        }
+    } else if (!sel_foldable(s, b, z) && sel_foldable(s, a, z)) {
+        MOp m = sel_rm(s, a, z);
+        E(s, X_CMP, z, m, o_use(sel_reg(s, b), z));
+    } else {
+        Reg x = sel_reg(s, a);
+        MOp m = sel_rm(s, b, z);
+        E(s, X_CMP, z, o_use(x, z), m);
+    }
+    return (Cond){.cc = cc};
+}
+
+// ucomis sets "below" for less and everything for NaN: with the operands so that "above" is meant, NaN
+// is false.
+static Cond compare_flt(Sel *s, const Ins *i)
+{
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+    u8 z = tsize(ir_type(s->f, a));
+    Cond c = {0};
+    switch ((Op)i->op) {
+    case OP_FEQ: c = (Cond){.cc = CC_E, .more = 1}; break;
+    case OP_FNE: c = (Cond){.cc = CC_NE, .more = 2}; break;
+    case OP_FLT_: case OP_FGT: c.cc = CC_A; break;
+    case OP_FLE: case OP_FGE: c.cc = CC_AE; break;
+    case OP_FORD: c.cc = CC_NP; break;
+    default: c.cc = CC_P; break;
+    }
+    if (i->op == OP_FLT_ || i->op == OP_FLE) {
+        Ref t = a;
+        a = b;
+        b = t;
+    }
+    Reg x = sel_reg(s, a);
+    MOp m = sel_rm(s, b, z);
+    E(s, X_UCOMIS, z, o_use(x, z), m);
+    return c;
+}
+
+static bool overflow_cc(Op op, u8 *cc)
+{
+    switch (op) {
+    case OP_SADDO: case OP_SSUBO: case OP_SMULO: case OP_UMULO: *cc = CC_O; return true;
+    case OP_UADDO: case OP_USUBO: *cc = CC_B; return true;
+    default: return false;
+    }
+}
+
+static void select_overflow(Sel *s, Ref r);
+
+// May instruction r be selected at the end of its block, where its flags are wanted? When nothing
+// between uses its value (its other result has one use, the branch).
+static bool may_sink(Sel *s, Ref r, Ref to)
+{
+    for (Ref k = ir_ins(s->f, r)->next; k && k != to; k = ir_ins(s->f, k)->next) {
+        const Ins *i = ir_ins(s->f, k);
+        for (u32 n = 0; n < i->narg && i->op != OP_RES; n++)
+            if (ir_args(s->f, i)[n] == r)
+                return false;
+    }
+    return true;
+}
+
+Cond sel_cond(Sel *s, Ref r)
+{
+    Ref c = sel_strip(s, r);
+    const Ins *i = ir_ins(s->f, c);
+    i64 k;
+    u8 cc;
+    if (ir_is_int(s->f, c, &k)) {
+        u8 z = tsize(ir_type(s->f, r));
+        if (z < 8)
+            k = (i64)((u64)k << (64 - 8 * z));
+        return (Cond){.constant = true, .value = k != 0};
+    }
+    if (c != r)
+        return test_zero(s, r);
+    if (i->blk == s->blk || s->f->nuse[c] == 1) {
+        if (i->op >= OP_EQ && i->op <= OP_ULE && i->blk == s->blk) {
+            Ref a = ir_args(s->f, i)[0];
+            const Ins *x = ir_ins(s->f, a);
+            if ((i->op == OP_EQ || i->op == OP_NE) && ir_is_int(s->f, ir_args(s->f, i)[1], &k) && k == 0) {
+                if (x->op == OP_ZEXT || x->op == OP_SEXT) {
+                    a = ir_args(s->f, x)[0];
+                    x = ir_ins(s->f, a);
+                }
+                if (op_info[x->op].flags & OF_CMP && x->blk == s->blk) {
+                    Cond n = sel_cond(s, a);
+                    return i->op == OP_NE ? n : sel_invert(n);
+                }
+            }
+            return compare_int(s, i);
+        }
+        if (op_info[i->op].flags & OF_CMP && i->blk == s->blk)
+            return i->op <= OP_ULE ? compare_int(s, i) : compare_flt(s, i);
+        if ((i->op == OP_ZEXT || i->op == OP_SEXT) && i->blk == s->blk) {
+            Ref a = ir_args(s->f, i)[0];
+            if (op_info[ir_ins(s->f, a)->op].flags & OF_CMP)
+                return sel_cond(s, a);
+        }
+        if (i->op == OP_RES && i->blk == s->blk) {
+            Ref m = ir_args(s->f, i)[0];
+            if (ir_ins(s->f, m)->blk == s->blk && overflow_cc((Op)ir_ins(s->f, m)->op, &cc) &&
+                !s->done[m] && s->f->nuse[c] == 1 && may_sink(s, m, ir_blk(s->f, s->blk)->last)) {
+                s->done[m] = true;
+                select_overflow(s, m);
+                return (Cond){.cc = cc};
+            }
+        }
+    }
+    return test_zero(s, r);
+}
+
+static void setcc(Sel *s, Reg d, Cond c)
+{
+    if (c.constant) {
+        sel_mov_imm(s, d, c.value, 4);
+        return;
+    }
+    MOp o[3] = {o_def(d, 1)};
+    if (!c.more) {
+        emit_cc(s, X_SETCC, 1, c.cc, o, 1);
+        return;
+    }
+    Reg x = new_int(s), y = new_int(s);
+    o[0] = o_def(x, 1);
+    emit_cc(s, X_SETCC, 1, c.cc, o, 1);
+    o[0] = o_def(y, 1);
+    emit_cc(s, X_SETCC, 1, c.more == 1 ? CC_NP : CC_P, o, 1);
+    E(s, c.more == 1 ? X_AND : X_OR, 1, o_def(d, 1), o_tie(x, 1), o_use(y, 1));
+}
+
+static void cmov(Sel *s, Reg d, Reg yes, Reg no, Cond c, u8 z)
+{
+    if (c.constant) {
+        mov(s, d, c.value ? yes : no, z);
+        return;
+    }
+    MOp o[3] = {o_def(d, z), o_tie(no, z), o_use(yes, z)};
+    if (!c.more) {
+        emit_cc(s, X_CMOV, z, c.cc, o, 3);
+        return;
+    }
+    // e and np: take `no` on ne, then on p; ne or p: take `yes` on ne, then on p
+    Reg keep = c.more == 1 ? yes : no, take = c.more == 1 ? no : yes, t = new_int(s);
+    MOp p[3] = {o_def(t, z), o_tie(keep, z), o_use(take, z)};
+    emit_cc(s, X_CMOV, z, CC_NE, p, 3);
+    MOp q[3] = {o_def(d, z), o_tie(t, z), o_use(take, z)};
+    emit_cc(s, X_CMOV, z, CC_P, q, 3);
+}
+
+static void select_select(Sel *s, Ref r)
+{
+    const Ref *a = ir_args(s->f, ir_ins(s->f, r));
+    Type t = ir_type(s->f, r);
+    Reg d = sel_vreg(s, r), yes = sel_reg(s, a[1]), no = sel_reg(s, a[2]);
+    u8 z = opsize(t);
+    if (!type_is_flt(t)) {
+        cmov(s, d, yes, no, sel_cond(s, a[0]), z);
+        return;
+    }
+    Reg x = new_int(s), y = new_int(s), e = new_int(s);
+    E(s, X_MOVD, z, o_def(x, z), o_use(yes, z));
+    E(s, X_MOVD, z, o_def(y, z), o_use(no, z));
+    cmov(s, e, x, y, sel_cond(s, a[0]), z);
+    E(s, X_MOVD, z, o_def(d, z), o_use(e, z));
+}
+
+/* arithmetic */
+static Reg extended(Sel *s, Ref r, bool sign)
+{
+    u8 z = tsize(ir_type(s->f, r));
+    i64 k;
+    Reg d;
+    if (z >= 4)
+        return sel_reg(s, r);
+    d = new_int(s);
+    if (ir_is_int(s->f, r, &k)) {
+        sel_mov_imm(s, d, sign ? k : k & (z == 1 ? 0xff : 0xffff), 4);
+        return d;
+    }
+    MOp m = sel_rm(s, r, z);
+    E(s, sign ? (z == 1 ? X_MOVSX1 : X_MOVSX2) : z == 1 ? X_MOVZX1 : X_MOVZX2, 4, o_def(d, 4), m);
+    return d;
+}
+
+static void select_add(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1], x;
+    u8 z = opsize((Type)i->type);
+    i64 k;
+    order(s, &a, &b, z);
+    Reg d = sel_vreg(s, r);
+    if (is_const(s, a) && !ir_is_int(s->f, a, &k)) {
+        sel_lea(s, d, address(s, r, 0, 8, true));
+        return;
+    }
+    if (sel_foldable(s, b, z) && tsize((Type)i->type) == z) {
+        binary(s, X_ADD, d, a, b, z, false);
+        return;
+    }
+    if (ir_is_int(s->f, b, &k) && !fits32(k)) {
+        binary(s, X_ADD, d, a, b, z, false);
+        return;
+    }
+    if (z == 8) {
+        MOp m = address(s, r, 0, 8, true);
+        if (m.reg && m.idx && m.imm && m.scale == 1 && !(m.flags & MOF_SLOT)) {
+            // three-part addresses are slow: two instructions
+            Reg t = new_int(s);
+            E(s, X_LEA, 8, o_def(t, 8), o_mem(m.reg, m.imm, 8));
+            m.reg = t;
+            m.imm = 0;
+        }
+        sel_lea(s, d, m);
+        return;
+    }
+    MOp m = o_mem(sel_reg(s, a), 0, z);
+    const Ins *y = ir_ins(s->f, b);
+    i64 sh;
+    if (ir_is_int(s->f, b, &k)) {
+        m.imm = (i32)k;
+    } else if (y->op == OP_SHL && ir_is_int(s->f, ir_args(s->f, y)[1], &sh) && sh >= 1 && sh <= 3 &&
+               y->type == T_I32 && only_use_here(s, b)) {
+        x = ir_args(s->f, y)[0];
+        m.idx = sel_reg(s, x);
+        m.scale = (u8)(1 << sh);
+    } else {
+        m.idx = sel_reg(s, b);
+    }
+    E(s, X_LEA, 4, o_def(d, 4), m);
+}
+
+static void select_mul(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+    u8 z = opsize((Type)i->type);
+    i64 k;
+    order(s, &a, &b, z);
+    Reg d = sel_vreg(s, r);
+    if (!ir_is_int(s->f, b, &k) || !fits32(k)) {
+        if (tsize((Type)i->type) < 4) {
+            Reg x = sel_reg(s, a);
+            E(s, X_IMUL, z, o_def(d, z), o_tie(x, z), o_use(sel_reg(s, b), z));
+        } else {
+            binary(s, X_IMUL, d, a, b, z, false);
+        }
+        return;
+    }
+    if (k == 0 || k == 1) {
+        if (k)
+            mov(s, d, sel_reg(s, a), z);
+        else
+            sel_mov_imm(s, d, 0, 4);
+    } else if (k == 3 || k == 5 || k == 9) {
+        Reg x = sel_reg(s, a);
+        MOp m = o_mem(x, 0, z);
+        m.idx = x;
+        m.scale = (u8)(k - 1);
+        E(s, X_LEA, z, o_def(d, z), m);
+    } else if (k == -1) {
+        E(s, X_NEG, z, o_def(d, z), o_tie(sel_reg(s, a), z));
+    } else if (k > 0 && (k & (k - 1)) == 0) {
+        E(s, X_SHL, z, o_def(d, z), o_tie(sel_reg(s, a), z), o_imm(ctz64((u64)k)));
+    } else {
+        E(s, X_IMUL, z, o_def(d, z), o_use(sel_reg(s, a), z), o_imm(k));
+    }
+}
+
+static void select_shift(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+    u8 w = tsize((Type)i->type), z = w < 4 ? 4 : w;
+    Reg d = sel_vreg(s, r), x;
+    i64 k;
+    u16 op = i->op == OP_SHL ? X_SHL : i->op == OP_SHR ? X_SHR : i->op == OP_SAR ? X_SAR
+             : i->op == OP_ROTL ? X_ROL : X_ROR;
+    if (i->op == OP_ROTL || i->op == OP_ROTR)
+        z = w;
+    x = op == X_SHR || op == X_SAR ? extended(s, a, op == X_SAR) : sel_reg(s, a);
+    if (ir_is_int(s->f, b, &k)) {
+        k &= 8 * w - 1;
+        if (k == 0)
+            mov(s, d, x, MAX(z, 4));
+        else if (k == 1 && op == X_SHL) {
+            MOp m = o_mem(x, 0, z);
+            m.idx = x;
+            E(s, X_LEA, z, o_def(d, z), m);
+        } else
+            E(s, op, z, o_def(d, z), o_tie(x, z), o_imm(k));
+        return;
+    }
+    Reg n = sel_reg(s, b);
+    if (w < 4 && z == 4) {
+        Reg t = new_int(s);
+        E(s, X_AND, 4, o_def(t, 4), o_tie(n, 4), o_imm(8 * w - 1));
+        n = t;
+    }
+    MOp c[2] = {o_def(RCX, 4), o_use(n, 4)};
+    sel_emit(s, M_COPY, 4, c, 2);
+    E(s, op, z, o_def(d, z), o_tie(x, z), o_use(RCX, 1));
+}
+
+static void copy2(Sel *s, Reg d, Reg x, u8 z)
+{
+    MOp o[2] = {o_def(d, z), o_use(x, z)};
+    sel_emit(s, M_COPY, z, o, 2);
+}
+
+static void select_div(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    const Ref *a = ir_args(s->f, i);
+    bool sign = i->op == OP_SDIV || i->op == OP_SREM, rem = i->op == OP_SREM || i->op == OP_UREM;
+    u8 w = tsize((Type)i->type), z = MAX(w, 4);
+    Reg d = sel_vreg(s, r), x = extended(s, a[0], sign);
+    MOp y;
+    i64 k;
+    if (w < 4 || ir_is_int(s->f, a[1], &k))
+        y = o_use(extended(s, a[1], sign), z);
+    else
+        y = sel_rm(s, a[1], z);
+    copy2(s, RAX, x, z);
+    if (sign) {
+        MOp o[2] = {o_def(RDX, z), o_use(RAX, z)};
+        sel_emitx(s, X_CWD, z, o, 0, 2);
+    } else {
+        E(s, X_MOV, 4, o_def(RDX, 4), o_imm(0));
+    }
+    MOp o[5] = {y, o_use(RAX, z), o_use(RDX, z), o_def(RAX, z), o_def(RDX, z)};
+    sel_emitx(s, sign ? X_IDIV : X_DIV, z, o, 1, 4);
+    copy2(s, d, rem ? RDX : RAX, z);
+}
+
+static void wide_mul(Sel *s, Reg low, Reg high, Ref a, Ref b, bool sign, u8 z)
+{
+    order(s, &a, &b, z);
+    Reg x = sel_reg(s, a);
+    i64 k;
+    MOp y = ir_is_int(s->f, b, &k) ? o_use(sel_reg(s, b), z) : sel_rm(s, b, z);
+    copy2(s, RAX, x, z);
+    MOp o[4] = {y, o_use(RAX, z), o_def(RAX, z), o_def(RDX, z)};
+    sel_emitx(s, sign ? X_IMUL1 : X_MUL1, z, o, 1, 3);
+    if (low)
+        copy2(s, low, RAX, z);
+    if (high)
+        copy2(s, high, RDX, z);
+}
+
+static void select_mulh(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    const Ref *a = ir_args(s->f, i);
+    bool sign = i->op == OP_MULHS;
+    u8 w = tsize((Type)i->type);
+    Reg d = sel_vreg(s, r);
+    if (w >= 4) {
+        wide_mul(s, 0, d, a[0], a[1], sign, w);
+        return;
+    }
+    Reg x = extended(s, a[0], sign), y = extended(s, a[1], sign), p = new_int(s);
+    E(s, X_IMUL, 4, o_def(p, 4), o_tie(x, 4), o_use(y, 4));
+    E(s, X_SHR, 4, o_def(d, 4), o_tie(p, 4), o_imm(8 * w));
+}
+
+static Ref result1(Sel *s, Ref r)
+{
+    for (Ref k = ir_ins(s->f, r)->next; k; k = ir_ins(s->f, k)->next)
+        if (ir_ins(s->f, k)->op == OP_RES && ir_args(s->f, ir_ins(s->f, k))[0] == r)
+            return k;
+    return 0;
+}
+
+static void select_overflow(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+    u8 z = tsize((Type)i->type);
+    Reg d = sel_vreg(s, r);
+    switch ((Op)i->op) {
+    case OP_SADDO: case OP_UADDO: binary(s, X_ADD, d, a, b, z, true); break;
+    case OP_SSUBO: case OP_USUBO: binary(s, X_SUB, d, a, b, z, false); break;
+    case OP_SMULO:
+        if (z == 1) {
+            Reg x = extended(s, a, true), y = extended(s, b, true);
+            copy2(s, RAX, x, 4);
+            MOp o[3] = {o_use(y, 1), o_use(RAX, 4), o_def(RAX, 4)};
+            sel_emitx(s, X_IMUL1, 1, o, 1, 2);
+            copy2(s, d, RAX, 4);
+        } else {
+            i64 k;
+            order(s, &a, &b, z);
+            if (ir_is_int(s->f, b, &k) && fits32(k))
+                E(s, X_IMUL, z, o_def(d, z), o_use(sel_reg(s, a), z), o_imm(k));
+            else
+                binary(s, X_IMUL, d, a, b, z, false);
+        }
+        break;
+    default:
+        if (z == 1) {
+            copy2(s, RAX, sel_reg(s, a), 4);
+            MOp o[3] = {o_use(sel_reg(s, b), 1), o_use(RAX, 4), o_def(RAX, 4)};
+            sel_emitx(s, X_MUL1, 1, o, 1, 2);
+            copy2(s, d, RAX, 4);
+        } else {
+            wide_mul(s, d, 0, a, b, false, z);
+        }
+        break;
+    }
+}
+
+static void select_bits(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0];
+    u8 w = tsize((Type)i->type), z = MAX(w, 4);
+    Reg d = sel_vreg(s, r), x = extended(s, a, false), t = new_int(s), k = new_int(s);
+    MOp o[3] = {o_def(d, z), o_tie(t, z), o_use(k, z)};
+    if (i->op == OP_CTZ) {
+        sel_mov_imm(s, k, 8 * w, 4);
+        E(s, X_BSF, z, o_def(t, z), o_use(x, z));
+        emit_cc(s, X_CMOV, z, CC_E, o, 3);
+        return;
+    }
+    // bsr gives the index of the highest bit; width - 1 - index, and width for zero
+    Reg e = new_int(s);
+    sel_mov_imm(s, k, -1, z);
+    E(s, X_BSR, z, o_def(t, z), o_use(x, z));
+    o[0] = o_def(e, z);
+    emit_cc(s, X_CMOV, z, CC_E, o, 3);
+    Reg n = new_int(s);
+    E(s, X_NEG, z, o_def(n, z), o_tie(e, z));
+    E(s, X_LEA, z, o_def(d, z), o_mem(n, 8 * w - 1, z));
+}
+
+static void select_bswap(Sel *s, Ref r)
+{
+    u8 w = tsize(ir_type(s->f, r));
+    Reg d = sel_vreg(s, r), x = sel_reg(s, ir_args(s->f, ir_ins(s->f, r))[0]);
+    if (w == 1)
+        mov(s, d, x, 4);
+    else if (w == 2)
+        E(s, X_ROL, 2, o_def(d, 2), o_tie(x, 2), o_imm(8));
+    else
+        E(s, X_BSWAP, w, o_def(d, w), o_tie(x, w));
+}
+
+static void select_and(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+    u8 z = opsize((Type)i->type);
+    i64 k;
+    order(s, &a, &b, z);
+    Reg d = sel_vreg(s, r);
+    if (ir_is_int(s->f, b, &k) && (k == 0xff || k == 0xffff)) {
+        u8 w = k == 0xff ? 1 : 2;
+        if (tsize((Type)i->type) > w) {
+            E(s, w == 1 ? X_MOVZX1 : X_MOVZX2, 4, o_def(d, 4), o_use(sel_reg(s, a), w));
+            return;
+        }
+    }
+    if (ir_is_int(s->f, b, &k) && z == 8 && k == (i64)UINT32_MAX) {
+        E(s, X_MOV, 4, o_def(d, 4), o_use(sel_reg(s, a), 4));
+        return;
+    }
+    if (ir_is_int(s->f, b, &k) && z == 8 && k >= 0 && k <= INT32_MAX)
+        z = 4;   // the upper half is zero
+    if (tsize((Type)i->type) < 4 && !ir_is_int(s->f, b, &k)) {
+        Reg x = sel_reg(s, a);
+        E(s, X_AND, z, o_def(d, z), o_tie(x, z), o_use(sel_reg(s, b), z));
+        return;
+    }
+    binary(s, X_AND, d, a, b, z, false);
+}
+
+static void select_alu(Sel *s, Ref r, u16 op, bool comm)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+    u8 z = opsize((Type)i->type);
+    Reg d = sel_vreg(s, r);
+    i64 k;
+    if (op == X_SUB && ir_is_int(s->f, b, &k) && fits32(-k) && !is_const(s, a)) {
+        E(s, X_LEA, z, o_def(d, z), o_mem(sel_reg(s, a), z == 4 ? (i32)-k : -k, z));
+        return;
+    }
+    if (op == X_SUB && ir_is_int(s->f, a, &k) && k == 0) {
+        E(s, X_NEG, z, o_def(d, z), o_tie(sel_reg(s, b), z));
+        return;
+    }
+    if (op == X_XOR && ir_is_int(s->f, b, &k) && k == -1) {
+        E(s, X_NOT, z, o_def(d, z), o_tie(sel_reg(s, a), z));
+        return;
+    }
+    binary(s, op, d, a, b, z, comm);
+}
+
+static void select_unary(Sel *s, Ref r, u16 op)
+{
+    u8 z = opsize(ir_type(s->f, r));
+    Reg d = sel_vreg(s, r);
+    E(s, op, z, o_def(d, z), o_tie(sel_reg(s, ir_args(s->f, ir_ins(s->f, r))[0]), z));
+}
+
+static void select_ext(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0];
+    u8 w = tsize(ir_type(s->f, a)), z = opsize((Type)i->type);
+    Reg d = sel_vreg(s, r);
+    bool sign = i->op == OP_SEXT;
+    const Ins *x = ir_ins(s->f, a);
+    if (!sign && op_info[x->op].flags & OF_CMP && x->blk == s->blk && s->f->nuse[a] == 1 && !s->reg[a]) {
+        Reg t = new_int(s);
+        setcc(s, t, sel_cond(s, a));
+        E(s, X_MOVZX1, 4, o_def(d, 4), o_use(t, 1));
+        return;
+    }
+    MOp m = is_const(s, a) ? o_use(sel_reg(s, a), w) : sel_rm(s, a, w);
+    if (sign)
+        E(s, w == 1 ? X_MOVSX1 : w == 2 ? X_MOVSX2 : X_MOVSX4, z, o_def(d, z), m);
+    else if (w == 4)
+        E(s, X_MOV, 4, o_def(d, 4), m);
+    else
+        E(s, w == 1 ? X_MOVZX1 : X_MOVZX2, 4, o_def(d, 4), m);
+}
+
+/* floating point */
+static void select_fbin(Sel *s, Ref r, u16 op, bool comm)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+    u8 z = tsize((Type)i->type);
+    Reg d = sel_vreg(s, r);
+    if (comm)
+        order(s, &a, &b, z);
+    MOp m = sel_rm(s, b, z);
+    E(s, op, z, o_def(d, z), o_tie(sel_reg(s, a), z), m);
+}
+
+static void select_fsign(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    u8 z = tsize((Type)i->type);
+    bool neg = i->op == OP_FNEG;
+    u64 sign = z == 4 ? 0x8000000080000000u : 0x8000000000000000u;
+    MOp mask = o_table(m_const(s->m, neg ? sign : ~sign, 16, 16), 16);
+    Reg d = sel_vreg(s, r);
+    E(s, neg ? X_XORPS : X_ANDPS, 16, o_def(d, 16), o_tie(sel_reg(s, ir_args(s->f, i)[0]), 16), mask);
+}
+
+static void select_cvt(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0];
+    Type to = (Type)i->type, from = ir_type(s->f, a);
+    Reg d = sel_vreg(s, r);
+    u8 fz = tsize(from), tz = tsize(to);
+    if (i->op == OP_STOF) {
+        u8 z = MAX(fz, 4);
+        MOp m = fz < 4 ? o_use(extended(s, a, true), 4) : is_const(s, a) ? o_use(sel_reg(s, a), z) : sel_rm(s, a, z);
+        E(s, to == T_F32 ? X_CVTSI2SS : X_CVTSI2SD, z, o_def(d, tz), m);
+    } else if (i->op == OP_FTOS) {
+        u8 z = MAX(tz, 4);
+        MOp m = sel_rm(s, a, fz);
+        E(s, from == T_F32 ? X_CVTTSS2SI : X_CVTTSD2SI, z, o_def(d, z), m);
+    } else if (i->op == OP_FEXT || i->op == OP_FTRUNC) {
+        MOp m = sel_rm(s, a, fz);
+        E(s, i->op == OP_FEXT ? X_CVTSS2SD : X_CVTSD2SS, tz, o_def(d, tz), m);
+    } else {
+        Reg x = sel_reg(s, a);
+        E(s, X_MOVD, tz, o_def(d, tz), o_use(x, tz));
+    }
+}
+
+static void select_ins(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    switch ((Op)i->op) {
+    case OP_ADD: select_add(s, r); break;
+    case OP_SUB: select_alu(s, r, X_SUB, false); break;
+    case OP_MUL: select_mul(s, r); break;
+    case OP_AND: select_and(s, r); break;
+    case OP_OR: select_alu(s, r, X_OR, true); break;
+    case OP_XOR: select_alu(s, r, X_XOR, true); break;
+    case OP_SDIV: case OP_UDIV: case OP_SREM: case OP_UREM: select_div(s, r); break;
+    case OP_MULHS: case OP_MULHU: select_mulh(s, r); break;
+    case OP_SHL: case OP_SHR: case OP_SAR: case OP_ROTL: case OP_ROTR: select_shift(s, r); break;
+    case OP_NEG: select_unary(s, r, X_NEG); break;
+    case OP_NOT: select_unary(s, r, X_NOT); break;
+    case OP_CLZ: case OP_CTZ: select_bits(s, r); break;
+    case OP_BSWAP: select_bswap(s, r); break;
+    case OP_SADDO: case OP_UADDO: case OP_SSUBO: case OP_USUBO: case OP_SMULO: case OP_UMULO: {
+        u8 cc = 0;
+        Ref f = result1(s, r);
+        select_overflow(s, r);
+        if (f && s->reg[f]) {
+            overflow_cc((Op)i->op, &cc);
+            setcc(s, s->reg[f], (Cond){.cc = cc});
+        }
+        break;
+    }
+    case OP_EQ: case OP_NE: case OP_SLT: case OP_SGE: case OP_SGT: case OP_SLE:
+    case OP_ULT: case OP_UGE: case OP_UGT: case OP_ULE:
+    case OP_FEQ: case OP_FNE: case OP_FLT_: case OP_FLE: case OP_FGT: case OP_FGE: case OP_FORD: case OP_FUNO: {
+        Reg d = sel_vreg(s, r);
+        setcc(s, d, i->op <= OP_ULE ? compare_int(s, i) : compare_flt(s, i));
+        break;
+    }
+    case OP_FADD: select_fbin(s, r, X_ADDS, true); break;
+    case OP_FSUB: select_fbin(s, r, X_SUBS, false); break;
+    case OP_FMUL: select_fbin(s, r, X_MULS, true); break;
+    case OP_FDIV: select_fbin(s, r, X_DIVS, false); break;
+    case OP_FNEG: case OP_FABS: select_fsign(s, r); break;
+    case OP_FSQRT: {
+        u8 z = tsize((Type)i->type);
+        Reg d = sel_vreg(s, r);
+        MOp m = sel_rm(s, ir_args(s->f, i)[0], z);
+        E(s, X_SQRTS, z, o_def(d, z), m);
+        break;
+    }
+    case OP_SEXT: case OP_ZEXT: select_ext(s, r); break;
+    case OP_FEXT: case OP_FTRUNC: case OP_STOF: case OP_FTOS: case OP_BITCAST: select_cvt(s, r); break;
+    case OP_SELECT: select_select(s, r); break;
+    case OP_RES: case OP_TRUNC: break;
+    case OP_CALL: sel_call(s, r); break;
+    case OP_SYSCALL: sel_syscall(s, r); break;
+    case OP_VASTART: sel_vastart(s, r); break;
+    default: sel_ins_mem(s, r); break;
+    }
+}
+
+// A first look at the function: epochs, address uses.
+static void survey(Sel *s)
+{
+    Fn *f = s->f;
+    for (u32 k = 0; k < f->cfg->n; k++) {
+        u32 epoch = 0;
+        for (Ref r = ir_blk(f, f->cfg->rpo[k])->first; r; r = ir_ins(f, r)->next) {
+            s->epoch[r] = epoch;
+            epoch += (op_info[ir_ins(f, r)->op].flags & (OF_WRITE | OF_EFFECT)) != 0;
+        }
+    }
+    for (u32 k = f->cfg->n; k-- > 0;)
+        for (Ref r = ir_blk(f, f->cfg->rpo[k])->last; r; r = ir_ins(f, r)->prev) {
+            const Ins *i = ir_ins(f, r);
+            if (i->op == OP_LOAD || i->op == OP_STORE)
+                s->naddr[ir_args(f, i)[0]]++;
+            else if (i->op == OP_ADD && s->naddr[r] && s->naddr[r] == f->nuse[r])
+                s->naddr[ir_args(f, i)[0]]++;
+        }
+}
+
+static void make_blocks(Sel *s)
+{
+    Fn *f = s->f;
+    const Loops *l = f->loops;
+    m_blk(s->m);             // block 0 receives the arguments
+    for (u32 k = 0; k < f->cfg->n; k++) {
+        BlkId b = f->cfg->rpo[k];
+        MBlk *x = m_blk(s->m);
+        const Ins *last = ir_ins(f, ir_blk(f, b)->last);
+        x->ir = b;
+        x->loop = l ? l->of[b] : 0;
+        x->depth = x->loop ? l->loop[x->loop - 1].depth : 0;
+        x->cold = last->op == OP_TRAP || last->op == OP_UNREACH;
+        s->mblk[b] = x->id;
+    }
+    u32 nij = sel_ijmp_count(s);
+    for (u32 k = 0; k < f->cfg->n; k++)
+        if (ir_blk(f, f->cfg->rpo[k])->addr_taken && !nij)
+            s->m->blk.v[s->mblk[f->cfg->rpo[k]]]->addr_taken = true;
+}
+
+static void select_block(Sel *s, BlkId b)
+{
+    Fn *f = s->f;
+    s->b = s->m->blk.v[s->mblk[b]];
+    s->blk = b;
+    Ref last = ir_blk(f, b)->last;
+    for (Ref r = last; r; r = ir_ins(f, r)->prev) {
+        const Ins *i = ir_ins(f, r);
+        s->at = s->b->first;
+        s->loc = i->loc;
+        s->now = s->epoch[r];
+        if (r == last) {
+            sel_term(s, r);
+            continue;
+        }
+        if (s->done[r])
+            continue;
+        u32 fl = op_info[i->op].flags;
+        bool keep = s->reg[r] || fl & (OF_EFFECT | OF_WRITE) || (fl & OF_READ && i->aux & MEM_VOLATILE);
+        if (fl & OF_MULTI && !keep)
+            for (Ref k = i->next; k && !keep; k = ir_ins(f, k)->next)
+                keep = ir_ins(f, k)->op == OP_RES && ir_args(f, ir_ins(f, k))[0] == r && s->reg[k];
+        if (keep)
+            select_ins(s, r);
+    }
+}
+
+void x64_select(MFn *m)
+{
+    Fn *f = m->f;
+    Arena tmp = {0};
+    u32 n = f->ins.n + 1, nb = f->blk.n + 1;
+    Sel s = {.m = m, .f = f};
+    s.reg = arena_array(&tmp, Reg, n);
+    s.naddr = arena_array(&tmp, u32, n);
+    s.epoch = arena_array(&tmp, u32, n);
+    s.done = arena_array(&tmp, bool, n);
+    s.mblk = arena_array(&tmp, u32, nb);
+    s.land = arena_array(&tmp, u32, nb);
+    s.edge_to = arena_array(&tmp, u32, nb);
+    s.edge_of = arena_array(&tmp, Ref, nb);
+    for (u32 k = 0; k < f->slot.n; k++)
+        m_slot(m, f->slot.v[k].size, f->slot.v[k].align);
+    survey(&s);
+    make_blocks(&s);
+    if (sel_ijmp_count(&s))
+        sel_dispatch(&s);
+    call_locs(m->t, f->mod, &f->mod->sig.v[f->sig], &tmp, &s.locs);
+    m->in_args = s.locs.stack;
+    if (s.locs.sret)
+        s.sret = new_int(&s);
+    for (u32 k = 0; k < f->mod->sig.v[f->sig].nret && !s.locs.sret; k++)
+        if (f->mod->sig.v[f->sig].ret[k].agg)
+            s.ret_slot = m_slot(m, 16, 8) + 1;
+    if (f->mod->sig.v[f->sig].variadic)
+        s.save_slot = m_slot(m, 176, 16) + 1;
+    for (u32 k = f->cfg->n; k-- > 0;)
+        select_block(&s, f->cfg->rpo[k]);
+    sel_entry(&s);
+    for (u32 k = 0; k < m->blk.n; k++) {
+        MBlk *b = m->blk.v[k];
+        for (u32 j = 0; j < b->succ.n; j++)
+            vec_push(m->mem, &m->blk.v[b->succ.v[j]]->pred, k);
+    }
+    arena_free(&tmp);
+}

@@ -1,0 +1,453 @@
+// selterm.c - AMD64 selection of terminators: branches, switches, computed jumps, and block arguments
+#include "codegen/x64/sel.h"
+
+static void add_succ(Sel *s, u32 from, u32 to)
+{
+    MBlk *b = s->m->blk.v[from];
+    for (u32 k = 0; k < b->succ.n; k++)
+        if (b->succ.v[k] == to)
+            return;
+    vec_push(s->m->mem, &b->succ, to);
+}
+
+static void branch(Sel *s, u16 op, u8 cc, u32 to)
+{
+    MIns *i = E(s, op, 8, o_blk(to));
+    i->cc = cc;
+    i->flags |= MIF_BRANCH;
+    add_succ(s, s->b->id, to);
+}
+
+// The parallel copy that gives the target's parameters their values.
+void sel_edge_copies(Sel *s, const Edge *e)
+{
+    Fn *f = s->f;
+    const Blk *to = ir_blk(f, e->to);
+    MOp *o = arena_array(s->m->mem, MOp, 2 * e->narg + 1);
+    u32 n = 0;
+    for (u32 k = 0; k < e->narg; k++) {
+        Ref p = to->param.v[k], a = edge_args(f, e)[k];
+        if (f->nuse[p] == 0 || ir_ins(f, a)->op == OP_UNDEF || sel_strip(s, a) == p)
+            continue;
+        u8 z = opsize(ir_type(f, p));
+        o[n] = o_def(sel_vreg(s, p), z);
+        o[e->narg + n] = sel_copy_src(s, a);
+        n++;
+    }
+    if (!n)
+        return;
+    memmove(o + n, o + e->narg, n * sizeof *o);
+    sel_emit(s, M_COPY, 8, o, 2 * n);
+}
+
+static u32 common_loop(const Loops *l, u32 a, u32 b)
+{
+    if (!l)
+        return 0;
+    for (; a; a = l->loop[a - 1].parent)
+        for (u32 x = b; x; x = l->loop[x - 1].parent)
+            if (x == a)
+                return a;
+    return 0;
+}
+
+static u32 make_edge_block(Sel *s, MBlk *from, MBlk *to)
+{
+    MBlk *b = m_blk(s->m);
+    b->loop = common_loop(s->f->loops, from->loop, to->loop);
+    b->depth = b->loop ? s->f->loops->loop[b->loop - 1].depth : 0;
+    b->cold = from->cold || to->cold;
+    return b->id;
+}
+
+static u32 npred(const Sel *s, BlkId b)
+{
+    return s->f->cfg->pred_at[b + 1] - s->f->cfg->pred_at[b];
+}
+
+static bool has_copies(Sel *s, const Edge *e)
+{
+    for (u32 k = 0; k < e->narg; k++)
+        if (s->f->nuse[ir_blk(s->f, e->to)->param.v[k]])
+            return true;
+    return false;
+}
+
+// Where a branch with several targets goes for edge e: the target, or a block on the edge.
+static u32 edge_target(Sel *s, Ref term, const Edge *e)
+{
+    u32 to = s->mblk[e->to];
+    bool copies = has_copies(s, e);
+    if (!copies && npred(s, e->to) == 1)
+        return to;
+    if (!copies && s->edge_of[e->to] == term)
+        return s->edge_to[e->to];
+    MBlk *from = s->b;
+    MIns *at = s->at;
+    u32 id = make_edge_block(s, from, s->m->blk.v[to]);
+    s->b = s->m->blk.v[id];
+    s->at = NULL;
+    sel_edge_copies(s, e);
+    branch(s, X_JMP, 0, to);
+    s->b = from;
+    s->at = at;
+    if (!copies) {
+        s->edge_of[e->to] = term;
+        s->edge_to[e->to] = id;
+    }
+    return id;
+}
+
+static void term_jmp(Sel *s, const Edge *e)
+{
+    sel_edge_copies(s, e);
+    branch(s, X_JMP, 0, s->mblk[e->to]);
+}
+
+static void term_br(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Edge *e = ir_edges(s->f, i);
+    Ref cond = ir_args(s->f, i)[0];
+    i64 k;
+    if (ir_is_int(s->f, cond, &k)) {
+        term_jmp(s, k ? &e[0] : &e[1]);
+        return;
+    }
+    if (i->aux & (BR_LIKELY | BR_UNLIKELY) && s->m->o->level) {
+        const Edge *rare = &e[i->aux & BR_LIKELY ? 1 : 0];
+        if (npred(s, rare->to) == 1)
+            s->m->blk.v[s->mblk[rare->to]]->cold = true;
+    }
+    u32 yes = edge_target(s, r, &e[0]), no = edge_target(s, r, &e[1]);
+    Cond c = sel_cond(s, cond);
+    if (c.constant) {
+        branch(s, X_JMP, 0, c.value ? yes : no);
+        return;
+    }
+    if (c.more == 1) {       // equal and ordered
+        branch(s, X_JCC, CC_P, no);
+        branch(s, X_JCC, c.cc, yes);
+        branch(s, X_JMP, 0, no);
+        return;
+    }
+    if (c.more == 2)
+        branch(s, X_JCC, CC_P, yes);
+    branch(s, X_JCC, c.cc, yes);
+    branch(s, X_JMP, 0, no);
+}
+
+typedef struct Case {
+    i64 val;
+    u32 to;
+} Case;
+
+static int by_value(const void *x, const void *y, void *ctx)
+{
+    (void)ctx;
+    i64 a = ((const Case *)x)->val, b = ((const Case *)y)->val;
+    return a < b ? -1 : a > b;
+}
+
+typedef struct Switch {
+    Sel *s;
+    Case *c;
+    u32 dflt;
+    Reg v;           // the value, in `size` bytes
+    u8 size;
+} Switch;
+
+// A fresh block with the loop of the one being filled; filling goes on in it.
+static u32 next_block(Sel *s)
+{
+    MBlk *b = m_blk(s->m);
+    b->loop = s->b->loop;
+    b->depth = s->b->depth;
+    b->cold = s->b->cold;
+    return b->id;
+}
+
+static void enter(Sel *s, u32 id)
+{
+    s->b = s->m->blk.v[id];
+    s->at = NULL;
+}
+
+static MOp case_value(Switch *w, i64 x)
+{
+    if (w->size < 8 || fits32(x))
+        return o_imm(w->size == 8 ? x : (i32)x);
+    Reg r = new_int(w->s);
+    sel_mov_imm(w->s, r, x, 8);
+    return o_use(r, 8);
+}
+
+static void compare_branch(Switch *w, i64 x, u8 cc, u32 yes, u32 no)
+{
+    MOp v = case_value(w, x);
+    E(w->s, X_CMP, w->size, o_use(w->v, w->size), v);
+    branch(w->s, X_JCC, cc, yes);
+    branch(w->s, X_JMP, 0, no);
+}
+
+static void jump_table(Switch *w, u32 lo, u32 hi)
+{
+    Sel *s = w->s;
+    MFn *m = s->m;
+    u64 span = (u64)w->c[hi - 1].val - (u64)w->c[lo].val + 1;
+    Reg idx = w->v;
+    if (w->c[lo].val != 0) {
+        idx = new_int(s);
+        if (w->size == 8 && !fits32(-w->c[lo].val)) {
+            MOp x = case_value(w, w->c[lo].val);
+            E(s, X_SUB, 8, o_def(idx, 8), o_tie(w->v, 8), x);
+        } else {
+            i64 d = (i64)(0 - (u64)w->c[lo].val);
+            E(s, X_LEA, w->size, o_def(idx, w->size), o_mem(w->v, w->size == 4 ? (i32)d : d, w->size));
+        }
+    } else if (w->size == 4) {
+        idx = new_int(s);
+        E(s, X_MOV, 4, o_def(idx, 4), o_use(w->v, 4));   // clears the upper half
+    }
+    u32 go = next_block(s);
+    E(s, X_CMP, w->size, o_use(idx, w->size), o_imm((i64)span - 1));
+    branch(s, X_JCC, CC_A, w->dflt);
+    branch(s, X_JMP, 0, go);
+    enter(s, go);
+    MTable t = {0};
+    buf_align(&m->ro, 4);
+    m->ro_align = MAX(m->ro_align, 4);
+    t.off = (u32)m->ro.n;
+    buf_zero(&m->ro, 4 * span);
+    for (u32 k = lo; k < hi; k++) {
+        while ((u64)w->c[lo].val + t.blk.n < (u64)w->c[k].val)
+            vec_push(m->mem, &t.blk, w->dflt);
+        vec_push(m->mem, &t.blk, w->c[k].to);
+    }
+    vec_push(m->mem, &m->table, t);
+    Reg base = new_int(s), off = new_int(s), dst = new_int(s);
+    E(s, X_LEA, 8, o_def(base, 8), o_table(t.off, 8));
+    MOp e = o_mem(base, 0, 4);
+    e.idx = idx;
+    e.scale = 4;
+    E(s, X_MOVSX4, 8, o_def(off, 8), e);
+    E(s, X_ADD, 8, o_def(dst, 8), o_tie(off, 8), o_use(base, 8));
+    MIns *j = E(s, X_JMP, 8, o_use(dst, 8));
+    j->flags |= MIF_BRANCH;
+    for (u32 k = 0; k < t.blk.n; k++)
+        add_succ(s, s->b->id, t.blk.v[k]);
+}
+
+static bool dense(const Switch *w, u32 lo, u32 hi)
+{
+    u64 span = (u64)w->c[hi - 1].val - (u64)w->c[lo].val;
+    return hi - lo >= 5 && span < 3 * (u64)(hi - lo) + 4 && span < 1 << 20;
+}
+
+static void decide(Switch *w, u32 lo, u32 hi)
+{
+    Sel *s = w->s;
+    if (lo == hi) {
+        branch(s, X_JMP, 0, w->dflt);
+        return;
+    }
+    if (dense(w, lo, hi)) {
+        jump_table(w, lo, hi);
+        return;
+    }
+    if (hi - lo <= 3) {
+        u32 no = hi - lo == 1 ? w->dflt : next_block(s);
+        compare_branch(w, w->c[lo].val, CC_E, w->c[lo].to, no);
+        if (hi - lo > 1) {
+            enter(s, no);
+            decide(w, lo + 1, hi);
+        }
+        return;
+    }
+    u32 mid = (lo + hi) / 2, below = next_block(s), above = next_block(s);
+    compare_branch(w, w->c[mid].val, CC_L, below, above);
+    enter(s, below);
+    decide(w, lo, mid);
+    enter(s, above);
+    decide(w, mid, hi);
+}
+
+static void term_switch(Sel *s, Ref r)
+{
+    Ins *i = ir_ins(s->f, r);
+    Edge *e = ir_edges(s->f, i);
+    Ref v = ir_args(s->f, i)[0];
+    u8 z = tsize(ir_type(s->f, v));
+    u32 n = i->nedge - 1;
+    Switch w = {.s = s, .size = MAX(z, 4)};
+    w.c = arena_array(s->m->mem, Case, n + 1);
+    w.dflt = edge_target(s, r, &e[0]);
+    for (u32 k = 0; k < n; k++) {
+        i64 x = e[k + 1].val;
+        if (z < 8)
+            x = (i64)((u64)x << (64 - 8 * z)) >> (64 - 8 * z);
+        w.c[k] = (Case){x, edge_target(s, r, &e[k + 1])};
+    }
+    sort_stable(w.c, n, sizeof *w.c, by_value, NULL);
+    w.v = sel_reg(s, v);
+    if (z < 4) {
+        Reg x = new_int(s);
+        E(s, z == 1 ? X_MOVSX1 : X_MOVSX2, 4, o_def(x, 4), o_use(w.v, z));
+        w.v = x;
+    }
+    MBlk *home = s->b;
+    decide(&w, 0, n);
+    s->b = home;
+    s->at = home->first;
+}
+
+// Several computed jumps share one jump instruction while registers are allocated: an edge from it to
+// a block's landing place can then carry moves. layout.c copies the jump back.
+typedef struct Lands {
+    Ref *ijmp;
+    u32 n;
+} Lands;
+
+u32 sel_ijmp_count(const Sel *s)
+{
+    u32 n = 0;
+    for (u32 k = 0; k < s->f->cfg->n; k++)
+        n += ir_ins(s->f, ir_blk(s->f, s->f->cfg->rpo[k])->last)->op == OP_IJMP;
+    return n;
+}
+
+typedef struct Group {   // block parameters that every computed jump gives the same value
+    Ref *arg;            // by computed jump; 0 where the target is not listed
+    Reg tmp;
+} Group;
+
+static Ref arg_for(const Sel *s, Ref ijmp, BlkId to, u32 k)
+{
+    const Ins *i = ir_ins(s->f, ijmp);
+    for (u32 e = 0; e < i->nedge; e++)
+        if (ir_edges(s->f, i)[e].to == to)
+            return edge_args(s->f, &ir_edges(s->f, i)[e])[k];
+    return 0;
+}
+
+typedef struct Dispatch {
+    Lands l;
+    VEC(Group) group;
+} Dispatch;
+
+static Reg group_for(Sel *s, Dispatch *d, BlkId to, u32 k, RegClass cls)
+{
+    Ref *a = arena_array(s->m->mem, Ref, d->l.n);
+    for (u32 j = 0; j < d->l.n; j++)
+        a[j] = arg_for(s, d->l.ijmp[j], to, k);
+    for (u32 g = 0; g < d->group.n; g++) {
+        bool same = m_vinfo(s->m, d->group.v[g].tmp)->cls == cls;
+        for (u32 j = 0; j < d->l.n && same; j++)
+            same = a[j] == d->group.v[g].arg[j] || !a[j] || !d->group.v[g].arg[j];
+        if (!same)
+            continue;
+        for (u32 j = 0; j < d->l.n; j++)
+            if (a[j])
+                d->group.v[g].arg[j] = a[j];
+        return d->group.v[g].tmp;
+    }
+    Group n = {a, m_vreg(s->m, cls, 8)};
+    vec_push(s->m->mem, &d->group, n);
+    return n.tmp;
+}
+
+void sel_dispatch(Sel *s)
+{
+    Fn *f = s->f;
+    Dispatch *d = arena_new(s->m->mem, Dispatch);
+    d->l.ijmp = arena_array(s->m->mem, Ref, sel_ijmp_count(s) + 1);
+    MBlk *home = NULL, *disp = m_blk(s->m);
+    for (u32 k = 0; k < f->cfg->n && !home; k++)
+        if (ir_ins(f, ir_blk(f, f->cfg->rpo[k])->last)->op == OP_IJMP)
+            home = s->m->blk.v[s->mblk[f->cfg->rpo[k]]];
+    disp->loop = home->loop;
+    disp->depth = home->depth;
+    s->dispatch = disp->id + 1;
+    s->dispatch_reg = new_int(s);
+    for (u32 k = 0; k < f->cfg->n; k++) {
+        Ref last = ir_blk(f, f->cfg->rpo[k])->last;
+        if (ir_ins(f, last)->op == OP_IJMP)
+            d->l.ijmp[d->l.n++] = last;
+    }
+    for (u32 j = 0; j < d->l.n; j++) {
+        const Ins *i = ir_ins(f, d->l.ijmp[j]);
+        for (u32 e = 0; e < i->nedge; e++) {
+            BlkId to = ir_edges(f, i)[e].to;
+            if (s->land[to])
+                continue;
+            MBlk *land = m_blk(s->m), *target = s->m->blk.v[s->mblk[to]];
+            land->addr_taken = true;
+            land->ir = to;
+            land->loop = common_loop(f->loops, home->loop, target->loop);
+            land->depth = land->loop ? f->loops->loop[land->loop - 1].depth : 0;
+            s->land[to] = land->id;
+            const Blk *b = ir_blk(f, to);
+            MOp *o = arena_array(s->m->mem, MOp, 2 * b->param.n + 1);
+            u32 n = 0;
+            for (u32 k = 0; k < b->param.n; k++)
+                n += f->nuse[b->param.v[k]] != 0;
+            for (u32 k = 0, at2 = 0; k < b->param.n; k++) {
+                if (!f->nuse[b->param.v[k]])
+                    continue;
+                Reg v = sel_vreg(s, b->param.v[k]);
+                u8 z = opsize(ir_type(f, b->param.v[k]));
+                o[at2] = o_def(v, z);
+                o[n + at2++] = o_use(group_for(s, d, to, k, (RegClass)m_vinfo(s->m, v)->cls), z);
+            }
+            enter(s, land->id);
+            if (n)
+                sel_emit(s, M_COPY, 8, o, 2 * n);
+            branch(s, X_JMP, 0, s->mblk[to]);
+            add_succ(s, disp->id, land->id);
+        }
+    }
+    enter(s, disp->id);
+    MIns *j = E(s, X_JMP, 8, o_use(s->dispatch_reg, 8));
+    j->flags |= MIF_BRANCH;
+    s->m->priv = d;
+}
+
+static void term_ijmp(Sel *s, Ref r)
+{
+    Dispatch *d = s->m->priv;
+    u32 me = 0, n = 0;
+    while (d->l.ijmp[me] != r)
+        me++;
+    MOp *o = arena_array(s->m->mem, MOp, 2 * d->group.n + 2);
+    MOp *src = arena_array(s->m->mem, MOp, d->group.n + 1);
+    o[n] = o_def(s->dispatch_reg, 8);
+    src[n++] = sel_copy_src(s, ir_args(s->f, ir_ins(s->f, r))[0]);
+    for (u32 g = 0; g < d->group.n; g++) {
+        Ref a = d->group.v[g].arg[me];
+        if (!a || ir_ins(s->f, a)->op == OP_UNDEF)
+            continue;
+        o[n] = o_def(d->group.v[g].tmp, opsize(ir_type(s->f, a)));
+        src[n++] = sel_copy_src(s, a);
+    }
+    memcpy(o + n, src, n * sizeof *o);
+    sel_emit(s, M_COPY, 8, o, 2 * n);
+    branch(s, X_JMP, 0, s->dispatch - 1);
+}
+
+void sel_term(Sel *s, Ref r)
+{
+    Ins *i = ir_ins(s->f, r);
+    switch ((Op)i->op) {
+    case OP_JMP: term_jmp(s, ir_edges(s->f, i)); break;
+    case OP_BR: term_br(s, r); break;
+    case OP_SWITCH: term_switch(s, r); break;
+    case OP_IJMP: term_ijmp(s, r); break;
+    case OP_RET: sel_ret(s, r); break;
+    case OP_TAILCALL: sel_call(s, r); break;
+    default: {
+        MIns *u = sel_emit(s, X_UD2, 8, NULL, 0);
+        u->flags |= MIF_BRANCH;
+        break;
+    }
+    }
+}

@@ -1,0 +1,73 @@
+// target.c - linux-x64 as a row of data
+#include "codegen/x64/sel.h"
+
+#define BIT(r) ((RegSet)1 << (r))
+// Caller-saved first; of those the ones that carry arguments last.
+static const u8 int_order[] = {RAX, RCX, RDX, RSI, RDI, R8, R9, R10, R11, RBX, RBP, R14, R15, R12, R13, 0};
+static const u8 flt_order[] = {XMM0, XMM1, XMM2,  XMM3,  XMM4,  XMM5,  XMM6,  XMM7,
+                               XMM8, XMM9, XMM10, XMM11, XMM12, XMM13, XMM14, 0};
+
+static u8 dwarf_reg(u8 reg)
+{
+    static const u8 number[X64_NREG] = {
+#define REG(r, dw, role) [r] = dw,
+#include "codegen/x64/regs.def"
+#undef REG
+    };
+    return number[reg];
+}
+
+static const char *ins_text(u16 op)
+{
+    return op >= X_FIRST && op < X_COUNT ? x64_insn[op - X_FIRST].text : "?";
+}
+
+static const struct CDefinePair predef[] = {
+    {"__x86_64__", "1"}, {"__x86_64", "1"}, {"__amd64__", "1"}, {"__amd64", "1"},
+    {"__linux__", "1"}, {"__linux", "1"}, {"__gnu_linux__", "1"}, {"linux", "1"},
+    {"__unix__", "1"}, {"__unix", "1"}, {"unix", "1"},
+    {"__ELF__", "1"}, {"_LP64", "1"}, {"__LP64__", "1"},
+    {"__SSE__", "1"}, {"__SSE2__", "1"}, {"__SSE_MATH__", "1"}, {"__SSE2_MATH__", "1"},
+    {NULL, NULL},
+};
+static const u64 page_size = 4096;
+
+const Target target_linux_x64 = {
+    .name = "linux-x64",
+    .triple = "x86_64-unknown-linux-gnu",
+    .cpu = "x86-64",
+    .dl = {
+        .ptr_size = 8, .long_size = 8, .wchar_size = 4, .wchar_signed = true, .char_signed = true,
+        .i64_align = 8, .f64_align = 8, .max_align = 16, .valist_size = 24, .valist_align = 8,
+        .valist_is_array = true, .big_endian = false, .word = T_I64,
+    },
+    .uw = {.ra_reg = 16, .cfa_reg = 7, .cfa_off = 8, .ra_off = -8, .data_align = -8, .code_align = 1},
+    .elf_machine = 62,
+    .cc = {&x64_cc_c, &x64_cc_internal},
+    .alloc = {
+        BIT(RAX) | BIT(RCX) | BIT(RDX) | BIT(RBX) | BIT(RBP) | BIT(RSI) | BIT(RDI) | BIT(R8) | BIT(R9) |
+            BIT(R10) | BIT(R11) | BIT(R12) | BIT(R13) | BIT(R14) | BIT(R15),
+        BIT(XMM0) | BIT(XMM1) | BIT(XMM2) | BIT(XMM3) | BIT(XMM4) | BIT(XMM5) | BIT(XMM6) | BIT(XMM7) |
+            BIT(XMM8) | BIT(XMM9) | BIT(XMM10) | BIT(XMM11) | BIT(XMM12) | BIT(XMM13) | BIT(XMM14),
+    },
+    .order = {int_order, flt_order},
+    .sp = RSP,
+    .fp = RBP,
+    .reg_name = x64_reg_name,
+    .dwarf_reg = dwarf_reg,
+    .scratch_flt = XMM15,
+    .op_jmp = X_JMP,
+    .op_jcc = X_JCC,
+    .classify = x64_classify,
+    .legalize = x64_legalize,
+    .select = x64_select,
+    .move = x64_move,
+    .swap = x64_swap,
+    .peep = x64_peep,
+    .frame = x64_frame,
+    .emit = x64_emit,
+    .ins_text = ins_text,
+    .disasm = x64_disasm,
+    .predef = predef,
+    .page_size = &page_size,
+};
