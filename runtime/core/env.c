@@ -122,6 +122,6 @@ void rt_time_sleep(i64 ms)
 {
     rt_out_flush();
     if (ms < 0)
-        rt_failz("time.sleep expects milliseconds >= 0");
+        rt_failz("time.sleep expects a non-negative Int");
     rt_os_sleep_ms(ms);
 }
