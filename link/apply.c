@@ -1,7 +1,10 @@
 // apply.c - bytes of every atom into the image, fixups resolved to values
 #include "link/link_int.h"
 
-u64 stub_addr(const Link *l, const LSym *s) { return atom_addr(l->plt) + (u64)(s->stub - 1) * FIX_X64_STUB; }
+u64 stub_addr(const Link *l, const LSym *s)
+{
+    return atom_addr(l->plt) + (u64)(s->stub - 1) * FIX_X64_STUB;
+}
 u64 slot_addr(const Link *l, u32 slot) { return atom_addr(l->got) + 8 * (u64)(slot - 1); }
 
 /* Where a definition itself is: the resolver, for a function chosen at start. */
@@ -40,13 +43,15 @@ u64 link_fix_target(const Link *l, const LFile *f, const Fix *x)
 }
 
 /* What stands in debug sections for the address of something dropped. The highest address is what
- * consumers of DWARF 5 skip; the old range tables give it a meaning (DWARF 4, 2.17.3) and must not end
- * early at a 0 either; in the index of addresses 0 is skipped. */
+ * consumers of DWARF 5 skip; the old range tables give it a meaning (DWARF 4, 2.17.3) and must not
+ * end early at a 0 either; in the index of addresses 0 is skipped. */
 static u64 tombstone(const Atom *a, FixKind k)
 {
     if (str_eqz(a->name, ".debug_ranges") || str_eqz(a->name, ".debug_loc"))
         return 1;
-    return fix_info[k].bytes == 8 && a->flags & SF_DEBUG && !str_eqz(a->name, ".debug_aranges") ? ~(u64)0 : 0;
+    return fix_info[k].bytes == 8 && a->flags & SF_DEBUG && !str_eqz(a->name, ".debug_aranges")
+               ? ~(u64)0
+               : 0;
 }
 
 static bool is_dropped(const LSym *s) { return s->state == LS_DEF && !s->atom->live; }
@@ -144,7 +149,8 @@ static void write_stubs(Link *l)
     }
 }
 
-/* The start-up code walks these: each resolver's answer goes to its slot (psABI, R_X86_64_IRELATIVE). */
+/* The start-up code walks these: each resolver's answer goes to its slot (psABI,
+ * R_X86_64_IRELATIVE). */
 static void write_irelative(Link *l)
 {
     u32 n = 0;
@@ -159,6 +165,12 @@ static void write_irelative(Link *l)
     }
 }
 
+/* int3 between functions; nop in .init and .fini, whose pieces run one into the next. */
+static int padding_code(const OutSect *o)
+{
+    return str_eqz(o->name, ".init") || str_eqz(o->name, ".fini") ? 0x90 : 0xcc;
+}
+
 void link_apply(Link *l)
 {
     for (u32 i = 0; i < l->out.n; i++) {
@@ -166,7 +178,7 @@ void link_apply(Link *l)
         if (o->flags & SF_ZERO || !o->mem)
             continue;
         if (o->flags & SF_EXEC)
-            memset(o->mem, 0xcc, o->size);      // int3 between functions
+            memset(o->mem, padding_code(o), o->size);
         for (u32 k = 0; k < o->atom.n; k++) {
             Atom *a = o->atom.v[k];
             if (a->data && a->size)

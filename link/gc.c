@@ -17,10 +17,12 @@ static bool stays(const Atom *a)
         return true;
     if (a->flags & SF_NOTE && !a->file->obj->sect.v[a->index].group)
         return true;
-    static const char *const names[] = {".init", ".fini", ".ctors", ".dtors", ".jcr"};
-    for (size_t i = 0; i < COUNT(names); i++)
-        if (str_eqz(a->name, names[i]) || (i >= 2 && str_starts(a->name, names[i]) && a->name.p[6] == '.'))
+    static const char *const names[] = {".init", ".fini", ".jcr", ".ctors", ".dtors"};
+    for (size_t i = 0; i < COUNT(names); i++) {
+        size_t n = strlen(names[i]);
+        if (str_starts(a->name, names[i]) && (a->name.n == n || (i >= 3 && a->name.p[n] == '.')))
             return true;
+    }
     return false;
 }
 
@@ -72,7 +74,8 @@ static void keep_unloaded(Link *l, LFile *f)
 {
     for (u32 k = 0; k < f->obj->sect.n; k++) {
         Atom *a = &f->atom[k];
-        if (!(a->flags & SF_ALLOC) && !f->obj->sect.v[k].link && (f->any_live || !(a->flags & SF_DEBUG)))
+        if (!(a->flags & SF_ALLOC) && !f->obj->sect.v[k].link &&
+            (f->any_live || !(a->flags & SF_DEBUG)))
             mark_atom(l, a);
     }
 }
@@ -88,7 +91,8 @@ void link_gc(Link *l)
         LFile *f = l->file.v[i];
         for (u32 k = 0; k < f->obj->sect.n; k++) {
             Atom *a = &f->atom[k];
-            if (a->flags & SF_ALLOC && (!l->opt.gc || stays(a)) && !(f->obj->sect.v[k].link && l->opt.gc))
+            if (a->flags & SF_ALLOC && (!l->opt.gc || stays(a)) &&
+                !(f->obj->sect.v[k].link && l->opt.gc))
                 mark_atom(l, a);
             if (a->merge && (!l->opt.gc || !(a->flags & SF_ALLOC) || a->live))
                 for (u32 p = 0; p < a->npiece; p++)

@@ -12,7 +12,6 @@ Link *link_new(Arena *a, const LinkOpts *o, Diags *d)
     l->global = map_new(a);
     l->group = map_new(a);
     l->merge_by_key = map_new(a);
-    l->out_by_key = map_new(a);
     l->own.name = STR("<linker>");
     return l;
 }
@@ -99,9 +98,11 @@ Atom *link_own_atom(Link *l, Str name, u32 flags, u32 align, u64 size)
 /* Sections that say something about an object only, not about an image. */
 static bool of_no_use(const Link *l, const ObjSect *s)
 {
-    if (str_eqz(s->name, ".note.gnu.property") || str_eqz(s->name, ".note.GNU-stack"))
+    if (str_eqz(s->name, ".note.gnu.property") || str_eqz(s->name, ".note.GNU-stack") ||
+        (str_starts(s->name, ".gnu.warning.") && !(s->flags & SF_ALLOC)))
         return true;
-    bool debug = s->flags & SF_DEBUG || str_starts(s->name, ".debug_") || str_starts(s->name, ".gdb_index");
+    bool debug =
+        s->flags & SF_DEBUG || str_starts(s->name, ".debug_") || str_starts(s->name, ".gdb_index");
     return debug && (l->opt.strip || l->opt.strip_debug || l->in_memory);
 }
 
@@ -119,8 +120,15 @@ static void make_atoms(Link *l, LFile *f)
     f->atom = arena_array(l->mem, Atom, o->sect.n + 1);
     for (u32 i = 0; i < o->sect.n; i++) {
         const ObjSect *s = &o->sect.v[i];
-        f->atom[i] = (Atom){.name = s->name, .file = f, .index = i, .flags = s->flags, .align = s->align,
-                            .size = s->size, .data = s->data, .fix = s->fix.v, .nfix = s->fix.n};
+        f->atom[i] = (Atom){.name = s->name,
+                            .file = f,
+                            .index = i,
+                            .flags = s->flags,
+                            .align = s->align,
+                            .size = s->size,
+                            .data = s->data,
+                            .fix = s->fix.v,
+                            .nfix = s->fix.n};
         f->atom[i].dead = (s->group && lost[s->group - 1]) || of_no_use(l, s);
         if ((s->flags & (SF_WRITE | SF_EXEC | SF_ALLOC)) == (SF_WRITE | SF_EXEC | SF_ALLOC))
             link_say(l, L_WX, str_z(l->mem, s->name), str_z(l->mem, f->name));

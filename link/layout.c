@@ -1,8 +1,9 @@
 // layout.c - atoms into output sections, output sections into segments with addresses and offsets
 //
-// Segments have one permission each (R, RX, RW) and their own pages in memory. In the file they follow
-// each other without padding: the address of a segment goes on at the file offset modulo the page, so a
-// page of the file that holds the end of one segment and the start of the next is mapped twice.
+// Segments have one permission each (R, RX, RW) and their own pages in memory. In the file they
+// follow each other without padding: the address of a segment goes on at the file offset modulo the
+// page, so a page of the file that holds the end of one segment and the start of the next is mapped
+// twice.
 #include "link/link_int.h"
 
 enum { PAGE = 4096, IMAGE_BASE = 0x400000, MAX_STORED_ZEROS = 1 << 24 };
@@ -13,14 +14,37 @@ typedef struct OutName {
     u32 rank;
 } OutName;
 
-enum { RANK_NOTE = 1, RANK_RO = 9, RANK_EXEC = 19, RANK_TDATA = 21, RANK_TBSS, RANK_RW = 29, RANK_BSS = 30,
-       RANK_ZERO, RANK_INFO = 40 };
+enum {
+    RANK_NOTE = 1,
+    RANK_RO = 9,
+    RANK_EXEC = 19,
+    RANK_TDATA = 21,
+    RANK_TBSS,
+    RANK_RW = 29,
+    RANK_BSS = 30,
+    RANK_ZERO,
+    RANK_INFO = 40
+};
 
 static const OutName out_names[] = {
-    {".rela.iplt", 2}, {".rodata", 3}, {".eh_frame_hdr", 10}, {".eh_frame", 11}, {".gcc_except_table", 12},
-    {".init", 15}, {".iplt", 16}, {".text", 17}, {".fini", 20},
-    {".tdata", RANK_TDATA}, {".tbss", RANK_TBSS}, {".preinit_array", 23}, {".init_array", 24},
-    {".fini_array", 25}, {".data.rel.ro", 26}, {".got", 27}, {".data", 28}, {".bss", RANK_BSS},
+    {".rela.iplt", 2},
+    {".rodata", 3},
+    {".eh_frame_hdr", 10},
+    {".eh_frame", 11},
+    {".gcc_except_table", 12},
+    {".init", 15},
+    {".iplt", 16},
+    {".text", 17},
+    {".fini", 20},
+    {".tdata", RANK_TDATA},
+    {".tbss", RANK_TBSS},
+    {".preinit_array", 23},
+    {".init_array", 24},
+    {".fini_array", 25},
+    {".data.rel.ro", 26},
+    {".got", 27},
+    {".data", 28},
+    {".bss", RANK_BSS},
 };
 
 static const OutName *known_name(Str s)
@@ -47,21 +71,23 @@ static u32 rank_of(const Atom *a, const OutName *k)
     return fits ? k->rank : other;
 }
 
+/* Output sections are few: a search beats a table. */
 static OutSect *out_for(Link *l, const Atom *a)
 {
     const OutName *k = a->flags & SF_ALLOC ? known_name(a->name) : NULL;
-    Str name = str_eqz(a->name, "COMMON") ? STR(".bss") : k ? str_of(k->name) : a->name;
-    u32 rank = str_eqz(a->name, "COMMON") ? RANK_BSS : rank_of(a, k);
+    bool common = str_eqz(a->name, "COMMON");
+    Str name = common ? STR(".bss") : k ? str_of(k->name) : a->name;
+    u32 rank = common ? RANK_BSS : rank_of(a, k);
     u32 kind = a->flags & (SF_ALLOC | SF_WRITE | SF_EXEC | SF_TLS | SF_DEBUG);
-    Str key = str_fmt(l->mem, "%.*s %u %u", STR_ARG(name), kind, rank);
-    bool is_new;
-    u64 *slot = map_put(&l->out_by_key, key, &is_new);
-    if (!is_new)
-        return (OutSect *)(uintptr_t)*slot;
+    for (u32 i = l->out.n; i-- > 0;)
+        if (l->out.v[i]->rank == rank && l->out.v[i]->kind == kind &&
+            str_eq(l->out.v[i]->name, name))
+            return l->out.v[i];
     OutSect *o = arena_new(l->mem, OutSect);
-    *slot = (u64)(uintptr_t)o;
     o->name = name;
-    o->flags = a->flags & (kind | SF_NOTE | SF_INIT | SF_FINI | SF_ZERO | SF_MERGE | SF_STRINGS | SF_UNWIND);
+    o->kind = kind;
+    o->flags = a->flags &
+               (kind | SF_NOTE | SF_INIT | SF_FINI | SF_ZERO | SF_MERGE | SF_STRINGS | SF_UNWIND);
     if (a->flags & (SF_WRITE | SF_EXEC))
         o->flags &= ~(u32)SF_NOTE;
     o->rank = rank;
@@ -303,7 +329,8 @@ bool link_layout_image(Link *l)
     return true;
 }
 
-/* Code, constants, data, each from a page of its own; addresses are relative until the base is known. */
+/* Code, constants, data, each from a page of its own; addresses are relative until the base is
+ * known. */
 u64 link_layout_memory(Link *l, u64 *exec_size, u64 *ro_size)
 {
     static const u32 order[] = {PF_R | PF_X, PF_R, PF_R | PF_W};

@@ -6,9 +6,9 @@ static bool failed(const Link *l) { return l->d->errors != l->errors; }
 /* What image and memory links have in common. */
 static bool prepare(Link *l)
 {
-    link_resolve(l);            // from here on no file joins, and each global name has its definition
+    link_resolve(l); // from here on no file joins, and each global name has its definition
     link_linker_symbols(l);     // from here on no name becomes defined
-    link_commons(l);            // from here on a symbol is undefined, absolute, the linker's, or in an atom
+    link_commons(l); // from here on a symbol is undefined, absolute, the linker's, or in an atom
     unwind_split(l);
     merge_split(l);             // from here on atoms are not cut further
     link_gc(l);                 // from here on the set of atoms and entries that stay is fixed

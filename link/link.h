@@ -23,8 +23,9 @@ typedef struct LinkOpts {
 typedef struct Link Link;
 Link *link_new(Arena *a, const LinkOpts *o, Diags *d);
 void link_add_obj(Link *l, const Obj *o);                   // always linked
-void link_add_file(Link *l, Str name, Str bytes);           // object or archive by content; kept by reference
-void link_add_archive(Link *l, Str name, const ArMember *m, u32 n);  // members are taken when they define what is asked
+void link_add_file(Link *l, Str name, Str bytes); // object or archive by content; kept by reference
+void link_add_archive(Link *l, Str name, const ArMember *m,
+                      u32 n); // members are taken when they define what is asked
 /* Symbols asked for by name even when no object does (roots). */
 void link_root(Link *l, Str name);
 
@@ -35,12 +36,13 @@ typedef struct LinkOut {
 /* Returns 0, or -1 with every undefined and duplicate symbol reported in the Diags. */
 int link_run(Link *l, LinkOut *out);
 
-/* In-memory link for the JIT: lays out at `base` addresses obtained from the callback, which returns
- * writable memory of the given size whose final address is the pointer itself. The caller changes the
- * protection afterwards (exec bytes first, then read-only, then writable). */
+/* In-memory link for the JIT: lays out at `base` addresses obtained from the callback, which
+ * returns writable memory of the given size whose final address is the pointer itself. The caller
+ * changes the protection afterwards (exec bytes first, then read-only, then writable). */
 typedef struct LinkMem {
     u8 *base;
-    u64 size, exec_size, ro_size;  // [0, exec) code, [exec, exec + ro) constants, rest data; page aligned
+    u64 size, exec_size,
+        ro_size; // [0, exec) code, [exec, exec + ro) constants, rest data; page aligned
 } LinkMem;
 int link_memory(Link *l, u8 *(*alloc)(void *ctx, u64 size), void *ctx, LinkMem *out);
 /* After link_run or link_memory: final address of a global symbol; false when absent. */

@@ -32,7 +32,15 @@ typedef enum { LS_UNDEF, LS_DEF, LS_ABS, LS_COMMON, LS_LINKER } LSymState;
 
 /* Addresses that only the layout knows. */
 typedef enum {
-    LD_NONE, LD_START, LD_STOP /* of `edge` */, LD_HEADER, LD_ETEXT, LD_EDATA, LD_END, LD_BSS, LD_GOT
+    LD_NONE,
+    LD_START,
+    LD_STOP /* of `edge` */,
+    LD_HEADER,
+    LD_ETEXT,
+    LD_EDATA,
+    LD_END,
+    LD_BSS,
+    LD_GOT
 } LinkerDef;
 
 struct LSym {
@@ -113,11 +121,11 @@ struct MergeTab {        // one output area of merged entries
 struct OutSect {
     Str name;
     u32 flags, align, entsize, rank;
+    u32 kind;            // the flags that atoms must share to be put together
     VEC(Atom *) atom;
     u64 addr, off, size; // off: in the file
     u8 *mem;             // where its bytes are written; NULL for SF_ZERO
     u32 shndx;
-    u32 name_id;
     bool mixed;          // atoms differ in entsize or merge flags
 };
 
@@ -171,7 +179,6 @@ struct Link {
     Map merge_by_key;
     VEC(Atom *) work;    // of gc
     VEC(OutSect *) out;
-    Map out_by_key;
     VEC(Slot) slot;
     VEC(Stub) stub;
     u32 nirel;
@@ -190,7 +197,7 @@ struct Link {
 /* input.c */
 LFile *link_take(Link *l, const Obj *o);      // makes atoms and symbols of an object
 Atom *link_own_atom(Link *l, Str name, u32 flags, u32 align, u64 size);
-bool link_pull(Link *l, Lazy *z);              // reads and takes an archive member; false on a defect
+bool link_pull(Link *l, Lazy *z); // reads and takes an archive member; false on a defect
 
 /* resolve.c */
 LSym *link_global(Link *l, Str name);         // made undefined when new

@@ -23,7 +23,8 @@ static void put_symbols(Link *l, Buf *b, const Atom *a)
     for (u32 i = 1; i < o->sym.n; i++) {
         const LSym *s = a->file->sym[i];
         i64 add = 0;
-        if (o->sym.v[i].sect == a->index && s->atom == a && o->sym.v[i].kind != SK_SECTION && s->name.n)
+        if (o->sym.v[i].sect == a->index && s->atom == a && o->sym.v[i].kind != SK_SECTION &&
+            s->name.n)
             vec_push(l->mem, &v, ((MapSym){sym_addr(l, s, &add), s}));
     }
     sort_stable(v.v, v.n, sizeof(MapSym), by_addr, NULL);

@@ -1,9 +1,10 @@
 // merge.c - equal strings and equal constants become one
 //
-// A section flagged SF_MERGE is cut into entries: strings that end in an element of zeros, or units of
-// entsize bytes. Each merge table collects the entries of one kind for one output section. Strings of
-// bytes that are loaded also share tails. A whole read-only object becomes mergeable by setting SF_MERGE
-// with entsize equal to its size: the compiler does so where the address is not observable.
+// A section flagged SF_MERGE is cut into entries: strings that end in an element of zeros, or units
+// of entsize bytes. Each merge table collects the entries of one kind for one output section.
+// Strings of bytes that are loaded also share tails. A whole read-only object becomes mergeable by
+// setting SF_MERGE with entsize equal to its size: the compiler does so where the address is not
+// observable.
 #include "link/link_int.h"
 
 enum { MAX_TAIL_STRINGS = 50000, MAX_ENTRY_ALIGN = 64 };
@@ -74,8 +75,9 @@ void merge_split(Link *l)
         for (u32 k = 0; k < f->obj->sect.n; k++) {
             Atom *a = &f->atom[k];
             u32 es = f->obj->sect.v[k].entsize;
-            if (a->dead || !(a->flags & SF_MERGE) || a->flags & (SF_WRITE | SF_EXEC | SF_TLS) || !es ||
-                !a->size || a->size % es || a->align > MAX_ENTRY_ALIGN || a->nfix || a->flags & SF_KEEP)
+            if (a->dead || !(a->flags & SF_MERGE) || a->flags & (SF_WRITE | SF_EXEC | SF_TLS) ||
+                !es || !a->size || a->size % es || a->align > MAX_ENTRY_ALIGN || a->nfix ||
+                a->flags & SF_KEEP)
                 continue;
             split_atom(l, a, es);
             if (a->npiece)
@@ -118,7 +120,8 @@ static void collect(Atom *a)
     }
 }
 
-/* Result offsets replace the entry numbers in the table. An entry keeps the alignment of its section. */
+/* Result offsets replace the entry numbers in the table. An entry keeps the alignment of its
+ * section. */
 static void lay_out(Link *l, MergeTab *t)
 {
     Buf b = {0};

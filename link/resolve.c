@@ -25,8 +25,9 @@ static void ask(Link *l, Str name, bool root)
     }
 }
 
-/* All objects count before any archive; then members join as long as somebody asks. A reference that
- * is weak does not pull a member. The order of archives decides only which of two definitions wins. */
+/* All objects count before any archive; then members join as long as somebody asks. A reference
+ * that is weak does not pull a member. The order of archives decides only which of two definitions
+ * wins. */
 void link_resolve(Link *l)
 {
     for (u32 i = 0; i < l->input.n; i++)
@@ -46,7 +47,8 @@ static bool is_c_name(Str s)
 {
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (i && c >= '0' && c <= '9')))
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+              (i && c >= '0' && c <= '9')))
             return false;
     }
     return s.n > 0;
@@ -101,7 +103,8 @@ static void give(Link *l, LSym *s, LinkerDef def, Str edge)
     s->bind = SB_GLOBAL;
 }
 
-/* __start_X and __stop_X for sections whose name X is a C identifier (GNU ld, "Orphan Sections"). */
+/* __start_X and __stop_X for sections whose name X is a C identifier (GNU ld, "Orphan Sections").
+ */
 static void try_edges(Link *l, LSym *s)
 {
     bool start = str_starts(s->name, "__start_"), stop = str_starts(s->name, "__stop_");
@@ -132,8 +135,8 @@ void link_commons(Link *l)
         if (s->state != LS_COMMON)
             continue;
         u32 tls = s->kind == SK_TLS ? SF_TLS : 0;
-        s->atom = link_own_atom(l, tls ? STR(".tbss") : STR("COMMON"), SF_ALLOC | SF_WRITE | SF_ZERO | tls,
-                                (u32)s->value, s->size);
+        s->atom = link_own_atom(l, tls ? STR(".tbss") : STR("COMMON"),
+                                SF_ALLOC | SF_WRITE | SF_ZERO | tls, (u32)s->value, s->size);
         s->atom->live = false;
         s->state = LS_DEF;
         s->value = 0;
@@ -206,7 +209,8 @@ static void suggest(Link *l, Str name)
         }
     }
     if (best)
-        diag_help(l->d, "did you mean `%.*s` of %.*s?", STR_ARG(best->name), STR_ARG(best->file->name));
+        diag_help(l->d, "did you mean `%.*s` of %.*s?", STR_ARG(best->name),
+                  STR_ARG(best->file->name));
 }
 
 void link_report_undefined(Link *l)

@@ -1,8 +1,8 @@
 // scan.c - which symbols need a slot in the GOT or a jump stub
 #include "link/link_int.h"
 
-/* GOT entries become direct where the symbol has a place in this image: a function or variable at an
- * unknown distance (absolute, or undefined and weak) keeps its entry. */
+/* GOT entries become direct where the symbol has a place in this image: a function or variable at
+ * an unknown distance (absolute, or undefined and weak) keeps its entry. */
 FixRelax link_relax(const Link *l, const Atom *a, const Fix *x, const LSym *s)
 {
     (void)l;
@@ -16,8 +16,8 @@ FixRelax link_relax(const Link *l, const Atom *a, const Fix *x, const LSym *s)
 /* The rewritten TLS sequences swallow the call that follows, with its fixup. */
 bool link_skips_next(const Atom *a, u32 i, FixRelax r)
 {
-    return (r == RX_TLSGD || r == RX_TLSLD) && i + 1 < a->nfix && a->fix[i + 1].off >= a->fix[i].off + 4 &&
-           a->fix[i + 1].off <= a->fix[i].off + 8;
+    return (r == RX_TLSGD || r == RX_TLSLD) && i + 1 < a->nfix &&
+           a->fix[i + 1].off >= a->fix[i].off + 4 && a->fix[i + 1].off <= a->fix[i].off + 8;
 }
 
 static u32 new_slot(Link *l, LSym *s, SlotKind k)
@@ -84,7 +84,8 @@ void link_scan(Link *l)
                 scan_fix(l, f->sym[x->sym], x, RX_NONE);
             }
     }
-    for (u32 i = 0; i < l->global.n; i++) {   // an ifunc that only link_addr or the symbol table shows
+    for (u32 i = 0; i < l->global.n;
+         i++) { // an ifunc that only link_addr or the symbol table shows
         LSym *s = (LSym *)(uintptr_t)l->global.ent[i].val;
         if (s->root && s->kind == SK_IFUNC && s->state == LS_DEF && !l->in_memory)
             need_stub(l, s, SLOT_IREL);
@@ -92,7 +93,8 @@ void link_scan(Link *l)
     if (l->slot.n)
         l->got = link_own_atom(l, STR(".got"), SF_ALLOC | SF_WRITE, 8, 8 * (u64)l->slot.n);
     if (l->stub.n)
-        l->plt = link_own_atom(l, STR(".iplt"), SF_ALLOC | SF_EXEC, 16, (u64)FIX_X64_STUB * l->stub.n);
+        l->plt =
+            link_own_atom(l, STR(".iplt"), SF_ALLOC | SF_EXEC, 16, (u64)FIX_X64_STUB * l->stub.n);
     if (l->nirel)
         l->rela = link_own_atom(l, STR(".rela.iplt"), SF_ALLOC, 8, (u64)RELA_SIZE * l->nirel);
 }

@@ -1,4 +1,5 @@
-// unwind.c - .eh_frame: records follow their functions, equal CIEs are written once, and a sorted index
+// unwind.c - .eh_frame: records follow their functions, equal CIEs are written once, and a sorted
+// index
 //
 // Source: LSB Core 5.0, chapter 10.6 (.eh_frame and .eh_frame_hdr); DWARF 5 section 6.4.
 #include "link/link_int.h"
@@ -12,7 +13,8 @@ static void add_record(Link *l, LFile *f, u32 *cap, UwRec r)
     f->cie[f->ncie++] = r;
 }
 
-/* What the first field of an FDE points at, in this file: another file's copy has its own records. */
+/* What the first field of an FDE points at, in this file: another file's copy has its own records.
+ */
 static Atom *described(const LFile *f, const Atom *a, const UwRec *r)
 {
     if (!r->nfix || a->fix[r->fix].off != r->off + 8)
@@ -66,7 +68,8 @@ void unwind_split(Link *l)
         LFile *f = l->file.v[i];
         u32 cap = 0;
         for (u32 k = 0; k < f->obj->sect.n; k++)
-            if (f->atom[k].flags & SF_UNWIND && !f->atom[k].dead && !split_section(l, f, &f->atom[k], &cap))
+            if (f->atom[k].flags & SF_UNWIND && !f->atom[k].dead &&
+                !split_section(l, f, &f->atom[k], &cap))
                 break;
         for (u32 k = f->ncie; k-- > 0;) {
             UwRec *r = &f->cie[k];
@@ -78,7 +81,8 @@ void unwind_split(Link *l)
     }
 }
 
-static void mark_record(Link *l, LFile *f, UwRec *r, u32 skip, void (*mark)(Link *, LFile *, const Fix *))
+static void mark_record(Link *l, LFile *f, UwRec *r, u32 skip,
+                        void (*mark)(Link *, LFile *, const Fix *))
 {
     if (r->live)
         return;
@@ -202,7 +206,8 @@ void unwind_write(Link *l)
         if (!r->is_cie) {
             const UwRec *c = r->atom->file->cie[r->cie].same;
             wr32(p + 4, (u32)(r->out_off + 4 - c->out_off));
-            row[n++] = (Row){link_fix_target(l, r->atom->file, &r->atom->fix[r->fix]), addr + r->out_off};
+            row[n++] =
+                (Row){link_fix_target(l, r->atom->file, &r->atom->fix[r->fix]), addr + r->out_off};
         }
         for (u32 k = 0; k < r->nfix; k++) {
             const Fix *x = &r->atom->fix[r->fix + k];

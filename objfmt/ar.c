@@ -1,7 +1,9 @@
-// ar.c - archives: reading System V / GNU and BSD forms, writing the GNU form without dates and owners
+// ar.c - archives: reading System V / GNU and BSD forms, writing the GNU form without dates and
+// owners
 //
-// An archive is "!<arch>\n" and members: a 60-byte text header, the bytes, a newline to an even offset.
-// Names: "a.o/" or padded; "/123" an offset in the member "//"; "#1/20" the name is in front of the bytes.
+// An archive is "!<arch>\n" and members: a 60-byte text header, the bytes, a newline to an even
+// offset. Names: "a.o/" or padded; "/123" an offset in the member "//"; "#1/20" the name is in
+// front of the bytes.
 #include "objfmt/obj.h"
 
 enum { AR_HEADER = 60 };
@@ -63,7 +65,8 @@ int ar_read(Arena *a, Str b, ArMember **m, u32 *n, Str *err)
     if (b.n < 8 || !ar_is(b))
         return ar_fail(a, err, "not an archive", 0);
     if (!memcmp(b.p, thin_magic, 8))
-        return ar_fail(a, err, "a thin archive; only archives that hold their members can be read", 0);
+        return ar_fail(a, err, "a thin archive; only archives that hold their members can be read",
+                       0);
     for (size_t at = 8; at < b.n;) {
         if (b.n - at < AR_HEADER) {
             if (b.n - at == 1 && b.p[at] == '\n')

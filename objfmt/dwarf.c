@@ -1,8 +1,8 @@
 // dwarf.c - debug sections and unwind tables from neutral rows
 //
-// Source: DWARF 5 (sections named at each writer); LSB Core 5.0, 10.6 for .eh_frame. A unit holds its
-// functions and their lines; every address is a fixup against a function's symbol, so functions may move
-// or be dropped one by one.
+// Source: DWARF 5 (sections named at each writer); LSB Core 5.0, 10.6 for .eh_frame. A unit holds
+// its functions and their lines; every address is a fixup against a function's symbol, so functions
+// may move or be dropped one by one.
 #include "objfmt/obj.h"
 
 enum {
@@ -191,13 +191,17 @@ enum { AB_UNIT = 1, AB_EXTERNAL, AB_LOCAL };
 static void abbreviations(Dw *w)
 {
     static const u8 unit[][2] = {
-        {DW_AT_producer, DW_FORM_strp}, {DW_AT_language, DW_FORM_data2}, {DW_AT_name, DW_FORM_line_strp},
-        {DW_AT_comp_dir, DW_FORM_line_strp}, {DW_AT_stmt_list, DW_FORM_sec_offset},
-        {DW_AT_low_pc, DW_FORM_addr}, {DW_AT_ranges, DW_FORM_sec_offset}};
-    static const u8 fn[][2] = {
-        {DW_AT_name, DW_FORM_strp}, {DW_AT_decl_file, DW_FORM_udata}, {DW_AT_decl_line, DW_FORM_udata},
-        {DW_AT_low_pc, DW_FORM_addr}, {DW_AT_high_pc, DW_FORM_udata},
-        {DW_AT_frame_base, DW_FORM_exprloc}, {DW_AT_external, DW_FORM_flag_present}};
+        {DW_AT_producer, DW_FORM_strp},        {DW_AT_language, DW_FORM_data2},
+        {DW_AT_name, DW_FORM_line_strp},       {DW_AT_comp_dir, DW_FORM_line_strp},
+        {DW_AT_stmt_list, DW_FORM_sec_offset}, {DW_AT_low_pc, DW_FORM_addr},
+        {DW_AT_ranges, DW_FORM_sec_offset}};
+    static const u8 fn[][2] = {{DW_AT_name, DW_FORM_strp},
+                               {DW_AT_decl_file, DW_FORM_udata},
+                               {DW_AT_decl_line, DW_FORM_udata},
+                               {DW_AT_low_pc, DW_FORM_addr},
+                               {DW_AT_high_pc, DW_FORM_udata},
+                               {DW_AT_frame_base, DW_FORM_exprloc},
+                               {DW_AT_external, DW_FORM_flag_present}};
     Buf *b = &w->abbrev.b;
     put_abbrev(b, AB_UNIT, DW_TAG_compile_unit, true, unit, COUNT(unit));
     put_abbrev(b, AB_EXTERNAL, DW_TAG_subprogram, false, fn, COUNT(fn));

@@ -6,13 +6,33 @@
 
 #include "base/base.h"
 
-enum { EHDR_SIZE = 64, SHDR_SIZE = 64, PHDR_SIZE = 56, SYM_SIZE = 24, RELA_SIZE = 24, REL_SIZE = 16 };
+enum {
+    EHDR_SIZE = 64,
+    SHDR_SIZE = 64,
+    PHDR_SIZE = 56,
+    SYM_SIZE = 24,
+    RELA_SIZE = 24,
+    REL_SIZE = 16
+};
 enum { ET_REL = 1, ET_EXEC = 2, EM_X86_64 = 62, EV_CURRENT = 1 };
 enum { OSABI_NONE = 0, OSABI_GNU = 3 };
 enum {
-    SHT_NULL = 0, SHT_PROGBITS = 1, SHT_SYMTAB = 2, SHT_STRTAB = 3, SHT_RELA = 4, SHT_HASH = 5,
-    SHT_DYNAMIC = 6, SHT_NOTE = 7, SHT_NOBITS = 8, SHT_REL = 9, SHT_DYNSYM = 11, SHT_INIT_ARRAY = 14,
-    SHT_FINI_ARRAY = 15, SHT_PREINIT_ARRAY = 16, SHT_GROUP = 17, SHT_SYMTAB_SHNDX = 18,
+    SHT_NULL = 0,
+    SHT_PROGBITS = 1,
+    SHT_SYMTAB = 2,
+    SHT_STRTAB = 3,
+    SHT_RELA = 4,
+    SHT_HASH = 5,
+    SHT_DYNAMIC = 6,
+    SHT_NOTE = 7,
+    SHT_NOBITS = 8,
+    SHT_REL = 9,
+    SHT_DYNSYM = 11,
+    SHT_INIT_ARRAY = 14,
+    SHT_FINI_ARRAY = 15,
+    SHT_PREINIT_ARRAY = 16,
+    SHT_GROUP = 17,
+    SHT_SYMTAB_SHNDX = 18,
     SHT_X86_64_UNWIND = 0x70000001
 };
 #define SHF_WRITE 0x1u
@@ -34,7 +54,13 @@ enum { STT_NOTYPE = 0, STT_OBJECT = 1, STT_FUNC = 2, STT_SECTION = 3, STT_FILE =
        STT_TLS = 6, STT_GNU_IFUNC = 10 };
 enum { STV_DEFAULT = 0, STV_INTERNAL = 1, STV_HIDDEN = 2, STV_PROTECTED = 3 };
 enum { GRP_COMDAT = 1 };
-enum { PT_LOAD = 1, PT_NOTE = 4, PT_TLS = 7, PT_GNU_EH_FRAME = 0x6474e550, PT_GNU_STACK = 0x6474e551 };
+enum {
+    PT_LOAD = 1,
+    PT_NOTE = 4,
+    PT_TLS = 7,
+    PT_GNU_EH_FRAME = 0x6474e550,
+    PT_GNU_STACK = 0x6474e551
+};
 enum { PF_X = 1, PF_W = 2, PF_R = 4 };
 enum { R_X86_64_IRELATIVE = 37 };
 
@@ -47,7 +73,8 @@ typedef struct ElfShdr {
 } ElfShdr;
 void elf_put_shdr(Buf *out, const ElfShdr *s);
 void elf_put_sym(Buf *out, u32 name, u32 info, u32 other, u16 shndx, u64 value, u64 size);
-/* The 64 bytes at the start of a file; e_shnum and e_shstrndx in their extended form where needed. */
+/* The 64 bytes at the start of a file; e_shnum and e_shstrndx in their extended form where needed.
+ */
 typedef struct ElfEhdr {
     u8 osabi;
     u16 type;

@@ -36,7 +36,10 @@ static bool fail(Er *r, const char *what, u64 n)
 }
 
 static const u8 *at(const Er *r, u64 off) { return (const u8 *)r->bytes.p + off; }
-static bool inside(const Er *r, u64 off, u64 n) { return off <= r->bytes.n && n <= r->bytes.n - off; }
+static bool inside(const Er *r, u64 off, u64 n)
+{
+    return off <= r->bytes.n && n <= r->bytes.n - off;
+}
 
 static ElfShdr get_shdr(const u8 *p)
 {
@@ -168,7 +171,10 @@ static bool read_groups(Er *r)
     return true;
 }
 
-static bool is_debug(Str name) { return str_starts(name, ".debug_") || str_starts(name, ".zdebug_"); }
+static bool is_debug(Str name)
+{
+    return str_starts(name, ".debug_") || str_starts(name, ".zdebug_");
+}
 
 static bool keeps(const ElfShdr *s, Str name)
 {
@@ -199,7 +205,8 @@ static u32 sect_flags(const ElfShdr *s, Str name)
         f |= SF_MERGE;
         f |= s->flags & SHF_STRINGS ? SF_STRINGS : 0;
     }
-    if (f & SF_ALLOC && (s->type == SHT_X86_64_UNWIND || str_eqz(name, ".eh_frame")) && !(f & SF_ZERO))
+    if (f & SF_ALLOC && (s->type == SHT_X86_64_UNWIND || str_eqz(name, ".eh_frame")) &&
+        !(f & SF_ZERO))
         f |= SF_UNWIND;
     if (!(f & SF_ALLOC) && is_debug(name))
         f |= SF_DEBUG;
@@ -279,9 +286,10 @@ static bool sym_section(Er *r, u32 i, const u8 *p, ObjSym *s)
 
 static bool read_symbols(Er *r)
 {
-    static const u8 kind[16] = {[STT_OBJECT] = SK_DATA, [STT_FUNC] = SK_FUNC, [STT_SECTION] = SK_SECTION,
-                                [STT_FILE] = SK_FILE, [STT_COMMON] = SK_DATA, [STT_TLS] = SK_TLS,
-                                [STT_GNU_IFUNC] = SK_IFUNC};
+    static const u8 kind[16] = {
+        [STT_OBJECT] = SK_DATA,    [STT_FUNC] = SK_FUNC,   [STT_SECTION] = SK_SECTION,
+        [STT_FILE] = SK_FILE,      [STT_COMMON] = SK_DATA, [STT_TLS] = SK_TLS,
+        [STT_GNU_IFUNC] = SK_IFUNC};
     if (!r->symtab)
         return true;
     const ElfShdr *t = &r->sh[r->symtab];
@@ -351,7 +359,8 @@ static bool read_relocs(Er *r, u32 i, const u8 *kind_of)
         if (f.off > s->size || bytes > s->size - f.off)
             return fail(r, "a relocation of section %llu is outside it", h->info);
         if (f.sym >= r->nsym)
-            return fail(r, "a relocation of section %llu names a symbol that does not exist", h->info);
+            return fail(r, "a relocation of section %llu names a symbol that does not exist",
+                        h->info);
         f.add = esize == RELA_SIZE ? (i64)rd64(p + 16) : fix_addend(f.kind, s->data + f.off);
         if (s->fix.n && s->fix.v[s->fix.n - 1].off > f.off)
             sorted = false;
@@ -366,7 +375,8 @@ static bool read_relocs(Er *r, u32 i, const u8 *kind_of)
 
 static bool read_all(Er *r)
 {
-    if (!read_header(r) || !check_sections(r) || !read_groups(r) || !read_sections(r) || !read_symbols(r))
+    if (!read_header(r) || !check_sections(r) || !read_groups(r) || !read_sections(r) ||
+        !read_symbols(r))
         return false;
     u8 kind_of[64] = {0};
     for (int k = 1; k < FIX_COUNT; k++)

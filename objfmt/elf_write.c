@@ -32,7 +32,8 @@ void elf_put_sym(Buf *out, u32 name, u32 info, u32 other, u16 shndx, u64 value, 
 
 void elf_put_ehdr(Buf *out, const ElfEhdr *h)
 {
-    static const u8 ident[] = {0x7f, 'E', 'L', 'F', 2 /* 64-bit */, 1 /* little-endian */, EV_CURRENT};
+    static const u8 ident[] = {0x7f,      'E', 'L', 'F', 2 /* 64-bit */, 1 /* little-endian */,
+                               EV_CURRENT};
     buf_put(out, ident, sizeof ident);
     buf_byte(out, h->osabi);
     buf_zero(out, 8);
@@ -312,7 +313,8 @@ void elf_write_obj(const Obj *o, Buf *out)
     buf_zero(out, EHDR_SIZE);
     order_symbols(&w);
     number_sections(&w);
-    add_shdr(&w, STR(".note.GNU-stack"), (ElfShdr){.type = SHT_PROGBITS, .align = 1, .off = EHDR_SIZE});
+    add_shdr(&w, STR(".note.GNU-stack"),
+             (ElfShdr){.type = SHT_PROGBITS, .align = 1, .off = EHDR_SIZE});
     u32 symtab = add_shdr(&w, STR(".symtab"),
                           (ElfShdr){.type = SHT_SYMTAB, .align = 8, .entsize = SYM_SIZE});
     u32 shndx = w.sh.n + 2 >= SHN_LORESERVE

@@ -19,30 +19,34 @@ typedef struct FixInfo {
 extern const FixInfo fix_info[FIX_COUNT];
 
 typedef enum { FIX_OK, FIX_RANGE } FixResult;
-/* Writes `value` (already S + A, or S + A - P when FF_PC) at p. FIX_RANGE: does not fit; p unchanged. */
+/* Writes `value` (already S + A, or S + A - P when FF_PC) at p. FIX_RANGE: does not fit; p
+ * unchanged. */
 FixResult fix_patch(FixKind k, u8 *p, i64 value);
 /* The addend stored in place, for formats that keep it there (REL). */
 i64 fix_addend(FixKind k, const u8 *p);
 
 /* fix_x64.c - instructions that a linker may rewrite once it knows a symbol is in the same image.
  * Source: AMD64 psABI 1.0, "Optimize GOTPCRELX relocations" and the TLS chapter. `p` points at the
- * 4-byte field, `before` and `after` say how many bytes of the section lie before it and from it on.
- * A query with p alone changes nothing; all return false when the bytes are not the known sequence. */
+ * 4-byte field, `before` and `after` say how many bytes of the section lie before it and from it
+ * on. A query with p alone changes nothing; all return false when the bytes are not the known
+ * sequence. */
 typedef enum {
     RX_NONE,
-    RX_LEA,      // mov foo@GOT(%rip), reg -> lea foo(%rip), reg
-    RX_CALL,     // call *foo@GOT(%rip)    -> addr32 call foo
-    RX_JMP,      // jmp *foo@GOT(%rip)     -> jmp foo; nop   (the field moves one byte down)
-    RX_TP_MOV,   // mov foo@gottpoff(%rip), reg -> mov $tpoff, reg
-    RX_TP_ADD,   // add foo@gottpoff(%rip), reg -> add $tpoff, reg
-    RX_TLSGD,    // lea foo@tlsgd(%rip), rdi; call __tls_get_addr -> mov %fs:0, rax; lea tpoff(rax), rax
-    RX_TLSLD     // lea foo@tlsld(%rip), rdi; call __tls_get_addr -> mov %fs:0, rax
+    RX_LEA,    // mov foo@GOT(%rip), reg -> lea foo(%rip), reg
+    RX_CALL,   // call *foo@GOT(%rip)    -> addr32 call foo
+    RX_JMP,    // jmp *foo@GOT(%rip)     -> jmp foo; nop   (the field moves one byte down)
+    RX_TP_MOV, // mov foo@gottpoff(%rip), reg -> mov $tpoff, reg
+    RX_TP_ADD, // add foo@gottpoff(%rip), reg -> add $tpoff, reg
+    RX_TLSGD,  // lea foo@tlsgd(%rip), rdi; call __tls_get_addr -> mov %fs:0, rax; lea tpoff(rax),
+               // rax
+    RX_TLSLD   // lea foo@tlsld(%rip), rdi; call __tls_get_addr -> mov %fs:0, rax
 } FixRelax;
 FixRelax fix_x64_relax(FixKind k, i64 add, const u8 *p, u64 before, u64 after);
-/* Rewrites the bytes around p; afterwards *field is where the value goes (relative to p, in bytes) and
- * *kind its fixup kind (FIX_NONE: no value). *add is the addend to use. */
+/* Rewrites the bytes around p; afterwards *field is where the value goes (relative to p, in bytes)
+ * and *kind its fixup kind (FIX_NONE: no value). *add is the addend to use. */
 void fix_x64_rewrite(FixRelax r, u8 *p, int *field, FixKind *kind, i64 *add);
-/* jmp *slot(%rip): FIX_X64_STUB bytes whose displacement (relative to the address of the stub) is `disp`. */
+/* jmp *slot(%rip): FIX_X64_STUB bytes whose displacement (relative to the address of the stub) is
+ * `disp`. */
 enum { FIX_X64_STUB = 8 };
 void fix_x64_stub(u8 *p, i64 slot_minus_stub);
 

@@ -71,24 +71,25 @@ typedef struct Obj {
 Obj *obj_new(Arena *a, Str name);
 u32 obj_sect(Obj *o, Str name, u32 flags, u32 align);              // always a new section
 u32 obj_sym(Obj *o, Str name, ObjBind bind, ObjKind kind, u32 sect, u64 value, u64 size);
-u32 obj_undef(Obj *o, Str name);                                   // undefined global; the caller interns
+u32 obj_undef(Obj *o, Str name); // undefined global; the caller interns
 void obj_fix(Obj *o, u32 sect, u64 off, FixKind k, u32 sym, i64 add);
 
 /* elf_write.c elf_read.c - ELF64 relocatable objects (System V gABI, AMD64 psABI) */
-void elf_write_obj(const Obj *o, Buf *out);                        // the same object gives the same bytes
+void elf_write_obj(const Obj *o, Buf *out); // the same object gives the same bytes
 Obj *elf_read_obj(Arena *a, Str name, Str bytes, Str *err);        // NULL and *err on any defect
 bool elf_is_obj(Str bytes);
-/* Names of the global symbols that an object defines (common ones too), without reading the rest; -1 on a
- * defect. The names point into bytes. */
+/* Names of the global symbols that an object defines (common ones too), without reading the rest;
+ * -1 on a defect. The names point into bytes. */
 int elf_scan_defs(Arena *a, Str bytes, Str **names, u32 *n);
 
-/* ar.c - archives: System V / GNU (also thin ones are recognised and refused), deterministic writer */
+/* ar.c - archives: System V / GNU (also thin ones are recognised and refused), deterministic writer
+ */
 typedef struct ArMember {
     Str name, bytes;
 } ArMember;
 bool ar_is(Str bytes);
 int ar_read(Arena *a, Str bytes, ArMember **m, u32 *n, Str *err);
-void ar_write(const ArMember *m, u32 n, Buf *out);                 // with a symbol index of ELF members
+void ar_write(const ArMember *m, u32 n, Buf *out); // with a symbol index of ELF members
 
 /* dwarf.c - debug sections from neutral rows; the code generator calls it with what it laid out */
 typedef struct DwLine {
@@ -113,7 +114,8 @@ typedef struct DwUnit {
     const DwFn *fn;
     u32 nfn;
 } DwUnit;
-void dwarf_add(Obj *o, const DwUnit *u);   // .debug_info .debug_abbrev .debug_line .debug_str .debug_line_str .debug_aranges .debug_rnglists (DWARF 5)
+void dwarf_add(Obj *o, const DwUnit *u); // .debug_info .debug_abbrev .debug_line .debug_str
+                                         // .debug_line_str .debug_aranges .debug_rnglists (DWARF 5)
 
 /* unwind rows: what the code generator knows of one function's frame */
 typedef struct CfiRow {
@@ -122,8 +124,15 @@ typedef struct CfiRow {
     u8 reg;              // DWARF register number
     i32 val;             // offset
 } CfiRow;
-enum { CFI_DEF_CFA, CFI_DEF_CFA_OFFSET, CFI_DEF_CFA_REG, CFI_OFFSET /* saved at CFA + val */, CFI_RESTORE,
-       CFI_REMEMBER, CFI_RESTORE_STATE };
+enum {
+    CFI_DEF_CFA,
+    CFI_DEF_CFA_OFFSET,
+    CFI_DEF_CFA_REG,
+    CFI_OFFSET /* saved at CFA + val */,
+    CFI_RESTORE,
+    CFI_REMEMBER,
+    CFI_RESTORE_STATE
+};
 typedef struct UwFn {
     u32 sym;             // function symbol
     u64 size;

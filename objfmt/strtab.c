@@ -57,6 +57,7 @@ void strtab_finish(StrTab *t, Buf *out)
     }
     for (u32 i = 1; i < n; i++)
         if (holder[i] != i)
-            t->off[i] = t->off[holder[i]] + (u32)(t->ids.ent[holder[i]].key.n - t->ids.ent[i].key.n);
+            t->off[i] =
+                t->off[holder[i]] + (u32)(t->ids.ent[holder[i]].key.n - t->ids.ent[i].key.n);
     t->off[0] = 0;
 }

@@ -1,13 +1,14 @@
 // image.c - the linked image as a static ELF64 executable
 //
-// Layout of the file: ELF header, program headers, loaded sections in address order, unloaded sections,
-// symbol table, string tables, section headers. The build id is the SHA-256 of all of it, cut to 20
-// bytes, taken while the place of the id holds zeros.
+// Layout of the file: ELF header, program headers, loaded sections in address order, unloaded
+// sections, symbol table, string tables, section headers. The build id is the SHA-256 of all of it,
+// cut to 20 bytes, taken while the place of the id holds zeros.
 #include "link/link_int.h"
 
 enum { BUILD_ID = 20 };
 
-static void put_phdr(Buf *b, u32 type, u32 flags, u64 off, u64 addr, u64 filesz, u64 memsz, u64 align)
+static void put_phdr(Buf *b, u32 type, u32 flags, u64 off, u64 addr, u64 filesz, u64 memsz,
+                     u64 align)
 {
     buf_u32(b, type);
     buf_u32(b, flags);
@@ -36,7 +37,8 @@ static void put_span(Link *l, Buf *b, u32 type, u32 flags, u32 sf)
     if (!first)
         return;
     u64 filesz = last_file ? last_file->off + last_file->size - first->off : 0;
-    put_phdr(b, type, flags, first->off, first->addr, filesz, last->addr + last->size - first->addr, align);
+    put_phdr(b, type, flags, first->off, first->addr, filesz, last->addr + last->size - first->addr,
+             align);
 }
 
 static void put_phdrs(Link *l, Buf *b)
@@ -189,13 +191,19 @@ static void put_symtab(Link *l, Headers *h, Buf *b, bool *gnu)
     Buf strs = {0};
     strtab_finish(&t.str, &strs);
     buf_align(b, 8);
-    ElfShdr s = {.type = SHT_SYMTAB, .off = b->n, .align = 8, .entsize = SYM_SIZE, .info = t.nlocal + 1,
-                 .size = (u64)SYM_SIZE * (t.sym.n + 1), .link = h->sh.n + 1};
+    ElfShdr s = {.type = SHT_SYMTAB,
+                 .off = b->n,
+                 .align = 8,
+                 .entsize = SYM_SIZE,
+                 .info = t.nlocal + 1,
+                 .size = (u64)SYM_SIZE * (t.sym.n + 1),
+                 .link = h->sh.n + 1};
     buf_zero(b, SYM_SIZE);
     for (u32 i = 0; i < t.sym.n; i++)
         put_symbol(l, b, &t, i);
     u32 symtab = add_header(h, STR(".symtab"), s);
-    add_header(h, STR(".strtab"), (ElfShdr){.type = SHT_STRTAB, .off = b->n, .size = strs.n, .align = 1});
+    add_header(h, STR(".strtab"),
+               (ElfShdr){.type = SHT_STRTAB, .off = b->n, .size = strs.n, .align = 1});
     if (l->rela)
         h->sh.v[l->rela->out->shndx].link = symtab;
     buf_put(b, strs.p, strs.n);
@@ -205,7 +213,8 @@ static void put_symtab(Link *l, Headers *h, Buf *b, bool *gnu)
 
 static u64 put_headers(Headers *h, Buf *b)
 {
-    u32 last = add_header(h, STR(".shstrtab"), (ElfShdr){.type = SHT_STRTAB, .off = b->n, .align = 1});
+    u32 last =
+        add_header(h, STR(".shstrtab"), (ElfShdr){.type = SHT_STRTAB, .off = b->n, .align = 1});
     strtab_finish(&h->str, b);
     h->sh.v[last].size = b->n - h->sh.v[last].off;
     buf_align(b, 8);
@@ -263,9 +272,14 @@ void elf_image(Link *l, Buf *out)
         entry = sym_addr(l, s, &add);
     }
     Buf head = {0};
-    elf_put_ehdr(&head, &(ElfEhdr){.osabi = gnu ? OSABI_GNU : OSABI_NONE, .type = ET_EXEC, .entry = entry,
-                                   .phoff = EHDR_SIZE, .shoff = shoff, .phnum = link_phnum(l),
-                                   .shnum = h.sh.n, .shstrndx = h.sh.n - 1});
+    elf_put_ehdr(&head, &(ElfEhdr){.osabi = gnu ? OSABI_GNU : OSABI_NONE,
+                                   .type = ET_EXEC,
+                                   .entry = entry,
+                                   .phoff = EHDR_SIZE,
+                                   .shoff = shoff,
+                                   .phnum = link_phnum(l),
+                                   .shnum = h.sh.n,
+                                   .shstrndx = h.sh.n - 1});
     put_phdrs(l, &head);
     memcpy(out->p, head.p, head.n);
     buf_free(&head);

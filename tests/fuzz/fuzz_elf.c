@@ -1,6 +1,7 @@
 // fuzz_elf.c - libFuzzer: any bytes as an object or archive, read, written again, and linked
 //
-// The input is cut at the mark "\n--8<--\n" into several files. See tests/fuzz/README for the command.
+// The input is cut at the mark "\n--8<--\n" into several files. See tests/fuzz/README for the
+// command.
 #include "link/link.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -46,7 +47,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     Arena a = {0};
     rewrite(&a, (Str){(const char *)data, size});
-    link_parts(&a, data, size, &(LinkOpts){.entry = STR("_start"), .gc = true, .merge = true, .map = true});
+    link_parts(&a, data, size,
+               &(LinkOpts){.entry = STR("_start"), .gc = true, .merge = true, .map = true});
     link_parts(&a, data, size, &(LinkOpts){.entry = STR("main"), .merge = true, .build_id = true});
     arena_free(&a);
     return 0;

@@ -66,7 +66,8 @@ static int host_answer(void) { return 40; }
 static void runs_in_memory(void **state)
 {
     (void)state;
-    static const u8 add[] = {0x48, 0x83, 0xec, 8, 0xe8, 0, 0, 0, 0, 0x03, 5, 0, 0, 0, 0, 0x48, 0x83, 0xc4, 8, 0xc3};
+    static const u8 add[] = {0x48, 0x83, 0xec, 8, 0xe8, 0,    0,    0,    0, 0x03,
+                             5,    0,    0,    0, 0,    0x48, 0x83, 0xc4, 8, 0xc3};
     Env e;
     begin(&e, true);
     Obj *o = obj_new(&e.a, STR("jit.o"));
@@ -145,7 +146,8 @@ static u64 value_of(Env *e, const char *name)
     return x;
 }
 
-/* Strong beats common beats weak; the larger of two commons counts; the first of two weak ones stays. */
+/* Strong beats common beats weak; the larger of two commons counts; the first of two weak ones
+ * stays. */
 static void resolves(void **state)
 {
     (void)state;
@@ -242,8 +244,10 @@ static void pulls_members(void **state)
     LinkOut out;
     Buf b = {0};
     begin(&e, false);
-    ArMember m[] = {{STR("c.o"), member(&e.a, "c", NULL)}, {STR("b.o"), member(&e.a, "b", "c")},
-                    {STR("no.o"), member(&e.a, "no", "missing")}, {STR("a.o"), member(&e.a, "a", "b")}};
+    ArMember m[] = {{STR("c.o"), member(&e.a, "c", NULL)},
+                    {STR("b.o"), member(&e.a, "b", "c")},
+                    {STR("no.o"), member(&e.a, "no", "missing")},
+                    {STR("a.o"), member(&e.a, "a", "b")}};
     ar_write(m, COUNT(m), &b);
     Obj *o = obj_new(&e.a, STR("main.o"));
     u32 s = code(o, "main", call, sizeof call, SB_GLOBAL);

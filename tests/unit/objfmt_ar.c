@@ -61,7 +61,9 @@ static Str sample(Arena *a)
     obj_undef(o, STR("wanted"));
     elf_write_obj(o, &obj);
     Str bytes = buf_take(&obj, a);
-    ArMember m[] = {{STR("a.o"), bytes}, {STR("no object"), STR("text")}, {STR("exactly15bytes."), STR("x")},
+    ArMember m[] = {{STR("a.o"), bytes},
+                    {STR("no object"), STR("text")},
+                    {STR("exactly15bytes."), STR("x")},
                     {STR("sixteen bytes.oo"), bytes}};
     ar_write(m, COUNT(m), &b);
     return buf_take(&b, a);

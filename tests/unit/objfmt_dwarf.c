@@ -38,9 +38,10 @@ static void unwind_bytes(void **state)
     static const u8 cie[] = {0x14, 0, 0, 0, 0, 0, 0, 0, 1, 'z', 'R', 0, 1, 0x78, 16, 1, 0x1b,
                              0x0c, 7, 8, 0x90, 1, 0, 0};
     assert_memory_equal(s->data, cie, sizeof cie);
-    static const u8 fde[] = {0x1c, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0x41, 0x0e, 16, 0x86, 2, 0x43, 0x0d, 6,
-                             2, 0x60, 0x0a, 0x0c, 7, 8, 0x41, 0x0b, 3, 0x9b, 0x0f, 0xc6,
-                             4, 0, 0x10, 1, 0, 0x0c, 7, 0xc8, 1};
+    static const u8 fde[] = {0x1c, 0,    0,    0,    0,  0,    0,    0,    0,    0,    2,
+                             0,    0,    0x41, 0x0e, 16, 0x86, 2,    0x43, 0x0d, 6,    2,
+                             0x60, 0x0a, 0x0c, 7,    8,  0x41, 0x0b, 3,    0x9b, 0x0f, 0xc6,
+                             4,    0,    0x10, 1,    0,  0x0c, 7,    0xc8, 1};
     assert_int_equal(rd32(s->data + 24 + 4), 0x1c);
     assert_memory_equal(s->data + 24 + 8, fde + 4, sizeof fde - 4);
     assert_int_equal(s->size % 8, 0);

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# fuzz_elf.sh [SECONDS] - build and run the fuzzer of the ELF reader, archives and linker (libFuzzer, clang)
+# packages: clang libclang-rt-14-dev gcc g++
+set -eu
+cd "$(dirname "$0")/../.."
+out=${FUZZ_DIR:-build/fuzz/elf}
+mkdir -p "$out/corpus"
+clang=$(command -v clang-14 || command -v clang)
+"$clang" -std=c11 -D_DEFAULT_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -I. \
+    tests/fuzz/fuzz_elf.c base/*.c objfmt/*.c link/*.c link/elf/*.c -lm -lpthread -o "$out/fuzz_elf"
+
+# Seeds are made, not stored: what gcc, clang and as write differs with their versions, and that is welcome.
+cat >"$out/a.c" <<'END'
+__attribute__((weak)) extern int w; static __thread int t = 1; int c; const char *s = "abc";
+static int gi(void) { return t; } static void *r(void) { return gi; }
+__attribute__((ifunc("r"))) int g(void);
+int _start(void) { return c + (&w ? 1 : 0) + t + *s + g(); }
+inline int z(int x) { return x / 3.5; }
+int (*zz)(int) = z;
+extern int z(int);
+END
+echo 'template<class T> struct A { static T v; virtual ~A() {} }; template<class T> T A<T>::v = 1;
+int main() { A<int> a; throw a.v; }' >"$out/b.cc"
+n=0
+for cc in gcc "$clang"; do
+    for opt in -O1 '-O1 -ffunction-sections -fdata-sections -fPIC -fcommon' '-Os -g'; do
+        # shellcheck disable=SC2086
+        $cc $opt -c "$out/a.c" -o "$out/corpus/s$((n += 1)).o"
+    done
+done
+g++ -O0 -c "$out/b.cc" -o "$out/corpus/cc.o"
+ar rc "$out/corpus/x.a" "$out/corpus/s1.o" "$out/corpus/cc.o"
+{ cat "$out/corpus/s1.o"; printf '\n--8<--\n'; cat "$out/corpus/x.a"; } >"$out/corpus/parts"
+exec "$out/fuzz_elf" -max_total_time="${1:-600}" -timeout=20 -rss_limit_mb=3000 -max_len=20000 \
+    -artifact_prefix="$out/" -print_final_stats=1 "$out/corpus"
