@@ -654,7 +654,7 @@ static Item *find_app(Lower *l)
 static bool contains(Str s, Str part)
 {
     for (size_t i = 0; i + part.n <= s.n; i++)
-        if (memcmp(s.p + i, part.p, part.n) == 0)
+        if (part.n == 0 || memcmp(s.p + i, part.p, part.n) == 0)
             return true;
     return false;
 }

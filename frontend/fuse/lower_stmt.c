@@ -73,22 +73,35 @@ static Val dyn_assign(Lower *l, Val base, Step *s, u32 n, Val v)
     return LOW_RT_DYN(l, rt_dyn_set_index, base.r[0], base.r[1], key.r[0], key.r[1], v.r[0], v.r[1]);
 }
 
-static void map_step(Lower *l, Place *p, Step *s, bool last)
+static Ty *inside(Ty *t) // without Option, refinement
+{
+    while (t->kind == TY_OPTION || t->kind == TY_REFINED)
+        t = t->a;
+    return t;
+}
+
+// The value of an entry that exists, inside an unshared map.
+static void map_step(Lower *l, Place *p, Step *s)
 {
     Ref m = place_unique(l, p);
-    Ty *vt = low_ty(l, p->ty->kind == TY_OPTION ? p->ty->a->b : p->ty->b);
-    Ref at;
-    if (last) {
-        at = LOW_RT(l, rt_map_slot, m, s->key.r[0]);
-    } else {
-        at = LOW_RT(l, rt_map_find, m, s->key.r[0]);
-        BlkId bad = low_blk(l), ok = low_blk(l);
-        low_br(l, op2(l, OP_NE, T_I8, at, ir_int(l->b.f, T_PTR, 0)), ok, bad, BR_LIKELY);
-        low_enter(l, bad);
-        low_fail_text(l, "missing map entry");
-        low_enter(l, ok);
-    }
+    Ty *vt = low_ty(l, inside(p->ty)->b);
+    Ref at = LOW_RT(l, rt_map_find, m, s->key.r[0]);
+    BlkId bad = low_blk(l), ok = low_blk(l);
+    low_br(l, op2(l, OP_NE, T_I8, at, ir_int(l->b.f, T_PTR, 0)), ok, bad, BR_LIKELY);
+    low_enter(l, bad);
+    low_fail_text(l, "missing map entry");
+    low_enter(l, ok);
     *p = (Place){.addr = at, .ty = vt};
+}
+
+static void map_put(Lower *l, Place *p, Step *s, Val v)
+{
+    if (p->ty->kind == TY_OPTION)
+        place_unique(l, p); // fails when null
+    Val m = place_get(l, p);
+    v = low_own(l, low_conv(l, v, inside(p->ty)->b, "$"));
+    m.r[0] = LOW_RT(l, rt_map_put, m.r[0], s->key.r[0], low_spill(l, v));
+    place_set(l, p, m);
 }
 
 static void list_step(Lower *l, Place *p, Step *s)
@@ -100,13 +113,6 @@ static void list_step(Lower *l, Place *p, Step *s)
     u32 size = low_size(l, et);
     Ref off = size == 1 ? s->key.r[0] : op2(l, OP_SHL, T_I64, s->key.r[0], i64c(l, size == 8 ? 3 : 4));
     *p = (Place){.addr = low_addr(l, op2(l, OP_ADD, T_PTR, o, off), RT_LIST_DATA), .ty = et};
-}
-
-static Ty *inside(Ty *t) // without Option, refinement
-{
-    while (t->kind == TY_OPTION || t->kind == TY_REFINED)
-        t = t->a;
-    return t;
 }
 
 static void store_at(Lower *l, Place p, Step *s, u32 n, Ex *target, Val v)
@@ -131,8 +137,11 @@ static void store_at(Lower *l, Place p, Step *s, u32 n, Ex *target, Val v)
                         .ty = low_ty(l, t->item->field[s[i].e->idx].type)};
         } else if (t->kind == TY_LIST) {
             list_step(l, &p, &s[i]);
+        } else if (i + 1 < n) {
+            map_step(l, &p, &s[i]);
         } else {
-            map_step(l, &p, &s[i], i + 1 == n);
+            map_put(l, &p, &s[i], v);
+            return;
         }
     }
     (void)target;

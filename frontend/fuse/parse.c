@@ -61,6 +61,12 @@ Ident parse_ident(Parse *p)
         return ident_at(p, p->t[p->at].v.name);
     }
     parse_error(p, E_EXPECTED, "identifier", tok_text[k]);
+    u16 next = tok_kind_n(p, 1);
+    if (k >= KW_FIRST && k <= KW_LAST &&
+        (next == TK_COLON || next == TK_ASSIGN || next == TK_LPAREN || next == TK_COMMA || next == TK_RPAREN)) {
+        p->panic = p->stopped; // a keyword used as a name: go on with that name
+        return ident_at(p, p->t[p->at].v.name);
+    }
     return no_ident(p);
 }
 
