@@ -94,7 +94,7 @@ static void map_step(Lower *l, Place *p, Step *s)
     *p = (Place){.addr = at, .ty = vt};
 }
 
-static void map_put(Lower *l, Place *p, Step *s, Val v)
+static void entry_put(Lower *l, Place *p, Step *s, Val v)
 {
     if (p->ty->kind == TY_OPTION)
         place_unique(l, p); // fails when null
@@ -140,7 +140,7 @@ static void store_at(Lower *l, Place p, Step *s, u32 n, Ex *target, Val v)
         } else if (i + 1 < n) {
             map_step(l, &p, &s[i]);
         } else {
-            map_put(l, &p, &s[i], v);
+            entry_put(l, &p, &s[i], v);
             return;
         }
     }
