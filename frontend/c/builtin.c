@@ -1,0 +1,680 @@
+// builtin.c - parse calls of builtin functions: one table by name, and those with types as arguments
+#include "frontend/c/tree_int.h"
+
+typedef enum {
+    K_NODE,     // arguments converted to `arg`, result `res`
+    K_GENERIC,  // arguments promoted only
+    K_FOLD0,    // evaluates to 0 or nothing; arguments dropped
+    K_PASS,     // the first argument
+    K_OVERFLOW, K_INF, K_NAN, K_EXPECT, K_CONSTANT, K_VA, K_ATOMIC, K_FCMP, K_FLOAT1, K_FENCE, K_CHOOSE
+} Kind;
+
+typedef struct Row {
+    const char *name;   // after "__builtin_"
+    u8 kind;
+    u8 op;              // BuiltinOp
+    u8 res, arg;        // TyKind; TY_PTR is void *
+    u8 nargs;
+    u8 sub;
+} Row;
+
+#define UINTS(name, op)                                                                       \
+    {name, K_NODE, op, TY_INT, TY_UINT, 1, 0}, {name "l", K_NODE, op, TY_INT, TY_ULONG, 1, 0}, \
+    {name "ll", K_NODE, op, TY_INT, TY_ULLONG, 1, 0}
+#define FLOATS(name, kind, op, nargs)                                                          \
+    {name, kind, op, TY_DOUBLE, TY_DOUBLE, nargs, 0}, {name "f", kind, op, TY_FLOAT, TY_FLOAT, nargs, 0}, \
+    {name "l", kind, op, TY_LDOUBLE, TY_LDOUBLE, nargs, 0}
+#define OVERFLOWS(name, sub)                                                               \
+    {name "_overflow", K_OVERFLOW, B_OVERFLOW, 0, 0, 3, sub},                              \
+    {"s" name "_overflow", K_OVERFLOW, B_OVERFLOW, 0, TY_INT, 3, sub},                     \
+    {"s" name "l_overflow", K_OVERFLOW, B_OVERFLOW, 0, TY_LONG, 3, sub},                   \
+    {"s" name "ll_overflow", K_OVERFLOW, B_OVERFLOW, 0, TY_LLONG, 3, sub},                 \
+    {"u" name "_overflow", K_OVERFLOW, B_OVERFLOW, 0, TY_UINT, 3, sub},                    \
+    {"u" name "l_overflow", K_OVERFLOW, B_OVERFLOW, 0, TY_ULONG, 3, sub},                  \
+    {"u" name "ll_overflow", K_OVERFLOW, B_OVERFLOW, 0, TY_ULLONG, 3, sub}
+
+static const Row rows[] = {
+    {"unreachable", K_NODE, B_UNREACHABLE, TY_VOID, 0, 0, 0},
+    {"trap", K_NODE, B_TRAP, TY_VOID, 0, 0, 0},
+    {"expect", K_EXPECT, B_EXPECT, TY_LONG, TY_LONG, 2, 0},
+    {"expect_with_probability", K_EXPECT, B_EXPECT, TY_LONG, TY_LONG, 3, 0},
+    {"constant_p", K_CONSTANT, 0, TY_INT, 0, 1, 0},
+    {"choose_expr", K_CHOOSE, 0, 0, 0, 3, 0},
+    {"prefetch", K_FOLD0, 0, TY_VOID, 0, 255, 0},
+    {"assume_aligned", K_PASS, 0, 0, 0, 255, 0},
+    {"object_size", K_FOLD0, 0, TY_ULONG, 0, 2, 1},
+    UINTS("clz", B_CLZ), UINTS("ctz", B_CTZ), UINTS("popcount", B_POPCNT), UINTS("ffs", B_FFS),
+    UINTS("parity", B_PARITY), UINTS("clrsb", B_CLRSB),
+    {"bswap16", K_NODE, B_BSWAP, TY_USHORT, TY_USHORT, 1, 0},
+    {"bswap32", K_NODE, B_BSWAP, TY_UINT, TY_UINT, 1, 0},
+    {"bswap64", K_NODE, B_BSWAP, TY_ULLONG, TY_ULLONG, 1, 0},
+    OVERFLOWS("add", 0), OVERFLOWS("sub", 1), OVERFLOWS("mul", 2),
+    {"alloca", K_NODE, B_ALLOCA, TY_PTR, TY_ULLONG, 1, 0},
+    {"va_start", K_VA, B_VA_START, TY_VOID, 0, 255, 0},
+    {"va_end", K_VA, B_VA_END, TY_VOID, 0, 1, 0},
+    {"va_copy", K_VA, B_VA_COPY, TY_VOID, 0, 2, 0},
+    {"dwarf_cfa", K_NODE, B_CFA, TY_PTR, 0, 0, 0},
+    {"syscall", K_GENERIC, B_SYSCALL, TY_LONG, TY_LONG, 255, 0},
+    FLOATS("huge_val", K_INF, 0, 0), FLOATS("inf", K_INF, 0, 0), FLOATS("nan", K_NAN, 0, 1),
+    FLOATS("fabs", K_NODE, B_FABS, 1), FLOATS("sqrt", K_NODE, B_SQRT, 1), FLOATS("copysign", K_NODE, B_COPYSIGN, 2),
+    {"isnan", K_FLOAT1, B_ISNAN, TY_INT, 0, 1, 0}, {"isinf", K_FLOAT1, B_ISINF, TY_INT, 0, 1, 0},
+    {"isinf_sign", K_FLOAT1, B_ISINF, TY_INT, 0, 1, 0}, {"isfinite", K_FLOAT1, B_ISFINITE, TY_INT, 0, 1, 0},
+    {"signbit", K_FLOAT1, B_SIGNBIT, TY_INT, 0, 1, 0}, {"signbitf", K_FLOAT1, B_SIGNBIT, TY_INT, 0, 1, 0},
+    {"isgreater", K_FCMP, 0, 0, 0, 2, BO_GT}, {"isless", K_FCMP, 0, 0, 0, 2, BO_LT},
+    {"isgreaterequal", K_FCMP, 0, 0, 0, 2, BO_GE}, {"islessequal", K_FCMP, 0, 0, 0, 2, BO_LE},
+    {"abs", K_NODE, B_ABS, TY_INT, TY_INT, 1, 0}, {"labs", K_NODE, B_ABS, TY_LONG, TY_LONG, 1, 0},
+    {"llabs", K_NODE, B_ABS, TY_LLONG, TY_LLONG, 1, 0},
+    {"memcpy", K_GENERIC, B_MEMCPY, TY_PTR, 0, 3, 0}, {"memmove", K_GENERIC, B_MEMMOVE, TY_PTR, 0, 3, 0},
+    {"memset", K_GENERIC, B_MEMSET, TY_PTR, 0, 3, 0},
+};
+
+static CType *kind_type(Par *p, u8 k)
+{
+    return k == TY_PTR ? ty_ptr(p, &p->basic[TY_VOID]) : &p->basic[k];
+}
+
+static Node *builtin_node(Par *p, BuiltinOp op, CType *ty, Node **v, u32 n, Span at)
+{
+    Node *e = node_new(p, N_BUILTIN, ty, at);
+    e->op = (u8)op;
+    e->u.arg.v = v;
+    e->u.arg.n = n;
+    for (u32 i = 0; i < n; i++)
+        if (v[i]->depth >= e->depth)
+            e->depth = (u16)MIN(v[i]->depth + 1, 4000);
+    return e;
+}
+
+static Node **parse_args(Par *p, u32 *n)
+{
+    VEC(Node *) v = {0};
+    want(p, '(');
+    while (!at_id(p, ')') && p->tok.kind != TK_EOF) {
+        Node *e = parse_assign(p);
+        vec_push(p->mem, &v, e);
+        if (!eat(p, ','))
+            break;
+    }
+    if (!want(p, ')'))
+        while (!at_id(p, ';') && !at_id(p, '}') && p->tok.kind != TK_EOF)
+            next(p);
+    *n = v.n;
+    return v.v;
+}
+
+/* ---- with types as arguments ---- */
+
+static Node *parse_offsetof(Par *p, Span at)
+{
+    want(p, '(');
+    CType *t = parse_type_name(p);
+    want(p, ',');
+    // as &((T *)0)->member...
+    Node *e = mk_deref(p, node_int(p, ty_ptr(p, t), 0, at), at);
+    bool first = true;
+    for (;;) {
+        Span here = p->tok.span;
+        if (first || eat(p, '.')) {
+            if (p->tok.kind != TK_IDENT) {
+                say(p, CE_EXPECTED, here, "a member name", zs(p, p->tok.text));
+                break;
+            }
+            if (!is_rec(e->ty) || !ty_complete(e->ty)) {
+                if (!is_err(e->ty))
+                    say(p, CE_NOT_RECORD, here, zs(p, p->tok.text), ty_str(p, e->ty));
+                e = mk_error(p, at);
+                next(p);
+                break;
+            }
+            for (;;) {
+                Member *m = rec_own(e->ty, p->tok.text);
+                if (!m) {
+                    say(p, CE_NO_MEMBER, p->tok.span, ty_str(p, e->ty), zs(p, p->tok.text));
+                    e = mk_error(p, at);
+                    break;
+                }
+                e = mk_member(p, e, e->ty, m, at);
+                if (m->name.n)
+                    break;
+            }
+            next(p);
+            if (is_err(e->ty))
+                break;
+        } else if (eat(p, '[')) {
+            Node *i = parse_expr(p);
+            want(p, ']');
+            e = mk_deref(p, mk_bin(p, BO_ADD, e, i, at), at);
+        } else {
+            break;
+        }
+        first = false;
+    }
+    while (!at_id(p, ')') && !at_id(p, ';') && p->tok.kind != TK_EOF)
+        next(p);
+    want(p, ')');
+    if (is_err(e->ty))
+        return e;
+    Node *a = cast_to(p, mk_addr(p, e, at), p->size_t_);
+    i64 v;
+    return eval_int(p, a, &v) ? node_int(p, p->size_t_, v, at) : a;
+}
+
+static Node *parse_types_compatible(Par *p, Span at)
+{
+    want(p, '(');
+    CType *a = parse_type_name(p);
+    want(p, ',');
+    CType *b = parse_type_name(p);
+    want(p, ')');
+    return node_int(p, &p->basic[TY_INT], a->kind == TY_ENUM || b->kind == TY_ENUM ? a->unqual == b->unqual
+                                                                                   : ty_compat(a, b), at);
+}
+
+// A pointer to the va_list object.
+static Node *va_pointer(Par *p, Node *e)
+{
+    if (is_err(e->ty))
+        return e;
+    if (p->dl->valist_is_array)
+        return decay(p, e);
+    return mk_addr(p, e, e->span);
+}
+
+static bool is_va_list(Par *p, const CType *t)
+{
+    CType *v = p->va_list_;
+    if (v->kind == TY_ARRAY)
+        return (t->kind == TY_ARRAY || t->kind == TY_PTR) && t->base->unqual == v->base->unqual;
+    return ty_compat(t, v);
+}
+
+static Node *check_va(Par *p, Node *e)
+{
+    if (is_err(e->ty))
+        return e;
+    if (!is_va_list(p, e->ty)) {
+        say(p, CE_VA_LIST, e->span, ty_str(p, e->ty));
+        return mk_error(p, e->span);
+    }
+    return va_pointer(p, e);
+}
+
+static Node *parse_va_arg(Par *p, Span at)
+{
+    want(p, '(');
+    Node *ap = check_va(p, parse_assign(p));
+    want(p, ',');
+    CType *t = parse_type_name(p);
+    want(p, ')');
+    if (is_err(ap->ty))
+        return ap;
+    if (!ty_complete(t) || t->kind == TY_ARRAY || t->kind == TY_FUNC) {
+        say(p, CE_VA_TYPE, at, ty_str(p, t));
+        return mk_error(p, at);
+    }
+    if (is_int(t) && ty_rank(t) < 3 && ty_plain(t)->kind != TY_BOOL)
+        say(p, CW_VA_PROMOTED, at, ty_str(p, t), ty_str(p, ty_promote(p, t)));
+    Node *n = node_new(p, N_VAARG, t->unqual, at);
+    n->a = ap;
+    return n;
+}
+
+/* ---- by kind ---- */
+
+static Node *overflow(Par *p, const Row *r, Node **v, Span at)
+{
+    CType *fixed = r->arg ? &p->basic[r->arg] : NULL;
+    for (u32 i = 0; i < 3; i++)
+        v[i] = decay(p, v[i]);
+    for (u32 i = 0; i < 2; i++) {
+        if (fixed)
+            v[i] = convert(p, v[i], fixed, "argument", v[i]->span);
+        else if (is_int(v[i]->ty))
+            v[i] = cast_to(p, v[i], ty_plain(v[i]->ty)->kind == TY_BOOL ? &p->basic[TY_INT] : v[i]->ty->unqual);
+        if (is_err(v[i]->ty))
+            return v[i];
+        if (!is_int(v[i]->ty)) {
+            say(p, CE_BUILTIN_ARG, v[i]->span, ty_str(p, v[i]->ty), r->name);
+            return mk_error(p, at);
+        }
+    }
+    if (!is_ptr(v[2]->ty) || !is_int(v[2]->ty->base) || ty_plain(v[2]->ty->base)->kind == TY_BOOL) {
+        if (!is_err(v[2]->ty))
+            say(p, CE_BUILTIN_ARG, v[2]->span, ty_str(p, v[2]->ty), r->name);
+        return mk_error(p, at);
+    }
+    Node *e = builtin_node(p, B_OVERFLOW, &p->basic[TY_BOOL], v, 3, at);
+    e->sub = r->sub;
+    return e;
+}
+
+static Node *fold_bits(Par *p, const Row *r, Node *a, CType *res, Span at)
+{
+    u64 x = (u64)a->u.i;
+    u32 bits = (u32)ty_size(p, a->ty) * 8;
+    i64 v;
+    if (bits < 64)
+        x &= ((u64)1 << bits) - 1;
+    switch (r->op) {
+    case B_CLZ: v = clz64(x) - (64 - (i64)bits); break;
+    case B_CTZ: v = x ? ctz64(x) : (int)bits; break;
+    case B_POPCNT: v = popcount64(x); break;
+    case B_PARITY: v = popcount64(x) & 1; break;
+    case B_FFS: v = x ? ctz64(x) + 1 : 0; break;
+    case B_BSWAP: {
+        u64 y = 0;
+        for (u32 i = 0; i < bits / 8; i++)
+            y |= (x >> (8 * i) & 255) << (bits - 8 - 8 * i);
+        v = (i64)y;
+        break;
+    }
+    default: return NULL;
+    }
+    return node_int(p, res, v, at);
+}
+
+static Node *plain_node(Par *p, const Row *r, Node **v, u32 n, Span at)
+{
+    CType *res = kind_type(p, r->res);
+    for (u32 i = 0; i < n; i++) {
+        if (r->arg == TY_ULLONG && r->op == B_ALLOCA)
+            v[i] = convert(p, v[i], p->size_t_, "argument", v[i]->span);
+        else
+            v[i] = convert(p, v[i], kind_type(p, r->arg), "argument", v[i]->span);
+        if (is_err(v[i]->ty))
+            return v[i];
+    }
+    if (n == 1 && v[0]->kind == N_INT) {
+        Node *k = fold_bits(p, r, v[0], res, at);
+        if (k)
+            return k;
+    }
+    return builtin_node(p, (BuiltinOp)r->op, res, v, n, at);
+}
+
+static Node *generic_node(Par *p, const Row *r, Node **v, u32 n, Span at)
+{
+    CType *res = kind_type(p, r->res);
+    CType *word = p->ptrdiff_t_;
+    for (u32 i = 0; i < n; i++) {
+        v[i] = decay(p, v[i]);
+        if (is_err(v[i]->ty))
+            return v[i];
+        if (r->op == B_SYSCALL) {
+            if (!is_scalar(v[i]->ty) || is_flt(v[i]->ty)) {
+                say(p, CE_BUILTIN_ARG, v[i]->span, ty_str(p, v[i]->ty), r->name);
+                return mk_error(p, at);
+            }
+            v[i] = cast_to(p, v[i], word);
+        } else if (i == 2) {
+            v[i] = convert(p, v[i], p->size_t_, "argument 3", v[i]->span);
+        } else if (i == 1 && r->op == B_MEMSET) {
+            v[i] = convert(p, v[i], &p->basic[TY_INT], "argument 2", v[i]->span);
+        } else {
+            CType *vp = ty_ptr(p, i ? ty_qual(p, &p->basic[TY_VOID], Q_CONST) : &p->basic[TY_VOID]);
+            v[i] = convert(p, v[i], vp, i ? "argument 2" : "argument 1", v[i]->span);
+        }
+        if (is_err(v[i]->ty))
+            return v[i];
+    }
+    if (r->op == B_SYSCALL && (n < 1 || n > 7)) {
+        say(p, CE_BUILTIN_COUNT, at, "__builtin_syscall", 1u, n);
+        return mk_error(p, at);
+    }
+    return builtin_node(p, (BuiltinOp)r->op, r->op == B_SYSCALL ? word : res, v, n, at);
+}
+
+static Node *va_node(Par *p, const Row *r, Node **v, u32 n, Span at)
+{
+    if (n < 1) {
+        say(p, CE_BUILTIN_COUNT, at, r->name, 1u, n);
+        return mk_error(p, at);
+    }
+    if (r->op == B_VA_START && (!p->body || !p->body->fty->variadic)) {
+        say(p, CE_VA_START, at, 0);
+        return mk_error(p, at);
+    }
+    v[0] = check_va(p, v[0]);
+    if (is_err(v[0]->ty))
+        return v[0];
+    if (r->op == B_VA_COPY) {
+        v[1] = check_va(p, v[1]);
+        if (is_err(v[1]->ty))
+            return v[1];
+    }
+    return builtin_node(p, (BuiltinOp)r->op, &p->basic[TY_VOID], v, r->op == B_VA_COPY ? 2 : 1, at);
+}
+
+static Node *float1(Par *p, const Row *r, Node **v, Span at)
+{
+    v[0] = decay(p, v[0]);
+    if (is_int(v[0]->ty))
+        v[0] = cast_to(p, v[0], &p->basic[TY_DOUBLE]);
+    if (is_err(v[0]->ty))
+        return v[0];
+    if (!is_flt(v[0]->ty)) {
+        say(p, CE_BUILTIN_ARG, v[0]->span, ty_str(p, v[0]->ty), r->name);
+        return mk_error(p, at);
+    }
+    v[0] = cast_to(p, v[0], v[0]->ty->unqual);
+    return builtin_node(p, (BuiltinOp)r->op, &p->basic[TY_INT], v, 1, at);
+}
+
+static Node *float_const(Par *p, const Row *r, double d, Span at)
+{
+    Node *n = node_new(p, N_FLT, &p->basic[r->res], at);
+    n->u.f = d;
+    return n;
+}
+
+static double bits_double(u64 bits)
+{
+    double d;
+    memcpy(&d, &bits, 8);
+    return d;
+}
+
+static Node *by_row(Par *p, const Row *r, Node **v, u32 n, Span at)
+{
+    switch (r->kind) {
+    case K_NODE: return plain_node(p, r, v, n, at);
+    case K_GENERIC: return generic_node(p, r, v, n, at);
+    case K_FOLD0: {
+        if (r->res == TY_VOID) {
+            Node *z = node_int(p, &p->basic[TY_INT], 0, at);
+            mark_used(z);
+            Node *c = node_new(p, N_CAST, &p->basic[TY_VOID], at);
+            c->a = z;
+            return c;
+        }
+        i64 k = n > 1 && v[1]->kind == N_INT && v[1]->u.i >= 2 ? 0 : -1;
+        return node_int(p, p->size_t_, k, at);
+    }
+    case K_PASS: return n ? decay(p, v[0]) : mk_error(p, at);
+    case K_OVERFLOW: return overflow(p, r, v, at);
+    case K_INF: return float_const(p, r, bits_double(0x7ff0000000000000u), at);
+    case K_NAN: return float_const(p, r, bits_double(0x7ff8000000000000u), at);
+    case K_EXPECT: {
+        Node *a = convert(p, v[0], &p->basic[TY_LONG], "argument", v[0]->span);
+        if (is_err(a->ty) || a->kind == N_INT)
+            return a;
+        i64 k = 0;
+        eval_int(p, v[1], &k);
+        Node *e = builtin_node(p, B_EXPECT, &p->basic[TY_LONG], NULL, 0, at);
+        e->a = a;
+        e->depth = a->depth;
+        e->u.i = k;
+        return e;
+    }
+    case K_CONSTANT: {
+        Const c;
+        Node *a = decay(p, v[0]);
+        bool known = eval_const(p, a, &c) && (c.kind != CV_ADDR || c.str);
+        return node_int(p, &p->basic[TY_INT], known, at);
+    }
+    case K_CHOOSE: {
+        i64 k;
+        if (!eval_int(p, v[0], &k)) {
+            say(p, CE_CONST_INT, v[0]->span, 0);
+            return mk_error(p, at);
+        }
+        return k ? v[1] : v[2];
+    }
+    case K_VA: return va_node(p, r, v, n, at);
+    case K_FCMP: return mk_bin(p, (BinOp)r->sub, v[0], v[1], at);
+    default: return float1(p, r, v, at);
+    }
+}
+
+/* ---- atomics ---- */
+
+static bool drop_prefix(Str *s, const char *pre)
+{
+    size_t n = strlen(pre);
+    if (s->n < n || memcmp(s->p, pre, n) != 0)
+        return false;
+    s->p += n;
+    s->n -= n;
+    return true;
+}
+
+static bool drop_suffix(Str *s, const char *suf)
+{
+    size_t n = strlen(suf);
+    if (s->n < n || memcmp(s->p + s->n - n, suf, n) != 0)
+        return false;
+    s->n -= n;
+    return true;
+}
+
+static int op_named(Str s)
+{
+    return str_eqz(s, "add") ? BO_ADD : str_eqz(s, "sub") ? BO_SUB : str_eqz(s, "and") ? BO_AND
+         : str_eqz(s, "or") ? BO_OR : str_eqz(s, "xor") ? BO_XOR : -1;
+}
+
+static u8 order_of(Par *p, Node *e)
+{
+    i64 k;
+    return eval_int(p, e, &k) && k >= 0 && k <= 5 ? (u8)k : 5;
+}
+
+static Node *atomic_bad(Par *p, Span at, Str name)
+{
+    say(p, CE_ATOMIC_CALL, at, zs(p, name));
+    return mk_error(p, at);
+}
+
+static Node *atomic_node(Par *p, BuiltinOp op, CType *ty, Node *a, Node *b, Node *c, u8 order, Span at)
+{
+    Node **v = arena_array(p->mem, Node *, 3);
+    v[0] = a;
+    v[1] = b;
+    v[2] = c;
+    Node *e = builtin_node(p, op, ty, v, c ? 3 : b ? 2 : a ? 1 : 0, at);
+    e->aux = order;
+    return e;
+}
+
+static Node *store_through(Par *p, Node *ptr, Node *val, Span at)
+{
+    Node *n = node_new(p, N_ASSIGN, val->ty, at);
+    n->a = mk_deref(p, ptr, at);
+    n->b = val;
+    n->depth = (u16)(MAX(n->a->depth, val->depth) + 1);
+    return n;
+}
+
+// Pointer to a scalar, as the first argument of all of them.
+static CType *atomic_target(Par *p, Node **v, u32 n)
+{
+    if (!n)
+        return NULL;
+    v[0] = decay(p, v[0]);
+    if (!is_ptr(v[0]->ty) || !is_scalar(v[0]->ty->base))
+        return NULL;
+    return v[0]->ty->base->unqual;
+}
+
+static Node *atomic_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
+{
+    CType *vd = &p->basic[TY_VOID], *bl = &p->basic[TY_BOOL];
+    for (u32 i = 0; i < n; i++) {
+        v[i] = decay(p, v[i]);
+        if (is_err(v[i]->ty))
+            return v[i];
+    }
+    if (str_eqz(s, "thread_fence") && n == 1)
+        return atomic_node(p, B_FENCE, vd, NULL, NULL, NULL, order_of(p, v[0]), at);
+    if (str_eqz(s, "signal_fence"))
+        return atomic_node(p, B_FENCE, vd, NULL, NULL, NULL, 0, at);
+    if (str_eqz(s, "always_lock_free") || str_eqz(s, "is_lock_free")) {
+        i64 k;
+        return node_int(p, bl, n && eval_int(p, v[0], &k) && k <= 8, at);
+    }
+    if ((str_eqz(s, "test_and_set") || str_eqz(s, "clear")) && n == 2) {
+        if (!is_ptr(v[0]->ty))
+            return atomic_bad(p, at, full);
+        Node *ptr = cast_to(p, v[0], ty_ptr(p, &p->basic[TY_UCHAR]));
+        bool set = s.p[0] == 't';
+        Node *x = atomic_node(p, set ? B_ATOMIC_XCHG : B_ATOMIC_STORE, set ? &p->basic[TY_UCHAR] : vd, ptr,
+                              node_int(p, &p->basic[TY_UCHAR], set, at), NULL, order_of(p, v[1]), at);
+        return set ? cast_to(p, x, bl) : x;
+    }
+    CType *t = atomic_target(p, v, n);
+    if (!t)
+        return atomic_bad(p, at, full);
+    if (str_eqz(s, "load_n") && n == 2)
+        return atomic_node(p, B_ATOMIC_LOAD, t, v[0], NULL, NULL, order_of(p, v[1]), at);
+    if (str_eqz(s, "load") && n == 3)
+        return store_through(p, v[1], atomic_node(p, B_ATOMIC_LOAD, t, v[0], NULL, NULL, order_of(p, v[2]), at), at);
+    if (str_eqz(s, "store_n") && n == 3)
+        return atomic_node(p, B_ATOMIC_STORE, vd, v[0], convert(p, v[1], t, "argument 2", at), NULL,
+                           order_of(p, v[2]), at);
+    if (str_eqz(s, "store") && n == 3)
+        return atomic_node(p, B_ATOMIC_STORE, vd, v[0], convert(p, mk_deref(p, v[1], at), t, "argument 2", at), NULL,
+                           order_of(p, v[2]), at);
+    if (str_eqz(s, "exchange_n") && n == 3)
+        return atomic_node(p, B_ATOMIC_XCHG, t, v[0], convert(p, v[1], t, "argument 2", at), NULL,
+                           order_of(p, v[2]), at);
+    if (str_eqz(s, "exchange") && n == 4)
+        return store_through(p, v[2], atomic_node(p, B_ATOMIC_XCHG, t, v[0],
+                             convert(p, mk_deref(p, v[1], at), t, "argument 2", at), NULL, order_of(p, v[3]), at), at);
+    if (str_eqz(s, "compare_exchange_n") && n == 6)
+        return atomic_node(p, B_ATOMIC_CAS, bl, v[0], v[1], convert(p, v[2], t, "argument 3", at),
+                           order_of(p, v[4]), at);
+    if (str_eqz(s, "compare_exchange") && n == 6)
+        return atomic_node(p, B_ATOMIC_CAS, bl, v[0], v[1], convert(p, mk_deref(p, v[2], at), t, "argument 3", at),
+                           order_of(p, v[4]), at);
+    bool after = drop_suffix(&s, "_fetch");
+    if ((after || drop_prefix(&s, "fetch_")) && op_named(s) >= 0 && n == 3) {
+        CType *vt = is_ptr(t) ? p->ptrdiff_t_ : t;
+        Node *e = atomic_node(p, B_ATOMIC_OP, t, v[0], convert(p, v[1], vt, "argument 2", at), NULL,
+                              order_of(p, v[2]), at);
+        e->sub = (u16)op_named(s);
+        e->flags |= after ? NF_POST : 0;
+        return e;
+    }
+    return atomic_bad(p, at, full);
+}
+
+static Node *sync_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
+{
+    CType *vd = &p->basic[TY_VOID];
+    if (str_eqz(s, "synchronize"))
+        return atomic_node(p, B_FENCE, vd, NULL, NULL, NULL, 5, at);
+    CType *t = atomic_target(p, v, n);
+    if (!t)
+        return atomic_bad(p, at, full);
+    bool is_bool = str_eqz(s, "bool_compare_and_swap");
+    if ((is_bool || str_eqz(s, "val_compare_and_swap")) && n >= 3) {
+        Node *e = atomic_node(p, B_ATOMIC_CAS, is_bool ? &p->basic[TY_BOOL] : t, v[0],
+                              convert(p, v[1], t, "argument 2", at), convert(p, v[2], t, "argument 3", at), 5, at);
+        e->sub = is_bool ? 1 : 2;
+        return e;
+    }
+    if (str_eqz(s, "lock_test_and_set") && n >= 2)
+        return atomic_node(p, B_ATOMIC_XCHG, t, v[0], convert(p, v[1], t, "argument 2", at), NULL, 5, at);
+    if (str_eqz(s, "lock_release"))
+        return atomic_node(p, B_ATOMIC_STORE, vd, v[0], cast_to(p, node_int(p, &p->basic[TY_INT], 0, at), t), NULL, 5, at);
+    bool after = drop_suffix(&s, "_and_fetch");
+    if ((after || drop_prefix(&s, "fetch_and_")) && op_named(s) >= 0 && n >= 2) {
+        Node *e = atomic_node(p, B_ATOMIC_OP, t, v[0],
+                              convert(p, v[1], is_ptr(t) ? p->ptrdiff_t_ : t, "argument 2", at), NULL, 5, at);
+        e->sub = (u16)op_named(s);
+        e->flags |= after ? NF_POST : 0;
+        return e;
+    }
+    return atomic_bad(p, at, full);
+}
+
+/* ---- library functions under their builtin name ---- */
+
+static Node *library(Par *p, Str s, Str full, Span at)
+{
+    // the token's text goes on in the source: intern through a name that was declared
+    for (u32 i = 0; i < p->globals.n; i++)
+        if (p->globals.v[i]->kind == D_FUNC && str_eq(p->globals.v[i]->name, s)) {
+            p->globals.v[i]->used = true;
+            return mk_var(p, p->globals.v[i], at);
+        }
+    static const struct {
+        const char *name;
+        u8 ret, n, arg[3];
+    } lib[] = {
+        {"memcmp", TY_INT, 3, {TY_PTR, TY_PTR, TY_ULONG}}, {"strlen", TY_ULONG, 1, {TY_PTR, 0, 0}},
+        {"strcmp", TY_INT, 2, {TY_PTR, TY_PTR, 0}}, {"abort", TY_VOID, 0, {0, 0, 0}},
+        {"strcpy", TY_PTR, 2, {TY_PTR, TY_PTR, 0}}, {"strchr", TY_PTR, 2, {TY_PTR, TY_INT, 0}},
+        {"malloc", TY_PTR, 1, {TY_ULONG, 0, 0}}, {"free", TY_VOID, 1, {TY_PTR, 0, 0}}, {"exit", TY_VOID, 1, {TY_INT, 0, 0}},
+        {"memchr", TY_PTR, 3, {TY_PTR, TY_INT, TY_ULONG}}, {"strncmp", TY_INT, 3, {TY_PTR, TY_PTR, TY_ULONG}},
+    };
+    for (u32 i = 0; i < COUNT(lib); i++) {
+        if (!str_eqz(s, lib[i].name))
+            continue;
+        CType *f = ty_func(p, kind_type(p, lib[i].ret));
+        f->nparam = lib[i].n;
+        f->param = arena_array(&p->sess, CParam, 3);
+        for (u32 k = 0; k < lib[i].n; k++)
+            f->param[k].ty = lib[i].arg[k] == TY_ULONG ? p->size_t_
+                           : lib[i].arg[k] == TY_PTR ? ty_ptr(p, ty_qual(p, &p->basic[TY_VOID], Q_CONST))
+                                                     : &p->basic[lib[i].arg[k]];
+        Decl *d = arena_new(&p->sess, Decl);
+        *d = (Decl){.kind = D_FUNC, .name = str_dup(&p->sess, s), .ty = f, .global = true, .linkage = true,
+                    .storage = SC_EXTERN, .used = true, .builtin_fn = true};
+        declare_builtin(p, d);
+        return mk_var(p, d, at);
+    }
+    say(p, CE_NO_BUILTIN, at, zs(p, full));
+    return mk_error(p, at);
+}
+
+static const Row *find_row(Str s)
+{
+    for (u32 i = 0; i < COUNT(rows); i++)
+        if (str_eqz(s, rows[i].name))
+            return &rows[i];
+    return NULL;
+}
+
+bool is_builtin_name(Str name)
+{
+    return str_starts(name, "__builtin_") || str_starts(name, "__atomic_") || str_starts(name, "__sync_");
+}
+
+Node *parse_builtin(Par *p, Str name, Span at)
+{
+    Str s = name;
+    u32 n;
+    if (!is_builtin_name(name))
+        return NULL;
+    if (drop_prefix(&s, "__atomic_")) {
+        Node **v = parse_args(p, &n);
+        return atomic_call(p, name, s, v, n, at);
+    }
+    if (drop_prefix(&s, "__sync_")) {
+        Node **v = parse_args(p, &n);
+        return sync_call(p, name, s, v, n, at);
+    }
+    drop_prefix(&s, "__builtin_");
+    if (str_eqz(s, "offsetof"))
+        return parse_offsetof(p, at);
+    if (str_eqz(s, "types_compatible_p"))
+        return parse_types_compatible(p, at);
+    if (str_eqz(s, "va_arg"))
+        return parse_va_arg(p, at);
+    const Row *r = find_row(s);
+    if (!r)
+        return library(p, s, name, at);
+    bool quiet = r->kind == K_CONSTANT;
+    p->unevaluated += quiet;
+    Node **v = parse_args(p, &n);
+    p->unevaluated -= quiet;
+    for (u32 i = 0; i < n; i++)
+        if (is_err(v[i]->ty))
+            return v[i];
+    if (r->nargs != 255 && n != r->nargs) {
+        say(p, CE_BUILTIN_COUNT, at, zs(p, name), r->nargs, n);
+        return mk_error(p, at);
+    }
+    return by_row(p, r, v, n, at);
+}

@@ -1,0 +1,915 @@
+// decl.c - declarators, declarations at file and block scope, function definitions
+#include "frontend/c/tree_int.h"
+
+/* ---- declarators: a list of derivations, from the name outwards ---- */
+
+typedef enum { DO_PTR, DO_ARRAY, DO_FUNC } DeclOpKind;
+typedef struct DeclOp {
+    DeclOpKind k;
+    u32 qual;
+    u64 n;
+    Node *len;
+    CParam *param;
+    u32 nparam;
+    bool variadic, old_style;
+    Span span;
+} DeclOp;
+typedef VEC(DeclOp) DeclOps;
+
+static u32 parse_quals(Par *p, Attr *at)
+{
+    u32 q = 0;
+    for (;;) {
+        if (eat(p, KW_const))
+            q |= Q_CONST;
+        else if (eat(p, KW_volatile))
+            q |= Q_VOLATILE;
+        else if (eat(p, KW_restrict))
+            q |= Q_RESTRICT;
+        else if (eat(p, KW__Atomic))
+            q |= Q_ATOMIC;
+        else if (at_id(p, KW_attribute) || at_id(p, KW_extension))
+            parse_attributes(p, at);
+        else
+            return q;
+    }
+}
+
+static CType *adjust_param(Par *p, CType *t, u32 quals)
+{
+    if (t->kind == TY_ARRAY)
+        return ty_qual(p, ty_ptr(p, t->base), quals);
+    if (t->kind == TY_FUNC)
+        return ty_ptr(p, t);
+    return t;
+}
+
+static void parse_params(Par *p, DeclOp *op)
+{
+    VEC(CParam) ps = {0};
+    op->k = DO_FUNC;
+    if (eat(p, ')')) {
+        op->old_style = true;
+        return;
+    }
+    if (at_id(p, KW_void) && peek(p)->kind == TK_PUNCT && peek(p)->id == ')') {
+        next(p);
+        next(p);
+        return;
+    }
+    bool kr = p->tok.kind == TK_IDENT && !starts_type(p, &p->tok) &&
+              peek(p)->kind == TK_PUNCT && (peek(p)->id == ',' || peek(p)->id == ')');
+    scope_push(p);
+    if (!deeper(p)) {
+        scope_pop(p);
+        return;
+    }
+    while (p->tok.kind != TK_EOF) {
+        if (at_id(p, PU_ELLIPSIS)) {
+            next(p);
+            op->variadic = true;
+            break;
+        }
+        CParam c = {.span = p->tok.span};
+        Attr at = {0};
+        if (kr) {
+            if (p->tok.kind != TK_IDENT) {
+                say(p, CE_EXPECTED, p->tok.span, "a parameter name", zs(p, p->tok.text));
+                break;
+            }
+            c.name = p->tok.text;
+            c.ty = &p->basic[TY_INT];
+            next(p);
+        } else {
+            Spec s;
+            parse_spec(p, &s, true);
+            if (!s.has_type) {
+                say(p, p->tok.kind == TK_IDENT ? CE_UNKNOWN_TYPE : CE_EXPECTED_TYPE, p->tok.span, zs(p, p->tok.text));
+                if (p->tok.kind == TK_IDENT)
+                    next(p);
+                else
+                    break;
+            }
+            Declr d = {0};
+            parse_declarator(p, s.ty, &d, false, true);
+            at = d.at;
+            at.flags |= s.at.flags;
+            c.name = d.name;
+            c.span = d.name.n ? d.span : c.span;
+            c.ty = adjust_param(p, d.ty, 0);
+            if (is_void(c.ty)) {
+                say(p, CE_VOID_VAR, c.span, zs(p, c.name));
+                c.ty = &p->basic[TY_ERROR];
+            }
+        }
+        if (c.name.n) {
+            Decl *old = ident(p, c.name)->decl;
+            if (old && old->depth == p->scope->depth && old->is_param)
+                say(p, CE_REDEF, c.span, zs(p, c.name));
+            Decl *d = decl_new(p, D_VAR, c.name, c.span, c.ty);
+            d->is_param = true;
+            d->at = at;
+            decl_bind(p, d);
+            c.decl = d;
+        }
+        vec_push(&p->sess, &ps, c);
+        if (!eat(p, ','))
+            break;
+    }
+    p->depth--;
+    scope_pop(p);
+    op->old_style = kr;
+    op->param = ps.v;
+    op->nparam = ps.n;
+    if (!want(p, ')'))
+        while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && p->tok.kind != TK_EOF)
+            next(p);
+}
+
+static void parse_array(Par *p, DeclOp *op)
+{
+    Attr at = {0};
+    op->k = DO_ARRAY;
+    op->n = ARR_UNKNOWN;
+    op->qual = parse_quals(p, &at);
+    if (eat(p, KW_static))
+        op->qual |= parse_quals(p, &at);
+    if (eat(p, ']'))
+        return;
+    if (at_id(p, '*') && peek(p)->kind == TK_PUNCT && peek(p)->id == ']') {
+        next(p);
+        next(p);
+        return;
+    }
+    Span span = p->tok.span;
+    Node *e = decay(p, parse_assign(p));
+    i64 n = 0;
+    if (is_err(e->ty)) {
+        op->n = 1;
+    } else if (!is_int(e->ty)) {
+        say(p, CE_ARRAY_INT, span, ty_str(p, e->ty));
+        op->n = 1;
+    } else if (eval_int(p, e, &n)) {
+        if (n < 0 && !ty_unsigned(p, e->ty))
+            say(p, CE_ARRAY_NEG, span, 0);
+        else
+            op->n = (u64)n;
+        if (op->n == ARR_UNKNOWN)
+            op->n = 1;
+    } else {
+        op->n = 0;
+        op->len = e;
+    }
+    op->span = span;
+    want(p, ']');
+}
+
+static void declr_ops(Par *p, DeclOps *ops, Declr *out, bool abstract_ok);
+
+// '(' opens a nested declarator, or parameters of an abstract one
+static bool nested_here(Par *p, bool abstract_ok)
+{
+    if (!at_id(p, '('))
+        return false;
+    Tok *t = peek(p);
+    if (t->kind == TK_PUNCT)
+        return t->id == '*' || t->id == '(' || t->id == '[' || t->id == '^';
+    if (t->kind == TK_KW && t->id == KW_attribute)
+        return true;
+    if (t->kind != TK_IDENT)
+        return false;
+    return !abstract_ok || !starts_type(p, t);
+}
+
+static void declr_direct(Par *p, DeclOps *ops, Declr *out, bool abstract_ok)
+{
+    if (p->tok.kind == TK_IDENT && !out->name.n) {
+        out->name = p->tok.text;
+        out->span = p->tok.span;
+        next(p);
+    } else if (nested_here(p, abstract_ok)) {
+        next(p);
+        parse_attributes(p, &out->at);
+        declr_ops(p, ops, out, abstract_ok);
+        want(p, ')');
+    }
+    for (;;) {
+        DeclOp op = {.span = p->tok.span};
+        if (eat(p, '['))
+            parse_array(p, &op);
+        else if (eat(p, '('))
+            parse_params(p, &op);
+        else
+            break;
+        vec_push(p->mem, ops, op);
+    }
+}
+
+static void declr_ops(Par *p, DeclOps *ops, Declr *out, bool abstract_ok)
+{
+    VEC(u32) ptrs = {0};
+    if (!deeper(p))
+        return;
+    parse_attributes(p, &out->at);
+    while (eat(p, '*'))
+        vec_push(p->mem, &ptrs, parse_quals(p, &out->at));
+    declr_direct(p, ops, out, abstract_ok);
+    for (u32 i = ptrs.n; i-- > 0;)
+        vec_push(p->mem, ops, ((DeclOp){.k = DO_PTR, .qual = ptrs.v[i]}));
+    p->depth--;
+}
+
+Decl *hidden_var(Par *p, CType *ty, const char *name, Span at)
+{
+    Decl *d = arena_new(p->mem, Decl);
+    d->kind = D_VAR;
+    d->name = str_of(name);
+    d->ty = ty;
+    d->span = at;
+    d->used = d->set = true;
+    d->depth = p->scope->depth;
+    return d;
+}
+
+static CType *make_vla(Par *p, CType *elem, DeclOp *op)
+{
+    CType *t = ty_array(p, elem, 0);
+    t->len = op->len;
+    if (!p->vla_sink) {
+        say(p, CE_VLA_HERE, op->span, 0);
+        t->len = NULL;
+        t->n = 1;
+        return t;
+    }
+    t->size_var = hidden_var(p, p->size_t_, "", op->span);
+    Stmt *s = arena_new(p->mem, Stmt);
+    s->kind = S_VLATYPE;
+    s->span = op->span;
+    s->ty = t;
+    s->e = cast_to(p, op->len, p->size_t_);
+    **p->vla_sink = s;
+    *p->vla_sink = &s->next;
+    return t;
+}
+
+static CType *make_array(Par *p, CType *t, DeclOp *op, const Declr *d)
+{
+    Span at = d->name.n ? d->span : op->span;
+    if (t->kind == TY_FUNC) {
+        say(p, CE_ARRAY_OF_FUNC, at, 0);
+        return ty_array(p, ty_ptr(p, t), op->n);
+    }
+    if (!ty_complete(t) && !is_err(t)) {
+        say(p, CE_ARRAY_INCOMPLETE, at, ty_str(p, t));
+        return &p->basic[TY_ERROR];
+    }
+    if (op->len)
+        return make_vla(p, t, op);
+    u64 size = ty_size(p, t);
+    if (op->n != ARR_UNKNOWN && size && op->n > ((u64)1 << 40) / size) {
+        say(p, CE_TOO_BIG, at, 0);
+        op->n = 1;
+    }
+    return ty_array(p, t, op->n);
+}
+
+static CType *make_func(Par *p, CType *t, DeclOp *op, const Declr *d)
+{
+    if (t->kind == TY_FUNC || t->kind == TY_ARRAY) {
+        say(p, CE_FUNC_RET, d->name.n ? d->span : op->span, ty_str(p, t));
+        t = &p->basic[TY_ERROR];
+    }
+    CType *f = ty_func(p, is_rec(t) ? t : t->unqual);
+    f->param = op->param;
+    f->nparam = op->nparam;
+    f->variadic = op->variadic;
+    f->old_style = op->old_style;
+    return f;
+}
+
+void parse_declarator(Par *p, CType *base, Declr *out, bool need_name, bool abstract_ok)
+{
+    DeclOps ops = {0};
+    Span at = p->tok.span;
+    CType *t = base;
+    *out = (Declr){.span = at};
+    declr_ops(p, &ops, out, abstract_ok);
+    for (u32 i = ops.n; i-- > 0;) {
+        DeclOp *op = &ops.v[i];
+        switch (op->k) {
+        case DO_PTR: t = ty_qual(p, ty_ptr(p, t), op->qual); break;
+        case DO_ARRAY:
+            // the outermost array of a parameter only says "pointer": its length is not evaluated
+            if (i == 0 && abstract_ok && !need_name && op->len) {
+                op->len = NULL;
+                op->n = ARR_UNKNOWN;
+            }
+            t = make_array(p, t, op, out);
+            break;
+        case DO_FUNC:
+            t = make_func(p, t, op, out);
+            if (i == 0) {
+                out->func = t;
+                out->kr = op->old_style && op->nparam;
+            }
+            break;
+        }
+    }
+    out->ty = t;
+    if (need_name && !out->name.n) {
+        say(p, CE_EXPECTED, at, "a name", p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
+    }
+}
+
+CType *parse_type_name(Par *p)
+{
+    Spec s;
+    Declr d;
+    parse_spec(p, &s, false);
+    if (!s.has_type)
+        say(p, p->tok.kind == TK_IDENT ? CE_UNKNOWN_TYPE : CE_EXPECTED_TYPE, p->tok.span, zs(p, p->tok.text));
+    parse_declarator(p, s.ty, &d, false, true);
+    if (d.name.n)
+        say(p, CE_TYPE_NAMED, d.span, zs(p, d.name));
+    return d.ty;
+}
+
+bool parse_static_assert(Par *p)
+{
+    if (!at_id(p, KW__Static_assert))
+        return false;
+    Span at = p->tok.span;
+    i64 v = 1;
+    next(p);
+    want(p, '(');
+    bool ok = parse_const_int(p, &v, NULL);
+    Str text = {0};
+    if (eat(p, ',')) {
+        if (p->tok.kind == TK_STR) {
+            text = p->tok.s;
+            next(p);
+        } else {
+            say(p, CE_EXPECTED, p->tok.span, "a string", zs(p, p->tok.text));
+        }
+    }
+    if (ok && !v)
+        say(p, CE_STATIC_ASSERT, at, text.n ? zs(p, text) : "(no message)");
+    want(p, ')');
+    want(p, ';');
+    return true;
+}
+
+/* ---- what a name declares ---- */
+
+static void merge_attr(Attr *to, const Attr *from)
+{
+    to->flags |= from->flags;
+    to->align = MAX(to->align, from->align);
+    if (from->section.n)
+        to->section = from->section;
+    if (from->alias.n)
+        to->alias = from->alias;
+    if (from->asm_name.n)
+        to->asm_name = from->asm_name;
+    if (from->fmt) {
+        to->fmt = from->fmt;
+        to->fmt_arg = from->fmt_arg;
+    }
+}
+
+static Attr all_attr(const Spec *s, const Declr *d)
+{
+    Attr a = s->at;
+    merge_attr(&a, &d->at);
+    a.align = MAX(a.align, s->align);
+    return a;
+}
+
+static void declare_typedef(Par *p, Spec *s, Declr *d)
+{
+    Attr at = all_attr(s, d);
+    CType *ty = d->ty;
+    if (at.mode && is_int(ty))
+        ty = ty_int_sized(p, at.mode, ty_unsigned(p, ty));
+    if (at.align && at.align != ty_align(p, ty))
+        ty = ty_aligned(p, ty, at.align);
+    Decl *old = ident(p, d->name)->decl;
+    if (old && old->depth == p->scope->depth) {
+        if (old->kind == D_TYPEDEF && ty_same(old->ty, ty))
+            return;
+        say(p, CE_REDEF_TYPE, d->span, zs(p, d->name));
+        if (old->span.file)
+            say(p, CN_PREVIOUS, old->span, 0);
+        return;
+    }
+    Decl *n = decl_new(p, D_TYPEDEF, d->name, d->span, ty);
+    n->at.flags = at.flags;
+    decl_bind(p, n);
+}
+
+// The file-scope meaning of a name; with a new declaration put under local ones.
+static Decl *file_decl(Par *p, Str name)
+{
+    Decl *d = ident(p, name)->decl;
+    while (d && d->depth)
+        d = d->shadow;
+    return d;
+}
+
+static void bind_file(Par *p, Decl *d)
+{
+    Ident *id = ident(p, d->name);
+    Decl **at = &id->decl;
+    while (*at)
+        at = &(*at)->shadow;
+    *at = d;
+    d->id = id;
+    d->depth = 0;
+    d->next = p->file_scope.decls;
+    p->file_scope.decls = d;
+    vec_push(&p->sess, &p->globals, d);
+}
+
+static void conflict(Par *p, Declr *d, Decl *old)
+{
+    say(p, CE_CONFLICT, d->span, zs(p, d->name), ty_str(p, d->ty), ty_str(p, old->ty));
+    if (old->span.file)
+        say(p, CN_PREVIOUS, old->span, 0);
+}
+
+// A function or an object with linkage; merges with what was declared before.
+static Decl *declare_global(Par *p, Spec *s, Declr *d)
+{
+    bool func = d->ty->kind == TY_FUNC;
+    Attr at = all_attr(s, d);
+    Decl *g = file_decl(p, d->name);
+    if (g && (g->kind != (func ? D_FUNC : D_VAR))) {
+        say(p, CE_REDEF, d->span, zs(p, d->name));
+        if (g->span.file)
+            say(p, CN_PREVIOUS, g->span, 0);
+        g = NULL;
+    }
+    if (g && !ty_same(g->ty, d->ty)) {
+        conflict(p, d, g);
+    } else if (g) {
+        if (s->sc == SC_STATIC && g->storage != SC_STATIC && !g->builtin_fn && p->scope->depth == 0)
+            say(p, CE_STATIC_AFTER, d->span, zs(p, d->name));
+        g->ty = ty_composite(p, g->ty, d->ty);
+    } else {
+        g = arena_new(&p->sess, Decl);
+        g->kind = func ? D_FUNC : D_VAR;
+        g->name = d->name;
+        g->ty = d->ty;
+        g->global = g->linkage = true;
+        g->storage = SC_EXTERN;
+        g->span = d->span;
+        if (s->sc == SC_STATIC)
+            g->storage = SC_STATIC;
+        bind_file(p, g);
+        declare_builtin(p, g);
+    }
+    merge_attr(&g->at, &at);
+    if (func && g->at.fmt && !g->ty->fmt) {
+        g->ty->fmt = g->at.fmt;
+        g->ty->fmt_arg = g->at.fmt_arg;
+    }
+    if (s->is_inline)
+        g->is_inline = true;
+    if (func && (!s->is_inline || s->sc == SC_EXTERN) && !(at.flags & AT_GNU_INLINE))
+        g->ext_inline = true; // some declaration makes this the external definition
+    if (s->tls)
+        g->tls = true;
+    // a local of the same name in between hides it: give this block its own name for it
+    Decl *seen = ident(p, d->name)->decl;
+    if (seen != g && p->scope->depth) {
+        Decl *n = arena_new(p->mem, Decl);
+        *n = *g;
+        n->shadow = NULL;
+        n->next = NULL;
+        decl_bind(p, n);
+        return n;
+    }
+    return g;
+}
+
+void declare_builtin(Par *p, Decl *d)
+{
+    (void)p;
+    static const struct {
+        const char *name;
+        u8 fmt, arg;
+        bool noreturn;
+    } known[] = {
+        {"printf", 1, 2, false}, {"fprintf", 2, 3, false}, {"sprintf", 2, 3, false}, {"snprintf", 3, 4, false},
+        {"vprintf", 1, 0, false}, {"vfprintf", 2, 0, false}, {"vsnprintf", 3, 0, false},
+        {"dprintf", 2, 3, false}, {"exit", 0, 0, true}, {"abort", 0, 0, true}, {"_Exit", 0, 0, true},
+    };
+    if (d->kind != D_FUNC)
+        return;
+    for (u32 i = 0; i < COUNT(known); i++)
+        if (str_eqz(d->name, known[i].name)) {
+            if (known[i].fmt && !d->at.fmt && d->ty->nparam >= known[i].fmt) {
+                d->at.fmt = known[i].fmt;
+                d->at.fmt_arg = known[i].arg;
+            }
+            if (known[i].noreturn)
+                d->at.flags |= AT_NORETURN;
+        }
+}
+
+static bool storable(Par *p, Declr *d, bool is_extern)
+{
+    if (is_void(d->ty)) {
+        say(p, CE_VOID_VAR, d->span, zs(p, d->name));
+        return false;
+    }
+    if (d->ty->kind == TY_FUNC || is_extern || is_err(d->ty))
+        return true;
+    if (!ty_complete(d->ty) && d->ty->kind != TY_ARRAY) {
+        say(p, CE_INCOMPLETE_VAR, d->span, zs(p, d->name), ty_str(p, d->ty));
+        return false;
+    }
+    return true;
+}
+
+static void global_init(Par *p, Decl *g, Declr *d)
+{
+    if (g->defined) {
+        say(p, CE_REDEF, d->span, zs(p, d->name));
+        say(p, CN_PREVIOUS, g->span, 0);
+    }
+    if (g->kind != D_VAR) {
+        say(p, CE_INIT_FUNC, d->span, zs(p, d->name));
+        parse_assign(p);
+        return;
+    }
+    CType *ty = g->ty;
+    Init *in = parse_init(p, &ty, true);
+    g->ty = ty;
+    g->defined = true;
+    g->span = d->span;
+    if (ty_complete(ty))
+        emit_data(p, g, in);
+    else if (!is_err(ty))
+        say(p, CE_INCOMPLETE_VAR, d->span, zs(p, d->name), ty_str(p, ty));
+}
+
+static void auto_type_global(Par *p, Spec *s, Declr *d)
+{
+    if (s->is_auto_type)
+        say(p, CE_AUTO_TYPE, d->span, 0);
+}
+
+static void external_var(Par *p, Spec *s, Declr *d)
+{
+    if (s->sc == SC_TYPEDEF) {
+        declare_typedef(p, s, d);
+        return;
+    }
+    auto_type_global(p, s, d);
+    if (s->sc == SC_AUTO || s->sc == SC_REGISTER)
+        say(p, CE_FILE_STORAGE, d->span, zs(p, d->name));
+    if (ty_is_vla(d->ty)) {
+        say(p, CE_VLA_FILE, d->span, zs(p, d->name));
+        return;
+    }
+    bool init = at_id(p, '=');
+    if (!storable(p, d, s->sc == SC_EXTERN || !init))
+        return;
+    Decl *g = declare_global(p, s, d);
+    if (init) {
+        next(p);
+        global_init(p, g, d);
+    } else if (g->kind == D_VAR && s->sc != SC_EXTERN) {
+        g->tentative = true;
+    }
+}
+
+/* ---- function definitions ---- */
+
+static void kr_declarations(Par *p, CType *f)
+{
+    while (p->tok.kind != TK_EOF && !at_id(p, '{')) {
+        Spec s;
+        parse_spec(p, &s, true);
+        if (!s.has_type) {
+            say(p, CE_EXPECTED_TYPE, p->tok.span, zs(p, p->tok.text));
+            return;
+        }
+        while (!at_id(p, ';') && p->tok.kind != TK_EOF) {
+            Declr d;
+            parse_declarator(p, s.ty, &d, true, false);
+            u32 i = 0;
+            while (i < f->nparam && !str_eq(f->param[i].name, d.name))
+                i++;
+            if (i == f->nparam) {
+                say(p, CE_KR_PARAM, d.span, zs(p, d.name));
+            } else {
+                f->param[i].ty = adjust_param(p, d.ty, 0);
+                f->param[i].decl->ty = f->param[i].ty;
+            }
+            if (!eat(p, ','))
+                break;
+        }
+        want(p, ';');
+    }
+}
+
+static void check_params(Par *p, CType *f)
+{
+    for (u32 i = 0; i < f->nparam; i++) {
+        CParam *c = &f->param[i];
+        if (!c->name.n)
+            say(p, CE_PARAM_NAME, c->span, 0);
+        if (!ty_complete(c->ty) && !is_err(c->ty)) {
+            say(p, CE_INCOMPLETE_VAR, c->span, zs(p, c->name), ty_str(p, c->ty));
+            c->ty = &p->basic[TY_ERROR];
+        }
+    }
+    if (!is_void(f->base) && !ty_complete(f->base) && !is_err(f->base))
+        say(p, CE_INCOMPLETE_RET, p->tok.span, ty_str(p, f->base));
+}
+
+static void function_definition(Par *p, Spec *s, Declr *d)
+{
+    if (d->kr)
+        kr_declarations(p, d->func);
+    if (s->sc == SC_TYPEDEF)
+        say(p, CE_TYPEDEF_BODY, d->span, 0);
+    check_params(p, d->func);
+    Decl *g = declare_global(p, s, d);
+    if (g->defined) {
+        say(p, CE_REDEF, d->span, zs(p, d->name));
+        say(p, CN_PREVIOUS, g->span, 0);
+    }
+    g->defined = true;
+    g->span = d->span;
+    g->fty = d->func;
+    if (g->kind != D_FUNC) { // reported
+        Decl *n = arena_new(&p->sess, Decl);
+        *n = (Decl){.kind = D_FUNC, .name = d->name, .span = d->span, .ty = d->ty, .global = true};
+        g = n;
+    }
+    parse_body(p, g, d->func);
+}
+
+static bool at_body(Par *p, const Declr *d)
+{
+    if (d->ty->kind != TY_FUNC || !d->func)
+        return false;
+    return at_id(p, '{') || (d->kr && !at_id(p, ';') && !at_id(p, ',') && !at_id(p, '=') &&
+                             (starts_type(p, &p->tok) || at_id(p, KW_register)));
+}
+
+static bool implicit_type(Par *p, Spec *s)
+{
+    if (s->has_type)
+        return true;
+    if (p->tok.kind == TK_IDENT) {
+        Tok *t = peek(p);
+        bool name_next = t->kind == TK_IDENT || (t->kind == TK_PUNCT && t->id == '*');
+        if (name_next) {
+            say(p, CE_UNKNOWN_TYPE, p->tok.span, zs(p, p->tok.text));
+            next(p);
+        } else {
+            say(p, CE_IMPLICIT_INT, p->tok.span, zs(p, p->tok.text));
+        }
+        return true;
+    }
+    say(p, CE_EXPECTED_DECL, p->tok.span, p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
+    return false;
+}
+
+bool parse_external(Par *p)
+{
+    Stmt *proto = NULL, **tail = &proto;
+    if (p->tok.kind == TK_EOF)
+        return false;
+    if (eat(p, ';') || parse_static_assert(p))
+        return true;
+    if (at_id(p, KW_asm)) {
+        say(p, CE_NO_ASM, p->tok.span, 0);
+        skip_to(p, false);
+        return true;
+    }
+    p->vla_sink = &tail;
+    p->proto = NULL;
+    Spec s;
+    parse_spec(p, &s, true);
+    if (at_id(p, ';') && (s.has_type || s.sc)) {
+        if (!s.tag_only)
+            say(p, CW_NOTHING, s.span, 0);
+        next(p);
+        return true;
+    }
+    if (!implicit_type(p, &s)) {
+        if (at_id(p, '}'))
+            next(p);
+        else
+            skip_to(p, false);
+        return true;
+    }
+    for (bool first = true;; first = false) {
+        Declr d;
+        u32 errors = p->d->errors;
+        parse_declarator(p, s.ty, &d, true, false);
+        parse_asm_label(p, &d.at);
+        if (!d.name.n) {
+            skip_to(p, false);
+            return true;
+        }
+        if (first && at_body(p, &d)) {
+            p->proto = proto;
+            function_definition(p, &s, &d);
+            return true;
+        }
+        external_var(p, &s, &d);
+        if (eat(p, ','))
+            continue;
+        if (eat(p, ';'))
+            return true;
+        if (errors == p->d->errors)
+            say(p, CE_EXPECTED, p->tok.span, "; after the declaration",
+                p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
+        skip_to(p, false);
+        return true;
+    }
+}
+
+/* ---- block scope ---- */
+
+static void push_decl(Par *p, Stmt ***tail, Decl *d)
+{
+    Stmt *s = arena_new(p->mem, Stmt);
+    s->kind = S_DECL;
+    s->span = d->span;
+    s->decl = d;
+    **tail = s;
+    *tail = &s->next;
+}
+
+static void local_static(Par *p, Decl *n)
+{
+    n->global = true;
+    n->storage = SC_STATIC;
+    Str name = str_fmt(&p->sess, "%.*s.%u", STR_ARG(n->name), ++p->nstatic);
+    n->at.asm_name = name;
+    if (eat(p, '=')) {
+        CType *ty = n->ty;
+        n->set = true;
+        Init *in = parse_init(p, &ty, true);
+        n->ty = ty;
+        if (!ty_complete(ty)) {
+            if (!is_err(ty))
+                say(p, CE_INCOMPLETE_VAR, n->span, zs(p, n->name), ty_str(p, ty));
+            return;
+        }
+        emit_data(p, n, in);
+    } else {
+        if (!ty_complete(n->ty) && !is_err(n->ty))
+            say(p, CE_INCOMPLETE_VAR, n->span, zs(p, n->name), ty_str(p, n->ty));
+        emit_data(p, n, NULL);
+    }
+}
+
+static void local_init(Par *p, Decl *n, Spec *s)
+{
+    if (eat(p, '=')) {
+        if (ty_is_vla(n->ty)) {
+            say(p, CE_VLA_INIT, n->span, zs(p, n->name));
+            parse_assign(p);
+            return;
+        }
+        n->set = true;
+        if (s->is_auto_type) {
+            Node *e = decay(p, parse_assign(p));
+            n->ty = e->ty->unqual;
+            n->init = arena_new(p->mem, Init);
+            InitItem *it = arena_new(p->mem, InitItem);
+            it->ty = n->ty;
+            it->e = e;
+            n->init->first = n->init->last = it;
+            return;
+        }
+        CType *ty = n->ty;
+        n->init = parse_init(p, &ty, false);
+        n->ty = ty;
+    } else if (s->is_auto_type) {
+        say(p, CE_AUTO_TYPE, n->span, 0);
+    }
+    if (!ty_complete(n->ty) && !is_err(n->ty)) {
+        say(p, CE_INCOMPLETE_VAR, n->span, zs(p, n->name), ty_str(p, n->ty));
+        n->ty = &p->basic[TY_ERROR];
+    }
+}
+
+static void local_var(Par *p, Spec *s, Declr *d, Stmt ***tail)
+{
+    if (d->ty->kind == TY_FUNC || s->sc == SC_EXTERN) {
+        if (at_id(p, '='))
+            say(p, CE_EXTERN_INIT, d->span, zs(p, d->name));
+        if (d->ty->kind == TY_FUNC && s->sc == SC_STATIC)
+            say(p, CE_STORAGE, d->span, "static");
+        if (storable(p, d, true))
+            declare_global(p, s, d);
+        if (eat(p, '='))
+            parse_assign(p);
+        return;
+    }
+    if (!storable(p, d, true))
+        d->ty = &p->basic[TY_ERROR];
+    Decl *old = ident(p, d->name)->decl;
+    if (old && old->depth == p->scope->depth) {
+        say(p, CE_REDEF, d->span, zs(p, d->name));
+        say(p, CN_PREVIOUS, old->span, 0);
+    }
+    Decl *n = decl_new(p, D_VAR, d->name, d->span, d->ty);
+    n->storage = s->sc;
+    n->tls = s->tls;
+    n->at = all_attr(s, d);
+    decl_bind(p, n);
+    if (s->sc == SC_STATIC || s->tls) {
+        if (s->sc != SC_STATIC)
+            say(p, CE_TLS_LOCAL, d->span, 0);
+        local_static(p, n);
+        return;
+    }
+    local_init(p, n, s);
+    push_decl(p, tail, n);
+}
+
+void parse_local_decl(Par *p, Stmt ***tail)
+{
+    Spec s;
+    u32 errors = p->d->errors;
+    Stmt ***sink = p->vla_sink;
+    p->vla_sink = tail;
+    parse_spec(p, &s, true);
+    if (!s.has_type && !implicit_type(p, &s)) {
+        skip_to(p, true);
+        p->vla_sink = sink;
+        return;
+    }
+    if (eat(p, ';')) {
+        if (!s.tag_only)
+            say(p, CW_NOTHING, s.span, 0);
+        p->vla_sink = sink;
+        return;
+    }
+    for (;;) {
+        Declr d;
+        parse_declarator(p, s.ty, &d, true, false);
+        parse_asm_label(p, &d.at);
+        if (!d.name.n) {
+            skip_to(p, true);
+            break;
+        }
+        if (at_id(p, '{') && d.func) {
+            say(p, CE_NESTED_FN, d.span, zs(p, d.name));
+            skip_to(p, true);
+            break;
+        }
+        if (s.sc == SC_TYPEDEF)
+            declare_typedef(p, &s, &d);
+        else
+            local_var(p, &s, &d, tail);
+        if (eat(p, ','))
+            continue;
+        if (!eat(p, ';')) {
+            if (errors == p->d->errors)
+                say(p, CE_EXPECTED, p->tok.span, "; after the declaration",
+                    p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
+            skip_to(p, true);
+        }
+        break;
+    }
+    p->vla_sink = sink;
+}
+
+/* ---- end of the unit ---- */
+
+void finish_unit(Par *p)
+{
+    for (u32 i = 0; i < p->globals.n; i++) {
+        Decl *d = p->globals.v[i];
+        if (d->kind == D_VAR && d->tentative && !d->defined) {
+            if (d->ty->kind == TY_ARRAY && d->ty->n == ARR_UNKNOWN)
+                d->ty = ty_array(p, d->ty->base, 1);
+            if (!ty_complete(d->ty) && !is_err(d->ty))
+                say(p, CE_INCOMPLETE_VAR, d->span, zs(p, d->name), ty_str(p, d->ty));
+            else if (d->storage != SC_STATIC || d->used || (d->at.flags & AT_USED) || d->sym)
+                emit_data(p, d, NULL);
+            d->defined = true;
+        }
+        if (d->storage != SC_STATIC)
+            continue;
+        if (d->kind == D_FUNC && !d->defined && d->used && !d->at.alias.n)
+            say(p, CE_STATIC_UNDEF, d->span, zs(p, d->name));
+        check_unused(p, d);
+    }
+    for (u32 i = 0; i < p->globals.n && !p->d->errors; i++) {
+        Decl *d = p->globals.v[i];
+        if (d->at.alias.n)
+            say(p, CE_NO_ALIAS, d->span, 0);
+    }
+}

@@ -1,0 +1,436 @@
+// eval.c - constant folding and constant expressions, address constants included
+#include "frontend/c/tree_int.h"
+
+// The value that type `t` keeps of v: truncated, then extended by its sign.
+i64 int_wrap(Par *p, const CType *t, i64 v)
+{
+    if (ty_plain(t)->kind == TY_BOOL)
+        return v != 0;
+    bool u = ty_unsigned(p, t);
+    switch (ty_size(p, t)) {
+    case 1: return u ? (i64)(u8)v : (i64)(i8)v;
+    case 2: return u ? (i64)(u16)v : (i64)(i16)v;
+    case 4: return u ? (i64)(u32)v : (i64)(i32)v;
+    default: return v;
+    }
+}
+
+static bool add_over(i64 a, i64 b, i64 *r)
+{
+    *r = (i64)((u64)a + (u64)b);
+    return ((a ^ *r) & (b ^ *r)) < 0;
+}
+
+static bool sub_over(i64 a, i64 b, i64 *r)
+{
+    *r = (i64)((u64)a - (u64)b);
+    return ((a ^ b) & (a ^ *r)) < 0;
+}
+
+static bool mul_over(i64 a, i64 b, i64 *r)
+{
+    *r = (i64)((u64)a * (u64)b);
+    if (a == 0 || b == 0)
+        return false;
+    if ((a == -1 && b == INT64_MIN) || (b == -1 && a == INT64_MIN))
+        return true;
+    return *r / b != a;
+}
+
+static i64 shift_right(i64 a, u32 n)
+{
+    return a < 0 ? ~(i64)((~(u64)a) >> n) : (i64)((u64)a >> n);
+}
+
+static bool fold_compare(BinOp op, bool u, i64 a, i64 b)
+{
+    switch (op) {
+    case BO_EQ: return a == b;
+    case BO_NE: return a != b;
+    case BO_LT: return u ? (u64)a < (u64)b : a < b;
+    case BO_GE: return u ? (u64)a >= (u64)b : a >= b;
+    case BO_GT: return u ? (u64)a > (u64)b : a > b;
+    default: return u ? (u64)a <= (u64)b : a <= b;
+    }
+}
+
+// `t` is the type of the operands. False when the operation has no value.
+bool fold_int(Par *p, BinOp op, const CType *t, i64 a, i64 b, i64 *out, bool *overflow)
+{
+    bool u = ty_unsigned(p, t), over = false;
+    i64 r = 0;
+    u32 bits = ty_bits(p, t);
+    switch (op) {
+    case BO_ADD: over = add_over(a, b, &r); break;
+    case BO_SUB: over = sub_over(a, b, &r); break;
+    case BO_MUL: over = mul_over(a, b, &r); break;
+    case BO_DIV:
+    case BO_REM:
+        if (b == 0)
+            return false;
+        if (u)
+            r = op == BO_DIV ? (i64)((u64)a / (u64)b) : (i64)((u64)a % (u64)b);
+        else if (b == -1) {
+            if (int_wrap(p, t, (i64)(0 - (u64)a)) == a && a != 0)
+                return false;
+            r = op == BO_DIV ? (i64)(0 - (u64)a) : 0;
+        } else
+            r = op == BO_DIV ? a / b : a % b;
+        break;
+    case BO_AND: r = a & b; break;
+    case BO_OR: r = a | b; break;
+    case BO_XOR: r = a ^ b; break;
+    case BO_SHL: r = (i64)((u64)a << ((u64)b & (bits - 1))); break;
+    case BO_SHR:
+        r = u ? (i64)((u64)a >> ((u64)b & (bits - 1))) : shift_right(a, (u32)((u64)b & (bits - 1)));
+        break;
+    default:
+        *out = fold_compare(op, u, a, b);
+        *overflow = false;
+        return true;
+    }
+    i64 w = int_wrap(p, t, r);
+    *overflow = !u && (over || (w != r && op != BO_SHL));
+    *out = w;
+    return true;
+}
+
+static double fold_flt(BinOp op, const CType *t, double a, double b)
+{
+    double r = op == BO_ADD ? a + b : op == BO_SUB ? a - b : op == BO_MUL ? a * b : a / b;
+    return t->kind == TY_FLOAT ? (double)(float)r : r;
+}
+
+static bool compare_flt(BinOp op, double a, double b)
+{
+    switch (op) {
+    case BO_EQ: return a == b;
+    case BO_NE: return a != b;
+    case BO_LT: return a < b;
+    case BO_GE: return a >= b;
+    case BO_GT: return a > b;
+    default: return a <= b;
+    }
+}
+
+static Node *as_int(Par *p, Node *e, i64 v)
+{
+    Node *n = node_int(p, e->ty, v, e->span);
+    n->flags = e->flags & NF_PAREN;
+    return n;
+}
+
+static Node *as_flt(Par *p, Node *e, double v)
+{
+    Node *n = node_new(p, N_FLT, e->ty, e->span);
+    n->u.f = e->ty->kind == TY_FLOAT ? (double)(float)v : v;
+    return n;
+}
+
+static Node *fold_bin(Par *p, Node *e)
+{
+    Node *a = e->a, *b = e->b;
+    if (a->kind == N_FLT && b->kind == N_FLT) {
+        if (e->op >= BO_EQ)
+            return as_int(p, e, compare_flt((BinOp)e->op, a->u.f, b->u.f));
+        return as_flt(p, e, fold_flt((BinOp)e->op, e->ty, a->u.f, b->u.f));
+    }
+    if (a->kind != N_INT || b->kind != N_INT)
+        return e;
+    if (is_ptr(a->ty) != is_ptr(b->ty) || (is_ptr(a->ty) && e->op < BO_EQ))
+        return e; // pointer arithmetic has a scale
+    i64 v;
+    bool over;
+    if (!fold_int(p, (BinOp)e->op, a->ty, a->u.i, b->u.i, &v, &over))
+        return e;
+    if (over && !p->unevaluated)
+        say(p, CW_OVERFLOW, e->span, ty_str(p, e->ty));
+    return as_int(p, e, v);
+}
+
+static double int_to_flt(Par *p, const CType *from, const CType *to, i64 v)
+{
+    if (to->kind == TY_FLOAT) // once, not through double
+        return ty_unsigned(p, from) ? (double)(float)(u64)v : (double)(float)v;
+    return ty_unsigned(p, from) ? (double)(u64)v : (double)v;
+}
+
+static bool flt_to_int(Par *p, const CType *t, double f, i64 *out)
+{
+    if (ty_plain(t)->kind == TY_BOOL) {
+        *out = f != 0;
+        return true;
+    }
+    if (f != f)
+        return false;
+    if (ty_unsigned(p, t) && f >= 9223372036854775808.0 && f < 18446744073709551616.0) {
+        *out = int_wrap(p, t, (i64)(u64)f);
+        return ty_size(p, t) == 8;
+    }
+    if (!(f > -9223372036854775809.0 && f < 9223372036854775808.0))
+        return false;
+    i64 v = (i64)f;
+    if (int_wrap(p, t, v) != v)
+        return false; // undefined: left for the machine
+    *out = v;
+    return true;
+}
+
+static Node *fold_cast(Par *p, Node *e)
+{
+    Node *a = e->a;
+    CType *t = e->ty;
+    i64 v;
+    if (a->kind == N_INT && is_scalar(a->ty)) {
+        if (is_flt(t))
+            return is_ptr(a->ty) ? e : as_flt(p, e, int_to_flt(p, a->ty, t, a->u.i));
+        if (is_int(t) || is_ptr(t))
+            return as_int(p, e, a->u.i);
+        return e;
+    }
+    if (a->kind != N_FLT)
+        return e;
+    if (is_flt(t))
+        return as_flt(p, e, a->u.f);
+    if (is_int(t) && flt_to_int(p, t, a->u.f, &v))
+        return as_int(p, e, v);
+    return e;
+}
+
+// 1 true, 0 false, -1 unknown
+static int truth(const Node *e)
+{
+    if (e->kind == N_INT)
+        return e->u.i != 0;
+    if (e->kind == N_FLT)
+        return e->u.f != 0;
+    if (e->kind == N_DECAY && e->a->kind == N_STR)
+        return 1;
+    return -1;
+}
+
+Node *fold(Par *p, Node *e)
+{
+    Node *a = e->a;
+    int ta;
+    switch (e->kind) {
+    case N_BIN: return fold_bin(p, e);
+    case N_CAST: return fold_cast(p, e);
+    case N_NEG:
+        if (a->kind == N_FLT)
+            return as_flt(p, e, -a->u.f);
+        if (a->kind == N_INT) {
+            i64 r = (i64)(0 - (u64)a->u.i);
+            if (!p->unevaluated && !ty_unsigned(p, e->ty) && a->u.i && int_wrap(p, e->ty, r) == a->u.i)
+                say(p, CW_OVERFLOW, e->span, ty_str(p, e->ty));
+            return as_int(p, e, r);
+        }
+        return e;
+    case N_BNOT: return a->kind == N_INT ? as_int(p, e, ~a->u.i) : e;
+    case N_NOT:
+        ta = truth(a);
+        return ta >= 0 ? as_int(p, e, !ta) : e;
+    case N_ANDAND:
+    case N_OROR:
+        ta = truth(a);
+        if (ta < 0)
+            return e;
+        if (ta == (e->kind == N_OROR))
+            return as_int(p, e, ta);
+        ta = truth(e->b);
+        return ta >= 0 ? as_int(p, e, ta) : e;
+    case N_COND:
+        ta = truth(a);
+        if (ta < 0)
+            return e;
+        if (ta)
+            return e->b ? e->b : cast_to(p, a, e->ty);
+        return e->c;
+    default: return e;
+    }
+}
+
+/* ---- constant expressions of initialisers ---- */
+
+static bool eval_lvalue(Par *p, Node *e, Const *out);
+
+static bool eval_pointer_add(Par *p, Node *e, Const *out)
+{
+    Const b;
+    if (!eval_const(p, e->a, out) || !eval_const(p, e->b, &b) || b.kind != CV_INT)
+        return false;
+    if (out->kind == CV_FLT)
+        return false;
+    CType *t = e->a->ty->base;
+    if (ty_is_vla(t))
+        return false;
+    u64 step = is_void(t) || t->kind == TY_FUNC ? 1 : ty_size(p, t);
+    u64 d = (u64)b.i * step;
+    out->i = (i64)(e->op == BO_ADD ? (u64)out->i + d : (u64)out->i - d);
+    return true;
+}
+
+static bool eval_bin(Par *p, Node *e, Const *out)
+{
+    if (is_ptr(e->a->ty) && is_ptr(e->ty))
+        return eval_pointer_add(p, e, out);
+    Const a, b;
+    if (!eval_const(p, e->a, &a) || !eval_const(p, e->b, &b))
+        return false;
+    bool over;
+    if (is_ptr(e->a->ty) && is_ptr(e->b->ty) && e->op == BO_SUB) {
+        u64 step = is_void(e->a->ty->base) ? 1 : ty_size(p, e->a->ty->base);
+        if (a.kind != b.kind || a.kind == CV_FLT || step == 0)
+            return false;
+        if (a.kind == CV_ADDR && (!a.d || a.d != b.d))
+            return false;
+        *out = (Const){.kind = CV_INT, .i = (i64)((u64)a.i - (u64)b.i) / (i64)step};
+        return true;
+    }
+    if (a.kind == CV_ADDR && b.kind == CV_INT && (e->op == BO_ADD || e->op == BO_SUB)) {
+        *out = a; // integer arithmetic on an address of full width
+        out->i = (i64)(e->op == BO_ADD ? (u64)a.i + (u64)b.i : (u64)a.i - (u64)b.i);
+        return ty_size(p, e->ty) == p->dl->ptr_size;
+    }
+    if (a.kind == CV_INT && b.kind == CV_INT) {
+        *out = (Const){.kind = CV_INT};
+        return fold_int(p, (BinOp)e->op, e->a->ty, a.i, b.i, &out->i, &over);
+    }
+    if (a.kind == CV_FLT && b.kind == CV_FLT) {
+        if (e->op >= BO_EQ)
+            *out = (Const){.kind = CV_INT, .i = compare_flt((BinOp)e->op, a.f, b.f)};
+        else
+            *out = (Const){.kind = CV_FLT, .f = fold_flt((BinOp)e->op, e->ty, a.f, b.f)};
+        return true;
+    }
+    return false;
+}
+
+static bool eval_cast(Par *p, Node *e, Const *out)
+{
+    if (!eval_const(p, e->a, out))
+        return false;
+    CType *t = e->ty;
+    switch (out->kind) {
+    case CV_INT:
+        if (is_flt(t))
+            *out = (Const){.kind = CV_FLT, .f = int_to_flt(p, e->a->ty, t, out->i)};
+        else
+            out->i = int_wrap(p, t, out->i);
+        return true;
+    case CV_FLT:
+        if (is_flt(t)) {
+            out->f = t->kind == TY_FLOAT ? (double)(float)out->f : out->f;
+            return true;
+        }
+        out->kind = CV_INT;
+        return flt_to_int(p, t, out->f, &out->i);
+    default:
+        if (ty_plain(t)->kind == TY_BOOL) {
+            *out = (Const){.kind = CV_INT, .i = 1};
+            return true;
+        }
+        return is_ptr(t) || (is_int(t) && ty_size(p, t) == p->dl->ptr_size);
+    }
+}
+
+static bool truth_of(const Const *c)
+{
+    return c->kind == CV_ADDR ? true : c->kind == CV_FLT ? c->f != 0 : c->i != 0;
+}
+
+bool eval_const(Par *p, Node *e, Const *out)
+{
+    *out = (Const){.kind = CV_INT};
+    switch (e->kind) {
+    case N_INT: out->i = e->u.i; return true;
+    case N_FLT:
+        out->kind = CV_FLT;
+        out->f = e->u.f;
+        return true;
+    case N_LABEL:
+        out->kind = CV_ADDR;
+        out->lab = e->u.lab;
+        return true;
+    case N_ADDR:
+    case N_DECAY: return eval_lvalue(p, e->a, out);
+    case N_CAST: return eval_cast(p, e, out);
+    case N_BIN: return eval_bin(p, e, out);
+    case N_NEG:
+        if (!eval_const(p, e->a, out) || out->kind == CV_ADDR)
+            return false;
+        out->f = -out->f;
+        out->i = int_wrap(p, e->ty, (i64)(0 - (u64)out->i));
+        return true;
+    case N_BNOT:
+        if (!eval_const(p, e->a, out) || out->kind != CV_INT)
+            return false;
+        out->i = int_wrap(p, e->ty, ~out->i);
+        return true;
+    case N_NOT:
+        if (!eval_const(p, e->a, out))
+            return false;
+        *out = (Const){.kind = CV_INT, .i = !truth_of(out)};
+        return true;
+    case N_ANDAND:
+    case N_OROR: {
+        Const a;
+        if (!eval_const(p, e->a, &a))
+            return false;
+        if (truth_of(&a) == (e->kind == N_OROR)) {
+            out->i = e->kind == N_OROR;
+            return true;
+        }
+        if (!eval_const(p, e->b, &a))
+            return false;
+        out->i = truth_of(&a);
+        return true;
+    }
+    case N_COND: {
+        Const a;
+        if (!eval_const(p, e->a, &a))
+            return false;
+        if (truth_of(&a) && !e->b) {
+            *out = a;
+            return true;
+        }
+        return eval_const(p, truth_of(&a) ? e->b : e->c, out);
+    }
+    default: return false;
+    }
+}
+
+static bool eval_lvalue(Par *p, Node *e, Const *out)
+{
+    *out = (Const){.kind = CV_ADDR};
+    switch (e->kind) {
+    case N_VAR:
+        if (!e->u.d->global || e->u.d->tls)
+            return false;
+        out->d = e->u.d;
+        return true;
+    case N_STR: out->str = e; return true;
+    case N_DEREF: return eval_const(p, e->a, out);
+    case N_MEMBER:
+        if (e->u.m->is_bit || !eval_lvalue(p, e->a, out))
+            return false;
+        out->i += (i64)e->u.m->off;
+        return true;
+    case N_COMPOUND: return false;
+    case N_DECAY: return eval_lvalue(p, e->a, out);
+    default: return false;
+    }
+}
+
+bool eval_int(Par *p, Node *e, i64 *out)
+{
+    if (e->kind == N_INT) {
+        *out = e->u.i;
+        return true;
+    }
+    Const c;
+    if (!eval_const(p, e, &c) || c.kind != CV_INT)
+        return false;
+    *out = c.i;
+    return true;
+}

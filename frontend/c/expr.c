@@ -1,0 +1,1341 @@
+// expr.c - parse and type expressions
+#include "frontend/c/tree_int.h"
+
+enum { TREE_DEPTH = 4000 };
+
+/* ---- nodes ---- */
+
+Node *node_new(Par *p, NodeKind k, CType *ty, Span at)
+{
+    Node *n = arena_new(p->mem, Node);
+    n->kind = (u8)k;
+    n->ty = ty;
+    n->span = at;
+    return n;
+}
+
+Node *node_int(Par *p, CType *ty, i64 v, Span at)
+{
+    Node *n = node_new(p, N_INT, ty, at);
+    n->u.i = int_wrap(p, ty, v);
+    return n;
+}
+
+Node *mk_error(Par *p, Span at)
+{
+    return node_new(p, N_ERROR, &p->basic[TY_ERROR], at);
+}
+
+static Node *with(Par *p, Node *n, Node *a, Node *b)
+{
+    u32 d = a ? a->depth : 0;
+    if (b && b->depth > d)
+        d = b->depth;
+    if (d >= TREE_DEPTH) {
+        if (d == TREE_DEPTH)
+            say(p, CE_TOO_DEEP, n->span, 0);
+        d = TREE_DEPTH;
+    }
+    n->a = a;
+    n->b = b;
+    n->depth = (u16)(d + 1);
+    return n;
+}
+
+static Node *unary(Par *p, NodeKind k, CType *ty, Node *a, Span at)
+{
+    return with(p, node_new(p, k, ty, at), a, NULL);
+}
+
+bool is_lvalue(const Node *e)
+{
+    switch (e->kind) {
+    case N_VAR: return e->u.d->kind == D_VAR;
+    case N_STR:
+    case N_COMPOUND:
+    case N_DEREF: return true;
+    case N_MEMBER: return is_lvalue(e->a);
+    default: return false;
+    }
+}
+
+bool is_null_ptr(const Node *e)
+{
+    if (e->kind != N_INT || e->u.i != 0)
+        return false;
+    return is_int(e->ty) || (is_ptr(e->ty) && is_void(e->ty->base) && !e->ty->base->qual);
+}
+
+void mark_addr(Par *p, Node *e)
+{
+    (void)p;
+    while (e->kind == N_MEMBER)
+        e = e->a;
+    if (e->kind == N_VAR || e->kind == N_COMPOUND) {
+        e->u.d->addr_taken = true;
+        e->u.d->set = true;
+    }
+}
+
+Node *decay(Par *p, Node *e)
+{
+    if (e->ty->kind == TY_ARRAY) {
+        mark_addr(p, e);
+        return unary(p, N_DECAY, ty_ptr(p, e->ty->base), e, e->span);
+    }
+    if (e->ty->kind == TY_FUNC)
+        return unary(p, N_DECAY, ty_ptr(p, e->ty), e, e->span);
+    return e;
+}
+
+Node *mk_var(Par *p, Decl *d, Span at)
+{
+    if (d->kind == D_ENUMC)
+        return node_int(p, d->ty, d->val, at);
+    Node *n = node_new(p, N_VAR, d->ty, at);
+    n->u.d = d;
+    return n;
+}
+
+Node *cast_to(Par *p, Node *e, CType *ty)
+{
+    ty = ty->unqual;
+    if (e->ty->unqual == ty && e->kind != N_MEMBER)
+        return e;
+    if (is_err(e->ty) || is_err(ty)) {
+        Node *n = mk_error(p, e->span);
+        return n;
+    }
+    Node *n = unary(p, N_CAST, ty, e, e->span);
+    n->flags |= NF_IMPLICIT;
+    return fold(p, n);
+}
+
+// The type that an operand has in arithmetic; narrow bit-fields promote to int.
+static CType *operand_type(Par *p, Node *e)
+{
+    if (e->kind == N_MEMBER && e->u.m->is_bit && is_int(e->ty)) {
+        u32 w = e->u.m->width;
+        if (w < 32 || (w == 32 && !ty_unsigned(p, e->ty)))
+            return &p->basic[TY_INT];
+        if (w == 32)
+            return &p->basic[TY_UINT];
+    }
+    return ty_promote(p, e->ty);
+}
+
+Node *promote(Par *p, Node *e)
+{
+    e = decay(p, e);
+    return is_int(e->ty) ? cast_to(p, e, operand_type(p, e)) : e;
+}
+
+Node *default_promote(Par *p, Node *e)
+{
+    e = promote(p, e);
+    return e->ty->kind == TY_FLOAT ? cast_to(p, e, &p->basic[TY_DOUBLE]) : e;
+}
+
+/* ---- conversion as if by assignment ---- */
+
+static bool pointee_ok(Par *p, const CType *to, const CType *from)
+{
+    const CType *a = to->base, *b = from->base;
+    if (is_void(a) || is_void(b))
+        return true;
+    if (ty_compat(a, b))
+        return true;
+    (void)p;
+    return false;
+}
+
+// differ only in sign: int * and unsigned *, char * and unsigned char *
+static bool sign_only(Par *p, const CType *to, const CType *from)
+{
+    return is_int(to->base) && is_int(from->base) && ty_size(p, to->base) == ty_size(p, from->base) &&
+           ty_plain(to->base)->kind != TY_BOOL && ty_plain(from->base)->kind != TY_BOOL;
+}
+
+static void convert_pointer(Par *p, Node *e, CType *ty, const char *what, Span at)
+{
+    if (!pointee_ok(p, ty, e->ty)) {
+        if (sign_only(p, ty, e->ty)) {
+            if (warn_more(p))
+                say(p, CW_PTR_SIGN, at, what, ty_str(p, e->ty), ty_str(p, ty));
+        } else {
+            say(p, CW_PTR_TYPE, at, what, ty_str(p, e->ty), ty_str(p, ty));
+        }
+    } else if (e->ty->base->qual & ~ty->base->qual & (Q_CONST | Q_VOLATILE)) {
+        say(p, CW_DISCARD, at, what, ty_str(p, e->ty), ty_str(p, ty));
+    }
+}
+
+Node *convert(Par *p, Node *e, CType *ty, const char *what, Span at)
+{
+    e = decay(p, e);
+    if (is_err(e->ty) || is_err(ty))
+        return mk_error(p, e->span);
+    CType *to = ty->unqual;
+    if (is_arith(to) && is_arith(e->ty))
+        return cast_to(p, e, to);
+    if (to->kind == TY_BOOL && is_ptr(e->ty))
+        return cast_to(p, e, to);
+    if (is_ptr(to)) {
+        if (is_null_ptr(e))
+            return cast_to(p, e, to);
+        if (is_ptr(e->ty)) {
+            convert_pointer(p, e, to, what, at);
+            return cast_to(p, e, to);
+        }
+        if (is_int(e->ty)) {
+            say(p, CW_INT_PTR, at, what, ty_str(p, e->ty), ty_str(p, ty));
+            return cast_to(p, e, to);
+        }
+    }
+    if (is_int(to) && is_ptr(e->ty)) {
+        say(p, CW_PTR_INT, at, what, ty_str(p, e->ty), ty_str(p, ty));
+        return cast_to(p, e, to);
+    }
+    if (is_rec(to) && is_rec(e->ty) && to->rec == e->ty->rec)
+        return e;
+    say(p, CE_CONVERT, at, what, ty_str(p, e->ty), ty_str(p, ty));
+    return mk_error(p, e->span);
+}
+
+Node *as_cond(Par *p, Node *e)
+{
+    e = decay(p, e);
+    if (!is_scalar(e->ty) && !is_err(e->ty)) {
+        say(p, CE_SCALAR, e->span, ty_str(p, e->ty));
+        return mk_error(p, e->span);
+    }
+    return e;
+}
+
+/* ---- operators ---- */
+
+static const char *const op_text[] = {"+", "-", "*", "/", "%", "&", "|", "^", "<<", ">>",
+                                      "==", "!=", "<", ">=", ">", "<="};
+
+static Node *bad_operands(Par *p, BinOp op, Node *a, Node *b, Span at)
+{
+    if (!is_err(a->ty) && !is_err(b->ty))
+        say(p, CE_OPERANDS, at, op_text[op], ty_str(p, a->ty), ty_str(p, b->ty));
+    return mk_error(p, at);
+}
+
+static Node *bin_node(Par *p, BinOp op, CType *ty, Node *a, Node *b, Span at)
+{
+    Node *n = with(p, node_new(p, N_BIN, ty, at), a, b);
+    n->op = (u8)op;
+    return fold(p, n);
+}
+
+// Pointer arithmetic needs the size of what is pointed to; void and functions count as 1 (GNU).
+static bool pointer_step(Par *p, CType *t, Span at)
+{
+    if (is_void(t->base) || t->base->kind == TY_FUNC || ty_complete(t->base))
+        return true;
+    say(p, CE_PTR_INCOMPLETE, at, ty_str(p, t));
+    return false;
+}
+
+static Node *mk_add(Par *p, BinOp op, Node *a, Node *b, Span at)
+{
+    if (op == BO_ADD && is_ptr(b->ty) && is_int(a->ty)) {
+        Node *t = a;
+        a = b;
+        b = t;
+    }
+    if (is_ptr(a->ty) && is_int(b->ty)) {
+        if (!pointer_step(p, a->ty, at))
+            return mk_error(p, at);
+        b = cast_to(p, promote(p, b), ty_unsigned(p, b->ty) && ty_size(p, b->ty) == p->dl->ptr_size
+                                          ? p->size_t_ : p->ptrdiff_t_);
+        return bin_node(p, op, a->ty->unqual, a, b, at);
+    }
+    if (op == BO_SUB && is_ptr(a->ty) && is_ptr(b->ty)) {
+        if (!ty_compat(a->ty->base, b->ty->base) && !(is_void(a->ty->base) || is_void(b->ty->base)))
+            return bad_operands(p, op, a, b, at);
+        if (!pointer_step(p, a->ty, at))
+            return mk_error(p, at);
+        return bin_node(p, BO_SUB, p->ptrdiff_t_, a, b, at);
+    }
+    return bad_operands(p, op, a, b, at);
+}
+
+static void warn_sign(Par *p, Node *a, Node *b, Span at)
+{
+    CType *ta = operand_type(p, a), *tb = operand_type(p, b);
+    if (!warn_more(p) || !is_int(ta) || !is_int(tb) || ty_unsigned(p, ta) == ty_unsigned(p, tb))
+        return;
+    Node *s = ty_unsigned(p, ta) ? b : a;
+    CType *u = ty_usual(p, ta, tb);
+    if (!ty_unsigned(p, u) || (s->kind == N_INT && s->u.i >= 0))
+        return;
+    while (s->kind == N_CAST && (s->flags & NF_IMPLICIT))
+        s = s->a;
+    if (ty_unsigned(p, s->ty) && is_int(s->ty)) // a promoted unsigned char or short is never negative
+        return;
+    if (s->kind == N_BIN && s->op >= BO_EQ)
+        return;
+    say(p, CW_SIGN, at, ty_str(p, a->ty), ty_str(p, b->ty));
+}
+
+static Node *mk_compare(Par *p, BinOp op, Node *a, Node *b, Span at)
+{
+    CType *ty = &p->basic[TY_INT];
+    if (is_arith(a->ty) && is_arith(b->ty)) {
+        warn_sign(p, a, b, at);
+        CType *u = ty_usual(p, operand_type(p, a), operand_type(p, b));
+        return bin_node(p, op, ty, cast_to(p, a, u), cast_to(p, b, u), at);
+    }
+    if (is_ptr(a->ty) && is_ptr(b->ty)) {
+        if (!pointee_ok(p, a->ty, b->ty) && !is_null_ptr(a) && !is_null_ptr(b))
+            say(p, CW_PTR_COMPARE, at, ty_str(p, a->ty), ty_str(p, b->ty));
+        return bin_node(p, op, ty, a, b, at);
+    }
+    if ((is_ptr(a->ty) && is_int(b->ty)) || (is_int(a->ty) && is_ptr(b->ty))) {
+        bool left = is_ptr(a->ty);
+        Node *i = left ? b : a;
+        CType *pt = left ? a->ty : b->ty;
+        if (!is_null_ptr(i))
+            say(p, CW_PTR_COMPARE, at, ty_str(p, a->ty), ty_str(p, b->ty));
+        i = cast_to(p, i, pt);
+        return left ? bin_node(p, op, ty, a, i, at) : bin_node(p, op, ty, i, b, at);
+    }
+    return bad_operands(p, op, a, b, at);
+}
+
+static void warn_shift(Par *p, Node *a, Node *b, Span at)
+{
+    i64 n;
+    if (p->unevaluated || b->kind != N_INT)
+        return;
+    n = b->u.i;
+    if (n < 0 || n >= (i64)ty_bits(p, a->ty))
+        say(p, CW_SHIFT, at, (long long)n, ty_str(p, a->ty));
+}
+
+Node *mk_bin(Par *p, BinOp op, Node *a, Node *b, Span at)
+{
+    a = decay(p, a);
+    b = decay(p, b);
+    if (is_err(a->ty) || is_err(b->ty))
+        return mk_error(p, at);
+    bool arith = is_arith(a->ty) && is_arith(b->ty), ints = is_int(a->ty) && is_int(b->ty);
+    switch (op) {
+    case BO_ADD:
+    case BO_SUB:
+        if (!arith)
+            return mk_add(p, op, a, b, at);
+        break;
+    case BO_MUL:
+    case BO_DIV:
+        if (!arith)
+            return bad_operands(p, op, a, b, at);
+        break;
+    case BO_SHL:
+    case BO_SHR:
+        if (!ints)
+            return bad_operands(p, op, a, b, at);
+        a = promote(p, a);
+        b = promote(p, b);
+        warn_shift(p, a, b, at);
+        return bin_node(p, op, a->ty, a, b, at);
+    case BO_REM:
+    case BO_AND:
+    case BO_OR:
+    case BO_XOR:
+        if (!ints)
+            return bad_operands(p, op, a, b, at);
+        break;
+    default: return mk_compare(p, op, a, b, at);
+    }
+    if ((op == BO_DIV || op == BO_REM) && b->kind == N_INT && b->u.i == 0 && ints && !p->unevaluated)
+        say(p, CW_DIV_ZERO, at, 0);
+    CType *u = ty_usual(p, operand_type(p, a), operand_type(p, b));
+    return bin_node(p, op, u, cast_to(p, a, u), cast_to(p, b, u), at);
+}
+
+Node *mk_deref(Par *p, Node *e, Span at)
+{
+    e = decay(p, e);
+    if (is_err(e->ty))
+        return mk_error(p, at);
+    if (!is_ptr(e->ty)) {
+        say(p, CE_DEREF, at, ty_str(p, e->ty));
+        return mk_error(p, at);
+    }
+    if (e->ty->base->kind == TY_FUNC && e->kind == N_DECAY)
+        return e->a;
+    if (e->kind == N_ADDR && e->a->ty == e->ty->base)
+        return e->a;
+    return unary(p, N_DEREF, e->ty->base, e, at);
+}
+
+Node *mk_addr(Par *p, Node *e, Span at)
+{
+    if (is_err(e->ty))
+        return e;
+    if (e->ty->kind == TY_FUNC)
+        return unary(p, N_ADDR, ty_ptr(p, e->ty), e, at);
+    if (!is_lvalue(e) && !(e->kind == N_MEMBER)) {
+        say(p, CE_ADDR, at, 0);
+        return mk_error(p, at);
+    }
+    if (e->kind == N_MEMBER && e->u.m->is_bit) {
+        say(p, CE_ADDR_BIT, at, zs(p, e->u.m->name));
+        return mk_error(p, at);
+    }
+    if (e->kind == N_VAR && e->u.d->storage == SC_REGISTER && !e->u.d->global) {
+        say(p, CE_ADDR_REGISTER, at, zs(p, e->u.d->name));
+        return mk_error(p, at);
+    }
+    mark_addr(p, e);
+    if (e->kind == N_DEREF) // &*p is p
+        return e->a->ty == ty_ptr(p, e->ty) ? e->a : cast_to(p, e->a, ty_ptr(p, e->ty));
+    return unary(p, N_ADDR, ty_ptr(p, e->ty), e, at);
+}
+
+// `m` is a direct member of `rec`
+Node *mk_member(Par *p, Node *base, CType *rec, Member *m, Span at)
+{
+    Node *n = unary(p, N_MEMBER, ty_qual(p, m->ty, rec->qual & (Q_CONST | Q_VOLATILE)), base, at);
+    n->u.m = m;
+    return n;
+}
+
+static Node *member_named(Par *p, Node *base, Str name, Span at)
+{
+    CType *t = base->ty;
+    if (is_err(t))
+        return mk_error(p, at);
+    if (!is_rec(t)) {
+        say(p, CE_NOT_RECORD, at, zs(p, name), ty_str(p, t));
+        return mk_error(p, at);
+    }
+    if (!t->rec->complete) {
+        say(p, CE_INCOMPLETE_USE, at, ty_str(p, t));
+        return mk_error(p, at);
+    }
+    for (;;) {
+        Member *m = rec_own(base->ty, name);
+        if (!m) {
+            say(p, CE_NO_MEMBER, at, ty_str(p, t), zs(p, name));
+            int best = 3;
+            Str near = {0};
+            for (u32 i = 0; i < t->rec->nmem; i++) {
+                int d = edit_distance(name, t->rec->mem[i].name, 2);
+                if (t->rec->mem[i].name.n && d < best) {
+                    best = d;
+                    near = t->rec->mem[i].name;
+                }
+            }
+            if (near.n)
+                diag_help(p->d, "did you mean %.*s?", STR_ARG(near));
+            return mk_error(p, at);
+        }
+        base = mk_member(p, base, base->ty, m, at);
+        if (m->name.n)
+            return base;
+    }
+}
+
+/* ---- primary expressions ---- */
+
+static CType *char_type(Par *p, u8 enc)
+{
+    switch (enc) {
+    case ENC_L: return p->wchar_t_;
+    case ENC_U16: return p->char16_t_;
+    case ENC_U32: return p->char32_t_;
+    default: return &p->basic[TY_CHAR];
+    }
+}
+
+static Node *string_node(Par *p, Str s, u8 enc, Span at)
+{
+    CType *c = char_type(p, enc);
+    Node *n = node_new(p, N_STR, ty_array(p, c, s.n / ty_size(p, c) + 1), at);
+    n->u.s = s;
+    n->aux = enc;
+    return n;
+}
+
+static Node *number(Par *p)
+{
+    Tok *t = &p->tok;
+    Node *n;
+    if (t->kind == TK_FLOAT) {
+        static const u8 kind[] = {TY_DOUBLE, TY_FLOAT, TY_LDOUBLE};
+        n = node_new(p, N_FLT, &p->basic[kind[t->f.kind]], t->span);
+        n->u.f = t->f.d;
+    } else if (t->kind == TK_CHAR) {
+        CType *ty = t->enc == ENC_NONE || t->enc == ENC_U8 ? &p->basic[TY_INT] : char_type(p, t->enc);
+        n = node_int(p, ty, (i64)t->i.u, t->span);
+    } else {
+        static const u8 kind[2][3] = {{TY_INT, TY_LONG, TY_LLONG}, {TY_UINT, TY_ULONG, TY_ULLONG}};
+        n = node_int(p, &p->basic[kind[t->i.is_unsigned][t->i.rank]], (i64)t->i.u, t->span);
+    }
+    next(p);
+    return n;
+}
+
+static Decl *undeclared(Par *p, Str name, Span at, bool call)
+{
+    if (call)
+        say(p, CE_IMPLICIT_FUNC, at, zs(p, name));
+    else
+        say(p, CE_UNDECLARED, at, zs(p, name));
+    // once: later uses find an error object
+    Decl *d = arena_new(&p->sess, Decl);
+    d->kind = D_VAR;
+    d->name = name;
+    d->span = at;
+    d->ty = &p->basic[TY_ERROR];
+    d->used = d->set = d->global = d->linkage = d->builtin_fn = true;
+    Ident *id = ident(p, name);
+    d->id = id;
+    d->next = p->scope->decls;
+    d->shadow = id->decl;
+    d->depth = p->scope->depth;
+    id->decl = d;
+    p->scope->decls = d;
+    return d;
+}
+
+static Node *function_name(Par *p, Span at)
+{
+    Str s = p->body ? p->body->fn->name : STR("");
+    return string_node(p, s, ENC_NONE, at);
+}
+
+static Node *identifier(Par *p)
+{
+    Str name = p->tok.text;
+    Span at = p->tok.span;
+    Ident *id = ident(p, name);
+    Decl *d = id->decl;
+    next(p);
+    if (!d && id->is_func)
+        return function_name(p, at);
+    if (!d) {
+        Node *b = parse_builtin(p, name, at);
+        if (b)
+            return b;
+        d = undeclared(p, name, at, at_id(p, '('));
+    }
+    if (d->kind == D_TYPEDEF) {
+        say(p, CE_TYPE_AS_VALUE, at, zs(p, name));
+        return mk_error(p, at);
+    }
+    d->used = true;
+    if (is_err(d->ty))
+        return mk_error(p, at);
+    return mk_var(p, d, at);
+}
+
+static Node *generic(Par *p)
+{
+    Span at = p->tok.span;
+    next(p);
+    if (!want(p, '('))
+        return mk_error(p, at);
+    p->unevaluated++;
+    Node *ctl = decay(p, parse_assign(p));
+    p->unevaluated--;
+    CType *t = ctl->ty->unqual;
+    Node *pick = NULL, *dflt = NULL;
+    bool exact = false;
+    while (eat(p, ',')) {
+        CType *ty = NULL;
+        if (!eat(p, KW_default))
+            ty = parse_type_name(p);
+        want(p, ':');
+        Node *e = parse_assign(p);
+        if (!ty) {
+            dflt = e;
+        } else if (ty_same(ty, t) && !exact) {
+            // int and an enum are compatible: the same kind wins over that
+            if (!pick || ty->unqual == t) {
+                pick = e;
+                exact = ty->unqual == t;
+            }
+        }
+    }
+    want(p, ')');
+    if (!pick)
+        pick = dflt;
+    if (!pick) {
+        if (!is_err(t))
+            say(p, CE_GENERIC, at, ty_str(p, t));
+        return mk_error(p, at);
+    }
+    return pick;
+}
+
+static Node *statement_expr(Par *p, Span at)
+{
+    if (!p->body) {
+        say(p, CE_STMTEXPR_FILE, at, 0);
+        skip_to(p, true);
+        return mk_error(p, at);
+    }
+    Stmt ***sink = p->vla_sink;
+    bool was = p->in_stmtexpr;
+    p->in_stmtexpr = true;
+    Stmt *b = parse_block(p, true);
+    p->in_stmtexpr = was;
+    p->vla_sink = sink;
+    CType *ty = &p->basic[TY_VOID];
+    Stmt *last = b->s1;
+    while (last && last->next)
+        last = last->next;
+    if (last && last->kind == S_EXPR && last->e) {
+        last->e = decay(p, last->e);
+        mark_used(last->e);
+        ty = last->e->ty->unqual;
+    }
+    Node *n = node_new(p, N_STMTEXPR, ty, at);
+    n->u.st = b;
+    return n;
+}
+
+static Node *primary(Par *p)
+{
+    Span at = p->tok.span;
+    switch (p->tok.kind) {
+    case TK_INT:
+    case TK_FLOAT:
+    case TK_CHAR: return number(p);
+    case TK_STR: {
+        Node *n = string_node(p, p->tok.s, p->tok.enc, at);
+        next(p);
+        return n;
+    }
+    case TK_IDENT: return identifier(p);
+    default: break;
+    }
+    if (at_id(p, '(')) {
+        next(p);
+        Node *e;
+        if (at_id(p, '{')) {
+            e = statement_expr(p, at);
+        } else {
+            e = parse_expr(p);
+            e->flags |= NF_PAREN;
+        }
+        if (!want(p, ')')) {
+            // up to the ')' on this level, or the end of the statement
+            while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') && p->tok.kind != TK_EOF)
+                next(p);
+            eat(p, ')');
+        }
+        return e;
+    }
+    if (at_id(p, KW__Generic))
+        return generic(p);
+    say(p, CE_EXPR, at, p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
+    if (p->tok.kind == TK_OTHER || (p->tok.kind == TK_KW && !starts_type(p, &p->tok)))
+        next(p);
+    return mk_error(p, at);
+}
+
+/* ---- calls ---- */
+
+static Node **parse_args(Par *p, u32 *n)
+{
+    VEC(Node *) v = {0};
+    while (!at_id(p, ')') && p->tok.kind != TK_EOF) {
+        Node *e = parse_assign(p);
+        vec_push(p->mem, &v, e);
+        if (!eat(p, ','))
+            break;
+    }
+    if (!want(p, ')')) {
+        while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') && p->tok.kind != TK_EOF)
+            next(p);
+        eat(p, ')');
+    }
+    *n = v.n;
+    return v.v;
+}
+
+static Decl *called(const Node *f)
+{
+    if (f->kind == N_DECAY)
+        f = f->a;
+    return f->kind == N_VAR && f->u.d->kind == D_FUNC ? f->u.d : NULL;
+}
+
+static void convert_args(Par *p, CType *ft, Node **arg, u32 n)
+{
+    char what[64];
+    for (u32 i = 0; i < n; i++) {
+        if (i < ft->nparam && !ft->old_style) {
+            snprintf(what, sizeof what, "argument %u", i + 1);
+            arg[i] = convert(p, arg[i], ft->param[i].ty, what, arg[i]->span);
+            continue;
+        }
+        arg[i] = default_promote(p, arg[i]);
+        if (is_void(arg[i]->ty))
+            say(p, CE_VOID_VALUE, arg[i]->span, 0);
+        else if (!is_scalar(arg[i]->ty) && !ty_complete(arg[i]->ty))
+            say(p, CE_INCOMPLETE_USE, arg[i]->span, ty_str(p, arg[i]->ty));
+        arg[i] = cast_to(p, arg[i], arg[i]->ty->unqual);
+    }
+}
+
+Node *mk_call(Par *p, Node *f, Node **arg, u32 n, Span at)
+{
+    f = decay(p, f);
+    bool bad = is_err(f->ty);
+    for (u32 i = 0; i < n; i++)
+        bad |= is_err(arg[i]->ty);
+    if (bad)
+        return mk_error(p, at);
+    if (!is_ptr(f->ty) || f->ty->base->kind != TY_FUNC) {
+        say(p, CE_NOT_FUNC, at, ty_str(p, f->ty));
+        return mk_error(p, at);
+    }
+    CType *ft = f->ty->base;
+    Decl *d = called(f);
+    if (!ft->old_style && (n < ft->nparam || (n > ft->nparam && !ft->variadic))) {
+        say(p, n < ft->nparam ? CE_FEW_ARGS : CE_MANY_ARGS, at, ft->nparam, n);
+        if (d && d->span.file)
+            say(p, CN_DECLARED, d->span, zs(p, d->name));
+        return mk_error(p, at);
+    }
+    if (!is_void(ft->base) && !ty_complete(ft->base)) {
+        say(p, CE_INCOMPLETE_USE, at, ty_str(p, ft->base));
+        return mk_error(p, at);
+    }
+    convert_args(p, ft, arg, n);
+    for (u32 i = 0; i < n; i++)
+        if (is_err(arg[i]->ty))
+            return mk_error(p, at);
+    Node *c = with(p, node_new(p, N_CALL, ft->base->unqual, at), f, NULL);
+    for (u32 i = 0; i < n; i++)
+        if (arg[i]->depth >= c->depth)
+            c->depth = (u16)MIN(arg[i]->depth + 1, TREE_DEPTH);
+    c->u.arg.v = arg;
+    c->u.arg.n = n;
+    u8 fmt = d && d->at.fmt ? d->at.fmt : ft->fmt;
+    if (warn_on(p) && fmt)
+        check_format(p, c, ft, d ? d->name : STR("the function"));
+    if (d && p->body && str_ends(d->name, "setjmp"))
+        p->body->calls_setjmp = true;
+    return c;
+}
+
+/* ---- postfix and unary ---- */
+
+static bool modifiable(Par *p, Node *e, Span at)
+{
+    if (is_err(e->ty))
+        return false;
+    if (!is_lvalue(e) || e->ty->kind == TY_ARRAY || e->ty->kind == TY_FUNC) {
+        say(p, CE_LVALUE, at, 0);
+        return false;
+    }
+    if ((e->ty->qual & Q_CONST) || (is_rec(e->ty) && e->ty->rec->has_const)) {
+        say(p, CE_CONST, at, ty_str(p, e->ty));
+        return false;
+    }
+    if (e->kind == N_VAR)
+        e->u.d->set = true;
+    return true;
+}
+
+static Node *mk_incdec(Par *p, Node *e, bool dec, bool post, Span at)
+{
+    if (!modifiable(p, e, at))
+        return mk_error(p, at);
+    if (!is_scalar(e->ty)) {
+        say(p, CE_SCALAR, at, ty_str(p, e->ty));
+        return mk_error(p, at);
+    }
+    if (is_ptr(e->ty) && !pointer_step(p, e->ty, at))
+        return mk_error(p, at);
+    Node *n = unary(p, N_INCDEC, e->ty->unqual, e, at);
+    n->op = dec ? BO_SUB : BO_ADD;
+    if (post)
+        n->flags |= NF_POST;
+    n->u.cty = is_ptr(e->ty) ? e->ty->unqual : operand_type(p, e);
+    return n;
+}
+
+static Node *postfix_from(Par *p, Node *e)
+{
+    for (;;) {
+        Span at = p->tok.span;
+        if (p->tok.kind != TK_PUNCT)
+            return e;
+        switch (p->tok.id) {
+        case '[': {
+            next(p);
+            Node *i = parse_expr(p);
+            want(p, ']');
+            Node *s = mk_bin(p, BO_ADD, e, i, e->span);
+            if (!is_err(s->ty) && !is_ptr(s->ty)) {
+                say(p, CE_SUBSCRIPT, at, ty_str(p, e->ty));
+                s = mk_error(p, at);
+            }
+            e = mk_deref(p, s, span_join(e->span, at));
+            break;
+        }
+        case '(': {
+            u32 n;
+            next(p);
+            Node **v = parse_args(p, &n);
+            e = mk_call(p, e, v, n, e->span);
+            break;
+        }
+        case '.':
+        case PU_ARROW: {
+            bool arrow = p->tok.id == PU_ARROW;
+            next(p);
+            if (p->tok.kind != TK_IDENT) {
+                say(p, CE_EXPECTED, p->tok.span, "a member name", zs(p, p->tok.text));
+                return mk_error(p, at);
+            }
+            if (arrow) {
+                e = decay(p, e);
+                if (!is_ptr(e->ty) && !is_err(e->ty)) {
+                    say(p, is_rec(e->ty) ? CE_ARROW_DOT : CE_DEREF, at, ty_str(p, e->ty));
+                    e = mk_error(p, at);
+                } else {
+                    e = mk_deref(p, e, e->span);
+                }
+            } else if (is_ptr(e->ty) && is_rec(e->ty->base)) {
+                say(p, CE_DOT_ARROW, at, ty_str(p, e->ty));
+                e = mk_error(p, at);
+            }
+            e = member_named(p, e, p->tok.text, p->tok.span);
+            next(p);
+            break;
+        }
+        case PU_INC:
+        case PU_DEC: {
+            bool dec = p->tok.id == PU_DEC;
+            next(p);
+            e = mk_incdec(p, e, dec, true, at);
+            break;
+        }
+        default: return e;
+        }
+    }
+}
+
+static Node *compound_literal(Par *p, CType *ty, Span at)
+{
+    if (ty_is_vla(ty)) {
+        say(p, CE_VLA_INIT, at, "compound literal");
+        ty = &p->basic[TY_ERROR];
+    }
+    bool is_static = p->body == NULL;
+    Init *in = parse_init(p, &ty, is_static);
+    if (!ty_complete(ty)) {
+        if (!is_err(ty))
+            say(p, CE_INCOMPLETE_USE, at, ty_str(p, ty));
+        return mk_error(p, at);
+    }
+    Decl *d = hidden_var(p, ty, "", at);
+    if (is_static) {
+        Decl *g = arena_new(&p->sess, Decl);
+        *g = *d;
+        g->global = true;
+        g->storage = SC_STATIC;
+        emit_data(p, g, in);
+        return mk_var(p, g, at);
+    }
+    d->init = in;
+    d->addr_taken = true;
+    Node *n = node_new(p, N_COMPOUND, ty, at);
+    n->u.d = d;
+    return n;
+}
+
+static Node *vla_size(Par *p, CType *t, Span at)
+{
+    Node *n = node_new(p, N_VLASIZE, p->size_t_, at);
+    n->u.cty = t;
+    return n;
+}
+
+static Node *size_or_align(Par *p, bool is_size)
+{
+    Span at = p->tok.span;
+    CType *t;
+    Node *e = NULL;
+    next(p);
+    p->unevaluated++;
+    if (at_id(p, '(') && starts_type(p, peek(p))) {
+        next(p);
+        Span open = p->tok.span;
+        t = parse_type_name(p);
+        want(p, ')');
+        if (at_id(p, '{')) { // sizeof (T){...}
+            e = postfix_from(p, compound_literal(p, t, open));
+            t = e->ty;
+        }
+    } else {
+        if (!deeper(p)) {
+            p->unevaluated--;
+            return mk_error(p, at);
+        }
+        e = is_size ? parse_cast(p) : parse_cast(p);
+        p->depth--;
+        t = e->ty;
+    }
+    p->unevaluated--;
+    if (is_err(t))
+        return mk_error(p, at);
+    if (e && e->kind == N_MEMBER && e->u.m->is_bit)
+        say(p, CE_SIZEOF_BIT, at, 0);
+    if (is_size && ty_is_vla(t))
+        return vla_size(p, t, at);
+    if (!ty_complete(t) && !is_void(t) && t->kind != TY_FUNC) {
+        say(p, CE_INCOMPLETE_USE, at, ty_str(p, t));
+        return mk_error(p, at);
+    }
+    u32 align = ty_align(p, t);
+    if (!is_size && e && e->kind == N_VAR && e->u.d->at.align)
+        align = MAX(align, e->u.d->at.align);
+    return node_int(p, p->size_t_, is_size ? (i64)ty_size(p, t) : (i64)align, at);
+}
+
+static Node *label_address(Par *p, Span at)
+{
+    next(p);
+    if (p->tok.kind != TK_IDENT || !p->body) {
+        say(p, CE_EXPECTED, p->tok.span, "a label", zs(p, p->tok.text));
+        return mk_error(p, at);
+    }
+    Label *l = label_of(p, p->tok.text, p->tok.span);
+    l->used = l->addr_taken = true;
+    next(p);
+    Node *n = node_new(p, N_LABEL, ty_ptr(p, &p->basic[TY_VOID]), at);
+    n->u.lab = l;
+    return n;
+}
+
+static Node *unary_op(Par *p, u32 id, Span at)
+{
+    next(p);
+    if (!deeper(p))
+        return mk_error(p, at);
+    Node *e = parse_cast(p);
+    p->depth--;
+    switch (id) {
+    case '&': return mk_addr(p, e, at);
+    case '*': return mk_deref(p, e, at);
+    case PU_INC: return mk_incdec(p, e, false, false, at);
+    case PU_DEC: return mk_incdec(p, e, true, false, at);
+    case '!': return fold(p, unary(p, N_NOT, &p->basic[TY_INT], as_cond(p, e), at));
+    default: break;
+    }
+    e = promote(p, e);
+    if (is_err(e->ty))
+        return e;
+    if (!is_arith(e->ty) || (id == '~' && !is_int(e->ty))) {
+        char op[2] = {(char)id, 0};
+        say(p, CE_UNARY, at, op, ty_str(p, e->ty));
+        return mk_error(p, at);
+    }
+    if (id == '+')
+        return cast_to(p, e, e->ty);
+    return fold(p, unary(p, id == '-' ? N_NEG : N_BNOT, e->ty->unqual, e, at));
+}
+
+static Node *parse_unary(Par *p)
+{
+    Span at = p->tok.span;
+    if (p->tok.kind == TK_PUNCT) {
+        switch (p->tok.id) {
+        case '&': case '*': case '+': case '-': case '~': case '!': case PU_INC: case PU_DEC:
+            return unary_op(p, p->tok.id, at);
+        case PU_AND: return label_address(p, at);
+        default: break;
+        }
+    } else if (p->tok.kind == TK_KW) {
+        if (p->tok.id == KW_sizeof)
+            return size_or_align(p, true);
+        if (p->tok.id == KW__Alignof)
+            return size_or_align(p, false);
+        if (p->tok.id == KW_extension) {
+            next(p);
+            return parse_cast(p);
+        }
+        if (p->tok.id == KW_real || p->tok.id == KW_imag) {
+            say(p, CE_NO_COMPLEX, at, 0);
+            next(p);
+            return parse_cast(p);
+        }
+    }
+    return postfix_from(p, primary(p));
+}
+
+static Node *mk_cast(Par *p, Node *e, CType *ty, Span at)
+{
+    if (is_void(ty)) {
+        Node *n = unary(p, N_CAST, &p->basic[TY_VOID], decay(p, e), at);
+        mark_used(e);
+        return n;
+    }
+    e = decay(p, e);
+    if (is_err(e->ty) || is_err(ty))
+        return mk_error(p, at);
+    if (is_rec(ty) && is_rec(e->ty) && ty->rec == e->ty->rec)
+        return e;
+    if (ty->kind == TY_UNION) { // GNU: cast to a union type
+        for (u32 i = 0; i < ty->rec->nmem; i++)
+            if (ty_compat(ty->rec->mem[i].ty, e->ty)) {
+                Decl *d = hidden_var(p, ty->unqual, "", at);
+                d->addr_taken = true;
+                d->init = arena_new(p->mem, Init);
+                InitItem *it = arena_new(p->mem, InitItem);
+                it->ty = ty->rec->mem[i].ty;
+                it->e = e;
+                d->init->first = d->init->last = it;
+                Node *n = node_new(p, N_COMPOUND, ty, at);
+                n->u.d = d;
+                return n;
+            }
+    }
+    bool ok = is_scalar(ty) && is_scalar(e->ty);
+    if (ok && ((is_ptr(ty) && is_flt(e->ty)) || (is_flt(ty) && is_ptr(e->ty))))
+        ok = false;
+    if (!ok) {
+        say(p, CE_CAST, at, ty_str(p, e->ty), ty_str(p, ty));
+        return mk_error(p, at);
+    }
+    if (warn_on(p) && is_ptr(ty) && is_int(e->ty) && e->kind != N_INT && ty_size(p, e->ty) < p->dl->ptr_size)
+        say(p, CW_CAST_SIZE, at, ty_str(p, e->ty), ty_str(p, ty));
+    Node *n = unary(p, N_CAST, ty->unqual, e, at);
+    return fold(p, n);
+}
+
+Node *parse_cast(Par *p)
+{
+    if (at_id(p, '(') && starts_type(p, peek(p))) {
+        Span at = p->tok.span;
+        if (!deeper(p))
+            return mk_error(p, at);
+        next(p);
+        CType *t = parse_type_name(p);
+        want(p, ')');
+        Node *e;
+        if (at_id(p, '{'))
+            e = postfix_from(p, compound_literal(p, t, at));
+        else
+            e = mk_cast(p, parse_cast(p), t, at);
+        p->depth--;
+        return e;
+    }
+    return parse_unary(p);
+}
+
+/* ---- binary operators by precedence ---- */
+
+typedef struct Prec {
+    int prec;
+    BinOp op;
+} Prec;
+
+static Prec prec_of(const Tok *t)
+{
+    if (t->kind != TK_PUNCT)
+        return (Prec){0, BO_NONE};
+    switch (t->id) {
+    case '*': return (Prec){10, BO_MUL};
+    case '/': return (Prec){10, BO_DIV};
+    case '%': return (Prec){10, BO_REM};
+    case '+': return (Prec){9, BO_ADD};
+    case '-': return (Prec){9, BO_SUB};
+    case PU_SHL: return (Prec){8, BO_SHL};
+    case PU_SHR: return (Prec){8, BO_SHR};
+    case '<': return (Prec){7, BO_LT};
+    case '>': return (Prec){7, BO_GT};
+    case PU_LE: return (Prec){7, BO_LE};
+    case PU_GE: return (Prec){7, BO_GE};
+    case PU_EQ: return (Prec){6, BO_EQ};
+    case PU_NE: return (Prec){6, BO_NE};
+    case '&': return (Prec){5, BO_AND};
+    case '^': return (Prec){4, BO_XOR};
+    case '|': return (Prec){3, BO_OR};
+    case PU_AND: return (Prec){2, BO_NONE};
+    case PU_OR: return (Prec){1, BO_NONE};
+    default: return (Prec){0, BO_NONE};
+    }
+}
+
+static Node *logical(Par *p, NodeKind k, Node *a, Node *b, Span at)
+{
+    a = as_cond(p, a);
+    b = as_cond(p, b);
+    if (is_err(a->ty) || is_err(b->ty))
+        return mk_error(p, at);
+    return fold(p, with(p, node_new(p, k, &p->basic[TY_INT], at), a, b));
+}
+
+static Node *parse_binary(Par *p, int min)
+{
+    Node *a = parse_cast(p);
+    for (;;) {
+        Prec k = prec_of(&p->tok);
+        if (k.prec == 0 || k.prec < min)
+            return a;
+        Span at = p->tok.span;
+        next(p);
+        if (!deeper(p))
+            return a;
+        // what a constant left side decides is not evaluated, so it may divide by zero
+        bool dead = k.prec <= 2 && a->kind == N_INT && (a->u.i == 0) == (k.prec == 2);
+        p->unevaluated += dead;
+        Node *b = parse_binary(p, k.prec + 1);
+        p->unevaluated -= dead;
+        p->depth--;
+        if (k.prec <= 2) {
+            if (warn_on(p) && k.prec == 1 && ((a->kind == N_ANDAND && !(a->flags & NF_PAREN)) ||
+                                              (b->kind == N_ANDAND && !(b->flags & NF_PAREN))))
+                say(p, CW_PAREN, at, 0);
+            a = logical(p, k.prec == 2 ? N_ANDAND : N_OROR, a, b, at);
+        } else {
+            a = mk_bin(p, k.op, a, b, at);
+        }
+    }
+}
+
+static CType *cond_pointer(Par *p, Node *b, Node *c, Span at)
+{
+    if (is_ptr(b->ty) && is_null_ptr(c))
+        return b->ty->unqual;
+    if (is_ptr(c->ty) && is_null_ptr(b))
+        return c->ty->unqual;
+    if (is_ptr(b->ty) && is_ptr(c->ty)) {
+        u32 q = b->ty->base->qual | c->ty->base->qual;
+        if (is_void(b->ty->base) || is_void(c->ty->base))
+            return ty_ptr(p, ty_qual(p, &p->basic[TY_VOID], q));
+        if (!ty_compat(b->ty->base, c->ty->base)) {
+            say(p, CW_COND_TYPES, at, ty_str(p, b->ty), ty_str(p, c->ty));
+            return ty_ptr(p, &p->basic[TY_VOID]);
+        }
+        return ty_ptr(p, ty_qual(p, ty_composite(p, b->ty->base->unqual, c->ty->base->unqual), q));
+    }
+    if ((is_ptr(b->ty) && is_int(c->ty)) || (is_int(b->ty) && is_ptr(c->ty))) {
+        say(p, CW_COND_TYPES, at, ty_str(p, b->ty), ty_str(p, c->ty));
+        return is_ptr(b->ty) ? b->ty->unqual : c->ty->unqual;
+    }
+    return NULL;
+}
+
+static Node *mk_cond(Par *p, Node *a, Node *b, Node *c, Span at)
+{
+    a = as_cond(p, a);
+    bool same = b == NULL; // a ?: c
+    if (same)
+        b = a;
+    b = decay(p, b);
+    c = decay(p, c);
+    if (is_err(a->ty) || is_err(b->ty) || is_err(c->ty))
+        return mk_error(p, at);
+    CType *t;
+    if (is_arith(b->ty) && is_arith(c->ty)) {
+        t = ty_usual(p, operand_type(p, b), operand_type(p, c));
+    } else if (is_void(b->ty) || is_void(c->ty)) {
+        t = &p->basic[TY_VOID];
+    } else if (is_rec(b->ty) && is_rec(c->ty) && b->ty->rec == c->ty->rec) {
+        t = b->ty->unqual;
+    } else {
+        t = cond_pointer(p, b, c, at);
+        if (!t) {
+            say(p, CE_COND_TYPES, at, ty_str(p, b->ty), ty_str(p, c->ty));
+            return mk_error(p, at);
+        }
+    }
+    if (!is_void(t) && !is_rec(t)) {
+        if (!same)
+            b = cast_to(p, b, t);
+        c = cast_to(p, c, t);
+    }
+    Node *n = with(p, node_new(p, N_COND, t, at), a, same ? NULL : b);
+    n->c = c;
+    if (c->depth >= n->depth)
+        n->depth = (u16)MIN(c->depth + 1, TREE_DEPTH);
+    return fold(p, n);
+}
+
+Node *parse_cond_expr(Par *p)
+{
+    Node *a = parse_binary(p, 1);
+    if (!at_id(p, '?'))
+        return a;
+    Span at = p->tok.span;
+    next(p);
+    if (!deeper(p))
+        return a;
+    Node *b = NULL;
+    bool known = a->kind == N_INT;
+    p->unevaluated += known && a->u.i == 0;
+    if (!at_id(p, ':'))
+        b = parse_expr(p);
+    p->unevaluated -= known && a->u.i == 0;
+    want(p, ':');
+    p->unevaluated += known && a->u.i != 0;
+    Node *c = parse_cond_expr(p);
+    p->unevaluated -= known && a->u.i != 0;
+    p->depth--;
+    return mk_cond(p, a, b, c, at);
+}
+
+/* ---- assignment ---- */
+
+static BinOp assign_op(u32 id)
+{
+    switch (id) {
+    case PU_MUL_EQ: return BO_MUL;
+    case PU_DIV_EQ: return BO_DIV;
+    case PU_MOD_EQ: return BO_REM;
+    case PU_ADD_EQ: return BO_ADD;
+    case PU_SUB_EQ: return BO_SUB;
+    case PU_SHL_EQ: return BO_SHL;
+    case PU_SHR_EQ: return BO_SHR;
+    case PU_AND_EQ: return BO_AND;
+    case PU_XOR_EQ: return BO_XOR;
+    case PU_OR_EQ: return BO_OR;
+    default: return BO_NONE;
+    }
+}
+
+static Node *mk_assign(Par *p, Node *a, Node *b, Span at)
+{
+    if (!modifiable(p, a, at))
+        return mk_error(p, at);
+    b = convert(p, b, a->ty, "assignment", at);
+    if (is_err(b->ty))
+        return b;
+    return with(p, node_new(p, N_ASSIGN, a->ty->unqual, at), a, b);
+}
+
+static Node *mk_assign_op(Par *p, BinOp op, Node *a, Node *b, Span at)
+{
+    b = decay(p, b);
+    if (!modifiable(p, a, at) || is_err(b->ty))
+        return mk_error(p, at);
+    CType *cty;
+    bool ints = is_int(a->ty) && is_int(b->ty);
+    if (is_ptr(a->ty) && is_int(b->ty) && (op == BO_ADD || op == BO_SUB)) {
+        if (!pointer_step(p, a->ty, at))
+            return mk_error(p, at);
+        cty = a->ty->unqual;
+        b = cast_to(p, promote(p, b), p->ptrdiff_t_);
+    } else if (op == BO_SHL || op == BO_SHR) {
+        if (!ints)
+            return bad_operands(p, op, a, b, at);
+        cty = operand_type(p, a);
+        b = promote(p, b);
+        Node tmp = *a;
+        tmp.ty = cty;
+        warn_shift(p, &tmp, b, at);
+    } else {
+        bool need_int = op == BO_REM || op == BO_AND || op == BO_OR || op == BO_XOR;
+        if (!is_arith(a->ty) || !is_arith(b->ty) || (need_int && !ints))
+            return bad_operands(p, op, a, b, at);
+        if ((op == BO_DIV || op == BO_REM) && ints && b->kind == N_INT && b->u.i == 0)
+            say(p, CW_DIV_ZERO, at, 0);
+        cty = ty_usual(p, operand_type(p, a), operand_type(p, b));
+        b = cast_to(p, b, cty);
+    }
+    Node *n = with(p, node_new(p, N_ASSIGNOP, a->ty->unqual, at), a, b);
+    n->op = (u8)op;
+    n->u.cty = cty;
+    return n;
+}
+
+Node *parse_assign(Par *p)
+{
+    Node *a = parse_cond_expr(p);
+    if (p->tok.kind != TK_PUNCT)
+        return a;
+    BinOp op = assign_op(p->tok.id);
+    if (op == BO_NONE && p->tok.id != '=')
+        return a;
+    Span at = p->tok.span;
+    next(p);
+    if (!deeper(p))
+        return a;
+    bool was_used = a->kind == N_VAR && a->u.d->used;
+    (void)was_used;
+    Node *b = parse_assign(p);
+    p->depth--;
+    return op == BO_NONE ? mk_assign(p, a, b, at) : mk_assign_op(p, op, a, b, at);
+}
+
+Node *parse_expr(Par *p)
+{
+    Node *a = parse_assign(p);
+    while (at_id(p, ',')) {
+        Span at = p->tok.span;
+        next(p);
+        discard(p, a);
+        Node *b = decay(p, parse_assign(p));
+        if (is_err(a->ty) || is_err(b->ty))
+            a = mk_error(p, at);
+        else
+            a = with(p, node_new(p, N_COMMA, b->ty->unqual, at), a, b);
+    }
+    return a;
+}
+
+bool parse_const_int(Par *p, i64 *v, CType **ty)
+{
+    Span at = p->tok.span;
+    Node *e = decay(p, parse_cond_expr(p));
+    if (ty)
+        *ty = e->ty;
+    if (is_err(e->ty))
+        return false;
+    i64 x;
+    if (!is_int(e->ty) || !eval_int(p, e, &x)) {
+        say(p, CE_CONST_INT, at, 0);
+        return false;
+    }
+    *v = x;
+    return true;
+}
+
+/* ---- unused values ---- */
+
+void mark_used(Node *e)
+{
+    e->flags |= NF_CONSTEXPR;
+}
+
+void discard(Par *p, Node *e)
+{
+    if (!warn_on(p) || is_void(e->ty) || is_err(e->ty) || (e->flags & NF_CONSTEXPR))
+        return;
+    switch (e->kind) {
+    case N_BIN:
+    case N_NEG:
+    case N_BNOT:
+    case N_NOT:
+    case N_INT:
+    case N_FLT:
+    case N_STR:
+    case N_MEMBER:
+    case N_ADDR:
+        if (e->ty->qual & Q_VOLATILE)
+            return;
+        say(p, CW_UNUSED_VALUE, e->span, 0);
+        return;
+    case N_VAR:
+        if (!(e->ty->qual & Q_VOLATILE))
+            say(p, CW_UNUSED_VALUE, e->span, 0);
+        return;
+    case N_COMMA: discard(p, e->b); return;
+    default: return;
+    }
+}

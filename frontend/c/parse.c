@@ -1,0 +1,211 @@
+// parse.c - the parser's tokens and recovery, and the translation unit as a whole
+#include "frontend/c/tree_int.h"
+
+enum { MAX_DEPTH = 400 };
+
+static void pragma_pack(Par *p, Str t)
+{
+    const char *s = t.p, *e = t.p + t.n;
+    while (s < e && *s != '(')
+        s++;
+    u32 n = 0;
+    bool push = false, pop = false, number = false;
+    for (; s < e && *s != ')'; s++) {
+        if (*s >= '0' && *s <= '9') {
+            n = n * 10 + (u32)(*s - '0');
+            number = true;
+        }
+        if (e - s >= 4 && !memcmp(s, "push", 4))
+            push = true;
+        if (e - s >= 3 && !memcmp(s, "pop", 3))
+            pop = true;
+        if (n > 1024)
+            n = 0;
+    }
+    if (push && p->npack < COUNT(p->pack_stack))
+        p->pack_stack[p->npack++] = p->pack;
+    if (pop && p->npack)
+        p->pack = p->pack_stack[--p->npack];
+    if (number || (!push && !pop))
+        p->pack = n && !(n & (n - 1)) && n <= 16 ? n : 0;
+}
+
+static void pragma(Par *p, const Tok *t)
+{
+    Str s = t->text;
+    while (s.n && (*s.p == '#' || *s.p == ' ' || *s.p == '\t')) {
+        s.p++;
+        s.n--;
+    }
+    if (str_starts(s, "pragma")) {
+        s.p += 6;
+        s.n -= 6;
+    }
+    while (s.n && (*s.p == ' ' || *s.p == '\t')) {
+        s.p++;
+        s.n--;
+    }
+    if (str_starts(s, "pack"))
+        pragma_pack(p, s);
+}
+
+static void fetch(Par *p, Tok *t)
+{
+    do {
+        pp_next(p->pp, t);
+        if (t->kind == TK_PRAGMA)
+            pragma(p, t);
+    } while (t->kind == TK_PRAGMA);
+}
+
+void next(Par *p)
+{
+    if (p->nahead) {
+        p->tok = p->ahead[0];
+        p->ahead[0] = p->ahead[1];
+        p->nahead--;
+        return;
+    }
+    fetch(p, &p->tok);
+}
+
+Tok *peek(Par *p)
+{
+    if (!p->nahead) {
+        fetch(p, &p->ahead[0]);
+        p->nahead = 1;
+    }
+    return &p->ahead[0];
+}
+
+bool at_id(Par *p, u32 id)
+{
+    return p->tok.id == id && (p->tok.kind == TK_PUNCT || p->tok.kind == TK_KW);
+}
+
+bool eat(Par *p, u32 id)
+{
+    if (!at_id(p, id))
+        return false;
+    next(p);
+    return true;
+}
+
+bool want(Par *p, u32 id)
+{
+    if (eat(p, id))
+        return true;
+    char name[2] = {(char)id, 0};
+    say(p, CE_EXPECTED, p->tok.span, id < 256 ? name : "another token",
+        p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
+    return false;
+}
+
+// To the next ';' (taken) or a brace at the same level; at file level, past a whole body.
+void skip_to(Par *p, bool stmt)
+{
+    u32 depth = 0;
+    while (p->tok.kind != TK_EOF) {
+        if (at_id(p, '{')) {
+            depth++;
+        } else if (at_id(p, '}')) {
+            if (depth == 0) {
+                if (!stmt)
+                    next(p);
+                return;
+            }
+            if (--depth == 0) {
+                next(p);
+                eat(p, ';');
+                return;
+            }
+        } else if (at_id(p, ';') && depth == 0) {
+            next(p);
+            return;
+        }
+        next(p);
+    }
+}
+
+bool deeper(Par *p)
+{
+    if (++p->depth <= MAX_DEPTH)
+        return true;
+    if (p->depth == MAX_DEPTH + 1)
+        say(p, CE_TOO_DEEP, p->tok.span, 0);
+    while (p->tok.kind != TK_EOF) // nothing after this can be understood
+        next(p);
+    return false;
+}
+
+bool starts_type(Par *p, const Tok *t)
+{
+    if (t->kind == TK_IDENT) {
+        Decl *d = ident(p, t->text)->decl;
+        return d && d->kind == D_TYPEDEF;
+    }
+    if (t->kind != TK_KW)
+        return false;
+    switch (t->id) {
+    case KW_void: case KW__Bool: case KW_char: case KW_short: case KW_int: case KW_long: case KW_float:
+    case KW_double: case KW_signed: case KW_unsigned: case KW_const: case KW_volatile: case KW_restrict:
+    case KW_struct: case KW_union: case KW_enum: case KW_typeof: case KW__Atomic: case KW__Complex:
+    case KW_attribute: case KW_auto_type: case KW__Alignas: return true;
+    default: return false;
+    }
+}
+
+static void drain(Par *p)
+{
+    while (p->work) {
+        Body *b = p->work;
+        p->work = b->next;
+        if (!p->work)
+            p->work_last = NULL;
+        lower_body(p, b);
+        Arena mem = b->mem;
+        arena_free(&mem);
+    }
+}
+
+static Par *par_new(Arena *a, Sources *src, Diags *d, const COptions *o)
+{
+    Par *p = arena_new(a, Par);
+    p->out = a;
+    p->src = src;
+    p->d = d;
+    p->o = o;
+    p->dl = o->dl;
+    p->mem = &p->fnmem;
+    p->idents = imap_new(&p->sess);
+    p->strings = map_new(&p->sess);
+    p->scope = &p->file_scope;
+    types_init(p);
+    return p;
+}
+
+Mod *c_compile(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o)
+{
+    Par *p = par_new(a, src, d, o);
+    Arena toks = {0};
+    p->m = mod_new(a, o->dl, src->file.v[file].path);
+    p->m->debug = o->debug;
+    p->pp = pp_new(&toks, src, d, o);
+    pp_file(p->pp, file);
+    next(p);
+    while (parse_external(p)) {
+        if (!d->errors)
+            drain(p);
+        arena_reset(&p->fnmem, (ArenaMark){0});
+        p->mem = &p->fnmem;
+        p->depth = 0;
+    }
+    finish_unit(p);
+    if (!d->errors)
+        drain(p);
+    Mod *m = d->errors ? NULL : p->m;
+    arena_free(&p->fnmem);
+    arena_free(&p->sess);
+    arena_free(&toks);
+    return m;
+}

@@ -1,0 +1,108 @@
+// scope.c - what names mean: each identifier carries its current meanings, a scope undoes them
+#include "frontend/c/tree_int.h"
+
+// Names that mean something before they are declared.
+static void predeclare(Par *p, Ident *id)
+{
+    Str s = id->name;
+    if (str_eqz(s, "__func__") || str_eqz(s, "__FUNCTION__") || str_eqz(s, "__PRETTY_FUNCTION__"))
+        id->is_func = true;
+    if (str_eqz(s, "__builtin_va_list") || str_eqz(s, "__gnuc_va_list")) {
+        Decl *d = arena_new(&p->sess, Decl);
+        *d = (Decl){.kind = D_TYPEDEF, .name = s, .ty = p->va_list_, .used = true, .id = id};
+        id->decl = d;
+    }
+}
+
+Ident *ident(Par *p, Str name)
+{
+    bool is_new = false;
+    u64 *at = imap_put(&p->idents, (u64)(uintptr_t)name.p, &is_new);
+    if (is_new) {
+        Ident *id = arena_new(&p->sess, Ident);
+        id->name = name;
+        *at = (u64)(uintptr_t)id;
+        if (name.n > 2 && name.p[0] == '_' && name.p[1] == '_')
+            predeclare(p, id);
+        return id;
+    }
+    return (Ident *)(uintptr_t)*at;
+}
+
+const char *zs(Par *p, Str s)
+{
+    return str_z(p->d->mem, s);
+}
+
+void scope_push(Par *p)
+{
+    Scope *s = arena_new(p->mem, Scope);
+    s->up = p->scope;
+    s->depth = p->scope ? p->scope->depth + 1 : 0;
+    p->scope = s;
+}
+
+void scope_pop(Par *p)
+{
+    Scope *s = p->scope;
+    for (Decl *d = s->decls; d; d = d->next) {
+        if (d->id)
+            d->id->decl = d->shadow;
+        if (s->depth && !d->linkage)
+            check_unused(p, d);
+    }
+    for (Tag *t = s->tags; t; t = t->next)
+        t->id->tag = t->shadow;
+    p->scope = s->up;
+}
+
+Decl *decl_new(Par *p, DeclKind k, Str name, Span at, CType *ty)
+{
+    Decl *d = arena_new(p->scope->depth ? p->mem : &p->sess, Decl);
+    d->kind = (u8)k;
+    d->name = name;
+    d->span = at;
+    d->ty = ty;
+    d->depth = p->scope->depth;
+    return d;
+}
+
+void decl_bind(Par *p, Decl *d)
+{
+    Ident *id = ident(p, d->name);
+    Scope *s = p->scope;
+    d->id = id;
+    d->shadow = id->decl;
+    id->decl = d;
+    d->depth = s->depth;
+    d->next = s->decls;
+    s->decls = d;
+}
+
+Tag *tag_bind(Par *p, Str name, CType *ty)
+{
+    Ident *id = ident(p, name);
+    Tag *t = arena_new(p->scope->depth ? p->mem : &p->sess, Tag);
+    t->ty = ty;
+    t->id = id;
+    t->depth = p->scope->depth;
+    t->shadow = id->tag;
+    t->next = p->scope->tags;
+    id->tag = t;
+    p->scope->tags = t;
+    return t;
+}
+
+Label *label_of(Par *p, Str name, Span at)
+{
+    Ident *id = ident(p, name);
+    if (!id->label) {
+        Label *l = arena_new(p->mem, Label);
+        l->name = name;
+        l->span = at;
+        l->next = p->body->labels;
+        p->body->labels = l;
+        id->label = l;
+    }
+    return id->label;
+}

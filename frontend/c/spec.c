@@ -1,0 +1,662 @@
+// spec.c - declaration specifiers: base types, records, enums, attributes
+#include "frontend/c/tree_int.h"
+
+/* ---- attributes ---- */
+
+// name without the underscores around it
+static Str plain_attr(Str s)
+{
+    if (s.n > 4 && str_starts(s, "__") && str_ends(s, "__"))
+        return (Str){s.p + 2, s.n - 4};
+    return s;
+}
+
+// skips "( ... )" including what is inside
+static void skip_parens(Par *p)
+{
+    int depth = 0;
+    do {
+        if (at_id(p, '('))
+            depth++;
+        else if (at_id(p, ')'))
+            depth--;
+        next(p);
+    } while (depth > 0 && p->tok.kind != TK_EOF);
+}
+
+static void attr_format(Par *p, Attr *at)
+{
+    i64 f = 0, a = 0;
+    next(p);
+    bool is_printf = p->tok.kind == TK_IDENT && str_eqz(plain_attr(p->tok.text), "printf");
+    next(p);
+    if (eat(p, ','))
+        parse_const_int(p, &f, NULL);
+    if (eat(p, ','))
+        parse_const_int(p, &a, NULL);
+    want(p, ')');
+    if (is_printf && f > 0 && f < 256 && a >= 0 && a < 256) {
+        at->fmt = (u8)f;
+        at->fmt_arg = (u8)a;
+    }
+}
+
+static Str attr_string(Par *p)
+{
+    Str s = {0};
+    if (!eat(p, '('))
+        return s;
+    if (p->tok.kind == TK_STR) {
+        s = p->tok.s;
+        next(p);
+    } else {
+        say(p, CE_ATTR_STRING, p->tok.span, 0);
+        if (!at_id(p, ')'))
+            next(p);
+    }
+    want(p, ')');
+    return s;
+}
+
+static void attr_aligned(Par *p, Attr *at)
+{
+    i64 n = p->dl->max_align;
+    Span span = p->tok.span;
+    if (eat(p, '(')) {
+        parse_const_int(p, &n, NULL);
+        want(p, ')');
+    }
+    if (n <= 0 || n > (1 << 28) || (n & (n - 1)))
+        say(p, CE_ALIGN, span, (long long)n);
+    else if ((u32)n > at->align)
+        at->align = (u32)n;
+}
+
+static void attr_mode(Par *p, Attr *at)
+{
+    if (!eat(p, '('))
+        return;
+    Str m = plain_attr(p->tok.text);
+    at->mode = str_eqz(m, "QI") ? 1 : str_eqz(m, "HI") ? 2 : str_eqz(m, "SI") ? 4 : str_eqz(m, "DI") ? 8
+             : str_eqz(m, "word") || str_eqz(m, "pointer") ? p->dl->ptr_size : 0;
+    next(p);
+    want(p, ')');
+}
+
+typedef struct AttrRow {
+    const char *name;
+    u32 flag;
+} AttrRow;
+static const AttrRow attr_row[] = {
+    {"weak", AT_WEAK}, {"noreturn", AT_NORETURN}, {"unused", AT_UNUSED}, {"used", AT_USED},
+    {"noinline", AT_NOINLINE}, {"always_inline", AT_ALWAYS_INLINE}, {"cold", AT_COLD}, {"packed", AT_PACKED},
+    {"force_align_arg_pointer", AT_REALIGN}, {"gnu_inline", AT_GNU_INLINE}, {"constructor", AT_CTOR},
+    {"destructor", AT_DTOR}, {"maybe_unused", AT_UNUSED}, {"retain", AT_USED},
+};
+
+static void one_attribute(Par *p, Attr *at)
+{
+    Str name = plain_attr(p->tok.text);
+    Span span = p->tok.span;
+    next(p);
+    if (str_eqz(name, "aligned")) {
+        attr_aligned(p, at);
+    } else if (str_eqz(name, "section")) {
+        at->section = attr_string(p);
+    } else if (str_eqz(name, "alias")) {
+        at->alias = attr_string(p);
+    } else if (str_eqz(name, "visibility")) {
+        Str v = attr_string(p);
+        if (str_eqz(v, "hidden") || str_eqz(v, "internal"))
+            at->flags |= AT_HIDDEN;
+    } else if (str_eqz(name, "format") && at_id(p, '(')) {
+        attr_format(p, at);
+    } else if (str_eqz(name, "mode")) {
+        attr_mode(p, at);
+    } else {
+        for (u32 i = 0; i < COUNT(attr_row); i++)
+            if (str_eqz(name, attr_row[i].name)) {
+                at->flags |= attr_row[i].flag;
+                if (attr_row[i].flag & (AT_CTOR | AT_DTOR))
+                    say(p, CE_NO_CTOR, span, 0);
+            }
+        if (at_id(p, '('))
+            skip_parens(p);
+    }
+}
+
+void parse_attributes(Par *p, Attr *at)
+{
+    for (;;) {
+        if (eat(p, KW_extension))
+            continue;
+        if (!at_id(p, KW_attribute))
+            return;
+        next(p);
+        want(p, '(');
+        want(p, '(');
+        while (!at_id(p, ')') && p->tok.kind != TK_EOF) {
+            if (eat(p, ','))
+                continue;
+            if (p->tok.kind != TK_IDENT && p->tok.kind != TK_KW) {
+                say(p, CE_EXPECTED, p->tok.span, "an attribute name", zs(p, p->tok.text));
+                skip_to(p, true);
+                return;
+            }
+            one_attribute(p, at);
+        }
+        want(p, ')');
+        want(p, ')');
+    }
+}
+
+void parse_asm_label(Par *p, Attr *at)
+{
+    parse_attributes(p, at);
+    if (eat(p, KW_asm)) {
+        at->asm_name = attr_string(p);
+        parse_attributes(p, at);
+    }
+}
+
+/* ---- records ---- */
+
+typedef VEC(Member) Members;
+
+static void add_member(Par *p, Members *ms, CType *rec, Member m)
+{
+    if (m.name.n)
+        for (u32 i = 0; i < ms->n && ms->n <= 64; i++)
+            if (ms->v[i].name.p == m.name.p) {
+                say(p, CE_DUP_MEMBER, m.span, zs(p, m.name));
+                return;
+            }
+    Rec *r = rec->rec;
+    if (ms->n && ms->v[ms->n - 1].ty->kind == TY_ARRAY && ms->v[ms->n - 1].ty->n == ARR_UNKNOWN &&
+        !r->is_union)
+        say(p, CE_FLEX_LAST, ms->v[ms->n - 1].span, zs(p, ms->v[ms->n - 1].name));
+    if (m.ty->kind == TY_FUNC) {
+        say(p, CE_MEMBER_FUNC, m.span, zs(p, m.name));
+        m.ty = ty_ptr(p, m.ty);
+    } else if (ty_has_vla(m.ty)) {
+        say(p, CE_MEMBER_VLA, m.span, zs(p, m.name));
+        m.ty = &p->basic[TY_ERROR];
+    } else if (m.ty->kind == TY_ARRAY && m.ty->n == ARR_UNKNOWN && ty_complete(m.ty->base)) {
+        r->flexible = true;
+    } else if (!ty_complete(m.ty)) {
+        say(p, CE_INCOMPLETE_MEMBER, m.span, zs(p, m.name), ty_str(p, m.ty));
+        m.ty = &p->basic[TY_ERROR];
+    }
+    vec_push(&p->sess, ms, m);
+}
+
+static void bit_width(Par *p, Member *m)
+{
+    i64 w = 0;
+    Span at = p->tok.span;
+    m->is_bit = true;
+    parse_const_int(p, &w, NULL);
+    if (!is_int(m->ty)) {
+        if (!is_err(m->ty))
+            say(p, CE_BIT_TYPE, m->span, ty_str(p, m->ty));
+        m->ty = &p->basic[TY_INT];
+    }
+    if (w < 0 || (u64)w > (ty_plain(m->ty)->kind == TY_BOOL ? 1 : ty_size(p, m->ty) * 8)) {
+        say(p, CE_BIT_WIDTH, at, (long long)w, ty_str(p, m->ty));
+        w = 1;
+    }
+    if (w == 0 && m->name.n) {
+        say(p, CE_BIT_ZERO, at, zs(p, m->name));
+        w = 1;
+    }
+    m->width = (u8)w;
+}
+
+static u8 align_log(u32 a)
+{
+    u8 n = 0;
+    while (a > 1) {
+        a >>= 1;
+        n++;
+    }
+    return n;
+}
+
+static void parse_members(Par *p, CType *rec)
+{
+    Members ms = {0};
+    while (!at_id(p, '}') && p->tok.kind != TK_EOF) {
+        if (parse_static_assert(p))
+            continue;
+        if (eat(p, ';'))
+            continue;
+        Spec s;
+        parse_spec(p, &s, false);
+        if (!s.has_type) {
+            say(p, CE_EXPECTED, p->tok.span, "a type", zs(p, p->tok.text));
+            skip_to(p, true);
+            continue;
+        }
+        if (at_id(p, ';')) { // anonymous struct or union
+            if (is_rec(s.ty) && (s.tag_only ? !s.ty->rec->name.n : true))
+                add_member(p, &ms, rec, (Member){.ty = s.ty, .span = s.span,
+                    .shift = s.align ? (u8)(1 + align_log(s.align)) : 0});
+            next(p);
+            continue;
+        }
+        do {
+            Declr d = {0};
+            Member m = {.ty = s.ty, .span = p->tok.span};
+            if (!at_id(p, ':')) {
+                parse_declarator(p, s.ty, &d, true, false);
+                m.ty = d.ty;
+                m.name = d.name;
+                m.span = d.span;
+            }
+            if (eat(p, ':'))
+                bit_width(p, &m);
+            Attr at = s.at;
+            parse_attributes(p, &at);
+            u32 align = MAX(MAX(at.align, d.at.align), s.align);
+            if (align)
+                m.shift = (u8)(1 + align_log(align));
+            else if ((at.flags | d.at.flags) & AT_PACKED)
+                m.shift = 255;
+            if (m.ty->qual & Q_CONST)
+                rec->rec->has_const = true;
+            add_member(p, &ms, rec, m);
+        } while (eat(p, ','));
+        if (!want(p, ';'))
+            skip_to(p, true);
+    }
+    rec->rec->mem = ms.v;
+    rec->rec->nmem = ms.n;
+}
+
+static CType *tag_type(Par *p, TyKind k, Str name, Span at, bool define)
+{
+    if (name.n) {
+        Tag *t = ident(p, name)->tag;
+        bool here = t && t->depth == p->scope->depth;
+        // "struct tag;" declares anew in an inner scope
+        if (t && (here || !(define || at_id(p, ';')) || (k == TY_ENUM && !define))) {
+            if (t->ty->kind != k)
+                say(p, CE_TAG_KIND, at, zs(p, name));
+            else
+                return t->ty;
+        }
+    }
+    CType *t = ty_new(p, k, NULL);
+    t->rec = arena_new(&p->sess, Rec);
+    t->rec->name = name;
+    t->rec->span = at;
+    t->rec->is_union = k == TY_UNION;
+    if (k == TY_ENUM)
+        t->base = &p->basic[TY_UINT];
+    if (name.n)
+        tag_bind(p, name, t);
+    return t;
+}
+
+static CType *parse_record(Par *p, TyKind k, Spec *s)
+{
+    Attr at = {0};
+    Span span = p->tok.span;
+    Str name = {0};
+    next(p);
+    parse_attributes(p, &at);
+    if (p->tok.kind == TK_IDENT) {
+        name = p->tok.text;
+        span = p->tok.span;
+        next(p);
+    }
+    s->tag_only = true;
+    bool define = at_id(p, '{');
+    if (!define && !name.n) {
+        say(p, CE_EXPECTED, p->tok.span, "a tag or {", zs(p, p->tok.text));
+        return &p->basic[TY_ERROR];
+    }
+    CType *t = tag_type(p, k, name, span, define);
+    if (!define)
+        return t;
+    if (t->rec->complete || t->rec->laying_out) {
+        say(p, CE_REDEF_TAG, span, zs(p, name));
+        t = ty_new(p, k, NULL);
+        t->rec = arena_new(&p->sess, Rec);
+        t->rec->is_union = k == TY_UNION;
+    }
+    t->rec->laying_out = true;
+    next(p);
+    if (!deeper(p))
+        return t;
+    parse_members(p, t);
+    p->depth--;
+    want(p, '}');
+    parse_attributes(p, &at);
+    rec_layout(p, t, &at);
+    if (ty_size(p, t) > (u64)1 << 31)
+        say(p, CE_TOO_BIG, span, 0);
+    return t;
+}
+
+/* ---- enums ---- */
+
+static bool fits(i64 v, bool big, u32 bits, bool is_unsigned)
+{
+    if (big) // only as unsigned 64 bit
+        return is_unsigned && bits == 64;
+    if (is_unsigned)
+        return v >= 0 && (bits == 64 || v >> bits == 0);
+    return bits == 64 || (v >= -((i64)1 << (bits - 1)) && v < (i64)1 << (bits - 1));
+}
+
+static void parse_enumerators(Par *p, CType *t, bool packed)
+{
+    VEC(Decl *) all = {0};
+    i64 v = 0;
+    bool neg = false, big_now = false, any_big = false;
+    i64 lo = 0, hi = 0;
+    CType *ity = &p->basic[TY_INT];
+    while (p->tok.kind == TK_IDENT) {
+        Str name = p->tok.text;
+        Span at = p->tok.span;
+        Attr attr = {0};
+        next(p);
+        parse_attributes(p, &attr);
+        CType *cty = NULL;
+        if (eat(p, '=')) {
+            parse_const_int(p, &v, &cty);
+            big_now = cty && ty_unsigned(p, cty) && ty_size(p, cty) == 8 && v < 0;
+        }
+        bool is_int = fits(v, big_now, 32, false);
+        if (!is_int)
+            ity = cty && ty_size(p, cty) == 8 ? cty->unqual
+                : fits(v, big_now, 32, true) ? &p->basic[TY_UINT] : ty_int_sized(p, 8, big_now);
+        neg |= v < 0 && !big_now;
+        any_big |= big_now;
+        if (!big_now) {
+            lo = MIN(lo, v);
+            hi = MAX(hi, v);
+        }
+        Decl *old = ident(p, name)->decl;
+        if (old && old->depth == p->scope->depth) {
+            say(p, CE_REDEF, at, zs(p, name));
+            say(p, CN_PREVIOUS, old->span, 0);
+        } else {
+            Decl *d = decl_new(p, D_ENUMC, name, at, is_int ? &p->basic[TY_INT] : ity);
+            d->val = v;
+            d->used = true;
+            decl_bind(p, d);
+            vec_push(p->mem, &all, d);
+        }
+        v = (i64)((u64)v + 1);
+        if (v == INT64_MIN)
+            big_now = true;
+        if (!eat(p, ','))
+            break;
+    }
+    u32 bits = packed ? 8 : 32;
+    while (bits < 64 && !(fits(lo, false, bits, !neg) && fits(hi, any_big, bits, !neg)))
+        bits *= 2;
+    t->base = ty_int_sized(p, bits / 8, !neg);
+    if (bits == 64)
+        for (u32 i = 0; i < all.n; i++)
+            all.v[i]->ty = t->base;
+    t->rec->complete = true;
+}
+
+static CType *parse_enum(Par *p, Spec *s)
+{
+    Attr at = {0};
+    Span span = p->tok.span;
+    Str name = {0};
+    next(p);
+    parse_attributes(p, &at);
+    if (p->tok.kind == TK_IDENT) {
+        name = p->tok.text;
+        span = p->tok.span;
+        next(p);
+    }
+    s->tag_only = true;
+    bool define = at_id(p, '{');
+    if (!define && !name.n) {
+        say(p, CE_EXPECTED, p->tok.span, "a tag or {", zs(p, p->tok.text));
+        return &p->basic[TY_ERROR];
+    }
+    CType *t = tag_type(p, TY_ENUM, name, span, define);
+    if (!define)
+        return t;
+    if (t->rec->complete)
+        say(p, CE_REDEF_TAG, span, zs(p, name));
+    next(p);
+    if (p->tok.kind != TK_IDENT)
+        say(p, CE_EXPECTED, p->tok.span, "an enumerator", zs(p, p->tok.text));
+    parse_enumerators(p, t, (at.flags & AT_PACKED) != 0);
+    if (!want(p, '}')) {
+        while (!at_id(p, '}') && !at_id(p, ';') && p->tok.kind != TK_EOF)
+            next(p);
+        eat(p, '}');
+    }
+    parse_attributes(p, &at);
+    return t;
+}
+
+/* ---- specifiers ---- */
+
+enum { // counters of basic type words, added up
+    W_VOID = 1, W_BOOL = 1 << 2, W_CHAR = 1 << 4, W_SHORT = 1 << 6, W_INT = 1 << 8, W_LONG = 1 << 10,
+    W_FLOAT = 1 << 12, W_DOUBLE = 1 << 14, W_SIGNED = 1 << 16, W_UNSIGNED = 1 << 18
+};
+
+static int basic_of(u32 w)
+{
+    u32 sign = w & (W_SIGNED * 3), u = w & (W_UNSIGNED * 3);
+    u32 rest = w & ~(W_SIGNED * 3u) & ~(W_UNSIGNED * 3u);
+    if ((sign && u) || sign > W_SIGNED || u > W_UNSIGNED)
+        return -1;
+    switch (rest) {
+    case W_VOID: return w == rest ? TY_VOID : -1;
+    case W_BOOL: return w == rest ? TY_BOOL : -1;
+    case W_FLOAT: return w == rest ? TY_FLOAT : -1;
+    case W_DOUBLE: return w == rest ? TY_DOUBLE : -1;
+    case W_LONG + W_DOUBLE: return w == rest ? TY_LDOUBLE : -1;
+    case W_CHAR: return u ? TY_UCHAR : sign ? TY_SCHAR : TY_CHAR;
+    case W_SHORT:
+    case W_SHORT + W_INT: return u ? TY_USHORT : TY_SHORT;
+    case 0:
+    case W_INT: return u ? TY_UINT : TY_INT;
+    case W_LONG:
+    case W_LONG + W_INT: return u ? TY_ULONG : TY_LONG;
+    case W_LONG * 2:
+    case W_LONG * 2 + W_INT: return u ? TY_ULLONG : TY_LLONG;
+    default: return -1;
+    }
+}
+
+static u32 word_of(u32 id)
+{
+    switch (id) {
+    case KW_void: return W_VOID;
+    case KW__Bool: return W_BOOL;
+    case KW_char: return W_CHAR;
+    case KW_short: return W_SHORT;
+    case KW_int: return W_INT;
+    case KW_long: return W_LONG;
+    case KW_float: return W_FLOAT;
+    case KW_double: return W_DOUBLE;
+    case KW_signed: return W_SIGNED;
+    case KW_unsigned: return W_UNSIGNED;
+    default: return 0;
+    }
+}
+
+static u32 qual_of(u32 id)
+{
+    switch (id) {
+    case KW_const: return Q_CONST;
+    case KW_volatile: return Q_VOLATILE;
+    case KW_restrict: return Q_RESTRICT;
+    default: return 0;
+    }
+}
+
+static CType *parse_typeof(Par *p)
+{
+    next(p);
+    if (!want(p, '('))
+        return &p->basic[TY_ERROR];
+    CType *t;
+    if (starts_type(p, &p->tok)) {
+        t = parse_type_name(p);
+    } else {
+        p->unevaluated++;
+        Node *e = parse_expr(p);
+        p->unevaluated--;
+        t = e->ty;
+    }
+    want(p, ')');
+    return t;
+}
+
+static void parse_alignas(Par *p, Spec *s)
+{
+    Span at = p->tok.span;
+    i64 n = 0;
+    next(p);
+    if (!want(p, '('))
+        return;
+    if (starts_type(p, &p->tok))
+        n = ty_align(p, parse_type_name(p));
+    else
+        parse_const_int(p, &n, NULL);
+    want(p, ')');
+    if (n < 0 || n > (1 << 28) || (n & (n - 1)))
+        say(p, CE_ALIGN, at, (long long)n);
+    else
+        s->align = MAX(s->align, (u32)n);
+}
+
+static void set_storage(Par *p, Spec *s, Storage sc, bool allowed)
+{
+    if (!allowed)
+        say(p, CE_STORAGE, p->tok.span, zs(p, p->tok.text));
+    else if (s->sc != SC_NONE && s->sc != sc)
+        say(p, CE_TWO_STORAGE, p->tok.span, zs(p, p->tok.text));
+    else
+        s->sc = sc;
+    next(p);
+}
+
+static CType *mode_type(Par *p, CType *t, u32 mode)
+{
+    return mode && is_int(t) ? ty_int_sized(p, mode, ty_unsigned(p, t)) : t;
+}
+
+// One specifier that is not a basic type word; false when the token is none.
+static bool other_spec(Par *p, Spec *s, bool storage, u32 *qual, u32 words)
+{
+    bool typed = s->has_type || words;
+    switch (p->tok.id) {
+    case KW_typedef: set_storage(p, s, SC_TYPEDEF, storage); return true;
+    case KW_extern: set_storage(p, s, SC_EXTERN, storage); return true;
+    case KW_static: set_storage(p, s, SC_STATIC, storage); return true;
+    case KW_auto: set_storage(p, s, SC_AUTO, storage); return true;
+    case KW_register: set_storage(p, s, SC_REGISTER, storage); return true;
+    case KW__Thread_local: s->tls = true; next(p); return true;
+    case KW_inline: s->is_inline = true; next(p); return true;
+    case KW__Noreturn: s->noreturn = true; next(p); return true;
+    case KW_extension: next(p); return true;
+    case KW_attribute: parse_attributes(p, &s->at); return true;
+    case KW__Alignas: parse_alignas(p, s); return true;
+    case KW__Complex:
+        say(p, CE_NO_COMPLEX, p->tok.span, 0);
+        next(p);
+        return true;
+    case KW__Atomic:
+        if (peek(p)->id != '(' || peek(p)->kind != TK_PUNCT) {
+            *qual |= Q_ATOMIC;
+            next(p);
+            return true;
+        }
+        next(p);
+        next(p);
+        s->ty = parse_type_name(p);
+        *qual |= Q_ATOMIC;
+        s->has_type = true;
+        want(p, ')');
+        return true;
+    case KW_struct:
+    case KW_union:
+    case KW_enum:
+        if (typed)
+            say(p, CE_TWO_TYPES, p->tok.span, 0);
+        s->ty = p->tok.id == KW_enum ? parse_enum(p, s)
+                                     : parse_record(p, p->tok.id == KW_union ? TY_UNION : TY_STRUCT, s);
+        s->has_type = true;
+        return true;
+    case KW_typeof:
+        s->ty = parse_typeof(p);
+        s->has_type = true;
+        return true;
+    case KW_auto_type:
+        s->is_auto_type = true;
+        s->has_type = true;
+        s->ty = &p->basic[TY_ERROR];
+        next(p);
+        return true;
+    default: return false;
+    }
+}
+
+void parse_spec(Par *p, Spec *s, bool storage)
+{
+    u32 words = 0, qual = 0;
+    *s = (Spec){.span = p->tok.span};
+    for (;;) {
+        if (p->tok.kind == TK_KW) {
+            u32 w = word_of(p->tok.id), q = qual_of(p->tok.id);
+            if (w) {
+                if (s->has_type && !words)
+                    say(p, CE_TWO_TYPES, p->tok.span, 0);
+                words += w;
+                s->has_type = true;
+                next(p);
+            } else if (q) {
+                qual |= q;
+                next(p);
+            } else if (!other_spec(p, s, storage, &qual, words)) {
+                break;
+            }
+            continue;
+        }
+        if (p->tok.kind != TK_IDENT || s->has_type)
+            break;
+        Decl *d = ident(p, p->tok.text)->decl;
+        if (!d || d->kind != D_TYPEDEF)
+            break;
+        d->used = true;
+        s->ty = d->ty;
+        s->has_type = true;
+        next(p);
+    }
+    s->span = (Span){s->span.file, s->span.lo, s->span.hi};
+    if (words) {
+        int k = basic_of(words);
+        if (k < 0) {
+            say(p, CE_BAD_TYPE, s->span, 0);
+            k = TY_INT;
+        }
+        s->ty = &p->basic[k];
+    }
+    if (!s->ty)
+        s->ty = &p->basic[TY_INT];
+    if ((qual & Q_ATOMIC) && !is_scalar(s->ty) && !is_err(s->ty)) {
+        if (is_rec(s->ty) || s->ty->kind == TY_ARRAY || s->ty->kind == TY_FUNC)
+            say(p, CE_ATOMIC, s->span, ty_str(p, s->ty));
+        qual &= ~(u32)Q_ATOMIC;
+    }
+    s->ty = mode_type(p, s->ty, s->at.mode);
+    s->ty = ty_qual(p, s->ty, qual);
+    if (s->noreturn)
+        s->at.flags |= AT_NORETURN;
+}

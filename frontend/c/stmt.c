@@ -1,0 +1,561 @@
+// stmt.c - parse statements and function bodies
+#include "frontend/c/tree_int.h"
+
+static Stmt *stmt_new(Par *p, StmtKind k)
+{
+    Stmt *s = arena_new(p->mem, Stmt);
+    s->kind = (u8)k;
+    s->span = p->tok.span;
+    return s;
+}
+
+static Stmt *parse_stmt(Par *p);
+
+static Stmt *error_stmt(Par *p, Stmt *s)
+{
+    skip_to(p, true);
+    s->kind = S_EMPTY;
+    return s;
+}
+
+static void end_stmt(Par *p, u32 errors)
+{
+    if (eat(p, ';'))
+        return;
+    if (errors == p->d->errors)
+        say(p, CE_EXPECTED, p->tok.span, "; after the statement",
+            p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
+    skip_to(p, true);
+}
+
+static Node *condition(Par *p)
+{
+    if (!want(p, '('))
+        return mk_error(p, p->tok.span);
+    Node *e = parse_expr(p);
+    if (warn_on(p) && e->kind == N_ASSIGN && !(e->flags & NF_PAREN))
+        say(p, CW_ASSIGN_COND, e->span, 0);
+    e = as_cond(p, e);
+    if (!want(p, ')')) {
+        while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') && p->tok.kind != TK_EOF)
+            next(p);
+        eat(p, ')');
+    }
+    return e;
+}
+
+// A statement in its own scope, as the bodies of if and loops are.
+static Stmt *body_stmt(Par *p)
+{
+    Stmt ***sink = p->vla_sink;
+    Stmt *b = stmt_new(p, S_BLOCK), **tail = &b->s1;
+    scope_push(p);
+    p->vla_sink = &tail;
+    Stmt *s = parse_stmt(p);
+    *tail = s;
+    b->has_label = s->has_label;
+    scope_pop(p);
+    p->vla_sink = sink;
+    return b;
+}
+
+static Stmt *parse_if(Par *p)
+{
+    Stmt *s = stmt_new(p, S_IF);
+    next(p);
+    s->e = condition(p);
+    if (warn_on(p) && at_id(p, ';'))
+        say(p, CW_EMPTY_BODY, p->tok.span, "if");
+    s->s1 = body_stmt(p);
+    s->has_label = s->s1->has_label;
+    if (eat(p, KW_else)) {
+        s->s2 = body_stmt(p);
+        s->has_label |= s->s2->has_label;
+    }
+    return s;
+}
+
+static Stmt *loop_body(Par *p)
+{
+    p->loops++;
+    p->breaks++;
+    Stmt *b = body_stmt(p);
+    p->loops--;
+    p->breaks--;
+    return b;
+}
+
+static Stmt *parse_while(Par *p)
+{
+    Stmt *s = stmt_new(p, S_WHILE);
+    next(p);
+    s->e = condition(p);
+    s->s1 = loop_body(p);
+    s->has_label = s->s1->has_label;
+    return s;
+}
+
+static Stmt *parse_do(Par *p)
+{
+    Stmt *s = stmt_new(p, S_DO);
+    next(p);
+    s->s1 = loop_body(p);
+    s->has_label = s->s1->has_label;
+    if (!want(p, KW_while))
+        return error_stmt(p, s);
+    u32 errors = p->d->errors;
+    s->e = condition(p);
+    end_stmt(p, errors);
+    return s;
+}
+
+static bool starts_decl(Par *p)
+{
+    if (p->tok.kind == TK_KW) {
+        switch (p->tok.id) {
+        case KW_typedef: case KW_extern: case KW_static: case KW_auto: case KW_register: case KW__Thread_local:
+        case KW_inline: case KW__Noreturn: return true;
+        case KW_extension: {
+            Tok *t = peek(p);
+            return t->kind == TK_KW ? starts_type(p, t) : starts_type(p, t);
+        }
+        default: return starts_type(p, &p->tok);
+        }
+    }
+    if (p->tok.kind != TK_IDENT)
+        return false;
+    if (starts_type(p, &p->tok)) {
+        Tok *t = peek(p);
+        return !(t->kind == TK_PUNCT && t->id == ':'); // a label
+    }
+    // "foo x": an unknown type name
+    Tok *t = peek(p);
+    return t->kind == TK_IDENT && !ident(p, p->tok.text)->decl;
+}
+
+static Stmt *parse_for(Par *p)
+{
+    Stmt *s = stmt_new(p, S_FOR);
+    Stmt *outer = stmt_new(p, S_BLOCK), **tail = &outer->s1;
+    Stmt ***sink = p->vla_sink;
+    next(p);
+    scope_push(p);
+    p->vla_sink = &tail;
+    if (!want(p, '(')) {
+        scope_pop(p);
+        p->vla_sink = sink;
+        return error_stmt(p, s);
+    }
+    u32 errors = p->d->errors;
+    if (starts_decl(p)) {
+        parse_local_decl(p, &tail);
+    } else if (!eat(p, ';')) {
+        Stmt *init = stmt_new(p, S_EXPR);
+        init->e = parse_expr(p);
+        discard(p, init->e);
+        *tail = init;
+        tail = &init->next;
+        end_stmt(p, errors);
+    }
+    errors = p->d->errors;
+    if (!eat(p, ';')) {
+        s->e = as_cond(p, parse_expr(p));
+        if (warn_on(p) && s->e->kind == N_ASSIGN && !(s->e->flags & NF_PAREN))
+            say(p, CW_ASSIGN_COND, s->e->span, 0);
+        end_stmt(p, errors);
+    }
+    if (!at_id(p, ')')) {
+        s->e2 = parse_expr(p);
+        discard(p, s->e2);
+    }
+    if (!want(p, ')'))
+        while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') && p->tok.kind != TK_EOF)
+            next(p);
+    s->s1 = loop_body(p);
+    *tail = s;
+    outer->has_label = s->has_label = s->s1->has_label;
+    for (Stmt *k = outer->s1; k; k = k->next)
+        outer->has_vla |= k->kind == S_DECL && ty_is_vla(k->decl->ty);
+    scope_pop(p);
+    p->vla_sink = sink;
+    return outer;
+}
+
+static int case_cmp(const void *x, const void *y, void *ctx)
+{
+    Case *const *a = x, *const *b = y;
+    bool u = *(bool *)ctx;
+    if (u)
+        return (u64)(*a)->lo < (u64)(*b)->lo ? -1 : (u64)(*a)->lo > (u64)(*b)->lo;
+    return (*a)->lo < (*b)->lo ? -1 : (*a)->lo > (*b)->lo;
+}
+
+static void check_cases(Par *p, Stmt *s)
+{
+    VEC(Case *) v = {0};
+    Case *dflt = NULL;
+    for (Case *c = s->cases; c; c = c->next) {
+        if (!c->is_default) {
+            vec_push(p->mem, &v, c);
+        } else if (dflt) {
+            say(p, CE_TWO_DEFAULTS, c->span, 0);
+            say(p, CN_PREVIOUS, dflt->span, 0);
+        } else {
+            dflt = c;
+        }
+    }
+    bool u = ty_unsigned(p, s->e->ty);
+    if (v.n)
+        sort_stable(v.v, v.n, sizeof *v.v, case_cmp, &u);
+    for (u32 i = 1; i < v.n; i++) {
+        Case *a = v.v[i - 1], *b = v.v[i];
+        if (u ? (u64)b->lo <= (u64)a->hi : b->lo <= a->hi) {
+            say(p, CE_DUP_CASE, b->span, (long long)b->lo);
+            say(p, CN_PREVIOUS, a->span, 0);
+        }
+    }
+}
+
+static Stmt *parse_switch(Par *p)
+{
+    Stmt *s = stmt_new(p, S_SWITCH);
+    next(p);
+    Node *e = condition(p);
+    if (!is_err(e->ty) && !is_int(e->ty)) {
+        say(p, CE_SWITCH_INT, e->span, ty_str(p, e->ty));
+        e = mk_error(p, e->span);
+    }
+    s->e = is_err(e->ty) ? e : promote(p, e);
+    Stmt *sw = p->sw;
+    Case *last = p->sw_last;
+    p->sw = s;
+    p->sw_last = NULL;
+    p->breaks++;
+    s->s1 = body_stmt(p);
+    p->breaks--;
+    p->sw = sw;
+    p->sw_last = last;
+    if (!is_err(s->e->ty))
+        check_cases(p, s);
+    // labels inside count for the outside only when they are named: cases belong to this switch
+    s->has_label = s->s1->has_label;
+    return s;
+}
+
+static Stmt *parse_case(Par *p)
+{
+    Stmt *s = stmt_new(p, S_CASE);
+    Case *c = arena_new(p->mem, Case);
+    c->span = p->tok.span;
+    c->is_default = at_id(p, KW_default);
+    next(p);
+    if (!p->sw)
+        say(p, CE_CASE_OUTSIDE, s->span, c->is_default ? "default" : "case");
+    if (!c->is_default) {
+        CType *t = p->sw && !is_err(p->sw->e->ty) ? p->sw->e->ty : &p->basic[TY_LLONG];
+        parse_const_int(p, &c->lo, NULL);
+        c->lo = c->hi = int_wrap(p, t, c->lo);
+        if (eat(p, PU_ELLIPSIS)) {
+            parse_const_int(p, &c->hi, NULL);
+            c->hi = int_wrap(p, t, c->hi);
+            if (ty_unsigned(p, t) ? (u64)c->hi < (u64)c->lo : c->hi < c->lo) {
+                say(p, CW_EMPTY_RANGE, c->span, 0);
+                c->hi = c->lo;
+            }
+        }
+    }
+    if (p->sw) {
+        if (p->sw_last)
+            p->sw_last->next = c;
+        else
+            p->sw->cases = c;
+        p->sw_last = c;
+        p->sw->ncase++;
+    }
+    s->cases = c;
+    s->has_label = true;
+    if (!want(p, ':'))
+        return s;
+    if (at_id(p, '}')) { // C23 allows it; a null statement
+        s->s1 = stmt_new(p, S_EMPTY);
+        return s;
+    }
+    s->s1 = parse_stmt(p);
+    return s;
+}
+
+static Stmt *parse_label(Par *p)
+{
+    Stmt *s = stmt_new(p, S_LABEL);
+    Label *l = label_of(p, p->tok.text, p->tok.span);
+    if (l->defined) {
+        say(p, CE_DUP_LABEL, p->tok.span, zs(p, p->tok.text));
+        say(p, CN_PREVIOUS, l->span, 0);
+    }
+    l->defined = true;
+    l->span = p->tok.span;
+    next(p);
+    next(p);
+    Attr at = {0};
+    parse_attributes(p, &at);
+    s->lab = l;
+    s->has_label = true;
+    if (at_id(p, '}') || starts_decl(p))
+        s->s1 = stmt_new(p, S_EMPTY);
+    else
+        s->s1 = parse_stmt(p);
+    return s;
+}
+
+static Stmt *parse_goto(Par *p)
+{
+    Stmt *s = stmt_new(p, S_GOTO);
+    u32 errors = p->d->errors;
+    next(p);
+    if (eat(p, '*')) {
+        s->kind = S_IGOTO;
+        s->e = convert(p, parse_expr(p), ty_ptr(p, ty_qual(p, &p->basic[TY_VOID], Q_CONST)), "goto", s->span);
+        p->body->has_igoto = true;
+    } else if (p->tok.kind == TK_IDENT) {
+        s->lab = label_of(p, p->tok.text, p->tok.span);
+        s->lab->used = true;
+        next(p);
+    } else {
+        say(p, CE_EXPECTED, p->tok.span, "a label", zs(p, p->tok.text));
+    }
+    end_stmt(p, errors);
+    return s;
+}
+
+static Stmt *parse_return(Par *p)
+{
+    Stmt *s = stmt_new(p, S_RETURN);
+    CType *ret = p->body->fty->base;
+    u32 errors = p->d->errors;
+    next(p);
+    if (!at_id(p, ';')) {
+        Node *e = parse_expr(p);
+        if (is_void(ret)) {
+            e = decay(p, e);
+            if (!is_void(e->ty) && !is_err(e->ty))
+                say(p, CE_RETURN_VALUE, s->span, zs(p, p->body->fn->name));
+            s->e = e;
+        } else {
+            s->e = convert(p, e, ret, "return", s->span);
+            Node *k = s->e;
+            while (k->kind == N_CAST)
+                k = k->a;
+            if (warn_on(p) && is_ptr(ret) && (k->kind == N_DECAY || k->kind == N_ADDR)) {
+                Node *v = k->a;
+                while (v->kind == N_MEMBER)
+                    v = v->a;
+                if (v->kind == N_VAR && !v->u.d->global && v->u.d->kind == D_VAR)
+                    say(p, CW_RETURN_LOCAL, s->span, zs(p, v->u.d->name));
+            }
+        }
+    } else if (!is_void(ret) && !is_err(ret)) {
+        say(p, CW_RETURN_NONE, s->span, zs(p, p->body->fn->name));
+    }
+    end_stmt(p, errors);
+    return s;
+}
+
+static Stmt *parse_jump(Par *p, StmtKind k)
+{
+    Stmt *s = stmt_new(p, k);
+    u32 errors = p->d->errors;
+    if (k == S_BREAK ? !p->breaks : !p->loops)
+        say(p, CE_JUMP_OUTSIDE, p->tok.span, zs(p, p->tok.text));
+    next(p);
+    end_stmt(p, errors);
+    return s;
+}
+
+static Stmt *parse_expr_stmt(Par *p)
+{
+    Stmt *s = stmt_new(p, S_EXPR);
+    u32 errors = p->d->errors;
+    s->e = parse_expr(p);
+    // the last one of a statement expression is its value: the next token tells
+    if (at_id(p, ';') && !(peek(p)->kind == TK_PUNCT && peek(p)->id == '}' && p->in_stmtexpr))
+        discard(p, s->e);
+    end_stmt(p, errors);
+    return s;
+}
+
+static Stmt *parse_stmt(Par *p)
+{
+    if (!deeper(p))
+        return stmt_new(p, S_EMPTY);
+    Stmt *s;
+    switch (p->tok.kind == TK_KW || p->tok.kind == TK_PUNCT ? p->tok.id : 0) {
+    case '{': s = parse_block(p, true); break;
+    case ';':
+        s = stmt_new(p, S_EMPTY);
+        next(p);
+        break;
+    case KW_if: s = parse_if(p); break;
+    case KW_while: s = parse_while(p); break;
+    case KW_do: s = parse_do(p); break;
+    case KW_for: s = parse_for(p); break;
+    case KW_switch: s = parse_switch(p); break;
+    case KW_case:
+    case KW_default: s = parse_case(p); break;
+    case KW_goto: s = parse_goto(p); break;
+    case KW_return: s = parse_return(p); break;
+    case KW_break: s = parse_jump(p, S_BREAK); break;
+    case KW_continue: s = parse_jump(p, S_CONTINUE); break;
+    case KW_asm:
+        say(p, CE_NO_ASM, p->tok.span, 0);
+        s = error_stmt(p, stmt_new(p, S_EMPTY));
+        break;
+    case KW_else:
+        say(p, CE_ELSE, p->tok.span, 0);
+        next(p);
+        s = parse_stmt(p);
+        break;
+    case KW_attribute: { // [[fallthrough]] and the like
+        Attr at = {0};
+        parse_attributes(p, &at);
+        s = parse_stmt(p);
+        break;
+    }
+    default:
+        if (p->tok.kind == TK_IDENT && peek(p)->kind == TK_PUNCT && peek(p)->id == ':')
+            s = parse_label(p);
+        else
+            s = parse_expr_stmt(p);
+        break;
+    }
+    p->depth--;
+    return s;
+}
+
+static bool attribute_statement(Par *p)
+{
+    if (!at_id(p, KW_attribute))
+        return false;
+    Attr at = {0};
+    parse_attributes(p, &at);
+    if (eat(p, ';'))
+        return true;
+    return false;
+}
+
+static void label_decl(Par *p)
+{
+    next(p); // __label__ a, b; - labels are per function here, which is enough for most uses
+    while (p->tok.kind == TK_IDENT) {
+        next(p);
+        if (!eat(p, ','))
+            break;
+    }
+    want(p, ';');
+}
+
+Stmt *parse_block(Par *p, bool own_scope)
+{
+    Stmt *b = stmt_new(p, S_BLOCK), **tail = &b->s1;
+    Stmt ***sink = p->vla_sink;
+    bool in_expr = p->in_stmtexpr;
+    next(p);
+    if (own_scope)
+        scope_push(p);
+    while (!at_id(p, '}') && p->tok.kind != TK_EOF) {
+        p->vla_sink = &tail;
+        Span before = p->tok.span;
+        if (at_id(p, KW_label)) {
+            label_decl(p);
+        } else if (attribute_statement(p) || parse_static_assert(p)) {
+            continue;
+        } else if (starts_decl(p)) {
+            parse_local_decl(p, &tail);
+        } else {
+            Stmt *s = parse_stmt(p);
+            *tail = s;
+            tail = &s->next;
+            b->has_label |= s->has_label;
+        }
+        // after an error always move on
+        if (p->d->errors && p->tok.span.lo == before.lo && p->tok.span.hi == before.hi &&
+            p->tok.span.file == before.file && !at_id(p, '}') && !(p->tok.flags & TF_MACRO))
+            next(p);
+    }
+    for (Stmt *s = b->s1; s; s = s->next)
+        b->has_vla |= s->kind == S_DECL && ty_is_vla(s->decl->ty);
+    b->end = p->tok.span;
+    if (own_scope)
+        scope_pop(p);
+    p->in_stmtexpr = in_expr;
+    want(p, '}');
+    p->vla_sink = sink;
+    return b;
+}
+
+static void check_labels(Par *p, Body *b)
+{
+    for (Label *l = b->labels; l; l = l->next) {
+        if (!l->defined)
+            say(p, CE_NO_LABEL, l->span, zs(p, l->name));
+        else if (!l->used && warn_on(p))
+            say(p, CW_UNUSED_LABEL, l->span, zs(p, l->name));
+        if (l->addr_taken)
+            vec_push(p->mem, &b->taken, l);
+        ident(p, l->name)->label = NULL;
+    }
+}
+
+static void queue_body(Par *p, Body *b)
+{
+    if (p->work_last)
+        p->work_last->next = b;
+    else
+        p->work = b;
+    p->work_last = b;
+    b->fn->body = NULL;
+}
+
+// Static and inline functions wait until something refers to them.
+static bool wanted_now(Par *p, const Decl *fn)
+{
+    (void)p;
+    if ((fn->at.flags & AT_USED) || fn->sym)
+        return true;
+    if (fn->storage == SC_STATIC)
+        return false;
+    return !fn->is_inline || (fn->ext_inline && !(fn->at.flags & AT_GNU_INLINE));
+}
+
+void parse_body(Par *p, Decl *fn, CType *fty)
+{
+    Body *b = arena_new(p->mem, Body);
+    b->fn = fn;
+    b->fty = fty;
+    b->proto = p->proto;
+    p->body = b;
+    p->sw = NULL;
+    p->loops = p->breaks = 0;
+    p->in_stmtexpr = false;
+    scope_push(p);
+    for (u32 i = 0; i < fty->nparam; i++)
+        if (fty->param[i].decl) {
+            fty->param[i].decl->ty = fty->param[i].ty;
+            fty->param[i].decl->set = true;
+            decl_bind(p, fty->param[i].decl);
+        }
+    b->block = parse_block(p, false);
+    scope_pop(p);
+    check_labels(p, b);
+    check_falls_off(p, b);
+    p->body = NULL;
+    p->vla_sink = NULL;
+    if (p->d->errors)
+        return;
+    b->mem = p->fnmem;
+    p->fnmem = (Arena){0};
+    fn->body = b;
+    if (wanted_now(p, fn))
+        queue_body(p, b);
+    else
+        p->mem = &p->fnmem;
+}

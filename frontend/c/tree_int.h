@@ -1,0 +1,478 @@
+// tree_int.h - private to the C front end: types, declarations, trees and the parser's state
+//
+// A translation unit is read one external declaration at a time. A function body becomes a tree in
+// the arena of that function, typed and checked as it is parsed; then it is lowered to IR and the
+// arena is reset. Types live for the whole session.
+#ifndef TREE_INT_H
+#define TREE_INT_H
+
+#include "frontend/c/c_int.h"
+
+/* ---- types ---- */
+
+typedef enum {
+    TY_VOID, TY_BOOL, TY_CHAR, TY_SCHAR, TY_UCHAR, TY_SHORT, TY_USHORT, TY_INT, TY_UINT, TY_LONG,
+    TY_ULONG, TY_LLONG, TY_ULLONG, TY_FLOAT, TY_DOUBLE, TY_LDOUBLE, TY_ERROR, TY_NBASIC,
+    TY_ENUM = TY_NBASIC, TY_PTR, TY_FUNC, TY_ARRAY, TY_STRUCT, TY_UNION
+} TyKind;
+
+enum { Q_CONST = 1, Q_VOLATILE = 2, Q_RESTRICT = 4, Q_ATOMIC = 8 };
+#define ARR_UNKNOWN (~(u64)0)
+
+typedef struct CType CType;
+typedef struct Node Node;
+typedef struct Stmt Stmt;
+typedef struct Decl Decl;
+typedef struct Rec Rec;
+
+typedef struct CParam {
+    CType *ty;          // adjusted: no arrays, no functions, no qualifiers on top
+    Str name;
+    Span span;
+    Decl *decl;         // of a definition
+} CParam;
+
+/* A type is shared: pointers and qualified variants are found through the type they are made from, so
+ * equal pointer types are one object; arrays and functions are compared by structure. */
+struct CType {
+    u8 kind, qual;
+    bool variadic, old_style;   // FUNC
+    bool noreturn;              // FUNC: attribute in a typedef or pointer
+    u32 align;                  // nonzero: set by an aligned attribute on a typedef
+    u64 n;                      // ARRAY: length, ARR_UNKNOWN
+    CType *base;                // PTR, ARRAY, FUNC (result), ENUM (its integer type)
+    CType *unqual;              // without qualifiers; itself when it has none
+    CType *next_qual;           // variants of `unqual`
+    CType *ptr;                 // pointer to this
+    Rec *rec;                   // STRUCT UNION ENUM
+    CParam *param;              // FUNC
+    u32 nparam;
+    Node *len;                  // ARRAY of variable length: number of elements
+    Decl *size_var;             // ARRAY of variable length: hidden variable with its size in bytes
+    u8 fmt, fmt_arg;            // FUNC: format attribute: index of the format and of the first argument
+};
+
+typedef struct Member {
+    Str name;           // empty for anonymous members
+    CType *ty;
+    Span span;
+    u64 off;            // bytes; of a bit-field: of its access unit
+    bool is_bit;
+    u8 width;           // bits
+    u8 shift;           // from the lowest bit of the access unit
+    u8 unit;            // size of the access unit in bytes; 0: several bytes, one by one from `off`
+} Member;
+
+struct Rec {
+    Str name;           // tag; empty when it has none
+    Span span;
+    Member *mem;
+    u32 nmem;
+    u64 size;
+    u32 align;
+    bool complete, is_union, packed, flexible, has_const;
+    bool laying_out;
+    u32 agg;            // Mod.agg index + 1 once asked for
+    IMap by_name;       // of large records
+};
+
+/* ---- declarations ---- */
+
+typedef enum { D_VAR, D_FUNC, D_TYPEDEF, D_ENUMC } DeclKind;
+typedef enum { SC_NONE, SC_EXTERN, SC_STATIC, SC_AUTO, SC_REGISTER, SC_TYPEDEF } Storage;
+
+enum {
+    AT_WEAK = 1, AT_HIDDEN = 2, AT_NORETURN = 4, AT_UNUSED = 8, AT_USED = 16, AT_NOINLINE = 32,
+    AT_ALWAYS_INLINE = 64, AT_COLD = 128, AT_PACKED = 256, AT_REALIGN = 512, AT_GNU_INLINE = 1024,
+    AT_CTOR = 2048, AT_DTOR = 4096, AT_TRANSPARENT = 8192, AT_WARN_RESULT = 1 << 14
+};
+typedef struct Attr {
+    u32 flags;
+    u32 align;          // 0: none
+    Str section, alias, asm_name;
+    u8 fmt, fmt_arg;
+    u8 mode;            // bytes of __attribute__((mode())), 0 none
+} Attr;
+
+typedef struct Body Body;
+typedef struct Init Init;
+struct Decl {
+    u8 kind, storage;
+    bool global;        // has linkage or static storage
+    bool linkage;       // external or internal linkage (not a static local)
+    bool tls, is_inline, ext_inline, defined, tentative, used, set, emitted;
+    bool addr_taken;    // needs a stack slot
+    bool is_param, builtin_fn;
+    Str name;
+    Span span;
+    CType *ty;
+    Attr at;
+    u32 depth;          // scope
+    i64 val;            // ENUMC
+    Decl *shadow;       // what the name meant outside
+    Decl *next;         // of the same scope
+    struct Ident *id;
+    Init *init;
+    Body *body;         // FUNC: parsed, not yet lowered
+    SymId sym;
+    u32 slot, var;      // lowering: slot + 1, SSA variable + 1
+    Ref ref;            // lowering: address, when it is neither (parameter aggregate, VLA)
+    CType *fty;         // FUNC: type of the definition, with parameters declared
+};
+
+typedef struct Tag {
+    CType *ty;
+    u32 depth;
+    struct Tag *shadow, *next;
+    struct Ident *id;
+} Tag;
+
+typedef struct Label {
+    Str name;
+    Span span;
+    bool defined, used, addr_taken;
+    BlkId blk;
+    struct Label *next;
+    u32 vla_depth;
+} Label;
+
+typedef struct Ident {
+    Str name;
+    Decl *decl;
+    Tag *tag;
+    Label *label;
+    bool is_func;       // __func__ and its GNU spellings
+} Ident;
+
+/* ---- trees ---- */
+
+typedef enum {
+    N_INT, N_FLT, N_STR, N_VAR, N_COMPOUND, N_MEMBER, N_DEREF, N_ADDR, N_DECAY, N_CAST, N_NEG, N_BNOT, N_NOT,
+    N_BIN, N_ANDAND, N_OROR, N_COND, N_COMMA, N_ASSIGN, N_ASSIGNOP, N_INCDEC, N_CALL, N_STMTEXPR,
+    N_BUILTIN, N_LABEL, N_VAARG, N_VLASIZE, N_ERROR
+} NodeKind;
+
+typedef enum {
+    BO_ADD, BO_SUB, BO_MUL, BO_DIV, BO_REM, BO_AND, BO_OR, BO_XOR, BO_SHL, BO_SHR,
+    BO_EQ, BO_NE, BO_LT, BO_GE, BO_GT, BO_LE, BO_NONE
+} BinOp;
+
+typedef enum {
+    B_UNREACHABLE, B_TRAP, B_CLZ, B_CTZ, B_POPCNT, B_BSWAP, B_FFS, B_PARITY, B_CLRSB, B_OVERFLOW, B_ALLOCA,
+    B_VA_START, B_VA_COPY, B_VA_END, B_CFA, B_SYSCALL, B_SQRT, B_FABS, B_MEMCPY, B_MEMMOVE, B_MEMSET, B_ATOMIC_LOAD,
+    B_ATOMIC_STORE, B_ATOMIC_XCHG, B_ATOMIC_CAS, B_ATOMIC_OP, B_FENCE, B_ISNAN, B_SIGNBIT,
+    B_ISINF, B_ISFINITE, B_EXPECT, B_COPYSIGN, B_ABS
+} BuiltinOp;
+
+enum { NF_PAREN = 1, NF_POST = 2, NF_OLDVALUE = 4, NF_IMPLICIT = 8, NF_CONSTEXPR = 16, NF_NULLPTR = 32, NF_ICE = 64 };
+
+struct Node {
+    u8 kind, op;
+    u8 flags;
+    u8 aux;             // STR: StrEnc; BUILTIN: memory order
+    u16 depth;          // of the tree below
+    u16 sub;            // BUILTIN: operation
+    Span span;
+    CType *ty;
+    Node *a, *b, *c;
+    union {
+        i64 i;          // INT; BUILTIN
+        double f;       // FLT
+        Str s;          // STR
+        Decl *d;        // VAR, COMPOUND
+        Member *m;      // MEMBER
+        CType *cty;     // ASSIGNOP: type of the operation; VLASIZE: the type
+        Stmt *st;       // STMTEXPR
+        Label *lab;     // LABEL
+        struct {
+            Node **v;
+            u32 n;
+        } arg;          // CALL, BUILTIN
+    } u;
+};
+
+typedef struct InitItem {
+    struct InitItem *next;
+    u64 off;
+    CType *ty;
+    Member *bit;        // initialises this bit-field
+    Node *e;
+} InitItem;
+struct Init {
+    InitItem *first, *last;
+    u32 n;
+    bool ordered;       // offsets grow: nothing is overridden
+    u64 covered;        // bytes written
+    u64 end;            // highest byte written
+};
+
+typedef enum {
+    S_EXPR, S_BLOCK, S_IF, S_WHILE, S_DO, S_FOR, S_SWITCH, S_CASE, S_LABEL, S_GOTO, S_IGOTO, S_BREAK,
+    S_CONTINUE, S_RETURN, S_DECL, S_VLATYPE, S_EMPTY
+} StmtKind;
+typedef struct Case {
+    struct Case *next;
+    i64 lo, hi;
+    bool is_default;
+    Span span;
+    BlkId blk;
+} Case;
+struct Stmt {
+    u8 kind;
+    bool has_label;     // a label or case inside: reachable though nothing falls into it
+    bool has_vla;       // BLOCK: restore the stack pointer
+    bool fallthrough;
+    Span span, end;
+    Stmt *next;
+    Node *e, *e2, *e3;
+    Stmt *s1, *s2;      // BLOCK: s1 first statement
+    Decl *decl;
+    CType *ty;
+    Label *lab;
+    Case *cases;        // SWITCH: in order; CASE: this one
+    u32 ncase;
+};
+
+typedef struct LabelReloc { // data that holds the address of a label
+    SymId sym;
+    u32 off;
+    Label *lab;
+    i64 add;
+} LabelReloc;
+
+struct Body {           // a parsed function
+    Arena mem;
+    Decl *fn;
+    CType *fty;
+    Stmt *block;
+    Label *labels;
+    bool has_igoto, calls_setjmp;
+    VEC(LabelReloc) label_relocs;
+    VEC(Label *) taken;     // labels whose address is taken
+    Stmt *proto;            // sizes of variable-length parameters
+    Body *next;
+};
+
+/* ---- the parser ---- */
+
+typedef struct Scope {
+    struct Scope *up;
+    Decl *decls;
+    Tag *tags;
+    u32 depth;
+} Scope;
+
+typedef struct DataReloc { // into the bytes being made
+    u32 off;
+    Decl *d;
+    Node *str;
+    Label *lab;
+    i64 add;
+} DataReloc;
+
+typedef struct Par {
+    Arena *out;         // of the module
+    Arena sess;         // types and global declarations
+    Arena fnmem;        // the current external declaration
+    ArenaMark fnmark;
+    Arena *mem;         // where nodes and local declarations go
+    Pp *pp;
+    Tok tok, ahead[2];
+    u32 nahead;
+    Diags *d;
+    Sources *src;
+    const COptions *o;
+    const DataLayout *dl;
+    Mod *m;
+    CType basic[TY_NBASIC];
+    CType *size_t_, *ptrdiff_t_, *wchar_t_, *va_list_, *char16_t_, *char32_t_;
+    IMap idents;        // text address -> Ident *
+    Scope *scope;
+    Scope file_scope;
+    u32 depth;          // nesting of the parser, against hostile input
+    u32 pack;           // #pragma pack, 0 none
+    u32 pack_stack[16], npack;
+    // the function being parsed
+    Body *body;
+    Stmt *sw;           // innermost switch
+    Case *sw_last;
+    CType *sw_type;
+    u32 loops, breaks;  // nesting of loops; of loops and switches
+    Stmt ***vla_sink;   // where declarations of hidden VLA sizes go
+    Stmt *proto;        // those of a definition's parameters
+    bool in_stmtexpr;
+    u32 unevaluated;    // inside sizeof, typeof, _Generic, _Alignof
+    u32 nstatic;        // numbers static locals
+    VEC(Decl *) globals;    // in order, for tentative definitions and unused checks
+    Body *work, *work_last; // referenced functions that wait for lowering
+    Map strings;        // literal -> SymId
+    VEC(DataReloc) relocs;
+    u32 loc_file, loc_mod, loc_line_lo, loc_line_hi, loc_line; // cache of locations
+} Par;
+
+/* diagnostics */
+#define say(p, id, span, ...) diag((p)->d, &c_diag[id], (span), __VA_ARGS__)
+#define warn_on(p) ((p)->o->warn_all)
+#define warn_more(p) ((p)->o->warn_extra)
+
+/* type.c */
+void types_init(Par *p);
+CType *ty_new(Par *p, TyKind k, CType *base);
+CType *ty_ptr(Par *p, CType *t);
+CType *ty_array(Par *p, CType *elem, u64 n);
+CType *ty_qual(Par *p, CType *t, u32 qual);    // adds qualifiers; on arrays, to the element
+CType *ty_func(Par *p, CType *ret);
+CType *ty_aligned(Par *p, CType *t, u32 align);
+u64 ty_size(Par *p, const CType *t);           // 0 when incomplete
+u32 ty_align(Par *p, const CType *t);
+bool ty_complete(const CType *t);
+bool ty_is_vla(const CType *t);                // of variable size
+bool ty_has_vla(const CType *t);               // variably modified
+bool ty_same(const CType *a, const CType *b);  // compatible, qualifiers included
+bool ty_compat(const CType *a, const CType *b);  // compatible, top qualifiers ignored
+CType *ty_composite(Par *p, CType *a, CType *b);
+const char *ty_str(Par *p, const CType *t);
+Type ty_ir(Par *p, const CType *t);            // of a scalar
+bool ty_unsigned(Par *p, const CType *t);
+u32 ty_bits(Par *p, const CType *t);
+int ty_rank(const CType *t);
+CType *ty_promote(Par *p, CType *t);
+CType *ty_usual(Par *p, CType *a, CType *b);   // usual arithmetic conversions
+CType *ty_unsigned_of(Par *p, CType *t);
+CType *ty_int_sized(Par *p, u32 bytes, bool is_unsigned);
+Member *rec_find(const CType *rec, Str name, u64 *off);  // off gets the sum of enclosing anonymous members
+Member *rec_own(const CType *rec, Str name);             // an anonymous member that holds it, or it
+void rec_layout(Par *p, CType *t, Attr *at);
+u32 ty_agg(Par *p, const CType *t);            // Mod.agg index + 1
+static inline const CType *ty_plain(const CType *t) { return t->kind == TY_ENUM ? t->base : t; }
+static inline bool is_int(const CType *t)
+{
+    return (t->kind >= TY_BOOL && t->kind <= TY_ULLONG) || t->kind == TY_ENUM;
+}
+static inline bool is_flt(const CType *t) { return t->kind >= TY_FLOAT && t->kind <= TY_LDOUBLE; }
+static inline bool is_arith(const CType *t) { return is_int(t) || is_flt(t); }
+static inline bool is_ptr(const CType *t) { return t->kind == TY_PTR; }
+static inline bool is_scalar(const CType *t) { return is_arith(t) || is_ptr(t); }
+static inline bool is_rec(const CType *t) { return t->kind == TY_STRUCT || t->kind == TY_UNION; }
+static inline bool is_void(const CType *t) { return t->kind == TY_VOID; }
+static inline bool is_err(const CType *t) { return t->kind == TY_ERROR; }
+
+/* scope.c */
+Ident *ident(Par *p, Str name);
+void scope_push(Par *p);
+void scope_pop(Par *p);
+Decl *decl_new(Par *p, DeclKind k, Str name, Span at, CType *ty);  // in p->mem, in no scope
+void decl_bind(Par *p, Decl *d);               // name means d in the current scope
+Tag *tag_bind(Par *p, Str name, CType *ty);
+Label *label_of(Par *p, Str name, Span at);
+const char *zs(Par *p, Str s);
+
+/* parse.c - tokens */
+void next(Par *p);
+Tok *peek(Par *p);                             // the token after this one
+bool at_id(Par *p, u32 id);
+bool eat(Par *p, u32 id);
+bool want(Par *p, u32 id);                     // reports when another token stands there
+void skip_to(Par *p, bool stmt);               // recovery
+bool deeper(Par *p);                           // false, reported, when nesting is too deep
+bool starts_type(Par *p, const Tok *t);
+
+/* decl.c */
+bool parse_external(Par *p);
+void parse_local_decl(Par *p, Stmt ***tail);
+CType *parse_type_name(Par *p);
+bool parse_static_assert(Par *p);
+void parse_attributes(Par *p, Attr *at);
+void parse_asm_label(Par *p, Attr *at);
+void declare_builtin(Par *p, Decl *d);
+void finish_unit(Par *p);
+Decl *hidden_var(Par *p, CType *ty, const char *name, Span at);
+
+/* spec.c - declaration specifiers, records, enums */
+typedef struct Spec {
+    CType *ty;
+    Storage sc;
+    bool tls, is_inline, noreturn, has_type, is_auto_type;
+    Attr at;
+    u32 align;
+    Span span;
+    bool tag_only;      // struct, union or enum: may stand without declarator
+} Spec;
+void parse_spec(Par *p, Spec *s, bool storage);
+typedef struct Declr {
+    Str name;
+    Span span;
+    CType *ty;
+    Attr at;
+    CType *func;        // the function type nearest the name, when it declares a function
+    bool kr;            // has an identifier list
+} Declr;
+void parse_declarator(Par *p, CType *base, Declr *out, bool need_name, bool abstract_ok);
+
+/* expr.c */
+Node *node_new(Par *p, NodeKind k, CType *ty, Span at);
+Node *node_int(Par *p, CType *ty, i64 v, Span at);
+Node *parse_expr(Par *p);
+Node *parse_assign(Par *p);
+Node *parse_cond_expr(Par *p);
+Node *parse_cast(Par *p);
+bool parse_const_int(Par *p, i64 *v, CType **ty);      // a conditional expression that must be an integer constant
+Node *decay(Par *p, Node *e);                  // lvalue conversion of arrays and functions
+Node *cast_to(Par *p, Node *e, CType *ty);     // no check
+Node *convert(Par *p, Node *e, CType *ty, const char *what, Span at);  // as if by assignment
+Node *promote(Par *p, Node *e);
+Node *as_cond(Par *p, Node *e);                // a scalar used as truth value
+Node *mk_bin(Par *p, BinOp op, Node *a, Node *b, Span at);
+Node *mk_deref(Par *p, Node *e, Span at);
+Node *mk_addr(Par *p, Node *e, Span at);
+Node *mk_var(Par *p, Decl *d, Span at);
+Node *mk_member(Par *p, Node *base, CType *rec, Member *m, Span at);
+Node *mk_error(Par *p, Span at);
+Node *mk_call(Par *p, Node *f, Node **arg, u32 n, Span at);
+bool is_lvalue(const Node *e);
+bool is_null_ptr(const Node *e);
+Node *default_promote(Par *p, Node *e);
+void mark_addr(Par *p, Node *e);
+void mark_used(Node *e);
+void discard(Par *p, Node *e);                 // warns when the value is not used
+
+/* builtin.c */
+Node *parse_builtin(Par *p, Str name, Span at);  // NULL when the name is not a builtin
+bool is_builtin_name(Str name);
+
+/* init.c */
+Init *parse_init(Par *p, CType **ty, bool is_static);      // completes array types
+void emit_data(Par *p, Decl *d, Init *in);     // static storage: bytes and relocations
+SymId string_sym(Par *p, Node *s);
+
+/* eval.c */
+typedef struct Const {
+    enum { CV_INT, CV_FLT, CV_ADDR } kind;
+    i64 i;              // INT; ADDR: offset
+    double f;
+    Decl *d;
+    Node *str;
+    Label *lab;
+} Const;
+bool eval_const(Par *p, Node *e, Const *out);  // no message
+bool eval_int(Par *p, Node *e, i64 *out);
+i64 int_wrap(Par *p, const CType *t, i64 v);   // value as the type keeps it
+bool fold_int(Par *p, BinOp op, const CType *t, i64 a, i64 b, i64 *out, bool *overflow);
+Node *fold(Par *p, Node *e);                   // replaces a constant operation by its value
+
+/* stmt.c */
+Stmt *parse_block(Par *p, bool own_scope);
+void parse_body(Par *p, Decl *fn, CType *fty);
+
+/* lower.c */
+SymId decl_sym(Par *p, Decl *d);
+void lower_body(Par *p, Body *b);
+u32 ty_sig(Par *p, const CType *fty, Node **arg, u32 narg);  // arg: a call's arguments, or NULL
+u32 loc_of(Par *p, Span at);
+
+/* warn.c */
+void check_format(Par *p, Node *call, const CType *fty, Str name);
+void check_unused(Par *p, Decl *d);
+void check_falls_off(Par *p, Body *b);
+
+#endif

@@ -1,0 +1,288 @@
+// warn.c - warnings about common mistakes: format strings, unused names, missing returns
+#include "frontend/c/tree_int.h"
+
+/* ---- printf formats ---- */
+
+typedef struct Conv {
+    char c;             // conversion letter
+    int len;            // 0, 'H' hh, 'h', 'l', 'L' ll or long double, 'z', 'j', 't'
+} Conv;
+
+static const CType *format_type(Par *p, Conv k)
+{
+    bool u = k.c == 'u' || k.c == 'x' || k.c == 'X' || k.c == 'o';
+    switch (k.len) {
+    case 'l': return &p->basic[u ? TY_ULONG : TY_LONG];
+    case 'L': return &p->basic[u ? TY_ULLONG : TY_LLONG];
+    case 'j': return ty_int_sized(p, 8, u);
+    case 'z':
+    case 't': return u ? p->size_t_ : p->ptrdiff_t_;
+    default: return &p->basic[u ? TY_UINT : TY_INT];
+    }
+}
+
+static bool conv_fits(Par *p, Conv k, const CType *t)
+{
+    switch (k.c) {
+    case 'd': case 'i': case 'u': case 'x': case 'X': case 'o': {
+        const CType *w = format_type(p, k);
+        if (!is_int(t))
+            return false;
+        // size matters; the sign is the business of -Wformat-signedness. long and long long are distinct
+        if (ty_size(p, t) != ty_size(p, w))
+            return false;
+        return k.len != 'l' && k.len != 'L' ? true : ty_rank(t) == ty_rank(w);
+    }
+    case 'c': return is_int(t) && ty_size(p, t) == 4;
+    case 'e': case 'f': case 'g': case 'a': case 'E': case 'F': case 'G': case 'A': return is_flt(t);
+    case 's':
+        return is_ptr(t) && (k.len == 'l' || (is_int(t->base) && ty_size(p, t->base) == 1));
+    case 'p': return is_ptr(t);
+    case 'n': return is_ptr(t) && is_int(t->base);
+    default: return true;
+    }
+}
+
+static const char *conv_wants(Par *p, Conv k)
+{
+    switch (k.c) {
+    case 'c': return "int";
+    case 's': return "char *";
+    case 'p': return "void *";
+    case 'n': return "int *";
+    case 'd': case 'i': case 'u': case 'x': case 'X': case 'o': return ty_str(p, format_type(p, k));
+    default: return "double";
+    }
+}
+
+typedef struct Fmt {
+    const char *s, *e;
+    Node *call;
+    u32 arg;            // next argument
+    bool bad;
+} Fmt;
+
+static Node *fmt_arg(Par *p, Fmt *f)
+{
+    if (f->arg >= f->call->u.arg.n) {
+        if (!f->bad)
+            say(p, CW_FORMAT_FEW, f->call->span, 0);
+        f->bad = true;
+        return NULL;
+    }
+    return f->call->u.arg.v[f->arg++];
+}
+
+static void fmt_star(Par *p, Fmt *f)
+{
+    f->s++;
+    Node *a = fmt_arg(p, f);
+    if (a && (!is_int(a->ty) || ty_size(p, a->ty) != 4))
+        say(p, CW_FORMAT_TYPE, a->span, "*", "int", ty_str(p, a->ty));
+}
+
+static int fmt_length(Fmt *f)
+{
+    if (f->s >= f->e)
+        return 0;
+    char c = *f->s;
+    if (c != 'h' && c != 'l' && c != 'L' && c != 'z' && c != 'j' && c != 't' && c != 'q')
+        return 0;
+    f->s++;
+    if ((c == 'h' || c == 'l') && f->s < f->e && *f->s == c) {
+        f->s++;
+        return c == 'h' ? 'H' : 'L';
+    }
+    return c == 'q' ? 'L' : c;
+}
+
+static void fmt_one(Par *p, Fmt *f)
+{
+    while (f->s < f->e && memchr("-+ #0'", *f->s, 6))
+        f->s++;
+    for (int part = 0; part < 2; part++) {
+        if (f->s < f->e && *f->s == '*')
+            fmt_star(p, f);
+        while (f->s < f->e && *f->s >= '0' && *f->s <= '9')
+            f->s++;
+        if (part == 0) {
+            if (f->s >= f->e || *f->s != '.')
+                break;
+            f->s++;
+        }
+    }
+    Conv k = {.len = fmt_length(f)};
+    if (f->s >= f->e) {
+        say(p, CW_FORMAT_END, f->call->span, 0);
+        f->bad = true;
+        return;
+    }
+    k.c = *f->s++;
+    if (k.c == '%' || k.c == 'm')
+        return;
+    if (!memchr("diuxXocsefgaEFGApn", k.c, 18)) {
+        char t[2] = {k.c, 0};
+        say(p, CW_FORMAT_CONV, f->call->span, t);
+        f->bad = true;
+        return;
+    }
+    Node *a = fmt_arg(p, f);
+    if (!a || is_err(a->ty))
+        return;
+    Node *shown = a;
+    if (!conv_fits(p, k, shown->ty)) {
+        char text[8];
+        snprintf(text, sizeof text, "%s%c", k.len == 'l' ? "l" : k.len == 'L' ? "ll" : k.len == 'z' ? "z"
+                 : k.len == 'H' ? "hh" : k.len == 'h' ? "h" : k.len == 'j' ? "j" : k.len == 't' ? "t" : "", k.c);
+        say(p, CW_FORMAT_TYPE, a->span, text, conv_wants(p, k), ty_str(p, shown->ty));
+    }
+}
+
+void check_format(Par *p, Node *call, const CType *fty, Str name)
+{
+    (void)name;
+    u32 at = 0, first = 0;
+    Node *fn = call->a->kind == N_DECAY ? call->a->a : call->a;
+    if (fn->kind == N_VAR && fn->u.d->at.fmt) {
+        at = fn->u.d->at.fmt;
+        first = fn->u.d->at.fmt_arg;
+    } else {
+        at = fty->fmt;
+        first = fty->fmt_arg;
+    }
+    if (!at || !first || at > call->u.arg.n)
+        return;
+    Node *s = call->u.arg.v[at - 1];
+    while (s->kind == N_CAST)
+        s = s->a;
+    if (s->kind != N_DECAY || s->a->kind != N_STR || s->a->aux != ENC_NONE)
+        return;
+    Fmt f = {s->a->u.s.p, s->a->u.s.p + s->a->u.s.n, call, first - 1, false};
+    while (f.s < f.e && !f.bad) {
+        if (*f.s == 0) // the rest is not seen
+            break;
+        if (*f.s++ == '%')
+            fmt_one(p, &f);
+    }
+    if (!f.bad && f.arg < call->u.arg.n)
+        say(p, CW_FORMAT_MANY, call->u.arg.v[f.arg]->span, 0);
+}
+
+/* ---- unused names ---- */
+
+void check_unused(Par *p, Decl *d)
+{
+    if (d->used || !d->name.n || !d->span.file || !warn_on(p) || (d->at.flags & (AT_UNUSED | AT_USED | AT_CTOR | AT_DTOR)))
+        return;
+    if (d->kind == D_VAR) {
+        if (d->is_param) {
+            if (warn_more(p) && p->body && p->scope->depth == 1)
+                say(p, CW_UNUSED_PARAM, d->span, zs(p, d->name));
+        } else {
+            if (d->linkage && ((d->ty->qual & Q_CONST) || (d->ty->kind == TY_ARRAY && (d->ty->base->qual & Q_CONST))))
+                return;
+            say(p, CW_UNUSED_VAR, d->span, zs(p, d->name));
+        }
+    } else if (d->kind == D_FUNC && d->storage == SC_STATIC && d->defined && !d->is_inline) {
+        say(p, CW_UNUSED_FUNC, d->span, zs(p, d->name));
+    }
+}
+
+/* ---- control that leaves a function without a value ---- */
+
+typedef struct Flow {
+    bool brk;           // a break leaves the statement looked at
+} Flow;
+
+static bool falls(Par *p, Stmt *s, Flow *f);
+
+static bool list_falls(Par *p, Stmt *s, Flow *f)
+{
+    bool on = true;
+    for (; s; s = s->next)
+        if (on || s->has_label)
+            on = falls(p, s, f);
+    return on;
+}
+
+static int known(const Node *e)
+{
+    return !e ? 1 : e->kind == N_INT ? e->u.i != 0 : -1;
+}
+
+static bool expr_returns(const Node *e)
+{
+    if (e->kind == N_CAST)
+        return expr_returns(e->a);
+    if (e->kind == N_BUILTIN)
+        return e->op != B_UNREACHABLE && e->op != B_TRAP;
+    if (e->kind == N_COMMA)
+        return expr_returns(e->a) && expr_returns(e->b);
+    if (e->kind != N_CALL)
+        return true;
+    const Node *fn = e->a->kind == N_DECAY ? e->a->a : e->a;
+    if (fn->kind == N_VAR && (fn->u.d->at.flags & AT_NORETURN))
+        return false;
+    return !e->a->ty->base->noreturn;
+}
+
+static bool switch_falls(Par *p, Stmt *s)
+{
+    Flow in = {false};
+    bool dflt = false;
+    for (Case *c = s->cases; c; c = c->next)
+        dflt |= c->is_default;
+    bool end = falls(p, s->s1, &in);
+    return end || in.brk || !dflt;
+}
+
+// Can control pass the end of s? Errs towards "no" only where it is certain.
+static bool falls(Par *p, Stmt *s, Flow *f)
+{
+    switch (s->kind) {
+    case S_RETURN:
+    case S_GOTO:
+    case S_IGOTO:
+    case S_CONTINUE: return false;
+    case S_BREAK: f->brk = true; return false;
+    case S_EXPR: return expr_returns(s->e);
+    case S_BLOCK: return list_falls(p, s->s1, f);
+    case S_IF: {
+        int k = known(s->e);
+        bool a = k != 0 || s->s1->has_label ? falls(p, s->s1, f) : false;
+        bool b = !s->s2 ? k != 1 : k != 1 || s->s2->has_label ? falls(p, s->s2, f) : false;
+        return a || b;
+    }
+    case S_WHILE:
+    case S_FOR: {
+        Flow in = {false};
+        falls(p, s->s1, &in);
+        return known(s->e) != 1 || in.brk;
+    }
+    case S_DO: {
+        Flow in = {false};
+        bool end = falls(p, s->s1, &in);
+        (void)end;
+        return known(s->e) != 1 || in.brk;
+    }
+    case S_SWITCH: return switch_falls(p, s);
+    case S_CASE:
+    case S_LABEL: return s->s1 ? falls(p, s->s1, f) : true;
+    default: return true;
+    }
+}
+
+void check_falls_off(Par *p, Body *b)
+{
+    CType *ret = b->fty->base;
+    if (!warn_on(p) || p->d->errors || is_err(ret))
+        return;
+    Flow f = {false};
+    bool end = falls(p, b->block, &f);
+    if (!end)
+        return;
+    if (b->fn->at.flags & AT_NORETURN)
+        say(p, CW_NORETURN, b->block->end, zs(p, b->fn->name));
+    else if (!is_void(ret) && !str_eqz(b->fn->name, "main"))
+        say(p, CW_NO_RETURN, b->block->end, zs(p, b->fn->name));
+}
