@@ -56,6 +56,10 @@ void cli_message(const Session *s, const char *code, const char *fmt, ...) PRINT
 
 /* pipeline.c - checked module to bytes */
 void pipe_optimise(Session *s, Mod *m);
+/* Joins the runtime's units marked for inlining with m, before pipe_optimise; afterwards
+ * pipe_leave_runtime turns what is left of them back into references. */
+void pipe_join_runtime(Session *s, Mod *m);
+void pipe_leave_runtime(Mod *m);
 Obj *pipe_codegen(Session *s, Mod *m, Str unit, u16 dw_lang);
 typedef struct ImageOpts {
     Str entry;

@@ -4,6 +4,7 @@
 // written first and made executable afterwards; no page is ever both. The runtime makes system calls
 // itself, so it and the tool's C library do not meet, but for the process they share.
 #include "driver/driver.h"
+#include "runtime/include/rt_abi.h"
 
 #include <errno.h>
 #include <sys/types.h>
@@ -39,7 +40,6 @@ static int load_native(Session *s, Mod *m, Str entry, Loaded *out)
 }
 
 // A data address as a function: the one conversion ISO C leaves to the host (POSIX requires it).
-typedef int (*MainFn)(const void *program, long argc, char **argv, char **envp);
 typedef u64 (*CallFn)(u64, u64, u64, u64, u64, u64);
 
 static void *as_pointer(u64 address)
@@ -60,12 +60,12 @@ static u64 must_find(Link *l, const char *name)
 
 // The program runs in a child process: whatever happens to it (a crash, its own exit), the tool is
 // there afterwards to say how it ended.
-static int in_child(MainFn fn, void *program, int argc, char **argv)
+static int in_child(const RtProgram *p, int argc, char **argv)
 {
     fflush(NULL);
     pid_t pid = fork();
     if (pid == 0)
-        _exit(fn(program, argc, argv, environ));
+        _exit(p->start(p, argc, (const char *const *)argv, (const char *const *)environ));
     int status = 0;
     while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR)
         ;
@@ -77,12 +77,9 @@ static int in_child(MainFn fn, void *program, int argc, char **argv)
 int run_native(Session *s, Mod *m, int argc, char **argv)
 {
     Loaded code;
-    MainFn fn;
-    if (load_native(s, m, STR("rt_main"), &code))
+    if (load_native(s, m, STR("rt_program"), &code))
         return EXIT_FAIL;
-    void *p = as_pointer(must_find(code.link, "rt_main"));
-    memcpy(&fn, &p, sizeof fn);
-    int status = in_child(fn, as_pointer(must_find(code.link, "rt_program")), argc, argv);
+    int status = in_child(as_pointer(must_find(code.link, "rt_program")), argc, argv);
     jit_free(code.mem.base, code.mem.size);
     return status;
 }

@@ -312,8 +312,12 @@ Mod *package_lower(Package *p, u8 mode, Str info)
         .filter = p->filter ? str_of(p->filter) : (Str){0},
     };
     Mod *m = fuse_lower(&p->s.mem, p->prog, &p->s.diags, &o);
-    if (m)
+    if (m) {
+        if (p->s.opt >= 2)
+            pipe_join_runtime(&p->s, m);
         pipe_optimise(&p->s, m);
+        pipe_leave_runtime(m);
+    }
     return p->s.diags.errors ? NULL : m;
 }
 

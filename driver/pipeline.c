@@ -12,6 +12,46 @@ void pipe_optimise(Session *s, Mod *m)
     passes_run(m, &o);
 }
 
+// Joins one unit and marks what it defines.
+static void join_unit(Session *s, Mod *m, const RtItem *item)
+{
+    Str err = {0};
+    Mod *r = ir_read(&s->mem, item->bytes, &err);
+    if (!r || mod_link(m, r, &err)) {
+        ddiag(s, D_BAD_IR, str_z(&s->mem, item->name), str_z(&s->mem, err));
+        return;
+    }
+    for (u32 k = 1; k < r->sym.n; k++) {
+        const Sym *from = &r->sym.v[k];
+        u64 *id = from->bind != BIND_LOCAL && from->name.n ? map_get(&m->sym_by_name, from->name) : NULL;
+        if (id && from->kind != SYM_UNDEF)
+            m->sym.v[*id].flags |= SYM_INTERNAL_RT;
+    }
+}
+
+void pipe_join_runtime(Session *s, Mod *m)
+{
+    const RtPack *k = rt_pack(s);
+    for (u32 i = 0; i < k->n; i++)
+        if (k->item[i].kind == RT_IR_INLINE)
+            join_unit(s, m, &k->item[i]);
+}
+
+// The archive has these too, compiled once and for all: what was not inlined is linked from there.
+void pipe_leave_runtime(Mod *m)
+{
+    for (u32 k = 1; k < m->sym.n; k++) {
+        Sym *y = &m->sym.v[k];
+        if (!(y->flags & SYM_INTERNAL_RT) || y->kind == SYM_UNDEF)
+            continue;
+        y->kind = SYM_UNDEF;
+        y->fn = NULL;
+        y->data = NULL;
+        y->size = 0;
+        y->reloc.n = 0;
+    }
+}
+
 Obj *pipe_codegen(Session *s, Mod *m, Str unit, u16 dw_lang)
 {
     CgOpts o = {
