@@ -222,8 +222,7 @@ static const char *missing_arms(Check *c, St *s, Ty *ty)
             whole &= p->arg[k]->kind == PT_WILD || p->arg[k]->sel == PS_BIND;
         if (p->kind == PT_WILD || p->sel == PS_BIND || (p->sel == PS_STRUCT && whole) || ty_unknown(ty))
             return NULL;
-        if (!whole)
-            continue;
+        // A variant that has some arm counts as covered: only forgotten ones are worth a warning.
         if (p->sel == PS_VARIANT)
             bits_add(seen, p->variant);
         else if (p->sel == PS_SOME || p->sel == PS_OK)
@@ -755,8 +754,8 @@ FuseProg *fuse_load(Arena *a, Sources *src, Diags *d, const FuseOpts *o, Str ent
     FuseOpts *copy = arena_new(a, FuseOpts);
     *copy = *o;
     p->o = copy;
-    names_init(&p->names, a);
-    types_init(&p->types, a, &p->names);
+    fuse_names_init(&p->names, a);
+    fuse_types_init(&p->types, a, &p->names);
     p->by_path = map_new(a);
     p->n_self = name_of(&p->names, STR("self"));
     p->n_Self = name_of(&p->names, STR("Self"));

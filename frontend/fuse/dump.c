@@ -280,7 +280,7 @@ void ast_dump(Names *names, const Ast *ast, Buf *out)
 void fuse_dump(Arena *a, Sources *src, Diags *d, u32 file, Buf *out)
 {
     Names names;
-    names_init(&names, a);
+    fuse_names_init(&names, a);
     Ast ast;
     fuse_parse(a, &names, d, file, src->file.v[file].text, &ast);
     ast_dump(&names, &ast, out);

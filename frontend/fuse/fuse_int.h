@@ -18,7 +18,7 @@ typedef u32 Name;
 typedef struct Names {
     Map map;
 } Names;
-void names_init(Names *n, Arena *a);
+void fuse_names_init(Names *n, Arena *a);
 Name name_of(Names *n, Str s);
 static inline Str name_str(const Names *n, Name x) { return n->map.ent[x].key; }
 
@@ -64,7 +64,7 @@ typedef struct Lex {
     TokVec *out;
 } Lex;
 Tok *fuse_lex(Arena *a, Names *names, Diags *d, u32 file, Str text, u32 base, u32 *n);
-bool lex_one(Lex *l);       // one token at l->at, which is not blank; false at a comment or line end
+bool fuse_lex_one(Lex *l);       // one token at l->at, which is not blank; false at a comment or line end
 extern const char *const tok_text[TK_COUNT];
 
 /* The syntax tree */
@@ -280,7 +280,7 @@ typedef struct Ast {
     u32 nreq;
 } Ast;
 
-/* parse.c, parse_expr.c */
+/* parse.c, fuse_parse_expr.c */
 typedef struct Parse {
     Arena *mem;
     Names *names;
@@ -296,12 +296,12 @@ typedef struct Parse {
 } Parse;
 enum { MAX_NEST = 200, MAX_HEIGHT = 1000 };
 void fuse_parse(Arena *a, Names *names, Diags *d, u32 file, Str text, Ast *out);
-Ex *parse_expr(Parse *p);
+Ex *fuse_parse_expr(Parse *p);
 Ex *parse_html_suffix(Parse *p, Ex *e);
 Ex *parse_literal(Parse *p);
 TRef *parse_type(Parse *p);
-Ident parse_type_name(Parse *p);
-Block *parse_block(Parse *p);
+Ident fuse_parse_type_name(Parse *p);
+Block *fuse_parse_block(Parse *p);
 void parse_error(Parse *p, FuseDiag id, ...);
 bool parse_enter(Parse *p);
 Ident parse_ident(Parse *p);
@@ -356,7 +356,7 @@ typedef struct Types {
     Ty *basic[TY_ERROR + 1];
     u32 n;
 } Types;
-void types_init(Types *t, Arena *a, Names *n);
+void fuse_types_init(Types *t, Arena *a, Names *n);
 Ty *ty_make(Types *t, TyKind kind, Ty *a, Ty *b, const void *key, Name name);
 Ty *ty_list(Types *t, Ty *elem);
 Ty *ty_map(Types *t, Ty *key, Ty *val);

@@ -159,7 +159,7 @@ Tok *fuse_lex(Arena *a, Names *names, Diags *d, u32 file, Str text, u32 base, u3
             l->at++;
         } else if (blank(c)) {
             l->at++;
-        } else if (!lex_one(l)) {
+        } else if (!fuse_lex_one(l)) {
             skip_line(l);
         }
     }

@@ -15,7 +15,7 @@ const DiagDef fuse_diag[E_COUNT] = {
 #undef DIAG
 };
 
-void names_init(Names *n, Arena *a)
+void fuse_names_init(Names *n, Arena *a)
 {
     n->map = map_new(a);
     name_of(n, STR(""));
@@ -274,7 +274,7 @@ static void lex_bad(Lex *l)
     diag(l->d, &fuse_diag[E_CHAR], here(l, lo, l->at));
 }
 
-bool lex_one(Lex *l)
+bool fuse_lex_one(Lex *l)
 {
     char c = l->s[l->at];
     if (c == '\n' || c == '#')

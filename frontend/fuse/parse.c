@@ -93,7 +93,7 @@ Str parse_string(Parse *p, Span *at)
 }
 
 // Idents joined by dots become one name.
-Ident parse_type_name(Parse *p)
+Ident fuse_parse_type_name(Parse *p)
 {
     Ident id = parse_ident(p);
     while (tok_kind(p) == TK_DOT) {
@@ -118,7 +118,7 @@ TRef *parse_type(Parse *p)
 {
     u32 lo = p->t[p->at].lo;
     bool ok = parse_enter(p);
-    Ident base = parse_type_name(p);
+    Ident base = fuse_parse_type_name(p);
     TRef *t = new_type(p, TR_SIMPLE, lo);
     if (ok && tok_eat(p, TK_LT)) {
         VEC(TRef *) args = {0};
@@ -135,7 +135,7 @@ TRef *parse_type(Parse *p)
         VEC(Ex *) args = {0};
         t->kind = TR_REFINED;
         while (tok_kind(p) != TK_RPAREN && !p->panic) {
-            vec_push(p->mem, &args, parse_expr(p));
+            vec_push(p->mem, &args, fuse_parse_expr(p));
             if (!tok_eat(p, TK_COMMA))
                 break;
         }
@@ -248,7 +248,7 @@ static bool more(Parse *p) // another member of the block?
     return tok_kind(p) != TK_DEDENT && tok_kind(p) != TK_EOF;
 }
 
-Block *parse_block(Parse *p)
+Block *fuse_parse_block(Parse *p)
 {
     Block *b = arena_new(p->mem, Block);
     u32 lo = p->t[p->at].lo;
@@ -276,7 +276,7 @@ Block *parse_block(Parse *p)
 static Block *control_block(Parse *p) // a block, or one statement on the same line
 {
     if (tok_kind(p) == TK_NEWLINE || p->panic)
-        return parse_block(p);
+        return fuse_parse_block(p);
     Block *b = arena_new(p->mem, Block);
     b->st = arena_array(p->mem, St *, 1);
     bool ok = parse_enter(p);
@@ -341,7 +341,7 @@ static Pat *parse_pattern(Parse *p)
             pat->kind = PT_WILD;
             break;
         }
-        pat->name = tok_kind(p) == KW_body ? parse_ident_or_soft(p) : parse_type_name(p);
+        pat->name = tok_kind(p) == KW_body ? parse_ident_or_soft(p) : fuse_parse_type_name(p);
         pat->kind = PT_IDENT;
         if (tok_eat(p, TK_LPAREN))
             pattern_args(p, pat, lo);
@@ -378,7 +378,7 @@ static void parse_if(Parse *p, St *s)
 {
     VEC(Arm) arms = {0};
     tok_next(p);
-    Arm a = {.cond = parse_expr(p)};
+    Arm a = {.cond = fuse_parse_expr(p)};
     parse_expect(p, TK_COLON);
     a.body = control_block(p);
     vec_push(p->mem, &arms, a);
@@ -391,7 +391,7 @@ static void parse_if(Parse *p, St *s)
         }
         Arm e = {0};
         if (tok_eat(p, KW_if))
-            e.cond = parse_expr(p);
+            e.cond = fuse_parse_expr(p);
         parse_expect(p, TK_COLON);
         e.body = control_block(p);
         vec_push(p->mem, &arms, e);
@@ -405,7 +405,7 @@ static void parse_if(Parse *p, St *s)
 static void parse_match(Parse *p, St *s)
 {
     tok_next(p);
-    s->e = parse_expr(p);
+    s->e = fuse_parse_expr(p);
     parse_expect(p, TK_COLON);
     VEC(Arm) arms = {0};
     if (open_block(p)) {
@@ -417,7 +417,7 @@ static void parse_match(Parse *p, St *s)
                 a.arrow = true;
                 St *r = arena_new(p->mem, St);
                 r->kind = ST_RETURN;
-                r->e = parse_expr(p);
+                r->e = fuse_parse_expr(p);
                 r->at = r->e->at;
                 end_line(p);
                 a.body = arena_new(p->mem, Block);
@@ -436,7 +436,7 @@ static void parse_match(Parse *p, St *s)
     s->narm = arms.n;
 }
 
-static Ex *value_expr(Parse *p) { return parse_html_suffix(p, parse_expr(p)); }
+static Ex *value_expr(Parse *p) { return parse_html_suffix(p, fuse_parse_expr(p)); }
 
 static bool ends_in_block(const Ex *e)
 {
@@ -464,9 +464,9 @@ static void parse_loop(Parse *p, St *s)
         s->pat = parse_pattern(p);
         parse_expect(p, KW_in);
     }
-    s->e = parse_expr(p);
+    s->e = fuse_parse_expr(p);
     parse_expect(p, TK_COLON);
-    s->body = parse_block(p);
+    s->body = fuse_parse_block(p);
 }
 
 static St *parse_stmt(Parse *p)
@@ -507,7 +507,7 @@ static St *parse_stmt(Parse *p)
         s->kind = ST_TRANSACTION;
         tok_next(p);
         parse_expect(p, TK_COLON);
-        s->body = parse_block(p);
+        s->body = fuse_parse_block(p);
         line = false;
         break;
     case KW_break:
@@ -517,7 +517,7 @@ static St *parse_stmt(Parse *p)
         break;
     default:
         s->kind = ST_EXPR;
-        s->e = parse_expr(p);
+        s->e = fuse_parse_expr(p);
         if (!p->panic && tok_eat(p, TK_ASSIGN)) {
             s->kind = ST_ASSIGN;
             s->e2 = value_expr(p);
@@ -553,7 +553,7 @@ static void parse_fields(Parse *p, Item *it, bool config)
             if (config)
                 parse_expect(p, TK_ASSIGN);
             if (!p->panic && (config || tok_eat(p, TK_ASSIGN)))
-                f.def = parse_expr(p);
+                f.def = fuse_parse_expr(p);
             f.at = span_from(p, lo);
             bool bad = p->panic;
             end_line(p);
@@ -600,7 +600,7 @@ static void parse_import(Parse *p, Item *it)
         if (tok_kind(p) == TK_STRING) {
             it->path = parse_string(p, &it->path_at);
         } else {
-            Ident id = parse_type_name(p);
+            Ident id = fuse_parse_type_name(p);
             it->path = name_str(p->names, id.name);
             it->path_at = (Span){p->file, id.lo, id.hi};
         }
@@ -610,13 +610,13 @@ static void parse_import(Parse *p, Item *it)
 static void parse_type_decl(Parse *p, Item *it)
 {
     it->kind = IT_TYPE;
-    it->name = parse_type_name(p);
+    it->name = fuse_parse_type_name(p);
     if (p->panic)
         return;
     if (tok_eat(p, TK_COLON)) {
         parse_fields(p, it, false);
     } else if (tok_eat(p, TK_ASSIGN)) {
-        it->base = parse_type_name(p);
+        it->base = fuse_parse_type_name(p);
         parse_expect(p, KW_without);
         if (!p->panic)
             parse_name_list(p, it);
@@ -629,7 +629,7 @@ static void parse_type_decl(Parse *p, Item *it)
 static void parse_enum(Parse *p, Item *it)
 {
     it->kind = IT_ENUM;
-    it->name = parse_type_name(p);
+    it->name = fuse_parse_type_name(p);
     parse_expect(p, TK_COLON);
     VEC(Variant) vars = {0};
     if (open_block(p)) {
@@ -671,7 +671,7 @@ static void parse_params(Parse *p, Fun *f)
         if (!p->panic)
             a.ty = parse_type(p);
         if (!p->panic && tok_eat(p, TK_ASSIGN))
-            a.def = parse_expr(p);
+            a.def = fuse_parse_expr(p);
         a.at = span_from(p, lo);
         if (!p->panic)
             vec_push(p->mem, &ps, a);
@@ -709,7 +709,7 @@ static void parse_where(Parse *p, Fun *f)
         Where w = {.param = parse_ident(p)};
         parse_expect(p, TK_COLON);
         if (!p->panic)
-            w.iface = parse_type_name(p);
+            w.iface = fuse_parse_type_name(p);
         w.at = span_from(p, lo);
         vec_push(p->mem, &ws, w);
     } while (!p->panic && tok_eat(p, TK_COMMA));
@@ -735,7 +735,7 @@ static Fun parse_fun(Parse *p, bool component, bool body)
     f.at = span_from(p, lo);
     if (body) {
         parse_expect(p, TK_COLON);
-        f.body = parse_block(p);
+        f.body = fuse_parse_block(p);
         f.at = span_from(p, lo);
     } else {
         end_line(p);
@@ -797,7 +797,7 @@ static void parse_service(Parse *p, Item *it)
                 end_line(p);
                 continue;
             }
-            r.block = parse_block(p);
+            r.block = fuse_parse_block(p);
             r.at = span_from(p, lo);
             if (!bad)
                 vec_push(p->mem, &rs, r);
@@ -823,7 +823,7 @@ static void parse_body(Parse *p, Item *it, ItemKind kind)
         it->name = (Ident){name_of(p->names, s), at.lo, at.hi};
     }
     parse_expect(p, TK_COLON);
-    it->body = parse_block(p);
+    it->body = fuse_parse_block(p);
 }
 
 static void parse_fn_item(Parse *p, Item *it, ItemKind kind)
@@ -865,10 +865,10 @@ static void parse_item(Parse *p, Item *it)
         break;
     case KW_impl:
         it->kind = IT_IMPL;
-        it->name = parse_type_name(p);
+        it->name = fuse_parse_type_name(p);
         parse_expect(p, KW_for);
         if (!p->panic)
-            it->base = parse_type_name(p);
+            it->base = fuse_parse_type_name(p);
         parse_expect(p, TK_COLON);
         parse_funs(p, it, true);
         break;

@@ -1,4 +1,4 @@
-// parse_expr.c - expressions: operators by precedence, postfix chains, literals, HTML blocks
+// fuse_parse_expr.c - expressions: operators by precedence, postfix chains, literals, HTML blocks
 #include "frontend/fuse/fuse_int.h"
 
 static Ex *parse_unary(Parse *p);
@@ -94,7 +94,7 @@ static Ex *parse_seg(Parse *p, const Seg *g)
         skip++;
     q.t = fuse_lex(p->mem, p->names, p->d, p->file, (Str){g->text.p + skip, g->text.n - skip},
                    g->at + (u32)skip, &q.n);
-    Ex *e = parse_expr(&q);
+    Ex *e = fuse_parse_expr(&q);
     while (tok_kind(&q) == TK_NEWLINE)
         tok_next(&q);
     if (tok_kind(&q) != TK_EOF && !q.panic)
@@ -134,7 +134,7 @@ static Ex *parse_list(Parse *p)
     tok_next(p);
     VEC(Ex *) items = {0};
     while (tok_kind(p) != TK_RBRACK && !p->panic) {
-        vec_push(p->mem, &items, parse_expr(p));
+        vec_push(p->mem, &items, fuse_parse_expr(p));
         if (!tok_eat(p, TK_COMMA))
             break;
     }
@@ -153,13 +153,13 @@ static Ex *parse_map(Parse *p)
     tok_next(p);
     VEC(Ex *) items = {0};
     while (tok_kind(p) != TK_RBRACE && !p->panic) {
-        vec_push(p->mem, &items, parse_expr(p));
+        vec_push(p->mem, &items, fuse_parse_expr(p));
         parse_expect(p, TK_COLON);
         if (p->panic) {
             items.n--;
             break;
         }
-        vec_push(p->mem, &items, parse_expr(p));
+        vec_push(p->mem, &items, fuse_parse_expr(p));
         if (!tok_eat(p, TK_COMMA))
             break;
     }
@@ -191,14 +191,14 @@ static Ex *parse_primary(Parse *p)
     case KW_spawn: {
         tok_next(p);
         parse_expect(p, TK_COLON);
-        Block *b = parse_block(p);
+        Block *b = fuse_parse_block(p);
         e = new_ex(p, EX_SPAWN, lo);
         e->block = b;
         return e;
     }
     case TK_LPAREN:
         tok_next(p);
-        e = parse_expr(p);
+        e = fuse_parse_expr(p);
         parse_expect(p, TK_RPAREN);
         e->at = span_from(p, lo);
         e->paren = true;
@@ -241,7 +241,7 @@ static void parse_args(Parse *p, Ex *call)
             a.name = arg_name(p);
             tok_next(p);
         }
-        a.e = parse_expr(p);
+        a.e = fuse_parse_expr(p);
         a.at = span_from(p, lo);
         vec_push(p->mem, &args, a);
         comma = p->t[p->at].lo;
@@ -392,7 +392,7 @@ static Ex *parse_member(Parse *p, Ex *base, ExKind kind)
 
 static Ex *parse_index(Parse *p, Ex *base, ExKind kind)
 {
-    Ex *ix = parse_expr(p);
+    Ex *ix = fuse_parse_expr(p);
     parse_expect(p, TK_RBRACK);
     return new_op(p, kind, base, ix);
 }
@@ -426,7 +426,7 @@ static Ex *parse_postfix(Parse *p)
         } else if (tok_eat(p, TK_LBRACK)) {
             e = parse_index(p, e, EX_INDEX);
         } else if (tok_eat(p, TK_QBANG)) {
-            Ex *err = starts_expr(tok_kind(p)) ? parse_expr(p) : NULL;
+            Ex *err = starts_expr(tok_kind(p)) ? fuse_parse_expr(p) : NULL;
             e = new_op(p, EX_BANG, e, err);
         } else {
             break;
@@ -491,7 +491,7 @@ static Ex *parse_binary(Parse *p, int min)
     return e;
 }
 
-Ex *parse_expr(Parse *p)
+Ex *fuse_parse_expr(Parse *p)
 {
     u32 lo = p->t[p->at].lo;
     if (!parse_enter(p)) {
@@ -530,14 +530,14 @@ Ex *parse_html_suffix(Parse *p, Ex *e)
     tok_next(p);
     Block *b;
     if (tok_kind(p) == TK_NEWLINE) {
-        b = parse_block(p);
+        b = fuse_parse_block(p);
     } else {
         bool ok = parse_enter(p);
         b = arena_new(p->mem, Block);
         if (ok) {
             St *s = arena_new(p->mem, St);
             s->kind = ST_EXPR;
-            s->e = parse_html_suffix(p, parse_expr(p));
+            s->e = parse_html_suffix(p, fuse_parse_expr(p));
             s->at = s->e->at;
             b->st = arena_array(p->mem, St *, 1);
             b->st[b->n++] = s;

@@ -1,7 +1,7 @@
 // types.c - interned types, how they print, and which goes where
 #include "frontend/fuse/fuse_int.h"
 
-void types_init(Types *t, Arena *a, Names *n)
+void fuse_types_init(Types *t, Arena *a, Names *n)
 {
     t->mem = a;
     t->names = n;
@@ -206,8 +206,13 @@ bool ty_assignable_refined(Types *t, Ty *from, Ty *to)
 {
     if (ty_assignable(t, from, to))
         return true;
-    if (to->kind == TY_OPTION && from->kind != TY_OPTION)
-        return ty_assignable_refined(t, from, to->a);
+    from = from->kind == TY_SOFT || from->kind == TY_BOX ? from->a : from;
+    if (to->kind == TY_OPTION)
+        return ty_assignable_refined(t, from->kind == TY_OPTION ? from->a : from, to->a);
+    if (to->kind == TY_LIST && from->kind == TY_LIST)
+        return ty_assignable_refined(t, from->a, to->a);
+    if (to->kind == TY_MAP && from->kind == TY_MAP)
+        return ty_assignable_refined(t, from->a, to->a) && ty_assignable_refined(t, from->b, to->b);
     if (to->kind == TY_REFINED)
         return ty_assignable_refined(t, from, to->a);
     if (to->kind == TY_ID || to->kind == TY_EMAIL)
