@@ -46,6 +46,6 @@ bool alias_outside(const Alias *a, Place x, bool write);
 bool alias_same(Place x, Place y);
 
 extern const PassDef pass_mem2reg, pass_dce, pass_simplcfg, pass_fold, pass_gvn, pass_loadopt, pass_sccp,
-    pass_inline, pass_licm, pass_rotate, pass_ifconv, pass_thread, pass_tailrec, pass_indvar;
+    pass_inline, pass_inline0, pass_licm, pass_rotate, pass_ifconv, pass_thread, pass_tailrec, pass_indvar;
 
 #endif
