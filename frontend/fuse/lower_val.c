@@ -588,6 +588,26 @@ void low_return(Lower *l, Val v)
     l->dead = true;
 }
 
+// The runtime's own standard errors become the program's declaration of the same name; others stay.
+static Ref declared_error(Lower *l, Ref err, Ty *et)
+{
+    Merge m = low_merge(l, et);
+    BlkId same = low_blk(l), other = low_blk(l), join = low_blk(l);
+    low_br(l, LOW_RT(l, rt_err_is, low_desc(l, et), err), same, other, 0);
+    low_enter(l, same);
+    Ref cast = LOW_RT(l, rt_err_cast, low_desc(l, et), err);
+    low_merge_set(l, &m, low_make(l, et, cast, 0, true));
+    BlkId bad = low_blk(l);
+    low_br(l, ir_new(&l->b, OP_NE, T_I8, cast, ir_int(l->b.f, T_PTR, 0), 0), join, bad, BR_LIKELY);
+    low_enter(l, bad);
+    low_fail_text(l, "an error does not fit its declaration");
+    low_enter(l, other);
+    low_merge_set(l, &m, low_make(l, et, err, 0, true));
+    low_jmp(l, join);
+    low_enter(l, join);
+    return low_merge_get(l, &m, true).r[0];
+}
+
 // err is an owned error object. Ends the block.
 void low_throw(Lower *l, Ref err)
 {
@@ -597,6 +617,8 @@ void low_throw(Lower *l, Ref err)
     u8 w[2];
     if (!l->glue && l->fn && l->fn->catches) {
         Ty *et = low_ty(l, l->ret->b);
+        if (et->kind == TY_STRUCT)
+            err = declared_error(l, err, et);
         Val ev = et->kind == TY_DYN ? low_make(l, et, i64c(l, RT_STRUCT), low_word(l, low_make(l, l->t->basic[TY_STRING], err, 0, true)), true)
                                     : low_make(l, et, err, 0, true);
         low_return(l, low_err(l, ev, l->ret));
