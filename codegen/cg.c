@@ -35,6 +35,7 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
     m->f = f;
     m->o = o;
     t->select(m);
+    layout_split_edges(m);
     layout_order(m);
     show(m, "isel");
     regalloc(m);

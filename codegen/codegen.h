@@ -66,7 +66,7 @@ enum { M_NONE, M_COPY /* parallel: nop / 2 definitions, then as many uses */,
 
 typedef struct MBlk {
     MIns *first, *last;
-    VEC(u32) succ, pred;         // machine block ids
+    VEC(u32) succ;               // machine block ids
     u32 id;
     BlkId ir;                    // where it comes from; 0 for blocks on edges
     u32 loop;                    // innermost loop index + 1 (Loops of the function); 0 none
@@ -89,6 +89,7 @@ typedef struct MSlot {
 
 typedef struct MTable {          // jump table: 4-byte distances from the table's start
     u32 off;                     // in MFn.ro
+    u32 owner;                   // the block that jumps through it
     VEC(u32) blk;
 } MTable;
 
@@ -121,6 +122,7 @@ u32 m_slot(MFn *m, u64 size, u32 align);
 MIns *m_ins(MFn *m, u16 op, u8 size, u32 nop, u32 nx);           // not linked; operands zeroed
 void m_before(MBlk *b, MIns *at, MIns *i);                       // at NULL: at the end
 void m_remove(MBlk *b, MIns *i);
+u32 m_common_loop(const Loops *l, u32 a, u32 b);                // innermost loop around both; as MBlk.loop
 u32 m_const(MFn *m, u64 bits, u32 size, u32 align);              // offset in MFn.ro
 static inline bool reg_virt(Reg r) { return r >= REG_VIRT; }
 static inline MVreg *m_vinfo(const MFn *m, Reg r) { return &m->vreg.v[r - REG_VIRT]; }
@@ -135,6 +137,7 @@ typedef struct PMove {
 void parmove(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n);
 
 /* layout.c regalloc.c racheck.c - steps */
+void layout_split_edges(MFn *m); // no edge from a block with several successors to one with several predecessors
 void layout_order(MFn *m);       // text order: loops contiguous and rotated, cold blocks last
 void layout_branches(MFn *m);    // after allocation: thread jumps, drop empty blocks, invert branches
 void regalloc(MFn *m);

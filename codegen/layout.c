@@ -7,6 +7,53 @@
 
 typedef VEC(u32) Ids;
 
+static u32 edge_block(MFn *m, MBlk *from, MBlk *to)
+{
+    MBlk *b = m_blk(m);
+    const Loops *l = m->f->loops;
+    MIns *j = m_ins(m, m->t->op_jmp, 8, 1, 0);
+    b->loop = m_common_loop(l, from->loop, to->loop);
+    b->depth = b->loop ? l->loop[b->loop - 1].depth : 0;
+    b->cold = from->cold || to->cold;
+    j->op_[0] = (MOp){.kind = MO_BLK, .size = 8, .slot = to->id};
+    j->flags = MIF_BRANCH;
+    m_before(b, NULL, j);
+    vec_push(m->mem, &b->succ, to->id);
+    return b->id;
+}
+
+static void retarget(MFn *m, MBlk *b, u32 from, u32 to)
+{
+    for (MIns *i = b->first; i; i = i->next)
+        if (i->flags & MIF_BRANCH && i->nop && i->op_[0].kind == MO_BLK && i->op_[0].slot == from)
+            i->op_[0].slot = to;
+    for (u32 t = 0; t < m->table.n; t++)
+        for (u32 k = 0; k < m->table.v[t].blk.n && m->table.v[t].owner == b->id; k++)
+            if (m->table.v[t].blk.v[k] == from)
+                m->table.v[t].blk.v[k] = to;
+}
+
+void layout_split_edges(MFn *m)
+{
+    Arena tmp = {0};
+    u32 n = m->blk.n, *npred = arena_array(&tmp, u32, n + 1);
+    for (u32 k = 0; k < n; k++)
+        for (u32 j = 0; j < m->blk.v[k]->succ.n; j++)
+            npred[m->blk.v[k]->succ.v[j]]++;
+    for (u32 k = 0; k < n; k++) {
+        MBlk *b = m->blk.v[k];
+        for (u32 j = 0; j < b->succ.n && b->succ.n > 1; j++) {
+            u32 to = b->succ.v[j];
+            if (npred[to] < 2)
+                continue;
+            u32 e = edge_block(m, b, m->blk.v[to]);
+            retarget(m, b, to, e);
+            b->succ.v[j] = e;
+        }
+    }
+    arena_free(&tmp);
+}
+
 // A node of the loop tree's text: a block, or (from nblk on) a loop.
 static void flatten(MFn *m, Ids *item, u32 loop, u32 nblk)
 {

@@ -61,6 +61,15 @@ void m_remove(MBlk *b, MIns *i)
     i->prev = i->next = NULL;
 }
 
+u32 m_common_loop(const Loops *l, u32 a, u32 b)
+{
+    for (; a; a = l->loop[a - 1].parent)
+        for (u32 x = b; x; x = l->loop[x - 1].parent)
+            if (x == a)
+                return a;
+    return 0;
+}
+
 u32 m_const(MFn *m, u64 bits, u32 size, u32 align)
 {
     bool is_new;

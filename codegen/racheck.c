@@ -113,9 +113,12 @@ static void moved(Check *c, const MIns *i)
 }
 
 // Names of the sources, read before any destination changes.
-static void copied(Check *c, const MIns *i)
+static void copied(Check *c, const MBlk *b, const MIns *i)
 {
     u32 n = i->nop / 2u;
+    for (u32 k = 0; k < n; k++)
+        if (i->op_[k + n].vreg)
+            expect(c, b, i, place_of(&i->op_[k + n]), i->op_[k + n].vreg);
     VEC(u32) hit = {0};
     for (u32 p = 0; p < c->nplace; p++)
         for (u32 k = 0; k < n; k++)
@@ -190,7 +193,7 @@ static void run_block(Check *c, const MBlk *b)
             copy_done(c, pending);
         pending = NULL;
         if (i->op == M_COPY) {
-            copied(c, i);
+            copied(c, b, i);
             pending = i;
         } else {
             step(c, b, i);

@@ -67,7 +67,9 @@ void x64_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
     }
     bool flt = is_xmm(&dst) || is_xmm(&src);
     u8 z = MAX(dst.size, 4);
-    if (!flt)
+    if (flt && dst.kind == MO_REG && src.kind == MO_REG && is_xmm(&dst) != is_xmm(&src))
+        put(m, b, before, X_MOVD, 8, dst, src);  // an integer through the scratch register
+    else if (!flt)
         put(m, b, before, X_MOV, z, dst, src);
     else if (to_slot || from_slot)
         put(m, b, before, z == 16 ? X_MOVUPS : X_MOVS, z, dst, src);

@@ -1177,8 +1177,6 @@ void x64_select(MFn *m)
     s.done = arena_array(&tmp, bool, n);
     s.mblk = arena_array(&tmp, u32, nb);
     s.land = arena_array(&tmp, u32, nb);
-    s.edge_to = arena_array(&tmp, u32, nb);
-    s.edge_of = arena_array(&tmp, Ref, nb);
     for (u32 k = 0; k < f->slot.n; k++)
         m_slot(m, f->slot.v[k].size, f->slot.v[k].align);
     survey(&s);
@@ -1197,10 +1195,5 @@ void x64_select(MFn *m)
     for (u32 k = f->cfg->n; k-- > 0;)
         select_block(&s, f->cfg->rpo[k]);
     sel_entry(&s);
-    for (u32 k = 0; k < m->blk.n; k++) {
-        MBlk *b = m->blk.v[k];
-        for (u32 j = 0; j < b->succ.n; j++)
-            vec_push(m->mem, &m->blk.v[b->succ.v[j]]->pred, k);
-    }
     arena_free(&tmp);
 }

@@ -23,8 +23,6 @@ typedef struct Sel {
     u32 *land;           // by BlkId: block that stands for its address; 0 none
     u32 dispatch;        // block of the one indirect jump, + 1
     Reg dispatch_reg;
-    u32 *edge_to;        // by BlkId: edge block made for the terminator `edge_of`
-    Ref *edge_of;
     CallLocs locs;       // of the function itself
     Reg sret;            // where the hidden result pointer is kept
     u32 ret_slot;        // + 1: aggregate result returned in registers is built here

@@ -40,21 +40,10 @@ void sel_edge_copies(Sel *s, const Edge *e)
     sel_emit(s, M_COPY, 8, o, 2 * n);
 }
 
-static u32 common_loop(const Loops *l, u32 a, u32 b)
-{
-    if (!l)
-        return 0;
-    for (; a; a = l->loop[a - 1].parent)
-        for (u32 x = b; x; x = l->loop[x - 1].parent)
-            if (x == a)
-                return a;
-    return 0;
-}
-
 static u32 make_edge_block(Sel *s, MBlk *from, MBlk *to)
 {
     MBlk *b = m_blk(s->m);
-    b->loop = common_loop(s->f->loops, from->loop, to->loop);
+    b->loop = m_common_loop(s->f->loops, from->loop, to->loop);
     b->depth = b->loop ? s->f->loops->loop[b->loop - 1].depth : 0;
     b->cold = from->cold || to->cold;
     return b->id;
@@ -73,15 +62,13 @@ static bool has_copies(Sel *s, const Edge *e)
     return false;
 }
 
-// Where a branch with several targets goes for edge e: the target, or a block on the edge.
-static u32 edge_target(Sel *s, Ref term, const Edge *e)
+// Where a branch with several targets goes for edge e: the target, or a block that makes the copies.
+static u32 edge_target(Sel *s, const Edge *e)
 {
     u32 to = s->mblk[e->to];
     bool copies = has_copies(s, e);
-    if (!copies && npred(s, e->to) == 1)
+    if (!copies)
         return to;
-    if (!copies && s->edge_of[e->to] == term)
-        return s->edge_to[e->to];
     MBlk *from = s->b;
     MIns *at = s->at;
     u32 id = make_edge_block(s, from, s->m->blk.v[to]);
@@ -91,10 +78,6 @@ static u32 edge_target(Sel *s, Ref term, const Edge *e)
     branch(s, X_JMP, 0, to);
     s->b = from;
     s->at = at;
-    if (!copies) {
-        s->edge_of[e->to] = term;
-        s->edge_to[e->to] = id;
-    }
     return id;
 }
 
@@ -119,7 +102,7 @@ static void term_br(Sel *s, Ref r)
         if (npred(s, rare->to) == 1)
             s->m->blk.v[s->mblk[rare->to]]->cold = true;
     }
-    u32 yes = edge_target(s, r, &e[0]), no = edge_target(s, r, &e[1]);
+    u32 yes = edge_target(s, &e[0]), no = edge_target(s, &e[1]);
     Cond c = sel_cond(s, cond);
     if (c.constant) {
         branch(s, X_JMP, 0, c.value ? yes : no);
@@ -224,6 +207,7 @@ static void jump_table(Switch *w, u32 lo, u32 hi)
             vec_push(m->mem, &t.blk, w->dflt);
         vec_push(m->mem, &t.blk, w->c[k].to);
     }
+    t.owner = s->b->id;
     vec_push(m->mem, &m->table, t);
     Reg base = new_int(s), off = new_int(s), dst = new_int(s);
     E(s, X_LEA, 8, o_def(base, 8), o_table(t.off, 8));
@@ -281,12 +265,12 @@ static void term_switch(Sel *s, Ref r)
     u32 n = i->nedge - 1;
     Switch w = {.s = s, .size = MAX(z, 4)};
     w.c = arena_array(s->m->mem, Case, n + 1);
-    w.dflt = edge_target(s, r, &e[0]);
+    w.dflt = edge_target(s, &e[0]);
     for (u32 k = 0; k < n; k++) {
         i64 x = e[k + 1].val;
         if (z < 8)
             x = (i64)((u64)x << (64 - 8 * z)) >> (64 - 8 * z);
-        w.c[k] = (Case){x, edge_target(s, r, &e[k + 1])};
+        w.c[k] = (Case){x, edge_target(s, &e[k + 1])};
     }
     sort_stable(w.c, n, sizeof *w.c, by_value, NULL);
     w.v = sel_reg(s, v);
@@ -383,7 +367,7 @@ void sel_dispatch(Sel *s)
             MBlk *land = m_blk(s->m), *target = s->m->blk.v[s->mblk[to]];
             land->addr_taken = true;
             land->ir = to;
-            land->loop = common_loop(f->loops, home->loop, target->loop);
+            land->loop = m_common_loop(f->loops, home->loop, target->loop);
             land->depth = land->loop ? f->loops->loop[land->loop - 1].depth : 0;
             s->land[to] = land->id;
             const Blk *b = ir_blk(f, to);
