@@ -276,7 +276,7 @@ static RtRec *convert_fields(const RtType *t, const RtRec *e)
 RtRec *rt_err_cast(const RtType *t, RtRec *e)
 {
     RtRec *r = NULL;
-    if (t == e->type || rt_type_same(t, e->type))
+    if (t == e->type || (t->kind != RT_STRUCT && rt_type_same(t, e->type)))
         return e;
     if (rt_str_eq(t->name, e->type->name) && t->kind == RT_STRUCT && e->kind == RT_STRUCT)
         r = convert_fields(t, e);
