@@ -86,7 +86,11 @@ typedef struct Unit {
 static void compile(void *ctx, u32 k)
 {
     Unit *u = ctx;
-    cg_fn(u->t, u->m->sym.v[u->fn[k]].fn, u->o, &u->mem[k], &u->code[k]);
+    Fn f = *u->m->sym.v[u->fn[k]].fn;
+    Arena tmp = {0};
+    fn_copy_to(&f, &tmp);    // the module's arena belongs to no thread, and its function stays as it is
+    cg_fn(u->t, &f, u->o, &u->mem[k], &u->code[k]);
+    arena_free(&tmp);
 }
 
 typedef struct Objs {
@@ -303,6 +307,7 @@ Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name,
     u.fn = arena_array(mem, SymId, n + 1);
     u.code = arena_array(mem, Code, n + 1);
     u.mem = arena_array(mem, Arena, n + 1);
+    u.copy = arena_array(mem, Fn, n + 1);
     n = 0;
     for (SymId k = 1; k < m->sym.n; k++)
         if (m->sym.v[k].kind == SYM_FN && m->sym.v[k].fn)
@@ -332,6 +337,7 @@ Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name,
         put_debug(&b, n, unit_name, producer, dw_lang);
     if (o->unwind)
         put_unwind(&b, n);
+    keep_copies(&u, n);
     for (u32 k = 0; k < n; k++)
         arena_free(&u.mem[k]);
     return b.o;
