@@ -295,7 +295,7 @@ static void compile_all(Unit *u, u32 n)
     static const char *const lib[] = {"memcpy", "memmove", "memset"};
     for (u32 k = 0; k < COUNT(lib); k++)
         mod_sym(u->m, str_of(lib[k]));
-    parallel_for(n, u->o->jobs, compile, u);
+    parallel_for(n, u->o->print_after ? 1 : u->o->jobs, compile, u);
 }
 
 Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name, Str producer, u16 dw_lang)
