@@ -75,7 +75,8 @@ static const RtField *next_field(const RtType *t, const RtStr *last)
     const RtField *best = NULL;
     for (u32 i = 0; i < t->nfield; i++) {
         const RtField *f = &t->field[i];
-        if ((!last || rt_str_cmp(f->name, last) > 0) && (!best || rt_str_cmp(f->name, best->name) < 0))
+        i8 after = !last || rt_str_cmp(f->name, last) > 0;
+        if (after && (!best || rt_str_cmp(f->name, best->name) < 0))
             best = f;
     }
     return best;

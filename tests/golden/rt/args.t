@@ -7,7 +7,7 @@ fn main(name: String(1..10), excited: Bool = false, times: Int?, tags: List<Stri
   print(tags)
 
 app "args":
-  main("app", false, null, [])
+  print("app")
 -- cmd --
 fuse build --aot -o a.exe a.fuse >/dev/null 2>&1
 ./a.exe
@@ -18,9 +18,6 @@ for args in "Ada" "--name= --no-excited" "--name=a --zip=1 --times=x" "--name=a 
 done
 -- out --
 app
-false
-null
-[]
 Ada
 true
 2
