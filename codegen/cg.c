@@ -307,7 +307,6 @@ Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name,
     u.fn = arena_array(mem, SymId, n + 1);
     u.code = arena_array(mem, Code, n + 1);
     u.mem = arena_array(mem, Arena, n + 1);
-    u.copy = arena_array(mem, Fn, n + 1);
     n = 0;
     for (SymId k = 1; k < m->sym.n; k++)
         if (m->sym.v[k].kind == SYM_FN && m->sym.v[k].fn)
@@ -337,7 +336,6 @@ Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name,
         put_debug(&b, n, unit_name, producer, dw_lang);
     if (o->unwind)
         put_unwind(&b, n);
-    keep_copies(&u, n);
     for (u32 k = 0; k < n; k++)
         arena_free(&u.mem[k]);
     return b.o;
