@@ -15,6 +15,7 @@ static int execute(Package *p, u8 mode, const char *mode_name)
     for (u32 i = 0; i < p->arg.n; i++)
         argv[i + 1] = p->arg.v[i];
     package_environment(p);
+    package_messages(p);
     return p->backend == BACKEND_VM ? run_vm(&p->s, m, argc, argv) : run_native(&p->s, m, argc, argv);
 }
 

@@ -321,10 +321,18 @@ Mod *package_lower(Package *p, u8 mode, Str info)
     return p->s.diags.errors ? NULL : m;
 }
 
+void package_messages(Package *p)
+{
+    if (!p->shown)
+        show_paths(p);
+    p->shown = true;
+    diags_print(&p->s.diags, stderr, p->s.style);
+    p->s.diags.list.n = 0;
+}
+
 int package_close(Package *p, int code)
 {
-    show_paths(p);
-    diags_print(&p->s.diags, stderr, p->s.style);
+    package_messages(p);
     if (p->s.diags.errors)
         code = EXIT_FAIL;
     step_mark(&p->s, code == 0 ? "ok" : code == 2 ? "validation failed" : "failed");

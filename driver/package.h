@@ -25,6 +25,7 @@ typedef struct Package {
     Str entry;               // path of the entry file, relative to dir
     Backend backend;
     FuseProg *prog;
+    bool shown;              // the files have the paths that the user sees
 } Package;
 
 enum { ARG_RUN = 1, ARG_TEST = 2, ARG_BUILD = 4 };
@@ -37,6 +38,8 @@ int package_check(Package *p);
 Str package_info(Package *p, const char *mode, const char *profile);
 /* Lowers and optimises. NULL with messages. mode: RT_MODE_* of rt_abi.h. */
 Mod *package_lower(Package *p, u8 mode, Str info);
+/* Prints the messages so far, before a program runs and prints its own. */
+void package_messages(Package *p);
 /* Prints messages and the closing step marker; frees; returns the exit code. */
 int package_close(Package *p, int code);
 /* .env and FUSE_CONFIG of the package, for run and test. */
