@@ -186,13 +186,11 @@ i32 rt_cli_bind(const RtProgram *prog, i64 argc, const char *const *argv)
             err = f->init(args + f->off, args);
         if (!err)
             err = rt_check_at(f->type, args + f->off, &path);
-        if (err && prog->mode == RT_MODE_AOT) {  // bad input is not a crash: no envelope
+        if (err) {  // bad input is not a crash: no envelope
             RtStr *s = rt_error_text(err);
             rt_err_line(rt_chars(s), (u64)s->len);
             return 2;
         }
-        if (err)
-            rt_fail_error(err);
     }
     RtRec *err = cli->call(args);
     if (err)

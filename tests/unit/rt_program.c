@@ -319,6 +319,9 @@ static void arguments(void **state)
                         ERRORS(ONE("name", "invalid_type", "multiple values not supported")));
     assert_string_equal(run(&p, &(Setup){.arg = {"--name"}}),
                         ERRORS(ONE("name", "invalid_type", "expected Bool flag")));
+    p.error_text = NULL;  // as the compiler leaves it when nothing in the program throws
+    assert_string_equal(run(&p, &(Setup){.arg = {"--name="}}),
+                        ERRORS(ONE("name", "invalid_value", "length 0 out of range 1..80")));
     p.cli = &bad_cli;
     assert_string_equal(run(&p, &(Setup){.arg = {"--name=a"}}),
                         ERRORS(ONE("$", "runtime_error", "division by zero")));
