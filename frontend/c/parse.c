@@ -187,10 +187,9 @@ static Par *par_new(Arena *a, Sources *src, Diags *d, const COptions *o)
 Mod *c_compile(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o)
 {
     Par *p = par_new(a, src, d, o);
-    Arena toks = {0};
     p->m = mod_new(a, o->dl, src->file.v[file].path);
     p->m->debug = o->debug;
-    p->pp = pp_new(&toks, src, d, o);
+    p->pp = pp_new(src->mem, src, d, o);
     pp_file(p->pp, file);
     next(p);
     while (parse_external(p)) {
@@ -206,6 +205,5 @@ Mod *c_compile(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o)
     Mod *m = d->errors ? NULL : p->m;
     arena_free(&p->fnmem);
     arena_free(&p->sess);
-    arena_free(&toks);
     return m;
 }
