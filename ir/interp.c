@@ -475,7 +475,7 @@ static u32 find_case(const RcSwitch *w, i64 v)
 #define JUMP(dist)                                              \
     {                                                           \
         i32 d_ = (dist);                                        \
-        if (d_ < 0 && --in->steps == 0)                         \
+        if (d_ <= 0 && --in->steps == 0)                        \
             FAIL(IN_STEPS, "step limit reached");               \
         pc += d_;                                               \
         continue;                                               \
