@@ -303,8 +303,26 @@ static bool one(Lg *g, Ref r)
     }
 }
 
+// Passes may leave a RES anywhere below its maker; selection wants the results with the instruction that
+// makes them. Moving a RES up is always right: it depends on nothing else.
+static void gather_results(Fn *f)
+{
+    for (BlkId b = f->entry; b; b = ir_blk(f, b)->next)
+        for (Ref r = ir_blk(f, b)->first, next; r; r = next) {
+            next = ir_ins(f, r)->next;
+            if (ir_ins(f, r)->op != OP_RES)
+                continue;
+            Ref at = ir_ins(f, r)->u.a[0];
+            while (ir_ins(f, ir_ins(f, at)->next)->op == OP_RES && ir_ins(f, at)->next != r)
+                at = ir_ins(f, at)->next;
+            if (ir_ins(f, at)->next != r)
+                ir_move_before(f, r, ir_ins(f, at)->next);
+        }
+}
+
 void legalize(const Target *t, Fn *f)
 {
+    gather_results(f);
     Lg g = {.t = t, .f = f};
     bool any = false;
     drop_analyses(f, 0);
