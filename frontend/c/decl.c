@@ -91,6 +91,7 @@ static void parse_params(Par *p, DeclOp *op)
                     break;
             }
             Declr d = {0};
+            p->param_decl = true;
             parse_declarator(p, s.ty, &d, false, true);
             at = d.at;
             at.flags |= s.at.flags;
@@ -290,6 +291,8 @@ static CType *make_func(Par *p, CType *t, DeclOp *op, const Declr *d)
 void parse_declarator(Par *p, CType *base, Declr *out, bool need_name, bool abstract_ok)
 {
     DeclOps ops = {0};
+    bool is_param = p->param_decl;
+    p->param_decl = false;
     Span at = p->tok.span;
     CType *t = base;
     *out = (Declr){.span = at};
@@ -300,7 +303,7 @@ void parse_declarator(Par *p, CType *base, Declr *out, bool need_name, bool abst
         case DO_PTR: t = ty_qual(p, ty_ptr(p, t), op->qual); break;
         case DO_ARRAY:
             // the outermost array of a parameter only says "pointer": its length is not evaluated
-            if (i == 0 && abstract_ok && !need_name && op->len) {
+            if (i == 0 && is_param && op->len) {
                 op->len = NULL;
                 op->n = ARR_UNKNOWN;
             }

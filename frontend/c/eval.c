@@ -287,6 +287,19 @@ static bool eval_bin(Par *p, Node *e, Const *out)
         *out = (Const){.kind = CV_INT, .i = (i64)((u64)a.i - (u64)b.i) / (i64)step};
         return true;
     }
+    bool eq = e->op == BO_EQ || e->op == BO_NE;
+    if (eq && a.kind != CV_FLT && b.kind != CV_FLT && (a.kind == CV_ADDR || b.kind == CV_ADDR)) {
+        // an object is not at address 0; two parts of one object are told apart by their offsets
+        bool one = a.kind == CV_INT || b.kind == CV_INT;
+        if (one ? a.i != 0 && b.i != 0 : !a.d || a.d != b.d)
+            return false;
+        const Decl *d = a.d ? a.d : b.d;
+        if (one && d && (d->at.flags & AT_WEAK))
+            return false;
+        bool same = !one && a.i == b.i;
+        *out = (Const){.kind = CV_INT, .i = same == (e->op == BO_EQ)};
+        return true;
+    }
     if (a.kind == CV_ADDR && b.kind == CV_INT && (e->op == BO_ADD || e->op == BO_SUB)) {
         *out = a; // integer arithmetic on an address of full width
         out->i = (i64)(e->op == BO_ADD ? (u64)a.i + (u64)b.i : (u64)a.i - (u64)b.i);

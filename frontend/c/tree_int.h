@@ -301,6 +301,7 @@ typedef struct Par {
     Stmt ***vla_sink;   // where declarations of hidden VLA sizes go
     Stmt *proto;        // those of a definition's parameters
     bool in_stmtexpr;
+    bool param_decl;    // the next declarator is a parameter's
     u32 unevaluated;    // inside sizeof, typeof, _Generic, _Alignof
     u32 nstatic;        // numbers static locals
     VEC(Decl *) globals;    // in order, for tentative definitions and unused checks
