@@ -85,7 +85,24 @@ typedef struct Dw {
     const DwUnit *u;
     Ds info, abbrev, line, aranges, rnglists;
     Strs str, line_str;
+    u32 *file;           // of the unit's files: index in the table, which holds each name once
+    VEC(Str) name;
 } Dw;
+
+static void number_files(Dw *w)
+{
+    Map seen = map_new(w->o->mem);
+    w->file = arena_array(w->o->mem, u32, w->u->nfile + 1);
+    for (u32 i = 0; i < w->u->nfile; i++) {
+        bool is_new;
+        u64 *slot = map_put(&seen, w->u->file[i], &is_new);
+        if (is_new) {
+            *slot = w->name.n;
+            vec_push(w->o->mem, &w->name, w->u->file[i]);
+        }
+        w->file[i] = (u32)*slot;
+    }
+}
 
 static void put_string(Ds *d, Strs *s, Str text) { put_offset(d, &s->d, string_at(s, text)); }
 
@@ -115,9 +132,9 @@ static void line_header(Dw *w)
     buf_uleb(&d->b, DW_FORM_line_strp);
     buf_uleb(&d->b, DW_LNCT_directory_index);
     buf_uleb(&d->b, DW_FORM_udata);
-    buf_uleb(&d->b, w->u->nfile);
-    for (u32 i = 0; i < w->u->nfile; i++) {
-        put_string(d, &w->line_str, w->u->file[i]);
+    buf_uleb(&d->b, w->name.n);
+    for (u32 i = 0; i < w->name.n; i++) {
+        put_string(d, &w->line_str, w->name.v[i]);
         buf_uleb(&d->b, 0);
     }
     close_length(d, header);
@@ -158,9 +175,9 @@ static void line_sequence(Dw *w, const DwFn *f)
     put_addr(d, f->sym, (i64)(at - base));
     for (u32 i = 0; i < f->nrow; i++) {
         const DwLine *r = &f->row[i];
-        if (r->file != file) {
+        if (w->file[r->file] != file) {
             buf_byte(&d->b, DW_LNS_set_file);
-            buf_uleb(&d->b, file = r->file);
+            buf_uleb(&d->b, file = w->file[r->file]);
         }
         put_step(d, (i64)r->line - line, r->off - at);
         at = r->off;
@@ -236,7 +253,7 @@ static void info_function(Dw *w, const DwFn *f)
     Ds *d = &w->info;
     buf_uleb(&d->b, f->external ? AB_EXTERNAL : AB_LOCAL);
     put_string(d, &w->str, f->name);
-    buf_uleb(&d->b, f->file);
+    buf_uleb(&d->b, w->file[f->file]);
     buf_uleb(&d->b, f->line);
     put_addr(d, f->sym, 0);
     buf_uleb(&d->b, f->size);
@@ -299,6 +316,7 @@ void dwarf_add(Obj *o, const DwUnit *u)
     w.line_str.d = open_section(o, ".debug_line_str", SF_MERGE | SF_STRINGS);
     w.str.at = map_new(o->mem);
     w.line_str.at = map_new(o->mem);
+    number_files(&w);
     abbreviations(&w);
     info(&w);
     aranges(&w);
