@@ -491,18 +491,14 @@ static Ty *check_list(Check *c, Ex *e, Ty *want)
     for (u32 i = 0; i < e->nlist; i++) {
         Ty *t = plain(check_expr(c, e->list[i], w ? w->a : NULL));
         fits = fits && ty_assignable(c->t, t, w->a);
-        if (!fits)
-            elem = unify(c, e->list[i]->at, elem, t);
     }
     if (fits) {
         for (u32 i = 0; i < e->nlist; i++)
             check_convert(c, e->list[i]->ty, w->a);
         return w;
     }
-    elem = basic(c, TY_DYN); // the first elements count too
     for (u32 i = 0; i < e->nlist; i++) {
-        u32 errors = c->d->errors;
-        elem = errors == c->d->errors ? unify(c, e->list[i]->at, elem, plain(e->list[i]->ty)) : elem;
+        elem = unify(c, e->list[i]->at, elem, plain(e->list[i]->ty));
         if (elem->kind == TY_ERR)
             break;
     }

@@ -23,7 +23,10 @@ void low_end(Lower *l)
         if (!l->fail[i])
             continue;
         low_enter(l, l->fail[i]);
-        low_rt(l, (RtId)id[i], NULL, 0);
+        if (i == FAIL_CONFIG)
+            LOW_RT(l, rt_fail, low_str(l, STR("config field used before it is loaded")));
+        else
+            low_rt(l, (RtId)id[i], NULL, 0);
         ir_new(&l->b, OP_UNREACH, T_VOID, 0, 0, 0);
     }
     l->live.n = l->held.n = 0;

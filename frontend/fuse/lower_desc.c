@@ -528,17 +528,49 @@ SymId low_config_data(Lower *l, Item *it)
     return define(l, name, 0, NULL, size - RT_REC_DATA ? size - RT_REC_DATA : 8, 8);
 }
 
+typedef struct Configs {
+    VEC(Item *) item;
+} Configs;
+
+static void add_config(Lower *l, Configs *c, Item *it);
+
+// Configs that e reads directly come first.
+static void add_used(Lower *l, Configs *c, const Ex *e)
+{
+    if (!e)
+        return;
+    if (e->kind == EX_MEMBER && e->ref == RF_CONFIG_FIELD)
+        add_config(l, c, e->r.item);
+    add_used(l, c, e->a);
+    add_used(l, c, e->b);
+    for (u32 i = 0; i < e->narg; i++)
+        add_used(l, c, e->arg[i].e);
+    for (u32 i = 0; i < e->nlist; i++)
+        add_used(l, c, e->list[i]);
+}
+
+static void add_config(Lower *l, Configs *c, Item *it)
+{
+    if (it->mark)
+        return;
+    it->mark = 1;
+    for (u32 i = 0; i < it->nfield; i++)
+        add_used(l, c, it->field[i].def);
+    vec_push(l->mem, &c->item, it);
+}
+
 static SymId configs(Lower *l, u32 *n)
 {
-    VEC(Item *) all = {0};
+    Configs list = {0};
     for (u32 k = 0; k < l->p->mod.n; k++)
         for (u32 i = 0; i < l->p->mod.v[k]->ast.n; i++)
             if (l->p->mod.v[k]->ast.item[i]->kind == IT_CONFIG)
-                vec_push(l->mem, &all, l->p->mod.v[k]->ast.item[i]);
-    *n = all.n;
-    Rec *recs = arena_array(l->mem, Rec, all.n + 1);
-    for (u32 c = 0; c < all.n; c++) {
-        Item *it = all.v[c];
+                add_config(l, &list, l->p->mod.v[k]->ast.item[i]);
+    Item **all_v = list.item.v;
+    *n = list.item.n;
+    Rec *recs = arena_array(l->mem, Rec, list.item.n + 1);
+    for (u32 c = 0; c < list.item.n; c++) {
+        Item *it = all_v[c];
         Rec *fields = arena_array(l->mem, Rec, it->nfield + 1);
         for (u32 i = 0; i < it->nfield; i++) {
             Field *f = &it->field[i];
@@ -550,7 +582,7 @@ static SymId configs(Lower *l, u32 *n)
         ref(&recs[c], RT_OFF_RtConfig_data, low_config_data(l, it), 0);
         wr64(recs[c].b + RT_OFF_RtConfig_nfield, it->nfield);
     }
-    return all.n ? array_of(l, recs, all.n, RT_SIZE_RtConfig, "c") : 0;
+    return list.item.n ? array_of(l, recs, list.item.n, RT_SIZE_RtConfig, "c") : 0;
 }
 
 /* The command line: arguments bound to fn main of the entry module */

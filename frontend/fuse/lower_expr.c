@@ -146,7 +146,10 @@ static Val member(Lower *l, Ex *e)
     if (e->ref == RF_CONFIG_FIELD) {
         Item *it = e->r.item;
         i32 off = (i32)low_field_off(l, it, e->idx, NULL) - RT_REC_DATA;
-        return low_load(l, ir_sym(l->b.f, low_config_data(l, it), 0), off, it->field[e->idx].type);
+        Val v = low_load(l, ir_sym(l->b.f, low_config_data(l, it), 0), off, it->field[e->idx].type);
+        if (low_is_ptr(l, v.ty)) // null while the configs are being loaded
+            low_fail_if(l, op2(l, OP_EQ, T_I8, v.r[0], ir_int(l->b.f, T_PTR, 0)), FAIL_CONFIG);
+        return v;
     }
     if (e->ref != RF_FIELD && e->ref != RF_DYNFIELD)
         return undef(l, e->ty);
