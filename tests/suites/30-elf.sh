@@ -3,6 +3,7 @@
 # packages: gcc g++ clang binutils elfutils llvm gdb
 set -u
 tool=${ELF_TOOL:-$(dirname "$FUSE")/elf_tool}
+root=$(cd "$(dirname "$0")/../.." && pwd)
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 cd "$tmp" || exit 1
@@ -349,6 +350,65 @@ for opt in '' -ffunction-sections; do
     fdes=$(readelf --debug-dump=frames prog | grep -c ' FDE ')
     rows=$(objdump -s -j .eh_frame_hdr prog | awk 'NR == 5 { print substr($4, 1, 2) }')
     same 'rows of the unwind index' "$fdes" "$((16#$rows))"
+done
+
+# The same of our own compiler, at every level.
+cat >own.c <<'END'
+struct pair { int a, b; };
+static struct pair table[3] = {{1, 2}, {3, 4}, {5, 6}};
+int fib(int n)
+{
+    int r = n;
+    if (n > 1)
+        r = fib(n - 1) + fib(n - 2);
+    return r;
+}
+int unused(int n) { return fib(n); }
+static int mid(int n)
+{
+    int x = fib(n) + table[n % 3].b;
+    return x + 1;
+}
+void _start(void)
+{
+    int v = mid(10);
+    __builtin_syscall(231, v);
+}
+END
+for opt in -O0 -O1 -O2; do
+    must "fuse cc -g $opt" "$FUSE" cc -g $opt -c own.c -o own.o
+    lint own.o
+    for link in '' --gc-sections; do
+        # shellcheck disable=SC2086
+        must "link fuse cc -g $opt $link" ld $link -o prog own.o
+        ./prog
+        same "fuse cc -g $opt $link runs" 60 $?
+        lint prog
+        segments prog
+    done
+done
+"$FUSE" cc -g -O0 -c own.c -o own.o && ld -o prog own.o
+gdb -nx -batch -ex 'break own.c:8' -ex run -ex bt ./prog >gdb.out 2>&1
+has 'gdb with fuse cc -g' 'fib () at ./own.c:8' gdb.out
+has 'gdb with fuse cc -g' 'in fib () at ./own.c:7' gdb.out
+has 'gdb with fuse cc -g' 'in mid () at ./own.c:13' gdb.out
+has 'gdb with fuse cc -g' 'in _start () at ./own.c:18' gdb.out
+
+# The linker links itself, and the result does so again to the same bytes.
+mkdir self
+echo '#include "driver/cmd_ld.h"
+int main(int n, char **v) { return cmd_ld(n - 1, v + 1); }' >self/main.c
+for f in "$root"/base/*.c "$root"/objfmt/*.c "$root"/link/*.c "$root"/link/elf/*.c "$root"/driver/cmd_ld.c self/main.c; do
+    echo "$f"
+done | xargs -P2 -I{} sh -c 'gcc -std=c11 -D_DEFAULT_SOURCE -O1 -g -ffunction-sections -fdata-sections -I'"$root"' \
+    -c {} -o self/$(echo {} | tr / _).o' || bad 'compiling the linker'
+selves=("${start[@]}" self/*.o "${libs[@]:1}")
+for link in '' --gc-sections; do
+    # shellcheck disable=SC2086
+    must "self $link" ld $link -o self/one "${selves[@]}"
+    # shellcheck disable=SC2086
+    must "self by self $link" self/one ld $link -o self/two "${selves[@]}"
+    must "self equal $link" cmp self/one self/two
 done
 
 # What cannot be linked is said in full, and leaves no file.
