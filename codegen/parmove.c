@@ -2,7 +2,7 @@
 //
 // A move may be done when no other pending move still reads its destination. When none is left that
 // may, the rest are cycles: two integer registers are exchanged; any other cycle is opened by saving
-// one destination in the scratch register.
+// one destination in the scratch register, or in a new slot while other moves need that register.
 #include "codegen/target.h"
 
 static bool is_slot(const MOp *o)
@@ -43,7 +43,15 @@ static void open_cycle(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n, u32 k)
         to.reg = p->src.reg;
         p->done = true;
     } else {
-        to = (MOp){.kind = MO_REG, .size = p->dst.size, .reg = m->t->scratch_flt};
+        // moves from slot to slot go through the scratch register themselves
+        bool busy = false;
+        for (u32 j = 0; j < n; j++)
+            busy |= !mv[j].done && is_slot(&mv[j].src) && is_slot(&mv[j].dst);
+        if (busy)
+            to = (MOp){.kind = MO_MEM, .size = p->dst.size, .flags = MOF_SLOT,
+                       .slot = m_slot(m, MAX(p->dst.size, 8), MAX(p->dst.size, 8))};
+        else
+            to = (MOp){.kind = MO_REG, .size = p->dst.size, .reg = m->t->scratch_flt};
         m->t->move(m, b, before, to, from);
     }
     for (u32 j = 0; j < n; j++)
