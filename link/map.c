@@ -13,18 +13,36 @@ static int by_addr(const void *a, const void *b, void *ctx)
     return x < y ? -1 : x > y;
 }
 
+/* Symbols of one file by section: heads of chains, in the order of the symbol table. */
+typedef struct BySect {
+    u32 *head, *next;    // symbol, 0 ends
+} BySect;
+
+static BySect by_section(Link *l, const Obj *o)
+{
+    BySect x = {arena_array(l->mem, u32, o->sect.n + 1), arena_array(l->mem, u32, o->sym.n + 1)};
+    for (u32 i = o->sym.n; i-- > 1;) {
+        u32 sect = o->sym.v[i].sect;
+        if (sect >= o->sect.n)
+            continue;
+        x.next[i] = x.head[sect];
+        x.head[sect] = i;
+    }
+    return x;
+}
+
 /* Named symbols of an atom in order of address. */
-static void put_symbols(Link *l, Buf *b, const Atom *a)
+static void put_symbols(Link *l, Buf *b, const Atom *a, const BySect *files)
 {
     if (!a->file->obj)
         return;
     VEC(MapSym) v = {0};
     const Obj *o = a->file->obj;
-    for (u32 i = 1; i < o->sym.n; i++) {
+    const BySect *chain = &files[a->file->index];
+    for (u32 i = chain->head[a->index]; i; i = chain->next[i]) {
         const LSym *s = a->file->sym[i];
         i64 add = 0;
-        if (o->sym.v[i].sect == a->index && s->atom == a && o->sym.v[i].kind != SK_SECTION &&
-            s->name.n)
+        if (s->atom == a && o->sym.v[i].kind != SK_SECTION && s->name.n)
             vec_push(l->mem, &v, ((MapSym){sym_addr(l, s, &add), s}));
     }
     sort_stable(v.v, v.n, sizeof(MapSym), by_addr, NULL);
@@ -33,7 +51,7 @@ static void put_symbols(Link *l, Buf *b, const Atom *a)
                 (unsigned long long)v.v[i].s->size, STR_ARG(v.v[i].s->name));
 }
 
-static void put_out(Link *l, Buf *b, const OutSect *o)
+static void put_out(Link *l, Buf *b, const OutSect *o, const BySect *files)
 {
     buf_fmt(b, "%16llx %8llx %5u %.*s\n", (unsigned long long)(o->flags & SF_ALLOC ? o->addr : 0),
             (unsigned long long)o->size, o->align, STR_ARG(o->name));
@@ -43,7 +61,7 @@ static void put_out(Link *l, Buf *b, const OutSect *o)
                 (unsigned long long)(o->flags & SF_ALLOC ? atom_addr(a) : a->off),
                 (unsigned long long)a->size, a->align, STR_ARG(a->file->name), STR_ARG(a->name));
         if (o->flags & SF_ALLOC)
-            put_symbols(l, b, a);
+            put_symbols(l, b, a, files);
     }
 }
 
@@ -71,8 +89,11 @@ static void put_dropped(Link *l, Buf *b)
 void link_write_map(Link *l, Buf *out)
 {
     buf_str(out, "         address     size align section, object, symbol\n");
+    BySect *files = arena_array(l->mem, BySect, l->file.n + 1);
+    for (u32 i = 0; i < l->file.n; i++)
+        files[i] = by_section(l, l->file.v[i]->obj);
     for (u32 i = 0; i < l->out.n; i++)
-        put_out(l, out, l->out.v[i]);
+        put_out(l, out, l->out.v[i], files);
     put_members(l, out);
     put_dropped(l, out);
 }
