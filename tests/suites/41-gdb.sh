@@ -1,0 +1,157 @@
+#!/usr/bin/env bash
+# 41-gdb.sh - gdb stops at lines of FUSE and C programs and shows a backtrace with their source
+# packages: gdb binutils llvm
+set -u
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+cd "$tmp" || exit 1
+passed=0 failed=0
+export LC_ALL=C ASAN_OPTIONS=detect_leaks=0
+
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); printf 'FAIL %s\n' "$*"; }
+same() { if [ "$2" = "$3" ]; then ok; else bad "$1: got '$3', wanted '$2'"; fi; }
+has() { if grep -qE -- "$2" "$3"; then ok; else bad "$1: no '$2' in:"; head -40 "$3"; fi; }
+first() { local c; for c; do command -v "$c" && return; done; echo "$1"; }
+dwarfdump=$(first llvm-dwarfdump-19 llvm-dwarfdump llvm-dwarfdump-14)
+verify() { same "llvm-dwarfdump --verify $1" 'No errors.' "$(timeout 60 "$dwarfdump" --verify "$1" 2>&1 | tail -1)"; }
+
+# session NAME PROGRAM COMMAND... - a gdb session in batch mode; its output in gdb.out
+session() {
+    local name=$1 program=$2 args=() c
+    shift 2
+    for c; do args+=(-ex "$c"); done
+    timeout 120 gdb -nx -batch "${args[@]}" "$program" >gdb.out 2>&1 </dev/null || bad "$name: gdb failed"
+}
+
+mkdir -p src
+cat >fuse.toml <<'END'
+[package]
+entry = "src/prog.fuse"
+END
+cat >src/prog.fuse <<'END'
+import Deep from "./deep"
+
+type Item:
+  name: String
+  price: Int
+
+fn total(items: List<Item>) -> Int:
+  var sum = 0
+  for item in items:
+    sum = sum + item.price
+  return sum
+
+fn outer(n: Int) -> Int:
+  let items = [Item(name="a", price=n), Item(name="b", price=2)]
+  let t = total(items)
+  return Deep.inner(t) + 1
+
+app "prog":
+  print(outer(40))
+  let xs = [1, 2]
+  print(xs[outer(3)])
+END
+cat >src/deep.fuse <<'END'
+fn innermost(n: Int) -> Int:
+  let doubled = n * 2
+  return doubled + 1
+
+fn inner(n: Int) -> Int:
+  let r = innermost(n)
+  return r - 1
+END
+
+# A debug build: breakpoints by file and line and by function, source text, frames up to the start.
+"$FUSE" build --aot -o prog >said 2>&1 || { bad build; cat said; }
+verify prog
+session debug ./prog 'break prog.fuse:10' 'break deep.fuse:3' run bt continue continue bt \
+    'info line deep.fuse:6' 'tbreak deep.inner' 'info breakpoints'
+has 'break by line' '^Breakpoint 1, .* at \./src/prog\.fuse:10$' gdb.out
+has 'source line' '^10	    sum = sum \+ item\.price$' gdb.out
+has 'frame 0' '^#0 +prog\.total .* at \./src/prog\.fuse:10$' gdb.out
+has 'frame 1' '^#1 .* in prog\.outer .* at \./src/prog\.fuse:15$' gdb.out
+has 'frame 2' '^#2 .* in app\.[0-9]+ .* at \./src/prog\.fuse:19$' gdb.out
+has 'frame of the start' '^#4 .* in _start \(\)$' gdb.out
+has 'break in another module' '^Breakpoint 2, deep\.innermost .* at \./src/deep\.fuse:3$' gdb.out
+has 'frame of another module' '^#1 .* in deep\.inner .* at \./src/deep\.fuse:6$' gdb.out
+has 'info line' '^Line 6 of "\./src/deep\.fuse" starts at address' gdb.out
+has 'break by function' '^Temporary breakpoint 3 at 0x' gdb.out
+grep -q 'Backtrace stopped' gdb.out && bad 'a backtrace broke off' || ok
+
+# A failing program stops in the runtime; its callers are known.
+session failing ./prog 'break report' run bt
+has 'backtrace of a failure' ' in app\.[0-9]+ .* at \./src/prog\.fuse:21$' gdb.out
+grep -q 'Backtrace stopped' gdb.out && bad 'the backtrace of a failure broke off' || ok
+
+# Line by line through a function.
+session step ./prog 'break prog.outer' run next next step
+has 'next' '^15	' gdb.out
+has 'step' '^(8|9)	|prog\.total' gdb.out
+
+# Optimised, with symbols: lines and frames are still there.
+"$FUSE" build --aot --release-with-symbols -o opt >said 2>&1 || bad 'build opt'
+verify opt
+session optimised ./opt 'break report' run bt
+has 'optimised backtrace' ' in app\.[0-9]+ .* at \./src/prog\.fuse:21$' gdb.out
+grep -q 'Backtrace stopped' gdb.out && bad 'the optimised backtrace broke off' || ok
+
+# The object before linking is debug information, too.
+"$FUSE" build --emit obj -o prog.o >said 2>&1 || bad 'build --emit obj'
+verify prog.o
+has 'emit obj' 'prog\.total' <(nm prog.o)
+
+# C at every level.
+cat >main.c <<'END'
+int leaf(int x);
+static int twice(int x)
+{
+    int y = leaf(x);
+    return y * 2;
+}
+int main(int argc, char **argv)
+{
+    (void)argv;
+    int n = twice(argc + 20);
+    return n;
+}
+END
+cat >leaf.c <<'END'
+#include "leaf.h"
+int leaf(int x)
+{
+    int sum = 0;
+    for (int i = 0; i < x; i++)
+        sum += step(i);
+    return sum;
+}
+END
+cat >leaf.h <<'END'
+extern int calls;
+int calls;
+static int step(int i)
+{
+    calls++;
+    return i / 2;
+}
+END
+for opt in -O0 -O1 -O2; do
+    "$FUSE" cc -g $opt main.c leaf.c -o c >said 2>&1 || { bad "cc $opt"; cat said; }
+    verify c
+    ./c
+    same "cc $opt runs" 200 $?
+    "$FUSE" cc -g $opt -c leaf.c -o leaf.o && verify leaf.o
+done
+"$FUSE" cc -g -O0 main.c leaf.c -o c
+session c ./c 'break leaf.h:5' run bt 'delete 1' 'break main.c:5' continue bt finish
+has 'C: break in a header' '^Breakpoint 1, step .* at \./leaf\.h:5$' gdb.out
+has 'C: source line' '^5	    calls\+\+;$' gdb.out
+has 'C: frame 1' '^#1 .* in leaf .* at \./leaf\.c:6$' gdb.out
+has 'C: frame 2' '^#2 .* in twice .* at \./main\.c:4$' gdb.out
+has 'C: frame 3' '^#3 .* in main .* at \./main\.c:10$' gdb.out
+has 'C: second breakpoint' '^Breakpoint 2, twice .* at \./main\.c:5$' gdb.out
+has 'C: finish' '^main .* at \./main\.c:1[01]$' gdb.out
+grep -q 'Backtrace stopped' gdb.out && bad 'C: a backtrace broke off' || ok
+
+echo "gdb: $passed passed, $failed failed"
+[ "$failed" = 0 ]
