@@ -1,8 +1,8 @@
 // asmbuf.c - collect bytes, labels and branches; choose branch sizes; resolve labels
 //
-// Branches are kept out of the byte buffer until the end. All start short; one whose target is too far
-// becomes long, which can only push other targets farther, so growing to a fixed point ends and gives
-// the smallest code this rule can (Szymanski 1978).
+// Branches are kept out of the byte buffer until the end. All start short; one whose target is too
+// far becomes long, which can only push other targets farther, so growing to a fixed point ends and
+// gives the smallest code this rule can (Szymanski 1978).
 #include "codegen/codegen.h"
 
 u32 asm_label(AsmBuf *b)

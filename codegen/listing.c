@@ -75,8 +75,9 @@ static bool name_target(void *ctx, u64 to, Buf *out)
 
 static void print_flags(const ObjSect *s, Buf *out)
 {
-    buf_fmt(out, "\n.section \"%.*s\", \"%s%s%s%s%s%s\", @%s", STR_ARG(s->name), s->flags & SF_ALLOC ? "a" : "",
-            s->flags & SF_WRITE ? "w" : "", s->flags & SF_EXEC ? "x" : "", s->flags & SF_MERGE ? "M" : "",
+    buf_fmt(out, "\n.section \"%.*s\", \"%s%s%s%s%s%s\", @%s", STR_ARG(s->name),
+            s->flags & SF_ALLOC ? "a" : "", s->flags & SF_WRITE ? "w" : "",
+            s->flags & SF_EXEC ? "x" : "", s->flags & SF_MERGE ? "M" : "",
             s->flags & SF_STRINGS ? "S" : "", s->flags & SF_TLS ? "T" : "",
             s->flags & SF_ZERO ? "nobits" : "progbits");
     if (s->flags & SF_MERGE)
@@ -93,7 +94,8 @@ static void symbols_at(const Listing *l, u64 off)
         if (s->bind != SB_LOCAL)
             buf_fmt(l->out, "%s %.*s\n", s->bind == SB_WEAK ? ".weak" : ".globl", STR_ARG(s->name));
         if (s->kind == SK_FUNC || s->kind == SK_DATA)
-            buf_fmt(l->out, ".type %.*s, @%s\n", STR_ARG(s->name), s->kind == SK_FUNC ? "function" : "object");
+            buf_fmt(l->out, ".type %.*s, @%s\n", STR_ARG(s->name),
+                    s->kind == SK_FUNC ? "function" : "object");
         buf_fmt(l->out, "%.*s:\n", STR_ARG(s->name));
     }
 }

@@ -1,7 +1,7 @@
 // disasm.c - AMD64 bytes back to instructions, from the rows that encode them
 //
-// It knows what the rows know: anything else (vector code of other compilers, say) decodes to nothing
-// and the caller prints bytes.
+// It knows what the rows know: anything else (vector code of other compilers, say) decodes to
+// nothing and the caller prints bytes.
 #include "codegen/x64/x64.h"
 
 typedef struct Dec {
@@ -158,7 +158,11 @@ static bool memory(Dec *d, MOp *m, bool *rip)
 
 static u8 imm_size(OpClass c, u8 size)
 {
-    return c == C_I8 || c == C_U8 ? 1 : c == C_U16 ? 2 : c == C_I64 ? 8 : c == C_REL || size > 4 ? 4 : size;
+    return c == C_I8 || c == C_U8   ? 1
+           : c == C_U16             ? 2
+           : c == C_I64             ? 8
+           : c == C_REL || size > 4 ? 4
+                                    : size;
 }
 
 static bool immediate(Dec *d, const Row *r, MIns *i, int k)
@@ -178,7 +182,8 @@ static bool operands(Dec *d, const Row *r, MIns *i, bool *rip)
 {
     *rip = false;
     if (r->rm != NO && r->flags & RF_PLUSR) {
-        i->op_[r->rm] = (MOp){.kind = MO_REG, .reg = RAX + (Reg)((d->opc & 7) | (d->rex & 1 ? 8 : 0))};
+        i->op_[r->rm] =
+            (MOp){.kind = MO_REG, .reg = RAX + (Reg)((d->opc & 7) | (d->rex & 1 ? 8 : 0))};
     } else if (r->rm != NO || r->digit >= 0) {
         d->at++;
         if (r->rm != NO && d->modrm >> 6 == 3)
@@ -210,7 +215,8 @@ static bool operands(Dec *d, const Row *r, MIns *i, bool *rip)
 
 static bool fixup_text(const Dec *d, const DisNames *names, size_t at, u8 size, Buf *out)
 {
-    return size && names && names->field && names->field(names->ctx, d->addr + at, size, d->addr + d->at, out);
+    return size && names && names->field &&
+           names->field(names->ctx, d->addr + at, size, d->addr + d->at, out);
 }
 
 static void target_text(const Dec *d, const DisNames *names, i64 rel, Buf *out)
@@ -220,7 +226,8 @@ static void target_text(const Dec *d, const DisNames *names, i64 rel, Buf *out)
         buf_fmt(out, "0x%llx", (unsigned long long)to);
 }
 
-static void print(const Dec *d, const MIns *i, const Row *r, bool rip, const DisNames *names, Buf *out)
+static void print(const Dec *d, const MIns *i, const Row *r, bool rip, const DisNames *names,
+                  Buf *out)
 {
     Buf disp = {0}, imm = {0};
     Str ds, is;
@@ -270,7 +277,8 @@ int x64_disasm(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out)
     for (u32 k = 0; k < x64_nrows; k++) {
         const Row *r = &x64_rows[k];
         u8 size;
-        if (r->map != d.map || !prefixes_match(&d, r) || !(size = row_size(&d, r)) || !modrm_matches(&d, r))
+        if (r->map != d.map || !prefixes_match(&d, r) || !(size = row_size(&d, r)) ||
+            !modrm_matches(&d, r))
             continue;
         MOp op[4] = {{0}};
         Dec at = d;

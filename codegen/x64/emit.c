@@ -1,7 +1,7 @@
 // emit.c - machine instructions with real registers to bytes
 //
-// An instruction is [lock/rep/segment] [66/f2/f3] [REX] opcode [ModRM [SIB] [displacement]] [immediate].
-// Source: AMD64 Architecture Programmer's Manual, volume 3, chapter 1.
+// An instruction is [lock/rep/segment] [66/f2/f3] [REX] opcode [ModRM [SIB] [displacement]]
+// [immediate]. Source: AMD64 Architecture Programmer's Manual, volume 3, chapter 1.
 #include "codegen/x64/x64.h"
 
 static const char *const gpr8[] = {"al", "cl", "dl", "bl", "spl", "bpl", "sil", "dil"};
@@ -12,8 +12,9 @@ static const char *const high8[] = {"r8b", "r9b", "r10b", "r11b", "r12b", "r13b"
 static const char *const high16[] = {"r8w", "r9w", "r10w", "r11w", "r12w", "r13w", "r14w", "r15w"};
 static const char *const high32[] = {"r8d", "r9d", "r10d", "r11d", "r12d", "r13d", "r14d", "r15d"};
 static const char *const high64[] = {"r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15"};
-static const char *const xmm[] = {"xmm0", "xmm1", "xmm2",  "xmm3",  "xmm4",  "xmm5",  "xmm6",  "xmm7",
-                                  "xmm8", "xmm9", "xmm10", "xmm11", "xmm12", "xmm13", "xmm14", "xmm15"};
+static const char *const xmm[] = {"xmm0",  "xmm1",  "xmm2",  "xmm3", "xmm4",  "xmm5",
+                                  "xmm6",  "xmm7",  "xmm8",  "xmm9", "xmm10", "xmm11",
+                                  "xmm12", "xmm13", "xmm14", "xmm15"};
 
 const char *x64_reg_name(u8 reg, u8 size)
 {
@@ -123,14 +124,16 @@ static u8 scale_bits(u8 scale)
     return scale == 8 ? 3 : scale == 4 ? 2 : scale == 2 ? 1 : 0;
 }
 
-// rip-relative: the displacement counts from the end of the instruction, `tail` bytes after the field.
+// rip-relative: the displacement counts from the end of the instruction, `tail` bytes after the
+// field.
 static void put_rip(AsmBuf *b, const MOp *m, u8 reg, u8 tail)
 {
     buf_byte(&b->bytes, (u8)(reg << 3 | 5));
     if (m->kind == MO_BLK)
         asm_label_ref(b, m->slot, -4 - tail);
     else
-        asm_fix(b, m->got ? FIX_GOTPCRX : FIX_PC32, m->kind == MO_TABLE ? ASM_RO : m->sym, m->imm - 4 - tail);
+        asm_fix(b, m->got ? FIX_GOTPCRX : FIX_PC32, m->kind == MO_TABLE ? ASM_RO : m->sym,
+                m->imm - 4 - tail);
     buf_u32(&b->bytes, 0);
 }
 
@@ -192,10 +195,15 @@ static void put_relative(AsmBuf *b, const MIns *i)
     u8 jcc_long[2] = {0x0f, (u8)(0x80 | i->cc)};
     u8 jmp_long[1] = {0xe9};
     if (o->kind == MO_BLK && i->op != X_CALL) {
-        asm_branch(b, o->slot, jcc ? (u8)(0x70 | i->cc) : 0xeb, jcc ? jcc_long : jmp_long, jcc ? 2 : 1);
+        asm_branch(b, o->slot, jcc ? (u8)(0x70 | i->cc) : 0xeb, jcc ? jcc_long : jmp_long,
+                   jcc ? 2 : 1);
         return;
     }
-    buf_put(&b->bytes, jcc ? jcc_long : i->op == X_CALL ? (const u8[]){0xe8} : jmp_long, jcc ? 2 : 1);
+    buf_put(&b->bytes,
+            jcc               ? jcc_long
+            : i->op == X_CALL ? (const u8[]){0xe8}
+                              : jmp_long,
+            jcc ? 2 : 1);
     if (o->kind == MO_BLK)
         asm_label_ref(b, o->slot, -4);
     else

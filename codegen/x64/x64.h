@@ -49,8 +49,17 @@ typedef enum {
     C_T     // the same register as operand 0 (tie)
 } OpClass;
 
-enum { S1 = 1, S2 = 2, S4 = 4, S8 = 8, S16 = 16, S24 = S2 | S4 | S8, S48 = S4 | S8, S124 = S1 | S2 | S4,
-       SALL = S1 | S2 | S4 | S8 };  // operation sizes in bytes, as a set
+enum {
+    S1 = 1,
+    S2 = 2,
+    S4 = 4,
+    S8 = 8,
+    S16 = 16,
+    S24 = S2 | S4 | S8,
+    S48 = S4 | S8,
+    S124 = S1 | S2 | S4,
+    SALL = S1 | S2 | S4 | S8
+}; // operation sizes in bytes, as a set
 
 // INSN flags
 enum {
@@ -100,8 +109,9 @@ extern const Row x64_rows[];
 extern const u32 x64_nrows;
 extern const InsnInfo x64_insn[X_COUNT - X_FIRST];
 
-/* row.c: the first row the instruction fits as it stands, or NULL. Virtual registers fit C_R and C_X
- * by the class given in `vcls` (may be NULL when none are left); ties are not checked for them. */
+/* row.c: the first row the instruction fits as it stands, or NULL. Virtual registers fit C_R and
+ * C_X by the class given in `vcls` (may be NULL when none are left); ties are not checked for them.
+ */
 const Row *x64_row(const MIns *i);
 bool x64_operand_fits(const MOp *o, OpClass c, u8 size);
 
