@@ -1,7 +1,7 @@
 // pp.c - the preprocessor: directives, the stack of files, tokens for the parser
 //
-// pp_raw gives tokens with directives carried out; ppexpand.c expands macros in them; pp_next, at the
-// end, makes them tokens of the language.
+// pp_raw gives tokens with directives carried out; ppexpand.c expands macros in them; pp_next, at
+// the end, makes them tokens of the language.
 #include "frontend/c/pp_int.h"
 
 /* ---- position ---- */
@@ -28,7 +28,8 @@ static Line read_line(Pp *p)
 {
     VEC(Tok) v = {0};
     Tok t;
-    for (lex_token(p, &p->top->lex, &t); t.kind != TK_NEWLINE && t.kind != TK_EOF; lex_token(p, &p->top->lex, &t))
+    for (lex_token(p, &p->top->lex, &t); t.kind != TK_NEWLINE && t.kind != TK_EOF;
+         lex_token(p, &p->top->lex, &t))
         vec_push(p->mem, &v, t);
     return (Line){v.v, v.n};
 }
@@ -70,7 +71,7 @@ static bool macro_line(Pp *p, const char *directive, bool *defined)
             read_line(p);
         return false;
     }
-    *defined = t.name->macro != NULL;
+    *defined = name_defined(p, t.name);
     if (p->top->guard_state == 0 && !strcmp(directive, "ifndef") && p->top->cond.n == 0) {
         p->top->guard = t.name;
         p->top->guard_state = 1;
@@ -91,8 +92,21 @@ static void push_cond(Pp *p, bool taken, Span at)
     vec_push(p->mem, &p->top->cond, c);
 }
 
-// Reads on to the #elif, #else or #endif that ends a skipped group, and carries it out. Text that is
-// skipped must still lex, but nothing is reported.
+static void do_endif(Pp *p, Span at)
+{
+    if (!p->top->cond.n) {
+        ppdiag(p, PPE_ELSE, at, "endif");
+        read_line(p);
+        return;
+    }
+    p->top->cond.n--;
+    expect_end(p, "endif");
+    if (p->top->cond.n == 0 && p->top->guard_state == 1)
+        p->top->guard_state = 2;
+}
+
+// Reads on to the #elif, #else or #endif that ends a skipped group, and carries it out. Text that
+// is skipped must still lex, but nothing is reported.
 static void skip_group(Pp *p)
 {
     Incl *in = p->top;
@@ -116,8 +130,7 @@ static void skip_group(Pp *p)
             continue;
         if (d == DIR_ENDIF) {
             in->lex.quiet = false;
-            expect_end(p, "endif");
-            in->cond.n--;
+            do_endif(p, t.span);
             break;
         }
         Cond *c = &vec_last(&in->cond);
@@ -125,6 +138,8 @@ static void skip_group(Pp *p)
             in->lex.quiet = false;
             if (c->seen_else)
                 ppdiag(p, PPE_ELSE_AFTER, t.span, d == DIR_ELSE ? "else" : "elif");
+            if (in->guard_state == 1 && in->cond.n == 1)
+                in->guard_state = 3;  // an alternative: not a guard
             if (d == DIR_ELSE) {
                 c->seen_else = true;
                 expect_end(p, "else");
@@ -167,19 +182,6 @@ static void do_else(Pp *p, u8 d, Span at)
     if (p->top->guard_state == 1 && p->top->cond.n == 1)
         p->top->guard_state = 3;  // an alternative: not a guard
     skip_group(p);
-}
-
-static void do_endif(Pp *p, Span at)
-{
-    if (!p->top->cond.n) {
-        ppdiag(p, PPE_ELSE, at, "endif");
-        read_line(p);
-        return;
-    }
-    p->top->cond.n--;
-    expect_end(p, "endif");
-    if (p->top->cond.n == 0 && p->top->guard_state == 1)
-        p->top->guard_state = 2;
 }
 
 /* ---- the other directives ---- */
@@ -234,10 +236,34 @@ static void do_error(Pp *p, u8 d, Span at)
     ppdiag(p, d == DIR_ERROR ? PPE_ERROR : PPW_WARNING, at, str_z(p->mem, text));
 }
 
-// "once" is ours; everything else is the parser's.
+// push_macro("NAME") and pop_macro("NAME"). False when the pragma is another one.
+static bool macro_pragma(Pp *p, Str text)
+{
+    bool push = str_starts(text, "push_macro");
+    if (!push && !str_starts(text, "pop_macro"))
+        return false;
+    const char *from = memchr(text.p, '"', text.n);
+    const char *to = from ? memchr(from + 1, '"', (size_t)(text.p + text.n - from - 1)) : NULL;
+    if (!to)
+        return false;
+    PpName *name = pp_name(p, from + 1, (size_t)(to - from - 1));
+    if (push) {
+        MacroSave *s = arena_new(p->mem, MacroSave);
+        *s = (MacroSave){name->macro, name->saved};
+        name->saved = s;
+    } else if (name->saved) {
+        name->macro = name->saved->macro;
+        name->saved = name->saved->next;
+    }
+    return true;
+}
+
+// What concerns the preprocessor is done here; everything else is the parser's.
 static bool do_pragma(Pp *p, Tok *out, Span at)
 {
     Str text = rest_of_line(p);
+    if (macro_pragma(p, text))
+        return false;
     if (str_eqz(text, "once")) {
         FileInfo *f = map_getp(&p->file, p->src->file.v[p->top->file].path);
         if (f)
@@ -358,15 +384,20 @@ static void predefine(Pp *p, Buf *b)
         "#define __STDC__ 1\n#define __STDC_VERSION__ 201112L\n#define __STDC_UTF_16__ 1\n"
         "#define __STDC_UTF_32__ 1\n#define __STDC_NO_COMPLEX__ 1\n#define __STDC_NO_THREADS__ 1\n"
         "#define __fuse__ 1\n#define __CHAR_BIT__ 8\n#define __ORDER_LITTLE_ENDIAN__ 1234\n"
-        "#define __ORDER_BIG_ENDIAN__ 4321\n#define __BYTE_ORDER__ 1234\n#define __FLOAT_WORD_ORDER__ 1234\n"
+        "#define __ORDER_BIG_ENDIAN__ 4321\n#define __BYTE_ORDER__ 1234\n#define "
+        "__FLOAT_WORD_ORDER__ 1234\n"
         "#define __SCHAR_MAX__ 127\n#define __SHRT_MAX__ 32767\n#define __INT_MAX__ 2147483647\n"
-        "#define __LONG_LONG_MAX__ 9223372036854775807LL\n#define __SIZEOF_SHORT__ 2\n#define __SIZEOF_INT__ 4\n"
+        "#define __LONG_LONG_MAX__ 9223372036854775807LL\n#define __SIZEOF_SHORT__ 2\n#define "
+        "__SIZEOF_INT__ 4\n"
         "#define __SIZEOF_LONG_LONG__ 8\n#define __SIZEOF_FLOAT__ 4\n#define __SIZEOF_DOUBLE__ 8\n"
-        "#define __SIZEOF_LONG_DOUBLE__ 8\n#define __FLT_MANT_DIG__ 24\n#define __DBL_MANT_DIG__ 53\n"
-        "#define __INT8_TYPE__ signed char\n#define __INT16_TYPE__ short\n#define __INT32_TYPE__ int\n"
+        "#define __SIZEOF_LONG_DOUBLE__ 8\n#define __FLT_MANT_DIG__ 24\n#define __DBL_MANT_DIG__ "
+        "53\n"
+        "#define __INT8_TYPE__ signed char\n#define __INT16_TYPE__ short\n#define __INT32_TYPE__ "
+        "int\n"
         "#define __UINT8_TYPE__ unsigned char\n#define __UINT16_TYPE__ unsigned short\n"
         "#define __UINT32_TYPE__ unsigned int\n#define __CHAR16_TYPE__ unsigned short\n"
-        "#define __CHAR32_TYPE__ unsigned int\n#define __ATOMIC_RELAXED 0\n#define __ATOMIC_CONSUME 1\n"
+        "#define __CHAR32_TYPE__ unsigned int\n#define __ATOMIC_RELAXED 0\n#define "
+        "__ATOMIC_CONSUME 1\n"
         "#define __ATOMIC_ACQUIRE 2\n#define __ATOMIC_RELEASE 3\n#define __ATOMIC_ACQ_REL 4\n"
         "#define __ATOMIC_SEQ_CST 5\n";
     buf_str(b, fixed);
@@ -377,15 +408,18 @@ static void predefine(Pp *p, Buf *b)
     buf_fmt(b, "#define __SIZE_TYPE__ %s unsigned\n#define __PTRDIFF_TYPE__ %s\n", w, w);
     buf_fmt(b, "#define __INTPTR_TYPE__ %s\n#define __UINTPTR_TYPE__ %s unsigned\n", w, w);
     const char *wc = dl->wchar_size == 4 ? "int" : "short";
-    buf_fmt(b, "#define __WCHAR_TYPE__ %s%s\n#define __WINT_TYPE__ unsigned int\n", dl->wchar_signed ? "" : "unsigned ",
-            wc);
+    buf_fmt(b, "#define __WCHAR_TYPE__ %s%s\n#define __WINT_TYPE__ unsigned int\n",
+            dl->wchar_signed ? "" : "unsigned ", wc);
     buf_fmt(b, "#define __WCHAR_MAX__ %s\n#define __WCHAR_MIN__ %s\n",
             dl->wchar_size == 4 ? dl->wchar_signed ? "2147483647" : "4294967295U" : "65535",
             dl->wchar_signed ? "(-2147483647 - 1)" : "0");
     buf_fmt(b, "#define __LONG_MAX__ %s\n", lp64 ? "9223372036854775807L" : "2147483647L");
-    buf_fmt(b, "#define __SIZEOF_LONG__ %d\n#define __SIZEOF_POINTER__ %d\n#define __SIZEOF_SIZE_T__ %d\n"
-               "#define __SIZEOF_PTRDIFF_T__ %d\n#define __SIZEOF_WCHAR_T__ %d\n#define __BIGGEST_ALIGNMENT__ %d\n",
-            dl->long_size, dl->ptr_size, dl->ptr_size, dl->ptr_size, dl->wchar_size, dl->max_align);
+    buf_fmt(
+        b,
+        "#define __SIZEOF_LONG__ %d\n#define __SIZEOF_POINTER__ %d\n#define __SIZEOF_SIZE_T__ %d\n"
+        "#define __SIZEOF_PTRDIFF_T__ %d\n#define __SIZEOF_WCHAR_T__ %d\n#define "
+        "__BIGGEST_ALIGNMENT__ %d\n",
+        dl->long_size, dl->ptr_size, dl->ptr_size, dl->ptr_size, dl->wchar_size, dl->max_align);
     if (!dl->char_signed)
         buf_str(b, "#define __CHAR_UNSIGNED__ 1\n");
     if (lp64 && dl->ptr_size == 8)

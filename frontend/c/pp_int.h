@@ -20,6 +20,11 @@ typedef struct Macro {
     Span span;
 } Macro;
 
+typedef struct MacroSave {
+    Macro *macro;
+    struct MacroSave *next;
+} MacroSave;
+
 /* One per identifier spelling. */
 typedef struct PpName {
     Str text;            // NUL-terminated
@@ -29,6 +34,7 @@ typedef struct PpName {
     u8 directive;        // DIR_*, or 0
     bool special;        // __VA_ARGS__, defined, _Pragma: needs a look wherever it stands
     struct PpName *next; // in its hash chain
+    struct MacroSave *saved;  // #pragma push_macro
 } PpName;
 
 /* Positions in a text from which line splices were removed are mapped back by `splice`: offsets in
@@ -105,12 +111,39 @@ struct Pp {
     Tok pending;         // read ahead by string joining
     bool has_pending;
     bool in_predef;
-    PpName *va_args, *defined, *pragma, *has_include, *has_include_next, *has_attribute, *has_builtin;
+    PpName *va_args, *defined, *pragma, *has_include, *has_include_next, *has_attribute,
+        *has_builtin;
     u32 nest;            // recursion of argument expansion
+    bool in_condition;   // expanding the line of #if: "defined" is an operator
+    bool after_defined;  // and the next name is its operand
+    bool lost_space, lost_bol;  // of a macro that expanded to nothing: the next token gets them
 };
 
-enum { DIR_NONE, DIR_IF, DIR_IFDEF, DIR_IFNDEF, DIR_ELIF, DIR_ELSE, DIR_ENDIF, DIR_DEFINE, DIR_UNDEF,
-       DIR_INCLUDE, DIR_INCLUDE_NEXT, DIR_LINE, DIR_ERROR, DIR_WARNING, DIR_PRAGMA, DIR_IDENT };
+enum {
+    DIR_NONE,
+    DIR_IF,
+    DIR_IFDEF,
+    DIR_IFNDEF,
+    DIR_ELIF,
+    DIR_ELSE,
+    DIR_ENDIF,
+    DIR_DEFINE,
+    DIR_UNDEF,
+    DIR_INCLUDE,
+    DIR_INCLUDE_NEXT,
+    DIR_LINE,
+    DIR_ERROR,
+    DIR_WARNING,
+    DIR_PRAGMA,
+    DIR_IDENT
+};
+
+// defined NAME: a macro, or one of the operators that #if knows
+static inline bool name_defined(const Pp *p, const PpName *n)
+{
+    return n->macro || n == p->has_include || n == p->has_include_next || n == p->has_attribute ||
+           n == p->has_builtin;
+}
 
 #define ppdiag(p, id, span, ...) diag((p)->d, &c_diag[id], span, __VA_ARGS__)
 

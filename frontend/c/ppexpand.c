@@ -1,8 +1,8 @@
 // ppexpand.c - macro definitions and their expansion (C11 6.10.3)
 //
-// Tokens come from a stack of contexts on top of the file. Entering a macro pushes its replacement and
-// marks it busy; names of busy macros are painted as they pass and never expand again. Arguments are
-// expanded on their own first, in a context that stops at its end.
+// Tokens come from a stack of contexts on top of the file. Entering a macro pushes its replacement
+// and marks it busy; names of busy macros are painted as they pass and never expand again.
+// Arguments are expanded on their own first, in a context that stops at its end.
 #include "frontend/c/pp_int.h"
 
 enum { MAX_NEST = 200 };
@@ -107,12 +107,14 @@ static bool check_body(Pp *p, const Macro *m)
         const Tok *t = &m->body[k];
         if (t->kind == TK_IDENT && t->name == p->va_args && !named_va)
             ppdiag(p, PPE_VA_ARGS, t->span, 0);
-        if (m->func && is_punct(t, '#') && (k + 1 == m->nbody || param_index(m, &m->body[k + 1]) < 0)) {
+        if (m->func && is_punct(t, '#') &&
+            (k + 1 == m->nbody || param_index(m, &m->body[k + 1]) < 0)) {
             ppdiag(p, PPE_HASH_PARAM, t->span, 0);
             return false;
         }
     }
-    if (m->nbody && (is_punct(&m->body[0], PU_PASTE) || is_punct(&m->body[m->nbody - 1], PU_PASTE))) {
+    if (m->nbody &&
+        (is_punct(&m->body[0], PU_PASTE) || is_punct(&m->body[m->nbody - 1], PU_PASTE))) {
         ppdiag(p, PPE_PASTE_END, m->body[0].span, 0);
         return false;
     }
@@ -121,7 +123,8 @@ static bool check_body(Pp *p, const Macro *m)
 
 static bool same_macro(const Macro *a, const Macro *b)
 {
-    if (a->func != b->func || a->nparam != b->nparam || a->variadic != b->variadic || a->nbody != b->nbody)
+    if (a->func != b->func || a->nparam != b->nparam || a->variadic != b->variadic ||
+        a->nbody != b->nbody)
         return false;
     for (u32 k = 0; k < a->nparam; k++)
         if (a->param[k] != b->param[k])
@@ -149,12 +152,14 @@ void macro_define(Pp *p, Lexer *l)
     u32 n, at = 1;
     read_line_tokens(p, l, &v, &n);
     if (!n || v[0].kind != TK_IDENT) {
-        ppdiag(p, PPE_MACRO_NAME, n ? v[0].span : (Span){l->file, (u32)(l->at - l->start), (u32)(l->at - l->start)},
+        ppdiag(p, PPE_MACRO_NAME,
+               n ? v[0].span : (Span){l->file, (u32)(l->at - l->start), (u32)(l->at - l->start)},
                "define");
         return;
     }
     PpName *name = v[0].name;
-    if (name == p->defined || name == p->va_args || (name->macro && name->macro->kind != MK_NORMAL)) {
+    if (name == p->defined || name == p->va_args ||
+        (name->macro && name->macro->kind != MK_NORMAL)) {
         ppdiag(p, PPE_PREDEFINED, v[0].span, name->text.p);
         return;
     }
@@ -200,6 +205,11 @@ Str stringize(Pp *p, const Tok *tok, u32 n)
             buf_byte(&b, (u8)c);
         }
     }
+    size_t slashes = 0;
+    while (b.p[b.n - 1 - slashes] == '\\')
+        slashes++;
+    if (slashes % 2)
+        b.n--;           // a lone backslash at the end would escape the quote
     buf_byte(&b, '"');
     return buf_take(&b, p->mem);
 }
@@ -228,12 +238,13 @@ typedef struct Arg {
     Tok *full;           // expanded, once asked for
     u32 nfull;
     bool is_full;
+    bool missing;        // no argument at all for the "..."
 } Arg;
 
 typedef VEC(Tok) TokVec;
 
-// Reads arguments up to the closing parenthesis (the opening one has been read). False at the end of
-// input.
+// Reads arguments up to the closing parenthesis (the opening one has been read). False at the end
+// of input.
 static bool read_args(Pp *p, const Macro *m, Arg *arg, u32 *narg)
 {
     TokVec v = {0};
@@ -345,12 +356,13 @@ static Tok body_token(const Subst *s, u32 k)
     return t;
 }
 
-// ", ## __VA_ARGS__": with no variadic argument the comma goes; otherwise nothing is pasted.
+// ", ## __VA_ARGS__": with no variadic argument the comma goes; otherwise nothing is pasted. An
+// argument that is there but empty keeps the comma, unless it is the only one (as in GCC).
 static bool gnu_comma(const Subst *s, u32 k)
 {
     const Macro *m = s->m;
-    return m->variadic && k + 2 < m->nbody && is_punct(&m->body[k], ',') && is_punct(&m->body[k + 1], PU_PASTE) &&
-           param_index(m, &m->body[k + 2]) == m->nparam - 1;
+    return m->variadic && k + 2 < m->nbody && is_punct(&m->body[k], ',') &&
+           is_punct(&m->body[k + 1], PU_PASTE) && param_index(m, &m->body[k + 2]) == m->nparam - 1;
 }
 
 static void substitute(Pp *p, Subst *s)
@@ -373,7 +385,7 @@ static void substitute(Pp *p, Subst *s)
         }
         if (gnu_comma(s, k)) {
             Arg *a = &s->arg[m->nparam - 1];
-            if (a->n) {
+            if (a->n || (!a->missing && m->nparam > 1)) {
                 put(p, s, body_token(s, k));
                 full_arg(p, a);
                 put_list(p, s, a->full, a->nfull, &m->body[k + 2]);
@@ -406,7 +418,9 @@ static void computed(Pp *p, Macro *m, Tok *t)
     case MK_COUNTER: text = str_fmt(p->mem, "%llu", (unsigned long long)p->counter++); break;
     case MK_LEVEL: text = str_fmt(p->mem, "%u", p->depth - 1); break;
     default: {
-        Str s = m->kind == MK_DATE ? STR("??? ?? ????") : m->kind == MK_TIME ? STR("??:??:??") : p->main_path;
+        Str s = m->kind == MK_DATE   ? STR("??? ?? ????")
+                : m->kind == MK_TIME ? STR("??:??:??")
+                                     : p->main_path;
         if (m->kind == MK_FILE && file)
             s = file->line_name.n ? file->line_name : p->src->file.v[file->file].path;
         if (m->kind == MK_DATE || m->kind == MK_TIME)
@@ -440,7 +454,7 @@ static bool takes_paren(Pp *p)
 static bool count_args(Pp *p, const Macro *m, const Tok *name, Arg *arg, u32 n)
 {
     if (m->variadic && n + 1 == m->nparam) {
-        arg[n] = (Arg){0};   // nothing for the "..."
+        arg[n] = (Arg){.missing = true};
         return true;
     }
     if (n == m->nparam || (m->variadic && n >= m->nparam))
@@ -471,6 +485,9 @@ static bool enter(Pp *p, Tok *t)
     if (s.out.n) {
         s.out.v[0].space = t->space;
         s.out.v[0].bol = t->bol;
+    } else {
+        p->lost_space |= t->space;
+        p->lost_bol |= t->bol;
     }
     ctx_push(p, s.out.v, s.out.n, m, false);
     return true;
@@ -516,8 +533,17 @@ void pp_expanded(Pp *p, Tok *t)
 {
     for (;;) {
         pp_raw(p, t);
-        if (t->kind != TK_IDENT)
+        t->space |= p->lost_space;
+        t->bol |= p->lost_bol;
+        p->lost_space = p->lost_bol = false;
+        if (t->kind != TK_IDENT) {
+            p->after_defined &= is_punct(t, '(');
             return;
+        }
+        if (p->after_defined || (t->name == p->defined && p->in_condition)) {
+            p->after_defined = !p->after_defined;
+            return;
+        }
         if (t->name == p->pragma) {
             if (pragma_operator(p, t))
                 return;

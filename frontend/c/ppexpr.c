@@ -35,11 +35,37 @@ static bool eat(Expr *e, u32 id)
 /* ---- __has_include and the like ---- */
 
 static const char *const attributes[] = {
-    "packed", "aligned", "section", "weak", "visibility", "noreturn", "unused", "used", "noinline",
-    "always_inline", "cold", "format", "force_align_arg_pointer",
+    "packed",
+    "aligned",
+    "section",
+    "weak",
+    "visibility",
+    "noreturn",
+    "unused",
+    "used",
+    "noinline",
+    "always_inline",
+    "cold",
+    "format",
+    "force_align_arg_pointer",
     // accepted, and harmless to ignore
-    "nothrow", "leaf", "pure", "const", "malloc", "deprecated", "nonnull", "warn_unused_result", "sentinel",
-    "returns_nonnull", "alloc_size", "format_arg", "nonstring", "access", "artificial", "gnu_inline", "alloc_align",
+    "nothrow",
+    "leaf",
+    "pure",
+    "const",
+    "malloc",
+    "deprecated",
+    "nonnull",
+    "warn_unused_result",
+    "sentinel",
+    "returns_nonnull",
+    "alloc_size",
+    "format_arg",
+    "nonstring",
+    "access",
+    "artificial",
+    "gnu_inline",
+    "alloc_align",
 };
 
 static bool known_attribute(Str s)
@@ -60,7 +86,8 @@ static bool ask(Pp *p, const PpName *what, Tok *arg, u32 n)
         return n == 1 && known_attribute(arg[0].text);
     if (what == p->has_builtin)
         return n == 1 && str_starts(arg[0].text, "__builtin_");
-    return include_name(p, arg, n, &name, &angled) && include_exists(p, name, angled, what == p->has_include_next);
+    return include_name(p, arg, n, &name, &angled) &&
+           include_exists(p, name, angled, what == p->has_include_next);
 }
 
 static bool is_question(const Pp *p, const Tok *t)
@@ -86,6 +113,30 @@ static Num question(Expr *e, const PpName *what)
     return (Num){yes, false};
 }
 
+// After a "defined" that came out of a macro.
+static Num defined_operand(Expr *e)
+{
+    bool paren = eat(e, '(');
+    if (e->at >= e->n || e->t[e->at].kind != TK_IDENT) {
+        fail(e, "defined needs a name");
+        return (Num){0, false};
+    }
+    bool yes = name_defined(e->p, e->t[e->at++].name);
+    if (paren && !eat(e, ')'))
+        fail(e, "missing )");
+    return (Num){yes, false};
+}
+
+// All types of #if are as wide as intmax_t: only the suffix, or a value too large, makes it
+// unsigned.
+static bool has_unsigned_suffix(Str s)
+{
+    for (size_t k = s.n; k && k + 3 >= s.n; k--)
+        if (s.p[k - 1] == 'u' || s.p[k - 1] == 'U')
+            return true;
+    return false;
+}
+
 static Num primary(Expr *e)
 {
     if (e->at >= e->n) {
@@ -101,6 +152,8 @@ static Num primary(Expr *e)
     Tok t = e->t[e->at++];
     if (t.kind == TK_IDENT && is_question(e->p, &t) && eat(e, '('))
         return question(e, t.name);
+    if (t.kind == TK_IDENT && t.name == e->p->defined)
+        return defined_operand(e);
     if (t.kind == TK_IDENT)
         return (Num){0, false};  // what is left after expansion counts as 0
     if (t.kind == TK_CHAR) {
@@ -109,7 +162,7 @@ static Num primary(Expr *e)
     }
     Tok num = t;
     if (t.kind == TK_PPNUM && lit_int(t.text, &num))
-        return (Num){num.i.u, num.i.is_unsigned};
+        return (Num){num.i.u, num.i.u >> 63 || has_unsigned_suffix(t.text)};
     e->at--;
     fail(e, t.kind == TK_PPNUM ? "only integers may stand here" : "an operand is expected here");
     e->at++;
@@ -146,8 +199,9 @@ typedef struct BinOpRow {
     u8 level;
 } BinOpRow;
 static const BinOpRow binary_ops[] = {
-    {'*', 10}, {'/', 10}, {'%', 10}, {'+', 9}, {'-', 9}, {PU_SHL, 8}, {PU_SHR, 8}, {'<', 7}, {'>', 7},
-    {PU_LE, 7}, {PU_GE, 7}, {PU_EQ, 6}, {PU_NE, 6}, {'&', 5}, {'^', 4}, {'|', 3}, {PU_AND, 2}, {PU_OR, 1},
+    {'*', 10},   {'/', 10}, {'%', 10}, {'+', 9},   {'-', 9},    {PU_SHL, 8},
+    {PU_SHR, 8}, {'<', 7},  {'>', 7},  {PU_LE, 7}, {PU_GE, 7},  {PU_EQ, 6},
+    {PU_NE, 6},  {'&', 5},  {'^', 4},  {'|', 3},   {PU_AND, 2}, {PU_OR, 1},
 };
 
 static u8 level_of(const Expr *e)
@@ -270,8 +324,7 @@ static u32 answer(Pp *p, Tok *v, u32 n, Span at)
                 ppdiag(p, PPE_IF, k < n ? v[k].span : at, "defined needs a name");
                 return 0;
             }
-            bool yes = v[id].name->macro || is_question(p, &v[id]);
-            v[out++] = number(p, &v[k], yes);
+            v[out++] = number(p, &v[k], name_defined(p, v[id].name));
             k = id + paren;
         } else if (is_question(p, &v[k]) && at_punct(v, n, k + 1, '(')) {
             u32 from = k + 2, to = from, depth = 0;
@@ -299,7 +352,9 @@ bool pp_condition(Pp *p, Tok *line, u32 n, Span at)
     if (!n)
         return false;
     u32 full;
+    p->in_condition = true;
     Tok *v = expand_list(p, line, n, &full);
+    p->in_condition = p->after_defined = false;
     Expr e = {.p = p, .t = v, .n = full, .where = at};
     Num x = ternary(&e);
     if (!e.bad && e.at < e.n)

@@ -19,6 +19,8 @@ static bool header(void *ctx, Str name, Str *text)
         *text = STR("plain\n");
     else if (str_eqz(name, "once.h"))
         *text = STR("#pragma once\nonce\n");
+    else if (str_eqz(name, "tail.h"))  // text after the guard: it is none
+        *text = STR("#ifndef T\n#define T\nbody\n#endif\n#undef V\n#ifdef U\n#define V u\n#else\n#define V v\n#endif\n");
     else
         return false;
     return true;
@@ -99,6 +101,14 @@ static const Case expansion[] = {
      "fprintf(stderr, \"Flag\"); puts(\"The first, second, and third items.\"); "
      "((x>y)?puts(\"x>y\"): printf(\"x is %d but y is %d\", x, y));", NULL},
     {"#define E(f, ...) pf(f, ## __VA_ARGS__)\nE(1) E(1, 2)\n#define N(a...) [a]\nN() N(1,2)", "pf(1) pf(1, 2) [] [1,2]", NULL},
+    {"#include <tail.h>\nV\n#include <tail.h>\n#define U\n#include <tail.h>\nV", "body v u", NULL},
+    {"#define p(a, ...) f(a, ## __VA_ARGS__)\n#define q(...) f(z, ## __VA_ARGS__)\np(1,) q() p(1,2)",
+     "f(1,) f(z) f(1, 2)", NULL},
+    {"#define E\n#define s(x) #x\n#define t(x) s(x)\nt(a E+b) t(E) t(a E) t(E a)", "\"a +b\" \"\" \"a\" \"a\"", NULL},
+    {"#define s(x) #x\ns(\\) s(\\\\) s(@ \\ b)", "\"\" \"\\\\\" \"@ \\ b\"", NULL},
+    {"#define f(a) a*g\n#define g(a) f(a)\nf(2)(9) f(2)(9)(3)", "2*9*g 2*9*g(3)", NULL},
+    {"#define x 1\n#pragma push_macro(\"x\")\n#undef x\n#define x 2\nx\n#pragma pop_macro(\"x\")\nx\n"
+     "#pragma push_macro(\"y\")\n#define y 3\n#pragma pop_macro(\"y\")\ny\n#pragma pop_macro(\"y\")\ny", "2 1 y y", NULL},
     {"#define foo() bar\nfoo\n()\nfoo;", "bar foo;", NULL},
     {"#define A B\n#define B A\nA B", "A B", NULL},
     {"#define EMPTY\n-EMPTY- +EMPTY+ x", "- - + + x", NULL},
@@ -112,6 +122,9 @@ static const Case expansion[] = {
 };
 
 static const Case conditions[] = {
+    {"#ifdef __has_include\na\n#endif\n#ifndef __has_builtin\nb\n#endif\n#if defined(__has_attribute)\nc\n#endif", "a c", NULL},
+    {"#define X 1\n#define H defined X && !defined(Y)\n#if H\na\n#endif\n#define D(n) defined n\n#if D(Y)\nb\n#endif", "a", NULL},
+    {"#if -1 < 0xffffffff && 0x80000000 > -1 && -1 > 0xffffffffu && 0xffffffffffffffff > 0 && -1 == 0xffffffffffffffff\na\n#endif", "a", NULL},
     {"#if 1 + 2 * 3 == 7 && (1 << 4) == 16 && -1 > 0u && 'a' == 97 && 0x10 == 020\nyes\n#else\nno\n#endif", "yes", NULL},
     {"#if 0\nit's \"open\n#if 1\n#else\n#endif\n#elif defined X || !defined(Y)\nyes\n#elif 1 / 0\nno\n#else\nno\n#endif",
      "yes", NULL},
