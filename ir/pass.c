@@ -7,12 +7,16 @@
 #include <time.h>
 
 static const PassDef *const table[] = {
-    &pass_simplcfg, &pass_mem2reg, &pass_fold, &pass_dce,
+    &pass_simplcfg, &pass_mem2reg, &pass_fold, &pass_dce,     &pass_gvn,
+    &pass_sccp,     &pass_loadopt, &pass_inline, &pass_inline0,
 };
 
-static const char *const level0[] = {NULL};
-static const char *const level1[] = {"simplcfg", "mem2reg", "fold", "dce", "simplcfg", NULL};
-static const char *const level2[] = {"simplcfg", "mem2reg", "fold", "dce", "simplcfg", NULL};
+static const char *const level0[] = {"inline0", NULL};
+static const char *const level1[] = {"simplcfg", "mem2reg", "inline0", "fold", "simplcfg", "gvn", "simplcfg", "dce",
+                                     NULL};
+static const char *const level2[] = {"simplcfg", "mem2reg", "fold", "simplcfg", "gvn", "dce", "inline",
+                                     "simplcfg", "mem2reg", "sccp", "fold", "simplcfg", "loadopt", "gvn",
+                                     "simplcfg", "loadopt", "mem2reg", "gvn", "dce", "simplcfg", NULL};
 static const char *const *const level[] = {level0, level1, level2};
 
 // Each pass of a list must have the one named here somewhere before it.
