@@ -8,6 +8,7 @@ int main(int argc, const char *const *argv, const char *const *envp);
 static i32 start(const RtProgram *p, i64 argc, const char *const *argv, const char *const *envp)
 {
     (void)p;
+    rt_os_tls_init(envp);
     return main((int)argc, argv, envp);
 }
 

@@ -73,6 +73,7 @@ enum {
     SYS_clone = 56, SYS_fork = 57,
     SYS_wait4 = 61,
     SYS_sigaltstack = 131,
+    SYS_arch_prctl = 158,
     SYS_clock_gettime = 228,
     SYS_exit_group = 231,
     SYS_openat = 257,
