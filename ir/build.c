@@ -127,6 +127,14 @@ void mod_reloc(Mod *m, SymId data, u32 off, SymId to, i64 add)
     }
 }
 
+void fn_first(Fn *f)
+{
+    vec_push(f->mem, &f->ins, (Ins){0});
+    vec_push(f->mem, &f->blk, (Blk){0});
+    vec_push(f->mem, &f->edge, (Edge){0});
+    vec_push(f->mem, &f->pool, 0);
+}
+
 Fn *mod_fn(Mod *m, SymId sym, u32 sig, u32 flags)
 {
     Fn *f = arena_new(m->mem, Fn);
@@ -136,8 +144,7 @@ Fn *mod_fn(Mod *m, SymId sym, u32 sig, u32 flags)
     f->sig = sig;
     f->flags = flags;
     f->konst = imap_new(f->mem);
-    vec_push(f->mem, &f->ins, (Ins){0});
-    vec_push(f->mem, &f->blk, (Blk){0});
+    fn_first(f);
     Sym *s = &m->sym.v[sym];
     s->kind = SYM_FN;
     s->sig = sig;
@@ -698,8 +705,7 @@ void fn_copy_to(Fn *f, Arena *mem)
     n->mem = mem;
     n->entry = n->last = 0;
     n->konst = imap_new(mem);
-    vec_push(mem, &n->ins, (Ins){0});
-    vec_push(mem, &n->blk, (Blk){0});
+    fn_first(n);
     bool addr_taken = pack_place(&p);
     for (BlkId b = f->entry; b; b = f->blk.v[b].next)
         for (Ref r = f->blk.v[b].first; r; r = f->ins.v[r].next)

@@ -101,6 +101,8 @@ static void lay_out_slots(Dec *d)
     }
     d->o->frame = ALIGN_UP(at, (u64)16);
     d->o->align = most;
+    if (d->o->frame > d->in->stack_len) // no call of it can succeed
+        return;
     d->o->shadow = arena_array(&d->in->mem, u8, d->o->frame / 8 + 1);
     for (u32 s = 0; s < d->f->slot.n; s++) {
         u64 n = d->f->slot.v[s].size, g = d->slot_off[s] / 8;

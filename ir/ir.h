@@ -229,6 +229,7 @@ u32 mod_sig(Mod *m, const Sig *s);       // interned
 SymId mod_sym(Mod *m, Str name);         // by name; made UNDEF GLOBAL when new; empty name: always new
 SymId mod_data(Mod *m, Str name, SymBind bind, u16 flags, const void *p, u64 size, u32 align);
 void mod_reloc(Mod *m, SymId data, u32 off, SymId to, i64 add);
+void fn_first(Fn *f);                    // the unused first elements of an empty function's arrays
 Fn *mod_fn(Mod *m, SymId sym, u32 sig, u32 flags);  // defines sym; entry block with its parameters is made
 
 /* build.c - functions. The builder appends to a block; the instruction's operands must be of the right

@@ -1227,6 +1227,8 @@ Mod *ir_parse(Arena *a, Sources *src, u32 file, const DataLayout *dl, Diags *d)
 {
     Parser p = {.file = file, .d = d, .mem = a, .text = src->file.v[file].text};
     u32 errors = d->errors;
+    if (!p.text.p)
+        p.text = STR("");
     p.m = mod_new(a, dl, (Str){0});
     p.anon = imap_new(&p.tmp);
     declare(&p);

@@ -231,11 +231,11 @@ void ir_write(const Mod *m, Buf *o)
     put_layout(o, &m->dl);
     put_str(o, m->name);
     buf_byte(o, m->debug);
-    buf_uleb(o, m->file.n);
+    buf_uleb(o, m->file.n - 1);
     for (u32 k = 1; k < m->file.n; k++)
         put_str(o, m->file.v[k]);
     put_types(o, m);
-    buf_uleb(o, m->sym.n);
+    buf_uleb(o, m->sym.n - 1);
     for (SymId s = 1; s < m->sym.n; s++)
         put_sym(&w, &m->sym.v[s]);
     for (SymId s = 1; s < m->sym.n; s++)
@@ -590,8 +590,7 @@ static void get_fn(Reader *d, SymId sym)
     f->konst = imap_new(d->mem);
     f->flags = get_u32(d);
     f->loc = get_loc(d);
-    vec_push(d->mem, &f->ins, (Ins){0});
-    vec_push(d->mem, &f->blk, (Blk){0});
+    fn_first(f);
     get_slots(d);
     u32 nblk = get_count(d, 4);
     d->n = get_count(d, 2);
@@ -647,14 +646,14 @@ static void get_mod(Reader *d, Arena *a)
     d->m->name = get_str(d);
     d->m->debug = rdr_u8(&d->r) != 0;
     u32 n = get_count(d, 1);
-    for (u32 k = 1; k < n && k < 1023 && !d->r.bad; k++) {
+    for (u32 k = 0; k < n && k < 1022 && !d->r.bad; k++) {
         Str s = get_str(d);
         vec_push(a, &d->m->file, s);
     }
     get_aggs(d);
     get_sigs(d);
     n = get_count(d, 8);
-    for (u32 k = 1; k < n && !d->why && !d->r.bad; k++)
+    for (u32 k = 0; k < n && !d->why && !d->r.bad; k++)
         get_sym(d);
     for (SymId s = 1; s < d->m->sym.n && !d->why && !d->r.bad; s++)
         if (d->m->sym.v[s].kind == SYM_FN)
