@@ -3,6 +3,8 @@
 
 /* ---- declarators: a list of derivations, from the name outwards ---- */
 
+enum { MAX_DERIVED = 200 };   // pointers, arrays and functions in one declarator
+
 typedef enum { DO_PTR, DO_ARRAY, DO_FUNC } DeclOpKind;
 typedef struct DeclOp {
     DeclOpKind k;
@@ -297,7 +299,7 @@ void parse_declarator(Par *p, CType *base, Declr *out, bool need_name, bool abst
     CType *t = base;
     *out = (Declr){.span = at};
     declr_ops(p, &ops, out, abstract_ok);
-    for (u32 i = ops.n; i-- > 0;) {
+    for (u32 i = ops.n; i-- > 0 && ops.n <= MAX_DERIVED;) {
         DeclOp *op = &ops.v[i];
         switch (op->k) {
         case DO_PTR: t = ty_qual(p, ty_ptr(p, t), op->qual); break;
@@ -319,6 +321,10 @@ void parse_declarator(Par *p, CType *base, Declr *out, bool need_name, bool abst
         }
     }
     out->ty = t;
+    if (ops.n > MAX_DERIVED) {
+        say(p, CE_TOO_DEEP, at, 0);
+        out->ty = &p->basic[TY_ERROR];
+    }
     if (need_name && !out->name.n) {
         say(p, CE_EXPECTED, at, "a name", p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
     }

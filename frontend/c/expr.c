@@ -1256,7 +1256,10 @@ static Node *mk_assign_op(Par *p, BinOp op, Node *a, Node *b, Span at)
 
 Node *parse_assign(Par *p)
 {
+    if (!deeper(p)) // every nested expression comes through here
+        return mk_error(p, p->tok.span);
     Node *a = parse_cond_expr(p);
+    p->depth--;
     if (p->tok.kind != TK_PUNCT)
         return a;
     BinOp op = assign_op(p->tok.id);
@@ -1266,8 +1269,6 @@ Node *parse_assign(Par *p)
     next(p);
     if (!deeper(p))
         return a;
-    bool was_used = a->kind == N_VAR && a->u.d->used;
-    (void)was_used;
     Node *b = parse_assign(p);
     p->depth--;
     return op == BO_NONE ? mk_assign(p, a, b, at) : mk_assign_op(p, op, a, b, at);

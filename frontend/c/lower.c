@@ -494,12 +494,14 @@ void lower_stmt(Low *l, Stmt *s)
     case S_FOR: lower_for(l, s); break;
     case S_SWITCH: lower_switch(l, s); break;
     case S_CASE:
-        if (s->cases->blk) { // 0: the switch is not reached
+        for (; s->kind == S_CASE; s = s->s1) {
+            if (!s->cases->blk) // the switch is not reached
+                continue;
             close_block(l, s->cases->blk);
             seal(l, s->cases->blk);
             place(l, s->cases->blk);
         }
-        lower_stmt(l, s->s1);
+        lower_stmt(l, s);
         break;
     case S_LABEL: {
         BlkId b = label_blk(l, s->lab);

@@ -1,7 +1,7 @@
 // parse.c - the parser's tokens and recovery, and the translation unit as a whole
 #include "frontend/c/tree_int.h"
 
-enum { MAX_DEPTH = 400 };
+enum { MAX_DEPTH = 600 };
 
 static void pragma_pack(Par *p, Str t)
 {

@@ -59,20 +59,32 @@ static Stmt *body_stmt(Par *p)
     return b;
 }
 
+// A chain of else if is read in a loop: it may be long.
 static Stmt *parse_if(Par *p)
 {
-    Stmt *s = stmt_new(p, S_IF);
-    next(p);
-    s->e = condition(p);
-    if (warn_on(p) && at_id(p, ';'))
-        say(p, CW_EMPTY_BODY, p->tok.span, "if");
-    s->s1 = body_stmt(p);
-    s->has_label = s->s1->has_label;
-    if (eat(p, KW_else)) {
-        s->s2 = body_stmt(p);
-        s->has_label |= s->s2->has_label;
+    Stmt *first = NULL, **at = &first;
+    bool label = false;
+    for (;;) {
+        Stmt *s = stmt_new(p, S_IF);
+        *at = s;
+        at = &s->s2;
+        next(p);
+        s->e = condition(p);
+        if (warn_on(p) && at_id(p, ';'))
+            say(p, CW_EMPTY_BODY, p->tok.span, "if");
+        s->s1 = body_stmt(p);
+        label |= s->s1->has_label;
+        if (!eat(p, KW_else))
+            break;
+        if (!at_id(p, KW_if)) {
+            s->s2 = body_stmt(p);
+            label |= s->s2->has_label;
+            break;
+        }
     }
-    return s;
+    for (Stmt *s = first; s && s->kind == S_IF; s = s->s2)
+        s->has_label = label;
+    return first;
 }
 
 static Stmt *loop_body(Par *p)
@@ -274,14 +286,23 @@ static Stmt *parse_case(Par *p)
     }
     s->cases = c;
     s->has_label = true;
-    if (!want(p, ':'))
-        return s;
-    if (at_id(p, '}')) { // C23 allows it; a null statement
-        s->s1 = stmt_new(p, S_EMPTY);
-        return s;
-    }
-    s->s1 = parse_stmt(p);
+    want(p, ':');
     return s;
+}
+
+// Labels in a row are read in a loop: there may be many.
+static Stmt *parse_cases(Par *p)
+{
+    Stmt *first = parse_case(p), *last = first;
+    while (at_id(p, KW_case) || at_id(p, KW_default)) {
+        last->s1 = parse_case(p);
+        last = last->s1;
+    }
+    if (at_id(p, '}') || starts_decl(p)) // C23 allows it; a null statement
+        last->s1 = stmt_new(p, S_EMPTY);
+    else
+        last->s1 = parse_stmt(p);
+    return first;
 }
 
 static Stmt *parse_label(Par *p)
@@ -400,7 +421,7 @@ static Stmt *parse_stmt(Par *p)
     case KW_for: s = parse_for(p); break;
     case KW_switch: s = parse_switch(p); break;
     case KW_case:
-    case KW_default: s = parse_case(p); break;
+    case KW_default: s = parse_cases(p); break;
     case KW_goto: s = parse_goto(p); break;
     case KW_return: s = parse_return(p); break;
     case KW_break: s = parse_jump(p, S_BREAK); break;

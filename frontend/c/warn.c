@@ -267,6 +267,9 @@ static bool falls(Par *p, Stmt *s, Flow *f)
     }
     case S_SWITCH: return switch_falls(p, s);
     case S_CASE:
+        while (s->kind == S_CASE)
+            s = s->s1;
+        return falls(p, s, f);
     case S_LABEL: return s->s1 ? falls(p, s->s1, f) : true;
     default: return true;
     }
