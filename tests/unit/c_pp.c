@@ -3,11 +3,13 @@
 #include "tests/unit/unit.h"
 
 typedef struct Case {
-    const char *in, *out;  // out: tokens with single blanks and newlines folded; NULL: an error is expected
+    const char *in, *out;  // out: tokens with single blanks and newlines folded; NULL: an error is
+                           // expected
     const char *code;      // of the first message, or NULL
 } Case;
 
-static const DataLayout lp64 = {.ptr_size = 8, .long_size = 8, .wchar_size = 4, .wchar_signed = true,
+static const DataLayout lp64 = {.ptr_size = 8, .long_size = 8, .wchar_size = 4,
+                                .wchar_signed = true,
                                 .char_signed = true, .max_align = 16};
 
 static bool header(void *ctx, Str name, Str *text)
@@ -20,7 +22,8 @@ static bool header(void *ctx, Str name, Str *text)
     else if (str_eqz(name, "once.h"))
         *text = STR("#pragma once\nonce\n");
     else if (str_eqz(name, "tail.h"))  // text after the guard: it is none
-        *text = STR("#ifndef T\n#define T\nbody\n#endif\n#undef V\n#ifdef U\n#define V u\n#else\n#define V v\n#endif\n");
+        *text = STR("#ifndef T\n#define T\nbody\n#endif\n#undef V\n#ifdef U\n#define V u\n#else\n"
+                    "#define V v\n#endif\n");
     else
         return false;
     return true;
@@ -78,37 +81,51 @@ static void run(const Case *c)
 
 static const Case expansion[] = {
     // C11 6.10.3.5, examples 3 to 7
-    {"#define x 3\n#define f(a) f(x * (a))\n#undef x\n#define x 2\n#define g f\n#define z z[0]\n#define h g(~\n"
-     "#define m(a) a(w)\n#define w 0,1\n#define t(a) a\n#define p() int\n#define q(x) x\n#define r(x,y) x ## y\n"
-     "#define str(x) # x\nf(y+1) + f(f(z)) % t(t(g)(0) + t)(1);\ng(x+(3,4)-w) | h 5) & m\n(f)^m(m);\n"
+    {"#define x 3\n#define f(a) f(x * (a))\n#undef x\n#define x 2\n#define g f\n#define z z[0]\n"
+     "#define h g(~\n"
+     "#define m(a) a(w)\n#define w 0,1\n#define t(a) a\n#define p() int\n#define q(x) x\n"
+     "#define r(x,y) x ## y\n"
+     "#define str(x) # x\nf(y+1) + f(f(z)) % t(t(g)(0) + t)(1);\ng(x+(3,4)-w) | h 5) & m\n"
+     "(f)^m(m);\n"
      "p() i[q()] = { q(1), r(2,3), r(4,), r(,5), r(,) };\nchar c[2][6] = { str(hello), str() };",
-     "f(2 * (y+1)) + f(2 * (f(2 * (z[0])))) % f(2 * (0)) + t(1); f(2 * (2+(3,4)-0,1)) | f(2 * (~ 5)) & "
+     "f(2 * (y+1)) + f(2 * (f(2 * (z[0])))) % f(2 * (0)) + t(1); f(2 * (2+(3,4)-0,1)) | f(2 * (~ "
+     "5)) & "
      "f(2 * (0,1))^m(0,1); int i[] = { 1, 23, 4, 5, }; char c[2][6] = { \"hello\", \"\" };", NULL},
-    {"#define str(s) # s\n#define xstr(s) str(s)\n#define debug(s, t) printf(\"x\" # s \"= %d, x\" # t \"= %s\", \\\n"
-     " x ## s, x ## t)\n#define INCFILE(n) vers ## n\n#define glue(a, b) a ## b\n#define xglue(a, b) glue(a, b)\n"
+    {"#define str(s) # s\n#define xstr(s) str(s)\n#define debug(s, t) printf(\"x\" # s \"= %d, x\" "
+     "# t \"= %s\", \\\n"
+     " x ## s, x ## t)\n#define INCFILE(n) vers ## n\n#define glue(a, b) a ## b\n"
+     "#define xglue(a, b) glue(a, b)\n"
      "#define HIGHLOW \"hello\"\n#define LOW LOW \", world\"\ndebug(1, 2);\n"
      "fputs(str(strncmp(\"abc\\0d\", \"abc\", '\\4') // this goes away\n== 0) str(: @\\n), s);\n"
      "xstr(INCFILE(2).h)\nglue(HIGH, LOW);\nxglue(HIGH, LOW)",
-     "printf(\"x\" \"1\" \"= %d, x\" \"2\" \"= %s\", x1, x2); fputs(\"strncmp(\\\"abc\\\\0d\\\", \\\"abc\\\", '\\\\4') == 0\" "
+     "printf(\"x\" \"1\" \"= %d, x\" \"2\" \"= %s\", x1, x2); fputs(\"strncmp(\\\"abc\\\\0d\\\", "
+     "\\\"abc\\\", '\\\\4') == 0\" "
      "\": @\\n\", s); \"vers2.h\" \"hello\"; \"hello\" \", world\"", NULL},
     {"#define hash_hash # ## #\n#define mkstr(a) # a\n#define in_between(a) mkstr(a)\n"
-     "#define join(c, d) in_between(c hash_hash d)\nchar p[] = join(x, y);", "char p[] = \"x ## y\";", NULL},
-    {"#define t(x,y,z) x ## y ## z\nint j[] = { t(1,2,3), t(,4,5), t(6,,7), t(8,9,), t(10,,), t(,11,), t(,,12), t(,,) };",
+     "#define join(c, d) in_between(c hash_hash d)\nchar p[] = join(x, y);",
+     "char p[] = \"x ## y\";", NULL},
+    {"#define t(x,y,z) x ## y ## z\nint j[] = { t(1,2,3), t(,4,5), t(6,,7), t(8,9,), t(10,,), "
+     "t(,11,), t(,,12), t(,,) };",
      "int j[] = { 123, 45, 67, 89, 10, 11, 12, };", NULL},
     {"#define debug(...) fprintf(stderr, __VA_ARGS__)\n#define showlist(...) puts(#__VA_ARGS__)\n"
      "#define report(test, ...) ((test)?puts(#test): printf(__VA_ARGS__))\ndebug(\"Flag\");\n"
      "showlist(The first, second, and third items.);\nreport(x>y, \"x is %d but y is %d\", x, y);",
      "fprintf(stderr, \"Flag\"); puts(\"The first, second, and third items.\"); "
      "((x>y)?puts(\"x>y\"): printf(\"x is %d but y is %d\", x, y));", NULL},
-    {"#define E(f, ...) pf(f, ## __VA_ARGS__)\nE(1) E(1, 2)\n#define N(a...) [a]\nN() N(1,2)", "pf(1) pf(1, 2) [] [1,2]", NULL},
+    {"#define E(f, ...) pf(f, ## __VA_ARGS__)\nE(1) E(1, 2)\n#define N(a...) [a]\n"
+     "N() N(1,2)", "pf(1) pf(1, 2) [] [1,2]", NULL},
     {"#include <tail.h>\nV\n#include <tail.h>\n#define U\n#include <tail.h>\nV", "body v u", NULL},
-    {"#define p(a, ...) f(a, ## __VA_ARGS__)\n#define q(...) f(z, ## __VA_ARGS__)\np(1,) q() p(1,2)",
+    {"#define p(a, ...) f(a, ## __VA_ARGS__)\n#define q(...) f(z, ## __VA_ARGS__)\n"
+     "p(1,) q() p(1,2)",
      "f(1,) f(z) f(1, 2)", NULL},
-    {"#define E\n#define s(x) #x\n#define t(x) s(x)\nt(a E+b) t(E) t(a E) t(E a)", "\"a +b\" \"\" \"a\" \"a\"", NULL},
+    {"#define E\n#define s(x) #x\n#define t(x) s(x)\n"
+     "t(a E+b) t(E) t(a E) t(E a)", "\"a +b\" \"\" \"a\" \"a\"", NULL},
     {"#define s(x) #x\ns(\\) s(\\\\) s(@ \\ b)", "\"\" \"\\\\\" \"@ \\ b\"", NULL},
     {"#define f(a) a*g\n#define g(a) f(a)\nf(2)(9) f(2)(9)(3)", "2*9*g 2*9*g(3)", NULL},
-    {"#define x 1\n#pragma push_macro(\"x\")\n#undef x\n#define x 2\nx\n#pragma pop_macro(\"x\")\nx\n"
-     "#pragma push_macro(\"y\")\n#define y 3\n#pragma pop_macro(\"y\")\ny\n#pragma pop_macro(\"y\")\ny", "2 1 y y", NULL},
+    {"#define x 1\n#pragma push_macro(\"x\")\n#undef x\n#define x 2\nx\n#pragma pop_macro(\"x\")\n"
+     "x\n"
+     "#pragma push_macro(\"y\")\n#define y 3\n#pragma pop_macro(\"y\")\ny\n"
+     "#pragma pop_macro(\"y\")\ny", "2 1 y y", NULL},
     {"#define foo() bar\nfoo\n()\nfoo;", "bar foo;", NULL},
     {"#define A B\n#define B A\nA B", "A B", NULL},
     {"#define EMPTY\n-EMPTY- +EMPTY+ x", "- - + + x", NULL},
@@ -116,21 +133,29 @@ static const Case expansion[] = {
     {"%:define a <: :> <% %>\na", "<: :> <% %>", NULL},
     {"__LINE__\n__LINE__ __COUNTER__ __COUNTER__ __FILE__\n#line 40 \"u.c\"\n__LINE__ __FILE__",
      "1 2 0 1 \"t.c\" 40 \"u.c\"", NULL},
-    {"#include <guarded.h>\n#include <guarded.h>\n#include \"plain.h\"\n#include \"plain.h\"\n#include <once.h>\n"
+    {"#include <guarded.h>\n#include <guarded.h>\n#include \"plain.h\"\n#include \"plain.h\"\n"
+     "#include <once.h>\n"
      "#include <once.h>\n#define H <plain.h>\n#include H", "guarded plain plain once plain", NULL},
     {"#define P(x) _Pragma(#x) x\nP(omp)", "omp", NULL},
 };
 
 static const Case conditions[] = {
-    {"#ifdef __has_include\na\n#endif\n#ifndef __has_builtin\nb\n#endif\n#if defined(__has_attribute)\nc\n#endif", "a c", NULL},
-    {"#define X 1\n#define H defined X && !defined(Y)\n#if H\na\n#endif\n#define D(n) defined n\n#if D(Y)\nb\n#endif", "a", NULL},
-    {"#if -1 < 0xffffffff && 0x80000000 > -1 && -1 > 0xffffffffu && 0xffffffffffffffff > 0 && -1 == 0xffffffffffffffff\na\n#endif", "a", NULL},
-    {"#if 1 + 2 * 3 == 7 && (1 << 4) == 16 && -1 > 0u && 'a' == 97 && 0x10 == 020\nyes\n#else\nno\n#endif", "yes", NULL},
-    {"#if 0\nit's \"open\n#if 1\n#else\n#endif\n#elif defined X || !defined(Y)\nyes\n#elif 1 / 0\nno\n#else\nno\n#endif",
+    {"#ifdef __has_include\na\n#endif\n#ifndef __has_builtin\nb\n#endif\n"
+     "#if defined(__has_attribute)\nc\n#endif", "a c", NULL},
+    {"#define X 1\n#define H defined X && !defined(Y)\n#if H\na\n#endif\n#define D(n) defined n\n"
+     "#if D(Y)\nb\n#endif", "a", NULL},
+    {"#if -1 < 0xffffffff && 0x80000000 > -1 && -1 > 0xffffffffu && 0xffffffffffffffff > 0 && -1 "
+     "== 0xffffffffffffffff\na\n#endif", "a", NULL},
+    {"#if 1 + 2 * 3 == 7 && (1 << 4) == 16 && -1 > 0u && 'a' == 97 && 0x10 == 020\nyes\n#else\nno\n"
+     "#endif", "yes", NULL},
+    {"#if 0\nit's \"open\n#if 1\n#else\n#endif\n#elif defined X || !defined(Y)\nyes\n#elif 1 / 0\n"
+     "no\n#else\nno\n#endif",
      "yes", NULL},
     {"#if 0 && 1 / 0\n#elif 1 || 1 / 0\nyes\n#endif", "yes", NULL},
-    {"#if 9223372036854775807 + 0 > 0 && 18446744073709551615u == -1 && (2 ? 3 : 4) == 3\nyes\n#endif", "yes", NULL},
-    {"#if __has_include(<plain.h>) && !__has_include(<none.h>) && __has_attribute(packed)\nyes\n#endif", "yes", NULL},
+    {"#if 9223372036854775807 + 0 > 0 && 18446744073709551615u == -1 && (2 ? 3 : 4) == 3\nyes\n"
+     "#endif", "yes", NULL},
+    {"#if __has_include(<plain.h>) && !__has_include(<none.h>) && __has_attribute(packed)\nyes\n"
+     "#endif", "yes", NULL},
     {"#ifdef A\n#elif 1\nyes\n#endif\n#ifndef A\nyes\n#endif", "yes yes", NULL},
     {"#if 1 / 0\n#endif", NULL, "C0126"},
     {"#if 1 +\n#endif", NULL, "C0125"},
@@ -220,10 +245,11 @@ static void test_integers(void **state)
         u8 rank;
         bool is_unsigned;
     } rows[] = {
-        {"0", 0, 0, false}, {"2147483647", 2147483647, 0, false}, {"2147483648", 2147483648u, 1, false},
-        {"0x80000000", 2147483648u, 0, true}, {"037777777777", 4294967295u, 0, true},
-        {"4294967296", 4294967296u, 1, false}, {"0xffffffffffffffff", UINT64_MAX, 1, true},
-        {"1u", 1, 0, true}, {"1L", 1, 1, false}, {"1uLL", 1, 2, true}, {"0b101", 5, 0, false}, {"1llu", 1, 2, true},
+        {"0", 0, 0, false}, {"2147483647", 2147483647, 0, false},
+        {"2147483648", 2147483648u, 1, false}, {"0x80000000", 2147483648u, 0, true},
+        {"037777777777", 4294967295u, 0, true}, {"4294967296", 4294967296u, 1, false},
+        {"0xffffffffffffffff", UINT64_MAX, 1, true}, {"1u", 1, 0, true}, {"1L", 1, 1, false},
+        {"1uLL", 1, 2, true}, {"0b101", 5, 0, false}, {"1llu", 1, 2, true},
     };
     for (size_t k = 0; k < COUNT(rows); k++) {
         Arena a = {0};
@@ -290,8 +316,9 @@ static void test_text(void **state)
 int test_c_pp(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_expansion), cmocka_unit_test(test_conditions), cmocka_unit_test(test_errors),
-        cmocka_unit_test(test_integers),  cmocka_unit_test(test_floats),     cmocka_unit_test(test_text),
+        cmocka_unit_test(test_expansion), cmocka_unit_test(test_conditions),
+        cmocka_unit_test(test_errors), cmocka_unit_test(test_integers),
+        cmocka_unit_test(test_floats),     cmocka_unit_test(test_text),
     };
     return cmocka_run_group_tests_name("c_pp", tests, NULL, NULL);
 }

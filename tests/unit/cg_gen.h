@@ -1,4 +1,5 @@
-// cg_gen.h - random IR modules whose behaviour is defined, for differential tests of the code generator
+// cg_gen.h - random IR modules whose behaviour is defined, for differential tests of the code
+// generator
 #ifndef CG_GEN_H
 #define CG_GEN_H
 
@@ -30,12 +31,16 @@ static inline u64 gen_rnd(Gen *g)
 }
 static inline u32 gen_pick(Gen *g, u32 n) { return (u32)(gen_rnd(g) >> 20) % n; }
 
-static inline Ref gen_new(Gen *g, Op op, Type t, Ref x, Ref y) { return ir_new(&g->b, op, t, x, y, 0); }
+static inline Ref gen_new(Gen *g, Op op, Type t, Ref x, Ref y)
+{
+    return ir_new(&g->b, op, t, x, y, 0);
+}
 
 static inline i64 gen_const(Gen *g)
 {
-    static const i64 some[] = {0, 1, 2, 3, 4, 5, 7, 8, 10, 16, 31, 63, 64, 100, 127, 128, 255, 256, 1000, 65535,
-                               65536, -1, -2, -8, -128, 2147483647, -2147483647 - 1, 4294967295, 4294967296};
+    static const i64 some[] = {0, 1, 2, 3, 4, 5, 7, 8, 10, 16, 31, 63, 64, 100, 127, 128, 255, 256,
+                               1000, 65535, 65536, -1, -2, -8, -128, 2147483647, -2147483647 - 1,
+                               4294967295, 4294967296};
     if (gen_pick(g, 8) == 0)
         return (i64)gen_rnd(g);
     return some[gen_pick(g, COUNT(some))];
@@ -51,7 +56,8 @@ static inline Ref gen_var(Gen *g, Type t)
             return ssa_read(g->s, g->var[v], g->b.blk);
     }
     if (type_is_flt(t))
-        return t == T_F64 ? ir_f64(g->f, (double)(i64)gen_pick(g, 100) / 4) : ir_f32(g->f, (float)gen_pick(g, 50) / 2);
+        return t == T_F64 ? ir_f64(g->f, (double)(i64)gen_pick(g, 100) / 4)
+                          : ir_f32(g->f, (float)gen_pick(g, 50) / 2);
     return ir_int(g->f, t, gen_const(g));
 }
 
@@ -64,7 +70,8 @@ static inline Ref gen_addr(Gen *g, int depth)
     static const int sh[] = {0, 1, 2, 3};
     i = gen_new(g, OP_SHL, T_I64, i, ir_int(g->f, T_I64, sh[gen_pick(g, 4)]));
     Ref p = gen_new(g, OP_ADD, T_PTR, base, i);
-    return gen_pick(g, 2) ? p : gen_new(g, OP_ADD, T_PTR, p, ir_int(g->f, T_I64, gen_pick(g, 7) * 8));
+    return gen_pick(g, 2) ? p
+                          : gen_new(g, OP_ADD, T_PTR, p, ir_int(g->f, T_I64, gen_pick(g, 7) * 8));
 }
 
 static inline Ref gen_cond(Gen *g, int depth)
@@ -72,10 +79,12 @@ static inline Ref gen_cond(Gen *g, int depth)
     static const Type ts[] = {T_I8, T_I16, T_I32, T_I64, T_I64, T_I32};
     if (gen_pick(g, 5) == 0) {
         Type t = gen_pick(g, 2) ? T_F64 : T_F32;
-        return gen_new(g, (Op)(OP_FEQ + gen_pick(g, 8)), T_I8, gen_expr(g, t, depth - 1), gen_expr(g, t, depth - 1));
+        return gen_new(g, (Op)(OP_FEQ + gen_pick(g, 8)), T_I8, gen_expr(g, t, depth - 1),
+                       gen_expr(g, t, depth - 1));
     }
     Type t = ts[gen_pick(g, COUNT(ts))];
-    return gen_new(g, (Op)(OP_EQ + gen_pick(g, 10)), T_I8, gen_expr(g, t, depth - 1), gen_expr(g, t, depth - 1));
+    return gen_new(g, (Op)(OP_EQ + gen_pick(g, 10)), T_I8, gen_expr(g, t, depth - 1),
+                   gen_expr(g, t, depth - 1));
 }
 
 static inline Ref gen_flt(Gen *g, Type t, int depth)
@@ -83,20 +92,24 @@ static inline Ref gen_flt(Gen *g, Type t, int depth)
     static const Op ops[] = {OP_FADD, OP_FSUB, OP_FMUL, OP_FDIV};
     switch (gen_pick(g, 9)) {
     case 0: case 1: case 2: case 3:
-        return gen_new(g, ops[gen_pick(g, 4)], t, gen_expr(g, t, depth - 1), gen_expr(g, t, depth - 1));
+        return gen_new(g, ops[gen_pick(g, 4)], t, gen_expr(g, t, depth - 1),
+                       gen_expr(g, t, depth - 1));
     case 4: return gen_new(g, gen_pick(g, 2) ? OP_FNEG : OP_FABS, t, gen_expr(g, t, depth - 1), 0);
-    case 5: return gen_new(g, gen_pick(g, 2) ? OP_STOF : OP_UTOF, t, gen_expr(g, gen_pick(g, 2) ? T_I64 : T_I32, depth - 1), 0);
+    case 5: return gen_new(g, gen_pick(g, 2) ? OP_STOF : OP_UTOF, t,
+                           gen_expr(g, gen_pick(g, 2) ? T_I64 : T_I32, depth - 1), 0);
     case 6:
         return t == T_F64 ? gen_new(g, OP_FEXT, t, gen_expr(g, T_F32, depth - 1), 0)
                           : gen_new(g, OP_FTRUNC, t, gen_expr(g, T_F64, depth - 1), 0);
     case 7: return gen_new(g, OP_FSQRT, t, gen_new(g, OP_FABS, t, gen_expr(g, t, depth - 1), 0), 0);
-    default: return ir_new(&g->b, OP_SELECT, t, gen_cond(g, depth), gen_expr(g, t, depth - 1), gen_expr(g, t, depth - 1));
+    default: return ir_new(&g->b, OP_SELECT, t, gen_cond(g, depth), gen_expr(g, t, depth - 1),
+                           gen_expr(g, t, depth - 1));
     }
 }
 
 static inline Ref gen_overflow(Gen *g, Type t, int depth)
 {
-    Ref r = gen_new(g, (Op)(OP_SADDO + gen_pick(g, 6)), t, gen_expr(g, t, depth - 1), gen_expr(g, t, depth - 1));
+    Ref r = gen_new(g, (Op)(OP_SADDO + gen_pick(g, 6)), t, gen_expr(g, t, depth - 1),
+                    gen_expr(g, t, depth - 1));
     Ref o = ir_res(&g->b, T_I8, r, 1);
     if (gen_pick(g, 2))
         return ir_new(&g->b, OP_SELECT, t, o, r, gen_expr(g, t, depth - 1));
@@ -118,18 +131,22 @@ static inline Ref gen_overflow(Gen *g, Type t, int depth)
 
 static inline Ref gen_int(Gen *g, Type t, int depth)
 {
-    static const Op ops[] = {OP_ADD, OP_ADD, OP_SUB, OP_MUL, OP_AND, OP_OR, OP_XOR, OP_SHL, OP_SHR, OP_SAR,
-                             OP_ROTL, OP_ROTR, OP_MULHS, OP_MULHU};
+    static const Op ops[] = {OP_ADD, OP_ADD, OP_SUB, OP_MUL, OP_AND, OP_OR, OP_XOR, OP_SHL, OP_SHR,
+                             OP_SAR, OP_ROTL, OP_ROTR, OP_MULHS, OP_MULHU};
     static const Op un[] = {OP_NEG, OP_NOT, OP_CLZ, OP_CTZ, OP_POPCNT, OP_BSWAP};
     static const Type ts[] = {T_I8, T_I16, T_I32, T_I64};
     switch (gen_pick(g, 16)) {
     case 0: case 1: case 2: case 3: case 4:
-        return gen_new(g, ops[gen_pick(g, COUNT(ops))], t, gen_expr(g, t, depth - 1), gen_expr(g, t, depth - 1));
-    case 5: return gen_new(g, ops[gen_pick(g, COUNT(ops))], t, gen_expr(g, t, depth - 1), ir_int(g->f, t, gen_const(g)));
+        return gen_new(g, ops[gen_pick(g, COUNT(ops))], t, gen_expr(g, t, depth - 1),
+                       gen_expr(g, t, depth - 1));
+    case 5: return gen_new(g, ops[gen_pick(g, COUNT(ops))], t, gen_expr(g, t, depth - 1),
+                           ir_int(g->f, t, gen_const(g)));
     case 6: return gen_new(g, un[gen_pick(g, t == T_I8 ? 5 : 6)], t, gen_expr(g, t, depth - 1), 0);
     case 7: {
         Ref d = gen_pick(g, 2) ? ir_int(g->f, t, gen_const(g) | 1)
-                               : gen_new(g, OP_OR, t, gen_new(g, OP_AND, t, gen_expr(g, t, depth - 1), ir_int(g->f, t, 30)), ir_int(g->f, t, 1));
+                               : gen_new(g, OP_OR, t,
+                                         gen_new(g, OP_AND, t, gen_expr(g, t, depth - 1),
+                                                 ir_int(g->f, t, 30)), ir_int(g->f, t, 1));
         i64 k;
         Op op = (Op)(OP_SDIV + gen_pick(g, 4));
         if (ir_is_int(g->f, d, &k) && k == -1)
@@ -141,7 +158,8 @@ static inline Ref gen_int(Gen *g, Type t, int depth)
         Ref x = gen_expr(g, from, depth - 1);
         if (from == t)
             return x;
-        return gen_new(g, type_size(from) > type_size(t) ? OP_TRUNC : gen_pick(g, 2) ? OP_SEXT : OP_ZEXT, t, x, 0);
+        return gen_new(g, type_size(from) > type_size(t) ? OP_TRUNC : gen_pick(g, 2) ? OP_SEXT
+                       : OP_ZEXT, t, x, 0);
     }
     case 10: {
         Ref c = gen_cond(g, depth);
@@ -149,7 +167,8 @@ static inline Ref gen_int(Gen *g, Type t, int depth)
             return c;
         return gen_new(g, gen_pick(g, 4) ? OP_ZEXT : OP_SEXT, t, c, 0);
     }
-    case 11: return ir_new(&g->b, OP_SELECT, t, gen_cond(g, depth), gen_expr(g, t, depth - 1), gen_expr(g, t, depth - 1));
+    case 11: return ir_new(&g->b, OP_SELECT, t, gen_cond(g, depth), gen_expr(g, t, depth - 1),
+                           gen_expr(g, t, depth - 1));
     case 12: return ir_load(&g->b, t, gen_addr(g, depth), 0);
     case 13:
         if (t == T_I32 || t == T_I64) {
@@ -158,7 +177,8 @@ static inline Ref gen_int(Gen *g, Type t, int depth)
             if (gen_pick(g, 2))
                 return gen_new(g, OP_FTOS, t, x, 0);
             x = gen_new(g, OP_FABS, ft, x, 0);
-            Ref big = gen_new(g, OP_FLT_, T_I8, x, ft == T_F64 ? ir_f64(g->f, 4e9) : ir_f32(g->f, 4e9f));
+            Ref big = gen_new(g, OP_FLT_, T_I8, x,
+                              ft == T_F64 ? ir_f64(g->f, 4e9) : ir_f32(g->f, 4e9f));
             Ref zero = ft == T_F64 ? ir_f64(g->f, 3.5) : ir_f32(g->f, 3.5f);
             return gen_new(g, OP_FTOU, t, ir_new(&g->b, OP_SELECT, ft, big, x, zero), 0);
         }
@@ -171,7 +191,8 @@ static inline Ref gen_int(Gen *g, Type t, int depth)
             Ref a[16];
             for (u32 j = 0; j < s->nparam; j++)
                 a[j] = gen_expr(g, (Type)g->m->sig.v[g->sigs[k]].param[j].type, 1);
-            Ref r = ir_call(&g->b, T_I64, g->sigs[k], ir_sym(g->f, g->fns[k], 0), a, g->m->sig.v[g->sigs[k]].nparam);
+            Ref r = ir_call(&g->b, T_I64, g->sigs[k], ir_sym(g->f, g->fns[k], 0), a,
+                            g->m->sig.v[g->sigs[k]].nparam);
             return t == T_I64 ? r : gen_new(g, OP_TRUNC, t, r, 0);
         }
         return gen_var(g, t);
@@ -219,7 +240,8 @@ static inline void gen_if(Gen *g)
 
 static inline void gen_loop(Gen *g)
 {
-    BlkId head = fn_blk(g->f, (Str){0}), body = fn_blk(g->f, (Str){0}), out = fn_blk(g->f, (Str){0});
+    BlkId head = fn_blk(g->f, (Str){0}), body = fn_blk(g->f, (Str){0}),
+                 out = fn_blk(g->f, (Str){0});
     u32 i = ssa_var(g->s, T_I64);
     ssa_write(g->s, i, g->b.blk, ir_int(g->f, T_I64, 0));
     gen_goto(g, head);
@@ -232,7 +254,8 @@ static inline void gen_loop(Gen *g)
     ssa_seal(g->s, body);
     g->b.blk = body;
     gen_stmts(g, 3);
-    ssa_write(g->s, i, g->b.blk, gen_new(g, OP_ADD, T_I64, ssa_read(g->s, i, g->b.blk), ir_int(g->f, T_I64, 1)));
+    ssa_write(g->s, i, g->b.blk,
+              gen_new(g, OP_ADD, T_I64, ssa_read(g->s, i, g->b.blk), ir_int(g->f, T_I64, 1)));
     gen_goto(g, head);
     ssa_seal(g->s, head);
     ssa_seal(g->s, out);
@@ -288,13 +311,16 @@ static inline void gen_stmts(Gen *g, int n)
             Type t = ts[gen_pick(g, 4)];
             Ref p = gen_addr(g, 2), x;
             if (gen_pick(g, 2))
-                x = gen_new(g, gen_pick(g, 2) ? OP_ADD : OP_XOR, t, ir_load(&g->b, t, p, 0), gen_expr(g, t, 2));
+                x = gen_new(g, gen_pick(g, 2) ? OP_ADD : OP_XOR, t, ir_load(&g->b, t, p, 0),
+                            gen_expr(g, t, 2));
             else
                 x = gen_expr(g, t, 3);
             ir_store(&g->b, t, p, x, 0);
         } else if (c == 6) {
-            Ref p = gen_new(g, OP_ADD, T_PTR, ir_slot(g->f, g->slot, 0), ir_int(g->f, T_I64, gen_pick(g, 10) * 4));
-            ir_new(&g->b, gen_pick(g, 2) ? OP_COPY : OP_MOVE, T_VOID, p, ir_sym(g->f, g->data, 0), ir_int(g->f, T_I64, gen_pick(g, 80)));
+            Ref p = gen_new(g, OP_ADD, T_PTR, ir_slot(g->f, g->slot, 0),
+                            ir_int(g->f, T_I64, gen_pick(g, 10) * 4));
+            ir_new(&g->b, gen_pick(g, 2) ? OP_COPY : OP_MOVE, T_VOID, p, ir_sym(g->f, g->data, 0),
+                   ir_int(g->f, T_I64, gen_pick(g, 80)));
         } else if (c < 9) {
             gen_if(g);
         } else if (c < 11) {
@@ -325,7 +351,8 @@ static inline void gen_fn(Gen *g, u32 id, u32 nparam)
     ssa_seal(g->s, g->f->entry);
     g->slot = fn_slot(g->f, 128, 16, (Str){0});
     g->nvar = 0;
-    ir_new(&g->b, OP_SET, T_VOID, ir_slot(g->f, g->slot, 0), ir_int(g->f, T_I8, (i64)gen_pick(g, 3)), ir_int(g->f, T_I64, 128));
+    ir_new(&g->b, OP_SET, T_VOID, ir_slot(g->f, g->slot, 0),
+           ir_int(g->f, T_I8, (i64)gen_pick(g, 3)), ir_int(g->f, T_I64, 128));
     for (u32 k = 0; k < 22; k++) {
         Type t = k < nparam ? (Type)p[k].type : ts[gen_pick(g, 8)];
         g->vt[k] = t;

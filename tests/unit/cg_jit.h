@@ -53,7 +53,8 @@ static inline u64 jit_block(const Code *c, BlkId b)
     abort();
 }
 
-// Everything lies in one area, whose code is made executable at the end; data follows on pages of its own.
+// Everything lies in one area, whose code is made executable at the end; data follows on pages of
+// its own.
 static inline void jit_load(Jit *j, Mod *m, const CgOpts *o, Arena *mem, JitExtern ext)
 {
     const Target *t = target_host();

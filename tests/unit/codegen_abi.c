@@ -19,16 +19,19 @@ typedef struct A14 { float f[4]; } A14;
 
 #define STRUCTS(X) X(A1) X(A2) X(A3) X(A4) X(A5) X(A6) X(A7) X(A8) X(A9) X(A10) X(A11) X(A12) X(A13) X(A14)
 
-// The result depends on every argument; the struct comes back with each byte changed in a known way.
-#define HOST(T)                                                                                       \
-    static T host_##T(long n, T s, double d, long p2, long p3, long p4, T t, T u)                      \
-    {                                                                                                 \
-        T r;                                                                                          \
-        unsigned char *q = (unsigned char *)&r, *x = (unsigned char *)&s, *y = (unsigned char *)&t,   \
-                      *z = (unsigned char *)&u;                                                       \
-        for (size_t k = 0; k < sizeof r; k++)                                                         \
-            q[k] = (unsigned char)(x[k] + 3 * y[k] + 5 * z[k] + n + (long)d + p2 * 2 + p3 * 3 + p4);  \
-        return r;                                                                                     \
+// The result depends on every argument; the struct comes back with each byte changed in a known
+// way.
+#define HOST(T) \
+    static T host_##T(long n, T s, double d, long p2, long p3, long p4, T t, T u) \
+    { \
+        T r; \
+        unsigned char *q = (unsigned char *)&r, *x = (unsigned char *)&s, \
+            *y = (unsigned char *)&t, \
+                      *z = (unsigned char *)&u; \
+        for (size_t k = 0; k < sizeof r; k++) \
+            q[k] = (unsigned char)(x[k] + 3 * y[k] + 5 * z[k] + n + (long)d + p2 * 2 + p3 * 3 + \
+                                   p4); \
+        return r; \
     }
 STRUCTS(HOST)
 
@@ -60,7 +63,8 @@ static u32 agg_of(const AggField *f, u32 n, u32 size, u32 align)
 // fwd_T(n, s, d, ...) returns host_T(n + 1, s, d, ...)
 static void forwarder(const char *name, u32 agg, u32 size)
 {
-    Param p[8] = {{.type = T_I64}, {.type = T_PTR, .agg = agg}, {.type = T_F64}, {.type = T_I64}, {.type = T_I64},
+    Param p[8] = {{.type = T_I64}, {.type = T_PTR, .agg = agg}, {.type = T_F64}, {.type = T_I64},
+                  {.type = T_I64},
                   {.type = T_I64}, {.type = T_PTR, .agg = agg}, {.type = T_PTR, .agg = agg}};
     Sig s = {.param = p, .nparam = 8, .nfixed = 8, .nret = 1};
     s.ret[0] = (Param){.type = T_PTR, .agg = agg};
@@ -192,7 +196,8 @@ static void build_variadic(void)
     p[0].type = T_I32;
     for (u32 k = 0; k < 15; k++)
         p[k + 1].type = k % 3 == 2 ? T_F64 : T_I64;
-    Sig call = {.param = p, .nparam = 15, .nfixed = 1, .nret = 1, .variadic = true}, def = call, none = call;
+    Sig call = {.param = p, .nparam = 15, .nfixed = 1, .nret = 1, .variadic = true}, def = call,
+        none = call;
     call.ret[0].type = def.ret[0].type = none.ret[0].type = T_I64;
     def.nparam = 1;
     none = (Sig){.nret = 1};
@@ -203,7 +208,8 @@ static void build_variadic(void)
     a[0] = ir_int(f, T_I32, 14);
     for (u32 k = 0; k < 14; k++)
         a[k + 1] = k % 3 == 2 ? ir_f64(f, k + 0.5) : ir_int(f, T_I64, 100 + k);
-    Ref r = ir_call(&b, T_I64, mod_sig(module, &call), ir_sym(f, mod_sym(module, STR("host_sum")), 0), a, 15);
+    Ref r = ir_call(&b, T_I64, mod_sig(module, &call),
+                    ir_sym(f, mod_sym(module, STR("host_sum")), 0), a, 15);
     ir_ret(&b, &r, 1);
     f = mod_fn(module, mod_sym(module, STR("take_sum")), mod_sig(module, &def), 0);
     b = (Build){f, f->entry, 0};
@@ -214,7 +220,8 @@ static void build_variadic(void)
         Ref x = ir_new(&b, OP_VAARG, k % 3 == 2 ? T_F64 : T_I64, ir_slot(f, ap, 0), 0, 0);
         if (k % 3 == 2)
             x = ir_new(&b, OP_FTOS, T_I64, x, 0, 0);
-        sum = ir_new(&b, OP_ADD, T_I64, ir_new(&b, OP_MUL, T_I64, sum, ir_int(f, T_I64, 3), 0), x, 0);
+        sum = ir_new(&b, OP_ADD, T_I64, ir_new(&b, OP_MUL, T_I64, sum, ir_int(f, T_I64, 3), 0), x,
+                     0);
     }
     ir_ret(&b, &sum, 1);
 }
@@ -226,14 +233,16 @@ static void variadic(void **state)
         build_variadic();
         CgOpts o = {.level = level, .checks = true};
         jit_load(&jit, module, &o, &mem, sum_address);
-        long want = host_sum(14, 100L, 101L, 2.5, 103L, 104L, 5.5, 106L, 107L, 8.5, 109L, 110L, 11.5, 112L, 113L);
+        long want = host_sum(14, 100L, 101L, 2.5, 103L, 104L, 5.5, 106L, 107L, 8.5, 109L, 110L,
+                             11.5, 112L, 113L);
         long (*call)(void), (*take)(int, ...);
         void *p = (void *)(uintptr_t)jit.addr[mod_sym(module, STR("call_sum"))];
         memcpy(&call, &p, sizeof p);
         p = (void *)(uintptr_t)jit.addr[mod_sym(module, STR("take_sum"))];
         memcpy(&take, &p, sizeof p);
         assert_int_equal(call(), want);
-        assert_int_equal(take(14, 100L, 101L, 2.5, 103L, 104L, 5.5, 106L, 107L, 8.5, 109L, 110L, 11.5, 112L, 113L),
+        assert_int_equal(take(14, 100L, 101L, 2.5, 103L, 104L, 5.5, 106L, 107L, 8.5, 109L, 110L,
+                              11.5, 112L, 113L),
                          want);
         jit_free(jit.base, jit.size);
         arena_free(&mem);

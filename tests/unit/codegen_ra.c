@@ -114,7 +114,8 @@ static void refuses(void **state)
         for (MIns *i = m->blk.v[m->order.v[k]]->first; i; i = i->next)
             for (u32 j = 0; j < (u32)i->nop + i->nx && tried < 40; j++) {
                 MOp *op = &i->op_[j];
-                if (op->kind != MO_REG || !(op->flags & MOF_USE) || i->flags & MIF_RA || !reg_virt(op->vreg))
+                if (op->kind != MO_REG || !(op->flags & MOF_USE) || i->flags & MIF_RA ||
+                    !reg_virt(op->vreg))
                     continue;
                 Reg was = op->reg;
                 op->reg = m->t->scratch_flt;
@@ -160,6 +161,7 @@ static void misses_move(void **state)
 
 int test_codegen_ra(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(moves), cmocka_unit_test(refuses), cmocka_unit_test(misses_move)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(moves), cmocka_unit_test(refuses),
+                                       cmocka_unit_test(misses_move)};
     return cmocka_run_group_tests_name("codegen_ra", tests, NULL, NULL);
 }

@@ -12,7 +12,8 @@ static u64 outside(Str name)
     return str_eqz(name, "memset") ? (u64)(uintptr_t)memset : 0;
 }
 
-static const u64 args[3][3] = {{1, 2, 3}, {(u64)-5, 0x123456789abcdef, 77}, {0, ~(u64)0, (u64)1 << 63}};
+static const u64 args[3][3] = {{1, 2, 3}, {(u64)-5, 0x123456789abcdef, 77},
+                               {0, ~(u64)0, (u64)1 << 63}};
 
 static void one_seed(u64 seed)
 {

@@ -51,10 +51,11 @@ static const char *codes(Env *e, const Text *files)
 static void imports(void **state)
 {
     (void)state;
-    EXPECT("", {"src/main.fuse", "import a from \"./x/a\"\nimport {f} from \"root:lib/b\"\nimport C from \"dep:Auth/c\"\n"
+    EXPECT("", {"src/main.fuse", "import a from \"./x/a\"\nimport {f} from \"root:lib/b\"\n"
+                                 "import C from \"dep:Auth/c\"\n"
                                  "app \"m\":\n  a.f()\n  f()\n  C.f()\n"},
-           {"src/x/a.fuse", "import up from \"../main\"\nfn f():\n  print(1)\n"}, {"lib/b.fuse", "fn f():\n  print(2)\n"},
-           {"deps/auth/c.fuse", "fn f():\n  print(3)\n"});
+           {"src/x/a.fuse", "import up from \"../main\"\nfn f():\n  print(1)\n"},
+           {"lib/b.fuse", "fn f():\n  print(2)\n"}, {"deps/auth/c.fuse", "fn f():\n  print(3)\n"});
     ONE("FUSE_IMPORT_MODULE_READ", "import a\n");
     ONE("FUSE_IMPORT_DEP_PATH", "import A from \"dep:Auth\"\n");
     ONE("FUSE_IMPORT_UNKNOWN_DEPENDENCY", "import A from \"dep:Nope/x\"\n");
@@ -63,13 +64,18 @@ static void imports(void **state)
     ONE("FUSE_IMPORT_UNSUPPORTED_EXTENSION", "import A from \"./a.txt\"\n");
     ONE("FUSE_ASSET_MISSING", "import A from \"./a.md\"\n");
     ONE("FUSE_IMPORT_ASSET_FORM", "import {A} from \"./a.json\"\n");
-    EXPECT("FUSE_ASSET_JSON_INVALID", {"main.fuse", "import A from \"./a.json\"\n"}, {"a.json", "{\"a\":}"});
+    EXPECT("FUSE_ASSET_JSON_INVALID", {"main.fuse", "import A from \"./a.json\"\n"},
+           {"a.json", "{\"a\":}"});
     EXPECT("FUSE_ASSET_UTF8", {"main.fuse", "import A from \"./a.md\"\n"}, {"a.md", "\xff\xfe"});
-    EXPECT("FUSE_IMPORT_UNKNOWN", {"main.fuse", "import {b} from \"./a\"\n"}, {"a.fuse", "fn f():\n  print(1)\n"});
-    EXPECT("FUSE_IMPORT_DUPLICATE", {"main.fuse", "import {f} from \"./a\"\nimport {f} from \"./a\"\n"},
+    EXPECT("FUSE_IMPORT_UNKNOWN", {"main.fuse", "import {b} from \"./a\"\n"},
            {"a.fuse", "fn f():\n  print(1)\n"});
-    EXPECT("FUSE_SYMBOL_DUPLICATE", {"main.fuse", "import a\ntype T:\n  x: Int\n"}, {"a.fuse", "type T:\n  y: Int\n"});
-    EXPECT("F0337", {"main.fuse", "import a\napp \"x\":\n  a.f()\n"}, {"a.fuse", "requires time\nfn f():\n  time.now()\n"});
+    EXPECT("FUSE_IMPORT_DUPLICATE", {"main.fuse", "import {f} from \"./a\"\n"
+                                                  "import {f} from \"./a\"\n"},
+           {"a.fuse", "fn f():\n  print(1)\n"});
+    EXPECT("FUSE_SYMBOL_DUPLICATE", {"main.fuse", "import a\ntype T:\n  x: Int\n"},
+           {"a.fuse", "type T:\n  y: Int\n"});
+    EXPECT("F0337", {"main.fuse", "import a\napp \"x\":\n  a.f()\n"},
+           {"a.fuse", "requires time\nfn f():\n  time.now()\n"});
 }
 
 static void types(void **state)
@@ -88,12 +94,17 @@ static void types(void **state)
     ONE("F0215 F0217", "fn f() -> Int!:\n  return 1\nfn g() -> Int!String:\n  return 1\n");
     ONE("FUSE_DETACHED_TASK", "fn f():\n  spawn:\n    1\n");
     ONE("F0326", "fn f():\n  let t = spawn:\n    1\n");
-    ONE("FUSE_HTML_ATTR_MAP FUSE_HTML_ATTR_COMMA", "fn f() -> Html:\n  return div({\"a\": \"b\"})\nfn g() -> Html:\n  return div(a=\"1\", b=\"2\")\n");
-    ONE("FUSE_IMPL_INCOMPLETE", "interface I:\n  fn a() -> Int\ntype T:\n  x: Int\nimpl I for T:\n  fn b() -> Int:\n    return 1\n");
-    ONE("FUSE_IMPL_SIGNATURE_MISMATCH", "interface I:\n  fn a() -> Int\ntype T:\n  x: Int\nimpl I for T:\n  fn a() -> String:\n    return \"\"\n");
+    ONE("FUSE_HTML_ATTR_MAP FUSE_HTML_ATTR_COMMA", "fn f() -> Html:\n  return div({\"a\": \"b\"})\n"
+                                                   "fn g() -> Html:\n"
+                                                   "  return div(a=\"1\", b=\"2\")\n");
+    ONE("FUSE_IMPL_INCOMPLETE", "interface I:\n  fn a() -> Int\ntype T:\n  x: Int\nimpl I for T:\n"
+                                "  fn b() -> Int:\n    return 1\n");
+    ONE("FUSE_IMPL_SIGNATURE_MISMATCH", "interface I:\n  fn a() -> Int\ntype T:\n  x: Int\n"
+                                        "impl I for T:\n  fn a() -> String:\n    return \"\"\n");
     ONE("FUSE_INTERFACE_NOT_A_TYPE", "interface I:\n  fn a() -> Int\nfn f(x: I):\n  print(1)\n");
     ONE("FUSE_GENERIC_DUPLICATE_TYPE_PARAM", "fn f<T, T>(x: T):\n  print(1)\n");
-    ONE("FUSE_TYPED_QUERY_SELECT", "requires db\ntype T:\n  id: Int\nfn f():\n  let a = db.from(\"t\").one<T>()\n");
+    ONE("FUSE_TYPED_QUERY_SELECT", "requires db\ntype T:\n  id: Int\nfn f():\n"
+                                   "  let a = db.from(\"t\").one<T>()\n");
     ONE("FUSE_RESERVED_KEYWORD", "fn interface():\n  print(1)\n");
 }
 

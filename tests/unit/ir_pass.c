@@ -110,13 +110,16 @@ static void links_by_symbol(void **state)
     Arena a = {0};
     Mod *m = ir_of(&a, "extern @g (i64) -> i64\n"
                        "data local ro @str size 4 align 1 {\n    \"abc\"\n}\n"
-                       "fn @f(i64) -> i64 {\n.1(%a: i64):\n    %r = call i64 @g(%a) : (i64) -> i64\n"
-                       "    %c = load i8 @str\n    %d = zext i64 %c\n    %s = add i64 %r, %d\n    ret %s\n}\n"
+                       "fn @f(i64) -> i64 {\n.1(%a: i64):\n"
+                       "    %r = call i64 @g(%a) : (i64) -> i64\n"
+                       "    %c = load i8 @str\n    %d = zext i64 %c\n    %s = add i64 %r, %d\n"
+                       "    ret %s\n}\n"
                        "fn weak @w() -> i64 {\n.1:\n    ret 1\n}\n");
     Mod *n = ir_of(&a, "data local ro @str size 4 align 1 {\n    \"xyz\"\n}\n"
                        "data local @tab size 8 align 8 {\n    0: @str+2\n}\n"
                        "fn @g(i64) -> i64 {\n.1(%a: i64):\n    %p = load ptr @tab align 8\n"
-                       "    %c = load i8 %p\n    %d = zext i64 %c\n    %s = add i64 %a, %d\n    ret %s\n}\n"
+                       "    %c = load i8 %p\n    %d = zext i64 %c\n    %s = add i64 %a, %d\n"
+                       "    ret %s\n}\n"
                        "fn @w() -> i64 {\n.1:\n    ret 2\n}\n");
     Str err = {0};
     Buf why = {0};

@@ -58,12 +58,14 @@ static void names_of_any_kind(void **state)
 {
     (void)state;
     Arena a = {0};
-    Mod *m = ir_of(&a, "fn @\"a b\\22\"(i64) -> i64 { ; comment\n.start(%x: i64):\n  jmp .loop(%x)\n"
+    Mod *m = ir_of(&a, "fn @\"a b\\22\"(i64) -> i64 { ; comment\n.start(%x: i64):\n"
+                       "  jmp .loop(%x)\n"
                        ".loop(%i: i64):\n  %j = sub i64 %i, 0x10\n  br %j, .loop(%j), .out\n"
                        ".out:\n  ret %j\n}\n");
     assert_string_equal(ir_text(&a, m).p,
                         "\nfn global @\"a b\\22\"(i64) -> i64 {\n.1(%1: i64):\n    jmp .2(%1)\n"
-                        ".2(%2: i64):\n    %3 = sub i64 %2, 16\n    br %3, .2(%3), .3\n.3:\n    ret %3\n}\n");
+                        ".2(%2: i64):\n    %3 = sub i64 %2, 16\n    br %3, .2(%3), .3\n.3:\n"
+                        "    ret %3\n}\n");
     arena_free(&a);
 }
 
@@ -73,7 +75,8 @@ static void reports_several_errors(void **state)
     static const char text[] = "fn @f(i64) -> i64 {\n.1(%a: i64):\n    %b = foo i64 %a\n"
                                "    %c = add i64 %a 5\n    %d = add i8 %a, 700\n    ret %a\n}\n"
                                "fn @f(i64) -> i64 {\n.1(%a: i64):\n    ret %zz\n}\n"
-                               "fn @g() -> void {\n.1:\n    %q = add i64 %nope, 1\n    jmp .nowhere\n}\n";
+                               "fn @g() -> void {\n.1:\n    %q = add i64 %nope, 1\n"
+                               "    jmp .nowhere\n}\n";
     Arena a = {0};
     Sources src;
     Diags d;
@@ -114,12 +117,16 @@ static void verifier_finds(void **state)
          "block .1, %3 (add): uses %4, which is not defined on every way here"},
         {"    %c = add i64 %a, 1\n", "block .1: the block does not end in a terminator"},
         {"    jmp .1\n", "block .1 (jmp): edge 0 goes to the entry"},
-        {"    ret %a\n    ret %a\n", "block .1 (ret): a terminator stands in the middle of the block"},
-        {"    switch %a, .2 [1: .2, 1: .2]\n.2:\n    ret %a\n", "block .1 (switch): case 1 is there twice"},
-        {"    %x = res i8 %a #1\n    ret %a\n", "block .1, %3 (res): the operand has only one result"},
+        {"    ret %a\n    ret %a\n",
+         "block .1 (ret): a terminator stands in the middle of the block"},
+        {"    switch %a, .2 [1: .2, 1: .2]\n.2:\n"
+         "    ret %a\n", "block .1 (switch): case 1 is there twice"},
+        {"    %x = res i8 %a #1\n    ret %a\n",
+         "block .1, %3 (res): the operand has only one result"},
         {"    %x = load i64 %a\n    ret %a\n", "block .1, %3 (load): operand 1 is i64, not ptr"},
         {"    %x = trunc i64 %a\n    ret %a\n", "block .1, %3 (trunc): cannot convert i64 to i64"},
-        {"    %x = fadd i64 %a, %a\n    ret %a\n", "block .1, %3 (fadd): the result is i64, not a float"},
+        {"    %x = fadd i64 %a, %a\n"
+         "    ret %a\n", "block .1, %3 (fadd): the result is i64, not a float"},
         {"    call void @f(%a) : (i64) -> i64\n    ret %a\n",
          "block .1 (call): the result is void, but the signature says i64"},
         {"    %x = call i64 @f(%a) : (i64, i64) -> i64\n    ret %a\n",
@@ -133,7 +140,8 @@ static void verifier_finds(void **state)
         Buf why = {0};
         sources_init(&src, &a);
         diags_init(&d, &a, &src);
-        Str text = str_fmt(&a, "fn @f(i64, f64) -> i64 {\n.1(%%a: i64, %%b2: f64):\n%s}\n", bad[k].body);
+        Str text = str_fmt(&a, "fn @f(i64, f64) -> i64 {\n.1(%%a: i64, %%b2: f64):\n"
+                               "%s}\n", bad[k].body);
         Mod *m = ir_parse(&a, &src, sources_add(&src, STR("t"), text), &dl, &d);
         assert_non_null(m);
         assert_true(ir_verify_mod(m, &why) > 0);
