@@ -404,7 +404,8 @@ Ref ir_res(Build *b, Type t, Ref multi, u32 idx)
 static void add_edge(Fn *f, Ref term, BlkId to, const Ref *args, u32 n, i64 val)
 {
     Ins *i = &f->ins.v[term];
-    if (i->nedge && i->edge + i->nedge != f->edge.n) { // another terminator came between: move ours last
+    // another terminator came between: move ours last
+    if (i->nedge && i->edge + i->nedge != f->edge.n) {
         u32 at = f->edge.n;
         for (u32 k = 0; k < i->nedge; k++) {
             Edge e = f->edge.v[i->edge + k];
@@ -603,7 +604,8 @@ static Ref pack_ref(Pack *p, Ref r)
         return p->ins[r] = ir_slot(n, p->slot[s] - 1, i->u.s.off);
     }
     case OP_BLKADDR:
-        if (!p->blk[i->u.s.sym]) // gone because nothing can jump there: any distinct address will do
+        // gone because nothing can jump there: any distinct address will do
+        if (!p->blk[i->u.s.sym])
             return p->ins[r] = ir_int(n, T_PTR, 1);
         return p->ins[r] = ir_blkaddr(n, p->blk[i->u.s.sym]);
     default:

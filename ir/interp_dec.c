@@ -1,9 +1,9 @@
 // interp_dec.c - turn a function into the interpreter's register code
 //
 // Every value gets a register of its own: first the constants (copied in at each call), then the
-// parameters, then the rest. Extensions of kept-extended integers, pointer casts and later results of
-// calls share a register with what they come from. Compares used once are fused into their branch,
-// constant address offsets into their load or store. Edges become parallel moves.
+// parameters, then the rest. Extensions of kept-extended integers, pointer casts and later results
+// of calls share a register with what they come from. Compares used once are fused into their
+// branch, constant address offsets into their load or store. Edges become parallel moves.
 #include "ir/interp_int.h"
 
 typedef struct Patch {
@@ -165,7 +165,8 @@ static Rc *emit(Dec *d, u32 op, u32 dst, u32 a, u32 b)
 
 static u32 width(Type t)
 {
-    static const u8 w[T_COUNT] = {[T_I8] = 0, [T_I16] = 1, [T_I32] = 2, [T_I64] = 3, [T_PTR] = 3, [T_F64] = 3};
+    static const u8 w[T_COUNT] = {[T_I8] = 0, [T_I16] = 1, [T_I32] = 2, [T_I64] = 3, [T_PTR] = 3,
+                                  [T_F64] = 3};
     return w[t];
 }
 
@@ -192,8 +193,8 @@ static u32 edge_moves(Dec *d, const Edge *e, Move **out)
     return n;
 }
 
-// Parallel moves in sequence: first those whose target nobody reads any more; what is left are cycles,
-// each broken with the scratch register.
+// Parallel moves in sequence: first those whose target nobody reads any more; what is left are
+// cycles, each broken with the scratch register.
 static void emit_moves(Dec *d, Move *m, u32 n)
 {
     u32 left = n;
@@ -370,7 +371,8 @@ static void call(Dec *d, const Ins *i, bool tail)
         vec_push(mem, &d->o->pool, reg(d, a[k]));
     u32 dst = want && i->type != T_VOID && !tail ? d->reg[d->cur] - 1 : d->scratch;
     Rc *c;
-    if (callee->op == OP_SYM && callee->u.s.off == 0 && d->in->addr[callee->u.s.sym] >> 60 == FN_ADDR >> 60)
+    if (callee->op == OP_SYM && callee->u.s.off == 0 &&
+        d->in->addr[callee->u.s.sym] >> 60 == FN_ADDR >> 60)
         c = emit(d, tail ? C_TAIL : C_CALL, dst, callee->u.s.sym, at);
     else
         c = emit(d, tail ? C_TAILI : C_CALLI, dst, reg(d, a[0]), at);
@@ -434,7 +436,8 @@ static bool atomic(Dec *d, const Ins *i, u32 dst)
     u32 p = i->narg ? reg(d, ir_args(d->f, i)[0]) : 0, w = width((Type)i->type);
     switch (i->op) {
     case OP_ALOAD: emit(d, C_LOAD8 + w, dst, p, 0); return true;
-    case OP_ASTORE: emit(d, C_STORE8 + width(ir_type(d->f, i->u.a[1])), reg(d, i->u.a[1]), p, 0); return true;
+    case OP_ASTORE:
+        emit(d, C_STORE8 + width(ir_type(d->f, i->u.a[1])), reg(d, i->u.a[1]), p, 0); return true;
     case OP_AXCHG: emit(d, C_AXCHG8 + w, dst, p, reg(d, i->u.a[1])); return true;
     case OP_AADD: emit(d, C_AADD8 + w, dst, p, reg(d, i->u.a[1])); return true;
     case OP_ASUB: emit(d, C_ASUB8 + w, dst, p, reg(d, i->u.a[1])); return true;
@@ -493,7 +496,8 @@ static void arith(Dec *d, const Ins *i, u32 dst)
     static const u16 by_width[] = {
 #define W(n) [OP_##n] = C_##n##8,
         W(ADD) W(SUB) W(MUL) W(SDIV) W(UDIV) W(SREM) W(UREM) W(MULHS) W(MULHU) W(SHL) W(SHR) W(SAR)
-        W(ROTL) W(ROTR) W(CLZ) W(CTZ) W(POPCNT) W(BSWAP) W(SADDO) W(UADDO) W(SSUBO) W(USUBO) W(SMULO)
+        W(ROTL) W(ROTR) W(CLZ) W(CTZ) W(POPCNT) W(BSWAP) W(SADDO) W(UADDO) W(SSUBO) W(USUBO)
+            W(SMULO)
         W(UMULO) W(NEG)
 #undef W
     };
@@ -528,7 +532,8 @@ static void instruction(Dec *d, Ref r, BlkId next)
     const Ins *i = ir_ins(d->f, r);
     u32 dst = d->reg[r] ? d->reg[r] - 1 : d->scratch;
     d->cur = r;
-    if (is_alias(d, i) || ((op_info[i->op].flags & OF_PURE) && !d->uses[r] && !(op_info[i->op].flags & OF_MULTI)))
+    if (is_alias(d, i) ||
+        ((op_info[i->op].flags & OF_PURE) && !d->uses[r] && !(op_info[i->op].flags & OF_MULTI)))
         return;
     switch (i->op) {
     case OP_LOAD: case OP_STORE: memory(d, i, dst); break;
@@ -564,7 +569,8 @@ static void count_uses(Dec *d)
                     d->uses[i->u.a[0]] = 0;
             } else if (i->op == OP_LOAD || i->op == OP_STORE) {
                 const Ins *a = ir_ins(f, i->u.a[0]);
-                if (a->op == OP_ADD && a->type == T_PTR && ir_is_int(f, a->u.a[1], &x) && x == (i32)x)
+                if (a->op == OP_ADD && a->type == T_PTR && ir_is_int(f, a->u.a[1], &x) &&
+                    x == (i32)x)
                     d->uses[i->u.a[0]]--;
             }
         }

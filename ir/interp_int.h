@@ -9,9 +9,10 @@
 #include "ir/ir.h"
 
 // Operations with a form for each integer width: X(NAME) makes C_NAME8 C_NAME16 C_NAME32 C_NAME64.
-#define INTERP_INT_OPS(X)                                                                             \
-    X(ADD) X(SUB) X(MUL) X(SDIV) X(UDIV) X(SREM) X(UREM) X(MULHS) X(MULHU) X(SHL) X(SHR) X(SAR) X(ROTL) \
-    X(ROTR) X(CLZ) X(CTZ) X(POPCNT) X(BSWAP) X(SADDO) X(UADDO) X(SSUBO) X(USUBO) X(SMULO) X(UMULO)      \
+#define INTERP_INT_OPS(X) \
+    X(ADD) X(SUB) X(MUL) X(SDIV) X(UDIV) X(SREM) X(UREM) X(MULHS) X(MULHU) X(SHL) X(SHR) X(SAR) \
+        X(ROTL) \
+    X(ROTR) X(CLZ) X(CTZ) X(POPCNT) X(BSWAP) X(SADDO) X(UADDO) X(SSUBO) X(USUBO) X(SMULO) X(UMULO) \
     X(NEG) X(SX) X(ZX) X(LOAD) X(STORE) X(AXCHG) X(AADD) X(ASUB) X(AAND) X(AOR) X(AXOR) X(ACAS)
 // Operations with a form for each float width.
 #define INTERP_FLT_OPS(X)                                                                    \
@@ -21,7 +22,8 @@
 #define INTERP_OPS(X)                                                                          \
     X(AND) X(OR) X(XOR) X(NOT) X(EQ) X(NE) X(SLT) X(SGE) X(SGT) X(SLE) X(ULT) X(UGE) X(UGT) X(ULE) \
     X(JEQ) X(JNE) X(JSLT) X(JSGE) X(JSGT) X(JSLE) X(JULT) X(JUGE) X(JUGT) X(JULE)                  \
-    X(JNZ) X(JZ) X(JMP) X(MOV) X(SELECT) X(LOADF32) X(STOREF32) X(FEXT) X(FTRUNC) X(I32F32) X(F32I32) \
+    X(JNZ) X(JZ) X(JMP) X(MOV) X(SELECT) X(LOADF32) X(STOREF32) X(FEXT) X(FTRUNC) X(I32F32) \
+        X(F32I32) \
     X(UTOFW) X(COPY) X(MOVE) X(SET) X(ALLOCA) X(SAVESP) X(RESTSP) X(CFA) X(CALL) X(CALLI) X(TAIL)  \
     X(TAILI) X(SYSCALL) X(VASTART) X(VAARG) X(VAARGP) X(SWITCH) X(RET0) X(RET1) X(RETN) X(TRAP)    \
     X(UNREACH) X(BADLABEL)
@@ -70,7 +72,7 @@ typedef struct RcFn {
     u64 frame;               // bytes of slots, a multiple of 16
     u64 align;
     u8 *shadow;              // frame / 8 bytes
-    VEC(u32) pool;           // calls: signature, results wanted, argument registers; RETN: registers
+    VEC(u32) pool; // calls: signature, results wanted, argument registers; RETN: registers
     VEC(RcSwitch) sw;
     u32 nfixed;              // arguments before the variadic ones, the hidden pointer included
     bool variadic;

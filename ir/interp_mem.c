@@ -1,4 +1,5 @@
-// interp_mem.c - memory of interpreted programs: what may be touched, data, start arguments, system calls
+// interp_mem.c - memory of interpreted programs: what may be touched, data, start arguments, system
+// calls
 #include "ir/interp_int.h"
 
 #include <errno.h>
@@ -240,7 +241,8 @@ void mem_release(Interp *in)
 
 static i64 host_call(const u64 *a)
 {
-    long r = syscall((long)a[0], (long)a[1], (long)a[2], (long)a[3], (long)a[4], (long)a[5], (long)a[6]);
+    long r = syscall((long)a[0], (long)a[1], (long)a[2], (long)a[3], (long)a[4], (long)a[5],
+                     (long)a[6]);
     return r == -1 ? -(i64)errno : (i64)r;
 }
 
@@ -258,7 +260,8 @@ static i64 call_brk(Interp *in, u64 want)
 {
     enum { BRK_MAX = 1 << 30 };
     if (!in->brk_lo) {
-        void *p = mmap(NULL, BRK_MAX, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        void *p = mmap(NULL, BRK_MAX, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (p == MAP_FAILED)
             return 0;
         in->brk_lo = in->brk_at = (u64)(uintptr_t)p;

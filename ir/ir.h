@@ -1,9 +1,9 @@
 // ir.h - the SSA IR: types, functions, the builder, analyses, passes, text and binary forms
 //
-// A value is the instruction that makes it: a Ref is an index into Fn.ins, 0 is "none". Constants are
-// instructions too, interned per function and in no block. Blocks take parameters, edges pass
-// arguments. Everything is indexed by dense 32-bit numbers, so a function can be written out, hashed,
-// and compared without chasing pointers. docs/ir.md is the reference.
+// A value is the instruction that makes it: a Ref is an index into Fn.ins, 0 is "none". Constants
+// are instructions too, interned per function and in no block. Blocks take parameters, edges pass
+// arguments. Everything is indexed by dense 32-bit numbers, so a function can be written out,
+// hashed, and compared without chasing pointers. docs/ir.md is the reference.
 #ifndef IR_H
 #define IR_H
 
@@ -61,7 +61,7 @@ typedef struct Ins {
     BlkId blk;       // block it is in; 0 for constants and removed instructions
     Ref prev, next;  // neighbours in the block
     u32 edge;        // terminators: first edge, in Fn.edge
-    u32 sig;         // calls: index into Mod.sig; STORE: Type; VAARG of an aggregate: Mod.agg index + 1
+    u32 sig; // calls: index into Mod.sig; STORE: Type; VAARG of an aggregate: Mod.agg index + 1
     union {
         Ref a[4];    // up to four operands in place
         u32 ext;     // more: offset in Fn.pool
@@ -115,7 +115,7 @@ typedef struct Param {
     u8 ext;              // EXT_*: how the C ABI widens a small integer
     u32 agg;             // index into Mod.agg + 1 for an aggregate, 0 for a scalar
 } Param;
-enum { CC_C, CC_INTERNAL };  // INTERNAL: several results in registers, never visible to foreign code
+enum { CC_C, CC_INTERNAL }; // INTERNAL: several results in registers, never visible to foreign code
 typedef struct Sig {
     const Param *param;
     u32 nparam;          // without the hidden result pointer
@@ -127,8 +127,8 @@ typedef struct Sig {
     bool noreturn;
 } Sig;
 /* With an aggregate result, instruction arguments and entry parameters have one more leading PTR:
- * the result's address. Then a CALL has type VOID and RET has no argument. A variadic call carries a
- * signature of its own call site, whose nparam covers every argument; the definition's has
+ * the result's address. Then a CALL has type VOID and RET has no argument. A variadic call carries
+ * a signature of its own call site, whose nparam covers every argument; the definition's has
  * nparam == nfixed. */
 
 typedef enum { SYM_UNDEF, SYM_FN, SYM_DATA, SYM_COMMON } SymKind;
@@ -163,7 +163,8 @@ typedef struct Sym {
     u32 loc;
 } Sym;
 
-typedef struct DataLayout {  // what the front ends must know about a target; filled by codegen/target.c
+// what the front ends must know about a target; filled by codegen/target.c
+typedef struct DataLayout {
     u8 ptr_size;             // 4 or 8
     u8 long_size;            // 4 or 8
     u8 wchar_size;
@@ -190,7 +191,8 @@ typedef struct Mod {
 } Mod;
 
 enum { FN_NOINLINE = 1, FN_INLINE = 2 /* hint */, FN_ALWAYS_INLINE = 4, FN_NORETURN = 8,
-       FN_REALIGN = 16 /* align the stack on entry */, FN_COLD = 32, FN_FRAME = 64 /* keep a frame pointer */ };
+       FN_REALIGN = 16 /* align the stack on entry */, FN_COLD = 32,
+       FN_FRAME = 64 /* keep a frame pointer */ };
 
 typedef struct Fn {
     Arena *mem;              // everything below lives here
@@ -215,7 +217,7 @@ typedef struct Fn {
 } Fn;
 
 /* type.c */
-u32 type_size(Type t);                   // bytes; PTR counts as 8: use mod_type_size where it matters
+u32 type_size(Type t); // bytes; PTR counts as 8: use mod_type_size where it matters
 u32 mod_type_size(const Mod *m, Type t);
 const char *type_name(Type t);           // "void" "i8" ... "ptr"
 static inline bool type_is_int(Type t) { return (t >= T_I8 && t <= T_I64) || t == T_PTR; }
@@ -226,14 +228,15 @@ Mod *mod_new(Arena *a, const DataLayout *dl, Str name);
 u32 mod_file(Mod *m, Str path);          // interned
 u32 mod_agg(Mod *m, const Agg *a);       // interned; the fields are copied
 u32 mod_sig(Mod *m, const Sig *s);       // interned
-SymId mod_sym(Mod *m, Str name);         // by name; made UNDEF GLOBAL when new; empty name: always new
+SymId mod_sym(Mod *m, Str name); // by name; made UNDEF GLOBAL when new; empty name: always new
 SymId mod_data(Mod *m, Str name, SymBind bind, u16 flags, const void *p, u64 size, u32 align);
 void mod_reloc(Mod *m, SymId data, u32 off, SymId to, i64 add);
 void fn_first(Fn *f);                    // the unused first elements of an empty function's arrays
-Fn *mod_fn(Mod *m, SymId sym, u32 sig, u32 flags);  // defines sym; entry block with its parameters is made
+Fn *mod_fn(Mod *m, SymId sym, u32 sig, u32 flags);  // defines sym; entry block with its parameters
+                                                    // is made
 
-/* build.c - functions. The builder appends to a block; the instruction's operands must be of the right
- * type (asserted). `loc` is taken from Build.loc. */
+/* build.c - functions. The builder appends to a block; the instruction's operands must be of the
+ * right type (asserted). `loc` is taken from Build.loc. */
 typedef struct Build {
     Fn *f;
     BlkId blk;               // where instructions go
@@ -263,13 +266,15 @@ Ref blk_param(Fn *f, BlkId b, Type t);
 Ref ir_new(Build *b, Op op, Type t, Ref x, Ref y, Ref z);      // unused operands 0
 Ref ir_load(Build *b, Type t, Ref p, u32 aux);
 Ref ir_store(Build *b, Type t, Ref p, Ref v, u32 aux);         // t is kept in Ins.sig for checking
-Ref ir_call(Build *b, Type t, u32 sig, Ref callee, const Ref *args, u32 nargs);  // also SYSCALL by ir_newn
+// also SYSCALL by ir_newn
+Ref ir_call(Build *b, Type t, u32 sig, Ref callee, const Ref *args, u32 nargs);
 Ref ir_newn(Build *b, Op op, Type t, const Ref *args, u32 nargs);
 Ref ir_res(Build *b, Type t, Ref multi, u32 idx);
 Ref ir_jmp(Build *b, BlkId to, const Ref *args, u32 n);
 Ref ir_br(Build *b, Ref cond, BlkId yes, const Ref *ya, u32 yn, BlkId no, const Ref *na, u32 nn);
 Ref ir_switch(Build *b, Ref v, BlkId dflt);                    // without edge arguments
-void ir_case(Build *b, Ref sw, i64 val, BlkId to);             // right after ir_switch, before any other terminator is made
+// right after ir_switch, before any other terminator is made
+void ir_case(Build *b, Ref sw, i64 val, BlkId to);
 void ir_case_args(Build *b, Ref sw, i64 val, BlkId to, const Ref *args, u32 n);
 Ref ir_ijmp(Build *b, Ref p, const BlkId *to, u32 n);
 Ref ir_ret(Build *b, const Ref *v, u32 n);
@@ -280,14 +285,17 @@ Ref ir_before(Fn *f, Ref at, Op op, Type t, Ref x, Ref y, Ref z);  // new instru
 void ir_remove(Fn *f, Ref r);            // unlink; the number is not used again
 void ir_move_before(Fn *f, Ref r, Ref at);
 void ir_append(Fn *f, BlkId b, Ref r);   // link an unlinked instruction at the end
-void ir_replace(Fn *f, Ref from, Ref to);  // every use, in instructions and edges (one linear sweep)
-void ir_replace_map(Fn *f, const Ref *to); // to[r] != 0: replace r by to[r], chains followed; one sweep
+void ir_replace(Fn *f, Ref from, Ref to); // every use, in instructions and edges (one linear sweep)
+void ir_replace_map(Fn *f, const Ref *to); // to[r] != 0: replace r by to[r], chains followed; one
+                                           // sweep
 void blk_remove(Fn *f, BlkId b);         // and its instructions
-void ir_set_edge(Fn *f, Edge *e, BlkId to, const Ref *args, u32 n);  // e: in Fn.edge; new target and arguments
+// e: in Fn.edge; new target and arguments
+void ir_set_edge(Fn *f, Edge *e, BlkId to, const Ref *args, u32 n);
 void fn_copy_to(Fn *f, Arena *mem);      // as fn_compact, with everything moved to another arena
 void fn_compact(Fn *f);                  // drop removed instructions and blocks, renumber densely
 
-/* ssa.c - on-the-fly SSA construction (Braun et al. 2013) for front ends that know their variables */
+/* ssa.c - on-the-fly SSA construction (Braun et al. 2013) for front ends that know their
+ * variables */
 typedef struct SsaVar { Type type; } SsaVar;
 typedef struct Ssa Ssa;
 Ssa *ssa_new(Fn *f);
@@ -311,7 +319,8 @@ typedef struct Cfg {
 } Cfg;
 typedef struct Dom {
     BlkId *idom;             // 0 for the entry
-    u32 *pre, *post;         // numbering of the dominator tree: a dom b iff pre[a] <= pre[b] && post[b] <= post[a]
+    u32 *pre, *post;         // numbering of the dominator tree: a dom b iff pre[a] <= pre[b] &&
+                             // post[b] <= post[a]
     BlkId *child, *sibling;  // tree: first child, next sibling
     u32 *depth;
 } Dom;
@@ -361,11 +370,14 @@ void passes_list(FILE *out); // fuse --dump=passes
 /* print.c parse.c serial.c verify.c */
 void ir_print_mod(const Mod *m, Buf *out);
 void ir_print_fn(const Fn *f, Buf *out);
-u32 *ir_numbers(const Fn *f, Arena *a);  // by Ref: number in the text form (%1 ...); 0 for what has none
+u32 *ir_numbers(const Fn *f, Arena *a);  // by Ref: number in the text form (%1 ...); 0 for what has
+                                         // none
 u32 *ir_blk_numbers(const Fn *f, Arena *a);  // by BlkId: number in the text form
-bool ir_op_typed(Op op);     // the text form gives a result type (STORE: gives the type stored instead)
-Type ir_opnd_type(const Fn *f, const Ins *i, u32 k);  // type of a constant operand that the text form leaves out; VOID: none is left out
-Mod *ir_parse(Arena *a, Sources *src, u32 file, const DataLayout *dl, Diags *d);  // NULL when d has errors
+bool ir_op_typed(Op op); // the text form gives a result type (STORE: gives the type stored instead)
+Type ir_opnd_type(const Fn *f, const Ins *i, u32 k);  // type of a constant operand that the text
+                                                      // form leaves out; VOID: none is left out
+// NULL when d has errors
+Mod *ir_parse(Arena *a, Sources *src, u32 file, const DataLayout *dl, Diags *d);
 void ir_write(const Mod *m, Buf *out);   // binary; the same module gives the same bytes
 Mod *ir_read(Arena *a, Str bytes, Str *err);  // NULL and *err set on any defect
 int ir_verify(const Fn *f, Buf *err);    // number of defects, described in err
@@ -384,7 +396,8 @@ typedef struct InterpOpts {
     bool (*native)(void *ctx, Interp *in, Str name, const Sig *s, const u64 *args, u32 n, u64 *ret);
     void *ctx;
     bool real_syscalls;      // SYSCALL is executed; memory it maps becomes addressable
-    // For a program's start: laid out as the kernel does, argc lies at CFA - 8 of the function called.
+    // For a program's start: laid out as the kernel does, argc lies at CFA - 8 of the function
+    // called.
     const char *const *argv; // ends in NULL, as envp; argv NULL: nothing is laid out
     const char *const *envp;
 } InterpOpts;
@@ -392,10 +405,12 @@ typedef enum { IN_OK, IN_TRAP, IN_BOUNDS, IN_STEPS, IN_UNDEF, IN_STACK, IN_EXIT 
 Interp *interp_new(Mod *m, const InterpOpts *o);
 // Integer arguments and results are sign-extended to 64 bits, F32 is in the low half.
 InterpEnd interp_call(Interp *in, SymId fn, const u64 *args, u32 nargs, u64 ret[4]);
-Str interp_error(Interp *in);            // message with function, block and source line, after an end other than OK
+Str interp_error(Interp *in);            // message with function, block and source line, after an
+                                         // end other than OK
 int interp_exit_code(Interp *in);        // after IN_EXIT
 bool interp_map(Interp *in, void *p, u64 size, bool writable);  // let the program touch host memory
-void *interp_sym_addr(Interp *in, SymId s);  // data: where it is; functions: what a pointer to it holds
+void *interp_sym_addr(Interp *in, SymId s);  // data: where it is; functions: what a pointer to it
+                                             // holds
 bool interp_check(Interp *in, const void *p, u64 size, bool write);  // may the program access it?
 void interp_exit(Interp *in, int code);  // for native functions: end the program when they return
 void interp_free(Interp *in);

@@ -127,7 +127,8 @@ static void join_data(Join *j, SymId s)
     u32 align = o->kind == SYM_COMMON && y->kind == SYM_COMMON ? MAX(o->align, y->align) : y->align;
     Str name = o->name;
     u16 flags = (u16)(y->flags | (o->flags & SYM_HIDDEN));
-    *o = (Sym){.name = name, .kind = y->kind, .bind = y->bind, .flags = flags, .size = y->size, .align = align};
+    *o = (Sym){.name = name, .kind = y->kind, .bind = y->bind, .flags = flags, .size = y->size,
+               .align = align};
     o->sig = j->sig[y->sig];
     o->loc = join_loc(j, y->loc);
     o->section = y->section.n ? str_dup(j->to->mem, y->section) : (Str){0};

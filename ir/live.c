@@ -1,8 +1,8 @@
 // live.c - values live into and out of each block (backward data flow over bit sets)
 #include "ir/ir.h"
 
-// A block's parameters are defined at its start: they are not live in. Arguments of its edges are used
-// at its end.
+// A block's parameters are defined at its start: they are not live in. Arguments of its edges are
+// used at its end.
 static void transfer(const Fn *f, BlkId b, Bits in, Bits out)
 {
     bits_copy(in, out);

@@ -9,7 +9,9 @@ static const DiagDef e_unknown = {"I0002", SEV_ERROR, "unknown %s '%.*s'", NULL}
 static const DiagDef e_twice = {"I0003", SEV_ERROR, "%s '%.*s' is defined twice", NULL};
 static const DiagDef e_undefined = {"I0004", SEV_ERROR, "%s '%.*s' is not defined", NULL};
 static const DiagDef e_range = {"I0005", SEV_ERROR, "%s is out of range", NULL};
-static const DiagDef e_entry = {"I0006", SEV_ERROR, "the first block's parameters must be those of the signature", NULL};
+static const DiagDef e_entry = {"I0006", SEV_ERROR,
+                                "the first block's parameters must be those of the signature",
+                                NULL};
 static const DiagDef e_operands = {"I0007", SEV_ERROR, "'%s' takes %d operands, found %u", NULL};
 
 typedef enum { TK_END, TK_WORD, TK_NUM, TK_STR, TK_VAL, TK_SYM, TK_ANON, TK_SLOT, TK_LABEL, TK_LOC,
@@ -53,8 +55,8 @@ typedef struct Parser {
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_name(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' || c == '.' ||
-           c == '$';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '_' ||
+           c == '.' || c == '$';
 }
 
 static size_t scan_name(const Parser *p, size_t i)
@@ -595,7 +597,8 @@ static bool literal_flt(Parser *p, Type t, Ref *out)
     bool neg = s.n && s.p[0] == '-';
     if (neg || (s.n && s.p[0] == '+'))
         s = (Str){s.p + 1, s.n - 1};
-    bool hex = s.n > 2 && s.p[0] == '0' && (s.p[1] == 'x' || s.p[1] == 'X') && !memchr(s.p, 'p', s.n);
+    bool hex = s.n > 2 && s.p[0] == '0' && (s.p[1] == 'x' || s.p[1] == 'X') &&
+               !memchr(s.p, 'p', s.n);
     double d = 0;
     float x = 0;
     if (hex) {
@@ -717,7 +720,8 @@ static bool edge(Parser *p, Edge *e)
 
 static bool memory_aux(Parser *p, u32 *aux)
 {
-    static const char *const order[6] = {"relaxed", "consume", "acquire", "release", "acq_rel", "seq_cst"};
+    static const char *const order[6] = {"relaxed", "consume", "acquire", "release", "acq_rel",
+                                         "seq_cst"};
     u32 a, k;
     for (;;) {
         if (accept(p, "align")) {
@@ -1021,7 +1025,8 @@ static bool slot(Parser *p)
     if (p->t.k != TK_SLOT || !to_int(p->t.s, &x) || x != p->f->slot.n)
         return expected(p, "the next slot number");
     next(p);
-    if (!expect(p, "size") || !number32(p, &s.size, "a size") || !expect(p, "align") || !align(p, &s.align))
+    if (!expect(p, "size") || !number32(p, &s.size, "a size") || !expect(p, "align") ||
+        !align(p, &s.align))
         return false;
     if (p->t.k == TK_STR && !string(p, &s.name))
         return false;
@@ -1034,10 +1039,12 @@ static void check_defined(Parser *p)
     Fn *f = p->f;
     for (u32 k = 0; k < p->val.n; k++)
         if (f->ins.v[p->val.ent[k].val].op == OP_NONE)
-            diag(p->d, &e_undefined, p->val_at.v[p->val.ent[k].val], "value", STR_ARG(p->val.ent[k].key));
+            diag(p->d, &e_undefined, p->val_at.v[p->val.ent[k].val], "value",
+                 STR_ARG(p->val.ent[k].key));
     for (u32 k = 0; k < p->lab.n; k++)
         if (!p->lab_def.v[p->lab.ent[k].val])
-            diag(p->d, &e_undefined, p->lab_at.v[p->lab.ent[k].val], "block", STR_ARG(p->lab.ent[k].key));
+            diag(p->d, &e_undefined, p->lab_at.v[p->lab.ent[k].val], "block",
+                 STR_ARG(p->lab.ent[k].key));
 }
 
 static bool function(Parser *p)
@@ -1213,7 +1220,8 @@ static void resolve_pending(Parser *p)
 {
     for (u32 k = 0; k < p->pending.n; k++) {
         Pending *q = &p->pending.v[k];
-        u64 *b = q->fn < p->labels.n && p->labels.v[q->fn].mem ? map_get(&p->labels.v[q->fn], q->label) : NULL;
+        u64 *b = q->fn < p->labels.n && p->labels.v[q->fn].mem
+                 ? map_get(&p->labels.v[q->fn], q->label) : NULL;
         if (!b) {
             diag(p->d, &e_undefined, q->at, "block", STR_ARG(q->label));
             continue;

@@ -12,11 +12,13 @@ static const PassDef *const table[] = {
 };
 
 static const char *const level0[] = {"inline0", NULL};
-static const char *const level1[] = {"simplcfg", "mem2reg", "inline0", "fold", "simplcfg", "gvn", "simplcfg", "dce",
-                                     NULL};
-static const char *const level2[] = {"simplcfg", "mem2reg", "fold", "simplcfg", "gvn", "dce", "inline",
-                                     "simplcfg", "mem2reg", "sccp", "fold", "simplcfg", "loadopt", "gvn",
-                                     "simplcfg", "loadopt", "mem2reg", "gvn", "dce", "simplcfg", NULL};
+static const char *const level1[] = {"simplcfg", "mem2reg", "inline0", "fold", "simplcfg", "gvn",
+                                     "simplcfg", "dce", NULL};
+static const char *const level2[] = {"simplcfg", "mem2reg", "fold", "simplcfg", "gvn", "dce",
+                                     "inline",
+                                     "simplcfg", "mem2reg", "sccp", "fold", "simplcfg", "loadopt",
+                                     "gvn", "simplcfg", "loadopt", "mem2reg", "gvn", "dce",
+                                     "simplcfg", NULL};
 static const char *const *const level[] = {level0, level1, level2};
 
 // Each pass of a list must have the one named here somewhere before it.
@@ -56,8 +58,8 @@ void passes_check(void)
                 for (u32 q = 0; q < k; q++)
                     before |= !strcmp(level[l][q], order[o].after);
                 if (!before)
-                    fprintf(stderr, "-O%u: %s must come after %s, because it %s\n", l, order[o].pass,
-                            order[o].after, order[o].reason);
+                    fprintf(stderr, "-O%u: %s must come after %s, because it %s\n", l,
+                            order[o].pass, order[o].after, order[o].reason);
                 assert(before && "a level breaks an order constraint");
             }
         }
@@ -104,7 +106,8 @@ static u64 next_random(u64 *s)
 
 static bool may_move(const Ins *i)
 {
-    return (op_info[i->op].flags & OF_PURE) && i->op != OP_RES && !(op_info[i->op].flags & OF_MULTI);
+    return (op_info[i->op].flags & OF_PURE) && i->op != OP_RES &&
+           !(op_info[i->op].flags & OF_MULTI);
 }
 
 typedef struct Shuffle {
@@ -288,8 +291,8 @@ static void run_pass(const Run *r, FnRun *x, u32 k)
     }
 }
 
-// The function works in an arena of its own, so that functions can be done in parallel and what passes
-// leave behind is freed.
+// The function works in an arena of its own, so that functions can be done in parallel and what
+// passes leave behind is freed.
 static void run_fn(void *ctx, u32 index)
 {
     Run *r = ctx;

@@ -72,12 +72,14 @@ Type ir_opnd_type(const Fn *f, const Ins *i, u32 k)
         return (Type)i->type;
     case OP_SELECT:
         return k == 0 ? T_VOID : (Type)i->type;
-    case OP_AXCHG: case OP_AADD: case OP_ASUB: case OP_AAND: case OP_AOR: case OP_AXOR: case OP_ACAS:
+    case OP_AXCHG: case OP_AADD: case OP_ASUB: case OP_AAND: case OP_AOR: case OP_AXOR:
+    case OP_ACAS:
         return k == 0 ? T_PTR : (Type)i->type;
     default:
         break;
     }
-    if (op_info[i->op].nargs == 2 && (op_info[i->op].flags & OF_PURE) && !(op_info[i->op].flags & OF_CMP))
+    if (op_info[i->op].nargs == 2 && (op_info[i->op].flags & OF_PURE) &&
+        !(op_info[i->op].flags & OF_CMP))
         return (Type)i->type;
     if (op_info[i->op].flags & OF_TRAP)
         return (Type)i->type;
@@ -96,8 +98,8 @@ static bool plain_name(Str s)
         return false;
     for (size_t i = 0; i < s.n; i++) {
         char c = s.p[i];
-        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-              c == '.' || c == '$'))
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+              c == '_' || c == '.' || c == '$'))
             return false;
     }
     return true;
@@ -497,7 +499,8 @@ static void symbol(const Mod *m, SymId id, Buf *out)
         ir_print_fn(s->fn, out);
         return;
     }
-    static const char *const kind[] = {[SYM_UNDEF] = "extern", [SYM_DATA] = "data", [SYM_COMMON] = "common"};
+    static const char *const kind[] = {[SYM_UNDEF] = "extern", [SYM_DATA] = "data",
+                                       [SYM_COMMON] = "common"};
     buf_fmt(out, "%s ", kind[s->kind]);
     linkage(out, s);
     buf_byte(out, ' ');

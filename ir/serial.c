@@ -1,8 +1,8 @@
 // serial.c - the binary form of a module
 //
-// Values are numbered by place in the text, constants after them in order of first use, so the bytes
-// depend on what the module says and not on how it was made. The reader trusts nothing: every count
-// and index is checked, and what it gives has passed the verifier.
+// Values are numbered by place in the text, constants after them in order of first use, so the
+// bytes depend on what the module says and not on how it was made. The reader trusts nothing: every
+// count and index is checked, and what it gives has passed the verifier.
 #include "ir/ir.h"
 
 #define MAGIC "FUSEIR"
@@ -217,9 +217,10 @@ static void put_sym(Writer *w, const Sym *s)
 
 static void put_layout(Buf *o, const DataLayout *d)
 {
-    const u8 v[] = {d->ptr_size,  d->long_size,   d->wchar_size,      d->wchar_signed, d->char_signed,
-                    d->i64_align, d->f64_align,   d->max_align,       d->valist_size,  d->valist_align,
-                    d->valist_is_array, d->big_endian, (u8)d->word};
+    const u8 v[] = {d->ptr_size,  d->long_size,   d->wchar_size,      d->wchar_signed,
+                    d->char_signed, d->i64_align, d->f64_align,   d->max_align,
+                    d->valist_size,  d->valist_align, d->valist_is_array, d->big_endian,
+                    (u8)d->word};
     buf_put(o, v, sizeof v);
 }
 
@@ -378,10 +379,12 @@ static void get_sigs(Reader *d)
     d->sig = arena_array(&d->tmp, u32, d->nsig + 1);
     for (u32 k = 0; k < d->nsig && !d->why && !d->r.bad; k++) {
         u8 bits = rdr_u8(&d->r);
-        Sig s = {.variadic = bits & 1, .noreturn = bits >> 1 & 1, .cc = bits >> 2 & 1, .nret = rdr_u8(&d->r)};
+        Sig s = {.variadic = bits & 1, .noreturn = bits >> 1 & 1, .cc = bits >> 2 & 1,
+                 .nret = rdr_u8(&d->r)};
         s.nparam = get_count(d, 3);
         s.nfixed = get_u32(d);
-        if (s.nret > COUNT(s.ret) || bits > 7 || s.nfixed > s.nparam || (!s.variadic && s.nfixed != s.nparam)) {
+        if (s.nret > COUNT(s.ret) || bits > 7 || s.nfixed > s.nparam ||
+            (!s.variadic && s.nfixed != s.nparam)) {
             fail(d, "a malformed signature");
             return;
         }
@@ -513,8 +516,8 @@ static void get_ins(Reader *d, BlkId b)
 {
     Ins i = {.op = rdr_u8(&d->r), .type = get_type(d, true)};
     u8 has = rdr_u8(&d->r);
-    if (i.op == OP_NONE || i.op >= OP_COUNT || i.op == OP_PARAM || (op_info[i.op].flags & OF_CONST) ||
-        d->at > d->n) {
+    if (i.op == OP_NONE || i.op >= OP_COUNT || i.op == OP_PARAM ||
+        (op_info[i.op].flags & OF_CONST) || d->at > d->n) {
         fail(d, "unknown operation");
         return;
     }
@@ -621,10 +624,11 @@ static void get_layout(Reader *d, DataLayout *l)
         fail(d, "a malformed data layout");
         return;
     }
-    *l = (DataLayout){.ptr_size = v[0], .long_size = v[1], .wchar_size = v[2], .wchar_signed = v[3] != 0,
-                      .char_signed = v[4] != 0, .i64_align = v[5], .f64_align = v[6], .max_align = v[7],
-                      .valist_size = v[8], .valist_align = v[9], .valist_is_array = v[10] != 0,
-                      .big_endian = v[11] != 0, .word = (Type)v[12]};
+    *l = (DataLayout){.ptr_size = v[0], .long_size = v[1], .wchar_size = v[2],
+                      .wchar_signed = v[3] != 0,
+                      .char_signed = v[4] != 0, .i64_align = v[5], .f64_align = v[6],
+                      .max_align = v[7], .valist_size = v[8], .valist_align = v[9],
+                      .valist_is_array = v[10] != 0, .big_endian = v[11] != 0, .word = (Type)v[12]};
 }
 
 static void get_mod(Reader *d, Arena *a)

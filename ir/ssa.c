@@ -1,9 +1,10 @@
-// ssa.c - build SSA form while lowering (Braun et al.: Simple and Efficient Construction of SSA, 2013)
+// ssa.c - build SSA form while lowering (Braun et al.: Simple and Efficient Construction of SSA,
+// 2013)
 //
 // Where the paper fills in a new parameter's operands at once (recursively), this leaves them to
 // ssa_finish: every parameter made is on a list, operands are read when all definitions are known,
-// trivial parameters are found with a worklist, and one sweep replaces them. So nothing recurses, and
-// sealing a block only matters in that a sealed block with one predecessor needs no parameter.
+// trivial parameters are found with a worklist, and one sweep replaces them. So nothing recurses,
+// and sealing a block only matters in that a sealed block with one predecessor needs no parameter.
 #include "ir/ir.h"
 
 typedef struct SsaBlk {
@@ -175,7 +176,8 @@ static Ref only_value(Ssa *s, const SsaParam *p)
 static void remove_trivial(Ssa *s)
 {
     u32 n = s->param.n;
-    u32 *queue = arena_array(&s->mem, u32, n + 1); // ring of n + 1: each parameter is in it at most once
+    // ring of n + 1: each parameter is in it at most once
+    u32 *queue = arena_array(&s->mem, u32, n + 1);
     bool *in = arena_array(&s->mem, bool, n + 1);
     u32 head = 0, tail = 0;
     for (u32 i = 0; i < n; i++) {
@@ -273,7 +275,8 @@ void ssa_finish(Ssa *s)
         ssa_seal(s, b);
     fill_ops(s);
     for (u32 v = 0; v < s->var.n; v++)
-        ir_undef(f, s->var.v[v].type); // all that only_value may ask for exist before the tables are sized
+        // all that only_value may ask for exist before the tables are sized
+        ir_undef(f, s->var.v[v].type);
     fill_users(s);
     s->to = arena_array(&s->mem, Ref, f->ins.n);
     minimise(s);

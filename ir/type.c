@@ -21,6 +21,7 @@ u32 mod_type_size(const Mod *m, Type t)
 
 const char *type_name(Type t)
 {
-    static const char *const name[T_COUNT] = {"void", "i8", "i16", "i32", "i64", "f32", "f64", "ptr"};
+    static const char *const name[T_COUNT] = {"void", "i8", "i16", "i32", "i64", "f32", "f64",
+                                              "ptr"};
     return t < T_COUNT ? name[t] : "?";
 }

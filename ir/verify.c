@@ -122,8 +122,9 @@ static bool place(Verify *v)
         }
         for (Ref r = k->first, p = 0; r; p = r, r = ir_ins(f, r)->next) {
             const Ins *i = r < f->ins.n ? ir_ins(f, r) : NULL;
-            if (!i || v->pos[r] || i->blk != b || i->prev != p || i->op == OP_NONE || i->op >= OP_COUNT ||
-                i->op == OP_PARAM || (op_info[i->op].flags & OF_CONST) || i->type >= T_COUNT) {
+            if (!i || v->pos[r] || i->blk != b || i->prev != p || i->op == OP_NONE ||
+                i->op >= OP_COUNT || i->op == OP_PARAM || (op_info[i->op].flags & OF_CONST) ||
+                i->type >= T_COUNT) {
                 bad(v, "the list of instructions is broken");
                 return false;
             }
@@ -194,14 +195,15 @@ static void check_edges(Verify *v, const Ins *i)
         const Edge *g = &ir_edges(v->f, i)[e];
         const Blk *to = ir_blk(v->f, g->to);
         if (g->narg != to->param.n) {
-            bad(v, "edge %u passes %u arguments to block .%u, which takes %u", e, g->narg, v->blk[g->to],
-                to->param.n);
+            bad(v, "edge %u passes %u arguments to block .%u, which takes %u", e, g->narg,
+                v->blk[g->to], to->param.n);
             continue;
         }
         for (u32 k = 0; k < g->narg; k++) {
             Type have = ir_type(v->f, edge_args(v->f, g)[k]), need = ir_type(v->f, to->param.v[k]);
             if (have != need)
-                bad(v, "edge %u: argument %u is %s, not %s", e, k + 1, type_name(have), type_name(need));
+                bad(v, "edge %u: argument %u is %s, not %s", e, k + 1, type_name(have),
+                    type_name(need));
         }
     }
 }
@@ -256,7 +258,8 @@ static void check_call(Verify *v, const Ins *i)
         want(v, i, 1 + hidden + k, (Type)s->param[k].type);
     Type t = s->nret && !hidden ? (Type)s->ret[0].type : T_VOID;
     if (i->type != t && !(i->op == OP_TAILCALL && i->type == T_VOID))
-        bad(v, "the result is %s, but the signature says %s", type_name((Type)i->type), type_name(t));
+        bad(v, "the result is %s, but the signature says %s", type_name((Type)i->type),
+            type_name(t));
     if (i->op != OP_TAILCALL)
         return;
     const Sig *own = &v->m->sig.v[v->f->sig];
@@ -343,7 +346,8 @@ static void check_memory(Verify *v, const Ins *i)
     case OP_ASTORE:
         want_int(v, i, 1, true);
         break;
-    case OP_AXCHG: case OP_AADD: case OP_ASUB: case OP_AAND: case OP_AOR: case OP_AXOR: case OP_ACAS:
+    case OP_AXCHG: case OP_AADD: case OP_ASUB: case OP_AAND: case OP_AOR: case OP_AXOR:
+    case OP_ACAS:
         want_result(v, i, type_is_int((Type)i->type), "an integer");
         for (u32 k = 1; k < i->narg; k++)
             want(v, i, k, (Type)i->type);
@@ -369,7 +373,8 @@ static void check_arith(Verify *v, const Ins *i)
         want(v, i, 0, t);
         want_int(v, i, 1, false);
         return;
-    case OP_FADD: case OP_FSUB: case OP_FMUL: case OP_FDIV: case OP_FNEG: case OP_FSQRT: case OP_FABS:
+    case OP_FADD: case OP_FSUB: case OP_FMUL: case OP_FDIV: case OP_FNEG: case OP_FSQRT:
+    case OP_FABS:
         want_result(v, i, type_is_flt(t), "a float");
         for (u32 k = 0; k < i->narg; k++)
             want(v, i, k, t);
@@ -432,12 +437,14 @@ static void check_types(Verify *v, const Ins *i)
         want(v, i, 1, (Type)i->type);
         want(v, i, 2, (Type)i->type);
         break;
-    case OP_SEXT: case OP_ZEXT: case OP_TRUNC: case OP_FEXT: case OP_FTRUNC: case OP_STOF: case OP_UTOF:
+    case OP_SEXT: case OP_ZEXT: case OP_TRUNC: case OP_FEXT: case OP_FTRUNC: case OP_STOF:
+    case OP_UTOF:
     case OP_FTOS: case OP_FTOU: case OP_BITCAST:
         check_convert(v, i);
         break;
     case OP_LOAD: case OP_STORE: case OP_COPY: case OP_MOVE: case OP_SET: case OP_RESTSP:
-    case OP_ALOAD: case OP_ASTORE: case OP_AXCHG: case OP_AADD: case OP_ASUB: case OP_AAND: case OP_AOR:
+    case OP_ALOAD: case OP_ASTORE: case OP_AXCHG: case OP_AADD: case OP_ASUB: case OP_AAND:
+    case OP_AOR:
     case OP_AXOR: case OP_ACAS: case OP_VASTART: case OP_VAARG:
         check_memory(v, i);
         break;
@@ -485,7 +492,8 @@ static void check_entry(Verify *v)
     for (u32 k = 0; k < b->param.n; k++) {
         Type t = k < hidden ? T_PTR : (Type)s->param[k - hidden].type;
         if (ir_type(v->f, b->param.v[k]) != t)
-            bad(v, "parameter %u is %s, not %s", k + 1, type_name(ir_type(v->f, b->param.v[k])), type_name(t));
+            bad(v, "parameter %u is %s, not %s", k + 1, type_name(ir_type(v->f, b->param.v[k])),
+                type_name(t));
     }
 }
 
@@ -536,7 +544,8 @@ static void check_dominance(Verify *v)
 int ir_verify(const Fn *f, Buf *err)
 {
     Verify v = {.f = f, .m = f->mod, .err = err};
-    if (!f->sym || f->sym >= v.m->sym.n || f->sig >= v.m->sig.n || !f->entry || f->entry >= f->blk.n) {
+    if (!f->sym || f->sym >= v.m->sym.n || f->sig >= v.m->sig.n || !f->entry ||
+        f->entry >= f->blk.n) {
         buf_str(err, "a function without symbol, signature or entry\n");
         return 1;
     }

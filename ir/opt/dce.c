@@ -1,7 +1,7 @@
 // dce.c - drop instructions and block parameters that nothing needs
 //
-// Everything is dead until an effect or a terminator needs it, so parameters that only feed each other
-// around a loop go too.
+// Everything is dead until an effect or a terminator needs it, so parameters that only feed each
+// other around a loop go too.
 // needs cfg; keeps cfg dom loop; breaks use live
 #include "ir/opt/opt.h"
 

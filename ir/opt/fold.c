@@ -42,7 +42,8 @@ static bool eval_div(Op op, u32 w, i64 x, i64 y, u64 *v)
     bool is_signed = op == OP_SDIV || op == OP_SREM;
     if (!y || (is_signed && y == -1 && x == sext((u64)1 << (w - 1), w)))
         return false;
-    *v = op == OP_SDIV ? (u64)(x / y) : op == OP_SREM ? (u64)(x % y) : op == OP_UDIV ? ux / uy : ux % uy;
+    *v = op == OP_SDIV ? (u64)(x / y) : op == OP_SREM ? (u64)(x % y)
+                                                      : op == OP_UDIV ? ux / uy : ux % uy;
     return true;
 }
 
@@ -331,7 +332,8 @@ static u64 bits_at(const Fn *f, Ref r, int depth)
     case OP_INT: return (u64)i->u.i & all;
     case OP_ZEXT: case OP_TRUNC: return bits_at(f, i->u.a[0], depth + 1) & all;
     case OP_AND: return bits_at(f, i->u.a[0], depth + 1) & bits_at(f, i->u.a[1], depth + 1);
-    case OP_OR: case OP_XOR: return bits_at(f, i->u.a[0], depth + 1) | bits_at(f, i->u.a[1], depth + 1);
+    case OP_OR: case OP_XOR:
+        return bits_at(f, i->u.a[0], depth + 1) | bits_at(f, i->u.a[1], depth + 1);
     case OP_SELECT: return bits_at(f, i->u.a[1], depth + 1) | bits_at(f, i->u.a[2], depth + 1);
     case OP_SHR:
         if (ir_is_int(f, i->u.a[1], &k))
@@ -537,7 +539,8 @@ static bool differ(const Fn *f, Ref x, Ref y)
         } else if (i->op == OP_SYM) {
             const Sym *s = &f->mod->sym.v[i->u.s.sym];
             if (s->bind == BIND_WEAK || s->flags & SYM_MERGE || i->u.s.off < 0 ||
-                (s->kind == SYM_DATA ? (u64)i->u.s.off >= s->size : s->kind != SYM_FN || i->u.s.off))
+                (s->kind == SYM_DATA ? (u64)i->u.s.off >= s->size : s->kind != SYM_FN ||
+                 i->u.s.off))
                 return false;
         } else if (i->op != OP_INT || i->u.i != 0) {
             return false;
@@ -554,13 +557,14 @@ static Ref read_only(Fn *f, const Ins *i)
     u64 off = (u64)(i64)p->u.s.off;
     u32 n = mod_type_size(f->mod, (Type)i->type);
     u8 b[8] = {0};
-    if (s->kind != SYM_DATA || !(s->flags & SYM_RO) || s->bind == BIND_WEAK || i->aux & MEM_VOLATILE ||
-        s->flags & SYM_TLS || off > s->size || s->size - off < n)
+    if (s->kind != SYM_DATA || !(s->flags & SYM_RO) || s->bind == BIND_WEAK ||
+        i->aux & MEM_VOLATILE || s->flags & SYM_TLS || off > s->size || s->size - off < n)
         return 0;
     for (u32 lo = 0, hi = s->reloc.n; lo < hi;) {   // any relocation within [off - 7, off + n)?
         u32 mid = lo + (hi - lo) / 2;
         const Reloc *r = &s->reloc.v[mid];
-        if (r->off == off && n == f->mod->dl.ptr_size && i->type == T_PTR && !r->blk && fits(0, r->add))
+        if (r->off == off && n == f->mod->dl.ptr_size && i->type == T_PTR && !r->blk &&
+            fits(0, r->add))
             return ir_sym(f, r->sym, (i32)r->add);
         if (r->off < off + n && off < (u64)r->off + f->mod->dl.ptr_size)
             return 0;
@@ -576,7 +580,8 @@ static Ref read_only(Fn *f, const Ins *i)
     return ir_int(f, (Type)i->type, (i64)rd64(b));
 }
 
-// 1 / y when y is a power of two and the reciprocal is normal: multiplication gives the same result.
+// 1 / y when y is a power of two and the reciprocal is normal: multiplication gives the same
+// result.
 static bool reciprocal(Fn *f, Ref y, Ref *out)
 {
     const Ins *i = ir_ins(f, y);
@@ -645,7 +650,8 @@ static bool distance(Fn *f, Ref x, Ref y, Ref *out)
     return true;
 }
 
-// Compares of two extended values, or of one and a constant in its range, are done before extending.
+// Compares of two extended values, or of one and a constant in its range, are done before
+// extending.
 static bool narrow_compare(Fn *f, Ref r, Op as_signed, Op as_unsigned)
 {
     const Ins *i = ir_ins(f, r);
@@ -669,7 +675,8 @@ static Ref swapped_branch(Fn *f, Ref r, Ref cond)
     Edge *e = ir_edges(f, i), first = e[0];
     e[0] = e[1];
     e[1] = first;
-    i->aux = (i->aux & ~3u) | (i->aux & BR_LIKELY ? BR_UNLIKELY : 0) | (i->aux & BR_UNLIKELY ? BR_LIKELY : 0);
+    i->aux = (i->aux & ~3u) | (i->aux & BR_LIKELY ? BR_UNLIKELY : 0) |
+             (i->aux & BR_UNLIKELY ? BR_LIKELY : 0);
     return re(f, r, OP_BR, cond, 0, 0);
 }
 
@@ -718,7 +725,8 @@ static void order_operands(Fn *f, Ref r, int *changed)
         return;
     if (i->op == OP_ADD && i->type == T_PTR)
         return;
-    if (is_const(f, i->u.a[0]) && ir_ins(f, i->u.a[1])->op != OP_INT && ir_ins(f, i->u.a[1])->op != OP_FLT &&
+    if (is_const(f, i->u.a[0]) && ir_ins(f, i->u.a[1])->op != OP_INT &&
+        ir_ins(f, i->u.a[1])->op != OP_FLT &&
         !(is_const(f, i->u.a[1]) && ir_ins(f, i->u.a[0])->op != OP_INT)) {
         Ref s = i->u.a[0];
         i->u.a[0] = i->u.a[1];

@@ -1,8 +1,8 @@
 // gvn.c - number equal values, keep the one that dominates; use what branches have decided
 //
-// Blocks are visited in reverse postorder; a value is found again by its operation and operands, and
-// taken when its block dominates. Each instruction passes through the fold rules first. A compare that
-// a dominating branch has decided is a constant.
+// Blocks are visited in reverse postorder; a value is found again by its operation and operands,
+// and taken when its block dominates. Each instruction passes through the fold rules first. A
+// compare that a dominating branch has decided is a constant.
 // needs dom; keeps cfg dom loop; breaks use live
 #include "ir/opt/opt.h"
 
@@ -145,7 +145,8 @@ static void learn(Gvn *g, Ref cond, bool truth, BlkId b)
     }
     // a < b decides a == b, a <= b too; worth a row each only for the common ones
     bool less = (k.op == OP_SGE || k.op == OP_ULE || k.op == OP_UGE || k.op == OP_SLE) && truth;
-    if (less && i->op >= OP_SLT && i->op <= OP_ULE && (i->op == OP_SLT || i->op == OP_SGT || i->op == OP_ULT ||
+    if (less && i->op >= OP_SLT && i->op <= OP_ULE &&
+        (i->op == OP_SLT || i->op == OP_SGT || i->op == OP_ULT ||
         i->op == OP_UGT)) {
         k.op = OP_EQ;
         if (k.a[0] > k.a[1]) {
@@ -177,7 +178,8 @@ static void decide_branch(Gvn *g, Ref r, BlkId b)
     Fn *f = g->f;
     Ins *i = ir_ins(f, r);
     Key k;
-    if (i->op != OP_BR || !(op_info[ir_ins(f, i->u.a[0])->op].flags & OF_CMP) || !make_key(f, i->u.a[0], &k))
+    if (i->op != OP_BR || !(op_info[ir_ins(f, i->u.a[0])->op].flags & OF_CMP) ||
+        !make_key(f, i->u.a[0], &k))
         return;
     Ref v = find(g, &k, b);
     if (v && ir_ins(f, v)->op == OP_INT) {
@@ -186,8 +188,8 @@ static void decide_branch(Gvn *g, Ref r, BlkId b)
     }
 }
 
-// A parameter that gets one value on every edge (or itself) is that value; one that always gets what
-// another parameter gets is the other.
+// A parameter that gets one value on every edge (or itself) is that value; one that always gets
+// what another parameter gets is the other.
 static void merge_params(Gvn *g, BlkId b)
 {
     Fn *f = g->f;
@@ -247,7 +249,8 @@ static void visit(Gvn *g, BlkId b)
         next = ir_ins(f, r)->next;
         to_operands(f, g->to.v, g->to.n, r);
         Ref v = fold_ins(f, r, &g->changes);
-        for (Ref q = before ? ir_ins(f, before)->next : ir_blk(f, b)->first; q != r; q = ir_ins(f, q)->next) {
+        for (Ref q = before ? ir_ins(f, before)->next : ir_blk(f, b)->first; q != r;
+             q = ir_ins(f, q)->next) {
             to_operands(f, g->to.v, g->to.n, q);
             number(g, q, b);
         }

@@ -1,13 +1,13 @@
 // mem2reg.c - split stack slots into scalars and promote them to values
 //
 // A slot is promoted when its address goes nowhere but into loads, stores, and copies and fills of
-// constant size, and its accesses fall into pieces that do not overlap. Copies between such slots hand
-// their pieces on to each other, so that a struct that is only moved about disappears. SSA form is made
-// by ssa.c, as in the front ends.
+// constant size, and its accesses fall into pieces that do not overlap. Copies between such slots
+// hand their pieces on to each other, so that a struct that is only moved about disappears. SSA
+// form is made by ssa.c, as in the front ends.
 // needs cfg; keeps cfg; breaks use live
 #include "ir/opt/opt.h"
 
-enum { COPY_LIMIT = 128, PIECE_LIMIT = 32 };  // bytes of a copy, pieces of a slot that we take apart
+enum { COPY_LIMIT = 128, PIECE_LIMIT = 32 }; // bytes of a copy, pieces of a slot that we take apart
 
 typedef struct Piece {
     u32 off, size;
@@ -100,10 +100,12 @@ static void scan_block_op(Promote *p, Ref r)
     const Ins *i = ir_ins(p->f, r);
     i64 n, byte;
     i32 off;
-    SlotInfo *d = slot_of(p, i->u.a[0], &off), *s = i->op == OP_SET ? NULL : slot_of(p, i->u.a[1], &off);
+    SlotInfo *d = slot_of(p, i->u.a[0], &off),
+                  *s = i->op == OP_SET ? NULL : slot_of(p, i->u.a[1], &off);
     if (!d && !s)
         return;
-    bool ok = known_size(p, i, &n) && (i->op != OP_SET || ir_is_int(p->f, i->u.a[1], &byte)) && d != s;
+    bool ok = known_size(p, i, &n) && (i->op != OP_SET || ir_is_int(p->f, i->u.a[1], &byte)) &&
+              d != s;
     if (d && (!ok || !in_slot(p, i->u.a[0], (u64)n)))
         d->bad = true;
     if (s && (!ok || !in_slot(p, i->u.a[1], (u64)n)))
@@ -149,8 +151,8 @@ static void scan(Promote *p)
         }
 }
 
-// Hands the pieces of `from` within [fo, fo + n) on to `to` at the same distance from `to_off`. A piece
-// that lies across the border of the range spoils both.
+// Hands the pieces of `from` within [fo, fo + n) on to `to` at the same distance from `to_off`. A
+// piece that lies across the border of the range spoils both.
 static bool hand_on(Promote *p, SlotInfo *from, u32 fo, SlotInfo *to, u32 to_off, u32 n)
 {
     u32 before = to->piece.n;
@@ -200,7 +202,8 @@ static bool share_pieces(Promote *p, const Ins *i)
 {
     i32 d_off = 0, s_off = 0;
     i64 n = 0;
-    SlotInfo *d = slot_of(p, i->u.a[0], &d_off), *s = i->op == OP_SET ? NULL : slot_of(p, i->u.a[1], &s_off);
+    SlotInfo *d = slot_of(p, i->u.a[0], &d_off), *s = i->op == OP_SET ? NULL
+                  : slot_of(p, i->u.a[1], &s_off);
     ir_is_int(p->f, i->u.a[2], &n);
     bool changed = false;
     if (d && s && !d->bad && !s->bad) {
@@ -241,8 +244,8 @@ static Ref converted(Promote *p, Ref at, Ref v, Type t)
     return have == t ? v : ir_before(p->f, at, OP_BITCAST, t, v, 0, 0);
 }
 
-// BITCAST is defined between equal sizes of int and float and of int and pointer; other pairs go by way
-// of the integer.
+// BITCAST is defined between equal sizes of int and float and of int and pointer; other pairs go by
+// way of the integer.
 static Ref retyped(Promote *p, Ref at, Ref v, Type t)
 {
     Type have = ir_type(p->f, v);
@@ -363,7 +366,8 @@ static bool rewrite(Promote *p, Ref r)
     case OP_LOAD:
         if (!(s = good_slot(p, i->u.a[0], &off)))
             return false;
-        p->to[r] = retyped(p, r, ssa_read(p->ssa, piece_at(s, (u32)off)->var, b), (Type)ir_ins(f, r)->type);
+        p->to[r] = retyped(p, r, ssa_read(p->ssa, piece_at(s, (u32)off)->var, b),
+                           (Type)ir_ins(f, r)->type);
         break;
     case OP_STORE: {
         if (!(s = good_slot(p, i->u.a[0], &off)))

@@ -1,8 +1,8 @@
 // sccp.c - sparse conditional constant propagation
 //
-// Wegman and Zadeck, Constant Propagation with Conditional Branches (1991). A value is unknown until an
-// executable way gives it a constant, and varies once two ways disagree. Branches that turn out decided
-// get a constant condition; simplcfg takes the dead side away.
+// Wegman and Zadeck, Constant Propagation with Conditional Branches (1991). A value is unknown
+// until an executable way gives it a constant, and varies once two ways disagree. Branches that
+// turn out decided get a constant condition; simplcfg takes the dead side away.
 // needs cfg; keeps cfg dom loop; breaks use live
 #include "ir/opt/opt.h"
 
@@ -131,7 +131,8 @@ static void evaluate(Sccp *s, Ref r)
         branch(s, i);
         return;
     }
-    if (!(op_info[i->op].flags & (OF_PURE | OF_TRAP)) || !i->narg || i->narg > 3 || i->op == OP_RES) {
+    if (!(op_info[i->op].flags & (OF_PURE | OF_TRAP)) || !i->narg || i->narg > 3 ||
+        i->op == OP_RES) {
         lower(s, r, VARIES);
         return;
     }
@@ -142,7 +143,8 @@ static void evaluate(Sccp *s, Ref r)
         unknown |= !a[k];
         varies |= a[k] == VARIES || (a[k] && ir_ins(f, a[k])->op == OP_UNDEF);
         i64 x;
-        if (a[k] && a[k] != VARIES && ir_is_int(f, a[k], &x) && !x && (i->op == OP_AND || i->op == OP_MUL)) {
+        if (a[k] && a[k] != VARIES && ir_is_int(f, a[k], &x) && !x &&
+            (i->op == OP_AND || i->op == OP_MUL)) {
             lower(s, r, a[k]);
             return;
         }

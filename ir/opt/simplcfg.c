@@ -84,7 +84,8 @@ static void count_foreign_uses(Cf *c, u32 *foreign)
             const Ins *i = ir_ins(f, r);
             const Ref *a = ir_args(f, i);
             for (u32 k = 0; k < i->narg; k++)
-                foreign[ir_ins(f, a[k])->blk] += ir_ins(f, a[k])->op == OP_PARAM && ir_ins(f, a[k])->blk != b;
+                foreign[ir_ins(f, a[k])->blk] += ir_ins(f, a[k])->op == OP_PARAM &&
+                    ir_ins(f, a[k])->blk != b;
             for (u32 e = 0; e < i->nedge; e++)
                 for (u32 k = 0; k < ir_edges(f, i)[e].narg; k++) {
                     const Ins *v = ir_ins(f, edge_args(f, &ir_edges(f, i)[e])[k]);
