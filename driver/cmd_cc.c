@@ -222,7 +222,8 @@ static void preprocess(Cc *c, Str path)
     u32 file;
     Buf b = {0};
     COptions o = c_options(c);
-    if (!load_source(&c->s, path, &file) && !c_preprocess(&c->s.mem, &c->s.src, &c->s.diags, file, &o, &b))
+    if (!load_source(&c->s, path, &file) && !c_preprocess(&c->s.mem, &c->s.src, &c->s.diags, file,
+                                                          &o, &b))
         write_out(c, c->out, &b);
     buf_free(&b);
 }

@@ -16,7 +16,8 @@ static int execute(Package *p, u8 mode, const char *mode_name)
         argv[i + 1] = p->arg.v[i];
     package_environment(p);
     package_messages(p);
-    return p->backend == BACKEND_VM ? run_vm(&p->s, m, argc, argv) : run_native(&p->s, m, argc, argv);
+    return p->backend == BACKEND_VM ? run_vm(&p->s, m, argc, argv)
+                                    : run_native(&p->s, m, argc, argv);
 }
 
 int cmd_run(int argc, char **argv)

@@ -1,8 +1,8 @@
 // manifest.c - fuse.toml: the subset of TOML that manifests use
 //
-// Sections, dotted sections, key = value with basic and literal strings, booleans, integers, and one-line
-// inline tables. Keys are kept as "section.key"; unknown ones are left alone, since later versions of the
-// tool have more of them.
+// Sections, dotted sections, key = value with basic and literal strings, booleans, integers, and
+// one-line inline tables. Keys are kept as "section.key"; unknown ones are left alone, since later
+// versions of the tool have more of them.
 #include "driver/package.h"
 
 typedef struct Toml {
@@ -30,7 +30,8 @@ static bool at_end_of_line(Toml *t)
 
 static bool bare_char(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-';
 }
 
 static Str quoted(Toml *t)

@@ -1,4 +1,5 @@
-// package.h - what check, run, test and build share: their arguments, the manifest, the checked program
+// package.h - what check, run, test and build share: their arguments, the manifest, the checked
+// program
 #ifndef PACKAGE_H
 #define PACKAGE_H
 

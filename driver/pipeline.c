@@ -23,7 +23,8 @@ static void join_unit(Session *s, Mod *m, const RtItem *item)
     }
     for (u32 k = 1; k < r->sym.n; k++) {
         const Sym *from = &r->sym.v[k];
-        u64 *id = from->bind != BIND_LOCAL && from->name.n ? map_get(&m->sym_by_name, from->name) : NULL;
+        u64 *id = from->bind != BIND_LOCAL && from->name.n ? map_get(&m->sym_by_name, from->name)
+                                                           : NULL;
         if (id && from->kind != SYM_UNDEF)
             m->sym.v[*id].flags |= SYM_INTERNAL_RT;
     }
