@@ -17,7 +17,8 @@ u32 builtin_find(const char *ns, Str name)
 
 bool builtin_ns(Str name)
 {
-    static const char *const ns[] = {"json", "time", "crypto", "db", "http", "html", "svg", "request",
+    static const char *const ns[] = {"json", "time", "crypto", "db", "http", "html", "svg",
+                                     "request",
                                      "response", "task", "errors"};
     for (u32 i = 0; i < COUNT(ns); i++)
         if (str_eqz(name, ns[i]))

@@ -10,7 +10,8 @@ void check_pop(Check *c)
     u32 from = vec_last(&c->mark);
     for (u32 i = from; i < c->scope.n; i++)
         if (c->scope.v[i]->spawn.hi)
-            diag(c->d, &fuse_diag[E_TASK_LEFT], c->scope.v[i]->spawn, name_z(c, c->scope.v[i]->name));
+            diag(c->d, &fuse_diag[E_TASK_LEFT], c->scope.v[i]->spawn,
+                 name_z(c, c->scope.v[i]->name));
     c->mark.n--;
     c->scope.n = from;
 }
@@ -55,7 +56,8 @@ void check_refuse(Check *c, Span at, const char *fmt, ...)
 
 static const char *cap_name(u8 cap)
 {
-    return cap == CAP_DB ? "db" : cap == CAP_CRYPTO ? "crypto" : cap == CAP_NETWORK ? "network" : "time";
+    return cap == CAP_DB ? "db" : cap == CAP_CRYPTO ? "crypto" : cap == CAP_NETWORK
+           ? "network" : "time";
 }
 
 void check_capability(Check *c, Span at, u8 cap, const char *detail)
@@ -101,7 +103,8 @@ static bool convert_throws(Ty *from, Ty *to)
     if (from->kind == TY_DYN)
         return true;
     if (to->kind == TY_RESULT)
-        return from->kind == TY_RESULT ? convert_throws(from->a, to->a) || convert_throws(from->b, to->b)
+        return from->kind == TY_RESULT ? convert_throws(from->a, to->a) ||
+               convert_throws(from->b, to->b)
                                        : convert_throws(from, to->a);
     if (from->kind == TY_LIST && to->kind == TY_LIST)
         return convert_throws(from->a, to->a);
@@ -137,19 +140,22 @@ static void check_let(Check *c, St *s)
     if (want) {
         check_assign(c, s->e->at, s->e, got, want, false);
         ty = want;
-    } else if (s->e->kind == EX_IDENT && s->e->ref == RF_LOCAL && s->e->r.local->ty->kind == TY_BOX) {
+    } else if (s->e->kind == EX_IDENT && s->e->ref == RF_LOCAL &&
+               s->e->r.local->ty->kind == TY_BOX) {
         ty = s->e->r.local->ty; // a second name for the same cell
     }
     if (ty->kind == TY_FN)
         check_refuse(c, s->e->at, "a function as a value");
-    s->local = check_declare(c, s->name.name, ty, s->kind == ST_VAR, (Span){c->m->file, s->name.lo, s->name.hi});
+    s->local = check_declare(c, s->name.name, ty, s->kind == ST_VAR,
+                             (Span){c->m->file, s->name.lo, s->name.hi});
     if (s->e->kind == EX_SPAWN)
         s->local->spawn = s->e->at;
 }
 
 static Ex *lvalue_root(Ex *e)
 {
-    while (e->kind == EX_MEMBER || e->kind == EX_OPTMEMBER || e->kind == EX_INDEX || e->kind == EX_OPTINDEX)
+    while (e->kind == EX_MEMBER || e->kind == EX_OPTMEMBER || e->kind == EX_INDEX ||
+           e->kind == EX_OPTINDEX)
         e = e->a;
     return e;
 }
@@ -210,7 +216,8 @@ static const char *missing_arms(Check *c, St *s, Ty *ty)
 {
     Buf b = {0};
     ty = ty_hard(ty);
-    u32 n = ty->kind == TY_ENUM ? ty->item->nvariant : ty->kind == TY_OPTION || ty->kind == TY_RESULT ? 2
+    u32 n = ty->kind == TY_ENUM ? ty->item->nvariant : ty->kind == TY_OPTION ||
+            ty->kind == TY_RESULT ? 2
             : ty->kind == TY_BOOL ? 2 : 0;
     if (n > 4096)
         return NULL;
@@ -220,24 +227,28 @@ static const char *missing_arms(Check *c, St *s, Ty *ty)
         bool whole = true;
         for (u32 k = 0; k < p->narg; k++)
             whole &= p->arg[k]->kind == PT_WILD || p->arg[k]->sel == PS_BIND;
-        if (p->kind == PT_WILD || p->sel == PS_BIND || (p->sel == PS_STRUCT && whole) || ty_unknown(ty))
+        if (p->kind == PT_WILD || p->sel == PS_BIND || (p->sel == PS_STRUCT && whole) ||
+            ty_unknown(ty))
             return NULL;
         // A variant that has some arm counts as covered: only forgotten ones are worth a warning.
         if (p->sel == PS_VARIANT)
             bits_add(seen, p->variant);
         else if (p->sel == PS_SOME || p->sel == PS_OK)
             bits_add(seen, 0);
-        else if (p->sel == PS_NONE || p->sel == PS_ERR || (p->kind == PT_LIT && p->lit->kind == EX_NULL))
+        else if (p->sel == PS_NONE || p->sel == PS_ERR ||
+                 (p->kind == PT_LIT && p->lit->kind == EX_NULL))
             bits_add(seen, 1);
         else if (p->kind == PT_LIT && p->lit->kind == EX_BOOL && ty->kind == TY_BOOL)
             bits_add(seen, (u32)p->lit->u.i);
     }
-    static const char *const opt[] = {"Some", "None"}, *const res[] = {"Ok", "Err"}, *const boolean[] = {"false", "true"};
+    static const char *const opt[] = {"Some", "None"}, *const res[] = {"Ok", "Err"},
+        *const boolean[] = {"false", "true"};
     for (u32 i = 0; i < n; i++)
         if (!bits_has(seen, i)) {
             buf_str(&b, b.n ? ", " : "");
             buf_str(&b, ty->kind == TY_ENUM ? name_z(c, ty->item->variant[i].name.name)
-                        : ty->kind == TY_OPTION ? opt[i] : ty->kind == TY_RESULT ? res[i] : boolean[i]);
+                        : ty->kind == TY_OPTION ? opt[i] : ty->kind == TY_RESULT
+                            ? res[i] : boolean[i]);
         }
     if (n == 0)
         buf_str(&b, "_");
@@ -403,7 +414,8 @@ static void check_fn(FuseProg *p, FnInfo *f)
     c->self = f->self;
     c->generic = d;
     if (f->generic)
-        check_refuse(c, ident_span(f->mod, d->name), "the generic function `%s`", name_z(c, d->name.name));
+        check_refuse(c, ident_span(f->mod, d->name), "the generic function `%s`",
+                     name_z(c, d->name.name));
     c->ret = f->ret;
     check_push(c);
     if (f->item->kind == IT_IMPL && f->uses_self)
@@ -420,9 +432,10 @@ static void check_fn(FuseProg *p, FnInfo *f)
         f->local[i]->param = true;
     }
     if (f->component) {
-        check_declare(c, name_of(c->n, STR("attrs")), ty_map(c->t, c->t->basic[TY_STRING], c->t->basic[TY_STRING]),
-                      false, d->at);
-        check_declare(c, name_of(c->n, STR("children")), ty_list(c->t, c->t->basic[TY_HTML]), false, d->at);
+        check_declare(c, name_of(c->n, STR("attrs")),
+                      ty_map(c->t, c->t->basic[TY_STRING], c->t->basic[TY_STRING]), false, d->at);
+        check_declare(c, name_of(c->n, STR("children")), ty_list(c->t, c->t->basic[TY_HTML]), false,
+                      d->at);
         check_refuse(c, ident_span(f->mod, d->name), "the component `%s`", name_z(c, d->name.name));
     }
     if (d->body) {
@@ -449,7 +462,8 @@ static void check_field_defaults(FuseProg *p, Item *it)
     check_push(&c);
     for (u32 i = 0; i < it->nfield; i++) {
         Field *f = &it->field[i];
-        if (!f->def || (it->kind == IT_TYPE && it->base.name)) // a derived type's defaults belong to its base
+        // a derived type's defaults belong to its base
+        if (!f->def || (it->kind == IT_TYPE && it->base.name))
             continue;
         Ty *got = check_expr(&c, f->def, f->type);
         check_assign(&c, f->def->at, f->def, got, f->type, true);
@@ -480,7 +494,8 @@ static void route_params(Check *c, Route *r)
         if (!name.n || !ty.n)
             diag(c->d, &fuse_diag[E_ROUTE_PARAM], r->path_at);
         else
-            check_declare(c, name_of(c->n, name), check_type_name(c, name_of(c->n, ty), r->path_at), false, r->path_at);
+            check_declare(c, name_of(c->n, name), check_type_name(c, name_of(c->n, ty), r->path_at),
+                          false, r->path_at);
         i = (size_t)(end - r->path.p);
     }
 }
@@ -498,7 +513,8 @@ static void check_service(FuseProg *p, Item *it)
             if (dom->kind == TY_ERROR)
                 diag(c.d, &fuse_diag[E_DOMAIN_ERROR], r->ret->at, "service route return type");
             else if (dom->kind != TY_STRUCT && dom->kind != TY_ENUM && !ty_unknown(dom))
-                diag(c.d, &fuse_diag[E_DOMAIN], r->ret->at, "service route return type", ty_z(c.t, dom));
+                diag(c.d, &fuse_diag[E_DOMAIN], r->ret->at, "service route return type",
+                     ty_z(c.t, dom));
         }
         check_push(&c);
         route_params(&c, r);
@@ -576,14 +592,16 @@ static bool same_type(Ty *iface, Ty *impl, Ty *self)
         return iface->a == impl->a;
     if (iface->kind == TY_STRUCT || iface->kind == TY_ENUM)
         return false;
-    return (!iface->a || same_type(iface->a, impl->a, self)) && (!iface->b || same_type(iface->b, impl->b, self));
+    return (!iface->a || same_type(iface->a, impl->a, self)) &&
+           (!iface->b || same_type(iface->b, impl->b, self));
 }
 
 static bool same_signature(Check *c, FnInfo *a, FnInfo *b, Ty *self)
 {
     check_signature(c, a);
     check_signature(c, b);
-    if (a->nparam != b->nparam || a->decl->ntparam != b->decl->ntparam || !same_type(a->ret, b->ret, self))
+    if (a->nparam != b->nparam || a->decl->ntparam != b->decl->ntparam ||
+        !same_type(a->ret, b->ret, self))
         return false;
     for (u32 i = 0; i < a->nparam; i++)
         if (a->decl->param[i].name.name != b->decl->param[i].name.name ||
@@ -601,10 +619,11 @@ static void check_impl_dup(Check *c, Item *it, Item *iface, Item *target)
             Item *o = m->ast.item[i];
             if (o == it)
                 return;
-            if (o->kind == IT_IMPL && str_eq(m->root, it->mod->root) && names_item(c->p, m, o->name.name) == iface &&
+            if (o->kind == IT_IMPL && str_eq(m->root, it->mod->root) &&
+                names_item(c->p, m, o->name.name) == iface &&
                 names_item(c->p, m, o->base.name) == target) {
-                diag(c->d, &fuse_diag[E_IMPL_DUPLICATE], ident_span(it->mod, it->name), name_z(c, it->name.name),
-                     name_z(c, it->base.name));
+                diag(c->d, &fuse_diag[E_IMPL_DUPLICATE], ident_span(it->mod, it->name),
+                     name_z(c, it->name.name), name_z(c, it->base.name));
                 return;
             }
         }
@@ -622,12 +641,14 @@ static void check_impl(FuseProg *p, Item *it)
         iface = NULL;
     }
     if (!target || (target->kind != IT_TYPE && target->kind != IT_ENUM)) {
-        if (target || check_type_name(c, it->base.name, ident_span(it->mod, it->base))->kind != TY_ERR)
+        if (target ||
+            check_type_name(c, it->base.name, ident_span(it->mod, it->base))->kind != TY_ERR)
             diag(c->d, &fuse_diag[E_IMPL_TARGET], ident_span(it->mod, it->base), tname);
         return;
     }
     check_impl_dup(c, it, iface, target);
-    if (iface && !str_eq(iface->mod->root, it->mod->root) && !str_eq(target->mod->root, it->mod->root))
+    if (iface && !str_eq(iface->mod->root, it->mod->root) &&
+        !str_eq(target->mod->root, it->mod->root))
         diag(c->d, &fuse_diag[E_IMPL_ORPHAN], ident_span(it->mod, it->name), iname, tname);
     for (u32 i = 0; i < it->nfun; i++)
         for (u32 k = 0; k < i; k++)

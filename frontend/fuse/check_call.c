@@ -62,13 +62,14 @@ static void html_children(Check *c, Block *b)
 static void check_aria(Check *c, Arg *a)
 {
     static const char *const known[] = {
-        "activedescendant", "atomic", "autocomplete", "braillelabel", "brailleroledescription", "busy", "checked",
-        "colcount", "colindex", "colindextext", "colspan", "controls", "current", "describedby", "description",
-        "details", "disabled", "dropeffect", "errormessage", "expanded", "flowto", "grabbed", "haspopup", "hidden",
-        "invalid", "keyshortcuts", "label", "labelledby", "level", "live", "modal", "multiline", "multiselectable",
-        "orientation", "owns", "placeholder", "posinset", "pressed", "readonly", "relevant", "required",
-        "roledescription", "rowcount", "rowindex", "rowindextext", "rowspan", "selected", "setsize", "sort",
-        "valuemax", "valuemin", "valuenow", "valuetext"};
+        "activedescendant", "atomic", "autocomplete", "braillelabel", "brailleroledescription",
+        "busy", "checked", "colcount", "colindex", "colindextext", "colspan", "controls", "current",
+        "describedby", "description", "details", "disabled", "dropeffect", "errormessage",
+        "expanded", "flowto", "grabbed", "haspopup", "hidden", "invalid", "keyshortcuts", "label",
+        "labelledby", "level", "live", "modal", "multiline", "multiselectable", "orientation",
+        "owns", "placeholder", "posinset", "pressed", "readonly", "relevant", "required",
+        "roledescription", "rowcount", "rowindex", "rowindextext", "rowspan", "selected", "setsize",
+        "sort", "valuemax", "valuemin", "valuenow", "valuetext"};
     static const char *const boolean[] = {"hidden", "expanded", "checked", "pressed"};
     Str s = name_str(c->n, a->name.name);
     if (!str_starts(s, "aria_"))
@@ -110,7 +111,8 @@ Ty *check_html_call(Check *c, Ex *e, bool tag)
     if (tag && !named && e->narg > max)
         diag(c->d, &fuse_diag[E_HTML_ARGS], e->at, max, e->narg);
     if (tag && !named && e->narg > 0 && !ty_assignable(c->t, e->arg[0].e->ty, attrs))
-        diag(c->d, &fuse_diag[E_MISMATCH], e->arg[0].at, ty_z(c->t, attrs), ty_z(c->t, e->arg[0].e->ty));
+        diag(c->d, &fuse_diag[E_MISMATCH], e->arg[0].at, ty_z(c->t, attrs),
+             ty_z(c->t, e->arg[0].e->ty));
     if (e->block && tag && html_is_void(name))
         diag(c->d, &fuse_diag[E_HTML_VOID], e->block->at, str_z(c->p->mem, name));
     if (e->block)
@@ -120,7 +122,8 @@ Ty *check_html_call(Check *c, Ex *e, bool tag)
 
 /* Builtins */
 
-static const char *const spawn_forbidden[] = {"print", "input", "log", "env", "env_int", "env_float", "env_bool",
+static const char *const spawn_forbidden[] = {"print", "input", "log", "env", "env_int",
+                                              "env_float", "env_bool",
                                               "asset", "serve"};
 
 static void spawn_check(Check *c, Ex *e, const Builtin *b)
@@ -149,8 +152,10 @@ static Ty *builtin_call(Check *c, Ex *e, u32 index)
     if (c->spawn_depth)
         spawn_check(c, e, b);
     if (b->cap && strcmp(b->ns, "query") != 0) {
-        const char *what = b->cap == CAP_NETWORK ? str_fmt(c->p->mem, "call %s%s%s", b->ns, b->ns[0] ? "." : "", b->name).p
-                           : b->cap == CAP_DB ? "db call" : b->cap == CAP_TIME ? "time call" : "crypto call";
+        const char *what = b->cap == CAP_NETWORK ? str_fmt(c->p->mem, "call %s%s%s", b->ns,
+                                                           b->ns[0] ? "." : "", b->name).p
+                           : b->cap == CAP_DB ? "db call" : b->cap == CAP_TIME
+                               ? "time call" : "crypto call";
         check_capability(c, e->at, b->cap, what);
     }
     if (b->special == BI_REFUSED)
@@ -190,7 +195,8 @@ static Ty *builtin_call(Check *c, Ex *e, u32 index)
 
 /* Typed queries: one<T>() and all<T>() */
 
-// The select([...]) that the query came from; *why says what is wrong with it: 1 none, 2 empty, 3 not literals.
+// The select([...]) that the query came from; *why says what is wrong with it: 1 none, 2 empty, 3
+// not literals.
 static Ex *query_select(Check *c, Ex *e, int *why)
 {
     *why = 1;
@@ -259,7 +265,8 @@ static void query_columns(Check *c, Ex *e, Item *it)
     for (u32 i = 0; i < it->nfield; i++) {
         bool found = false;
         for (u32 k = 0; k < sel->nlist; k++)
-            found |= str_eq(last_segment(sel->list[k]->u.s), name_str(c->n, it->field[i].name.name));
+            found |= str_eq(last_segment(sel->list[k]->u.s),
+                            name_str(c->n, it->field[i].name.name));
         if (!found)
             vec_push(c->p->mem, &missing, name_str(c->n, it->field[i].name.name));
     }
@@ -343,7 +350,8 @@ static Ty *variant_call(Check *c, Ex *e)
     e->r.item = it;
     e->idx = e->a->idx;
     if (e->narg != v->narg)
-        diag(c->d, v->narg ? &fuse_diag[E_ARITY] : &fuse_diag[E_NOT_FUNCTION], e->at, v->narg, e->narg);
+        diag(c->d, v->narg ? &fuse_diag[E_ARITY] : &fuse_diag[E_NOT_FUNCTION], e->at, v->narg,
+             e->narg);
     for (u32 i = 0; i < e->narg; i++) {
         Ty *want = i < v->narg ? v->type[i] : NULL;
         Ty *got = check_expr(c, e->arg[i].e, want);
@@ -427,7 +435,8 @@ static Ty *ident_call(Check *c, Ex *e)
         e->a->ref = RF_BUILTIN;
         return builtin_call(c, e, b);
     }
-    if (bind && bind->kind == BN_ITEM && bind->imported && bind->item && bind->item->kind == IT_FN && !l)
+    if (bind && bind->kind == BN_ITEM && bind->imported && bind->item &&
+        bind->item->kind == IT_FN && !l)
         check_module_caps(c, e->at, bind->item->mod, name_z(c, name));
     return call_value(c, e, check_expr(c, e->a, NULL));
 }
@@ -444,7 +453,8 @@ static Ty *member_call(Check *c, Ex *e)
             Bind *f = names_find(bind->mod, m->name.name);
             if (f && f->kind == BN_ITEM && !f->imported && f->item && f->item->kind == IT_FN)
                 check_module_caps(c, e->at, bind->mod,
-                                  str_fmt(c->p->mem, "%s.%s", name_z(c, m->a->name.name), name_z(c, m->name.name)).p);
+                                  str_fmt(c->p->mem, "%s.%s", name_z(c, m->a->name.name),
+                                          name_z(c, m->name.name)).p);
         }
     }
     Str name = name_str(c->n, m->name.name);
@@ -454,7 +464,8 @@ static Ty *member_call(Check *c, Ex *e)
         u32 errors = c->d->errors;
         bool chain = m->a->kind == EX_CALL || m->a->kind == EX_IDENT;
         Bind *bind = m->a->kind == EX_IDENT ? names_find(c->m, m->a->name.name) : NULL;
-        bool value = chain && !(m->a->kind == EX_IDENT && bind && !check_lookup(c, m->a->name.name));
+        bool value = chain &&
+                     !(m->a->kind == EX_IDENT && bind && !check_lookup(c, m->a->name.name));
         if (value) {
             Ty *base = ty_hard(check_expr(c, m->a, NULL));
             bool query = base->kind == TY_EXT && str_eqz(name_str(c->n, base->name), "query");

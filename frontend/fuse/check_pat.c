@@ -85,7 +85,8 @@ static void variant_pattern(Check *c, Pat *pat, Ty *ty)
             return;
         }
         if (str_eqz(s, "Err")) {
-            one_arg(c, pat, "Err", ty->b->kind == TY_RESULT || ty->b->kind == TY_ERROR ? dyn : ty->b, PS_ERR);
+            one_arg(c, pat, "Err", ty->b->kind == TY_RESULT ||
+                    ty->b->kind == TY_ERROR ? dyn : ty->b, PS_ERR);
             return;
         }
         break;
@@ -144,7 +145,8 @@ static void struct_pattern(Check *c, Pat *pat, Ty *ty)
                 break;
             }
         if (it && !f)
-            diag(c->d, &fuse_diag[E_FIELD_UNKNOWN], pat->arg[i]->at, name_z(c, pat->field[i].name), name);
+            diag(c->d, &fuse_diag[E_FIELD_UNKNOWN], pat->arg[i]->at, name_z(c, pat->field[i].name),
+                 name);
         check_bind_pattern(c, pat->arg[i], f ? f->type : c->t->basic[TY_ERR]);
     }
 }
@@ -160,7 +162,8 @@ void check_bind_pattern(Check *c, Pat *pat, Ty *ty)
         break;
     case PT_LIT: {
         Ty *lit = check_expr(c, pat->lit, NULL);
-        if (pat->lit->kind == EX_NULL ? seen->kind != TY_OPTION && ty->kind != TY_SOFT && !ty_unknown(ty) &&
+        if (pat->lit->kind == EX_NULL ? seen->kind != TY_OPTION && ty->kind != TY_SOFT &&
+            !ty_unknown(ty) &&
                                             seen->kind != TY_NULL
                                       : !ty_assignable(c->t, lit, ty_base(c->t, seen)))
             diag(c->d, &fuse_diag[E_MISMATCH], pat->at, ty_z(c->t, ty), ty_z(c->t, lit));

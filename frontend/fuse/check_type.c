@@ -32,8 +32,9 @@ static Ty *item_as_type(Check *c, Item *it, Name name, Span at)
 static Ty *basic_type(Check *c, Str s)
 {
     static const struct { const char *name; u8 kind; } names[] = {
-        {"Unit", TY_UNIT}, {"Int", TY_INT}, {"Float", TY_FLOAT}, {"Bool", TY_BOOL}, {"String", TY_STRING},
-        {"Bytes", TY_BYTES}, {"Html", TY_HTML}, {"Id", TY_ID}, {"Email", TY_EMAIL}};
+        {"Unit", TY_UNIT}, {"Int", TY_INT}, {"Float", TY_FLOAT}, {"Bool", TY_BOOL},
+        {"String", TY_STRING}, {"Bytes", TY_BYTES}, {"Html", TY_HTML}, {"Id", TY_ID},
+        {"Email", TY_EMAIL}};
     for (u32 i = 0; i < COUNT(names); i++)
         if (str_eqz(s, names[i].name))
             return c->t->basic[names[i].kind];
@@ -207,7 +208,8 @@ static Ty *refined_type(Check *c, TRef *t)
     bool li;
     double f;
     i64 i;
-    if (t->ncon == 2 && literal_number(t->con[0], &li, &f, &i) && literal_number(t->con[1], &li, &f, &i)) {
+    if (t->ncon == 2 && literal_number(t->con[0], &li, &f, &i) &&
+        literal_number(t->con[1], &li, &f, &i)) {
         check_range(c, base, name, t->con[0], t->con[1], t->at); // T(min, max)
         return r;
     }
@@ -218,13 +220,15 @@ static Ty *refined_type(Check *c, TRef *t)
 
 static Ty *generic_type(Check *c, TRef *t)
 {
-    static const struct { const char *name; u32 n; } gen[] = {{"List", 1}, {"Map", 2}, {"Option", 1}, {"Result", 2}};
+    static const struct { const char *name; u32 n; } gen[] = {{"List", 1}, {"Map", 2},
+                                                              {"Option", 1}, {"Result", 2}};
     Str s = name_str(c->n, t->base.name);
     u32 k = 0;
     while (k < COUNT(gen) && !str_eqz(s, gen[k].name))
         k++;
     if (k == COUNT(gen)) {
-        diag(c->d, &fuse_diag[E_UNKNOWN_GENERIC], (Span){t->at.file, t->base.lo, t->base.hi}, name_z(c, t->base.name));
+        diag(c->d, &fuse_diag[E_UNKNOWN_GENERIC], (Span){t->at.file, t->base.lo, t->base.hi},
+             name_z(c, t->base.name));
         return err(c);
     }
     if (t->narg != gen[k].n) {
@@ -298,7 +302,8 @@ static void check_tparams(Check *c, Fun *f)
     for (u32 i = 0; i < f->ntparam; i++)
         for (u32 k = 0; k < i; k++)
             if (f->tparam[i].name == f->tparam[k].name) {
-                diag(c->d, &fuse_diag[E_TPARAM_TWICE], (Span){c->m->file, f->tparam[i].lo, f->tparam[i].hi},
+                diag(c->d, &fuse_diag[E_TPARAM_TWICE],
+                     (Span){c->m->file, f->tparam[i].lo, f->tparam[i].hi},
                      name_z(c, f->tparam[i].name));
                 break;
             }
@@ -308,7 +313,8 @@ static void check_tparams(Check *c, Fun *f)
         for (u32 k = 0; k < f->ntparam; k++)
             known |= f->tparam[k].name == w->param.name;
         if (!known)
-            diag(c->d, &fuse_diag[E_WHERE_PARAM], (Span){c->m->file, w->param.lo, w->param.hi}, name_z(c, w->param.name));
+            diag(c->d, &fuse_diag[E_WHERE_PARAM], (Span){c->m->file, w->param.lo, w->param.hi},
+                 name_z(c, w->param.name));
         for (u32 k = 0; known && k < i; k++)
             if (f->where[k].param.name == w->param.name) {
                 diag(c->d, &fuse_diag[E_WHERE_MULTI], w->at, name_z(c, w->param.name));
@@ -359,7 +365,8 @@ void check_signature(Check *outer, FnInfo *f)
         f->ret = check_type(c, d->ret);
         check_domains(c, d->ret->at, f->ret,
                       f->item->kind == IT_IMPL ? "impl method return type"
-                      : f->item->kind == IT_IFACE ? "interface member return type" : "function return type");
+                      : f->item->kind == IT_IFACE ? "interface member return type"
+                                                  : "function return type");
     }
     f->catches = open_result(c, f->ret);
 }

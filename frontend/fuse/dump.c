@@ -70,7 +70,8 @@ static void type_line(Dump *d, const char *what, Name name, const TRef *t)
     buf_free(&tmp);
 }
 
-static const char *const op_text[] = {"+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=", "and", "or",
+static const char *const op_text[] = {"+", "-", "*", "/", "%", "==", "!=", "<", "<=", ">", ">=",
+                                      "and", "or",
                                       "..", "-", "!"};
 
 static void put_quoted(Dump *d, const char *what, Str s)
@@ -172,7 +173,8 @@ static void dump_pat(Dump *d, const Pat *p)
     d->depth--;
 }
 
-static const char *const st_text[] = {"let", "var", "assign", "return", "if", "match", "for", "while",
+static const char *const st_text[] = {"let", "var", "assign", "return", "if", "match", "for",
+                                      "while",
                                       "transaction", "break", "continue", "expr"};
 
 static void dump_st(Dump *d, const St *s)
@@ -223,13 +225,15 @@ static void dump_fun(Dump *d, const Fun *f, const char *what)
             dump_ex(d, f->param[i].def);
     }
     for (u32 i = 0; i < f->nwhere; i++)
-        line(d, "where %.*s: %.*s", NAME(d, f->where[i].param.name), NAME(d, f->where[i].iface.name));
+        line(d, "where %.*s: %.*s", NAME(d, f->where[i].param.name),
+             NAME(d, f->where[i].iface.name));
     if (f->body)
         dump_block(d, f->body);
     d->depth--;
 }
 
-static const char *const item_text[] = {"import", "type", "enum", "interface", "impl", "fn", "component",
+static const char *const item_text[] = {"import", "type", "enum", "interface", "impl", "fn",
+                                        "component",
                                         "service", "config", "app", "migration", "test"};
 
 static void dump_item(Dump *d, const Item *it)

@@ -1,8 +1,9 @@
 // fuse.h - the FUSE front end: packages of .fuse files to one IR module
 //
-// fuse_load reads the entry file and everything it imports, parses, resolves names and checks types;
-// fuse_lower makes the IR module. Both report into the caller's Diags and keep their results in the
-// caller's arena. Nothing here touches the host's files: every text comes through FuseOpts.load.
+// fuse_load reads the entry file and everything it imports, parses, resolves names and checks
+// types; fuse_lower makes the IR module. Both report into the caller's Diags and keep their results
+// in the caller's arena. Nothing here touches the host's files: every text comes through
+// FuseOpts.load.
 #ifndef FUSE_H
 #define FUSE_H
 
@@ -61,7 +62,8 @@ typedef struct FuseLowerOpts {
     Str filter;         // fuse test --filter: only tests whose names contain it; empty: all
 } FuseLowerOpts;
 
-/* Lower a program that checked without errors. NULL when something in it is not supported (reported). */
+/* Lower a program that checked without errors. NULL when something in it is not supported
+ * (reported). */
 Mod *fuse_lower(Arena *a, FuseProg *p, Diags *d, const FuseLowerOpts *o);
 
 /* Deterministic text of one file's syntax tree, for tests. Reports syntax errors into d. */

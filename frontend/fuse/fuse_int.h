@@ -64,7 +64,7 @@ typedef struct Lex {
     TokVec *out;
 } Lex;
 Tok *fuse_lex(Arena *a, Names *names, Diags *d, u32 file, Str text, u32 base, u32 *n);
-bool fuse_lex_one(Lex *l);       // one token at l->at, which is not blank; false at a comment or line end
+bool fuse_lex_one(Lex *l); // one token at l->at, which is not blank; false at a comment or line end
 extern const char *const tok_text[TK_COUNT];
 
 /* The syntax tree */
@@ -112,8 +112,8 @@ typedef struct Arg {
 } Arg;
 /* What an identifier, member or call turned out to mean; filled by the checker. */
 typedef enum {
-    RF_NONE, RF_LOCAL, RF_FN, RF_BUILTIN, RF_CONFIG, RF_CONFIG_FIELD, RF_VARIANT, RF_FIELD, RF_ASSET,
-    RF_TYPE, RF_MODULE, RF_METHOD, RF_DYNFIELD, RF_NS
+    RF_NONE, RF_LOCAL, RF_FN, RF_BUILTIN, RF_CONFIG, RF_CONFIG_FIELD, RF_VARIANT, RF_FIELD,
+    RF_ASSET, RF_TYPE, RF_MODULE, RF_METHOD, RF_DYNFIELD, RF_NS
 } RefKind;
 struct Ex {
     u8 kind, op;
@@ -163,8 +163,8 @@ struct Pat {
 enum { PS_BIND = 1, PS_VARIANT, PS_SOME, PS_NONE, PS_OK, PS_ERR, PS_STRUCT };
 
 typedef enum {
-    ST_LET, ST_VAR, ST_ASSIGN, ST_RETURN, ST_IF, ST_MATCH, ST_FOR, ST_WHILE, ST_TRANSACTION, ST_BREAK,
-    ST_CONTINUE, ST_EXPR
+    ST_LET, ST_VAR, ST_ASSIGN, ST_RETURN, ST_IF, ST_MATCH, ST_FOR, ST_WHILE, ST_TRANSACTION,
+    ST_BREAK, ST_CONTINUE, ST_EXPR
 } StKind;
 typedef struct Arm {        // of if: condition or NULL (else); of match: pattern
     Ex *cond;
@@ -237,8 +237,8 @@ typedef struct Fun {        // function, component, interface member, method
 } Fun;
 typedef enum { IM_MODULE, IM_FROM, IM_NAMED, IM_AS } ImportKind;
 typedef enum {
-    IT_IMPORT, IT_TYPE, IT_ENUM, IT_IFACE, IT_IMPL, IT_FN, IT_COMPONENT, IT_SERVICE, IT_CONFIG, IT_APP,
-    IT_MIGRATION, IT_TEST
+    IT_IMPORT, IT_TYPE, IT_ENUM, IT_IFACE, IT_IMPL, IT_FN, IT_COMPONENT, IT_SERVICE, IT_CONFIG,
+    IT_APP, IT_MIGRATION, IT_TEST
 } ItemKind;
 struct Item {
     u8 kind;
@@ -321,7 +321,10 @@ static inline bool tok_eat(Parse *p, u16 kind)
     tok_next(p);
     return true;
 }
-static inline Span tok_span(const Parse *p, u32 i) { return (Span){p->file, p->t[i].lo, p->t[i].hi}; }
+static inline Span tok_span(const Parse *p, u32 i)
+{
+    return (Span){p->file, p->t[i].lo, p->t[i].hi};
+}
 static inline Span span_from(const Parse *p, u32 lo) // from an offset to the last token read
 {
     u32 hi = p->at ? p->t[p->at - 1].hi : lo;
@@ -371,7 +374,8 @@ Ty *ty_base(Types *t, Ty *x);       // and without refinement: what the operator
 bool ty_numeric(Types *t, Ty *x);
 bool ty_assignable(Types *t, Ty *from, Ty *to);
 bool ty_assignable_refined(Types *t, Ty *from, Ty *to);
-bool ty_open_error(const Names *n, const Ty *x);  // a std.Error type, whose values may be of other std.Error types
+bool ty_open_error(const Names *n, const Ty *x);  // a std.Error type, whose values may be of other
+                                                  // std.Error types
 
 /* names.c - modules and what their names mean */
 typedef struct Asset {
@@ -455,7 +459,8 @@ struct FuseProg {
 };
 void names_load(FuseProg *p, Str entry);
 Bind *names_find(const Module *m, Name name);
-Item *names_item(FuseProg *p, Module *m, Name name);  // type, enum, config, ...: plain, imported or Module.name
+Item *names_item(FuseProg *p, Module *m, Name name);  // type, enum, config, ...: plain, imported or
+                                                      // Module.name
 Str json_error(Str text);   // NULL p when the text is one JSON value
 FnInfo *fn_info_new(FuseProg *p, Module *m, Name name, Item *it);
 

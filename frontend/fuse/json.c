@@ -62,7 +62,8 @@ static bool number(Js *j)
 static bool hex4(Js *j)
 {
     for (int i = 0; i < 4; i++, j->p++)
-        if (j->p >= j->end || !((*j->p >= '0' && *j->p <= '9') || ((*j->p | 32) >= 'a' && (*j->p | 32) <= 'f')))
+        if (j->p >= j->end ||
+            !((*j->p >= '0' && *j->p <= '9') || ((*j->p | 32) >= 'a' && (*j->p | 32) <= 'f')))
             return fail(j, "invalid unicode escape");
     return true;
 }
@@ -133,7 +134,8 @@ static bool value(Js *j)
     case 'f': ok = word(j, "false"); break;
     case 'n': ok = word(j, "null"); break;
     default:
-        ok = *j->p == '-' || (*j->p >= '0' && *j->p <= '9') ? number(j) : fail(j, "unexpected character");
+        ok = *j->p == '-' || (*j->p >= '0' && *j->p <= '9') ? number(j)
+                                                            : fail(j, "unexpected character");
         break;
     }
     j->depth--;

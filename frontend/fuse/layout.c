@@ -1,8 +1,8 @@
 // layout.c - lines and indentation to NEWLINE, INDENT and DEDENT tokens
 //
 // Lines inside brackets join. A line that starts with a postfix operator (. ?. ?[ ?!) continues the
-// expression above it and makes no INDENT or DEDENT, whatever its column; so does a deeper line that
-// starts with ( or [ when the line above does not open a block.
+// expression above it and makes no INDENT or DEDENT, whatever its column; so does a deeper line
+// that starts with ( or [ when the line above does not open a block.
 #include "frontend/fuse/fuse_int.h"
 
 typedef struct Layout {
@@ -107,12 +107,13 @@ static bool line_start(Layout *y)
     return true;
 }
 
-// Does the line at `at` start with a keyword that cannot stand inside brackets? Then a bracket above
-// was left open, and the lines from here on are better read as lines.
+// Does the line at `at` start with a keyword that cannot stand inside brackets? Then a bracket
+// above was left open, and the lines from here on are better read as lines.
 static bool breaks_out(const Lex *l, u32 at)
 {
     static const char *const any[] = {"let ", "var ", "return ", "while ", "break\n", "continue\n"};
-    static const char *const top[] = {"fn ", "type ", "enum ", "interface ", "impl ", "service ", "config ",
+    static const char *const top[] = {"fn ", "type ", "enum ", "interface ", "impl ", "service ",
+                                      "config ",
                                       "app \"", "test \"", "migration ", "component ", "import "};
     u32 col = 0;
     while (at < l->n && blank(l->s[at]))

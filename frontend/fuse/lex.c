@@ -44,7 +44,10 @@ static Tok *put(Lex *l, u16 kind, u32 lo, u32 hi)
 
 static Span here(Lex *l, u32 lo, u32 hi) { return (Span){l->file, l->base + lo, l->base + hi}; }
 
-static bool ident_start(int c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+static bool ident_start(int c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
 static bool digit(int c) { return c >= '0' && c <= '9'; }
 
 static void lex_ident(Lex *l)
@@ -182,7 +185,8 @@ static void lex_string(Lex *l)
         char c = l->s[l->at];
         if (c == '\n' && !multi)
             break;
-        if (c == '"' && (!multi || (l->at + 2 < l->n && l->s[l->at + 1] == '"' && l->s[l->at + 2] == '"'))) {
+        if (c == '"' &&
+            (!multi || (l->at + 2 < l->n && l->s[l->at + 1] == '"' && l->s[l->at + 2] == '"'))) {
             done = true;
             break;
         }

@@ -17,8 +17,8 @@ void low_begin(Lower *l, SymId sym, u32 sig, u32 flags, FnInfo *fn)
 
 void low_end(Lower *l)
 {
-    static const u8 id[] = {RTI_rt_fail_index, RTI_rt_fail_null, RTI_rt_fail_div, RTI_rt_fail_overflow,
-                            RTI_rt_fail_match};
+    static const u8 id[] = {RTI_rt_fail_index, RTI_rt_fail_null, RTI_rt_fail_div,
+                            RTI_rt_fail_overflow, RTI_rt_fail_match};
     for (int i = 0; i < FAIL_COUNT; i++) {
         if (!l->fail[i])
             continue;
@@ -40,7 +40,8 @@ static void let(Lower *l, St *s)
 {
     Local *x = s->local;
     Ex *e = s->e;
-    if (x->ty->kind == TY_BOX && e->kind == EX_IDENT && e->ref == RF_LOCAL && e->r.local->ty->kind == TY_BOX) {
+    if (x->ty->kind == TY_BOX && e->kind == EX_IDENT && e->ref == RF_LOCAL &&
+        e->r.local->ty->kind == TY_BOX) {
         low_bind(l, x, low_var_get(l, low_local(l, e->r.local)), true);
         return;
     }
@@ -215,8 +216,8 @@ static void declare_fn(Lower *l, FnInfo *f)
     Str label = f->mod->label, name = name_str(&l->p->names, f->name);
     Str full = str_fmt(l->mem, "%.*s.%.*s", STR_ARG(label), STR_ARG(name));
     if (f->item->kind == IT_IMPL)
-        full = str_fmt(l->mem, "%.*s.%.*s.%.*s", STR_ARG(label), STR_ARG(name_str(&l->p->names, f->item->base.name)),
-                       STR_ARG(name));
+        full = str_fmt(l->mem, "%.*s.%.*s.%.*s", STR_ARG(label),
+                       STR_ARG(name_str(&l->p->names, f->item->base.name)), STR_ARG(name));
     if (map_get(&l->m->sym_by_name, full))
         full = str_fmt(l->mem, "%.*s.%u", STR_ARG(full), f->num);
     f->sym = mod_sym(l->m, full);
@@ -275,14 +276,17 @@ static bool refused(FuseProg *p, Diags *d)
     for (u32 i = 0; i < p->refuse.n; i++) {
         bool again = false; // one message a line
         for (u32 k = 0; k < i && !again; k++)
-            again = p->refuse.v[k].at.file == p->refuse.v[i].at.file && p->refuse.v[k].at.lo == p->refuse.v[i].at.lo;
+            again = p->refuse.v[k].at.file == p->refuse.v[i].at.file &&
+                    p->refuse.v[k].at.lo == p->refuse.v[i].at.lo;
         if (!again)
-            diag(d, &fuse_diag[E_UNSUPPORTED], p->refuse.v[i].at, str_z(p->mem, p->refuse.v[i].what));
+            diag(d, &fuse_diag[E_UNSUPPORTED], p->refuse.v[i].at,
+                 str_z(p->mem, p->refuse.v[i].what));
     }
     for (u32 i = 0; i < p->fn.n; i++)
         if (lowered(p->fn.v[i]) && p->fn.v[i]->nparam > 60)
             diag(d, &fuse_diag[E_UNSUPPORTED],
-                 (Span){p->fn.v[i]->mod->file, p->fn.v[i]->decl->name.lo, p->fn.v[i]->decl->name.hi},
+                 (Span){p->fn.v[i]->mod->file, p->fn.v[i]->decl->name.lo,
+                        p->fn.v[i]->decl->name.hi},
                  "a function with more than 60 parameters");
     return d->errors > 0;
 }
@@ -291,7 +295,8 @@ Mod *fuse_lower(Arena *a, FuseProg *p, Diags *d, const FuseLowerOpts *o)
 {
     if (!p->checked || d->errors || refused(p, d))
         return NULL;
-    static const AggField dyn_fields[] = {{0, T_I64}, {8, T_I64}}, flt_fields[] = {{0, T_I64}, {8, T_F64}};
+    static const AggField dyn_fields[] = {{0, T_I64}, {8, T_I64}},
+        flt_fields[] = {{0, T_I64}, {8, T_F64}};
     Lower *l = arena_new(a, Lower);
     l->p = p;
     l->t = &p->types;

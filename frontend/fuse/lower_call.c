@@ -218,7 +218,8 @@ static Val encode(Lower *l, Ex *e)
     Val v = low_expr(l, e->arg[0].e);
     low_at(l, e->at);
     Ref r = low_kind(l, v.ty) == RT_DYN ? LOW_RT(l, rt_json_encode_dyn, v.r[0], v.r[1])
-                                        : LOW_RT(l, rt_json_encode, low_desc(l, v.ty), low_spill(l, v));
+                                        : LOW_RT(l, rt_json_encode, low_desc(l, v.ty),
+                                                 low_spill(l, v));
     low_drop(l, v);
     return low_make(l, l->t->basic[TY_STRING], r, 0, true);
 }

@@ -1,4 +1,5 @@
-// lower_desc.c - static strings, type descriptors, defaults, predicates, configs, the program descriptor
+// lower_desc.c - static strings, type descriptors, defaults, predicates, configs, the program
+// descriptor
 #include "frontend/fuse/lower_int.h"
 
 SymId low_rt_symbol(Lower *l, RtId id);
@@ -20,7 +21,10 @@ static void ref(Rec *r, u32 off, SymId to, i64 add)
     r->rel[r->nrel++].add = add;
 }
 
-static Str private_name(Lower *l, const char *what) { return str_fmt(l->mem, ".%s%u", what, l->next++); }
+static Str private_name(Lower *l, const char *what)
+{
+    return str_fmt(l->mem, ".%s%u", what, l->next++);
+}
 
 static SymId define(Lower *l, Str name, u16 flags, const void *p, u64 size, u32 align)
 {
@@ -113,12 +117,14 @@ typedef struct Saved {      // the function being lowered, while another one is 
     bool glue, dead;
     u32 gen;
     BlkId fail[FAIL_COUNT];
-    u8 live[sizeof(((Lower *)0)->live)], held[sizeof(((Lower *)0)->held)], loop[sizeof(((Lower *)0)->loop)];
+    u8 live[sizeof(((Lower *)0)->live)], held[sizeof(((Lower *)0)->held)],
+        loop[sizeof(((Lower *)0)->loop)];
 } Saved;
 
 static Saved save(Lower *l)
 {
-    Saved s = {.b = l->b, .ssa = l->ssa, .fn = l->fn, .ret = l->ret, .glue = l->glue, .dead = l->dead, .gen = l->gen};
+    Saved s = {.b = l->b, .ssa = l->ssa, .fn = l->fn, .ret = l->ret, .glue = l->glue,
+               .dead = l->dead, .gen = l->gen};
     memcpy(s.fail, l->fail, sizeof s.fail);
     memcpy(s.live, &l->live, sizeof s.live);
     memcpy(s.held, &l->held, sizeof s.held);
@@ -144,7 +150,8 @@ static void restore(Lower *l, const Saved *s)
     memcpy(&l->loop, s->loop, sizeof s->loop);
 }
 
-// A glue function with `n` pointer parameters; *args gets them. Its name may be seen in a backtrace.
+// A glue function with `n` pointer parameters; *args gets them. Its name may be seen in a
+// backtrace.
 static SymId glue_begin(Lower *l, const char *what, u32 n, Ref *args, Saved *old)
 {
     *old = save(l);
@@ -171,13 +178,15 @@ static void glue_end(Lower *l, const Saved *old)
 }
 
 // RtField.init of a default expression: writes the owned value to `out`.
-static SymId default_glue(Lower *l, Ex *def, Ty *ty, const char *path, FnInfo *fn, const u32 *off, u32 nbefore)
+static SymId default_glue(Lower *l, Ex *def, Ty *ty, const char *path, FnInfo *fn, const u32 *off,
+                          u32 nbefore)
 {
     Saved old;
     Ref a[2];
     SymId s = glue_begin(l, "default", 2, a, &old);
     for (u32 i = 0; i < nbefore; i++) // parameters before this one, in the record being filled
-        low_bind(l, fn->local[i], low_load(l, a[1], (i32)off[i], fn->param[i]), fn->local[i]->stored);
+        low_bind(l, fn->local[i], low_load(l, a[1], (i32)off[i], fn->param[i]),
+                 fn->local[i]->stored);
     low_at(l, def->at);
     Val v = low_own(l, low_expr_to(l, def, ty, path));
     if (!l->dead)
@@ -270,7 +279,8 @@ static SymId array_of(Lower *l, Rec *recs, u32 n, u32 size, const char *what)
     SymId s = define(l, private_name(l, what), SYM_RO, p, (u64)n * size, 8);
     for (u32 i = 0; i < n; i++)
         for (u32 k = 0; k < recs[i].nrel; k++)
-            mod_reloc(l->m, s, i * size + recs[i].rel[k].off, recs[i].rel[k].to, recs[i].rel[k].add);
+            mod_reloc(l->m, s, i * size + recs[i].rel[k].off, recs[i].rel[k].to,
+                      recs[i].rel[k].add);
     return s;
 }
 
@@ -296,9 +306,12 @@ static SymId struct_fields(Lower *l, Item *it)
     Rec *recs = arena_array(l->mem, Rec, it->nfield + 1);
     for (u32 i = 0; i < it->nfield; i++) {
         Field *f = &it->field[i];
-        SymId init = f->def ? default_glue(l, f->def, f->type, path_z(l, default_owner(l, it), f->name.name), NULL, NULL, 0)
+        SymId init = f->def ? default_glue(l, f->def, f->type,
+                                           path_z(l, default_owner(l, it), f->name.name), NULL,
+                                           NULL, 0)
                             : 0;
-        field_record(l, recs[i].b, 0, &recs[i], f->name.name, f->type, low_field_off(l, it, i, NULL), init);
+        field_record(l, recs[i].b, 0, &recs[i], f->name.name, f->type,
+                     low_field_off(l, it, i, NULL), init);
     }
     return array_of(l, recs, it->nfield, RT_SIZE_RtField, "f");
 }
@@ -360,7 +373,8 @@ static bool number(const Ex *e, bool flt, i64 *out)
 static void range_refine(Lower *l, Rec *r, Ty *base, const Ex *lo, const Ex *hi)
 {
     u8 kind = low_kind(l, base);
-    RtId id = kind == RT_INT ? RTI_rt_check_range : kind == RT_FLOAT ? RTI_rt_check_frange : RTI_rt_check_len;
+    RtId id = kind == RT_INT ? RTI_rt_check_range : kind == RT_FLOAT ? RTI_rt_check_frange
+                                                                     : RTI_rt_check_len;
     i64 a = 0, b = 0;
     number(lo, kind == RT_FLOAT, &a);
     number(hi, kind == RT_FLOAT, &b);
@@ -451,7 +465,8 @@ static void fill_desc(Lower *l, Ty *t, Rec *r)
     case RT_MAP:
         ref(r, RT_OFF_RtType_elem, low_desc_sym(l, base->b), 0);
         ref(r, RT_OFF_RtType_elem2,
-            low_desc_sym(l, low_kind(l, base->a) == RT_STRING ? base->a : l->t->basic[TY_STRING]), 0);
+            low_desc_sym(l, low_kind(l, base->a) == RT_STRING ? base->a : l->t->basic[TY_STRING]),
+            0);
         break;
     case RT_RESULT:
         ref(r, RT_OFF_RtType_elem, low_desc_sym(l, base->a), 0);
@@ -515,7 +530,10 @@ bool low_validated(const Ty *t)
 
 /* Configs */
 
-static u32 config_off(Lower *l, Item *it, u32 idx) { return low_field_off(l, it, idx, NULL) - RT_REC_DATA; }
+static u32 config_off(Lower *l, Item *it, u32 idx)
+{
+    return low_field_off(l, it, idx, NULL) - RT_REC_DATA;
+}
 
 SymId low_config_data(Lower *l, Item *it)
 {
@@ -574,11 +592,15 @@ static SymId configs(Lower *l, u32 *n)
         Rec *fields = arena_array(l->mem, Rec, it->nfield + 1);
         for (u32 i = 0; i < it->nfield; i++) {
             Field *f = &it->field[i];
-            SymId init = default_glue(l, f->def, f->type, path_z(l, it, f->name.name), NULL, NULL, 0);
-            field_record(l, fields[i].b, 0, &fields[i], f->name.name, f->type, config_off(l, it, i), init);
+            SymId init = default_glue(l, f->def, f->type, path_z(l, it, f->name.name), NULL, NULL,
+                                      0);
+            field_record(l, fields[i].b, 0, &fields[i], f->name.name, f->type, config_off(l, it, i),
+                         init);
         }
-        ref(&recs[c], RT_OFF_RtConfig_name, low_str_sym(l, name_str(&l->p->names, it->name.name)), 0);
-        ref(&recs[c], RT_OFF_RtConfig_field, array_of(l, fields, it->nfield, RT_SIZE_RtField, "f"), 0);
+        ref(&recs[c], RT_OFF_RtConfig_name, low_str_sym(l, name_str(&l->p->names, it->name.name)),
+            0);
+        ref(&recs[c], RT_OFF_RtConfig_field, array_of(l, fields, it->nfield, RT_SIZE_RtField, "f"),
+            0);
         ref(&recs[c], RT_OFF_RtConfig_data, low_config_data(l, it), 0);
         wr64(recs[c].b + RT_OFF_RtConfig_nfield, it->nfield);
     }
@@ -590,7 +612,8 @@ static SymId configs(Lower *l, u32 *n)
 static FnInfo *main_fn(Lower *l)
 {
     Bind *b = names_find(l->p->root, l->p->n_main);
-    return b && b->kind == BN_ITEM && b->item && b->item->kind == IT_FN && !b->item->fun->info->generic
+    return b && b->kind == BN_ITEM && b->item && b->item->kind == IT_FN &&
+           !b->item->fun->info->generic
                ? b->item->fun->info : NULL;
 }
 
@@ -617,12 +640,14 @@ static SymId cli_call(Lower *l, FnInfo *f, const u32 *off)
     Val v = low_call_words(l, f, refs, n);
     if (v.ty->kind == TY_RESULT) { // an error that main returns ends the program as one
         BlkId bad = low_blk(l), ok = low_blk(l);
-        low_br(l, ir_new(&l->b, OP_EQ, T_I8, v.r[0], ir_int(l->b.f, T_I64, RT_ERR), 0), bad, ok, BR_UNLIKELY);
+        low_br(l, ir_new(&l->b, OP_EQ, T_I8, v.r[0], ir_int(l->b.f, T_I64, RT_ERR), 0), bad, ok,
+               BR_UNLIKELY);
         low_enter(l, bad);
         if (low_is_ptr(l, v.ty->b))
             low_throw(l, ir_new(&l->b, OP_BITCAST, T_PTR, v.r[1], 0, 0));
         else
-            low_throw(l, LOW_RT(l, rt_error_new, low_to_str(l, low_from_word(l, v.r[1], v.ty->b)).r[0]));
+            low_throw(l, LOW_RT(l, rt_error_new,
+                                low_to_str(l, low_from_word(l, v.r[1], v.ty->b)).r[0]));
         low_enter(l, ok);
     }
     low_drop(l, v);
@@ -645,7 +670,9 @@ static SymId cli(Lower *l)
     Rec *fields = arena_array(l->mem, Rec, f->nparam + 1);
     for (u32 i = 0; i < f->nparam; i++) {
         FParam *p = &f->decl->param[i];
-        SymId init = p->def ? default_glue(l, p->def, f->param[i], str_z(l->mem, name_str(&l->p->names, p->name.name)), f, off, i)
+        SymId init = p->def ? default_glue(l, p->def, f->param[i],
+                                           str_z(l->mem, name_str(&l->p->names, p->name.name)), f,
+                                           off, i)
                             : 0;
         field_record(l, fields[i].b, 0, &fields[i], p->name.name, f->param[i], off[i], init);
     }
@@ -677,7 +704,8 @@ static Item *find_app(Lower *l)
     for (u32 k = 0; k < l->p->mod.n; k++)
         for (u32 i = 0; i < l->p->mod.v[k]->ast.n; i++) {
             Item *it = l->p->mod.v[k]->ast.item[i];
-            if (it->kind == IT_APP && (!l->o->app.n || str_eq(l->o->app, name_str(&l->p->names, it->name.name))))
+            if (it->kind == IT_APP &&
+                (!l->o->app.n || str_eq(l->o->app, name_str(&l->p->names, it->name.name))))
                 return it;
         }
     return NULL;
@@ -732,7 +760,8 @@ void low_program(Lower *l)
         Item *app = find_app(l);
         FnInfo *f = main_fn(l);
         if (!app && l->o->app.n)
-            diag(l->d, &fuse_diag[E_NO_APP_NAME], (Span){l->p->root->file, 0, 0}, str_z(l->mem, l->o->app));
+            diag(l->d, &fuse_diag[E_NO_APP_NAME], (Span){l->p->root->file, 0, 0},
+                 str_z(l->mem, l->o->app));
         else if (!app && !f)
             diag(l->d, &fuse_diag[E_NO_APP], (Span){l->p->root->file, 0, 0});
         if (app)

@@ -28,8 +28,9 @@ static Val undef(Lower *l, Ty *ty)
 Val low_expr_to(Lower *l, Ex *e, Ty *to, const char *path)
 {
     // json.decode straight into a type
-    if (e->kind == EX_CALL && e->ref == RF_BUILTIN && fuse_builtin[e->idx - 1].special == BI_DECODE &&
-        low_kind(l, to) != RT_DYN && low_kind(l, to) != RT_RESULT && low_kind(l, to) != RT_UNIT) {
+    if (e->kind == EX_CALL && e->ref == RF_BUILTIN &&
+        fuse_builtin[e->idx - 1].special == BI_DECODE && low_kind(l, to) != RT_DYN &&
+        low_kind(l, to) != RT_RESULT && low_kind(l, to) != RT_UNIT) {
         low_at(l, e->at);
         Val s = low_expr_to(l, e->arg[0].e, basic(l, TY_STRING), path);
         u32 mark = low_hold(l, s);
@@ -82,7 +83,8 @@ static Val field_of(Lower *l, Val base, Ty *st, Ex *e)
     Str name = name_str(&l->p->names, e->name.name);
     Ref s = e->ref == RF_DYNFIELD || ty_open_error(&l->p->names, st) ? low_str(l, name) : 0;
     if (!s)
-        return low_part(l, base, low_load(l, base.r[0], (i32)low_field_off(l, it, e->idx, NULL), it->field[e->idx].type));
+        return low_part(l, base, low_load(l, base.r[0], (i32)low_field_off(l, it, e->idx, NULL),
+                                          it->field[e->idx].type));
     Val d = low_to_dyn(l, base);
     if (e->ref == RF_DYNFIELD) {
         Val v = LOW_RT_DYN(l, rt_dyn_field, d.r[0], d.r[1], s);
@@ -96,7 +98,8 @@ static Val field_of(Lower *l, Val base, Ty *st, Ex *e)
     Ref type = ir_load(&l->b, T_PTR, low_addr(l, base.r[0], RT_OFF_RtRec_type), 3);
     low_br(l, op2(l, OP_EQ, T_I8, type, low_desc(l, st)), same, other, BR_LIKELY);
     low_enter(l, same);
-    low_merge_set(l, &m, low_own(l, low_load(l, base.r[0], (i32)low_field_off(l, it, e->idx, NULL), ft)));
+    low_merge_set(l, &m,
+                  low_own(l, low_load(l, base.r[0], (i32)low_field_off(l, it, e->idx, NULL), ft)));
     low_jmp(l, join);
     low_enter(l, other);
     u32 mark = low_hold(l, base);
@@ -118,7 +121,8 @@ static Val member_of(Lower *l, Val base, Ex *e)
     if (t->kind == TY_STRUCT)
         return field_of(l, base, t, e);
     Val d = low_to_dyn(l, base);
-    Val v = LOW_RT_DYN(l, rt_dyn_field, d.r[0], d.r[1], low_str(l, name_str(&l->p->names, e->name.name)));
+    Val v = LOW_RT_DYN(l, rt_dyn_field, d.r[0], d.r[1],
+                       low_str(l, name_str(&l->p->names, e->name.name)));
     low_drop(l, base);
     return v;
 }
@@ -272,7 +276,10 @@ static Val arith_float(Lower *l, u8 op, Ref a, Ref b)
     return low_make(l, basic(l, TY_FLOAT), op2(l, (Op)ops[op], T_F64, a, b), 0, false);
 }
 
-static bool numeric(Lower *l, Ty *t) { return low_kind(l, t) == RT_INT || low_kind(l, t) == RT_FLOAT; }
+static bool numeric(Lower *l, Ty *t)
+{
+    return low_kind(l, t) == RT_INT || low_kind(l, t) == RT_FLOAT;
+}
 
 static Val concat(Lower *l, Val a, Val b)
 {
@@ -289,7 +296,8 @@ static Val concat(Lower *l, Val a, Val b)
 
 static Val dyn_arith(Lower *l, u8 op, Val a, Val b)
 {
-    static const u8 ops[] = {RTI_rt_dyn_add, RTI_rt_dyn_sub, RTI_rt_dyn_mul, RTI_rt_dyn_div, RTI_rt_dyn_mod};
+    static const u8 ops[] = {RTI_rt_dyn_add, RTI_rt_dyn_sub, RTI_rt_dyn_mul, RTI_rt_dyn_div,
+                             RTI_rt_dyn_mod};
     a = low_to_dyn(l, a);
     b = low_to_dyn(l, b);
     Ref args[4] = {a.r[0], a.r[1], b.r[0], b.r[1]};
@@ -367,7 +375,8 @@ static Val equal(Lower *l, Val a, Val b, bool a_null, bool b_null)
     if (a_null || b_null) {
         Val v = a_null ? b : a;
         Ref r = a_null && b_null ? ir_int(l->b.f, T_I8, 1)
-                : v.ty->kind == TY_OPTION || v.ty->kind == TY_DYN ? not8(l, low_is_some(l, v)) : ir_int(l->b.f, T_I8, 0);
+                : v.ty->kind == TY_OPTION || v.ty->kind == TY_DYN ? not8(l, low_is_some(l, v))
+                                                                  : ir_int(l->b.f, T_I8, 0);
         low_drop(l, a);
         low_drop(l, b);
         return low_bool(l, r);
@@ -375,7 +384,8 @@ static Val equal(Lower *l, Val a, Val b, bool a_null, bool b_null)
     if (a.ty->kind != TY_OPTION && b.ty->kind != TY_OPTION)
         return equal_plain(l, a, b);
     Ref one = ir_int(l->b.f, T_I8, 1);
-    Ref as = a.ty->kind == TY_OPTION ? low_is_some(l, a) : one, bs = b.ty->kind == TY_OPTION ? low_is_some(l, b) : one;
+    Ref as = a.ty->kind == TY_OPTION ? low_is_some(l, a) : one,
+             bs = b.ty->kind == TY_OPTION ? low_is_some(l, b) : one;
     Merge m = low_merge(l, basic(l, TY_BOOL));
     BlkId both = low_blk(l), not_both = low_blk(l), join = low_blk(l);
     low_br(l, op2(l, OP_AND, T_I8, as, bs), both, not_both, 0);
@@ -393,7 +403,8 @@ static Val equal(Lower *l, Val a, Val b, bool a_null, bool b_null)
 
 static Val relation(Lower *l, Ex *e, Val a, Val b)
 {
-    static const u8 iop[] = {OP_SLT, OP_SLE, OP_SGT, OP_SGE}, fop[] = {OP_FLT_, OP_FLE, OP_FGT, OP_FGE};
+    static const u8 iop[] = {OP_SLT, OP_SLE, OP_SGT, OP_SGE},
+        fop[] = {OP_FLT_, OP_FLE, OP_FGT, OP_FGE};
     u32 k = e->op - BO_LT;
     if (numeric(l, a.ty) && numeric(l, b.ty)) {
         if (low_kind(l, a.ty) == RT_INT && low_kind(l, b.ty) == RT_INT)
@@ -613,7 +624,8 @@ static Val map(Lower *l, Ex *e)
     Val *item = arena_array(l->mem, Val, e->nlist + 1);
     u32 mark = l->held.n;
     for (u32 i = 0; i < e->nlist; i++) {
-        Val v = i & 1 ? low_own(l, low_expr_to(l, e->list[i], e->ty->b, "$")) : low_expr(l, e->list[i]);
+        Val v = i & 1 ? low_own(l, low_expr_to(l, e->list[i], e->ty->b, "$"))
+                      : low_expr(l, e->list[i]);
         if (!(i & 1) && low_kind(l, v.ty) != RT_STRING && low_kind(l, v.ty) != RT_DYN) {
             LOW_RT(l, rt_fail, low_str(l, STR("map keys must be strings")));
             v = low_to_str(l, v);
@@ -656,7 +668,8 @@ static Val checked_field(Lower *l, Item *it, u32 idx, Ex *e, bool is_default)
     low_hold(l, v);
     low_at(l, e->at);
     if (low_validated(f->type) && !surely_valid(l, e, f->type) && !l->dead)
-        low_throw_if(l, LOW_RT(l, rt_check, low_desc(l, f->type), low_spill(l, v), low_str(l, str_of(path))));
+        low_throw_if(l, LOW_RT(l, rt_check, low_desc(l, f->type), low_spill(l, v),
+                               low_str(l, str_of(path))));
     return v;
 }
 

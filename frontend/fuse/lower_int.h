@@ -1,9 +1,10 @@
 // lower_int.h - shared by the files of the lowering: values, ownership, runtime calls
 //
-// Ownership: a Val either owns its references or borrows them from something that stays alive (a variable,
-// a parameter, a constant, a value being held). Parameters are borrowed, results are owned. A variable owns
-// its value, except parameters and pattern bindings that nothing is stored through. When an error is thrown
-// everything held (Lower.held) and every live variable is released first.
+// Ownership: a Val either owns its references or borrows them from something that stays alive (a
+// variable, a parameter, a constant, a value being held). Parameters are borrowed, results are
+// owned. A variable owns its value, except parameters and pattern bindings that nothing is stored
+// through. When an error is thrown everything held (Lower.held) and every live variable is released
+// first.
 #ifndef FUSE_LOWER_INT_H
 #define FUSE_LOWER_INT_H
 
@@ -95,7 +96,8 @@ void low_at(Lower *l, Span at);
 Ref low_rt(Lower *l, RtId id, const Ref *a, u32 n);
 Val low_rt_dyn(Lower *l, RtId id, const Ref *a, u32 n, Ty *ty);
 #define LOW_RT(l, id, ...) \
-    low_rt(l, RTI_##id, (const Ref[]){__VA_ARGS__}, (u32)(sizeof((Ref[]){__VA_ARGS__}) / sizeof(Ref)))
+    low_rt(l, RTI_##id, (const Ref[]){__VA_ARGS__},
+           (u32)(sizeof((Ref[]){__VA_ARGS__}) / sizeof(Ref)))
 #define LOW_RT_DYN(l, id, ...)                   \
     low_rt_dyn(l, RTI_##id, (const Ref[]){__VA_ARGS__}, \
                (u32)(sizeof((Ref[]){__VA_ARGS__}) / sizeof(Ref)), l->t->basic[TY_DYN])
@@ -112,10 +114,10 @@ void low_retain(Lower *l, Val v);
 void low_release(Lower *l, Val v);
 Val low_own(Lower *l, Val v);                           // retained unless already owned
 void low_drop(Lower *l, Val v);                         // released if owned
-u32 low_hold(Lower *l, Val v);                          // until low_unhold; returns the mark before it
+u32 low_hold(Lower *l, Val v); // until low_unhold; returns the mark before it
 void low_unhold(Lower *l, u32 mark);                    // forget, without releasing
 void low_drop_held(Lower *l, u32 mark);                 // release and forget
-Ref low_word(Lower *l, Val v);                          // as a payload word (I64), consumes ownership
+Ref low_word(Lower *l, Val v); // as a payload word (I64), consumes ownership
 Val low_from_word(Lower *l, Ref w, Ty *ty);             // borrowed
 Val low_none(Lower *l, Ty *opt);
 Val low_some(Lower *l, Val v, Ty *opt);
@@ -159,15 +161,18 @@ Val low_expr(Lower *l, Ex *e);
 Val low_expr_to(Lower *l, Ex *e, Ty *to, const char *path);
 Ref low_cond(Lower *l, Ex *e);
 Val low_call(Lower *l, Ex *e);
-Val low_call_fn(Lower *l, FnInfo *f, Val *self, Arg *arg, u32 narg);  // self: receiver, or the one argument
+// self: receiver, or the one argument
+Val low_call_fn(Lower *l, FnInfo *f, Val *self, Arg *arg, u32 narg);
 Val low_call_words(Lower *l, FnInfo *f, const Ref *a, u32 n);   // all parameters, as words
-Val low_part(Lower *l, Val base, Val part);  // part was loaded from base: base is released if it was owned
+Val low_part(Lower *l, Val base, Val part);  // part was loaded from base: base is released if it
+                                             // was owned
 
 /* lower_stmt.c */
 void low_assign(Lower *l, Ex *target, Ex *value);
 void low_match(Lower *l, St *s, bool tail);
 void low_for(Lower *l, St *s);
-BlkId low_pattern(Lower *l, Pat *p, Val v, BlkId fail); // binds; jumps to fail (made when 0) when it does not match
+BlkId low_pattern(Lower *l, Pat *p, Val v, BlkId fail); // binds; jumps to fail (made when 0) when
+                                                        // it does not match
 
 /* lower_desc.c - descriptors, static data, glue, the program */
 SymId low_fn_sym(Lower *l, FnInfo *f, u32 given);  // entry point for a call with `given` arguments

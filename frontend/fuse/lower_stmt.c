@@ -4,7 +4,8 @@
 static Ref i64c(Lower *l, i64 x) { return ir_int(l->b.f, T_I64, x); }
 static Ref op2(Lower *l, Op op, Type t, Ref a, Ref b) { return ir_new(&l->b, op, t, a, b, 0); }
 
-/* Assignment through fields and indexes: every object on the way is made unshared, outermost first */
+/* Assignment through fields and indexes: every object on the way is made unshared, outermost
+ * first */
 
 typedef struct Place {      // a variable or a cell of memory
     u32 var;                // index + 1, 0: memory
@@ -70,7 +71,8 @@ static Val dyn_assign(Lower *l, Val base, Step *s, u32 n, Val v)
     }
     if (field)
         return LOW_RT_DYN(l, rt_dyn_set_field, base.r[0], base.r[1], name, v.r[0], v.r[1]);
-    return LOW_RT_DYN(l, rt_dyn_set_index, base.r[0], base.r[1], key.r[0], key.r[1], v.r[0], v.r[1]);
+    return LOW_RT_DYN(l, rt_dyn_set_index, base.r[0], base.r[1], key.r[0], key.r[1], v.r[0],
+                      v.r[1]);
 }
 
 static Ty *inside(Ty *t) // without Option, refinement
@@ -111,7 +113,8 @@ static void list_step(Lower *l, Place *p, Step *s)
     Ref len = ir_load(&l->b, T_I64, low_addr(l, o, RT_OFF_RtList_len), 3);
     low_fail_if(l, op2(l, OP_UGE, T_I8, s->key.r[0], len), FAIL_INDEX);
     u32 size = low_size(l, et);
-    Ref off = size == 1 ? s->key.r[0] : op2(l, OP_SHL, T_I64, s->key.r[0], i64c(l, size == 8 ? 3 : 4));
+    Ref off = size == 1 ? s->key.r[0]
+                        : op2(l, OP_SHL, T_I64, s->key.r[0], i64c(l, size == 8 ? 3 : 4));
     *p = (Place){.addr = low_addr(l, op2(l, OP_ADD, T_PTR, o, off), RT_LIST_DATA), .ty = et};
 }
 
@@ -201,7 +204,8 @@ static void for_range(Lower *l, St *s)
 {
     Ty *ty = l->t->basic[TY_INT];
     Val a = low_expr_to(l, s->e->a, ty, "$"), b = low_expr_to(l, s->e->b, ty, "$");
-    BlkId bad = low_blk(l), pre = low_blk(l), head = low_blk(l), cont = low_blk(l), done = low_blk(l);
+    BlkId bad = low_blk(l), pre = low_blk(l), head = low_blk(l), cont = low_blk(l),
+                done = low_blk(l);
     low_br(l, op2(l, OP_SGT, T_I8, a.r[0], b.r[0]), bad, pre, BR_UNLIKELY);
     low_enter(l, bad);
     LOW_RT(l, rt_list_range, low_desc(l, s->e->ty), a.r[0], b.r[0]); // fails with its message
@@ -247,7 +251,8 @@ static void for_items(Lower *l, St *s, Val c)
     u32 mark = low_hold(l, c);
     if (map)
         LOW_RT(l, rt_map_sort, c.r[0]);
-    Ref len = ir_load(&l->b, T_I64, low_addr(l, c.r[0], map ? RT_OFF_RtMap_len : RT_OFF_RtList_len), 3);
+    Ref len = ir_load(&l->b, T_I64, low_addr(l, c.r[0], map ? RT_OFF_RtMap_len : RT_OFF_RtList_len),
+                      3);
     BlkId head = low_blk(l), body = low_blk(l), cont = low_blk(l), done = low_blk(l);
     u32 i = low_var(l, l->t->basic[TY_INT], low_int(l, 0), false);
     low_jmp(l, head);
@@ -276,7 +281,8 @@ static void for_items(Lower *l, St *s, Val c)
     l->loop.n--;
     low_enter(l, cont);
     at = low_var_get(l, i);
-    low_var_set(l, i, low_make(l, l->t->basic[TY_INT], op2(l, OP_ADD, T_I64, at.r[0], i64c(l, 1)), 0, false));
+    low_var_set(l, i, low_make(l, l->t->basic[TY_INT], op2(l, OP_ADD, T_I64, at.r[0], i64c(l, 1)),
+                               0, false));
     low_jmp(l, head);
     ssa_seal(l->ssa, head);
     if (fail) {
@@ -335,7 +341,8 @@ static BlkId literal(Lower *l, Ex *lit, Val v, BlkId fail)
 {
     if (lit->kind == EX_NULL)
         return test(l, v.ty->kind == TY_OPTION || v.ty->kind == TY_DYN ? not8(l, low_is_some(l, v))
-                                                                       : ir_int(l->b.f, T_I8, 0), fail);
+                                                                       : ir_int(l->b.f, T_I8, 0),
+                                                                           fail);
     Val k = low_expr(l, lit);
     if (v.ty->kind == TY_OPTION) {
         fail = test(l, low_is_some(l, v), fail);
@@ -368,7 +375,8 @@ static BlkId variant(Lower *l, Pat *p, Val v, BlkId fail)
     fail = test(l, op2(l, OP_EQ, T_I8, tag, ir_int(l->b.f, T_I16, (i16)p->variant)), fail);
     Variant *x = &t->item->variant[p->variant];
     for (u32 i = 0; i < p->narg; i++)
-        fail = low_pattern(l, p->arg[i], low_load(l, v.r[0], (i32)low_payload_off(l, x, i, NULL), x->type[i]), fail);
+        fail = low_pattern(l, p->arg[i], low_load(l, v.r[0], (i32)low_payload_off(l, x, i, NULL),
+                                                  x->type[i]), fail);
     return fail;
 }
 
@@ -385,7 +393,8 @@ static BlkId structure(Lower *l, Pat *p, Val v, BlkId fail)
     }
     for (u32 i = 0; i < p->narg; i++) {
         u32 k = p->idx[i];
-        fail = low_pattern(l, p->arg[i], low_load(l, v.r[0], (i32)low_field_off(l, t->item, k, NULL),
+        fail = low_pattern(l, p->arg[i],
+                           low_load(l, v.r[0], (i32)low_field_off(l, t->item, k, NULL),
                                                  t->item->field[k].type), fail);
     }
     return fail;

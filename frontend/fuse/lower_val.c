@@ -27,7 +27,8 @@ Ty *low_ty(Lower *l, Ty *t)
     case TY_SOFT:
         return low_ty(l, ty_option(x, t->a));
     case TY_RESULT: {
-        Ty *ok = t->a, *err = t->b->kind == TY_RESULT || t->b->kind == TY_ERROR ? x->basic[TY_DYN] : t->b;
+        Ty *ok = t->a, *err = t->b->kind == TY_RESULT ||
+                 t->b->kind == TY_ERROR ? x->basic[TY_DYN] : t->b;
         return ok == t->a && err == t->b ? t : ty_result(x, ok, err);
     }
     default:
@@ -206,7 +207,8 @@ Val low_merge_get(Lower *l, Merge *m, bool own)
 
 static Type letter(char c)
 {
-    return c == 'b' ? T_I8 : c == 'w' ? T_I32 : c == 'i' ? T_I64 : c == 'f' ? T_F64 : c == 'p' ? T_PTR : T_VOID;
+    return c == 'b' ? T_I8 : c == 'w' ? T_I32 : c == 'i' ? T_I64 : c == 'f' ? T_F64
+           : c == 'p' ? T_PTR : T_VOID;
 }
 
 static void declare_rt(Lower *l, RtId id)
@@ -219,10 +221,12 @@ static void declare_rt(Lower *l, RtId id)
     s.nfixed = s.nparam;
     if (info->ret == 'D' || info->ret == 'F') {
         s.nret = 1;
-        s.ret[0] = (Param){.type = T_PTR, .agg = (info->ret == 'D' ? l->dyn_agg : l->pairf_agg) + 1};
+        s.ret[0] = (Param){.type = T_PTR, .agg = (info->ret == 'D' ? l->dyn_agg : l->pairf_agg) +
+                           1};
     } else if (info->ret != 'v') {
         s.nret = 1;
-        s.ret[0] = (Param){.type = (u8)letter(info->ret), .ext = info->ret == 'b' ? EXT_ZERO : EXT_NONE};
+        s.ret[0] = (Param){.type = (u8)letter(info->ret),
+                           .ext = info->ret == 'b' ? EXT_ZERO : EXT_NONE};
     }
     l->rt_sig[id] = mod_sig(l->m, &s);
     l->rt_sym[id] = mod_sym(l->m, str_of(info->name));
@@ -257,7 +261,8 @@ Val low_rt_dyn(Lower *l, RtId id, const Ref *a, u32 n, Ty *ty)
     ir_call(&l->b, T_VOID, l->rt_sig[id], ir_sym(l->b.f, s, 0), args, n + 1);
     Ref w0 = ir_load(&l->b, T_I64, slot, 3);
     Ref w1 = rt_info[id].ret == 'F'
-                 ? ir_new(&l->b, OP_BITCAST, T_I64, ir_load(&l->b, T_F64, low_addr(l, slot, 8), 3), 0, 0)
+                 ? ir_new(&l->b, OP_BITCAST, T_I64, ir_load(&l->b, T_F64, low_addr(l, slot, 8), 3),
+                          0, 0)
                  : ir_load(&l->b, T_I64, low_addr(l, slot, 8), 3);
     return low_make(l, ty, w0, w1, (rt_info[id].flags & RTF_OWNED) != 0);
 }
@@ -270,7 +275,10 @@ Val low_make(Lower *l, Ty *ty, Ref a, Ref b, bool own)
 }
 
 Val low_unit(Lower *l) { return (Val){.ty = l->t->basic[TY_UNIT]}; }
-Val low_int(Lower *l, i64 x) { return low_make(l, l->t->basic[TY_INT], ir_int(l->b.f, T_I64, x), 0, false); }
+Val low_int(Lower *l, i64 x)
+{
+    return low_make(l, l->t->basic[TY_INT], ir_int(l->b.f, T_I64, x), 0, false);
+}
 Val low_bool(Lower *l, Ref r) { return low_make(l, l->t->basic[TY_BOOL], r, 0, false); }
 
 static Ref i64c(Lower *l, i64 x) { return ir_int(l->b.f, T_I64, x); }
@@ -296,7 +304,8 @@ Val low_load(Lower *l, Ref addr, i32 off, Ty *ty)
     u8 w[2];
     u32 n = low_words(l, ty, w);
     for (u32 i = 0; i < n; i++)
-        v.r[i] = ir_load(&l->b, (Type)w[i], low_addr(l, addr, off + (i32)i * 8), r == RP_I8 ? 0 : 3);
+        v.r[i] = ir_load(&l->b, (Type)w[i], low_addr(l, addr, off + (i32)i * 8),
+                         r == RP_I8 ? 0 : 3);
     return v;
 }
 
@@ -305,12 +314,16 @@ void low_store(Lower *l, Ref addr, i32 off, Val v)
     u8 w[2];
     u32 n = low_words(l, v.ty, w);
     for (u32 i = 0; i < n; i++)
-        ir_store(&l->b, (Type)w[i], low_addr(l, addr, off + (i32)i * 8), v.r[i], w[i] == T_I8 ? 0 : 3);
+        ir_store(&l->b, (Type)w[i], low_addr(l, addr, off + (i32)i * 8), v.r[i],
+                 w[i] == T_I8 ? 0 : 3);
     if (n == 0)
         ir_store(&l->b, T_I64, low_addr(l, addr, off), i64c(l, 0), 3);
 }
 
-Ref low_slot(Lower *l, Ty *ty) { return ir_slot(l->b.f, fn_slot(l->b.f, low_size(l, ty), 8, STR("")), 0); }
+Ref low_slot(Lower *l, Ty *ty)
+{
+    return ir_slot(l->b.f, fn_slot(l->b.f, low_size(l, ty), 8, STR("")), 0);
+}
 
 Ref low_spill(Lower *l, Val v)
 {
@@ -619,7 +632,9 @@ void low_throw(Lower *l, Ref err)
         Ty *et = low_ty(l, l->ret->b);
         if (et->kind == TY_STRUCT)
             err = declared_error(l, err, et);
-        Val ev = et->kind == TY_DYN ? low_make(l, et, i64c(l, RT_STRUCT), low_word(l, low_make(l, l->t->basic[TY_STRING], err, 0, true)), true)
+        Val ev = et->kind == TY_DYN ? low_make(l, et, i64c(l, RT_STRUCT),
+                                               low_word(l, low_make(l, l->t->basic[TY_STRING], err,
+                                                                    0, true)), true)
                                     : low_make(l, et, err, 0, true);
         low_return(l, low_err(l, ev, l->ret));
         return;
@@ -660,7 +675,8 @@ static Val option_dyn(Lower *l, Val v)
     if (plain) { // without a branch: the payload of null is 0
         Ref c = low_is_some(l, v);
         Ref tag = ir_new(&l->b, OP_SELECT, T_I64, c, i64c(l, kind), i64c(l, RT_NULL));
-        Ref w = low_repr(l, v.ty) == RP_PTR ? ir_new(&l->b, OP_BITCAST, T_I64, v.r[0], 0, 0) : v.r[1];
+        Ref w = low_repr(l, v.ty) == RP_PTR ? ir_new(&l->b, OP_BITCAST, T_I64, v.r[0], 0, 0)
+                                            : v.r[1];
         return low_make(l, l->t->basic[TY_DYN], tag, w, v.own);
     }
     v = low_own(l, v);
@@ -688,7 +704,8 @@ static Val from_dyn(Lower *l, Val v, Ty *to, const char *path)
 {
     Ref out = low_slot(l, to);
     v = low_own(l, v);
-    low_throw_if(l, LOW_RT(l, rt_dyn_to, low_desc(l, to), out, v.r[0], v.r[1], low_str(l, str_of(path))));
+    low_throw_if(l, LOW_RT(l, rt_dyn_to, low_desc(l, to), out, v.r[0], v.r[1],
+                           low_str(l, str_of(path))));
     Val r = low_load(l, out, 0, to);
     r.own = true;
     return r;
@@ -701,7 +718,8 @@ static Val conv_option(Lower *l, Val v, Ty *to, const char *path)
         return low_some(l, low_own(l, low_conv(l, v, to->a, path)), to);
     if (low_ty(l, from->a) == low_ty(l, to->a) || low_repr(l, from) == low_repr(l, to)) {
         v.ty = to;
-        if (low_kind(l, from->a) == low_kind(l, to->a) && low_kind(l, to->a) != RT_LIST && low_kind(l, to->a) != RT_MAP)
+        if (low_kind(l, from->a) == low_kind(l, to->a) && low_kind(l, to->a) != RT_LIST &&
+            low_kind(l, to->a) != RT_MAP)
             return v;
     }
     Merge m = low_merge(l, to);
@@ -795,7 +813,8 @@ Val low_conv(Lower *l, Val v, Ty *want, const char *path)
     if (tc->kind == TY_OPTION)
         return conv_option(l, v, tc, path);
     if (fc->kind == TY_OPTION) { // a soft value that has to be there
-        low_fail_if(l, ir_new(&l->b, OP_EQ, T_I8, low_is_some(l, v), ir_int(l->b.f, T_I8, 0), 0), FAIL_NULL);
+        low_fail_if(l, ir_new(&l->b, OP_EQ, T_I8, low_is_some(l, v), ir_int(l->b.f, T_I8, 0), 0),
+                    FAIL_NULL);
         return low_conv(l, low_unwrap(l, v), want, path);
     }
     if (fc->kind == TY_STRUCT && tc->kind == TY_STRUCT) // errors of the std.Error family

@@ -51,7 +51,8 @@ static int path_kind(Str raw)
     if (str_eqz(raw, "std.Error") || str_eqz(raw, "<std.Error>"))
         return PK_MODULE;
     Str e = extension(raw);
-    return e.n == 0 || ext_is(e, ".fuse") ? PK_MODULE : ext_is(e, ".md") ? PK_MD : ext_is(e, ".json") ? PK_JSON
+    return e.n == 0 || ext_is(e, ".fuse") ? PK_MODULE : ext_is(e, ".md") ? PK_MD
+           : ext_is(e, ".json") ? PK_JSON
                                                                                                  : PK_OTHER;
 }
 
@@ -91,7 +92,8 @@ static bool resolve_root(FuseProg *p, Str rel, Span at, Str root, Str *out)
         return false;
     }
     Str clean = path_clean(p->mem, rel);
-    if (rel.p[0] == '/' || clean.n == 0 || str_eqz(clean, "..") || str_starts(clean, "../") || str_eqz(clean, ".")) {
+    if (rel.p[0] == '/' || clean.n == 0 || str_eqz(clean, "..") || str_starts(clean, "../") ||
+        str_eqz(clean, ".")) {
         diag(p->d, &fuse_diag[E_IMPORT_ROOT_ESCAPE], at);
         return false;
     }
@@ -226,14 +228,16 @@ static Bind *declare(FuseProg *p, Module *m, Ident id, BindKind kind)
 
 static bool exported(const Item *it)
 {
-    return it->kind == IT_TYPE || it->kind == IT_ENUM || it->kind == IT_IFACE || it->kind == IT_FN ||
-           it->kind == IT_COMPONENT || it->kind == IT_CONFIG || it->kind == IT_SERVICE;
+    return it->kind == IT_TYPE || it->kind == IT_ENUM || it->kind == IT_IFACE ||
+           it->kind == IT_FN || it->kind == IT_COMPONENT || it->kind == IT_CONFIG ||
+           it->kind == IT_SERVICE;
 }
 
 static Item *find_export(Module *m, Name name)
 {
     for (u32 i = 0; i < m->ast.n; i++)
-        if ((exported(m->ast.item[i]) || m->ast.item[i]->kind == IT_APP) && m->ast.item[i]->name.name == name)
+        if ((exported(m->ast.item[i]) || m->ast.item[i]->kind == IT_APP) &&
+            m->ast.item[i]->name.name == name)
             return m->ast.item[i];
     return NULL;
 }
@@ -255,7 +259,8 @@ static void load_imports(FuseProg *p, Module *m)
             diag(p->d, &fuse_diag[E_IMPORT_ASSET_FORM], it->at);
         } else if (raw.n == 0) {
             continue;
-        } else if (kind == PK_MODULE && (str_eqz(raw, "std.Error") || str_eqz(raw, "<std.Error>"))) {
+        } else if (kind == PK_MODULE &&
+                   (str_eqz(raw, "std.Error") || str_eqz(raw, "<std.Error>"))) {
             it->desc = std_module(p);
         } else if (resolve_path(p, m, raw, at, &root, &path)) {
             if (kind == PK_MODULE)
@@ -297,7 +302,8 @@ static void bind_import(FuseProg *p, Module *m, Item *it)
         return;
     }
     bool asset = it->mark == PK_MD || it->mark == PK_JSON;
-    Bind *b = declare(p, m, it->import == IM_AS ? it->alias : it->name, asset ? BN_ASSET : BN_MODULE);
+    Bind *b = declare(p, m, it->import == IM_AS ? it->alias : it->name,
+                      asset ? BN_ASSET : BN_MODULE);
     if (!b)
         return;
     b->imported = true;
@@ -325,8 +331,8 @@ static void bind_items(FuseProg *p, Module *m)
             f->component = it->kind == IT_COMPONENT;
             it->fun[k].info = f;
         }
-        if (it->kind == IT_APP || it->kind == IT_TEST || it->kind == IT_MIGRATION || it->kind == IT_TYPE ||
-            it->kind == IT_CONFIG)
+        if (it->kind == IT_APP || it->kind == IT_TEST || it->kind == IT_MIGRATION ||
+            it->kind == IT_TYPE || it->kind == IT_CONFIG)
             it->info = fn_info_new(p, m, it->name.name, it);
     }
 }
@@ -340,8 +346,8 @@ static void check_global_names(FuseProg *p)
         Module *m = p->mod.v[k];
         for (u32 i = 0; !m->std && i < m->ast.n; i++) {
             Item *it = m->ast.item[i];
-            if (it->kind != IT_TYPE && it->kind != IT_ENUM && it->kind != IT_CONFIG && it->kind != IT_SERVICE &&
-                it->kind != IT_APP)
+            if (it->kind != IT_TYPE && it->kind != IT_ENUM && it->kind != IT_CONFIG &&
+                it->kind != IT_SERVICE && it->kind != IT_APP)
                 continue;
             bool is_new;
             u64 *v = imap_put(&seen, it->name.name, &is_new);
@@ -350,10 +356,10 @@ static void check_global_names(FuseProg *p)
                 vec_push(p->mem, &all, it);
             } else if (all.v[*v]->mod != m) {
                 Item *old = all.v[*v];
-                diag(p->d, &fuse_diag[E_SYMBOL_DUPLICATE], (Span){m->file, it->name.lo, it->name.hi},
-                     z(p, it->name.name));
-                diag(p->d, &fuse_diag[E_N_PREVIOUS], (Span){old->mod->file, old->name.lo, old->name.hi},
-                     z(p, it->name.name));
+                diag(p->d, &fuse_diag[E_SYMBOL_DUPLICATE],
+                     (Span){m->file, it->name.lo, it->name.hi}, z(p, it->name.name));
+                diag(p->d, &fuse_diag[E_N_PREVIOUS],
+                     (Span){old->mod->file, old->name.lo, old->name.hi}, z(p, it->name.name));
             }
         }
     }
@@ -385,7 +391,8 @@ static bool derive(FuseProg *p, Item *it)
         return true;
     Module *m = it->mod;
     if (it->mark == 1) {
-        diag(p->d, &fuse_diag[E_DERIVE_CYCLE], (Span){m->file, it->name.lo, it->name.hi}, z(p, it->name.name));
+        diag(p->d, &fuse_diag[E_DERIVE_CYCLE], (Span){m->file, it->name.lo, it->name.hi},
+             z(p, it->name.name));
         it->mark = 2;
         return false;
     }
@@ -403,8 +410,9 @@ static bool derive(FuseProg *p, Item *it)
     it->mark = 2;
     for (u32 k = 0; ok && k < it->nnames; k++)
         if (!item_field(base, it->names[k].name, NULL))
-            diag(p->d, &fuse_diag[E_DERIVE_FIELD], (Span){m->file, it->names[k].lo, it->names[k].hi},
-                 z(p, it->names[k].name), z(p, it->base.name));
+            diag(p->d, &fuse_diag[E_DERIVE_FIELD],
+                 (Span){m->file, it->names[k].lo, it->names[k].hi}, z(p, it->names[k].name),
+                 z(p, it->base.name));
     it->field = arena_array(p->mem, Field, base->nfield + 1);
     it->nfield = 0;
     for (u32 i = 0; i < base->nfield; i++) {

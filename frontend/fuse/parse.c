@@ -1,7 +1,7 @@
 // parse.c - tokens to the syntax tree: declarations, statements, patterns, types
 //
-// Recovery: the first error of a statement or declaration header is reported, then the parser skips to
-// the end of the line; an indented block below it is still parsed when one is expected there.
+// Recovery: the first error of a statement or declaration header is reported, then the parser skips
+// to the end of the line; an indented block below it is still parsed when one is expected there.
 #include "frontend/fuse/fuse_int.h"
 
 static St *parse_stmt(Parse *p);
@@ -48,7 +48,10 @@ static Ident ident_at(Parse *p, Name name)
     return id;
 }
 
-static Ident no_ident(Parse *p) { return (Ident){name_of(p->names, STR("_")), p->t[p->at].lo, p->t[p->at].lo}; }
+static Ident no_ident(Parse *p)
+{
+    return (Ident){name_of(p->names, STR("_")), p->t[p->at].lo, p->t[p->at].lo};
+}
 
 Ident parse_ident(Parse *p)
 {
@@ -63,7 +66,8 @@ Ident parse_ident(Parse *p)
     parse_error(p, E_EXPECTED, "identifier", tok_text[k]);
     u16 next = tok_kind_n(p, 1);
     if (k >= KW_FIRST && k <= KW_LAST &&
-        (next == TK_COLON || next == TK_ASSIGN || next == TK_LPAREN || next == TK_COMMA || next == TK_RPAREN)) {
+        (next == TK_COLON || next == TK_ASSIGN || next == TK_LPAREN || next == TK_COMMA ||
+         next == TK_RPAREN)) {
         p->panic = p->stopped; // a keyword used as a name: go on with that name
         return ident_at(p, p->t[p->at].v.name);
     }
@@ -73,7 +77,8 @@ Ident parse_ident(Parse *p)
 Ident parse_ident_or_soft(Parse *p)
 {
     switch (tok_kind(p)) {
-    case KW_body: case KW_get: case KW_post: case KW_put: case KW_patch: case KW_from: case KW_delete:
+    case KW_body: case KW_get: case KW_post: case KW_put: case KW_patch: case KW_from:
+    case KW_delete:
         return ident_at(p, p->t[p->at].v.name);
     default:
         return parse_ident(p);
@@ -348,7 +353,8 @@ static Pat *parse_pattern(Parse *p)
         break;
     case TK_MINUS:
     case TK_INT: case TK_FLOAT: case TK_STRING: case TK_TRUE: case TK_FALSE: case TK_NULL: {
-        bool neg = tok_kind(p) == TK_MINUS && (tok_kind_n(p, 1) == TK_INT || tok_kind_n(p, 1) == TK_FLOAT);
+        bool neg = tok_kind(p) == TK_MINUS &&
+                   (tok_kind_n(p, 1) == TK_INT || tok_kind_n(p, 1) == TK_FLOAT);
         if (tok_kind(p) == TK_MINUS && !neg) {
             parse_error(p, E_PATTERN, tok_text[tok_kind(p)]);
             break;
@@ -815,7 +821,8 @@ static void parse_body(Parse *p, Item *it, ItemKind kind)
     if (kind == IT_MIGRATION && tok_kind(p) == TK_IDENT) {
         it->name = parse_ident(p);
     } else if (kind == IT_MIGRATION && tok_kind(p) == TK_INT) {
-        it->name = ident_at(p, name_of(p->names, str_fmt(p->mem, "%lld", (long long)p->t[p->at].v.i)));
+        it->name = ident_at(p,
+                            name_of(p->names, str_fmt(p->mem, "%lld", (long long)p->t[p->at].v.i)));
     } else if (kind == IT_MIGRATION && tok_kind(p) != TK_STRING) {
         parse_error(p, E_MIGRATION_NAME);
     } else {
@@ -837,9 +844,9 @@ static void parse_fn_item(Parse *p, Item *it, ItemKind kind)
 
 static bool item_start(u16 k)
 {
-    return k == KW_import || k == KW_type || k == KW_enum || k == KW_interface || k == KW_impl || k == KW_fn ||
-           k == KW_service || k == KW_config || k == KW_app || k == KW_migration || k == KW_test ||
-           k == KW_component;
+    return k == KW_import || k == KW_type || k == KW_enum || k == KW_interface || k == KW_impl ||
+           k == KW_fn || k == KW_service || k == KW_config || k == KW_app || k == KW_migration ||
+           k == KW_test || k == KW_component;
 }
 
 static void parse_item(Parse *p, Item *it)
@@ -971,7 +978,8 @@ static void sync_item(Parse *p)
         depth -= k == TK_DEDENT;
         bool line = depth <= 0 && (k == TK_NEWLINE || k == TK_DEDENT);
         tok_next(p);
-        if (line && (item_start(tok_kind(p)) || tok_kind(p) == KW_requires || tok_kind(p) == TK_DOC))
+        if (line && (item_start(tok_kind(p)) || tok_kind(p) == KW_requires ||
+                     tok_kind(p) == TK_DOC))
             break;
     }
     p->panic = p->stopped;

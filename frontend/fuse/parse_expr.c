@@ -11,7 +11,8 @@ static Ex *new_ex(Parse *p, ExKind kind, u32 lo)
     return e;
 }
 
-// Children are in place: note the height and refuse a tree too tall for the later passes' recursion.
+// Children are in place: note the height and refuse a tree too tall for the later passes'
+// recursion.
 static void height(Parse *p, Ex *e, const Ex *child)
 {
     if (child && child->depth + 1 > e->depth)
@@ -90,7 +91,8 @@ static Ex *parse_seg(Parse *p, const Seg *g)
     Parse q = {.mem = p->mem, .names = p->names, .d = p->d, .file = p->file, .depth = p->depth,
                .component = p->component, .ncomponent = p->ncomponent};
     size_t skip = 0; // leading blanks are not indentation here
-    while (g->text.p[skip] == ' ' || g->text.p[skip] == '\t' || g->text.p[skip] == '\n' || g->text.p[skip] == '\r')
+    while (g->text.p[skip] == ' ' || g->text.p[skip] == '\t' || g->text.p[skip] == '\n' ||
+           g->text.p[skip] == '\r')
         skip++;
     q.t = fuse_lex(p->mem, p->names, p->d, p->file, (Str){g->text.p + skip, g->text.n - skip},
                    g->at + (u32)skip, &q.n);
@@ -268,7 +270,8 @@ static bool is_component(const Parse *p, Name x)
 
 static bool html_callee(const Parse *p, const Ex *e)
 {
-    return e->kind == EX_IDENT && (html_is_tag(name_str(p->names, e->name.name)) || is_component(p, e->name.name));
+    return e->kind == EX_IDENT &&
+           (html_is_tag(name_str(p->names, e->name.name)) || is_component(p, e->name.name));
 }
 
 static void check_attrs(Parse *p, const Ex *call)
@@ -364,8 +367,10 @@ static void type_args(Parse *p, TRef ***out, u32 *n)
 static bool starts_expr(u16 k)
 {
     switch (k) {
-    case TK_IDENT: case TK_INT: case TK_FLOAT: case TK_STRING: case TK_INTERP: case TK_TRUE: case TK_FALSE:
-    case TK_NULL: case KW_spawn: case KW_await: case KW_box: case TK_LPAREN: case TK_LBRACK: case TK_LBRACE:
+    case TK_IDENT: case TK_INT: case TK_FLOAT: case TK_STRING: case TK_INTERP: case TK_TRUE:
+    case TK_FALSE:
+    case TK_NULL: case KW_spawn: case KW_await: case KW_box: case TK_LPAREN: case TK_LBRACK:
+    case TK_LBRACE:
         return true;
     default:
         return false;
@@ -379,7 +384,8 @@ static bool chain_next_line(const Parse *p)
     while (tok_kind_n(p, n) == TK_NEWLINE)
         n++;
     u16 k = tok_kind_n(p, n);
-    return n > 0 && (k == TK_LPAREN || k == TK_DOT || k == TK_LBRACK || k == TK_QUEST || k == TK_QBANG);
+    return n > 0 && (k == TK_LPAREN || k == TK_DOT || k == TK_LBRACK || k == TK_QUEST ||
+                     k == TK_QBANG);
 }
 
 static Ex *parse_member(Parse *p, Ex *base, ExKind kind)
@@ -546,7 +552,8 @@ Ex *parse_html_suffix(Parse *p, Ex *e)
         p->depth--;
     }
     check_children(p, b);
-    if (e->kind == EX_STRUCT && e->a) { // a component call with attributes, read as a struct literal
+    // a component call with attributes, read as a struct literal
+    if (e->kind == EX_STRUCT && e->a) {
         e->kind = EX_CALL;
         check_attrs(p, e);
     }

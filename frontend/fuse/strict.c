@@ -13,7 +13,8 @@ static void capability_purity(FuseProg *p, Module *m)
         if ((m->caps & ~m->used) >> bit & 1)
             for (u32 i = 0; i < m->ast.nreq; i++)
                 if (m->ast.req[i].cap == 1u << bit) {
-                    diag(p->d, &fuse_diag[E_STRICT_CAP], m->ast.req[i].at, str_z(p->mem, m->path), cap_text(bit));
+                    diag(p->d, &fuse_diag[E_STRICT_CAP], m->ast.req[i].at, str_z(p->mem, m->path),
+                         cap_text(bit));
                     break;
                 }
 }
@@ -79,9 +80,11 @@ static void layer_cycles(FuseProg *p)
     for (u32 i = 0; i < p->mod.n; i++)
         for (u32 k = 0; k < p->mod.v[i]->bind.n; k++) {
             Bind *b = &p->mod.v[i]->bind.v[k];
-            Module *to = b->kind == BN_MODULE ? b->mod : b->imported && b->item ? b->item->mod : NULL;
+            Module *to = b->kind == BN_MODULE ? b->mod : b->imported &&
+                         b->item ? b->item->mod : NULL;
             if (to && !to->std)
-                l.edge[layer_index(p, &l, layer(p->mod.v[i])) * l.name.n + layer_index(p, &l, layer(to))] = true;
+                l.edge[layer_index(p, &l, layer(p->mod.v[i])) * l.name.n +
+                       layer_index(p, &l, layer(to))] = true;
         }
     for (u32 i = 0; i < l.name.n; i++)
         if (!l.state[i] && find_cycle(p, &l, i)) {
@@ -91,7 +94,8 @@ static void layer_cycles(FuseProg *p)
                 from++;
             for (u32 k = from; k < l.path.n; k++)
                 buf_fmt(&b, "%s%.*s", k > from ? " -> " : "", STR_ARG(l.name.v[l.path.v[k]]));
-            diag(p->d, &fuse_diag[E_STRICT_CYCLE], (Span){p->root->file, 0, 0}, buf_take(&b, p->mem).p);
+            diag(p->d, &fuse_diag[E_STRICT_CYCLE], (Span){p->root->file, 0, 0},
+                 buf_take(&b, p->mem).p);
             return;
         }
 }
@@ -119,7 +123,8 @@ static void domain_isolation(FuseProg *p, Module *m)
     Buf b = {0};
     for (u32 k = 0; k < from.n; k++)
         buf_fmt(&b, "%s%.*s", k ? ", " : "", STR_ARG(from.v[k]->path));
-    diag(p->d, &fuse_diag[E_STRICT_DOMAIN], (Span){m->file, 0, 0}, str_z(p->mem, m->path), buf_take(&b, p->mem).p);
+    diag(p->d, &fuse_diag[E_STRICT_DOMAIN], (Span){m->file, 0, 0}, str_z(p->mem, m->path),
+         buf_take(&b, p->mem).p);
 }
 
 bool check_strict(FuseProg *p)

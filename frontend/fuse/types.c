@@ -70,7 +70,8 @@ Ty *ty_box(Types *t, Ty *in)
 
 static void put(Types *t, Buf *b, const Ty *x)
 {
-    static const char *const basic[] = {"_", "_", "_?", "Unit", "Int", "Float", "Bool", "String", "Bytes",
+    static const char *const basic[] = {"_", "_", "_?", "Unit", "Int", "Float", "Bool", "String",
+                                        "Bytes",
                                         "Html", "Id", "Email", "Error"};
     switch ((TyKind)x->kind) {
     case TY_STRUCT: case TY_ENUM: case TY_CONFIG:
@@ -100,7 +101,8 @@ static void put(Types *t, Buf *b, const Ty *x)
     case TY_FN:
         buf_str(b, "fn(");
         for (u32 i = 0; x->fn && i < x->fn->nparam; i++) {
-            buf_fmt(b, "%s%.*s: ", i ? ", " : "", STR_ARG(name_str(t->names, x->fn->decl->param[i].name.name)));
+            buf_fmt(b, "%s%.*s: ", i ? ", " : "",
+                    STR_ARG(name_str(t->names, x->fn->decl->param[i].name.name)));
             put(t, b, x->fn->param[i]);
         }
         buf_str(b, ") -> ");
@@ -142,7 +144,10 @@ const char *ty_z(Types *t, const Ty *x)
     return buf_take(&b, t->mem).p;
 }
 
-bool ty_unknown(const Ty *x) { return x->kind == TY_DYN || x->kind == TY_ERR || x->kind == TY_TPARAM; }
+bool ty_unknown(const Ty *x)
+{
+    return x->kind == TY_DYN || x->kind == TY_ERR || x->kind == TY_TPARAM;
+}
 
 Ty *ty_hard(Ty *x)
 {
@@ -190,7 +195,8 @@ bool ty_assignable(Types *t, Ty *from, Ty *to)
     if (to->kind == TY_NULL)
         return true;
     if (from->kind == TY_OPTION)
-        return to->kind == TY_OPTION ? ty_assignable(t, from->a, to->a) : to->kind == TY_DYN || to->kind == TY_ERR;
+        return to->kind == TY_OPTION ? ty_assignable(t, from->a, to->a) : to->kind == TY_DYN ||
+               to->kind == TY_ERR;
     if (to->kind == TY_OPTION)
         return ty_assignable(t, from, to->a);
     if (from->kind == TY_LIST && to->kind == TY_LIST)
