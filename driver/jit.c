@@ -116,9 +116,22 @@ static int add_runtime(Session *s, Mod *m)
     return 0;
 }
 
+// The runtime reports a stack overflow of native code from its signal handler; here the interpreter
+// noticed, and the runtime is asked to report it in the same words.
+static int report_overflow(Interp *in, Mod *m)
+{
+    static const char text[] = "stack overflow";
+    u64 ret[4], arg[2] = {(u64)(uintptr_t)text, sizeof text - 1};
+    interp_map(in, (void *)(uintptr_t)text, sizeof text, false);
+    InterpEnd end = interp_call(in, mod_sym(m, STR("rt_fail_text")), arg, 2, ret);
+    return end == IN_EXIT ? interp_exit_code(in) : 70;
+}
+
 int run_vm(Session *s, Mod *m, int argc, char **argv)
 {
     u64 ret[4] = {0};
+    const u64 *program = map_get(&m->sym_by_name, STR("rt_program"));
+    bool is_fuse = program && m->sym.v[*program].kind == SYM_DATA;
     if (add_runtime(s, m))
         return EXIT_FAIL;
     InterpOpts o = {
@@ -132,7 +145,9 @@ int run_vm(Session *s, Mod *m, int argc, char **argv)
     pid_t self = getpid();
     InterpEnd end = interp_call(in, mod_sym(m, STR("_start")), NULL, 0, ret);
     int status = end == IN_EXIT ? interp_exit_code(in) : 70;
-    if (end != IN_EXIT && end != IN_OK)
+    if (end == IN_STACK && is_fuse)
+        status = report_overflow(in, m);
+    else if (end != IN_EXIT && end != IN_OK)
         fprintf(stderr, "fuse: %.*s\n", STR_ARG(interp_error(in)));
     if (getpid() != self)  // the program forked (a test does): this is its child, not the tool
         _exit(status);
