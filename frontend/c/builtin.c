@@ -1,4 +1,5 @@
-// builtin.c - parse calls of builtin functions: one table by name, and those with types as arguments
+// builtin.c - parse calls of builtin functions: one table by name, and those with types as
+// arguments
 #include "frontend/c/tree_int.h"
 
 typedef enum {
@@ -6,7 +7,8 @@ typedef enum {
     K_GENERIC,  // arguments promoted only
     K_FOLD0,    // evaluates to 0 or nothing; arguments dropped
     K_PASS,     // the first argument
-    K_OVERFLOW, K_INF, K_NAN, K_EXPECT, K_CONSTANT, K_VA, K_ATOMIC, K_FCMP, K_FLOAT1, K_FENCE, K_CHOOSE
+    K_OVERFLOW, K_INF, K_NAN, K_EXPECT, K_CONSTANT, K_VA, K_ATOMIC, K_FCMP, K_FLOAT1, K_FENCE,
+    K_CHOOSE
 } Kind;
 
 typedef struct Row {
@@ -22,7 +24,8 @@ typedef struct Row {
     {name, K_NODE, op, TY_INT, TY_UINT, 1, 0}, {name "l", K_NODE, op, TY_INT, TY_ULONG, 1, 0}, \
     {name "ll", K_NODE, op, TY_INT, TY_ULLONG, 1, 0}
 #define FLOATS(name, kind, op, nargs)                                                          \
-    {name, kind, op, TY_DOUBLE, TY_DOUBLE, nargs, 0}, {name "f", kind, op, TY_FLOAT, TY_FLOAT, nargs, 0}, \
+    {name, kind, op, TY_DOUBLE, TY_DOUBLE, nargs, 0}, \
+    {name "f", kind, op, TY_FLOAT, TY_FLOAT, nargs, 0}, \
     {name "l", kind, op, TY_LDOUBLE, TY_LDOUBLE, nargs, 0}
 #define OVERFLOWS(name, sub)                                                               \
     {name "_overflow", K_OVERFLOW, B_OVERFLOW, 0, 0, 3, sub},                              \
@@ -56,15 +59,19 @@ static const Row rows[] = {
     {"dwarf_cfa", K_NODE, B_CFA, TY_PTR, 0, 0, 0},
     {"syscall", K_GENERIC, B_SYSCALL, TY_LONG, TY_LONG, 255, 0},
     FLOATS("huge_val", K_INF, 0, 0), FLOATS("inf", K_INF, 0, 0), FLOATS("nan", K_NAN, 0, 1),
-    FLOATS("fabs", K_NODE, B_FABS, 1), FLOATS("sqrt", K_NODE, B_SQRT, 1), FLOATS("copysign", K_NODE, B_COPYSIGN, 2),
+    FLOATS("fabs", K_NODE, B_FABS, 1), FLOATS("sqrt", K_NODE, B_SQRT, 1),
+    FLOATS("copysign", K_NODE, B_COPYSIGN, 2),
     {"isnan", K_FLOAT1, B_ISNAN, TY_INT, 0, 1, 0}, {"isinf", K_FLOAT1, B_ISINF, TY_INT, 0, 1, 0},
-    {"isinf_sign", K_FLOAT1, B_ISINF, TY_INT, 0, 1, 0}, {"isfinite", K_FLOAT1, B_ISFINITE, TY_INT, 0, 1, 0},
-    {"signbit", K_FLOAT1, B_SIGNBIT, TY_INT, 0, 1, 0}, {"signbitf", K_FLOAT1, B_SIGNBIT, TY_INT, 0, 1, 0},
-    {"isgreater", K_FCMP, 0, 0, 0, 2, BO_GT}, {"isless", K_FCMP, 0, 0, 0, 2, BO_LT},
-    {"isgreaterequal", K_FCMP, 0, 0, 0, 2, BO_GE}, {"islessequal", K_FCMP, 0, 0, 0, 2, BO_LE},
-    {"abs", K_NODE, B_ABS, TY_INT, TY_INT, 1, 0}, {"labs", K_NODE, B_ABS, TY_LONG, TY_LONG, 1, 0},
+    {"isinf_sign", K_FLOAT1, B_ISINF, TY_INT, 0, 1, 0},
+    {"isfinite", K_FLOAT1, B_ISFINITE, TY_INT, 0, 1, 0},
+    {"signbit", K_FLOAT1, B_SIGNBIT, TY_INT, 0, 1, 0},
+    {"signbitf", K_FLOAT1, B_SIGNBIT, TY_INT, 0, 1, 0}, {"isgreater", K_FCMP, 0, 0, 0, 2, BO_GT},
+    {"isless", K_FCMP, 0, 0, 0, 2, BO_LT}, {"isgreaterequal", K_FCMP, 0, 0, 0, 2, BO_GE},
+    {"islessequal", K_FCMP, 0, 0, 0, 2, BO_LE}, {"abs", K_NODE, B_ABS, TY_INT, TY_INT, 1, 0},
+    {"labs", K_NODE, B_ABS, TY_LONG, TY_LONG, 1, 0},
     {"llabs", K_NODE, B_ABS, TY_LLONG, TY_LLONG, 1, 0},
-    {"memcpy", K_GENERIC, B_MEMCPY, TY_PTR, 0, 3, 0}, {"memmove", K_GENERIC, B_MEMMOVE, TY_PTR, 0, 3, 0},
+    {"memcpy", K_GENERIC, B_MEMCPY, TY_PTR, 0, 3, 0},
+    {"memmove", K_GENERIC, B_MEMMOVE, TY_PTR, 0, 3, 0},
     {"memset", K_GENERIC, B_MEMSET, TY_PTR, 0, 3, 0},
 };
 
@@ -166,8 +173,10 @@ static Node *parse_types_compatible(Par *p, Span at)
     want(p, ',');
     CType *b = parse_type_name(p);
     want(p, ')');
-    return node_int(p, &p->basic[TY_INT], a->kind == TY_ENUM || b->kind == TY_ENUM ? a->unqual == b->unqual
-                                                                                   : ty_compat(a, b), at);
+    return node_int(p, &p->basic[TY_INT], a->kind == TY_ENUM ||
+                    b->kind == TY_ENUM ? a->unqual == b->unqual
+                                                                                   : ty_compat(a,
+                                                                                               b), at);
 }
 
 // A pointer to the va_list object.
@@ -230,7 +239,8 @@ static Node *overflow(Par *p, const Row *r, Node **v, Span at)
         if (fixed)
             v[i] = convert(p, v[i], fixed, "argument", v[i]->span);
         else if (is_int(v[i]->ty))
-            v[i] = cast_to(p, v[i], ty_plain(v[i]->ty)->kind == TY_BOOL ? &p->basic[TY_INT] : v[i]->ty->unqual);
+            v[i] = cast_to(p, v[i], ty_plain(v[i]->ty)->kind == TY_BOOL ? &p->basic[TY_INT]
+                                                                        : v[i]->ty->unqual);
         if (is_err(v[i]->ty))
             return v[i];
         if (!is_int(v[i]->ty)) {
@@ -465,7 +475,8 @@ static Node *atomic_bad(Par *p, Span at, Str name)
     return mk_error(p, at);
 }
 
-static Node *atomic_node(Par *p, BuiltinOp op, CType *ty, Node *a, Node *b, Node *c, u8 order, Span at)
+static Node *atomic_node(Par *p, BuiltinOp op, CType *ty, Node *a, Node *b, Node *c, u8 order,
+                         Span at)
 {
     Node **v = arena_array(p->mem, Node *, 3);
     v[0] = a;
@@ -517,8 +528,10 @@ static Node *atomic_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
             return atomic_bad(p, at, full);
         Node *ptr = cast_to(p, v[0], ty_ptr(p, &p->basic[TY_UCHAR]));
         bool set = s.p[0] == 't';
-        Node *x = atomic_node(p, set ? B_ATOMIC_XCHG : B_ATOMIC_STORE, set ? &p->basic[TY_UCHAR] : vd, ptr,
-                              node_int(p, &p->basic[TY_UCHAR], set, at), NULL, order_of(p, v[1]), at);
+        Node *x = atomic_node(p, set ? B_ATOMIC_XCHG : B_ATOMIC_STORE,
+                              set ? &p->basic[TY_UCHAR] : vd, ptr,
+                              node_int(p, &p->basic[TY_UCHAR], set, at), NULL, order_of(p, v[1]),
+                              at);
         return set ? cast_to(p, x, bl) : x;
     }
     CType *t = atomic_target(p, v, n);
@@ -527,24 +540,28 @@ static Node *atomic_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
     if (str_eqz(s, "load_n") && n == 2)
         return atomic_node(p, B_ATOMIC_LOAD, t, v[0], NULL, NULL, order_of(p, v[1]), at);
     if (str_eqz(s, "load") && n == 3)
-        return store_through(p, v[1], atomic_node(p, B_ATOMIC_LOAD, t, v[0], NULL, NULL, order_of(p, v[2]), at), at);
+        return store_through(p, v[1], atomic_node(p, B_ATOMIC_LOAD, t, v[0], NULL, NULL,
+                                                  order_of(p, v[2]), at), at);
     if (str_eqz(s, "store_n") && n == 3)
         return atomic_node(p, B_ATOMIC_STORE, vd, v[0], convert(p, v[1], t, "argument 2", at), NULL,
                            order_of(p, v[2]), at);
     if (str_eqz(s, "store") && n == 3)
-        return atomic_node(p, B_ATOMIC_STORE, vd, v[0], convert(p, mk_deref(p, v[1], at), t, "argument 2", at), NULL,
+        return atomic_node(p, B_ATOMIC_STORE, vd, v[0],
+                           convert(p, mk_deref(p, v[1], at), t, "argument 2", at), NULL,
                            order_of(p, v[2]), at);
     if (str_eqz(s, "exchange_n") && n == 3)
         return atomic_node(p, B_ATOMIC_XCHG, t, v[0], convert(p, v[1], t, "argument 2", at), NULL,
                            order_of(p, v[2]), at);
     if (str_eqz(s, "exchange") && n == 4)
         return store_through(p, v[2], atomic_node(p, B_ATOMIC_XCHG, t, v[0],
-                             convert(p, mk_deref(p, v[1], at), t, "argument 2", at), NULL, order_of(p, v[3]), at), at);
+                             convert(p, mk_deref(p, v[1], at), t, "argument 2", at), NULL,
+                             order_of(p, v[3]), at), at);
     if (str_eqz(s, "compare_exchange_n") && n == 6)
         return atomic_node(p, B_ATOMIC_CAS, bl, v[0], v[1], convert(p, v[2], t, "argument 3", at),
                            order_of(p, v[4]), at);
     if (str_eqz(s, "compare_exchange") && n == 6)
-        return atomic_node(p, B_ATOMIC_CAS, bl, v[0], v[1], convert(p, mk_deref(p, v[2], at), t, "argument 3", at),
+        return atomic_node(p, B_ATOMIC_CAS, bl, v[0], v[1],
+                           convert(p, mk_deref(p, v[2], at), t, "argument 3", at),
                            order_of(p, v[4]), at);
     bool after = drop_suffix(&s, "_fetch");
     if ((after || drop_prefix(&s, "fetch_")) && op_named(s) >= 0 && n == 3) {
@@ -569,18 +586,22 @@ static Node *sync_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
     bool is_bool = str_eqz(s, "bool_compare_and_swap");
     if ((is_bool || str_eqz(s, "val_compare_and_swap")) && n >= 3) {
         Node *e = atomic_node(p, B_ATOMIC_CAS, is_bool ? &p->basic[TY_BOOL] : t, v[0],
-                              convert(p, v[1], t, "argument 2", at), convert(p, v[2], t, "argument 3", at), 5, at);
+                              convert(p, v[1], t, "argument 2", at),
+                              convert(p, v[2], t, "argument 3", at), 5, at);
         e->sub = is_bool ? 1 : 2;
         return e;
     }
     if (str_eqz(s, "lock_test_and_set") && n >= 2)
-        return atomic_node(p, B_ATOMIC_XCHG, t, v[0], convert(p, v[1], t, "argument 2", at), NULL, 5, at);
+        return atomic_node(p, B_ATOMIC_XCHG, t, v[0], convert(p, v[1], t, "argument 2", at), NULL,
+                           5, at);
     if (str_eqz(s, "lock_release"))
-        return atomic_node(p, B_ATOMIC_STORE, vd, v[0], cast_to(p, node_int(p, &p->basic[TY_INT], 0, at), t), NULL, 5, at);
+        return atomic_node(p, B_ATOMIC_STORE, vd, v[0],
+                           cast_to(p, node_int(p, &p->basic[TY_INT], 0, at), t), NULL, 5, at);
     bool after = drop_suffix(&s, "_and_fetch");
     if ((after || drop_prefix(&s, "fetch_and_")) && op_named(s) >= 0 && n >= 2) {
         Node *e = atomic_node(p, B_ATOMIC_OP, t, v[0],
-                              convert(p, v[1], is_ptr(t) ? p->ptrdiff_t_ : t, "argument 2", at), NULL, 5, at);
+                              convert(p, v[1], is_ptr(t) ? p->ptrdiff_t_ : t, "argument 2", at),
+                              NULL, 5, at);
         e->sub = (u16)op_named(s);
         e->flags |= after ? NF_POST : 0;
         return e;
@@ -605,8 +626,9 @@ static Node *library(Par *p, Str s, Str full, Span at)
         {"memcmp", TY_INT, 3, {TY_PTR, TY_PTR, TY_ULONG}}, {"strlen", TY_ULONG, 1, {TY_PTR, 0, 0}},
         {"strcmp", TY_INT, 2, {TY_PTR, TY_PTR, 0}}, {"abort", TY_VOID, 0, {0, 0, 0}},
         {"strcpy", TY_PTR, 2, {TY_PTR, TY_PTR, 0}}, {"strchr", TY_PTR, 2, {TY_PTR, TY_INT, 0}},
-        {"malloc", TY_PTR, 1, {TY_ULONG, 0, 0}}, {"free", TY_VOID, 1, {TY_PTR, 0, 0}}, {"exit", TY_VOID, 1, {TY_INT, 0, 0}},
-        {"memchr", TY_PTR, 3, {TY_PTR, TY_INT, TY_ULONG}}, {"strncmp", TY_INT, 3, {TY_PTR, TY_PTR, TY_ULONG}},
+        {"malloc", TY_PTR, 1, {TY_ULONG, 0, 0}}, {"free", TY_VOID, 1, {TY_PTR, 0, 0}},
+        {"exit", TY_VOID, 1, {TY_INT, 0, 0}}, {"memchr", TY_PTR, 3, {TY_PTR, TY_INT, TY_ULONG}},
+        {"strncmp", TY_INT, 3, {TY_PTR, TY_PTR, TY_ULONG}},
     };
     for (u32 i = 0; i < COUNT(lib); i++) {
         if (!str_eqz(s, lib[i].name))
@@ -616,10 +638,12 @@ static Node *library(Par *p, Str s, Str full, Span at)
         f->param = arena_array(&p->sess, CParam, 3);
         for (u32 k = 0; k < lib[i].n; k++)
             f->param[k].ty = lib[i].arg[k] == TY_ULONG ? p->size_t_
-                           : lib[i].arg[k] == TY_PTR ? ty_ptr(p, ty_qual(p, &p->basic[TY_VOID], Q_CONST))
+                           : lib[i].arg[k] == TY_PTR
+                               ? ty_ptr(p, ty_qual(p, &p->basic[TY_VOID], Q_CONST))
                                                      : &p->basic[lib[i].arg[k]];
         Decl *d = arena_new(&p->sess, Decl);
-        *d = (Decl){.kind = D_FUNC, .name = str_dup(&p->sess, s), .ty = f, .global = true, .linkage = true,
+        *d = (Decl){.kind = D_FUNC, .name = str_dup(&p->sess, s), .ty = f, .global = true,
+                    .linkage = true,
                     .storage = SC_EXTERN, .used = true, .builtin_fn = true};
         declare_builtin(p, d);
         return mk_var(p, d, at);
@@ -638,7 +662,8 @@ static const Row *find_row(Str s)
 
 bool is_builtin_name(Str name)
 {
-    return str_starts(name, "__builtin_") || str_starts(name, "__atomic_") || str_starts(name, "__sync_");
+    return str_starts(name, "__builtin_") || str_starts(name, "__atomic_") ||
+           str_starts(name, "__sync_");
 }
 
 Node *parse_builtin(Par *p, Str name, Span at)

@@ -13,7 +13,8 @@ typedef struct CDefine {
 
 typedef struct COptions {
     const DataLayout *dl;
-    const CDefine *predef;  // the target's predefined macros (__x86_64__, __linux__, ...), from the driver
+    const CDefine *predef;  // the target's predefined macros (__x86_64__, __linux__, ...), from the
+                            // driver
     u32 npredef;
     const CDefine *define;  // -D and -U in order
     u32 ndefine;

@@ -13,7 +13,8 @@ typedef enum {
     TK_PRAGMA   // a whole #pragma or _Pragma line; text holds it
 } TokKind;
 
-typedef enum { ENC_NONE, ENC_U8, ENC_L, ENC_U16, ENC_U32 } StrEnc; // prefix of a string or character literal
+// prefix of a string or character literal
+typedef enum { ENC_NONE, ENC_U8, ENC_L, ENC_U16, ENC_U32 } StrEnc;
 
 // Punctuators and keywords share one number space: id is < 256 for one-character punctuators (the
 // character itself), then PU_* , then KW_*. The lists are in tok.def.
@@ -50,7 +51,7 @@ typedef struct Tok {
             u8 kind;      // 0 double, 1 float, 2 long double
         } f;
         struct PpName *name;  // TK_IDENT, inside the preprocessor
-        Str s;      // TK_STR: execution-character bytes without the terminator, adjacent literals joined
+        Str s; // TK_STR: execution-character bytes without the terminator, adjacent literals joined
     };
 } Tok;
 

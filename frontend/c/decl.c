@@ -86,7 +86,8 @@ static void parse_params(Par *p, DeclOp *op)
             Spec s;
             parse_spec(p, &s, true);
             if (!s.has_type) {
-                say(p, p->tok.kind == TK_IDENT ? CE_UNKNOWN_TYPE : CE_EXPECTED_TYPE, p->tok.span, zs(p, p->tok.text));
+                say(p, p->tok.kind == TK_IDENT ? CE_UNKNOWN_TYPE : CE_EXPECTED_TYPE, p->tok.span,
+                    zs(p, p->tok.text));
                 if (p->tok.kind == TK_IDENT)
                     next(p);
                 else
@@ -326,7 +327,8 @@ void parse_declarator(Par *p, CType *base, Declr *out, bool need_name, bool abst
         out->ty = &p->basic[TY_ERROR];
     }
     if (need_name && !out->name.n) {
-        say(p, CE_EXPECTED, at, "a name", p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
+        say(p, CE_EXPECTED, at, "a name",
+            p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
     }
 }
 
@@ -336,7 +338,8 @@ CType *parse_type_name(Par *p)
     Declr d;
     parse_spec(p, &s, false);
     if (!s.has_type)
-        say(p, p->tok.kind == TK_IDENT ? CE_UNKNOWN_TYPE : CE_EXPECTED_TYPE, p->tok.span, zs(p, p->tok.text));
+        say(p, p->tok.kind == TK_IDENT ? CE_UNKNOWN_TYPE : CE_EXPECTED_TYPE, p->tok.span,
+            zs(p, p->tok.text));
     parse_declarator(p, s.ty, &d, false, true);
     if (d.name.n)
         say(p, CE_TYPE_NAMED, d.span, zs(p, d.name));
@@ -509,9 +512,10 @@ void declare_builtin(Par *p, Decl *d)
         u8 fmt, arg;
         bool noreturn;
     } known[] = {
-        {"printf", 1, 2, false}, {"fprintf", 2, 3, false}, {"sprintf", 2, 3, false}, {"snprintf", 3, 4, false},
-        {"vprintf", 1, 0, false}, {"vfprintf", 2, 0, false}, {"vsnprintf", 3, 0, false},
-        {"dprintf", 2, 3, false}, {"exit", 0, 0, true}, {"abort", 0, 0, true}, {"_Exit", 0, 0, true},
+        {"printf", 1, 2, false}, {"fprintf", 2, 3, false}, {"sprintf", 2, 3, false},
+        {"snprintf", 3, 4, false}, {"vprintf", 1, 0, false}, {"vfprintf", 2, 0, false},
+        {"vsnprintf", 3, 0, false}, {"dprintf", 2, 3, false}, {"exit", 0, 0, true},
+        {"abort", 0, 0, true}, {"_Exit", 0, 0, true},
     };
     if (d->kind != D_FUNC)
         return;
@@ -685,7 +689,8 @@ static bool implicit_type(Par *p, Spec *s)
         }
         return true;
     }
-    say(p, CE_EXPECTED_DECL, p->tok.span, p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
+    say(p, CE_EXPECTED_DECL, p->tok.span,
+        p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
     return false;
 }
 

@@ -221,7 +221,8 @@ Node *fold(Par *p, Node *e)
             return as_flt(p, e, -a->u.f);
         if (a->kind == N_INT) {
             i64 r = (i64)(0 - (u64)a->u.i);
-            if (!p->unevaluated && !ty_unsigned(p, e->ty) && a->u.i && int_wrap(p, e->ty, r) == a->u.i)
+            if (!p->unevaluated && !ty_unsigned(p, e->ty) && a->u.i &&
+                int_wrap(p, e->ty, r) == a->u.i)
                 say(p, CW_OVERFLOW, e->span, ty_str(p, e->ty));
             return as_int(p, e, r);
         }

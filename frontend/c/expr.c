@@ -152,8 +152,9 @@ static bool pointee_ok(Par *p, const CType *to, const CType *from)
 // differ only in sign: int * and unsigned *, char * and unsigned char *
 static bool sign_only(Par *p, const CType *to, const CType *from)
 {
-    return is_int(to->base) && is_int(from->base) && ty_size(p, to->base) == ty_size(p, from->base) &&
-           ty_plain(to->base)->kind != TY_BOOL && ty_plain(from->base)->kind != TY_BOOL;
+    return is_int(to->base) && is_int(from->base) &&
+           ty_size(p, to->base) == ty_size(p, from->base) && ty_plain(to->base)->kind != TY_BOOL &&
+           ty_plain(from->base)->kind != TY_BOOL;
 }
 
 static void convert_pointer(Par *p, Node *e, CType *ty, const char *what, Span at)
@@ -275,7 +276,8 @@ static void warn_sign(Par *p, Node *a, Node *b, Span at)
         return;
     while (s->kind == N_CAST && (s->flags & NF_IMPLICIT))
         s = s->a;
-    if (ty_unsigned(p, s->ty) && is_int(s->ty)) // a promoted unsigned char or short is never negative
+    // a promoted unsigned char or short is never negative
+    if (ty_unsigned(p, s->ty) && is_int(s->ty))
         return;
     if (s->kind == N_BIN && s->op >= BO_EQ)
         return;
@@ -352,7 +354,8 @@ Node *mk_bin(Par *p, BinOp op, Node *a, Node *b, Span at)
         break;
     default: return mk_compare(p, op, a, b, at);
     }
-    if ((op == BO_DIV || op == BO_REM) && b->kind == N_INT && b->u.i == 0 && ints && !p->unevaluated)
+    if ((op == BO_DIV || op == BO_REM) && b->kind == N_INT && b->u.i == 0 && ints &&
+        !p->unevaluated)
         say(p, CW_DIV_ZERO, at, 0);
     CType *u = ty_usual(p, operand_type(p, a), operand_type(p, b));
     return bin_node(p, op, u, cast_to(p, a, u), cast_to(p, b, u), at);
@@ -472,7 +475,8 @@ static Node *number(Par *p)
         n = node_new(p, N_FLT, &p->basic[kind[t->f.kind]], t->span);
         n->u.f = t->f.d;
     } else if (t->kind == TK_CHAR) {
-        CType *ty = t->enc == ENC_NONE || t->enc == ENC_U8 ? &p->basic[TY_INT] : char_type(p, t->enc);
+        CType *ty = t->enc == ENC_NONE || t->enc == ENC_U8 ? &p->basic[TY_INT]
+                                                           : char_type(p, t->enc);
         n = node_int(p, ty, (i64)t->i.u, t->span);
     } else {
         static const u8 kind[2][3] = {{TY_INT, TY_LONG, TY_LLONG}, {TY_UINT, TY_ULONG, TY_ULLONG}};
@@ -628,7 +632,8 @@ static Node *primary(Par *p)
         }
         if (!want(p, ')')) {
             // up to the ')' on this level, or the end of the statement
-            while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') && p->tok.kind != TK_EOF)
+            while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') &&
+                   p->tok.kind != TK_EOF)
                 next(p);
             eat(p, ')');
         }
@@ -654,7 +659,8 @@ static Node **parse_args(Par *p, u32 *n)
             break;
     }
     if (!want(p, ')')) {
-        while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') && p->tok.kind != TK_EOF)
+        while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') &&
+               p->tok.kind != TK_EOF)
             next(p);
         eat(p, ')');
     }
@@ -1011,7 +1017,8 @@ static Node *mk_cast(Par *p, Node *e, CType *ty, Span at)
         say(p, CE_CAST, at, ty_str(p, e->ty), ty_str(p, ty));
         return mk_error(p, at);
     }
-    if (warn_on(p) && is_ptr(ty) && is_int(e->ty) && e->kind != N_INT && ty_size(p, e->ty) < p->dl->ptr_size)
+    if (warn_on(p) && is_ptr(ty) && is_int(e->ty) && e->kind != N_INT &&
+        ty_size(p, e->ty) < p->dl->ptr_size)
         say(p, CW_CAST_SIZE, at, ty_str(p, e->ty), ty_str(p, ty));
     Node *n = unary(p, N_CAST, ty->unqual, e, at);
     return fold(p, n);

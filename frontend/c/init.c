@@ -1,7 +1,7 @@
 // init.c - initialisers: designators, implied braces, static data with relocations
 //
-// An initialiser becomes a flat list of scalar (or whole-record) stores at byte offsets. What the list
-// does not cover is zero.
+// An initialiser becomes a flat list of scalar (or whole-record) stores at byte offsets. What the
+// list does not cover is zero.
 #include "frontend/c/tree_int.h"
 
 static void item(Par *p, Init *in, u64 off, CType *ty, Member *bit, Node *e)
@@ -110,8 +110,8 @@ static void cur_sub(Par *p, const Cursor *c, CType **ty, u64 *off, Member **m)
     *off = c->off + (*m)->off;
 }
 
-// One initialiser whose expression was read already, for a sub-object: it fills the whole object when
-// it can, else the object's first scalar, and what follows fills the rest (6.7.9 p13, p20).
+// One initialiser whose expression was read already, for a sub-object: it fills the whole object
+// when it can, else the object's first scalar, and what follows fills the rest (6.7.9 p13, p20).
 static void init_with(Par *p, Init *in, CType *ty, u64 off, Member *bit, Node *e)
 {
     if (is_scalar(ty) || is_err(ty) || is_err(e->ty)) {
@@ -195,8 +195,8 @@ static bool member_designator(Par *p, Cursor *c)
     return true;
 }
 
-// .a[1].b = value, below the outer aggregate `c`. Afterwards c->i is the outer position. Ranges repeat
-// the value.
+// .a[1].b = value, below the outer aggregate `c`. Afterwards c->i is the outer position. Ranges
+// repeat the value.
 static void init_designated(Par *p, Init *in, Cursor *c)
 {
     Cursor k = *c;
@@ -258,7 +258,8 @@ static void init_designated(Par *p, Init *in, Cursor *c)
     c->i = top;
 }
 
-// The elements of an aggregate, after its '{' or without one. `first` is an expression read already.
+// The elements of an aggregate, after its '{' or without one. `first` is an expression read
+// already.
 static void init_list(Par *p, Init *in, CType **tyat, u64 off, bool braces, Node *first)
 {
     Cursor c = {*tyat, off, 0};
@@ -300,7 +301,8 @@ static void init_list(Par *p, Init *in, CType **tyat, u64 off, bool braces, Node
             if (cur_end(&c) || !at_id(p, ','))
                 break;
             Tok *t = peek(p); // the comma is ours only when something for us follows
-            if (t->kind == TK_PUNCT && (t->id == '}' || t->id == '[' || t->id == '.') && t->id != '(')
+            if (t->kind == TK_PUNCT && (t->id == '}' || t->id == '[' || t->id == '.') &&
+                t->id != '(')
                 break;
             next(p);
         }
@@ -361,7 +363,8 @@ static bool init_any(Par *p, Init *in, CType **ty, u64 off, Member *bit, bool to
         return true;
     }
     if (top && (*ty)->kind == TY_ARRAY) {
-        if (e->kind == N_COMPOUND && ty_compat(*ty, e->ty)) { // GNU: an array from a compound literal
+        // GNU: an array from a compound literal
+        if (e->kind == N_COMPOUND && ty_compat(*ty, e->ty)) {
             *ty = e->ty;
             for (InitItem *it = e->u.d->init->first; it; it = it->next)
                 item(p, in, off + it->off, it->ty, it->bit, it->e);
@@ -412,8 +415,8 @@ SymId string_sym(Par *p, Node *s)
         id = (SymId)*have;
     } else {
         bool text = w == 1 && size == s->u.s.n + 1 && !memchr(s->u.s.p, 0, s->u.s.n);
-        id = mod_data(p->m, (Str){0}, BIND_LOCAL, (u16)(SYM_RO | SYM_MERGE | (text ? SYM_STRING : 0)),
-                      key.p + 1, size, (u32)w);
+        id = mod_data(p->m, (Str){0}, BIND_LOCAL,
+                      (u16)(SYM_RO | SYM_MERGE | (text ? SYM_STRING : 0)), key.p + 1, size, (u32)w);
         *map_put(&p->strings, str_dup(&p->sess, k), NULL) = id;
     }
     buf_free(&key);
@@ -569,7 +572,8 @@ void emit_data(Par *p, Decl *d, Init *in)
     DataReloc *rel = p->relocs.v;
     u32 nrel = p->relocs.n;
     bool zero = !data || (!nrel && all_zero(data, size));
-    SymBind bind = d->storage == SC_STATIC ? BIND_LOCAL : d->at.flags & AT_WEAK ? BIND_WEAK : BIND_GLOBAL;
+    SymBind bind = d->storage == SC_STATIC ? BIND_LOCAL : d->at.flags & AT_WEAK
+                   ? BIND_WEAK : BIND_GLOBAL;
     Sym *s = &p->m->sym.v[id];
     s->kind = SYM_DATA;
     s->bind = (u8)bind;
@@ -584,7 +588,8 @@ void emit_data(Par *p, Decl *d, Init *in)
         if (rel[i].lab)
             put_label(p, id, &rel[i]);
         else
-            mod_reloc(p->m, id, rel[i].off, rel[i].d ? decl_sym(p, rel[i].d) : string_sym(p, rel[i].str), rel[i].add);
+            mod_reloc(p->m, id, rel[i].off,
+                      rel[i].d ? decl_sym(p, rel[i].d) : string_sym(p, rel[i].str), rel[i].add);
     }
     d->emitted = true;
 }

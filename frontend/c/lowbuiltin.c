@@ -150,7 +150,8 @@ static Ref is_negative(Low *l, Ref v)
     return ir_new(&l->b, OP_SLT, T_I8, v, ir_int(l->f, ir_type(l->f, v), 0), 0);
 }
 
-// One operand signed, the other unsigned, both 64 bits: worked out on magnitudes. sub: 0 add 1 sub 2 mul.
+// One operand signed, the other unsigned, both 64 bits: worked out on magnitudes. sub: 0 add 1 sub
+// 2 mul.
 static Ref mixed_overflow(Low *l, u32 sub, Ref a, bool ua, Ref b, bool ub, bool ures, Ref *flag)
 {
     Ref zero = ir_int(l->f, T_I64, 0);
@@ -199,7 +200,8 @@ static Ref lower_overflow(Low *l, Node *e)
     bool ua = ty_unsigned(l->p, ta), ub = ty_unsigned(l->p, tb), ur = ty_unsigned(l->p, res);
     Type rt = ty_ir(l->p, res), t = T_I64;
     u64 size = ty_size(l->p, res);
-    if (ua == ub && ua == ur && ty_size(l->p, ta) <= size && ty_size(l->p, tb) <= size && size >= 4) {
+    if (ua == ub && ua == ur && ty_size(l->p, ta) <= size && ty_size(l->p, tb) <= size &&
+        size >= 4) {
         a = widen(l, a, ta, rt);
         b = widen(l, b, tb, rt);
         v = ir_new(&l->b, ops[ua][e->sub], rt, a, b, 0);
@@ -208,7 +210,8 @@ static Ref lower_overflow(Low *l, Node *e)
         a = widen(l, a, ta, t);
         b = widen(l, b, tb, t);
         bool sa = !ua || ty_size(l->p, ta) < 8, sb = !ub || ty_size(l->p, tb) < 8;
-        if (sa && sb && size < 8) { // both fit in a signed 64-bit number, and so does any result that fits
+        // both fit in a signed 64-bit number, and so does any result that fits
+        if (sa && sb && size < 8) {
             v = ir_new(&l->b, ops[0][e->sub], t, a, b, 0);
             flag = ir_res(&l->b, T_I8, v, 1);
         } else {
@@ -285,8 +288,8 @@ static Ref lower_atomic(Low *l, Node *e)
         return from_int(l, atomic(l, OP_AXCHG, w, p, v, 0, w, e->aux), t);
     Ref old = atomic(l, atomic_op((BinOp)e->sub), w, p, v, 0, w, e->aux);
     if (e->flags & NF_POST) {
-        static const u8 plain[] = {[BO_ADD] = OP_ADD, [BO_SUB] = OP_SUB, [BO_AND] = OP_AND, [BO_OR] = OP_OR,
-                                   [BO_XOR] = OP_XOR};
+        static const u8 plain[] = {[BO_ADD] = OP_ADD, [BO_SUB] = OP_SUB, [BO_AND] = OP_AND,
+                                   [BO_OR] = OP_OR, [BO_XOR] = OP_XOR};
         old = ir_new(&l->b, (Op)plain[e->sub], w, old, v, 0);
     }
     return from_int(l, old, t);
@@ -299,8 +302,10 @@ static Ref float_class(Low *l, Node *e)
     Ref inf = ir_fbits(l->f, t, t == T_F32 ? 0x7f800000u : 0x7ff0000000000000u);
     switch (e->op) {
     case B_ISNAN: return to_bool(l, ir_new(&l->b, OP_FUNO, T_I8, v, v, 0));
-    case B_ISINF: return to_bool(l, ir_new(&l->b, OP_FEQ, T_I8, ir_new(&l->b, OP_FABS, t, v, 0, 0), inf, 0));
-    case B_ISFINITE: return to_bool(l, ir_new(&l->b, OP_FLT_, T_I8, ir_new(&l->b, OP_FABS, t, v, 0, 0), inf, 0));
+    case B_ISINF:
+        return to_bool(l, ir_new(&l->b, OP_FEQ, T_I8, ir_new(&l->b, OP_FABS, t, v, 0, 0), inf, 0));
+    case B_ISFINITE:
+        return to_bool(l, ir_new(&l->b, OP_FLT_, T_I8, ir_new(&l->b, OP_FABS, t, v, 0, 0), inf, 0));
     default: return to_bool(l, is_negative(l, to_int(l, v)));
     }
     (void)w;
@@ -338,7 +343,8 @@ Ref lower_builtin(Low *l, Node *e)
     case B_UNREACHABLE: return stop(l, OP_UNREACH);
     case B_TRAP: return stop(l, OP_TRAP);
     case B_EXPECT: return lower_expr(l, e->a);
-    case B_CLZ: case B_CTZ: case B_POPCNT: case B_FFS: case B_PARITY: case B_CLRSB: return lower_bits(l, e);
+    case B_CLZ: case B_CTZ: case B_POPCNT: case B_FFS: case B_PARITY: case B_CLRSB:
+        return lower_bits(l, e);
     case B_BSWAP: {
         Ref v = arg(l, e, 0);
         return ir_new(&l->b, OP_BSWAP, ir_type(l->f, v), v, 0, 0);

@@ -159,7 +159,8 @@ static void seal(Low *l, BlkId b)
 
 static bool in_ssa(Low *l, const Decl *d)
 {
-    return is_scalar(d->ty) && !d->addr_taken && !(d->ty->qual & (Q_VOLATILE | Q_ATOMIC)) && !l->body->calls_setjmp;
+    return is_scalar(d->ty) && !d->addr_taken && !(d->ty->qual & (Q_VOLATILE | Q_ATOMIC)) &&
+           !l->body->calls_setjmp;
 }
 
 static u32 decl_align(Par *p, const Decl *d)
@@ -450,7 +451,8 @@ static void lower_return(Low *l, Stmt *s)
     } else if (is_rec(ret)) {
         Ref v = lower_expr(l, s->e);
         if (l->ret_ptr) {
-            Ref c = ir_new(&l->b, OP_COPY, T_VOID, l->ret_ptr, v, word_int(l, (i64)ty_size(l->p, ret)));
+            Ref c = ir_new(&l->b, OP_COPY, T_VOID, l->ret_ptr, v,
+                           word_int(l, (i64)ty_size(l->p, ret)));
             ir_ins(l->f, c)->aux = align_aux(ty_align(l->p, ret));
         }
         ir_ret(&l->b, NULL, 0);
@@ -595,7 +597,8 @@ static void fall_off(Low *l, Stmt *block)
         ir_ret(&l->b, NULL, 0);
     } else {
         Type t = ty_ir(l->p, ret);
-        Ref v = str_eqz(l->body->fn->name, "main") && t == T_I32 ? ir_int(l->f, t, 0) : ir_undef(l->f, t);
+        Ref v = str_eqz(l->body->fn->name, "main") && t == T_I32 ? ir_int(l->f, t, 0)
+                                                                 : ir_undef(l->f, t);
         ir_ret(&l->b, &v, 1);
     }
 }
@@ -605,7 +608,8 @@ static void set_symbol(Par *p, Decl *d, SymId id)
     Sym *s = &p->m->sym.v[id];
     bool inline_only = d->is_inline && d->storage != SC_STATIC &&
                        (!d->ext_inline || (d->at.flags & AT_GNU_INLINE));
-    s->bind = d->storage == SC_STATIC ? BIND_LOCAL : (d->at.flags & AT_WEAK) || inline_only ? BIND_WEAK
+    s->bind = d->storage == SC_STATIC ? BIND_LOCAL : (d->at.flags & AT_WEAK) ||
+              inline_only ? BIND_WEAK
                                                                                              : BIND_GLOBAL;
     if (d->at.flags & AT_HIDDEN)
         s->flags |= SYM_HIDDEN;

@@ -24,7 +24,8 @@ Ref ptr_off(Low *l, Ref p, i64 off)
     if (i->op == OP_SYM || i->op == OP_SLOT) {
         i64 sum = (i64)((u64)i->u.s.off + (u64)off);
         if (sum == (i32)sum)
-            return i->op == OP_SYM ? ir_sym(l->f, i->u.s.sym, (i32)sum) : ir_slot(l->f, i->u.s.sym, (i32)sum);
+            return i->op == OP_SYM ? ir_sym(l->f, i->u.s.sym, (i32)sum)
+                                   : ir_slot(l->f, i->u.s.sym, (i32)sum);
     }
     if (i->op == OP_INT)
         return ir_int(l->f, T_PTR, (i64)((u64)i->u.i + (u64)off));
@@ -284,7 +285,8 @@ void store_lv(Low *l, LV *lv, Ref v)
         if (!size)
             return;
         Ref c = ir_new(&l->b, OP_COPY, T_VOID, lv_addr(l, lv), v, word_int(l, size));
-        ir_ins(l->f, c)->aux = align_aux(off_align(MIN(lv->align, ty_align(l->p, lv->ty)), lv->off)) |
+        ir_ins(l->f, c)->aux = align_aux(off_align(MIN(lv->align, ty_align(l->p, lv->ty)),
+                                                   lv->off)) |
                                (lv->ty->qual & Q_VOLATILE ? MEM_VOLATILE : 0);
     } else if (lv->ty->qual & Q_ATOMIC) {
         if (atomic_type(t) != t)
@@ -315,8 +317,8 @@ static LV deref_lv(Low *l, Node *e)
 {
     Node *a = e->a;
     i64 off = 0;
-    while (a->kind == N_BIN && is_ptr(a->a->ty) && a->b->kind == N_INT && (a->op == BO_ADD || a->op == BO_SUB) &&
-           !ty_is_vla(a->ty->base)) {
+    while (a->kind == N_BIN && is_ptr(a->a->ty) && a->b->kind == N_INT &&
+           (a->op == BO_ADD || a->op == BO_SUB) && !ty_is_vla(a->ty->base)) {
         CType *t = a->ty->base;
         u64 step = is_void(t) || t->kind == TY_FUNC ? 1 : ty_size(l->p, t);
         u64 d = (u64)a->b->u.i * step;
@@ -420,7 +422,8 @@ Ref vla_bytes(Low *l, CType *t)
         return load_lv(l, &lv);
     }
     if (t->kind == TY_ARRAY && ty_is_vla(t))
-        return ir_new(&l->b, OP_MUL, l->p->dl->word, word_int(l, (i64)t->n), vla_bytes(l, t->base), 0);
+        return ir_new(&l->b, OP_MUL, l->p->dl->word, word_int(l, (i64)t->n), vla_bytes(l, t->base),
+                      0);
     return word_int(l, (i64)ty_size(l->p, t));
 }
 
@@ -463,7 +466,8 @@ static Ref ptr_diff(Low *l, Node *e)
         if (s <= 1)
             return d;
         if (!(s & (s - 1)))
-            return ir_new(&l->b, OP_SAR, w, d, ir_int(l->f, w, align_aux(1) + (i64)ctz64((u64)s)), 0);
+            return ir_new(&l->b, OP_SAR, w, d, ir_int(l->f, w, align_aux(1) + (i64)ctz64((u64)s)),
+                          0);
     }
     return ir_new(&l->b, OP_SDIV, w, d, step, 0);
 }
@@ -605,7 +609,8 @@ static Ref lower_select(Low *l, Node *e)
     ssa_seal(l->ssa, yes);
     ssa_seal(l->ssa, no);
     place(l, yes);
-    Ref v = e->b ? value ? lower_expr(l, e->b) : (lower_effect(l, e->b), 0) : conv(l, a, e->a->ty, e->ty);
+    Ref v = e->b ? value ? lower_expr(l, e->b) : (lower_effect(l, e->b), 0)
+                         : conv(l, a, e->a->ty, e->ty);
     if (value)
         ssa_write(l->ssa, var, l->b.blk, v);
     jump(l, join);
@@ -749,7 +754,8 @@ static Ref lower_vaarg(Low *l, Node *e)
         ir_ins(l->f, r)->sig = ty_agg(l->p, t);
         return r;
     }
-    CType *got = is_int(t) ? ty_promote(l->p, t) : t->kind == TY_FLOAT ? &l->p->basic[TY_DOUBLE] : t;
+    CType *got = is_int(t) ? ty_promote(l->p, t) : t->kind == TY_FLOAT ? &l->p->basic[TY_DOUBLE]
+                                                                       : t;
     Ref r = ir_new(&l->b, OP_VAARG, ty_ir(l->p, got), ap, 0, 0);
     return conv(l, r, got, t);
 }
@@ -906,7 +912,8 @@ static void init_item(Low *l, LV to, InitItem *it)
     lv.bit = it->bit;
     lv.readonly = false;
     if (it->e->kind == N_STR && it->ty->kind == TY_ARRAY) {
-        copy_bytes(l, lv_addr(l, &lv), ir_sym(l->f, string_sym(l->p, it->e), 0), ty_size(l->p, it->ty), 1);
+        copy_bytes(l, lv_addr(l, &lv), ir_sym(l->f, string_sym(l->p, it->e), 0),
+                   ty_size(l->p, it->ty), 1);
         return;
     }
     if (is_rec(it->ty) && it->e->kind == N_CALL) {
@@ -925,13 +932,15 @@ void init_place(Low *l, LV to, CType *ty, Init *in)
     bool whole = in->n <= 1 && in->first && in->first->ty->unqual == ty->unqual;
     if (agg && !whole && in->n > INIT_BY_COPY && all_const(l, in)) {
         Decl *d = arena_new(l->p->mem, Decl);
-        *d = (Decl){.kind = D_VAR, .global = true, .storage = SC_STATIC, .ty = ty_qual(l->p, ty, Q_CONST)};
+        *d = (Decl){.kind = D_VAR, .global = true, .storage = SC_STATIC,
+                    .ty = ty_qual(l->p, ty, Q_CONST)};
         emit_data(l->p, d, in);
         copy_bytes(l, lv_addr(l, &to), ir_sym(l->f, d->sym, 0), size, to.align);
         return;
     }
     if (agg && !whole && (!in->ordered || in->covered < size) && size) {
-        Ref s = ir_new(&l->b, OP_SET, T_VOID, lv_addr(l, &to), ir_int(l->f, T_I8, 0), word_int(l, (i64)size));
+        Ref s = ir_new(&l->b, OP_SET, T_VOID, lv_addr(l, &to), ir_int(l->f, T_I8, 0),
+                       word_int(l, (i64)size));
         ir_ins(l->f, s)->aux = align_aux(to.align);
     }
     for (InitItem *it = in->first; it; it = it->next)

@@ -77,7 +77,8 @@ static void attr_mode(Par *p, Attr *at)
     if (!eat(p, '('))
         return;
     Str m = plain_attr(p->tok.text);
-    at->mode = str_eqz(m, "QI") ? 1 : str_eqz(m, "HI") ? 2 : str_eqz(m, "SI") ? 4 : str_eqz(m, "DI") ? 8
+    at->mode = str_eqz(m, "QI") ? 1 : str_eqz(m, "HI") ? 2 : str_eqz(m, "SI") ? 4 : str_eqz(m, "DI")
+               ? 8
              : str_eqz(m, "word") || str_eqz(m, "pointer") ? p->dl->ptr_size : 0;
     next(p);
     want(p, ')');
@@ -89,9 +90,10 @@ typedef struct AttrRow {
 } AttrRow;
 static const AttrRow attr_row[] = {
     {"weak", AT_WEAK}, {"noreturn", AT_NORETURN}, {"unused", AT_UNUSED}, {"used", AT_USED},
-    {"noinline", AT_NOINLINE}, {"always_inline", AT_ALWAYS_INLINE}, {"cold", AT_COLD}, {"packed", AT_PACKED},
-    {"force_align_arg_pointer", AT_REALIGN}, {"gnu_inline", AT_GNU_INLINE}, {"constructor", AT_CTOR},
-    {"destructor", AT_DTOR}, {"maybe_unused", AT_UNUSED}, {"retain", AT_USED},
+    {"noinline", AT_NOINLINE}, {"always_inline", AT_ALWAYS_INLINE}, {"cold", AT_COLD},
+    {"packed", AT_PACKED}, {"force_align_arg_pointer", AT_REALIGN}, {"gnu_inline", AT_GNU_INLINE},
+    {"constructor", AT_CTOR}, {"destructor", AT_DTOR}, {"maybe_unused", AT_UNUSED},
+    {"retain", AT_USED},
 };
 
 static void one_attribute(Par *p, Attr *at)
@@ -444,7 +446,8 @@ static CType *parse_enum(Par *p, Spec *s)
 /* ---- specifiers ---- */
 
 enum { // counters of basic type words, added up
-    W_VOID = 1, W_BOOL = 1 << 2, W_CHAR = 1 << 4, W_SHORT = 1 << 6, W_INT = 1 << 8, W_LONG = 1 << 10,
+    W_VOID = 1, W_BOOL = 1 << 2, W_CHAR = 1 << 4, W_SHORT = 1 << 6, W_INT = 1 << 8,
+        W_LONG = 1 << 10,
     W_FLOAT = 1 << 12, W_DOUBLE = 1 << 14, W_SIGNED = 1 << 16, W_UNSIGNED = 1 << 18
 };
 
@@ -591,7 +594,8 @@ static bool other_spec(Par *p, Spec *s, bool storage, u32 *qual, u32 words)
         if (typed)
             say(p, CE_TWO_TYPES, p->tok.span, 0);
         s->ty = p->tok.id == KW_enum ? parse_enum(p, s)
-                                     : parse_record(p, p->tok.id == KW_union ? TY_UNION : TY_STRUCT, s);
+                                     : parse_record(p, p->tok.id == KW_union ? TY_UNION : TY_STRUCT,
+                                                    s);
         s->has_type = true;
         return true;
     case KW_typeof:

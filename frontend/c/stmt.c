@@ -37,7 +37,8 @@ static Node *condition(Par *p)
         say(p, CW_ASSIGN_COND, e->span, 0);
     e = as_cond(p, e);
     if (!want(p, ')')) {
-        while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') && p->tok.kind != TK_EOF)
+        while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') &&
+               p->tok.kind != TK_EOF)
             next(p);
         eat(p, ')');
     }
@@ -125,7 +126,8 @@ static bool starts_decl(Par *p)
 {
     if (p->tok.kind == TK_KW) {
         switch (p->tok.id) {
-        case KW_typedef: case KW_extern: case KW_static: case KW_auto: case KW_register: case KW__Thread_local:
+        case KW_typedef: case KW_extern: case KW_static: case KW_auto: case KW_register:
+        case KW__Thread_local:
         case KW_inline: case KW__Noreturn: return true;
         case KW_extension: {
             Tok *t = peek(p);
@@ -181,7 +183,8 @@ static Stmt *parse_for(Par *p)
         discard(p, s->e2);
     }
     if (!want(p, ')'))
-        while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') && p->tok.kind != TK_EOF)
+        while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') &&
+               p->tok.kind != TK_EOF)
             next(p);
     s->s1 = loop_body(p);
     *tail = s;
@@ -335,7 +338,8 @@ static Stmt *parse_goto(Par *p)
     next(p);
     if (eat(p, '*')) {
         s->kind = S_IGOTO;
-        s->e = convert(p, parse_expr(p), ty_ptr(p, ty_qual(p, &p->basic[TY_VOID], Q_CONST)), "goto", s->span);
+        s->e = convert(p, parse_expr(p), ty_ptr(p, ty_qual(p, &p->basic[TY_VOID], Q_CONST)), "goto",
+                       s->span);
         p->body->has_igoto = true;
     } else if (p->tok.kind == TK_IDENT) {
         s->lab = label_of(p, p->tok.text, p->tok.span);

@@ -32,8 +32,8 @@ typedef struct CParam {
     Decl *decl;         // of a definition
 } CParam;
 
-/* A type is shared: pointers and qualified variants are found through the type they are made from, so
- * equal pointer types are one object; arrays and functions are compared by structure. */
+/* A type is shared: pointers and qualified variants are found through the type they are made from,
+ * so equal pointer types are one object; arrays and functions are compared by structure. */
 struct CType {
     u8 kind, qual;
     bool variadic, old_style;   // FUNC
@@ -49,7 +49,7 @@ struct CType {
     u32 nparam;
     Node *len;                  // ARRAY of variable length: number of elements
     Decl *size_var;             // ARRAY of variable length: hidden variable with its size in bytes
-    u8 fmt, fmt_arg;            // FUNC: format attribute: index of the format and of the first argument
+    u8 fmt, fmt_arg; // FUNC: format attribute: index of the format and of the first argument
 };
 
 typedef struct Member {
@@ -147,9 +147,9 @@ typedef struct Ident {
 /* ---- trees ---- */
 
 typedef enum {
-    N_INT, N_FLT, N_STR, N_VAR, N_COMPOUND, N_MEMBER, N_DEREF, N_ADDR, N_DECAY, N_CAST, N_NEG, N_BNOT, N_NOT,
-    N_BIN, N_ANDAND, N_OROR, N_COND, N_COMMA, N_ASSIGN, N_ASSIGNOP, N_INCDEC, N_CALL, N_STMTEXPR,
-    N_BUILTIN, N_LABEL, N_VAARG, N_VLASIZE, N_ERROR
+    N_INT, N_FLT, N_STR, N_VAR, N_COMPOUND, N_MEMBER, N_DEREF, N_ADDR, N_DECAY, N_CAST, N_NEG,
+    N_BNOT, N_NOT, N_BIN, N_ANDAND, N_OROR, N_COND, N_COMMA, N_ASSIGN, N_ASSIGNOP, N_INCDEC, N_CALL,
+    N_STMTEXPR, N_BUILTIN, N_LABEL, N_VAARG, N_VLASIZE, N_ERROR
 } NodeKind;
 
 typedef enum {
@@ -158,13 +158,14 @@ typedef enum {
 } BinOp;
 
 typedef enum {
-    B_UNREACHABLE, B_TRAP, B_CLZ, B_CTZ, B_POPCNT, B_BSWAP, B_FFS, B_PARITY, B_CLRSB, B_OVERFLOW, B_ALLOCA,
-    B_VA_START, B_VA_COPY, B_VA_END, B_CFA, B_SYSCALL, B_SQRT, B_FABS, B_MEMCPY, B_MEMMOVE, B_MEMSET, B_ATOMIC_LOAD,
-    B_ATOMIC_STORE, B_ATOMIC_XCHG, B_ATOMIC_CAS, B_ATOMIC_OP, B_FENCE, B_ISNAN, B_SIGNBIT,
-    B_ISINF, B_ISFINITE, B_EXPECT, B_COPYSIGN, B_ABS
+    B_UNREACHABLE, B_TRAP, B_CLZ, B_CTZ, B_POPCNT, B_BSWAP, B_FFS, B_PARITY, B_CLRSB, B_OVERFLOW,
+    B_ALLOCA, B_VA_START, B_VA_COPY, B_VA_END, B_CFA, B_SYSCALL, B_SQRT, B_FABS, B_MEMCPY,
+    B_MEMMOVE, B_MEMSET, B_ATOMIC_LOAD, B_ATOMIC_STORE, B_ATOMIC_XCHG, B_ATOMIC_CAS, B_ATOMIC_OP,
+    B_FENCE, B_ISNAN, B_SIGNBIT, B_ISINF, B_ISFINITE, B_EXPECT, B_COPYSIGN, B_ABS
 } BuiltinOp;
 
-enum { NF_PAREN = 1, NF_POST = 2, NF_OLDVALUE = 4, NF_IMPLICIT = 8, NF_CONSTEXPR = 16, NF_NULLPTR = 32, NF_ICE = 64 };
+enum { NF_PAREN = 1, NF_POST = 2, NF_OLDVALUE = 4, NF_IMPLICIT = 8, NF_CONSTEXPR = 16,
+       NF_NULLPTR = 32, NF_ICE = 64 };
 
 struct Node {
     u8 kind, op;
@@ -207,8 +208,8 @@ struct Init {
 };
 
 typedef enum {
-    S_EXPR, S_BLOCK, S_IF, S_WHILE, S_DO, S_FOR, S_SWITCH, S_CASE, S_LABEL, S_GOTO, S_IGOTO, S_BREAK,
-    S_CONTINUE, S_RETURN, S_DECL, S_VLATYPE, S_EMPTY
+    S_EXPR, S_BLOCK, S_IF, S_WHILE, S_DO, S_FOR, S_SWITCH, S_CASE, S_LABEL, S_GOTO, S_IGOTO,
+    S_BREAK, S_CONTINUE, S_RETURN, S_DECL, S_VLATYPE, S_EMPTY
 } StmtKind;
 typedef struct Case {
     struct Case *next;
@@ -341,7 +342,8 @@ CType *ty_promote(Par *p, CType *t);
 CType *ty_usual(Par *p, CType *a, CType *b);   // usual arithmetic conversions
 CType *ty_unsigned_of(Par *p, CType *t);
 CType *ty_int_sized(Par *p, u32 bytes, bool is_unsigned);
-Member *rec_find(const CType *rec, Str name, u64 *off);  // off gets the sum of enclosing anonymous members
+Member *rec_find(const CType *rec, Str name, u64 *off);  // off gets the sum of enclosing anonymous
+                                                         // members
 Member *rec_own(const CType *rec, Str name);             // an anonymous member that holds it, or it
 void rec_layout(Par *p, CType *t, Attr *at);
 u32 ty_agg(Par *p, const CType *t);            // Mod.agg index + 1
@@ -417,7 +419,8 @@ Node *parse_expr(Par *p);
 Node *parse_assign(Par *p);
 Node *parse_cond_expr(Par *p);
 Node *parse_cast(Par *p);
-bool parse_const_int(Par *p, i64 *v, CType **ty);      // a conditional expression that must be an integer constant
+bool parse_const_int(Par *p, i64 *v, CType **ty);      // a conditional expression that must be an
+                                                       // integer constant
 Node *decay(Par *p, Node *e);                  // lvalue conversion of arrays and functions
 Node *cast_to(Par *p, Node *e, CType *ty);     // no check
 Node *convert(Par *p, Node *e, CType *ty, const char *what, Span at);  // as if by assignment

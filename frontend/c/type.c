@@ -30,7 +30,8 @@ static CType *va_list_type(Par *p)
     r->align = p->dl->valist_align;
     r->nmem = p->dl->valist_size / p->dl->ptr_size;
     r->mem = arena_array(&p->sess, Member, r->nmem);
-    static const char *const names[] = {"__m0", "__m1", "__m2", "__m3", "__m4", "__m5", "__m6", "__m7"};
+    static const char *const names[] = {"__m0", "__m1", "__m2", "__m3", "__m4", "__m5", "__m6",
+                                        "__m7"};
     CType *word = &p->basic[p->dl->long_size == p->dl->ptr_size ? TY_ULONG : TY_ULLONG];
     for (u32 i = 0; i < r->nmem && i < COUNT(names); i++)
         r->mem[i] = (Member){.name = str_of(names[i]), .ty = word, .off = i * p->dl->ptr_size};
@@ -295,7 +296,8 @@ static bool func_compat(const CType *a, const CType *b)
             return true;
         if (f->variadic)
             return false;
-        return true; // why: what default promotion changes is refused at the definition by few compilers
+        // why: what default promotion changes is refused at the definition by few compilers
+        return true;
     }
     if (a->nparam != b->nparam || a->variadic != b->variadic)
         return false;
@@ -536,8 +538,8 @@ static void index_names(Rec *r, const CType *t, Member *as, u32 at)
     }
 }
 
-// Where a bit-field is accessed: the smallest aligned power of two that holds it and lies inside the
-// record; else byte by byte.
+// Where a bit-field is accessed: the smallest aligned power of two that holds it and lies inside
+// the record; else byte by byte.
 static void place_bits(const Rec *r, Member *m, u64 bit)
 {
     for (u32 s = 1; s <= 8; s *= 2) {

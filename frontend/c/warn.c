@@ -28,13 +28,15 @@ static bool conv_fits(Par *p, Conv k, const CType *t)
         const CType *w = format_type(p, k);
         if (!is_int(t))
             return false;
-        // size matters; the sign is the business of -Wformat-signedness. long and long long are distinct
+        // size matters; the sign is the business of -Wformat-signedness. long and long long are
+        // distinct
         if (ty_size(p, t) != ty_size(p, w))
             return false;
         return k.len != 'l' && k.len != 'L' ? true : ty_rank(t) == ty_rank(w);
     }
     case 'c': return is_int(t) && ty_size(p, t) == 4;
-    case 'e': case 'f': case 'g': case 'a': case 'E': case 'F': case 'G': case 'A': return is_flt(t);
+    case 'e': case 'f': case 'g': case 'a': case 'E': case 'F': case 'G': case 'A':
+        return is_flt(t);
     case 's':
         return is_ptr(t) && (k.len == 'l' || (is_int(t->base) && ty_size(p, t->base) == 1));
     case 'p': return is_ptr(t);
@@ -132,8 +134,10 @@ static void fmt_one(Par *p, Fmt *f)
     Node *shown = a;
     if (!conv_fits(p, k, shown->ty)) {
         char text[8];
-        snprintf(text, sizeof text, "%s%c", k.len == 'l' ? "l" : k.len == 'L' ? "ll" : k.len == 'z' ? "z"
-                 : k.len == 'H' ? "hh" : k.len == 'h' ? "h" : k.len == 'j' ? "j" : k.len == 't' ? "t" : "", k.c);
+        snprintf(text, sizeof text, "%s%c",
+                 k.len == 'l' ? "l" : k.len == 'L' ? "ll" : k.len == 'z' ? "z"
+                 : k.len == 'H' ? "hh" : k.len == 'h' ? "h" : k.len == 'j' ? "j"
+                     : k.len == 't' ? "t" : "", k.c);
         say(p, CW_FORMAT_TYPE, a->span, text, conv_wants(p, k), ty_str(p, shown->ty));
     }
 }
@@ -172,14 +176,16 @@ void check_format(Par *p, Node *call, const CType *fty, Str name)
 
 void check_unused(Par *p, Decl *d)
 {
-    if (d->used || !d->name.n || !d->span.file || !warn_on(p) || (d->at.flags & (AT_UNUSED | AT_USED | AT_CTOR | AT_DTOR)))
+    if (d->used || !d->name.n || !d->span.file || !warn_on(p) ||
+        (d->at.flags & (AT_UNUSED | AT_USED | AT_CTOR | AT_DTOR)))
         return;
     if (d->kind == D_VAR) {
         if (d->is_param) {
             if (warn_more(p) && p->body && p->scope->depth == 1)
                 say(p, CW_UNUSED_PARAM, d->span, zs(p, d->name));
         } else {
-            if (d->linkage && ((d->ty->qual & Q_CONST) || (d->ty->kind == TY_ARRAY && (d->ty->base->qual & Q_CONST))))
+            if (d->linkage && ((d->ty->qual & Q_CONST) ||
+                               (d->ty->kind == TY_ARRAY && (d->ty->base->qual & Q_CONST))))
                 return;
             say(p, CW_UNUSED_VAR, d->span, zs(p, d->name));
         }
