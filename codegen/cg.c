@@ -88,7 +88,8 @@ static void compile(void *ctx, u32 k)
     Unit *u = ctx;
     Fn f = *u->m->sym.v[u->fn[k]].fn;
     Arena tmp = {0};
-    fn_copy_to(&f, &tmp);    // the module's arena belongs to no thread, and its function stays as it is
+    // the module's arena belongs to no thread, and its function stays as it is
+    fn_copy_to(&f, &tmp);
     cg_fn(u->t, &f, u->o, &u->mem[k], &u->code[k]);
     arena_free(&tmp);
 }
@@ -170,7 +171,8 @@ static void data_section(Objs *b, const Sym *y, Str name, u32 *sect)
         flags |= SF_WRITE;
         kind = zero ? ".bss" : ".data";
     }
-    if (y->section.n && (str_starts(y->section, ".init_array") || str_starts(y->section, ".preinit_array")))
+    if (y->section.n &&
+        (str_starts(y->section, ".init_array") || str_starts(y->section, ".preinit_array")))
         flags |= SF_INIT | SF_WRITE;
     if (y->section.n && str_starts(y->section, ".fini_array"))
         flags |= SF_FINI | SF_WRITE;
@@ -207,7 +209,8 @@ static void put_constants(Objs *b, u32 k, u32 *ro_sym)
     *ro_sym = 0;
     if (!c->nro)
         return;
-    u32 s = obj_sect(b->o, str_fmt(b->mem, ".rodata.%.*s.cst", STR_ARG(b->o->sym.v[b->sym[b->u->fn[k]]].name)),
+    u32 s = obj_sect(b->o, str_fmt(b->mem, ".rodata.%.*s.cst",
+                                   STR_ARG(b->o->sym.v[b->sym[b->u->fn[k]]].name)),
                      SF_ALLOC, MAX(c->ro_align, 1));
     b->o->sect.v[s].size = c->nro;
     b->o->sect.v[s].data = c->ro;
@@ -226,7 +229,8 @@ static void put_fixups(Objs *b, u32 k)
     put_constants(b, k, &ro_sym);
     for (u32 j = 0; j < c->fix.n; j++) {
         const AsmFix *fx = &c->fix.v[j];
-        u32 to = fx->sym == ASM_RO ? ro_sym : fx->sym == ASM_SELF ? b->sym[b->u->fn[k]] : obj_sym_of(b, fx->sym);
+        u32 to = fx->sym == ASM_RO ? ro_sym : fx->sym == ASM_SELF ? b->sym[b->u->fn[k]]
+                                                                  : obj_sym_of(b, fx->sym);
         obj_fix(b->o, b->sect[k], fx->off, (FixKind)fx->kind, to, fx->add);
     }
 }
@@ -269,9 +273,12 @@ static void put_debug(Objs *b, u32 n, Str unit_name, Str producer, u16 lang)
         DwLine *rows = arena_array(b->mem, DwLine, c->line.n + 1);
         u32 loc = y->fn->loc ? y->fn->loc : y->loc, nr = 0;
         for (u32 j = 0; j < c->line.n; j++)
-            rows[nr++] = (DwLine){c->line.v[j].off, LOC_FILE(c->line.v[j].loc), LOC_LINE(c->line.v[j].loc)};
-        fns[k] = (DwFn){.name = c->name, .sym = b->sym[u->fn[k]], .size = c->nbytes, .file = LOC_FILE(loc),
-                        .line = LOC_LINE(loc), .external = y->bind != BIND_LOCAL, .row = rows, .nrow = nr};
+            rows[nr++] = (DwLine){c->line.v[j].off, LOC_FILE(c->line.v[j].loc),
+                                  LOC_LINE(c->line.v[j].loc)};
+        fns[k] = (DwFn){.name = c->name, .sym = b->sym[u->fn[k]], .size = c->nbytes,
+                        .file = LOC_FILE(loc),
+                        .line = LOC_LINE(loc), .external = y->bind != BIND_LOCAL, .row = rows,
+                        .nrow = nr};
     }
     d.fn = fns;
     d.nfn = n;
@@ -283,7 +290,8 @@ static void put_unwind(Objs *b, u32 n)
     UwFn *fns = arena_array(b->mem, UwFn, n + 1);
     for (u32 k = 0; k < n; k++) {
         const Code *c = &b->u->code[k];
-        fns[k] = (UwFn){.sym = b->sym[b->u->fn[k]], .size = c->nbytes, .row = c->cfi, .nrow = c->ncfi};
+        fns[k] = (UwFn){.sym = b->sym[b->u->fn[k]], .size = c->nbytes, .row = c->cfi,
+                        .nrow = c->ncfi};
     }
     if (n)
         eh_frame_add(b->o, &b->u->t->uw, fns, n);
@@ -298,7 +306,8 @@ static void compile_all(Unit *u, u32 n)
     parallel_for(n, u->o->print_after ? 1 : u->o->jobs, compile, u);
 }
 
-Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name, Str producer, u16 dw_lang)
+Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name, Str producer,
+            u16 dw_lang)
 {
     Unit u = {.t = t, .m = m, .o = o};
     u32 n = 0;

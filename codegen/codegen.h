@@ -10,14 +10,14 @@
 #include "ir/ir.h"
 #include "objfmt/obj.h"
 
-typedef u32 Reg;                 // 0 none; 1 .. 63 physical, numbered by the target; from 64 virtual
+typedef u32 Reg; // 0 none; 1 .. 63 physical, numbered by the target; from 64 virtual
 enum { REG_NONE = 0, REG_VIRT = 64 };
 typedef u64 RegSet;              // bit r is physical register r
 typedef enum { RC_INT, RC_FLT, RC_COUNT } RegClass;
 
 typedef enum { MO_NONE, MO_REG, MO_IMM, MO_MEM, MO_SYM, MO_BLK, MO_TABLE } MOpKind;
-// MO_TABLE: memory in the function's own constants, at offset imm. MO_BLK: block `slot`, as a branch
-// target or (in a memory place) the address of its code.
+// MO_TABLE: memory in the function's own constants, at offset imm. MO_BLK: block `slot`, as a
+// branch target or (in a memory place) the address of its code.
 enum {
     MOF_DEF = 1,                 // written, after all uses are read unless MOF_EARLY
     MOF_USE = 2,
@@ -122,14 +122,14 @@ u32 m_slot(MFn *m, u64 size, u32 align);
 MIns *m_ins(MFn *m, u16 op, u8 size, u32 nop, u32 nx);           // not linked; operands zeroed
 void m_before(MBlk *b, MIns *at, MIns *i);                       // at NULL: at the end
 void m_remove(MBlk *b, MIns *i);
-u32 m_common_loop(const Loops *l, u32 a, u32 b);                // innermost loop around both; as MBlk.loop
+u32 m_common_loop(const Loops *l, u32 a, u32 b); // innermost loop around both; as MBlk.loop
 u32 m_const(MFn *m, u64 bits, u32 size, u32 align);              // offset in MFn.ro
 static inline bool reg_virt(Reg r) { return r >= REG_VIRT; }
 static inline MVreg *m_vinfo(const MFn *m, Reg r) { return &m->vreg.v[r - REG_VIRT]; }
 void m_print(const MFn *m, const char *after, FILE *out);
 
-/* parmove.c - order a set of moves that happen at once; cycles of registers are broken by exchanges or
- * a scratch register (see Target.scratch). Sources that are constants come last. */
+/* parmove.c - order a set of moves that happen at once; cycles of registers are broken by exchanges
+ * or a scratch register (see Target.scratch). Sources that are constants come last. */
 typedef struct PMove {
     MOp dst, src;
     bool done;
@@ -137,9 +137,10 @@ typedef struct PMove {
 void parmove(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n);
 
 /* layout.c regalloc.c racheck.c - steps */
-void layout_split_edges(MFn *m); // no edge from a block with several successors to one with several predecessors
+void layout_split_edges(MFn *m); // no edge from a block with several successors to one with several
+                                 // predecessors
 void layout_order(MFn *m);       // text order: loops contiguous and rotated, cold blocks last
-void layout_branches(MFn *m);    // after allocation: thread jumps, drop empty blocks, invert branches
+void layout_branches(MFn *m); // after allocation: thread jumps, drop empty blocks, invert branches
 void regalloc(MFn *m);
 /* Proves that every use reads the value it should; returns the number of faults, described in err.
  * Runs on the result of regalloc, before frame layout. */
@@ -165,8 +166,8 @@ typedef struct CallLocs {
 void call_locs(const struct Target *t, const Mod *m, const Sig *s, Arena *mem, CallLocs *out);
 
 
-/* asmbuf.c - bytes with labels, relaxed branches and fixups. A position in the buffer counts the bytes
- * put so far and the branches among them, whose sizes are known only at the end. */
+/* asmbuf.c - bytes with labels, relaxed branches and fixups. A position in the buffer counts the
+ * bytes put so far and the branches among them, whose sizes are known only at the end. */
 typedef struct AsmPos {
     u32 raw, nbr;
 } AsmPos;
@@ -177,7 +178,8 @@ typedef struct AsmFix {
     i64 add;
 } AsmFix;
 
-enum { ASM_RO = ~0u, ASM_SELF = ~0u - 1 };  // AsmFix.sym: the function's own constants; the function itself
+enum { ASM_RO = ~0u, ASM_SELF = ~0u - 1 };  // AsmFix.sym: the function's own constants; the
+                                            // function itself
 typedef struct AsmBranch {
     u32 raw;                     // bytes before it
     u32 label;
@@ -191,7 +193,8 @@ typedef struct AsmBuf {
     VEC(AsmBranch) br;
     VEC(AsmPos) label;           // raw ~0u while unbound
     struct { VEC(AsmPos) at; VEC(AsmFix) fix; } fx;        // fixups, off is filled by asm_finish
-    struct { VEC(AsmPos) at; VEC(u32) label; VEC(i32) add; } lb;  // 4-byte pc-relative references to labels
+    // 4-byte pc-relative references to labels
+    struct { VEC(AsmPos) at; VEC(u32) label; VEC(i32) add; } lb;
     struct { VEC(AsmPos) at; VEC(u32) loc; } ln;           // line rows
     u32 *br_size;                // after asm_finish: bytes of all branches before the i-th
 } AsmBuf;
@@ -200,7 +203,7 @@ void asm_bind(AsmBuf *b, u32 label);
 AsmPos asm_here(const AsmBuf *b);
 void asm_branch(AsmBuf *b, u32 label, u8 short_op, const u8 *long_op, u8 nlong);
 void asm_fix(AsmBuf *b, FixKind k, u32 sym, i64 add);      // for the bytes put next
-void asm_label_ref(AsmBuf *b, u32 label, i32 add);         // for the 4 bytes put next: label + add - here
+void asm_label_ref(AsmBuf *b, u32 label, i32 add); // for the 4 bytes put next: label + add - here
 void asm_line(AsmBuf *b, u32 loc);
 struct Code;
 void asm_finish(AsmBuf *b, struct Code *out);              // relaxes, fills bytes, fixups and lines
@@ -214,7 +217,8 @@ typedef struct CodeBlkAddr {
     u32 off;
 } CodeBlkAddr;
 
-/* A compiled function: position-free bytes and fixups. The linker, the JIT and the caches share it. */
+/* A compiled function: position-free bytes and fixups. The linker, the JIT and the caches share
+ * it. */
 typedef struct Code {
     Str name;
     SymId sym;
@@ -244,14 +248,16 @@ typedef struct CgOpts {
     int jobs;
 } CgOpts;
 
-/* cg.c - the steps. cg_fn compiles one function into `mem`; cg_mod a whole module into an object, each
- * function in a section .text.NAME, data in .data.NAME / .rodata.NAME / .bss.NAME / .tdata.NAME. */
+/* cg.c - the steps. cg_fn compiles one function into `mem`; cg_mod a whole module into an object,
+ * each function in a section .text.NAME, data in .data.NAME / .rodata.NAME / .bss.NAME /
+ * .tdata.NAME. */
 void cg_fn(const struct Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out);
-Obj *cg_mod(const struct Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name, Str producer,
-            u16 dw_lang);
+Obj *cg_mod(const struct Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name,
+            Str producer, u16 dw_lang);
 
 /* listing.c disasm.c */
-void cg_listing(const struct Target *t, const Obj *o, Buf *out);  // --emit asm: GNU as accepts it (AT&T or Intel: see docs/targets.md)
+// --emit asm: GNU as accepts it (AT&T or Intel: see docs/targets.md)
+void cg_listing(const struct Target *t, const Obj *o, Buf *out);
 /* What the disassembler asks for text in place of numbers; either function may be NULL. */
 typedef struct DisNames {
     void *ctx;
@@ -261,7 +267,8 @@ typedef struct DisNames {
     bool (*target)(void *ctx, u64 to, Buf *out);  // a branch target
 } DisNames;
 /* Decodes one instruction; returns its length, 0 when unknown. names may be NULL. */
-int cg_disasm(const struct Target *t, const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);
+int cg_disasm(const struct Target *t, const u8 *p, size_t n, u64 addr, const DisNames *names,
+              Buf *out);
 
 /* jit.c - executable memory, never writable and executable at once */
 u8 *jit_alloc(u64 size);         // page aligned, writable; NULL on failure

@@ -1,7 +1,7 @@
 // layout.c - the order of blocks in the text, and the branches that follow from it
 //
-// Before allocation: reverse postorder with every loop kept contiguous, loops rotated so that the test
-// stands at the end, cold blocks last. After allocation: branches to blocks that only jump are
+// Before allocation: reverse postorder with every loop kept contiguous, loops rotated so that the
+// test stands at the end, cold blocks last. After allocation: branches to blocks that only jump are
 // threaded, unreachable blocks dropped, and each conditional branch made to fall through.
 #include "codegen/target.h"
 
@@ -166,14 +166,15 @@ static u32 final_target(const MFn *m, u32 b)
     return b;
 }
 
-// A block that is one indirect jump is copied into those that jump to it: each keeps a branch of its
-// own, which the processor predicts better.
+// A block that is one indirect jump is copied into those that jump to it: each keeps a branch of
+// its own, which the processor predicts better.
 static const MIns *lone_indirect(const MFn *m, u32 b)
 {
     const MIns *i = m->blk.v[b]->first;
     while (i && i->op < M_COUNT)
         i = i->next;
-    return i && i->op == m->t->op_jmp && i->op_[0].kind != MO_BLK && i->op_[0].kind != MO_SYM ? i : NULL;
+    return i && i->op == m->t->op_jmp && i->op_[0].kind != MO_BLK && i->op_[0].kind != MO_SYM ? i
+           : NULL;
 }
 
 static void thread(MFn *m)

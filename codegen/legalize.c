@@ -105,7 +105,8 @@ static Ref high_product(Lg *g, Ref x, u64 m, Type t, bool sign)
     if (t == T_I64)
         return new2(g, sign ? OP_MULHS : OP_MULHU, T_I64, x, num(g, T_I64, m));
     u64 wide = sign ? (u64)(i64)(i32)(u32)m : m;
-    Ref p = new2(g, OP_MUL, T_I64, new2(g, sign ? OP_SEXT : OP_ZEXT, T_I64, x, 0), num(g, T_I64, wide));
+    Ref p = new2(g, OP_MUL, T_I64, new2(g, sign ? OP_SEXT : OP_ZEXT, T_I64, x, 0),
+                 num(g, T_I64, wide));
     return new2(g, OP_TRUNC, T_I32, new2(g, OP_SHR, T_I64, p, num(g, T_I64, 32)), 0);
 }
 
@@ -159,7 +160,8 @@ static bool divide(Lg *g, Ref r)
     Op op = (Op)i->op;
     Ref x = ir_args(g->f, i)[0];
     i64 d;
-    if ((t != T_I32 && t != T_I64) || !ir_is_int(g->f, ir_args(g->f, i)[1], &d) || d == 0 || d == -1)
+    if ((t != T_I32 && t != T_I64) || !ir_is_int(g->f, ir_args(g->f, i)[1], &d) || d == 0 ||
+        d == -1)
         return false;
     bool sign = op == OP_SDIV || op == OP_SREM, rem = op == OP_SREM || op == OP_UREM;
     u64 ud = t == T_I32 ? (u32)d : (u64)d;
@@ -188,8 +190,10 @@ static void popcount(Lg *g, Ref r)
         x = new2(g, OP_ZEXT, T_I32, x, 0);
     Ref c5 = num(g, t, 0x5555555555555555u & m), c3 = num(g, t, 0x3333333333333333u & m);
     x = new2(g, OP_SUB, t, x, new2(g, OP_AND, t, new2(g, OP_SHR, t, x, one), c5));
-    x = new2(g, OP_ADD, t, new2(g, OP_AND, t, x, c3), new2(g, OP_AND, t, new2(g, OP_SHR, t, x, two), c3));
-    x = new2(g, OP_AND, t, new2(g, OP_ADD, t, x, new2(g, OP_SHR, t, x, four)), num(g, t, 0x0f0f0f0f0f0f0f0fu & m));
+    x = new2(g, OP_ADD, t, new2(g, OP_AND, t, x, c3),
+             new2(g, OP_AND, t, new2(g, OP_SHR, t, x, two), c3));
+    x = new2(g, OP_AND, t, new2(g, OP_ADD, t, x, new2(g, OP_SHR, t, x, four)),
+             num(g, t, 0x0f0f0f0f0f0f0f0fu & m));
     x = new2(g, OP_SHR, t, new2(g, OP_MUL, t, x, num(g, t, 0x0101010101010101u & m)),
              num(g, t, t == T_I32 ? 24 : 56));
     if (type_size(to) < 4)
@@ -204,7 +208,8 @@ static Ref pick(Lg *g, Type t, Ref c, Ref x, Ref y)
     return r;
 }
 
-// Unsigned 64 bits to float: halve what looks negative, keeping the lost bit for rounding, and double.
+// Unsigned 64 bits to float: halve what looks negative, keeping the lost bit for rounding, and
+// double.
 static void unsigned_to_float(Lg *g, Ref r)
 {
     const Ins *i = ir_ins(g->f, r);
@@ -215,7 +220,8 @@ static void unsigned_to_float(Lg *g, Ref r)
         return;
     }
     Ref big = new2(g, OP_SLT, T_I8, x, num(g, T_I64, 0)), one = num(g, T_I64, 1);
-    Ref half = new2(g, OP_OR, T_I64, new2(g, OP_SHR, T_I64, x, one), new2(g, OP_AND, T_I64, x, one));
+    Ref half = new2(g, OP_OR, T_I64, new2(g, OP_SHR, T_I64, x, one),
+                    new2(g, OP_AND, T_I64, x, one));
     Ref y = new2(g, OP_STOF, t, pick(g, T_I64, big, half, x), 0);
     replace(g, r, pick(g, t, big, new2(g, OP_FADD, t, y, y), y));
 }
@@ -303,8 +309,8 @@ static bool one(Lg *g, Ref r)
     }
 }
 
-// Passes may leave a RES anywhere below its maker; selection wants the results with the instruction that
-// makes them. Moving a RES up is always right: it depends on nothing else.
+// Passes may leave a RES anywhere below its maker; selection wants the results with the instruction
+// that makes them. Moving a RES up is always right: it depends on nothing else.
 static void gather_results(Fn *f)
 {
     for (BlkId b = f->entry; b; b = ir_blk(f, b)->next)

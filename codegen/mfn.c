@@ -162,7 +162,8 @@ static void print_ins(const MFn *m, const MIns *i, FILE *out)
     if (i->op >= M_COUNT && !(i->flags & MIF_BRANCH))
         fprintf(out, ".%u", i->size);
     for (u32 k = 0; k < (u32)i->nop + i->nx; k++) {
-        fputs(k == 0 ? " " : k == i->nop ? " ; " : i->op == M_COPY && k == i->nop / 2u ? " = " : ", ", out);
+        fputs(k == 0 ? " " : k == i->nop ? " ; " : i->op == M_COPY &&
+              k == i->nop / 2u ? " = " : ", ", out);
         print_op(m, &i->op_[k], out);
     }
     if (i->clobber) {

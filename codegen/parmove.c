@@ -1,8 +1,9 @@
 // parmove.c - order moves that happen at once
 //
 // A move may be done when no other pending move still reads its destination. When none is left that
-// may, the rest are cycles: two integer registers are exchanged; any other cycle is opened by saving
-// one destination in the scratch register, or in a new slot while other moves need that register.
+// may, the rest are cycles: two integer registers are exchanged; any other cycle is opened by
+// saving one destination in the scratch register, or in a new slot while other moves need that
+// register.
 #include "codegen/target.h"
 
 static bool is_slot(const MOp *o)

@@ -1,8 +1,8 @@
 // ra_int.h - private to the register allocator: live ranges, bundles and what its files share
 //
-// Positions: instruction n owns 4n .. 4n+3. 4n is the gap before it, where moves go and tied operands
-// are read; 4n+1 is where operands are read, 4n+2 where results appear. A tied or early result
-// appears at 4n+1.
+// Positions: instruction n owns 4n .. 4n+3. 4n is the gap before it, where moves go and tied
+// operands are read; 4n+1 is where operands are read, 4n+2 where results appear. A tied or early
+// result appears at 4n+1.
 #ifndef RA_INT_H
 #define RA_INT_H
 

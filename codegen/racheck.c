@@ -1,10 +1,10 @@
 // racheck.c - prove that an allocation gives every use the value it should read
 //
-// Forward data flow over the code as the allocator left it. Each place (register or slot) holds a set
-// of values, named by the registers the code had before allocation; physical registers that were
-// written down before allocation are values too. A copy makes its destination another name of its
-// source; every other definition kills old names of the value. At joins sets are intersected. The
-// checker reads only the code, none of the allocator's tables (the idea: regalloc2's checker).
+// Forward data flow over the code as the allocator left it. Each place (register or slot) holds a
+// set of values, named by the registers the code had before allocation; physical registers that
+// were written down before allocation are values too. A copy makes its destination another name of
+// its source; every other definition kills old names of the value. At joins sets are intersected.
+// The checker reads only the code, none of the allocator's tables (the idea: regalloc2's checker).
 #include "codegen/target.h"
 
 typedef struct Names {

@@ -1,5 +1,5 @@
-// ralive.c - liveness of virtual registers, their live ranges, and the ranges that physical registers
-// are taken by instructions
+// ralive.c - liveness of virtual registers, their live ranges, and the ranges that physical
+// registers are taken by instructions
 #include "codegen/ra_int.h"
 
 u32 ra_uses(MIns *i, RegUse *out)
@@ -8,7 +8,8 @@ u32 ra_uses(MIns *i, RegUse *out)
     for (u32 k = 0; k < (u32)i->nop + i->nx; k++) {
         MOp *o = &i->op_[k];
         if (o->kind == MO_REG && o->reg)
-            out[n++] = (RegUse){&o->reg, &o->vreg, o, o->flags & MOF_DEF, o->flags & MOF_USE, false};
+            out[n++] = (RegUse){&o->reg, &o->vreg, o, o->flags & MOF_DEF, o->flags & MOF_USE,
+                                false};
         if (o->kind == MO_MEM || o->kind == MO_TABLE) {
             if (o->reg)
                 out[n++] = (RegUse){&o->reg, &o->vreg, o, false, true, true};
@@ -288,8 +289,9 @@ void ra_live(Ra *s)
     find_globals(s);
     live_sets(s);
     loops(s);
-    Lists l = {arena_array(&s->tmp, RNode *, s->nval + 1), arena_array(&s->tmp, UNode *, s->nval + 1),
-               arena_array(&s->tmp, u32, s->nval + 1), arena_array(&s->tmp, u32, s->nval + 1)};
+    Lists l = {arena_array(&s->tmp, RNode *, s->nval + 1),
+               arena_array(&s->tmp, UNode *, s->nval + 1), arena_array(&s->tmp, u32, s->nval + 1),
+               arena_array(&s->tmp, u32, s->nval + 1)};
     for (u32 k = m->order.n; k-- > 0;) {
         MBlk *b = m->blk.v[m->order.v[k]];
         u32 from = 4 * b->at, to = 4 * b->end, phys[REG_VIRT] = {0};

@@ -110,7 +110,8 @@ void ra_merge(Ra *s)
         if (i->op == M_COPY) {
             for (u32 k = 0; k < i->nop / 2u; k++) {
                 Reg d = i->op_[k].reg, x = i->op_[k + i->nop / 2u].reg;
-                if (i->op_[k + i->nop / 2u].kind == MO_REG && reg_virt(d) && reg_virt(x) && d != x) {
+                if (i->op_[k + i->nop / 2u].kind == MO_REG && reg_virt(d) && reg_virt(x) &&
+                    d != x) {
                     Cand c = {d, x, w};
                     vec_push(&s->tmp, &cand, c);
                 }

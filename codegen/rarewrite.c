@@ -236,7 +236,8 @@ static void insert(Rw *w)
     for (u32 k = 0; k < w->gap.n;) {
         u32 n = k;
         VEC(PMove) mv = {0};
-        while (n < w->gap.n && w->gap.v[n].pos == w->gap.v[k].pos && w->gap.v[n].group == w->gap.v[k].group) {
+        while (n < w->gap.n && w->gap.v[n].pos == w->gap.v[k].pos &&
+               w->gap.v[n].group == w->gap.v[k].group) {
             vec_push(&s->tmp, &mv, w->gap.v[n].mv);
             n++;
         }

@@ -1,11 +1,12 @@
 // regalloc.c - assign registers to virtual registers
 //
-// Live ranges of values that copies connect are joined into bundles. Bundles are placed longest first;
-// one that finds no free register evicts cheaper ones, and otherwise is split, down to single
-// instructions, with what is left over in memory. A value that is in memory anywhere is stored once
-// after each of its definitions, so leaving a register never costs a store. Sources: the greedy
-// allocator of LLVM (Olesen 2011) and Cranelift's regalloc2 (Fallin 2022); SSA form gives the single
-// definition that the store rule rests on (Wimmer and Franz 2010). docs/targets.md tells more.
+// Live ranges of values that copies connect are joined into bundles. Bundles are placed longest
+// first; one that finds no free register evicts cheaper ones, and otherwise is split, down to
+// single instructions, with what is left over in memory. A value that is in memory anywhere is
+// stored once after each of its definitions, so leaving a register never costs a store. Sources:
+// the greedy allocator of LLVM (Olesen 2011) and Cranelift's regalloc2 (Fallin 2022); SSA form
+// gives the single definition that the store rule rests on (Wimmer and Franz 2010). docs/targets.md
+// tells more.
 #include "codegen/ra_int.h"
 
 // Heap of bundle ids: longest first, then in order of creation.
@@ -81,8 +82,8 @@ static u32 lower(const Ra *s, u8 r, u32 lo, u32 pos)   // first entry from lo on
     return lo;
 }
 
-// The heaviest bundle that stands in b's way in r; -1 when r is free. *first: where the way is first
-// blocked.
+// The heaviest bundle that stands in b's way in r; -1 when r is free. *first: where the way is
+// first blocked.
 static float obstacle(const Ra *s, const Bundle *b, u8 r, float limit, u32 *first)
 {
     float worst = -1;

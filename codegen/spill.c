@@ -1,8 +1,9 @@
 // spill.c - split a bundle that finds no register, and leave the parts that need none in memory
 //
 // The cut is made before the first obstacle, at the shallowest loop depth after the last use before
-// it. What lies between the cut and the next use, or before the cut and the last one, goes to memory;
-// but a use in a loop that does not contain the cut keeps the register through the whole loop.
+// it. What lies between the cut and the next use, or before the cut and the last one, goes to
+// memory; but a use in a loop that does not contain the cut keeps the register through the whole
+// loop.
 #include "codegen/ra_int.h"
 
 static void spill_range(Ra *s, Range r)
@@ -148,7 +149,7 @@ void ra_split(Ra *s, u32 id, u32 conflict)
     while (nl < b->nu && (b->u[nl].pos | 3) < conflict)
         nl++;
     if (nl == 0 && conflict < 4 * n0 && start < 4 * n0) {
-        cut = 4 * n0;            // the obstacle is before the first use: what comes before is memory
+        cut = 4 * n0; // the obstacle is before the first use: what comes before is memory
     } else {
         if (nl == 0)
             nl = 1;

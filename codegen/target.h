@@ -47,7 +47,7 @@ typedef struct Target {
     void (*legalize)(Fn *f, Ref r);             // VAARG in terms of simpler instructions
     void (*select)(MFn *m);                     // IR to machine instructions over virtual registers
     void (*move)(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);  // registers, slots, constants
-    void (*swap)(MFn *m, MBlk *b, MIns *before, Reg x, Reg y);      // exchange two integer registers
+    void (*swap)(MFn *m, MBlk *b, MIns *before, Reg x, Reg y); // exchange two integer registers
     void (*peep)(MFn *m);                       // after allocation
     void (*frame)(MFn *m);                      // entry code, epilogues at returns, slot offsets
     void (*emit)(MFn *m, const CgOpts *o, Code *out);

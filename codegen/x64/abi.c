@@ -1,7 +1,7 @@
 // abi.c - the System V AMD64 convention: registers, aggregates, variadic arguments
 //
-// Source: System V Application Binary Interface, AMD64 Architecture Processor Supplement 1.0, section 3.2
-// (function calling sequence) and 3.5.7 (variable argument lists).
+// Source: System V Application Binary Interface, AMD64 Architecture Processor Supplement 1.0,
+// section 3.2 (function calling sequence) and 3.5.7 (variable argument lists).
 #include "codegen/x64/sel.h"
 
 static const u8 int_arg[] = {RDI, RSI, RDX, RCX, R8, R9};
@@ -31,8 +31,8 @@ const CallConv x64_cc_internal = {
     .variadic_count_reg = RAX, .red_zone = 128, .stack_align = 16,
 };
 
-// An eightbyte is SSE when every member in it is floating, else INTEGER; more than two of them, or a
-// member that is not aligned, and the aggregate is in memory.
+// An eightbyte is SSE when every member in it is floating, else INTEGER; more than two of them, or
+// a member that is not aligned, and the aggregate is in memory.
 void x64_classify(const Target *t, const Agg *a, AggClass *out)
 {
     (void)t;
@@ -119,7 +119,8 @@ static Ref take(Va *v, u32 ni, u32 nf, Ref *gp, Ref *fp)
         ok = ok ? bin(v, OP_AND, T_I8, ok, c) : c;
     }
     if (ni)
-        store(v, T_I32, v->ap, pick(v, T_I32, ok, bin(v, OP_ADD, T_I32, *gp, ir_int(f, T_I32, 8 * (i64)ni)), *gp));
+        store(v, T_I32, v->ap,
+              pick(v, T_I32, ok, bin(v, OP_ADD, T_I32, *gp, ir_int(f, T_I32, 8 * (i64)ni)), *gp));
     if (nf)
         store(v, T_I32, offset(v, v->ap, 4),
               pick(v, T_I32, ok, bin(v, OP_ADD, T_I32, *fp, ir_int(f, T_I32, 16 * (i64)nf)), *fp));
@@ -129,7 +130,8 @@ static Ref take(Va *v, u32 ni, u32 nf, Ref *gp, Ref *fp)
 static Ref saved(Va *v, Ref off, i64 more)
 {
     Ref area = load(v, T_PTR, offset(v, v->ap, 16));
-    return offset(v, bin(v, OP_ADD, T_PTR, area, ir_before(v->f, v->at, OP_ZEXT, T_I64, off, 0, 0)), more);
+    return offset(v, bin(v, OP_ADD, T_PTR, area, ir_before(v->f, v->at, OP_ZEXT, T_I64, off, 0, 0)),
+                  more);
 }
 
 static Ref aggregate(Va *v, const Agg *a)

@@ -138,7 +138,8 @@ static void plan(Frame *fr)
     fr->align = 8;
     lay_out_slots(fr);
     fr->by_fp = m->need_fp;
-    fr->fp = m->need_fp || m->f->flags & (FN_REALIGN | FN_FRAME) || m->o->frame_pointer || fr->align > 16;
+    fr->fp = m->need_fp || m->f->flags & (FN_REALIGN | FN_FRAME) || m->o->frame_pointer ||
+             fr->align > 16;
     for (u8 r = R15; r >= RAX; r--)
         if (m->used & cc->callee_saved & (RegSet)1 << r && !(r == RBP && fr->fp))
             fr->saved[fr->nsaved++] = r;
@@ -198,7 +199,8 @@ static void epilogue(Frame *fr, MBlk *b, MIns *at, bool more)
     if (fr->fp) {
         bool moved = fr->by_fp || fr->local || fr->align > 16 || fr->m->f->flags & FN_REALIGN;
         if (moved)
-            emit_at(fr, b, at, X_LEA, (MOp[]){o_def(RSP, 8), o_mem(RBP, -8 * (i64)fr->nsaved, 8)}, 2);
+            emit_at(fr, b, at, X_LEA, (MOp[]){o_def(RSP, 8), o_mem(RBP, -8 * (i64)fr->nsaved, 8)},
+                    2);
     } else if (!fr->red_zone && fr->local) {
         emit_at(fr, b, at, X_ADD, (MOp[]){o_def(RSP, 8), o_tie(RSP, 8), o_imm(fr->local)}, 3);
         cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa -= fr->local);
@@ -272,7 +274,8 @@ static void fill_tables(MFn *m, AsmBuf *b, Code *out)
     for (u32 t = 0; t < m->table.n; t++)
         for (u32 k = 0; k < m->table.v[t].blk.n; k++) {
             u32 at = asm_offset(b, b->label.v[m->table.v[t].blk.v[k]]);
-            AsmFix fx = {.off = m->table.v[t].off + 4 * k, .kind = FIX_PC32, .sym = 0, .add = at + 4 * (i64)k};
+            AsmFix fx = {.off = m->table.v[t].off + 4 * k, .kind = FIX_PC32, .sym = 0,
+                         .add = at + 4 * (i64)k};
             vec_push(m->mem, &out->ro_fix, fx);
         }
     out->ro = arena_dup(m->mem, m->ro.p, m->ro.n);
@@ -292,7 +295,8 @@ void x64_emit(MFn *m, const CgOpts *o, Code *out)
         asm_bind(&b, blk->id);
         for (const MIns *i = blk->first; i; i = i->next) {
             if (i->op == M_CFI) {
-                CfiAt c = {asm_here(&b), {.op = (u8)i->op_[0].imm, .reg = (u8)i->op_[1].imm, .val = (i32)i->op_[2].imm}};
+                CfiAt c = {asm_here(&b), {.op = (u8)i->op_[0].imm, .reg = (u8)i->op_[1].imm,
+                                          .val = (i32)i->op_[2].imm}};
                 vec_push(m->mem, &cfi_at, c);
             }
             if (i->op < M_COUNT)

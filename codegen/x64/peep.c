@@ -1,4 +1,5 @@
-// peep.c - AMD64 improvements after allocation: two-address forms of lea, short zeros, false dependences
+// peep.c - AMD64 improvements after allocation: two-address forms of lea, short zeros, false
+// dependences
 #include "codegen/x64/sel.h"
 
 static bool reads_flags(const MIns *i)
@@ -46,7 +47,8 @@ static void peep_lea(MFn *m, MIns *i, bool flags_live)
     }
 }
 
-// These write only the low part of a vector register: clear it first, or they wait for its last writer.
+// These write only the low part of a vector register: clear it first, or they wait for its last
+// writer.
 static bool merges(const MIns *i)
 {
     switch (i->op) {
@@ -59,7 +61,8 @@ static bool merges(const MIns *i)
 
 static bool same_reg_move(const MIns *i)
 {
-    if (i->nop != 2 || i->op_[0].kind != MO_REG || i->op_[1].kind != MO_REG || i->op_[0].reg != i->op_[1].reg)
+    if (i->nop != 2 || i->op_[0].kind != MO_REG || i->op_[1].kind != MO_REG ||
+        i->op_[0].reg != i->op_[1].reg)
         return false;
     return i->op == X_MOVAPS || (i->op == X_MOV && i->size == 8);
 }
@@ -77,13 +80,14 @@ void x64_peep(MFn *m)
             }
             if (i->op == X_LEA)
                 peep_lea(m, i, live);
-            if (i->op == X_MOV && i->op_[0].kind == MO_REG && i->op_[1].kind == MO_IMM && !i->op_[1].sym &&
-                i->op_[1].imm == 0 && !live && i->size >= 4) {
+            if (i->op == X_MOV && i->op_[0].kind == MO_REG && i->op_[1].kind == MO_IMM &&
+                !i->op_[1].sym && i->op_[1].imm == 0 && !live && i->size >= 4) {
                 i->op = X_ZERO;
                 i->size = 4;
                 i->nop = 1;
             }
-            if (i->op == X_CMP && i->op_[0].kind == MO_REG && i->op_[1].kind == MO_IMM && i->op_[1].imm == 0) {
+            if (i->op == X_CMP && i->op_[0].kind == MO_REG && i->op_[1].kind == MO_IMM &&
+                i->op_[1].imm == 0) {
                 i->op = X_TEST;
                 i->op_[1] = i->op_[0];
             }

@@ -1,5 +1,5 @@
-// selcall.c - AMD64 selection at function borders: entry, calls, returns, variadic arguments, system
-// calls
+// selcall.c - AMD64 selection at function borders: entry, calls, returns, variadic arguments,
+// system calls
 #include "codegen/x64/sel.h"
 
 static MOp at(MOp m, i64 by, u8 size)
@@ -17,7 +17,8 @@ static Reg load_piece(Sel *s, MOp m, u8 n, u8 cls)
         sel_load(s, d, m, n == 4 ? T_F32 : T_F64);
         return d;
     }
-    static const Type by_size[] = {T_VOID, T_I8, T_I16, T_VOID, T_I32, T_VOID, T_VOID, T_VOID, T_I64};
+    static const Type by_size[] = {T_VOID, T_I8, T_I16, T_VOID, T_I32, T_VOID, T_VOID, T_VOID,
+                                   T_I64};
     if (by_size[n] != T_VOID) {
         sel_load(s, d, m, by_size[n]);
         return d;
@@ -124,7 +125,8 @@ void sel_entry(Sel *s)
     s->b = s->m->blk.v[0];
     s->at = NULL;
     s->loc = f->loc;
-    u32 nint = g->variadic ? cc->nint_arg : s->locs.nint, nflt = g->variadic ? cc->nflt_arg : s->locs.nflt;
+    u32 nint = g->variadic ? cc->nint_arg : s->locs.nint,
+               nflt = g->variadic ? cc->nflt_arg : s->locs.nflt;
     for (u32 k = 0; k < nint; k++)
         o[n++] = o_def(cc->int_arg[k], 8);
     for (u32 k = 0; k < nflt; k++)
@@ -134,7 +136,8 @@ void sel_entry(Sel *s)
         for (u32 k = s->locs.nint; k < 6; k++)
             E(s, X_MOV, 8, o_slot(s->save_slot - 1, 8 * k, 8), o_use(cc->int_arg[k], 8));
         for (u32 k = s->locs.nflt; k < 8; k++)
-            E(s, X_MOVUPS, 16, o_slot(s->save_slot - 1, 48 + 16 * k, 16), o_use(cc->flt_arg[k], 16));
+            E(s, X_MOVUPS, 16, o_slot(s->save_slot - 1, 48 + 16 * k, 16),
+              o_use(cc->flt_arg[k], 16));
     }
     // what goes to memory first: the copy then ends the life of the argument registers
     if (s->locs.sret)
@@ -319,7 +322,8 @@ static void result_regs(Call *c, Moves *out, Ref r, Ref sret)
         }
         if (l->agg) {
             for (u32 j = 0; j < l->n && sret; j++)
-                add_move(out, o_def(m_vreg(s->m, (RegClass)l->piece[j].cls, 8), 8), o_use(l->piece[j].reg, 8));
+                add_move(out, o_def(m_vreg(s->m, (RegClass)l->piece[j].cls, 8), 8),
+                         o_use(l->piece[j].reg, 8));
             continue;
         }
         u8 z = opsize((Type)c->g->ret[k].type);
@@ -410,8 +414,8 @@ void sel_call(Sel *s, Ref r)
     put_moves(s, &out);
     if (hid && !c.l.sret)
         for (u32 k = 0; k < out.n; k++)
-            store_piece(s, at(place, c.l.ret[0].piece[k].off, 8), out.d[k].reg, c.l.ret[0].piece[k].size,
-                        c.l.ret[0].piece[k].cls);
+            store_piece(s, at(place, c.l.ret[0].piece[k].off, 8), out.d[k].reg,
+                        c.l.ret[0].piece[k].size, c.l.ret[0].piece[k].cls);
 }
 
 void sel_libcall(Sel *s, const char *name, const MOp *arg, u32 n)

@@ -123,7 +123,8 @@ static MOp shifted(MOp m, i64 by, u8 size)
 
 static void chunk_load(Sel *s, Reg d, MOp m, u8 z)
 {
-    static const Type by_size[] = {T_VOID, T_I8, T_I16, T_VOID, T_I32, T_VOID, T_VOID, T_VOID, T_I64};
+    static const Type by_size[] = {T_VOID, T_I8, T_I16, T_VOID, T_I32, T_VOID, T_VOID, T_VOID,
+                                   T_I64};
     if (z == 16)
         E(s, X_MOVUPS, 16, o_def(d, 16), m);
     else
@@ -153,7 +154,8 @@ static u32 chunks(Sel *s, u64 n, Chunk *c)
             off += z;
         }
         if (off < n && n >= z && n - off > z / 2u) {
-            c[k++] = (Chunk){(u32)n - z, z, m_vreg(s->m, z == 16 ? RC_FLT : RC_INT, z == 16 ? 16 : 8)};
+            c[k++] = (Chunk){(u32)n - z, z,
+                             m_vreg(s->m, z == 16 ? RC_FLT : RC_INT, z == 16 ? 16 : 8)};
             off = (u32)n;
         }
     }
@@ -221,7 +223,8 @@ static void select_set(Sel *s, Ref r)
             if (!wide) {
                 wide = m_vreg(s->m, RC_FLT, 16);
                 if (pattern)
-                    E(s, X_MOVUPS, 16, o_def(wide, 16), o_table(m_const(s->m, pattern, 16, 16), 16));
+                    E(s, X_MOVUPS, 16, o_def(wide, 16),
+                      o_table(m_const(s->m, pattern, 16, 16), 16));
                 else
                     E(s, X_FZERO, 16, o_def(wide, 16));
             }
@@ -268,7 +271,8 @@ static void select_atomic(Sel *s, Ref r)
     case OP_AADD: case OP_ASUB: case OP_AAND: case OP_AOR: case OP_AXOR: {
         MOp m = sel_addr(s, a[0], 0, z);
         if (!d) {
-            u16 op = i->op == OP_AADD ? X_LADD : i->op == OP_ASUB ? X_LSUB : i->op == OP_AAND ? X_LAND
+            u16 op = i->op == OP_AADD ? X_LADD : i->op == OP_ASUB ? X_LSUB : i->op == OP_AAND
+                     ? X_LAND
                      : i->op == OP_AOR ? X_LOR : X_LXOR;
             i64 k;
             MOp v = ir_is_int(s->f, a[1], &k) && fits32(k) ? o_imm(k) : o_use(sel_reg(s, a[1]), z);

@@ -3,7 +3,8 @@
 
 #define BIT(r) ((RegSet)1 << (r))
 // Caller-saved first; of those the ones that carry arguments last.
-static const u8 int_order[] = {RAX, RCX, RDX, RSI, RDI, R8, R9, R10, R11, RBX, RBP, R14, R15, R12, R13, 0};
+static const u8 int_order[] = {RAX, RCX, RDX, RSI, RDI, R8, R9, R10, R11, RBX, RBP, R14, R15, R12,
+                               R13, 0};
 static const u8 flt_order[] = {XMM0, XMM1, XMM2,  XMM3,  XMM4,  XMM5,  XMM6,  XMM7,
                                XMM8, XMM9, XMM10, XMM11, XMM12, XMM13, XMM14, 0};
 
@@ -41,13 +42,16 @@ const Target target_linux_x64 = {
         .i64_align = 8, .f64_align = 8, .max_align = 16, .valist_size = 24, .valist_align = 8,
         .valist_is_array = true, .big_endian = false, .word = T_I64,
     },
-    .uw = {.ra_reg = 16, .cfa_reg = 7, .cfa_off = 8, .ra_off = -8, .data_align = -8, .code_align = 1},
+    .uw = {.ra_reg = 16, .cfa_reg = 7, .cfa_off = 8, .ra_off = -8, .data_align = -8,
+           .code_align = 1},
     .elf_machine = 62,
     .cc = {&x64_cc_c, &x64_cc_internal},
     .alloc = {
-        BIT(RAX) | BIT(RCX) | BIT(RDX) | BIT(RBX) | BIT(RBP) | BIT(RSI) | BIT(RDI) | BIT(R8) | BIT(R9) |
+        BIT(RAX) | BIT(RCX) | BIT(RDX) | BIT(RBX) | BIT(RBP) | BIT(RSI) | BIT(RDI) | BIT(R8) |
+        BIT(R9) |
             BIT(R10) | BIT(R11) | BIT(R12) | BIT(R13) | BIT(R14) | BIT(R15),
-        BIT(XMM0) | BIT(XMM1) | BIT(XMM2) | BIT(XMM3) | BIT(XMM4) | BIT(XMM5) | BIT(XMM6) | BIT(XMM7) |
+        BIT(XMM0) | BIT(XMM1) | BIT(XMM2) | BIT(XMM3) | BIT(XMM4) | BIT(XMM5) | BIT(XMM6) |
+        BIT(XMM7) |
             BIT(XMM8) | BIT(XMM9) | BIT(XMM10) | BIT(XMM11) | BIT(XMM12) | BIT(XMM13) | BIT(XMM14),
     },
     .order = {int_order, flt_order},
