@@ -73,7 +73,8 @@ typedef struct Ins {
     } u;
 } Ins;
 
-#define LOC(file, line) ((u32)(file) << 22 | ((u32)(line)&0x3fffff))  // file: index into Mod.file (10 bits)
+// file: index into Mod.file (10 bits)
+#define LOC(file, line) ((u32)(file) << 22 | ((u32)(line)&0x3fffff))
 #define LOC_FILE(loc) ((loc) >> 22)
 #define LOC_LINE(loc) ((loc)&0x3fffff)
 

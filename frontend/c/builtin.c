@@ -173,10 +173,9 @@ static Node *parse_types_compatible(Par *p, Span at)
     want(p, ',');
     CType *b = parse_type_name(p);
     want(p, ')');
-    return node_int(p, &p->basic[TY_INT], a->kind == TY_ENUM ||
-                    b->kind == TY_ENUM ? a->unqual == b->unqual
-                                                                                   : ty_compat(a,
-                                                                                               b), at);
+    bool same = a->kind == TY_ENUM || b->kind == TY_ENUM ? a->unqual == b->unqual
+                                                         : ty_compat(a, b);
+    return node_int(p, &p->basic[TY_INT], same, at);
 }
 
 // A pointer to the va_list object.

@@ -608,9 +608,8 @@ static void set_symbol(Par *p, Decl *d, SymId id)
     Sym *s = &p->m->sym.v[id];
     bool inline_only = d->is_inline && d->storage != SC_STATIC &&
                        (!d->ext_inline || (d->at.flags & AT_GNU_INLINE));
-    s->bind = d->storage == SC_STATIC ? BIND_LOCAL : (d->at.flags & AT_WEAK) ||
-              inline_only ? BIND_WEAK
-                                                                                             : BIND_GLOBAL;
+    bool weak = (d->at.flags & AT_WEAK) || inline_only;
+    s->bind = d->storage == SC_STATIC ? BIND_LOCAL : weak ? BIND_WEAK : BIND_GLOBAL;
     if (d->at.flags & AT_HIDDEN)
         s->flags |= SYM_HIDDEN;
     if (d->at.flags & AT_USED)

@@ -156,8 +156,9 @@ u32 ty_align(Par *p, const CType *t)
     }
     u32 n = basic_size(p, t->kind);
     if (n == 8)
-        return is_flt(t) ? p->dl->f64_align : t->kind == TY_LONG || t->kind == TY_ULONG ? 8
-                                                                                         : p->dl->i64_align;
+        return is_flt(t)                                     ? p->dl->f64_align
+               : t->kind == TY_LONG || t->kind == TY_ULONG ? 8
+                                                           : p->dl->i64_align;
     return n;
 }
 

@@ -56,8 +56,10 @@ void check_refuse(Check *c, Span at, const char *fmt, ...)
 
 static const char *cap_name(u8 cap)
 {
-    return cap == CAP_DB ? "db" : cap == CAP_CRYPTO ? "crypto" : cap == CAP_NETWORK
-           ? "network" : "time";
+    return cap == CAP_DB        ? "db"
+           : cap == CAP_CRYPTO  ? "crypto"
+           : cap == CAP_NETWORK ? "network"
+                                : "time";
 }
 
 void check_capability(Check *c, Span at, u8 cap, const char *detail)

@@ -51,9 +51,9 @@ static int path_kind(Str raw)
     if (str_eqz(raw, "std.Error") || str_eqz(raw, "<std.Error>"))
         return PK_MODULE;
     Str e = extension(raw);
-    return e.n == 0 || ext_is(e, ".fuse") ? PK_MODULE : ext_is(e, ".md") ? PK_MD
-           : ext_is(e, ".json") ? PK_JSON
-                                                                                                 : PK_OTHER;
+    if (e.n == 0 || ext_is(e, ".fuse"))
+        return PK_MODULE;
+    return ext_is(e, ".md") ? PK_MD : ext_is(e, ".json") ? PK_JSON : PK_OTHER;
 }
 
 static Str with_ext(FuseProg *p, Str path)

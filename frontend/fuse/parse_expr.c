@@ -1,4 +1,4 @@
-// fuse_parse_expr.c - expressions: operators by precedence, postfix chains, literals, HTML blocks
+// parse_expr.c - expressions: operators by precedence, postfix chains, literals, HTML blocks
 #include "frontend/fuse/fuse_int.h"
 
 static Ex *parse_unary(Parse *p);

@@ -56,10 +56,12 @@ typedef struct {
 #define atomic_store(p, v) __atomic_store_n(p, v, __ATOMIC_SEQ_CST)
 #define atomic_exchange_explicit(p, v, o) __atomic_exchange_n(p, v, o)
 #define atomic_exchange(p, v) __atomic_exchange_n(p, v, __ATOMIC_SEQ_CST)
-#define atomic_compare_exchange_strong_explicit(p, e, d, s, f) __atomic_compare_exchange_n(p, e, d, 0, s, f)
+#define atomic_compare_exchange_strong_explicit(p, e, d, s, f) \
+    __atomic_compare_exchange_n(p, e, d, 0, s, f)
 #define atomic_compare_exchange_strong(p, e, d) \
     __atomic_compare_exchange_n(p, e, d, 0, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST)
-#define atomic_compare_exchange_weak_explicit(p, e, d, s, f) __atomic_compare_exchange_n(p, e, d, 1, s, f)
+#define atomic_compare_exchange_weak_explicit(p, e, d, s, f) \
+    __atomic_compare_exchange_n(p, e, d, 1, s, f)
 #define atomic_compare_exchange_weak(p, e, d) \
     __atomic_compare_exchange_n(p, e, d, 1, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST)
 #define atomic_fetch_add_explicit(p, v, o) __atomic_fetch_add(p, v, o)

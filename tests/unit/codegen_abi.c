@@ -17,7 +17,8 @@ typedef struct A12 { long c; double d; long e[3]; } A12;
 typedef struct A13 { char c[13]; } A13;
 typedef struct A14 { float f[4]; } A14;
 
-#define STRUCTS(X) X(A1) X(A2) X(A3) X(A4) X(A5) X(A6) X(A7) X(A8) X(A9) X(A10) X(A11) X(A12) X(A13) X(A14)
+#define STRUCTS(X) X(A1) X(A2) X(A3) X(A4) X(A5) X(A6) X(A7) \
+    X(A8) X(A9) X(A10) X(A11) X(A12) X(A13) X(A14)
 
 // The result depends on every argument; the struct comes back with each byte changed in a known
 // way.
@@ -25,9 +26,8 @@ typedef struct A14 { float f[4]; } A14;
     static T host_##T(long n, T s, double d, long p2, long p3, long p4, T t, T u) \
     { \
         T r; \
-        unsigned char *q = (unsigned char *)&r, *x = (unsigned char *)&s, \
-            *y = (unsigned char *)&t, \
-                      *z = (unsigned char *)&u; \
+        unsigned char *q = (unsigned char *)&r, *x = (unsigned char *)&s; \
+        unsigned char *y = (unsigned char *)&t, *z = (unsigned char *)&u; \
         for (size_t k = 0; k < sizeof r; k++) \
             q[k] = (unsigned char)(x[k] + 3 * y[k] + 5 * z[k] + n + (long)d + p2 * 2 + p3 * 3 + \
                                    p4); \
