@@ -864,6 +864,8 @@ InterpEnd interp_call(Interp *in, SymId sym, const u64 *args, u32 nargs, u64 ret
     }
     u64 *top = in->reg_top;
     InterpEnd end;
+    if (!in->depth || !in->steps) // each call from outside has the whole allowance
+        in->steps = in->depth ? 1 : in->o.max_steps ? in->o.max_steps : UINT64_MAX;
     const char *why = nargs < fn->nparam ? "call with too few arguments" : NULL;
     u32 depth = in->depth;
     if (!why)

@@ -312,6 +312,23 @@ static void floats(void **state)
     run(text, c, COUNT(c));
 }
 
+// The allowance is by call: a run that was stopped leaves nothing behind.
+static void steps_are_counted_by_call(void **state)
+{
+    (void)state;
+    Arena a = {0};
+    Mod *m = ir_of(&a, "fn @spin() -> void {\n.1:\n    jmp .2\n.2:\n    jmp .2\n}\n"
+                       "fn @leaf() -> void {\n.1:\n    ret\n}\n");
+    InterpOpts o = {.max_steps = 1000};
+    Interp *in = interp_new(m, &o);
+    for (u32 k = 0; k < 3; k++) {
+        assert_int_equal(interp_call(in, mod_sym(m, STR("spin")), NULL, 0, NULL), IN_STEPS);
+        assert_int_equal(interp_call(in, mod_sym(m, STR("leaf")), NULL, 0, NULL), IN_OK);
+    }
+    interp_free(in);
+    arena_free(&a);
+}
+
 static void start_arguments(void **state)
 {
     (void)state;
@@ -336,6 +353,7 @@ int test_ir_interp(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(integer_operations), cmocka_unit_test(overflow_flags), cmocka_unit_test(control),
         cmocka_unit_test(memory),             cmocka_unit_test(floats),         cmocka_unit_test(start_arguments),
+        cmocka_unit_test(steps_are_counted_by_call),
     };
     return cmocka_run_group_tests_name("ir_interp", tests, NULL, NULL);
 }
