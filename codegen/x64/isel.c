@@ -47,6 +47,11 @@ static bool zero_upper(const Ins *i)
     }
 }
 
+bool sel_zero_upper(const Sel *s, Ref r)
+{
+    return zero_upper(ir_ins(s->f, r));
+}
+
 Ref sel_strip(Sel *s, Ref r)
 {
     for (;;) {
@@ -83,6 +88,65 @@ void sel_mov_imm(Sel *s, Reg d, i64 x, u8 size)
     E(s, X_MOV, size, o_def(d, size), o_imm(x));
 }
 
+// The block that enters the outermost loop around the one being filled; 0 when there is no such one.
+static BlkId loop_entry(const Sel *s)
+{
+    const Loops *l = s->f->loops;
+    const Cfg *c = s->f->cfg;
+    u32 x = s->b->loop;
+    BlkId entry = 0;
+    if (!x || s->m->o->level < 2 || s->b->cold)
+        return 0;
+    while (l->loop[x - 1].parent)
+        x = l->loop[x - 1].parent;
+    BlkId head = l->loop[x - 1].head;
+    for (u32 p = c->pred_at[head]; p < c->pred_at[head + 1]; p++) {
+        u32 y = l->of[c->pred[p]];
+        while (y && l->loop[y - 1].parent)
+            y = l->loop[y - 1].parent;
+        if (y == x)
+            continue;
+        if (y || entry)
+            return 0;
+        entry = c->pred[p];
+    }
+    return entry && ir_ins(s->f, ir_blk(s->f, entry)->last)->op == OP_JMP ? entry : 0;
+}
+
+enum { MAX_HOIST = 5 };
+
+// A register that holds the symbol's address throughout the loop nest; 0 when it is better made here.
+static Reg hoisted(Sel *s, SymId sym, i64 off)
+{
+    const Sym *y = &s->f->mod->sym.v[sym];
+    BlkId at = y->flags & SYM_TLS ? 0 : loop_entry(s);
+    u32 n = 0;
+    if (!at || !fits32(off))
+        return 0;
+    for (u32 k = 0; k < s->hoist.n; k++) {
+        const Hoist *h = &s->hoist.v[k];
+        if (h->at == at && h->sym == sym && h->off == off)
+            return h->reg;
+        n += h->at == at;
+    }
+    if (n >= MAX_HOIST)
+        return 0;
+    Hoist h = {at, sym, off, new_int(s)};
+    vec_push(s->m->mem, &s->hoist, h);
+    return h.reg;
+}
+
+static void put_hoisted(Sel *s, BlkId b)
+{
+    for (u32 k = 0; k < s->hoist.n; k++) {
+        Hoist h = s->hoist.v[k];
+        Ins sym = {.op = OP_SYM};
+        sym.u.s.sym = h.sym;
+        if (h.at == b)
+            sel_lea(s, h.reg, sel_cst_addr(s, &sym, h.off, 8));
+    }
+}
+
 static Reg materialise(Sel *s, const Ins *i)
 {
     Reg d;
@@ -110,6 +174,9 @@ static Reg materialise(Sel *s, const Ins *i)
         }
         return d;
     default:
+        d = i->op == OP_SYM ? hoisted(s, i->u.s.sym, i->u.s.off) : 0;
+        if (d)
+            return d;
         d = new_int(s);
         sel_lea(s, d, sel_cst_addr(s, i, 0, 8));
         return d;
@@ -341,11 +408,14 @@ static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
             sel_lea(s, d, o);
             o = o_mem(d, 0, size);
         } else if (idx && !o.reg && !(o.flags & MOF_SLOT)) {
-            Reg d = new_int(s);
+            Reg d = hoisted(s, o.sym, 0);
             i64 far = o.imm;
-            o.imm = b->u.s.off;
-            sel_lea(s, d, o);
-            o = o_mem(d, far - b->u.s.off, size);
+            if (!d) {
+                d = new_int(s);
+                o.imm = 0;
+                sel_lea(s, d, o);
+            }
+            o = o_mem(d, far, size);
         }
     } else if (ir_is_int(s->f, base, &at) && fits32(disp + at) && !idx) {
         o = o_mem(0, disp + at, size);
@@ -1151,6 +1221,8 @@ static void select_block(Sel *s, BlkId b)
         s->now = s->epoch[r];
         if (r == last) {
             sel_term(s, r);
+            s->at = s->b->first;
+            put_hoisted(s, b);
             continue;
         }
         if (s->done[r])

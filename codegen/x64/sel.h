@@ -7,6 +7,13 @@
 
 #include "codegen/x64/x64.h"
 
+typedef struct Hoist {   // a symbol's address wanted in a loop, made before it
+    BlkId at;            // block that enters the loop
+    SymId sym;
+    i64 off;
+    Reg reg;
+} Hoist;
+
 typedef struct Sel {
     MFn *m;
     Fn *f;
@@ -23,6 +30,7 @@ typedef struct Sel {
     u32 *land;           // by BlkId: block that stands for its address; 0 none
     u32 dispatch;        // block of the one indirect jump, + 1
     Reg dispatch_reg;
+    VEC(Hoist) hoist;
     CallLocs locs;       // of the function itself
     Reg sret;            // where the hidden result pointer is kept
     u32 ret_slot;        // + 1: aggregate result returned in registers is built here
@@ -68,6 +76,7 @@ static inline u8 tsize(Type t) { return (u8)type_size(t); }
 static inline u8 opsize(Type t) { return type_size(t) < 4 ? 4 : (u8)type_size(t); }
 
 /* isel.c */
+bool sel_zero_upper(const Sel *s, Ref r);  // is the upper half of the register of this 32-bit value zero?
 Ref sel_strip(Sel *s, Ref r);            // through conversions that cost nothing
 Reg sel_vreg(Sel *s, Ref r);             // the register a value will be defined in
 Reg sel_reg(Sel *s, Ref r);              // a register that holds r, constants made now

@@ -138,6 +138,7 @@ typedef struct Switch {
     u32 dflt;
     Reg v;           // the value, in `size` bytes
     u8 size;
+    bool clean;      // of 4 bytes, and the upper half of the register is zero
 } Switch;
 
 // A fresh block with the loop of the one being filled; filling goes on in it.
@@ -188,7 +189,7 @@ static void jump_table(Switch *w, u32 lo, u32 hi)
             i64 d = (i64)(0 - (u64)w->c[lo].val);
             E(s, X_LEA, w->size, o_def(idx, w->size), o_mem(w->v, w->size == 4 ? (i32)d : d, w->size));
         }
-    } else if (w->size == 4) {
+    } else if (w->size == 4 && !w->clean) {
         idx = new_int(s);
         E(s, X_MOV, 4, o_def(idx, 4), o_use(w->v, 4));   // clears the upper half
     }
@@ -274,6 +275,7 @@ static void term_switch(Sel *s, Ref r)
     }
     sort_stable(w.c, n, sizeof *w.c, by_value, NULL);
     w.v = sel_reg(s, v);
+    w.clean = sel_zero_upper(s, v);
     if (z < 4) {
         Reg x = new_int(s);
         E(s, z == 1 ? X_MOVSX1 : X_MOVSX2, 4, o_def(x, 4), o_use(w.v, z));
