@@ -132,7 +132,9 @@ int run_vm(Session *s, Mod *m, int argc, char **argv)
     u64 ret[4] = {0};
     const u64 *program = map_get(&m->sym_by_name, STR("rt_program"));
     bool is_fuse = program && m->sym.v[*program].kind == SYM_DATA;
-    if (add_runtime(s, m))
+    const u64 *start = map_get(&m->sym_by_name, STR("_start"));
+    bool own_start = start && m->sym.v[*start].kind == SYM_FN;  // a program that needs no runtime
+    if (!own_start && add_runtime(s, m))
         return EXIT_FAIL;
     InterpOpts o = {
         .real_syscalls = true,
