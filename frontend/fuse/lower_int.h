@@ -96,7 +96,7 @@ void low_at(Lower *l, Span at);
 Ref low_rt(Lower *l, RtId id, const Ref *a, u32 n);
 Val low_rt_dyn(Lower *l, RtId id, const Ref *a, u32 n, Ty *ty);
 #define LOW_RT(l, id, ...) \
-    low_rt(l, RTI_##id, (const Ref[]){__VA_ARGS__},
+    low_rt(l, RTI_##id, (const Ref[]){__VA_ARGS__}, \
            (u32)(sizeof((Ref[]){__VA_ARGS__}) / sizeof(Ref)))
 #define LOW_RT_DYN(l, id, ...)                   \
     low_rt_dyn(l, RTI_##id, (const Ref[]){__VA_ARGS__}, \
