@@ -126,3 +126,75 @@ void alias_init(Alias *a, Fn *f, Arena *mem)
                     note_use(a, ir_ins(f, r), edge_args(f, &ir_edges(f, ir_ins(f, r))[e])[k], k);
         }
 }
+
+u64 alias_block_size(const Fn *f, const Ins *i)
+{
+    i64 n;
+    return ir_is_int(f, i->u.a[2], &n) && n >= 0 ? (u64)n : 0;
+}
+
+static void add_effect(Effect *e, Place p, u64 size)
+{
+    for (u32 k = 0; k < e->n; k++)
+        if (e->at[k].root == p.root && e->at[k].off == p.off && e->at[k].known == p.known && e->size[k] == size)
+            return;
+    if (e->n == EFFECT_LIMIT) {
+        e->all = true;
+        return;
+    }
+    e->at[e->n] = p;
+    e->size[e->n++] = size;
+}
+
+static void ins_effect(Alias *a, Effect *e, Ref r)
+{
+    const Ins *i = ir_ins(a->f, r);
+    switch (i->op) {
+    case OP_STORE:
+        add_effect(e, alias_place(a, i->u.a[0]), mod_type_size(a->f->mod, (Type)ir_ins(a->f, r)->sig));
+        break;
+    case OP_COPY: case OP_MOVE: case OP_SET: {
+        u64 n = alias_block_size(a->f, i);
+        add_effect(e, alias_place(a, i->u.a[0]), n);
+        break;
+    }
+    case OP_ALLOCA: case OP_SAVESP: case OP_RESTSP: break;
+    default: e->outside |= (op_info[i->op].flags & (OF_WRITE | OF_EFFECT)) != 0;
+    }
+}
+
+Effect *alias_loops(Alias *a, Arena *mem)
+{
+    Fn *f = a->f;
+    const Loops *ls = f->loops;
+    Effect *loop = arena_array(mem, Effect, ls->n + 1);
+    for (u32 k = 0; k < f->cfg->n; k++) {
+        BlkId b = f->cfg->rpo[k];
+        if (!ls->of[b])
+            continue;
+        for (Ref r = ir_blk(f, b)->first; r; r = ir_ins(f, r)->next)
+            if (op_info[ir_ins(f, r)->op].flags & (OF_WRITE | OF_EFFECT))
+                ins_effect(a, &loop[ls->of[b] - 1], r);
+    }
+    for (u32 k = 0; k < ls->n; k++) {         // inner loops come first
+        u32 up = ls->loop[k].parent;
+        if (!up)
+            continue;
+        Effect *e = &loop[k], *o = &loop[up - 1];
+        o->all |= e->all;
+        o->outside |= e->outside;
+        for (u32 j = 0; j < e->n; j++)
+            add_effect(o, e->at[j], e->size[j]);
+    }
+    return loop;
+}
+
+bool alias_loop_writes(const Alias *a, const Effect *e, Place p, u64 size)
+{
+    if (e->all || (e->outside && alias_outside(a, p, true)))
+        return true;
+    for (u32 k = 0; k < e->n; k++)
+        if (alias_may(a, e->at[k], e->size[k], p, size))
+            return true;
+    return false;
+}

@@ -306,29 +306,12 @@ static void copy_blocks(Copy *y)
         }
 }
 
-// Moves block b, which is the last, behind `after` in the text order.
-static void place_after(Fn *f, BlkId b, BlkId after)
-{
-    Blk *k = ir_blk(f, b), *a = ir_blk(f, after);
-    if (a->next == b)
-        return;
-    f->last = k->prev;
-    ir_blk(f, k->prev)->next = 0;
-    k->prev = after;
-    k->next = a->next;
-    if (a->next)
-        ir_blk(f, a->next)->prev = b;
-    else
-        f->last = b;
-    a->next = b;
-}
-
 // The block after the call, with a parameter for each result that is used.
 static BlkId split(Job *j, Ref call, u32 *nret)
 {
     Fn *f = j->f;
     BlkId b = ir_ins(f, call)->blk, cont = fn_blk(f, (Str){0});
-    place_after(f, cont, b);
+    blk_place_after(f, cont, b);
     const Sig *s = &f->mod->sig.v[ir_ins(f, call)->sig];
     *nret = s->nret && !s->ret[0].agg ? s->nret : 0;
     Ref param[4] = {0};
@@ -388,7 +371,7 @@ static BlkId expand(Job *j, Ref call, SymId id)
     BlkId after = b;
     for (BlkId q = c->entry; q; q = ir_blk(c, q)->next) {
         y.blk[q] = fn_blk(f, (Str){0});
-        place_after(f, y.blk[q], after);
+        blk_place_after(f, y.blk[q], after);
         after = y.blk[q];
         for (u32 k = 0; q != c->entry && k < ir_blk(c, q)->param.n; k++)
             y.ins[ir_blk(c, q)->param.v[k]] = blk_param(f, y.blk[q], ir_type(c, ir_blk(c, q)->param.v[k]));

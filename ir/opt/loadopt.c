@@ -6,7 +6,7 @@
 // needs dom loop; keeps cfg dom loop; breaks use live
 #include "ir/opt/opt.h"
 
-enum { STATE_LIMIT = 48, EFFECT_LIMIT = 24 };
+enum { STATE_LIMIT = 48 };
 
 typedef struct Cell {        // memory whose contents are known
     Place at;
@@ -20,13 +20,6 @@ typedef struct State {
     Cell *cell;
     u32 n;
 } State;
-
-typedef struct Effect {      // what a loop may write
-    Place at[EFFECT_LIMIT];
-    u64 size[EFFECT_LIMIT];
-    u32 n;
-    bool all, outside;
-} Effect;
 
 typedef struct Lo {
     Fn *f;
@@ -43,67 +36,6 @@ typedef struct Lo {
 static u32 size_of(const Lo *l, Type t)
 {
     return mod_type_size(l->f->mod, t);
-}
-
-static u64 block_size(const Fn *f, const Ins *i)
-{
-    i64 n;
-    return ir_is_int(f, i->u.a[2], &n) && n >= 0 ? (u64)n : 0;
-}
-
-/* ---- what loops write ---- */
-
-static void add_effect(Effect *e, Place p, u64 size)
-{
-    for (u32 k = 0; k < e->n; k++)
-        if (e->at[k].root == p.root && e->at[k].off == p.off && e->at[k].known == p.known && e->size[k] == size)
-            return;
-    if (e->n == EFFECT_LIMIT) {
-        e->all = true;
-        return;
-    }
-    e->at[e->n] = p;
-    e->size[e->n++] = size;
-}
-
-static void ins_effect(Lo *l, Effect *e, Ref r)
-{
-    const Ins *i = ir_ins(l->f, r);
-    switch (i->op) {
-    case OP_STORE: add_effect(e, alias_place(&l->al, i->u.a[0]), size_of(l, (Type)i->sig)); break;
-    case OP_COPY: case OP_MOVE: case OP_SET: {
-        u64 n = block_size(l->f, i);
-        add_effect(e, alias_place(&l->al, i->u.a[0]), n);
-        break;
-    }
-    case OP_ALLOCA: case OP_SAVESP: case OP_RESTSP: break;
-    default: e->outside |= (op_info[i->op].flags & (OF_WRITE | OF_EFFECT)) != 0;
-    }
-}
-
-static void loop_effects(Lo *l)
-{
-    Fn *f = l->f;
-    const Loops *ls = f->loops;
-    l->loop = arena_array(&l->mem, Effect, ls->n + 1);
-    for (u32 k = 0; k < f->cfg->n; k++) {
-        BlkId b = f->cfg->rpo[k];
-        if (!ls->of[b])
-            continue;
-        for (Ref r = ir_blk(f, b)->first; r; r = ir_ins(f, r)->next)
-            if (op_info[ir_ins(f, r)->op].flags & (OF_WRITE | OF_EFFECT))
-                ins_effect(l, &l->loop[ls->of[b] - 1], r);
-    }
-    for (u32 k = 0; k < ls->n; k++) {         // inner loops come first
-        u32 up = ls->loop[k].parent;
-        if (!up)
-            continue;
-        Effect *e = &l->loop[k], *o = &l->loop[up - 1];
-        o->all |= e->all;
-        o->outside |= e->outside;
-        for (u32 j = 0; j < e->n; j++)
-            add_effect(o, e->at[j], e->size[j]);
-    }
 }
 
 /* ---- the state ---- */
@@ -371,7 +303,7 @@ static void fill(Lo *l, Ref r)
 {
     const Ins *i = ir_ins(l->f, r);
     Place at = alias_place(&l->al, i->u.a[0]);
-    u64 n = block_size(l->f, i);
+    u64 n = alias_block_size(l->f, i);
     clobber(l, at, n);
     i64 x;
     if (i->op == OP_SET && at.known && n && n < 0x10000 && ir_is_int(l->f, i->u.a[1], &x) && !(i->aux & MEM_VOLATILE)) {
@@ -487,7 +419,7 @@ static void dead_ins(Ds *s, Ref r)
     bool is_store = i->op == OP_STORE, block = i->op == OP_COPY || i->op == OP_MOVE || i->op == OP_SET;
     if (is_store || block) {
         Place at = alias_place(&l->al, i->u.a[0]);
-        u64 size = is_store ? size_of(l, (Type)i->sig) : block_size(f, i);
+        u64 size = is_store ? size_of(l, (Type)i->sig) : alias_block_size(f, i);
         if (!(i->aux & MEM_VOLATILE)) {
             if (is_dead(s, at, size)) {
                 ir_remove(f, r);
@@ -537,7 +469,7 @@ static int loadopt(Fn *f)
         return 0;
     alias_init(&l.al, f, &l.mem);
     l.out = arena_array(&l.mem, State, f->blk.n + 1);
-    loop_effects(&l);
+    l.loop = alias_loops(&l.al, &l.mem);
     for (u32 k = 0; k < f->cfg->n; k++)
         forward_block(&l, f->cfg->rpo[k]);
     if (l.to.n)

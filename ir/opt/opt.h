@@ -22,6 +22,8 @@ Ref to_final(const Ref *to, u32 n, Ref r);
 void to_operands(Fn *f, const Ref *to, u32 n, Ref r);
 // ... of every instruction in a block.
 void to_all(Fn *f, const Ref *to, u32 n);
+// Moves block b behind `after` in the text order; neither is the entry's predecessor.
+void blk_place_after(Fn *f, BlkId b, BlkId after);
 // Result cannot be seen but through uses: may be dropped when unused.
 bool is_droppable(const Ins *i);
 
@@ -44,8 +46,19 @@ bool alias_may(const Alias *a, Place x, u64 n, Place y, u64 m);
 // May a call, or code elsewhere, reach x? `write`: change it.
 bool alias_outside(const Alias *a, Place x, bool write);
 bool alias_same(Place x, Place y);
+u64 alias_block_size(const Fn *f, const Ins *i);  // bytes of a COPY, MOVE or SET; 0 unknown
+enum { EFFECT_LIMIT = 24 };
+typedef struct Effect {      // what a loop may write
+    Place at[EFFECT_LIMIT];
+    u64 size[EFFECT_LIMIT];
+    u32 n;
+    bool all;                // anything
+    bool outside;            // whatever other code can reach; and it may not return
+} Effect;
+Effect *alias_loops(Alias *a, Arena *mem);        // by loop; needs Fn.loops
+bool alias_loop_writes(const Alias *a, const Effect *e, Place p, u64 size);
 
 extern const PassDef pass_mem2reg, pass_dce, pass_simplcfg, pass_fold, pass_gvn, pass_loadopt, pass_sccp,
-    pass_inline, pass_inline0, pass_licm, pass_rotate, pass_ifconv, pass_thread, pass_tailrec, pass_indvar;
+    pass_inline, pass_inline0, pass_ipcp, pass_licm, pass_rotate, pass_ifconv, pass_thread, pass_tailrec, pass_indvar;
 
 #endif

@@ -45,3 +45,23 @@ bool is_droppable(const Ins *i)
     u16 fl = op_info[i->op].flags;
     return !(fl & (OF_EFFECT | OF_TERM | OF_WRITE)) && !(fl & OF_READ && i->aux & MEM_VOLATILE);
 }
+
+void blk_place_after(Fn *f, BlkId b, BlkId after)
+{
+    Blk *k = ir_blk(f, b), *a = ir_blk(f, after);
+    if (b == after || a->next == b)
+        return;
+    assert(k->prev && "the entry stays first");
+    ir_blk(f, k->prev)->next = k->next;
+    if (k->next)
+        ir_blk(f, k->next)->prev = k->prev;
+    else
+        f->last = k->prev;
+    k->prev = after;
+    k->next = a->next;
+    if (a->next)
+        ir_blk(f, a->next)->prev = b;
+    else
+        f->last = b;
+    a->next = b;
+}
