@@ -276,7 +276,7 @@ static bool number(Parser *p, i64 lo, i64 hi, i64 *out, const char *what)
 
 static bool number32(Parser *p, u32 *out, const char *what)
 {
-    i64 x;
+    i64 x = 0;
     if (!number(p, 0, UINT32_MAX, &x, what))
         return false;
     *out = (u32)x;
