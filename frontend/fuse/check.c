@@ -249,8 +249,9 @@ static const char *missing_arms(Check *c, St *s, Ty *ty)
         if (!bits_has(seen, i)) {
             buf_str(&b, b.n ? ", " : "");
             buf_str(&b, ty->kind == TY_ENUM ? name_z(c, ty->item->variant[i].name.name)
-                        : ty->kind == TY_OPTION ? opt[i] : ty->kind == TY_RESULT
-                            ? res[i] : boolean[i]);
+                        : ty->kind == TY_OPTION ? opt[i]
+                        : ty->kind == TY_RESULT ? res[i]
+                                                : boolean[i]);
         }
     if (n == 0)
         buf_str(&b, "_");
