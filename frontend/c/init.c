@@ -572,8 +572,9 @@ void emit_data(Par *p, Decl *d, Init *in)
     DataReloc *rel = p->relocs.v;
     u32 nrel = p->relocs.n;
     bool zero = !data || (!nrel && all_zero(data, size));
-    SymBind bind = d->storage == SC_STATIC ? BIND_LOCAL : d->at.flags & AT_WEAK
-                   ? BIND_WEAK : BIND_GLOBAL;
+    SymBind bind = d->storage == SC_STATIC ? BIND_LOCAL
+                   : d->at.flags & AT_WEAK ? BIND_WEAK
+                                           : BIND_GLOBAL;
     Sym *s = &p->m->sym.v[id];
     s->kind = SYM_DATA;
     s->bind = (u8)bind;
