@@ -194,6 +194,73 @@ static void thread(MFn *m)
     }
 }
 
+enum { DUP_INS = 7, DUP_MAX = 64 };
+
+// Number of instructions before the branches that end b; ~0u when there are too many.
+static u32 body_size(const MBlk *b)
+{
+    u32 n = 0;
+    for (const MIns *i = b->first; i && !(i->flags & MIF_BRANCH); i = i->next)
+        if (++n > DUP_INS)
+            return ~0u;
+    return n;
+}
+
+// The block that jumps through a table after t's range check; ~0u when t is not such a check.
+static u32 table_jump(const MFn *m, const MBlk *t)
+{
+    const MIns *j = t->last, *c = j ? j->prev : NULL;
+    if (!c || j->op != m->t->op_jmp || j->op_[0].kind != MO_BLK || c->op != m->t->op_jcc)
+        return ~0u;
+    if (c->prev && c->prev->flags & MIF_BRANCH)
+        return ~0u;
+    const MBlk *d = m->blk.v[j->op_[0].slot];
+    if (!d->last || d->last->op != m->t->op_jmp || d->last->op_[0].kind != MO_REG || d->last->flags & MIF_TAIL)
+        return ~0u;
+    return body_size(t) == ~0u || body_size(d) == ~0u || d == t ? ~0u : d->id;
+}
+
+static void copy_body(MFn *m, MBlk *to, const MBlk *from, bool jump)
+{
+    for (const MIns *i = from->first; i; i = i->next) {
+        if (i == from->last && !jump)
+            return;
+        MIns *c = m_ins(m, i->op, i->size, i->nop, i->nx);
+        MOp *o = c->op_;
+        *c = *i;
+        c->op_ = o;
+        memcpy(o, i->op_, ((u32)i->nop + i->nx) * sizeof *o);
+        m_before(to, NULL, c);
+    }
+}
+
+// The dispatch of an interpreter's loop - range check and jump through the table - is copied to the end of
+// each case that goes back to it: the processor then predicts each by what came before.
+static void copy_dispatch(MFn *m)
+{
+    Arena tmp = {0};
+    u32 *njump = arena_array(&tmp, u32, m->blk.n + 1);
+    for (u32 k = 0; k < m->order.n; k++) {
+        const MIns *j = m->blk.v[m->order.v[k]]->last;
+        if (j && j->op == m->t->op_jmp && j->op_[0].kind == MO_BLK)
+            njump[j->op_[0].slot]++;
+    }
+    for (u32 k = 0; k < m->order.n; k++) {
+        MBlk *b = m->blk.v[m->order.v[k]];
+        MIns *j = b->last;
+        if (!j || j->op != m->t->op_jmp || j->op_[0].kind != MO_BLK || b->cold)
+            continue;
+        const MBlk *t = m->blk.v[j->op_[0].slot];
+        u32 n = njump[t->id], d = n < 4 || n > DUP_MAX || !t->depth || t == b ? ~0u : table_jump(m, t);
+        if (d == ~0u || (j->prev && j->prev->flags & MIF_BRANCH))
+            continue;
+        m_remove(b, j);
+        copy_body(m, b, t, false);
+        copy_body(m, b, m->blk.v[d], true);
+    }
+    arena_free(&tmp);
+}
+
 static void mark(MFn *m, u32 id, u32 *stack)
 {
     u32 sp = 0;
@@ -261,6 +328,8 @@ void layout_branches(MFn *m)
         for (u32 k = 0; k < m->table.v[t].blk.n; k++)
             m->table.v[t].blk.v[k] = final_target(m, m->table.v[t].blk.v[k]);
     thread(m);
+    if (m->o->level >= 2)
+        copy_dispatch(m);
     drop_unreached(m);
     for (u32 k = 0; k < m->order.n; k++)
         fall_through(m, m->blk.v[m->order.v[k]], k + 1 < m->order.n ? m->order.v[k + 1] : ~0u);
