@@ -276,7 +276,7 @@ static bool read_args(Pp *p, const Macro *m, Arg *arg, u32 *narg)
         arg[n] = (Arg){.n = v.n - start};
     n++;
     for (u32 k = 0, at = 0; k < n && k < m->nparam; at += arg[k++].n)
-        arg[k].tok = v.v + at;
+        arg[k].tok = v.n ? v.v + at : NULL;
     *narg = n == 1 && v.n == 0 && m->nparam == 0 ? 0 : n;
     return true;
 }

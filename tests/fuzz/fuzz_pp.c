@@ -1,0 +1,113 @@
+// fuzz_pp.c - libFuzzer target: the C preprocessor
+//
+// The input is the main file, and without its own #include the header self.h. What -E prints must be the same tokens again
+// when it is preprocessed a second time.
+#include "frontend/c/c_int.h"
+
+int LLVMFuzzerTestOneInput(const u8 *data, size_t size);
+int __wrap_file_read(Arena *a, const char *path, Str *out);
+
+enum { MAX_TOKENS = 200000 };
+
+static const DataLayout lp64 = {.ptr_size = 8, .long_size = 8, .wchar_size = 4, .wchar_signed = true,
+                                .char_signed = true, .max_align = 16};
+
+// The files of the machine are not there.
+int __wrap_file_read(Arena *a, const char *path, Str *out)
+{
+    (void)a;
+    (void)path;
+    *out = STR("");
+    return -1;
+}
+
+static bool header(void *ctx, Str name, Str *text)
+{
+    *text = *(Str *)ctx;
+    return str_eqz(name, "self.h");
+}
+
+// A header that includes itself twice would be read 2 to the power of 200 times.
+static Str no_include(Arena *a, Str s)
+{
+    char *p = arena_dup(a, s.p, s.n);
+    for (size_t k = 0; k + 7 <= s.n; k++)
+        if (!memcmp(p + k, "include", 7))
+            p[k] = 'I';
+    return (Str){p, s.n};
+}
+
+static Pp *start(Arena *a, Sources *src, Diags *d, COptions *o, Str text)
+{
+    sources_init(src, a);
+    diags_init(d, a, src);
+    Pp *p = pp_new(a, src, d, o);
+    pp_file(p, sources_add(src, STR("fuzz.c"), text));
+    return p;
+}
+
+// The end of the tokens was reached.
+static bool read_all(Pp *p)
+{
+    Tok t;
+    for (u32 n = 0; n < MAX_TOKENS; n++) {
+        pp_next(p, &t);
+        if (t.kind == TK_EOF)
+            return true;
+        assert(t.kind != TK_PPNUM && t.kind != TK_NEWLINE);
+        assert(t.kind != TK_KW || (t.id > KW_FIRST - 1 && t.id < KW_END));
+    }
+    return false;
+}
+
+static void compare(Arena *a, Str first, Str second)
+{
+    Sources s1, s2;
+    Diags d1, d2;
+    COptions o = {.dl = &lp64};
+    Pp *p = start(a, &s1, &d1, &o, first), *q = start(a, &s2, &d2, &o, second);
+    for (Tok t, u;;) {
+        pp_next(p, &t);
+        pp_next(q, &u);
+        if (t.kind != u.kind || (t.kind != TK_STR && !str_eq(t.text, u.text))) {
+            fprintf(stderr, "fuzz_pp: %d \"%.*s\" became %d \"%.*s\" in:\n%.*s\n", t.kind, STR_ARG(t.text), u.kind,
+                    STR_ARG(u.text), STR_ARG(second));
+            abort();
+        }
+        if (t.kind == TK_EOF)
+            break;
+    }
+}
+
+static bool has(Str s, const char *what)
+{
+    size_t n = strlen(what);
+    for (size_t k = 0; k + n <= s.n; k++)
+        if (!memcmp(s.p + k, what, n))
+            return true;
+    return false;
+}
+
+int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
+{
+    Arena a = {0};
+    Sources src;
+    Diags d;
+    Str in = {(const char *)data, size}, self = no_include(&a, in);
+    COptions o = {.dl = &lp64, .builtin_header = header, .ctx = &self, .warn_all = true};
+    if (read_all(start(&a, &src, &d, &o, in)) && !d.errors) {
+        Buf out = {0};
+        bool markers = size & 1;
+        pp_print(start(&a, &src, &d, &o, in), &out, markers);
+        Str text = buf_take(&out, &a);
+        // Names that mean something to the preprocessor would be expanded in the second round only.
+        if (!d.errors && !has(text, "__") && !has(text, "_P") && !has(text, "_L") && (markers || !has(text, "#"))) {
+            Str again = text;
+            Buf b = {0};
+            pp_print(start(&a, &src, &d, &(COptions){.dl = &lp64}, again), &b, false);
+            compare(&a, text, buf_take(&b, &a));
+        }
+    }
+    arena_free(&a);
+    return 0;
+}
