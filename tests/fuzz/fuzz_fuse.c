@@ -1,7 +1,8 @@
-// fuzz_fuse.c - libFuzzer target: any bytes as a FUSE file are read, parsed, checked and lowered without a crash
+// fuzz_fuse.c - libFuzzer target: any bytes as a FUSE file are read, parsed, checked and lowered
+// without a crash
 //
-//   clang -std=c11 -D_DEFAULT_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -I. tests/fuzz/fuzz_fuse.c
-//       frontend/fuse/*.c ir/*.c base/*.c -lpthread -lm -o /tmp/fuzz_fuse
+//   clang -std=c11 -D_DEFAULT_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -I.
+//       tests/fuzz/fuzz_fuse.c frontend/fuse/*.c ir/*.c base/*.c -lpthread -lm -o /tmp/fuzz_fuse
 //   /tmp/fuzz_fuse -max_len=4096 -dict=tests/fuzz/fuse.dict CORPUS tests/fuzz/corpus_fuse
 #include "frontend/fuse/fuse.h"
 
@@ -17,7 +18,8 @@ static int load(void *ctx, Str path, Str *text)
 
 static void lower(Arena *a, FuseProg *p, Diags *d)
 {
-    const DataLayout dl = {.ptr_size = 8, .long_size = 8, .wchar_size = 4, .i64_align = 8, .f64_align = 8,
+    const DataLayout dl = {.ptr_size = 8, .long_size = 8, .wchar_size = 4, .i64_align = 8,
+    .f64_align = 8,
                            .max_align = 16, .word = T_I64};
     FuseLowerOpts o = {.dl = &dl, .pkg = STR("fuzz"), .debug = true, .build_info = STR("info")};
     Mod *m = fuse_lower(a, p, d, &o);

@@ -1,7 +1,8 @@
-// fuzz_ir.c - libFuzzer target: the IR's text parser, verifier, printer, binary reader and interpreter
+// fuzz_ir.c - libFuzzer target: the IR's text parser, verifier, printer, binary reader and
+// interpreter
 //
-// A first byte 'B' means the binary form follows, anything else is text. What is accepted must print to
-// text that parses back to itself, and survive being written, read and executed.
+// A first byte 'B' means the binary form follows, anything else is text. What is accepted must
+// print to text that parses back to itself, and survive being written, read and executed.
 #include "tests/fuzz/irgen.h"
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size);
@@ -49,7 +50,8 @@ static void examine(Arena *a, Sources *src, Mod *m)
     Mod *n = parse(a, src, (Str){(char *)text.p, text.n});
     check(n, "printed text does not parse");
     ir_print_mod(n, &again);
-    check(text.n == again.n && (!text.n || !memcmp(text.p, again.p, text.n)), "text changed in a round trip");
+    check(text.n == again.n && (!text.n || !memcmp(text.p, again.p, text.n)),
+          "text changed in a round trip");
     ir_write(m, &bin);
     Mod *r = ir_read(a, (Str){(char *)bin.p, bin.n}, &err);
     if (!r)

@@ -1,7 +1,7 @@
 // fuzz_pp.c - libFuzzer target: the C preprocessor
 //
-// The input is the main file, and without its own #include the header self.h. What -E prints must be the same tokens again
-// when it is preprocessed a second time.
+// The input is the main file, and without its own #include the header self.h. What -E prints must
+// be the same tokens again when it is preprocessed a second time.
 #include "frontend/c/c_int.h"
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size);
@@ -9,7 +9,8 @@ int __wrap_file_read(Arena *a, const char *path, Str *out);
 
 enum { MAX_TOKENS = 200000 };
 
-static const DataLayout lp64 = {.ptr_size = 8, .long_size = 8, .wchar_size = 4, .wchar_signed = true,
+static const DataLayout lp64 = {.ptr_size = 8, .long_size = 8, .wchar_size = 4,
+                                .wchar_signed = true,
                                 .char_signed = true, .max_align = 16};
 
 // The files of the machine are not there.
@@ -70,7 +71,8 @@ static void compare(Arena *a, Str first, Str second)
         pp_next(p, &t);
         pp_next(q, &u);
         if (t.kind != u.kind || (t.kind != TK_STR && !str_eq(t.text, u.text))) {
-            fprintf(stderr, "fuzz_pp: %d \"%.*s\" became %d \"%.*s\" in:\n%.*s\n", t.kind, STR_ARG(t.text), u.kind,
+            fprintf(stderr, "fuzz_pp: %d \"%.*s\" became %d \"%.*s\" in:\n"
+                            "%.*s\n", t.kind, STR_ARG(t.text), u.kind,
                     STR_ARG(u.text), STR_ARG(second));
             abort();
         }
@@ -101,7 +103,8 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
         pp_print(start(&a, &src, &d, &o, in), &out, markers);
         Str text = buf_take(&out, &a);
         // Names that mean something to the preprocessor would be expanded in the second round only.
-        if (!d.errors && !has(text, "__") && !has(text, "_P") && !has(text, "_L") && (markers || !has(text, "#"))) {
+        if (!d.errors && !has(text, "__") && !has(text, "_P") && !has(text, "_L") &&
+            (markers || !has(text, "#"))) {
             Str again = text;
             Buf b = {0};
             pp_print(start(&a, &src, &d, &(COptions){.dl = &lp64}, again), &b, false);

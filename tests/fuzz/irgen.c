@@ -31,7 +31,8 @@ DataLayout irgen_layout(void)
 {
     return (DataLayout){.ptr_size = 8, .long_size = 8, .wchar_size = 4, .wchar_signed = true,
                         .char_signed = true, .i64_align = 8, .f64_align = 8, .max_align = 16,
-                        .valist_size = 24, .valist_align = 8, .valist_is_array = true, .word = T_I64};
+                        .valist_size = 24, .valist_align = 8, .valist_is_array = true,
+                        .word = T_I64};
 }
 
 static u32 pick(Gen *g, u32 n)
@@ -56,9 +57,11 @@ static Ref op1(Gen *g, Op op, Type t, Ref x)
 
 static Ref konst(Gen *g, Type t)
 {
-    static const i64 some[] = {0, 1, -1, 2, 3, 7, 8, 15, 31, 63, 64, 127, -128, 255, 0x7fff, -0x8000, 0x12345,
-                               INT32_MAX, INT32_MIN, INT64_MAX, INT64_MIN, 0x5555555555555555};
-    static const double reals[] = {0.0, -0.0, 1.0, -1.5, 3.25, 1e10, -1e30, 1e-10, 4294967296.0, 0.1};
+    static const i64 some[] = {0, 1, -1, 2, 3, 7, 8, 15, 31, 63, 64, 127, -128, 255, 0x7fff,
+                               -0x8000, 0x12345, INT32_MAX, INT32_MIN, INT64_MAX, INT64_MIN,
+                               0x5555555555555555};
+    static const double reals[] = {0.0, -0.0, 1.0, -1.5, 3.25, 1e10, -1e30, 1e-10, 4294967296.0,
+                                   0.1};
     if (t == T_F64)
         return ir_f64(g->f, reals[pick(g, COUNT(reals))]);
     if (t == T_F32)
@@ -99,7 +102,8 @@ static Ref address(Gen *g, u32 size, u32 *aux)
     if (aligned)
         off &= ~(size - 1);
     if (pick(g, 3) == 0) { // an index that is not constant
-        Ref i = op2(g, OP_AND, T_I64, expr(g, T_I64, 1), ir_int(g->f, T_I64, (bytes - 8) & ~(u32)7));
+        Ref i = op2(g, OP_AND, T_I64, expr(g, T_I64, 1),
+                    ir_int(g->f, T_I64, (bytes - 8) & ~(u32)7));
         *aux = aligned ? (u32)ctz64(size) : 0;
         return op2(g, OP_ADD, T_PTR, base, i);
     }
@@ -178,7 +182,8 @@ static Ref call_helper(Gen *g, Type t)
     u32 n = g->m->sig.v[sig].nparam;
     for (u32 k = 0; k < n; k++) {
         Param p = g->m->sig.v[sig].param[k];
-        arg[k] = p.agg ? ir_slot(g->f, g->slot[0], 0) : p.type == T_PTR ? g->ptr : expr(g, (Type)p.type, 1);
+        arg[k] = p.agg ? ir_slot(g->f, g->slot[0], 0) : p.type == T_PTR ? g->ptr
+                                                                        : expr(g, (Type)p.type, 1);
     }
     Ref callee = ir_sym(g->f, h, 0);
     if (pick(g, 4) == 0) { // an indirect call: the address goes through memory
@@ -351,7 +356,8 @@ static void gen_if(Gen *g, u32 depth)
 static void gen_loop(Gen *g, u32 depth)
 {
     u32 i = ssa_var(g->s, T_I32);
-    BlkId head = fn_blk(g->f, (Str){0}), body = fn_blk(g->f, (Str){0}), done = fn_blk(g->f, (Str){0});
+    BlkId head = fn_blk(g->f, (Str){0}), body = fn_blk(g->f, (Str){0}),
+                 done = fn_blk(g->f, (Str){0});
     ssa_write(g->s, i, g->b.blk, ir_int(g->f, T_I32, 0));
     go(g, head);
     g->b.blk = head;
@@ -431,7 +437,8 @@ static void gen_memory(Gen *g)
     }
     default: {
         Ref sp = ir_new(&g->b, OP_SAVESP, T_PTR, 0, 0, 0);
-        Ref size = op2(g, OP_ADD, T_I64, op2(g, OP_AND, T_I64, expr(g, T_I64, 1), ir_int(g->f, T_I64, 63)),
+        Ref size = op2(g, OP_ADD, T_I64,
+                       op2(g, OP_AND, T_I64, expr(g, T_I64, 1), ir_int(g->f, T_I64, 63)),
                        ir_int(g->f, T_I64, 8));
         Ref p = op1(g, OP_ALLOCA, T_PTR, size);
         ir_ins(g->f, p)->aux = 16;
@@ -484,7 +491,8 @@ static void statements(Gen *g, u32 n, u32 depth)
 
 static void set_up(Gen *g)
 {
-    static const Type type[NVAR] = {T_I64, T_I64, T_F64, T_I32, T_I32, T_I16, T_I8, T_F32, T_F64, T_I64};
+    static const Type type[NVAR] = {T_I64, T_I64, T_F64, T_I32, T_I32, T_I16, T_I8, T_F32, T_F64,
+                                    T_I64};
     g->b = (Build){g->f, g->f->entry, 0};
     g->s = ssa_new(g->f);
     ssa_seal(g->s, g->f->entry);
@@ -528,8 +536,10 @@ static SymId helper(Gen *up, u32 k, const char *name)
     const Agg agg[2] = {{16, 8, 2, field}, {32, 8, 4, wide}};
     u32 a = mod_agg(up->m, &agg[pick(up, 2)]) + 1;
     const Param some[3][6] = {
-        {{T_I32, EXT_SIGN, 0}, {T_F32, 0, 0}, {T_I8, EXT_ZERO, 0}, {T_PTR, 0, 0}, {T_I16, EXT_SIGN, 0}, {T_F64, 0, 0}},
-        {{T_I64, 0, 0}, {T_PTR, 0, a}, {T_PTR, 0, 0}, {T_F64, 0, 0}, {T_I64, 0, 0}, {T_I32, EXT_SIGN, 0}},
+        {{T_I32, EXT_SIGN, 0}, {T_F32, 0, 0}, {T_I8, EXT_ZERO, 0}, {T_PTR, 0, 0},
+         {T_I16, EXT_SIGN, 0}, {T_F64, 0, 0}},
+        {{T_I64, 0, 0}, {T_PTR, 0, a}, {T_PTR, 0, 0}, {T_F64, 0, 0}, {T_I64, 0, 0},
+         {T_I32, EXT_SIGN, 0}},
         {{T_I64, 0, 0}, {T_I64, 0, 0}, {T_PTR, 0, 0}, {T_I8, 0, 0}, {T_I64, 0, 0}, {T_I64, 0, 0}},
     };
     u32 kind = pick(up, 3);

@@ -5,9 +5,9 @@
 #include "ir/ir.h"
 
 // Defines `name` and what it needs (helpers name.h0.., data name.data) in m: a function
-// (i64, i64, f64, ptr) -> i64. The pointer must name IRGEN_BYTES writable bytes, aligned to 8. It always
-// ends, never traps, reads nothing undefined, and no NaN's bits reach the result or memory. The same seed
-// gives the same function.
+// (i64, i64, f64, ptr) -> i64. The pointer must name IRGEN_BYTES writable bytes, aligned to 8. It
+// always ends, never traps, reads nothing undefined, and no NaN's bits reach the result or memory.
+// The same seed gives the same function.
 enum { IRGEN_BYTES = 64 };
 Fn *irgen(Mod *m, u64 seed, const char *name);
 u64 irgen_random(u64 *state);  // splitmix64

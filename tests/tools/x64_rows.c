@@ -1,4 +1,5 @@
-// x64_rows.c - encode every AMD64 row with random operands; print "bytes<TAB>text" for a second assembler
+// x64_rows.c - encode every AMD64 row with random operands; print "bytes<TAB>text" for a second
+// assembler
 //
 // The text must disassemble to itself. Usage: x64_rows SEED [COUNT per row and size]
 #include "codegen/x64/x64.h"
@@ -18,7 +19,8 @@ static u64 rnd(Rng *r)
 static i64 random_imm(Rng *r, OpClass c, u8 size)
 {
     u64 x = rnd(r);
-    int bits = c == C_I8 ? 8 : c == C_U8 ? 8 : c == C_U16 ? 16 : c == C_I64 ? 64 : size >= 4 ? 32 : 8 * size;
+    int bits = c == C_I8 ? 8 : c == C_U8 ? 8 : c == C_U16 ? 16 : c == C_I64 ? 64 : size >= 4 ? 32
+               : 8 * size;
     if (c == C_U8 || c == C_U16 || c == C_U32)
         return (i64)(x & (((u64)1 << (c == C_U32 ? 32 : bits)) - 1));
     return bits == 64 ? (i64)x : (i64)(x << (64 - bits)) >> (64 - bits);
@@ -81,8 +83,8 @@ static bool one(Rng *r, const Row *row, u8 size)
         printf("%02x", b.bytes.p[k]);
     printf("\t%.*s\n", (int)text.n, (char *)text.p);
     if ((size_t)n != b.bytes.n || back.n != text.n || memcmp(back.p, text.p, text.n))
-        printf("bad\tdisassembly of \"%.*s\" gives \"%.*s\", %d of %d bytes\n", (int)text.n, (char *)text.p,
-               (int)back.n, (char *)back.p, n, (int)b.bytes.n);
+        printf("bad\tdisassembly of \"%.*s\" gives \"%.*s\", %d of %d bytes\n", (int)text.n,
+               (char *)text.p, (int)back.n, (char *)back.p, n, (int)b.bytes.n);
     buf_free(&text);
     buf_free(&back);
     buf_free(&b.bytes);
@@ -103,7 +105,8 @@ int main(int argc, char **argv)
             for (int tries = 0; row->sizes & size && made < count && tries < 200; tries++)
                 made += one(&r, row, size);
             if (row->sizes & size && !made)
-                printf("bad\trow %u (%s) of size %d is never chosen\n", k, x64_insn[row->op - X_FIRST].text, size);
+                printf("bad\trow %u (%s) of size %d is never chosen\n", k,
+                       x64_insn[row->op - X_FIRST].text, size);
         }
     }
     return 0;
