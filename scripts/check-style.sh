@@ -5,9 +5,11 @@ set -euo pipefail
 cd "${1:-$(dirname "$0")/..}"
 
 {
-    find base ir objfmt codegen link frontend driver runtime -type f -name '*.[ch]' 2>/dev/null || true
+    find base ir objfmt codegen link frontend driver runtime -type f \
+        \( -name '*.[ch]' -o -name '*.def' \) 2>/dev/null || true
     find tests -maxdepth 1 -type f -name '*.[ch]' 2>/dev/null || true
-    find tests/unit -type f -name '*.[ch]' 2>/dev/null || true
+    find tests/unit tests/tools tests/fuzz tests/shim bench/c -type f -name '*.[ch]' \
+        -not -path '*/pp_seed/*' 2>/dev/null || true
 } | LC_ALL=C sort | tr '\n' '\0' | LC_ALL=C xargs -0 -r awk '
     function bad(text) {
         print FILENAME ":" FNR ": " text

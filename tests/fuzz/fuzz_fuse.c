@@ -19,8 +19,7 @@ static int load(void *ctx, Str path, Str *text)
 static void lower(Arena *a, FuseProg *p, Diags *d)
 {
     const DataLayout dl = {.ptr_size = 8, .long_size = 8, .wchar_size = 4, .i64_align = 8,
-    .f64_align = 8,
-                           .max_align = 16, .word = T_I64};
+                           .f64_align = 8, .max_align = 16, .word = T_I64};
     FuseLowerOpts o = {.dl = &dl, .pkg = STR("fuzz"), .debug = true, .build_info = STR("info")};
     Mod *m = fuse_lower(a, p, d, &o);
     Buf err = {0};
