@@ -257,6 +257,7 @@ typedef struct DiagStyle {
     Color color;        // AUTO: a terminal and no NO_COLOR
     bool json;          // one JSON object a line
 } DiagStyle;
+bool color_wanted(Color c, FILE *out);
 void diags_print(Diags *d, FILE *out, DiagStyle st);  // in the order of reporting
 void json_quote(Buf *b, Str s);                       // a JSON string literal, quotes included
 

@@ -152,7 +152,7 @@ static void put_json(Buf *b, Diags *d, const Diag *g)
     buf_str(b, "}\n");
 }
 
-static bool want_color(Color c, FILE *out)
+bool color_wanted(Color c, FILE *out)
 {
     if (c != COLOR_AUTO) return c == COLOR_ALWAYS;
     const char *no = getenv("NO_COLOR");
@@ -161,7 +161,7 @@ static bool want_color(Color c, FILE *out)
 
 void diags_print(Diags *d, FILE *out, DiagStyle st)
 {
-    bool color = !st.json && want_color(st.color, out);
+    bool color = !st.json && color_wanted(st.color, out);
     Buf b = {0};
     for (u32 i = 0; i < d->list.n; i++) {
         if (st.json) put_json(&b, d, &d->list.v[i]);

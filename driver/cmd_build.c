@@ -94,14 +94,16 @@ static int build(Package *p)
     return p->emit ? emit(p, m) : make_image(p, m);
 }
 
-// Removes the build folder's files that this tool makes.
+// Removes what earlier builds of the package wrote.
 static int clean(Package *p)
 {
-    const char *path = output_path(p);
-    if (file_exists(path) && unlink(path)) {
-        ddiag(&p->s, D_NO_WRITE, path, strerror(errno));
-        return EXIT_FAIL;
-    }
+    const char *path[2] = {
+        output_path(p), str_z(&p->s.mem, path_clean(&p->s.mem, path_join(&p->s.mem, p->dir, STR(DEFAULT_OUTPUT))))};
+    for (int i = 0; i < 2; i++)
+        if (file_exists(path[i]) && unlink(path[i])) {
+            ddiag(&p->s, D_NO_WRITE, path[i], strerror(errno));
+            return EXIT_FAIL;
+        }
     return EXIT_OK;
 }
 
@@ -117,12 +119,13 @@ int cmd_build(int argc, char **argv)
         return EXIT_FAIL;
     }
     if (p.emit && strcmp(p.emit, "ir") && strcmp(p.emit, "asm") && strcmp(p.emit, "obj")) {
-        cli_message(&p.s, "wrapper_option", "--emit takes ir, asm or obj, not %s", p.emit);
+        cli_message(&p.s, "wrapper_option", "invalid --emit value: %s (expected ir|asm|obj)", p.emit);
         session_free(&p.s);
         return EXIT_FAIL;
     }
     p.s.opt = p.release || p.symbols ? 2 : p.s.opt;
     p.s.debug = !p.release;
     step_mark(&p.s, "start");
-    return package_close(&p, p.clean ? clean(&p) : build(&p));
+    code = p.clean ? clean(&p) : EXIT_OK;
+    return package_close(&p, code ? code : build(&p));
 }

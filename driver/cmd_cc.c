@@ -77,7 +77,7 @@ static bool plain_flag(Cc *c, const char *a)
     return false;
 }
 
-static bool set_emit(Cc *c, const char *v)
+static void set_emit(Cc *c, const char *v)
 {
     if (!strcmp(v, "ir"))
         c->mode = CC_IR;
@@ -85,11 +85,8 @@ static bool set_emit(Cc *c, const char *v)
         c->mode = CC_ASM;
     else if (!strcmp(v, "obj"))
         c->mode = CC_OBJECT;
-    else {
+    else
         ddiag(&c->s, D_BAD_VALUE, "--emit", v);
-        return false;
-    }
-    return true;
 }
 
 static bool valued_flag(Cc *c, int argc, char **argv, int *i)
@@ -108,7 +105,7 @@ static bool valued_flag(Cc *c, int argc, char **argv, int *i)
     else if ((v = option_value(argc, argv, i, "--map")))
         c->image.map = v;
     else if ((v = option_value(argc, argv, i, "--emit")))
-        return set_emit(c, v);
+        set_emit(c, v);
     else if ((v = option_value(argc, argv, i, "--entry")))
         c->image.entry = str_of(v);
     else

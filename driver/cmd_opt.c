@@ -64,7 +64,7 @@ static Mod *read_module(Session *s, const char *path)
         ddiag(s, D_NO_FILE, path, strerror(errno));
         return NULL;
     }
-    if (text.n >= 4 && !memcmp(text.p, "FIR", 3)) {
+    if (text.n >= 6 && !memcmp(text.p, "FUSEIR", 6)) {
         Mod *m = ir_read(&s->mem, text, &err);
         if (!m)
             ddiag(s, D_BAD_IR, path, str_z(&s->mem, err));

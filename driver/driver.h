@@ -11,8 +11,8 @@
 
 #define FUSE_VERSION "0.1.0"
 
-// Exit codes of the tool itself.
-enum { EXIT_OK = 0, EXIT_FAIL = 1, EXIT_USAGE = 2 };
+// Exit codes of the tool itself. A program's arguments that are refused give 2 (docs/cli.md).
+enum { EXIT_OK = 0, EXIT_FAIL = 1 };
 
 typedef enum {
 #define DIAG(id, code, sev, text, help) id,
@@ -47,6 +47,11 @@ int session_end(Session *s);
 /* Options that every subcommand takes (-O, -g, -j, --target, --color, --diagnostics, --print-after ...):
  * returns the number of arguments consumed, 0 when argv[i] is none of them, -1 when it is wrong. */
 int session_option(Session *s, int argc, char **argv, int i);
+/* Reads --diagnostics and --color ahead of the other options, so that every message has its form.
+ * Returns 0, or an exit code after saying which value is wrong. */
+int session_style(Session *s, int argc, char **argv);
+/* " (did you mean `x`?)" for the name nearest to what was given, or "". */
+const char *suggestion(Session *s, const char *given, const char *const *name, u32 n);
 /* The value of "--name=v" or of "--name v" at argv[*i], which is advanced past it; NULL: another option. */
 const char *option_value(int argc, char **argv, int *i, const char *name);
 /* "[run] start" on stderr, or its JSON line. */
@@ -87,6 +92,9 @@ void rt_link_archive(Session *s, Link *l);
 int cmd_rtpack(int argc, char **argv);
 
 /* one per subcommand: argv[0] is the subcommand's name */
+void help_commands(FILE *out);
+/* Prints the usage of one command; false when there is no such command. */
+bool help_command(const char *name, FILE *out);
 int cmd_build(int argc, char **argv);
 int cmd_cc(int argc, char **argv);
 int cmd_check(int argc, char **argv);

@@ -4,7 +4,6 @@
 typedef struct Command {
     const char *name;
     int (*run)(int argc, char **argv);
-    const char *help;
 } Command;
 
 static int cmd_help(int argc, char **argv);
@@ -12,32 +11,45 @@ static int cmd_version(int argc, char **argv);
 static int cmd_dump(int argc, char **argv);
 
 static const Command commands[] = {
-    {"check", cmd_check, "report errors in a FUSE package"},
-    {"run", cmd_run, "run a FUSE program (--backend native|vm)"},
-    {"test", cmd_test, "run the test blocks of a package (--filter TEXT)"},
-    {"build", cmd_build, "compile; --aot [--release] makes an executable"},
-    {"cc", cmd_cc, "compile and link C"},
-    {"ld", cmd_ld, "link objects and archives"},
-    {"opt", cmd_opt, "read IR text, run passes, print, interpret or compile it"},
-    {"objdump", cmd_objdump, "disassemble an object file"},
-    {"version", cmd_version, "print the version"},
-    {"help", cmd_help, "print this"},
-    {"--dump=passes", cmd_dump, NULL},
-    {"--version", cmd_version, NULL},
-    {"--help", cmd_help, NULL},
-    {"-h", cmd_help, NULL},
-    {"__rtpack", cmd_rtpack, NULL},  // the build's own step: pack the runtime into the tool
+    {"check", cmd_check},
+    {"run", cmd_run},
+    {"test", cmd_test},
+    {"build", cmd_build},
+    {"cc", cmd_cc},
+    {"ld", cmd_ld},
+    {"opt", cmd_opt},
+    {"objdump", cmd_objdump},
+    {"version", cmd_version},
+    {"help", cmd_help},
+    {"--dump=passes", cmd_dump},
+    {"--version", cmd_version},
+    {"--help", cmd_help},
+    {"-h", cmd_help},
+    {"__rtpack", cmd_rtpack},  // the build's own step: pack the runtime into the tool
 };
+
+enum { PUBLIC_COMMANDS = 10 };
+
+static int unknown_command(int argc, char **argv)
+{
+    const char *name[PUBLIC_COMMANDS];
+    for (u32 i = 0; i < PUBLIC_COMMANDS; i++)
+        name[i] = commands[i].name;
+    Session s;
+    session_init(&s, argv[0]);
+    if (!session_style(&s, argc, argv))
+        cli_message(&s, "wrapper_unknown_command", "unknown command: %s%s", argv[0],
+                    suggestion(&s, argv[0], name, PUBLIC_COMMANDS));
+    session_free(&s);
+    return EXIT_FAIL;
+}
 
 static int cmd_help(int argc, char **argv)
 {
-    (void)argc, (void)argv;
-    printf("fuse %s: FUSE programs and C11 to native executables\n\nusage: fuse COMMAND [options] [files]\n\n",
-           FUSE_VERSION);
-    for (u32 i = 0; i < COUNT(commands); i++)
-        if (commands[i].help)
-            printf("  %-10s %s\n", commands[i].name, commands[i].help);
-    printf("\ndocs/cli.md describes every option.\n");
+    if (argc < 2)
+        help_commands(stdout);
+    else if (!help_command(argv[1], stdout))
+        return unknown_command(argc - 1, argv + 1);
     return EXIT_OK;
 }
 
@@ -56,33 +68,16 @@ static int cmd_dump(int argc, char **argv)
     return EXIT_OK;
 }
 
-static int unknown_command(const char *name)
-{
-    const char *best = NULL;
-    int best_distance = 3;
-    for (u32 i = 0; i < COUNT(commands); i++) {
-        int d = edit_distance(str_of(name), str_of(commands[i].name), 3);
-        if (commands[i].help && d < best_distance) {
-            best = commands[i].name;
-            best_distance = d;
-        }
-    }
-    Session s;
-    session_init(&s, name);
-    cli_message(&s, "wrapper_unknown_command", "unknown command: %s%s%s%s", name,
-                best ? " (did you mean `" : "", best ? best : "", best ? "`?)" : "");
-    session_free(&s);
-    return EXIT_USAGE;
-}
-
 int main(int argc, char **argv)
 {
     if (argc < 2) {
-        cmd_help(argc, argv);
-        return EXIT_USAGE;
+        help_commands(stderr);
+        return EXIT_FAIL;
     }
+    if (argc > 2 && (!strcmp(argv[2], "--help") || !strcmp(argv[2], "-h")) && help_command(argv[1], stdout))
+        return EXIT_OK;
     for (u32 i = 0; i < COUNT(commands); i++)
         if (!strcmp(argv[1], commands[i].name))
             return commands[i].run(argc - 1, argv + 1);
-    return unknown_command(argv[1]);
+    return unknown_command(argc - 1, argv + 1);
 }

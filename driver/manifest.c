@@ -72,7 +72,8 @@ static Str dotted(Toml *t, Str prefix)
     Str name = word(t);
     for (skip_blank(t); !t->error && t->p < t->end && *t->p == '.'; skip_blank(t)) {
         t->p++;
-        name = str_fmt(t->mem, "%.*s.%.*s", STR_ARG(name), STR_ARG(word(t)));
+        Str next = word(t);
+        name = str_fmt(t->mem, "%.*s.%.*s", STR_ARG(name), STR_ARG(next));
     }
     return prefix.n ? str_fmt(t->mem, "%.*s.%.*s", STR_ARG(prefix), STR_ARG(name)) : name;
 }
@@ -109,6 +110,28 @@ static void inline_table(Toml *t, Str key)
         t->p++;
 }
 
+// No manifest key of ours takes a list: it is read over, whatever it holds, also over several lines.
+static void array(Toml *t)
+{
+    int depth = 0;
+    do {
+        char c = *t->p;
+        if (c == '"' || c == '\'') {
+            quoted(t);
+            continue;
+        }
+        if (c == '#') {
+            at_end_of_line(t);
+            continue;
+        }
+        depth += (c == '[') - (c == ']');
+        t->line += c == '\n';
+        t->p++;
+    } while (depth && !t->error && t->p < t->end);
+    if (depth && !t->error)
+        t->error = "unterminated list";
+}
+
 static void value(Toml *t, Str key)
 {
     skip_blank(t);
@@ -120,15 +143,16 @@ static void value(Toml *t, Str key)
         set(t, key, quoted(t));
         return;
     }
+    if (t->p < t->end && *t->p == '[') {
+        array(t);
+        return;
+    }
     const char *from = t->p;
-    while (t->p < t->end && *t->p != '\n' && *t->p != '#' && *t->p != ',' && *t->p != '}')
+    while (t->p < t->end && (bare_char(*t->p) || *t->p == '.' || *t->p == '+' || *t->p == ':'))
         t->p++;
-    const char *to = t->p;
-    while (to > from && (to[-1] == ' ' || to[-1] == '\t' || to[-1] == '\r'))
-        to--;
-    if (to == from)
-        t->error = "expected a value";
-    set(t, key, (Str){from, (size_t)(to - from)});
+    if (t->p == from || (t->p < t->end && !memchr(" \t\r\n#,}", *t->p, 8)))
+        t->error = "expected a value: text stands in quotes";
+    set(t, key, (Str){from, (size_t)(t->p - from)});
 }
 
 static void line(Toml *t, Str *section)

@@ -8,21 +8,21 @@
 #define CONTRACT_VERSION "aot-v1"
 
 typedef struct ValueArg {
-    const char *name;
+    const char *name, *what;
     size_t at;               // offset of a const char * in Package
     u32 allow;               // commands that take it; 0 all
     const char *refusal;
 } ValueArg;
 
 static const ValueArg value_args[] = {
-    {"--manifest-path", offsetof(Package, manifest_path), 0, NULL},
-    {"--file", offsetof(Package, file), 0, NULL},
-    {"--app", offsetof(Package, app), 0, NULL},
-    {"--backend", offsetof(Package, backend_name), 0, NULL},
-    {"--filter", offsetof(Package, filter), ARG_TEST, "--filter is only supported for fuse test"},
-    {"-o", offsetof(Package, out), ARG_BUILD, "-o is only supported for fuse build"},
-    {"--map", offsetof(Package, map), ARG_BUILD, "--map is only supported for fuse build"},
-    {"--emit", offsetof(Package, emit), ARG_BUILD, "--emit is only supported for fuse build"},
+    {"--manifest-path", "a path", offsetof(Package, manifest_path), 0, NULL},
+    {"--file", "a path", offsetof(Package, file), 0, NULL},
+    {"--app", "a name", offsetof(Package, app), 0, NULL},
+    {"--backend", "a name", offsetof(Package, backend_name), 0, NULL},
+    {"--filter", "a pattern", offsetof(Package, filter), ARG_TEST, "--filter is only supported for fuse test"},
+    {"-o", "a path", offsetof(Package, out), ARG_BUILD, "-o is only supported for fuse build"},
+    {"--map", "a path", offsetof(Package, map), ARG_BUILD, "--map is only supported for fuse build"},
+    {"--emit", "ir, asm or obj", offsetof(Package, emit), ARG_BUILD, "--emit is only supported for fuse build"},
 };
 
 typedef struct FlagArg {
@@ -42,9 +42,9 @@ static const FlagArg flag_args[] = {
      "--release-with-symbols is only supported for fuse build"},
 };
 
-static int usage(Package *p, const char *code, const char *fmt, const char *what)
+static int refuse(Package *p, const char *fmt, const char *what, const char *more)
 {
-    cli_message(&p->s, code, fmt, what);
+    cli_message(&p->s, "wrapper_option", fmt, what, more);
     return EXIT_FAIL;
 }
 
@@ -55,7 +55,7 @@ static int flag_arg(Package *p, u32 allow, const char *a)
         if (strcmp(a, f->name))
             continue;
         if (f->allow && !(f->allow & allow))
-            return usage(p, "wrapper_option", "%s", f->refusal);
+            return refuse(p, "%s%s", f->refusal, "");
         *(bool *)((char *)p + f->at) = true;
         return 0;
     }
@@ -71,14 +71,52 @@ static int value_arg(Package *p, u32 allow, int argc, char **argv, int *i)
         if (strncmp(a, v->name, n) || (a[n] && a[n] != '='))
             continue;
         if (v->allow && !(v->allow & allow))
-            return usage(p, "wrapper_option", "%s", v->refusal);
+            return refuse(p, "%s%s", v->refusal, "");
         const char *x = option_value(argc, argv, i, v->name);
         if (!x)
-            return usage(p, "wrapper_option", "%s expects a value", v->name);
+            return refuse(p, "%s expects %s", v->name, v->what);
         *(const char **)((char *)p + v->at) = x;
         return 0;
     }
     return -1;
+}
+
+// What the options that every subcommand has would say of a missing value.
+static const char *common_value(const char *a)
+{
+    static const char *const names[][2] = {
+        {"--target", "a target"}, {"--print-after", "a pass"}, {"--stop-after", "a pass"}, {"--pass-limit", "a number"}};
+    for (u32 k = 0; k < COUNT(names); k++)
+        if (!strcmp(a, names[k][0]))
+            return names[k][1];
+    return NULL;
+}
+
+static int unknown_option(Package *p, u32 allow, const char *a)
+{
+    const char *name[COUNT(value_args) + COUNT(flag_args)];
+    u32 n = 0;
+    for (u32 k = 0; k < COUNT(value_args); k++)
+        if (!value_args[k].allow || value_args[k].allow & allow)
+            name[n++] = value_args[k].name;
+    for (u32 k = 0; k < COUNT(flag_args); k++)
+        if (!flag_args[k].allow || flag_args[k].allow & allow)
+            name[n++] = flag_args[k].name;
+    if (common_value(a))
+        return refuse(p, "%s expects %s", a, common_value(a));
+    return refuse(p, "unknown option: %s%s", a, suggestion(&p->s, a, name, n));
+}
+
+// One argument that is no option: the folder of a package, or the entry file.
+static int plain_arg(Package *p, const char *a)
+{
+    if (p->file)
+        return refuse(p, "unexpected argument: %s%s", a, " (program arguments go after --)");
+    if (!p->manifest_path && file_is_dir(a))
+        p->manifest_path = a;
+    else
+        p->file = a;
+    return 0;
 }
 
 static int parse_args(Package *p, u32 allow, int argc, char **argv)
@@ -86,7 +124,7 @@ static int parse_args(Package *p, u32 allow, int argc, char **argv)
     for (int i = 1; i < argc; i++) {
         if (!strcmp(argv[i], "--")) {
             if (!(allow & ARG_RUN))
-                return usage(p, "wrapper_option", "%s", "unexpected --");
+                return refuse(p, "%s%s", "unexpected --", "");
             p->has_args = true;
             while (++i < argc)
                 vec_push(&p->s.mem, &p->arg, argv[i]);
@@ -102,14 +140,10 @@ static int parse_args(Package *p, u32 allow, int argc, char **argv)
         int code = flag_arg(p, allow, argv[i]);
         if (code < 0)
             code = value_arg(p, allow, argc, argv, &i);
-        if (code > 0)
-            return code;
-        if (code < 0 && argv[i][0] == '-')
-            return usage(p, "wrapper_option", "unknown option: %s", argv[i]);
-        if (code < 0 && p->file)
-            return usage(p, "wrapper_option", "unexpected argument: %s (program arguments go after --)", argv[i]);
         if (code < 0)
-            p->file = argv[i];
+            code = argv[i][0] == '-' ? unknown_option(p, allow, argv[i]) : plain_arg(p, argv[i]);
+        if (code)
+            return code;
     }
     return 0;
 }
@@ -120,7 +154,7 @@ static int read_manifest(Package *p, const char *path, Map *out)
     u32 line;
     const char *why;
     if (file_read(&p->s.mem, path, &text)) {
-        cli_message(&p->s, "wrapper_manifest_missing", "failed to read %s: %s", path, strerror(errno));
+        cli_message(&p->s, "wrapper_manifest_missing", "missing manifest: %s: %s", path, strerror(errno));
         return EXIT_FAIL;
     }
     if (toml_parse(&p->s.mem, text, out, &line, &why)) {
@@ -131,17 +165,35 @@ static int read_manifest(Package *p, const char *path, Map *out)
 }
 
 // The nearest fuse.toml in the working directory or above it, as a relative path: "..", "../..".
-static bool nearest_manifest(Package *p, Str *dir)
+// Returns how many folders above it is, or -1.
+static int nearest_manifest(Package *p, Str *dir)
 {
     Str d = STR(".");
     for (int up = 0; up < 64; up++) {
         if (file_exists(str_z(&p->s.mem, path_join(&p->s.mem, d, STR("fuse.toml"))))) {
             *dir = d;
-            return true;
+            return up;
         }
         d = up ? str_fmt(&p->s.mem, "%.*s/..", STR_ARG(d)) : STR("..");
     }
-    return false;
+    return -1;
+}
+
+// A file named in the working directory, as seen from the package's folder that is `up` above; empty
+// when it lies outside.
+static Str file_in_package(Package *p, int up)
+{
+    char cwd[4096];
+    Str file = str_of(p->file);
+    if (file.p[0] == '/' || !getcwd(cwd, sizeof cwd))
+        return (Str){0};
+    size_t at = strlen(cwd);
+    for (; up > 0 && at > 0; up--)
+        while (at > 0 && cwd[--at] != '/')
+            ;
+    Str below = cwd[at] == '/' ? str_dup(&p->s.mem, str_of(cwd + at + 1)) : STR(".");
+    Str path = path_clean(&p->s.mem, path_join(&p->s.mem, below, file));
+    return str_starts(path, "../") ? (Str){0} : path;
 }
 
 static int find_manifest(Package *p)
@@ -153,13 +205,45 @@ static int find_manifest(Package *p)
     } else if (p->manifest_path) {
         p->dir = str_of(p->manifest_path);
         path = path_join(&p->s.mem, p->dir, STR("fuse.toml"));
-    } else if (p->file || !nearest_manifest(p, &p->dir)) {
-        return 0;            // a file named on the command line stands for itself
     } else {
+        int up = nearest_manifest(p, &p->dir);
+        Str file = up >= 0 && p->file ? file_in_package(p, up) : (Str){0};
+        if (up < 0 || (p->file && !file.n))
+            return 0;        // a file outside of any package stands for itself
+        if (p->file)
+            p->file = str_z(&p->s.mem, file);
         path = path_join(&p->s.mem, p->dir, STR("fuse.toml"));
     }
     p->has_manifest = true;
     return read_manifest(p, str_z(&p->s.mem, path), &p->manifest);
+}
+
+static int check_dep(Package *p, const FuseDep *d, Str rel)
+{
+    const char *path = str_z(&p->s.mem, path_clean(&p->s.mem, path_join(&p->s.mem, p->dir, d->root)));
+    if (!rel.n)
+        cli_message(&p->s, "FUSE_DEP_PATH_EMPTY", "[FUSE_DEP_PATH_EMPTY] dependency %.*s path cannot be empty",
+                    STR_ARG(d->name));
+    else if (!file_is_dir(path))
+        cli_message(&p->s, "FUSE_DEP_PATH_NOT_FOUND",
+                    "[FUSE_DEP_PATH_NOT_FOUND] dependency %.*s path does not exist: %s", STR_ARG(d->name), path);
+    else
+        return 0;
+    return EXIT_FAIL;
+}
+
+// A dependency must have a path: this version fetches nothing.
+static int dep_without_path(Package *p, const Map *m, Str name)
+{
+    if (map_getp(m, str_fmt(&p->s.mem, "dependencies.%.*s.path", STR_ARG(name))))
+        return 0;
+    if (map_getp(m, str_fmt(&p->s.mem, "dependencies.%.*s.git", STR_ARG(name))))
+        cli_message(&p->s, "wrapper_dependency_git",
+                    "dependency %.*s: git sources are not supported yet; give a path", STR_ARG(name));
+    else
+        cli_message(&p->s, "FUSE_DEP_SOURCE_REQUIRED",
+                    "[FUSE_DEP_SOURCE_REQUIRED] dependency %.*s must specify either path or git", STR_ARG(name));
+    return EXIT_FAIL;
 }
 
 // Dependencies of one manifest; a name that is known already keeps its meaning (the consumer's wins).
@@ -172,7 +256,10 @@ static int add_deps(Package *p, const Map *m, Str base, int depth)
             continue;
         Str name = {key.p + 13, key.n - 13};
         const char *dot = memchr(name.p, '.', name.n);
-        if (dot && !str_eqz((Str){dot + 1, (size_t)(name.p + name.n - dot - 1)}, "path"))
+        bool other = dot && !str_eqz((Str){dot + 1, (size_t)(name.p + name.n - dot - 1)}, "path");
+        if (other && dep_without_path(p, m, (Str){name.p, (size_t)(dot - name.p)}))
+            return EXIT_FAIL;
+        if (other)
             continue;
         name.n = dot ? (size_t)(dot - name.p) : name.n;
         bool known = false;
@@ -180,6 +267,8 @@ static int add_deps(Package *p, const Map *m, Str base, int depth)
             known |= str_eq(p->dep.v[k].name, name);
         Str *rel = (Str *)(uintptr_t)m->ent[i].val;
         FuseDep d = {name, path_clean(&p->s.mem, path_join(&p->s.mem, base, *rel))};
+        if (!known && check_dep(p, &d, *rel))
+            return EXIT_FAIL;
         if (!known)
             vec_push(&p->s.mem, &p->dep, d);
     }
@@ -232,8 +321,12 @@ static int find_backend(Package *p)
         p->backend = BACKEND_NATIVE;
     else if (str_eqz(name, "vm") || str_eqz(name, "ast"))  // the reference calls its interpreter ast
         p->backend = BACKEND_VM;
-    else
-        return usage(p, "wrapper_unknown_backend", "unknown backend: %s", str_z(&p->s.mem, name));
+    else {
+        static const char *const names[] = {"native", "vm", "ast"};
+        const char *z = str_z(&p->s.mem, name);
+        cli_message(&p->s, "wrapper_unknown_backend", "unknown backend: %s%s", z, suggestion(&p->s, z, names, 3));
+        return EXIT_FAIL;
+    }
     return 0;
 }
 
@@ -243,7 +336,9 @@ int package_open(Package *p, const char *command, u32 allow, int argc, char **ar
     session_init(&p->s, command);
     p->s.opt = 1;
     p->dir = STR(".");
-    int code = parse_args(p, allow, argc, argv);
+    int code = session_style(&p->s, argc, argv);
+    if (!code)
+        code = parse_args(p, allow, argc, argv);
     if (!code)
         code = find_manifest(p);
     if (!code)
@@ -287,6 +382,13 @@ int package_check(Package *p)
         .ndep = p->dep.n,
         .strict = p->strict,
     };
+    const char *entry = p->entry.p[0] == '/'
+                            ? str_z(&p->s.mem, p->entry) : str_z(&p->s.mem, path_join(&p->s.mem, p->dir, p->entry));
+    if (!file_exists(entry)) {
+        cli_message(&p->s, "wrapper_file_read", "failed to read %s: %s", str_z(&p->s.mem, path_clean(&p->s.mem, str_of(entry))),
+                    strerror(ENOENT));
+        return -1;
+    }
     p->prog = fuse_load(&p->s.mem, &p->s.src, &p->s.diags, &o, path_clean(&p->s.mem, p->entry));
     return p->s.diags.errors ? -1 : 0;
 }

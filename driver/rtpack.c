@@ -147,7 +147,7 @@ int cmd_rtpack(int argc, char **argv)
     session_init(&s, "rtpack");
     s.opt = 2;
     if (argc != 3)
-        return EXIT_USAGE;
+        return EXIT_FAIL;
     PackDirs d = {.root = str_of(argv[1])};
     d.include = path_join(&s.mem, d.root, STR("runtime/include"));
     Buf raw = {0};

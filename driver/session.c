@@ -125,9 +125,64 @@ int session_option(Session *s, int argc, char **argv, int i)
     return valued_option(s, argc, argv, i);
 }
 
+// The value of an option that may stand anywhere before "--"; NULL when it is not there.
+static const char *early_value(int argc, char **argv, const char *name)
+{
+    size_t n = strlen(name);
+    for (int i = 1; i < argc && strcmp(argv[i], "--"); i++)
+        if (!strncmp(argv[i], name, n)) {
+            if (argv[i][n] == '=')
+                return argv[i] + n + 1;
+            if (!argv[i][n])
+                return i + 1 < argc ? argv[i + 1] : "";
+        }
+    return NULL;
+}
+
+int session_style(Session *s, int argc, char **argv)
+{
+    static const char *const colors[] = {"auto", "always", "never"};
+    const char *format = early_value(argc, argv, "--diagnostics");
+    const char *color = early_value(argc, argv, "--color");
+    bool known = !color;
+    s->style.json = format && !strcmp(format, "json");
+    for (int k = 0; color && k < 3; k++)
+        if (!strcmp(color, colors[k])) {
+            s->style.color = (Color)k;
+            known = true;
+        }
+    if (format && !format[0])
+        cli_message(s, "wrapper_option", "--diagnostics expects json|text");
+    else if (color && !color[0])
+        cli_message(s, "wrapper_option", "--color expects auto, always, or never");
+    else if (format && !s->style.json && strcmp(format, "text"))
+        cli_message(s, "wrapper_option", "invalid --diagnostics value: %s (expected json|text)", format);
+    else if (!known)
+        cli_message(s, "wrapper_option", "invalid --color value: %s (expected auto|always|never)", color);
+    else
+        return 0;
+    return EXIT_FAIL;
+}
+
+const char *suggestion(Session *s, const char *given, const char *const *name, u32 n)
+{
+    const char *best = NULL;
+    int limit = strlen(given) < 6 ? 1 : 2, distance = limit + 1;
+    for (u32 i = 0; i < n; i++) {
+        int d = edit_distance(str_of(given), str_of(name[i]), limit);
+        if (d < distance) {
+            best = name[i];
+            distance = d;
+        }
+    }
+    return best ? str_z(&s->mem, str_fmt(&s->mem, " (did you mean `%s`?)", best)) : "";
+}
+
 void step_mark(const Session *s, const char *what)
 {
-    if (s->style.json)
+    if (!s->style.json && color_wanted(s->style.color, stderr))
+        fprintf(stderr, "\033[1;36m[%s]\033[0m %s\n", s->command, what);
+    else if (s->style.json)
         fprintf(stderr, "{\"kind\":\"command_step\",\"command\":\"%s\",\"message\":\"%s\"}\n", s->command, what);
     else
         fprintf(stderr, "[%s] %s\n", s->command, what);
@@ -147,7 +202,9 @@ void cli_message(const Session *s, const char *code, const char *fmt, ...)
                 (int)q.n, (char *)q.p);
         buf_free(&q);
     } else {
-        fprintf(stderr, "error: %.*s\n", (int)b.n, (char *)b.p);
+        bool color = color_wanted(s->style.color, stderr);
+        fprintf(stderr, "%serror:%s %.*s\n", color ? "\033[1;31m" : "", color ? "\033[0m" : "", (int)b.n,
+                (char *)b.p);
     }
     buf_free(&b);
 }

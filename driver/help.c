@@ -1,0 +1,91 @@
+// help.c - what `fuse help`, `fuse help COMMAND` and `fuse COMMAND --help` print
+#include "driver/driver.h"
+
+typedef struct Help {
+    const char *name, *line, *usage, *options;
+} Help;
+
+#define PACKAGE_OPTIONS \
+    "  --manifest-path PATH      fuse.toml or its folder (default: the nearest one upwards)\n" \
+    "  --file PATH               entry file instead of package.entry; also as a plain argument\n" \
+    "  --app NAME                app to run instead of package.app\n" \
+    "  --strict-architecture     also check the rules of layers\n" \
+    "  --diagnostics text|json   form of messages on standard error\n" \
+    "  --color auto|always|never colours on standard error\n" \
+    "  -jN                       threads (default: one a processor)\n"
+
+static const Help helps[] = {
+    {"check", "report errors in a FUSE package", "fuse check [options] [file]", PACKAGE_OPTIONS},
+    {"run", "run a FUSE program (--backend native|vm)", "fuse run [options] [file] [-- program arguments]",
+     PACKAGE_OPTIONS
+     "  --backend native|vm       compile in memory (default), or interpret; ast means vm\n"},
+    {"test", "run the test blocks of a package (--filter TEXT)", "fuse test [options] [file]",
+     PACKAGE_OPTIONS
+     "  --backend native|vm       compile in memory (default), or interpret; ast means vm\n"
+     "  --filter TEXT             only tests whose names contain TEXT\n"},
+    {"build", "compile; --aot [--release] makes an executable", "fuse build [options] [file]",
+     PACKAGE_OPTIONS
+     "  --aot                     write an executable (default .fuse/build/program.aot)\n"
+     "  --release                 with --aot: optimised, without symbols\n"
+     "  --release-with-symbols    with --aot: optimised, with symbols and lines\n"
+     "  -o PATH                   output instead of build.native_bin or the default\n"
+     "  --emit ir|asm|obj         print a step of the way instead of linking\n"
+     "  --map PATH                write what the linker put where\n"
+     "  --clean                   remove earlier output first\n"
+     "  -O0|-O1|-O2               level of a build that is not a release (default -O1)\n"},
+    {"cc", "compile and link C", "fuse cc [options] FILE...",
+     "  -o PATH                   output (default a.out, or FILE.o with -c, FILE.s with -S)\n"
+     "  -c, -S, -E                stop after the object, the listing, the preprocessor\n"
+     "  --emit ir|asm|obj         the IR, the listing, the object\n"
+     "  --interp [-- arguments]   run the program in the IR interpreter\n"
+     "  -O0|-O1|-O2, -g           optimisation; line table\n"
+     "  -D NAME[=VALUE], -U NAME  macros\n"
+     "  -I DIR, -isystem DIR      where headers are\n"
+     "  -P                        -E without line markers\n"
+     "  -Wall, -Wextra, -Werror   more warnings; warnings are errors\n"
+     "  -nostdinc, -nostdlib      without the headers, without the objects of the runtime\n"
+     "  -ffreestanding, -std=c11, -static   accepted: always so\n"
+     "  -s, --map PATH, --entry SYMBOL      for the linker\n"},
+    {"ld", "link objects and archives", "fuse ld -o OUT [options] FILE...",
+     "  -e SYMBOL                 entry point (default _start)\n"
+     "  -u SYMBOL                 ask for SYMBOL\n"
+     "  --gc-sections             drop what nothing needs\n"
+     "  --no-merge                keep equal strings and constants apart\n"
+     "  -s, -S                    without symbols and debug information; without debug information\n"
+     "  --build-id                add a note with a hash of the content\n"
+     "  --map PATH                write what is where\n"},
+    {"opt", "read IR text, run passes, print, interpret or compile it", "fuse opt [options] FILE",
+     "  -O0|-O1|-O2               the passes of a level (default -O0)\n"
+     "  --emit ir|asm|obj|bin     form of the result (default ir)\n"
+     "  --interp, --jit           run a function instead: interpreted, compiled\n"
+     "  --call NAME, --arg N      which function (default main), its arguments\n"
+     "  --print-after PASS        print functions after a pass (or `all`)\n"
+     "  --stop-after PASS         leave out what comes after a pass\n"
+     "  --pass-limit N            run only the first N passes over functions\n"
+     "  --shuffle SEED            another permitted order of passes\n"
+     "  --checks, --time-passes   verify after every pass; times of passes\n"
+     "  -q, -o PATH               no output; output to a file\n"},
+    {"objdump", "disassemble an object file", "fuse objdump FILE...", ""},
+    {"version", "print the version", "fuse version", ""},
+    {"help", "print this", "fuse help [COMMAND]", ""},
+};
+
+void help_commands(FILE *out)
+{
+    fprintf(out, "fuse %s: FUSE programs and C11 to native executables\n\nusage: fuse COMMAND [options] [files]\n\n",
+            FUSE_VERSION);
+    for (u32 i = 0; i < COUNT(helps); i++)
+        fprintf(out, "  %-10s %s\n", helps[i].name, helps[i].line);
+    fprintf(out, "\n`fuse help COMMAND` lists the options of a command; docs/cli.md describes them.\n");
+}
+
+bool help_command(const char *name, FILE *out)
+{
+    for (u32 i = 0; i < COUNT(helps); i++)
+        if (!strcmp(name, helps[i].name)) {
+            fprintf(out, "usage: %s\n%s\n%s", helps[i].usage, helps[i].line, helps[i].options[0] ? "\n" : "");
+            fputs(helps[i].options, out);
+            return true;
+        }
+    return false;
+}

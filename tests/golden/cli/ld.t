@@ -1,0 +1,63 @@
+fuse ld: options and refusals (what linking means is tested in link/).
+-- a.c --
+int helper(void);
+void _start(void) { __builtin_syscall(231, helper()); }
+int unused(void) { return 4; }
+-- b.c --
+int helper(void) { return 7; }
+int main2(void) { return 4; }
+-- cmd --
+fuse cc -c a.c; fuse cc -c b.c
+fuse ld -o prog a.o b.o
+fail 7 ./prog
+fuse ld -o prog --gc-sections --no-merge -s --build-id --map map a.o b.o
+fail 7 ./prog
+fuse ld -o prog -S -u unused a.o b.o
+fail 7 ./prog
+rm prog
+fail 1 fuse ld
+fail 1 fuse ld -o prog
+fail 1 fuse ld -o
+fail 1 fuse ld --nope
+fail 1 fuse ld -o prog nofile.o
+fail 1 fuse ld -o prog a.o
+fail 1 fuse ld -o prog -e nowhere a.o b.o
+fail 1 fuse ld -o /dev/null/prog a.o b.o
+ls
+-- out --
+usage: fuse ld -o OUT [options] FILE...
+  -e SYM            entry point (default _start)
+  -u SYM            ask for SYM
+  --gc-sections     drop what nothing needs
+  --no-merge        keep equal strings and constants apart
+  -s, -S            without symbols and debug information; without debug information
+  --build-id        add a note with a hash of the content
+  --map FILE        write what is where
+usage: fuse ld -o OUT [options] FILE...
+  -e SYM            entry point (default _start)
+  -u SYM            ask for SYM
+  --gc-sections     drop what nothing needs
+  --no-merge        keep equal strings and constants apart
+  -s, -S            without symbols and debug information; without debug information
+  --build-id        add a note with a hash of the content
+  --map FILE        write what is where
+fuse ld: -o needs a value
+fuse ld: unknown option --nope
+usage: fuse ld -o OUT [options] FILE...
+  -e SYM            entry point (default _start)
+  -u SYM            ask for SYM
+  --gc-sections     drop what nothing needs
+  --no-merge        keep equal strings and constants apart
+  -s, -S            without symbols and debug information; without debug information
+  --build-id        add a note with a hash of the content
+  --map FILE        write what is where
+fuse ld: cannot read nofile.o
+error: undefined symbol `helper` [L0101]
+note: asked for by a.o: function `_start` (.text._start+0x5) [L0102]
+error: no definition of the entry point `nowhere` [L0106]
+fuse ld: cannot write /dev/null/prog
+a.c
+a.o
+b.c
+b.o
+map
