@@ -6,14 +6,16 @@ typedef struct Out {
     Buf *b;
     bool markers;
     u32 file, line;      // where the text stands
+    i64 delta;           // #line in force there
+    Str name;
     bool any;            // something is on this line
     Tok last;
 } Out;
 
 static bool wordy(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
-           (u8)c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '$' || (u8)c >= 0x80;
 }
 
 // Would the two spellings, written together, lex differently?
@@ -29,25 +31,41 @@ static bool would_join(const Tok *a, const Tok *b)
         return true;
     if (x == '.' && ((y >= '0' && y <= '9') || y == '.'))
         return true;
-    static const char *const pairs = "++ -- << >> && || == += -= *= /= %= &= ^= |= != <= >= -> ## // /* <: <% %: %> :>";
+    static const char *const pairs =
+        "++ -- << >> && || == += -= *= /= %= &= ^= |= != <= >= -> ## // /* <: <% %: %> :>";
     for (const char *q = pairs; *q; q += q[2] ? 3 : 2)
         if (q[0] == x && q[1] == y)
             return true;
     return false;
 }
 
-static void marker(Out *o, u32 file, u32 line)
+static void marker(Out *o, u32 line)
 {
     if (o->any)
         buf_byte(o->b, '\n');
     if (o->markers) {
-        Tok name = {.kind = TK_STR, .text = o->p->src->file.v[file].path};
+        Tok name = {.kind = TK_STR, .text = o->name};
         Str text = stringize(o->p, &name, 1);
-        buf_fmt(o->b, "# %u %.*s\n", line, STR_ARG(text));
+        buf_fmt(o->b, "# %u %.*s\n", (u32)((i64)line + o->delta), STR_ARG(text));
     }
     o->any = false;
-    o->file = file;
     o->line = line;
+}
+
+// Goes to the file of t, as #line shows it. True when that is another one than before.
+static bool enter(Out *o, const Tok *t)
+{
+    u32 file = t->span.file;
+    const Incl *i = o->p->top;
+    while (i && i->file != file)
+        i = i->up;
+    Str name = i && i->line_name.n ? i->line_name : o->p->src->file.v[file].path;
+    i64 delta = i ? i->line_delta : 0;
+    bool other = file != o->file || delta != o->delta || !str_eq(name, o->name);
+    o->file = file;
+    o->delta = delta;
+    o->name = name;
+    return other;
 }
 
 static void move_to(Out *o, const Tok *t)
@@ -56,8 +74,8 @@ static void move_to(Out *o, const Tok *t)
     if (!t->span.file)
         return;
     src_line_col(o->p->src, t->span.file, t->span.lo, &line, &col);
-    if (t->span.file != o->file || line < o->line || line > o->line + 8) {
-        marker(o, t->span.file, line);
+    if (enter(o, t) || line < o->line || line > o->line + 8) {
+        marker(o, line);
         return;
     }
     while (o->line < line) {
