@@ -200,6 +200,8 @@ MOp sel_copy_src(Sel *s, Ref r)
     MOp o;
     if (i->op == OP_INT) {
         o = o_imm(i->u.i);
+    } else if (i->op == OP_UNDEF) {
+        o = o_imm(0);            // as the interpreter has it: every backend reads the same
     } else if (i->op == OP_FLT) {
         o = i->u.i ? o_table(m_const(s->m, (u64)i->u.i, z, z), z) : o_imm(0);
     } else {
@@ -340,6 +342,15 @@ static u8 scale_of(Sel *s, Ref r, Ref *x)
     return 0;
 }
 
+// A sum with a constant whose displacement may move into the address. Not a 32-bit one that an extension
+// stands for: it wraps.
+static bool wide_add(Sel *s, Ref r, i64 *k)
+{
+    const Ins *i = ir_ins(s->f, r);
+    return i->op == OP_ADD && type_size((Type)i->type) == 8 && !s->reg[r] &&
+           ir_is_int(s->f, ir_args(s->f, i)[1], k);
+}
+
 static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
 {
     Ref base = sel_strip(s, p), idx = 0, x;
@@ -370,8 +381,7 @@ static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
         idx = t;
     }
     i64 k;
-    while (idx && ir_ins(s->f, idx)->op == OP_ADD && scale == 1 && !s->reg[idx] &&
-           ir_is_int(s->f, ir_args(s->f, ir_ins(s->f, idx))[1], &k) && fits32(disp + k)) {
+    while (idx && wide_add(s, idx, &k) && fits32(disp + k)) {
         disp += k;
         idx = sel_strip(s, ir_args(s->f, ir_ins(s->f, idx))[0]);
     }
@@ -379,9 +389,7 @@ static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
     if (z) {
         scale = z;
         idx = sel_strip(s, x);
-        while (ir_ins(s->f, idx)->op == OP_ADD && !s->reg[idx] &&
-               ir_is_int(s->f, ir_args(s->f, ir_ins(s->f, idx))[1], &k) && fits32(k) &&
-               fits32(disp + k * z)) {
+        while (wide_add(s, idx, &k) && fits32(k) && fits32(disp + k * z)) {
             disp += k * z;
             idx = sel_strip(s, ir_args(s->f, ir_ins(s->f, idx))[0]);
         }

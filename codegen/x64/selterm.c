@@ -27,7 +27,7 @@ void sel_edge_copies(Sel *s, const Edge *e)
     u32 n = 0;
     for (u32 k = 0; k < e->narg; k++) {
         Ref p = to->param.v[k], a = edge_args(f, e)[k];
-        if (f->nuse[p] == 0 || ir_ins(f, a)->op == OP_UNDEF || sel_strip(s, a) == p)
+        if (f->nuse[p] == 0 || sel_strip(s, a) == p)
             continue;
         u8 z = opsize(ir_type(f, p));
         o[n] = o_def(sel_vreg(s, p), z);
@@ -410,7 +410,7 @@ static void term_ijmp(Sel *s, Ref r)
     src[n++] = sel_copy_src(s, ir_args(s->f, ir_ins(s->f, r))[0]);
     for (u32 g = 0; g < d->group.n; g++) {
         Ref a = d->group.v[g].arg[me];
-        if (!a || ir_ins(s->f, a)->op == OP_UNDEF)
+        if (!a)
             continue;
         o[n] = o_def(d->group.v[g].tmp, opsize(ir_type(s->f, a)));
         src[n++] = sel_copy_src(s, a);
@@ -420,9 +420,24 @@ static void term_ijmp(Sel *s, Ref r)
     branch(s, X_JMP, 0, s->dispatch - 1);
 }
 
+// Every edge goes to one block and nothing is copied on the way: the allocator puts moves of an edge
+// before the last branch of a block with one successor, so there must be one branch only.
+static bool one_target(Sel *s, const Ins *i)
+{
+    const Edge *e = ir_edges(s->f, i);
+    for (u32 k = 1; k < i->nedge; k++)
+        if (e[k].to != e[0].to)
+            return false;
+    return !has_copies(s, e);
+}
+
 void sel_term(Sel *s, Ref r)
 {
     Ins *i = ir_ins(s->f, r);
+    if (i->nedge > 1 && i->op != OP_IJMP && one_target(s, i)) {
+        term_jmp(s, ir_edges(s->f, i));
+        return;
+    }
     switch ((Op)i->op) {
     case OP_JMP: term_jmp(s, ir_edges(s->f, i)); break;
     case OP_BR: term_br(s, r); break;
