@@ -22,7 +22,8 @@ static const char *output_path(Package *p)
     Str bin = p->has_manifest ? toml_get(&p->manifest, "build.native_bin") : (Str){0};
     if (!bin.n)
         bin = STR(DEFAULT_OUTPUT);
-    return str_z(&p->s.mem, bin.p[0] == '/' ? bin : path_clean(&p->s.mem, path_join(&p->s.mem, p->dir, bin)));
+    return str_z(&p->s.mem,
+                 bin.p[0] == '/' ? bin : path_clean(&p->s.mem, path_join(&p->s.mem, p->dir, bin)));
 }
 
 static const char *profile_name(const Package *p)
@@ -98,7 +99,8 @@ static int build(Package *p)
 static int clean(Package *p)
 {
     const char *path[2] = {
-        output_path(p), str_z(&p->s.mem, path_clean(&p->s.mem, path_join(&p->s.mem, p->dir, STR(DEFAULT_OUTPUT))))};
+        output_path(p),
+        str_z(&p->s.mem, path_clean(&p->s.mem, path_join(&p->s.mem, p->dir, STR(DEFAULT_OUTPUT))))};
     for (int i = 0; i < 2; i++)
         if (file_exists(path[i]) && unlink(path[i])) {
             ddiag(&p->s, D_NO_WRITE, path[i], strerror(errno));
@@ -119,7 +121,8 @@ int cmd_build(int argc, char **argv)
         return EXIT_FAIL;
     }
     if (p.emit && strcmp(p.emit, "ir") && strcmp(p.emit, "asm") && strcmp(p.emit, "obj")) {
-        cli_message(&p.s, "wrapper_option", "invalid --emit value: %s (expected ir|asm|obj)", p.emit);
+        cli_message(&p.s, "wrapper_option", "invalid --emit value: %s (expected ir|asm|obj)",
+                    p.emit);
         session_free(&p.s);
         return EXIT_FAIL;
     }

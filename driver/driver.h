@@ -44,15 +44,17 @@ void session_init(Session *s, const char *command);
 void session_free(Session *s);
 /* Prints the collected messages; returns EXIT_OK or EXIT_FAIL. */
 int session_end(Session *s);
-/* Options that every subcommand takes (-O, -g, -j, --target, --color, --diagnostics, --print-after ...):
- * returns the number of arguments consumed, 0 when argv[i] is none of them, -1 when it is wrong. */
+/* Options that every subcommand takes (-O, -g, -j, --target, --color, --diagnostics, --print-after
+ * ...): returns the number of arguments consumed, 0 when argv[i] is none of them, -1 when it is
+ * wrong. */
 int session_option(Session *s, int argc, char **argv, int i);
 /* Reads --diagnostics and --color ahead of the other options, so that every message has its form.
  * Returns 0, or an exit code after saying which value is wrong. */
 int session_style(Session *s, int argc, char **argv);
 /* " (did you mean `x`?)" for the name nearest to what was given, or "". */
 const char *suggestion(Session *s, const char *given, const char *const *name, u32 n);
-/* The value of "--name=v" or of "--name v" at argv[*i], which is advanced past it; NULL: another option. */
+/* The value of "--name=v" or of "--name v" at argv[*i], which is advanced past it; NULL: another
+ * option. */
 const char *option_value(int argc, char **argv, int *i, const char *name);
 /* "[run] start" on stderr, or its JSON line. */
 void step_mark(const Session *s, const char *what);

@@ -16,8 +16,8 @@ typedef struct Help {
 
 static const Help helps[] = {
     {"check", "report errors in a FUSE package", "fuse check [options] [file]", PACKAGE_OPTIONS},
-    {"run", "run a FUSE program (--backend native|vm)", "fuse run [options] [file] [-- program arguments]",
-     PACKAGE_OPTIONS
+    {"run", "run a FUSE program (--backend native|vm)",
+     "fuse run [options] [file] [-- program arguments]", PACKAGE_OPTIONS
      "  --backend native|vm       compile in memory (default), or interpret; ast means vm\n"},
     {"test", "run the test blocks of a package (--filter TEXT)", "fuse test [options] [file]",
      PACKAGE_OPTIONS
@@ -51,7 +51,8 @@ static const Help helps[] = {
      "  -u SYMBOL                 ask for SYMBOL\n"
      "  --gc-sections             drop what nothing needs\n"
      "  --no-merge                keep equal strings and constants apart\n"
-     "  -s, -S                    without symbols and debug information; without debug information\n"
+     "  -s, -S                    without symbols and debug information; without debug "
+     "information\n"
      "  --build-id                add a note with a hash of the content\n"
      "  --map PATH                write what is where\n"},
     {"opt", "read IR text, run passes, print, interpret or compile it", "fuse opt [options] FILE",
@@ -72,18 +73,21 @@ static const Help helps[] = {
 
 void help_commands(FILE *out)
 {
-    fprintf(out, "fuse %s: FUSE programs and C11 to native executables\n\nusage: fuse COMMAND [options] [files]\n\n",
+    fprintf(out, "fuse %s: FUSE programs and C11 to native executables\n\n"
+                 "usage: fuse COMMAND [options] [files]\n\n",
             FUSE_VERSION);
     for (u32 i = 0; i < COUNT(helps); i++)
         fprintf(out, "  %-10s %s\n", helps[i].name, helps[i].line);
-    fprintf(out, "\n`fuse help COMMAND` lists the options of a command; docs/cli.md describes them.\n");
+    fprintf(out, "\n`fuse help COMMAND` lists the options of a command; docs/cli.md describes "
+                 "them.\n");
 }
 
 bool help_command(const char *name, FILE *out)
 {
     for (u32 i = 0; i < COUNT(helps); i++)
         if (!strcmp(name, helps[i].name)) {
-            fprintf(out, "usage: %s\n%s\n%s", helps[i].usage, helps[i].line, helps[i].options[0] ? "\n" : "");
+            fprintf(out, "usage: %s\n%s\n%s", helps[i].usage, helps[i].line,
+                    helps[i].options[0] ? "\n" : "");
             fputs(helps[i].options, out);
             return true;
         }

@@ -1,8 +1,8 @@
 // jit.c - run a module in this process: compiled into memory, or interpreted
 //
-// The compiled form is what `fuse build` writes, linked to the addresses where it runs. Code pages are
-// written first and made executable afterwards; no page is ever both. The runtime makes system calls
-// itself, so it and the tool's C library do not meet, but for the process they share.
+// The compiled form is what `fuse build` writes, linked to the addresses where it runs. Code pages
+// are written first and made executable afterwards; no page is ever both. The runtime makes system
+// calls itself, so it and the tool's C library do not meet, but for the process they share.
 #include "driver/driver.h"
 #include "runtime/include/rt_abi.h"
 

@@ -74,7 +74,8 @@ int main(int argc, char **argv)
         help_commands(stderr);
         return EXIT_FAIL;
     }
-    if (argc > 2 && (!strcmp(argv[2], "--help") || !strcmp(argv[2], "-h")) && help_command(argv[1], stdout))
+    if (argc > 2 && (!strcmp(argv[2], "--help") || !strcmp(argv[2], "-h")) &&
+        help_command(argv[1], stdout))
         return EXIT_OK;
     for (u32 i = 0; i < COUNT(commands); i++)
         if (!strcmp(argv[1], commands[i].name))

@@ -110,7 +110,8 @@ static void inline_table(Toml *t, Str key)
         t->p++;
 }
 
-// No manifest key of ours takes a list: it is read over, whatever it holds, also over several lines.
+// No manifest key of ours takes a list: it is read over, whatever it holds, also over several
+// lines.
 static void array(Toml *t)
 {
     int depth = 0;

@@ -1,4 +1,5 @@
-// package.c - arguments, manifest, dependencies and the checked program of check, run, test and build
+// package.c - arguments, manifest, dependencies and the checked program of check, run, test and
+// build
 #include "driver/package.h"
 #include "runtime/include/rt_abi.h"
 
@@ -19,10 +20,13 @@ static const ValueArg value_args[] = {
     {"--file", "a path", offsetof(Package, file), 0, NULL},
     {"--app", "a name", offsetof(Package, app), 0, NULL},
     {"--backend", "a name", offsetof(Package, backend_name), 0, NULL},
-    {"--filter", "a pattern", offsetof(Package, filter), ARG_TEST, "--filter is only supported for fuse test"},
+    {"--filter", "a pattern", offsetof(Package, filter), ARG_TEST,
+     "--filter is only supported for fuse test"},
     {"-o", "a path", offsetof(Package, out), ARG_BUILD, "-o is only supported for fuse build"},
-    {"--map", "a path", offsetof(Package, map), ARG_BUILD, "--map is only supported for fuse build"},
-    {"--emit", "ir, asm or obj", offsetof(Package, emit), ARG_BUILD, "--emit is only supported for fuse build"},
+    {"--map", "a path", offsetof(Package, map), ARG_BUILD,
+     "--map is only supported for fuse build"},
+    {"--emit", "ir, asm or obj", offsetof(Package, emit), ARG_BUILD,
+     "--emit is only supported for fuse build"},
 };
 
 typedef struct FlagArg {
@@ -37,7 +41,8 @@ static const FlagArg flag_args[] = {
     {"--frozen", offsetof(Package, frozen), 0, NULL},
     {"--clean", offsetof(Package, clean), ARG_BUILD, "--clean is only supported for fuse build"},
     {"--aot", offsetof(Package, aot), ARG_BUILD, "--aot is only supported for fuse build"},
-    {"--release", offsetof(Package, release), ARG_BUILD, "--release is only supported for fuse build"},
+    {"--release", offsetof(Package, release), ARG_BUILD,
+     "--release is only supported for fuse build"},
     {"--release-with-symbols", offsetof(Package, symbols), ARG_BUILD,
      "--release-with-symbols is only supported for fuse build"},
 };
@@ -85,7 +90,8 @@ static int value_arg(Package *p, u32 allow, int argc, char **argv, int *i)
 static const char *common_value(const char *a)
 {
     static const char *const names[][2] = {
-        {"--target", "a target"}, {"--print-after", "a pass"}, {"--stop-after", "a pass"}, {"--pass-limit", "a number"}};
+        {"--target", "a target"}, {"--print-after", "a pass"}, {"--stop-after", "a pass"},
+        {"--pass-limit", "a number"}};
     for (u32 k = 0; k < COUNT(names); k++)
         if (!strcmp(a, names[k][0]))
             return names[k][1];
@@ -154,11 +160,13 @@ static int read_manifest(Package *p, const char *path, Map *out)
     u32 line;
     const char *why;
     if (file_read(&p->s.mem, path, &text)) {
-        cli_message(&p->s, "wrapper_manifest_missing", "missing manifest: %s: %s", path, strerror(errno));
+        cli_message(&p->s, "wrapper_manifest_missing", "missing manifest: %s: %s", path,
+                    strerror(errno));
         return EXIT_FAIL;
     }
     if (toml_parse(&p->s.mem, text, out, &line, &why)) {
-        cli_message(&p->s, "wrapper_manifest_invalid", "invalid manifest: %s:%u: %s", path, line, why);
+        cli_message(&p->s, "wrapper_manifest_invalid", "invalid manifest: %s:%u: %s", path, line,
+                    why);
         return EXIT_FAIL;
     }
     return 0;
@@ -179,8 +187,8 @@ static int nearest_manifest(Package *p, Str *dir)
     return -1;
 }
 
-// A file named in the working directory, as seen from the package's folder that is `up` above; empty
-// when it lies outside.
+// A file named in the working directory, as seen from the package's folder that is `up` above;
+// empty when it lies outside.
 static Str file_in_package(Package *p, int up)
 {
     char cwd[4096];
@@ -220,13 +228,15 @@ static int find_manifest(Package *p)
 
 static int check_dep(Package *p, const FuseDep *d, Str rel)
 {
-    const char *path = str_z(&p->s.mem, path_clean(&p->s.mem, path_join(&p->s.mem, p->dir, d->root)));
+    const char *path = str_z(&p->s.mem,
+                             path_clean(&p->s.mem, path_join(&p->s.mem, p->dir, d->root)));
     if (!rel.n)
-        cli_message(&p->s, "FUSE_DEP_PATH_EMPTY", "[FUSE_DEP_PATH_EMPTY] dependency %.*s path cannot be empty",
-                    STR_ARG(d->name));
+        cli_message(&p->s, "FUSE_DEP_PATH_EMPTY",
+                    "[FUSE_DEP_PATH_EMPTY] dependency %.*s path cannot be empty", STR_ARG(d->name));
     else if (!file_is_dir(path))
         cli_message(&p->s, "FUSE_DEP_PATH_NOT_FOUND",
-                    "[FUSE_DEP_PATH_NOT_FOUND] dependency %.*s path does not exist: %s", STR_ARG(d->name), path);
+                    "[FUSE_DEP_PATH_NOT_FOUND] dependency %.*s path does not exist: %s",
+                    STR_ARG(d->name), path);
     else
         return 0;
     return EXIT_FAIL;
@@ -239,14 +249,17 @@ static int dep_without_path(Package *p, const Map *m, Str name)
         return 0;
     if (map_getp(m, str_fmt(&p->s.mem, "dependencies.%.*s.git", STR_ARG(name))))
         cli_message(&p->s, "wrapper_dependency_git",
-                    "dependency %.*s: git sources are not supported yet; give a path", STR_ARG(name));
+                    "dependency %.*s: git sources are not supported yet; give a path",
+                    STR_ARG(name));
     else
         cli_message(&p->s, "FUSE_DEP_SOURCE_REQUIRED",
-                    "[FUSE_DEP_SOURCE_REQUIRED] dependency %.*s must specify either path or git", STR_ARG(name));
+                    "[FUSE_DEP_SOURCE_REQUIRED] dependency %.*s must specify either path or git",
+                    STR_ARG(name));
     return EXIT_FAIL;
 }
 
-// Dependencies of one manifest; a name that is known already keeps its meaning (the consumer's wins).
+// Dependencies of one manifest; a name that is known already keeps its meaning (the consumer's
+// wins).
 static int add_deps(Package *p, const Map *m, Str base, int depth)
 {
     u32 from = p->dep.n;
@@ -275,7 +288,8 @@ static int add_deps(Package *p, const Map *m, Str base, int depth)
     u32 to = p->dep.n;
     for (u32 k = from; k < to && depth < 32; k++) {
         Map sub;
-        Str at = path_join(&p->s.mem, path_join(&p->s.mem, p->dir, p->dep.v[k].root), STR("fuse.toml"));
+        Str at = path_join(&p->s.mem, path_join(&p->s.mem, p->dir, p->dep.v[k].root),
+                           STR("fuse.toml"));
         const char *z = str_z(&p->s.mem, at);
         if (!file_exists(z))
             continue;
@@ -309,7 +323,8 @@ static int find_entry(Package *p)
     }
     if (p->entry.n)
         return 0;
-    cli_message(&p->s, "wrapper_manifest_required", "missing entry: pass a file path or set package.entry in fuse.toml");
+    cli_message(&p->s, "wrapper_manifest_required",
+                "missing entry: pass a file path or set package.entry in fuse.toml");
     return EXIT_FAIL;
 }
 
@@ -319,12 +334,13 @@ static int find_backend(Package *p)
                : p->has_manifest ? toml_get(&p->manifest, "package.backend") : (Str){0};
     if (!name.n || str_eqz(name, "native"))
         p->backend = BACKEND_NATIVE;
-    else if (str_eqz(name, "vm") || str_eqz(name, "ast"))  // the reference calls its interpreter ast
+    else if (str_eqz(name, "vm") || str_eqz(name, "ast")) // the reference calls its interpreter ast
         p->backend = BACKEND_VM;
     else {
         static const char *const names[] = {"native", "vm", "ast"};
         const char *z = str_z(&p->s.mem, name);
-        cli_message(&p->s, "wrapper_unknown_backend", "unknown backend: %s%s", z, suggestion(&p->s, z, names, 3));
+        cli_message(&p->s, "wrapper_unknown_backend", "unknown backend: %s%s", z,
+                    suggestion(&p->s, z, names, 3));
         return EXIT_FAIL;
     }
     return 0;
@@ -355,14 +371,15 @@ int package_open(Package *p, const char *command, u32 allow, int argc, char **ar
 static int load_file(void *ctx, Str path, Str *text)
 {
     Package *p = ctx;
-    const char *z = str_z(&p->s.mem, path.n && path.p[0] == '/' ? path : path_join(&p->s.mem, p->dir, path));
+    const char *z = str_z(&p->s.mem,
+                          path.n && path.p[0] == '/' ? path : path_join(&p->s.mem, p->dir, path));
     if (!file_read(&p->s.mem, z, text))
         return FUSE_LOAD_OK;
     return errno == ENOENT || errno == ENOTDIR ? FUSE_LOAD_MISSING : FUSE_LOAD_UNREADABLE;
 }
 
-// Inside the compiler a file is named relative to the package root, so that no path of this machine can
-// reach the output; the user sees the path that he can open from where he stands.
+// Inside the compiler a file is named relative to the package root, so that no path of this machine
+// can reach the output; the user sees the path that he can open from where he stands.
 static void show_paths(Package *p)
 {
     for (u32 i = 1; i < p->s.src.file.n; i++) {
@@ -383,10 +400,11 @@ int package_check(Package *p)
         .strict = p->strict,
     };
     const char *entry = p->entry.p[0] == '/'
-                            ? str_z(&p->s.mem, p->entry) : str_z(&p->s.mem, path_join(&p->s.mem, p->dir, p->entry));
+                            ? str_z(&p->s.mem, p->entry)
+                            : str_z(&p->s.mem, path_join(&p->s.mem, p->dir, p->entry));
     if (!file_exists(entry)) {
-        cli_message(&p->s, "wrapper_file_read", "failed to read %s: %s", str_z(&p->s.mem, path_clean(&p->s.mem, str_of(entry))),
-                    strerror(ENOENT));
+        cli_message(&p->s, "wrapper_file_read", "failed to read %s: %s",
+                    str_z(&p->s.mem, path_clean(&p->s.mem, str_of(entry))), strerror(ENOENT));
         return -1;
     }
     p->prog = fuse_load(&p->s.mem, &p->s.src, &p->s.diags, &o, path_clean(&p->s.mem, p->entry));
@@ -465,7 +483,8 @@ static void load_dotenv(Package *p)
         const char *v = eq + 1;
         if (to - v >= 2 && (*v == '"' || *v == '\'') && to[-1] == *v)
             v++, to--;
-        setenv(str_z(&p->s.mem, (Str){from, (size_t)(eq - from)}), str_z(&p->s.mem, (Str){v, (size_t)(to - v)}), 0);
+        setenv(str_z(&p->s.mem, (Str){from, (size_t)(eq - from)}),
+               str_z(&p->s.mem, (Str){v, (size_t)(to - v)}), 0);
     }
 }
 

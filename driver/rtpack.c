@@ -129,8 +129,10 @@ static int write_blob(Session *s, const Buf *raw, const char *path)
         return -1;
     Buf c = {0};
     buf_fmt(&c, "// the runtime, packed by __rtpack: 4 bytes of unpacked size, then a zlib stream\n"
-                "#include <stdint.h>\nextern const uint8_t rt_blob[];\nextern const uint32_t rt_blob_size;\n"
-                "const uint8_t rt_blob[] = {%u,%u,%u,%u,", (unsigned)(raw->n & 255), (unsigned)(raw->n >> 8 & 255),
+                "#include <stdint.h>\nextern const uint8_t rt_blob[];\n"
+                "extern const uint32_t rt_blob_size;\n"
+                "const uint8_t rt_blob[] = {%u,%u,%u,%u,", (unsigned)(raw->n & 255),
+                (unsigned)(raw->n >> 8 & 255),
             (unsigned)(raw->n >> 16 & 255), (unsigned)(raw->n >> 24 & 255));
     for (uLongf i = 0; i < n; i++)
         buf_fmt(&c, i % 32 ? "%u," : "\n%u,", z[i]);

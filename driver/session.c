@@ -156,9 +156,11 @@ int session_style(Session *s, int argc, char **argv)
     else if (color && !color[0])
         cli_message(s, "wrapper_option", "--color expects auto, always, or never");
     else if (format && !s->style.json && strcmp(format, "text"))
-        cli_message(s, "wrapper_option", "invalid --diagnostics value: %s (expected json|text)", format);
+        cli_message(s, "wrapper_option", "invalid --diagnostics value: %s (expected json|text)",
+                    format);
     else if (!known)
-        cli_message(s, "wrapper_option", "invalid --color value: %s (expected auto|always|never)", color);
+        cli_message(s, "wrapper_option", "invalid --color value: %s (expected auto|always|never)",
+                    color);
     else
         return 0;
     return EXIT_FAIL;
@@ -183,7 +185,8 @@ void step_mark(const Session *s, const char *what)
     if (!s->style.json && color_wanted(s->style.color, stderr))
         fprintf(stderr, "\033[1;36m[%s]\033[0m %s\n", s->command, what);
     else if (s->style.json)
-        fprintf(stderr, "{\"kind\":\"command_step\",\"command\":\"%s\",\"message\":\"%s\"}\n", s->command, what);
+        fprintf(stderr, "{\"kind\":\"command_step\",\"command\":\"%s\",\"message\":\"%s\"}\n",
+                s->command, what);
     else
         fprintf(stderr, "[%s] %s\n", s->command, what);
 }
@@ -198,13 +201,14 @@ void cli_message(const Session *s, const char *code, const char *fmt, ...)
     if (s->style.json) {
         Buf q = {0};
         json_quote(&q, (Str){(char *)b.p, b.n});
-        fprintf(stderr, "{\"kind\":\"cli_message\",\"level\":\"error\",\"code\":\"%s\",\"message\":%.*s}\n", code,
-                (int)q.n, (char *)q.p);
+        fprintf(stderr,
+                "{\"kind\":\"cli_message\",\"level\":\"error\",\"code\":\"%s\",\"message\":%.*s}\n",
+                code, (int)q.n, (char *)q.p);
         buf_free(&q);
     } else {
         bool color = color_wanted(s->style.color, stderr);
-        fprintf(stderr, "%serror:%s %.*s\n", color ? "\033[1;31m" : "", color ? "\033[0m" : "", (int)b.n,
-                (char *)b.p);
+        fprintf(stderr, "%serror:%s %.*s\n", color ? "\033[1;31m" : "", color ? "\033[0m" : "",
+                (int)b.n, (char *)b.p);
     }
     buf_free(&b);
 }
