@@ -215,7 +215,8 @@ static u32 table_jump(const MFn *m, const MBlk *t)
     if (c->prev && c->prev->flags & MIF_BRANCH)
         return ~0u;
     const MBlk *d = m->blk.v[j->op_[0].slot];
-    if (!d->last || d->last->op != m->t->op_jmp || d->last->op_[0].kind != MO_REG || d->last->flags & MIF_TAIL)
+    if (!d->last || d->last->op != m->t->op_jmp || d->last->op_[0].kind != MO_REG ||
+        d->last->flags & MIF_TAIL)
         return ~0u;
     return body_size(t) == ~0u || body_size(d) == ~0u || d == t ? ~0u : d->id;
 }
@@ -234,8 +235,8 @@ static void copy_body(MFn *m, MBlk *to, const MBlk *from, bool jump)
     }
 }
 
-// The dispatch of an interpreter's loop - range check and jump through the table - is copied to the end of
-// each case that goes back to it: the processor then predicts each by what came before.
+// The dispatch of an interpreter's loop - range check and jump through the table - is copied to the
+// end of each case that goes back to it: the processor then predicts each by what came before.
 static void copy_dispatch(MFn *m)
 {
     Arena tmp = {0};
@@ -251,7 +252,8 @@ static void copy_dispatch(MFn *m)
         if (!j || j->op != m->t->op_jmp || j->op_[0].kind != MO_BLK || b->cold)
             continue;
         const MBlk *t = m->blk.v[j->op_[0].slot];
-        u32 n = njump[t->id], d = n < 4 || n > DUP_MAX || !t->depth || t == b ? ~0u : table_jump(m, t);
+        u32 n = njump[t->id], d = n < 4 || n > DUP_MAX || !t->depth ||
+                t == b ? ~0u : table_jump(m, t);
         if (d == ~0u || (j->prev && j->prev->flags & MIF_BRANCH))
             continue;
         m_remove(b, j);

@@ -1,8 +1,8 @@
 // interp.c - execute IR: the vm backend and the oracle of differential tests
 //
-// Works on the register code of interp_dec.c. Memory is the host's; each access is checked against what
-// the program owns (interp_mem.c). Function pointers and label addresses are numbers of their own that
-// are no addresses of memory.
+// Works on the register code of interp_dec.c. Memory is the host's; each access is checked against
+// what the program owns (interp_mem.c). Function pointers and label addresses are numbers of their
+// own that are no addresses of memory.
 #include "ir/interp_int.h"
 
 #include <math.h>
@@ -122,8 +122,8 @@ static bool has_aggregates(const Sig *s)
 }
 
 // What most calls do not need: aggregates and variadic arguments.
-static const char *push_special(Interp *in, RcFn *fn, RcFrame *fr, const Sig *s, const u64 *r, const u32 *args,
-                                u32 n)
+static const char *push_special(Interp *in, RcFn *fn, RcFrame *fr, const Sig *s, const u64 *r,
+                                const u32 *args, u32 n)
 {
     u64 *arg = xmalloc((n + 1) * sizeof *arg);
     for (u32 k = 0; k < n; k++)
@@ -137,8 +137,10 @@ static const char *push_special(Interp *in, RcFn *fn, RcFrame *fr, const Sig *s,
     return why;
 }
 
-// Starts a call: pool is {signature, results wanted, argument registers ...}. NULL, or what is wrong.
-static const char *push(Interp *in, RcFn *fn, const u32 *pool, u32 n, const u64 *r, u64 *top, u32 dst)
+// Starts a call: pool is {signature, results wanted, argument registers ...}. NULL, or what is
+// wrong.
+static const char *push(Interp *in, RcFn *fn, const u32 *pool, u32 n, const u64 *r, u64 *top,
+                        u32 dst)
 {
     if ((u64)(in->reg_end - top) < fn->nreg || in->sp - in->lo < STACK_GUARD + FRAME_COST)
         return "stack overflow";
@@ -179,8 +181,8 @@ static void pop(Interp *in)
     in->sp = fr->cfa;
 }
 
-static InterpEnd call_native(Interp *in, SymId sym, const u32 *pool, u32 n, u64 *r, u64 *top, u32 dst,
-                             const char **why)
+static InterpEnd call_native(Interp *in, SymId sym, const u32 *pool, u32 n, u64 *r, u64 *top,
+                             u32 dst, const char **why)
 {
     const Sig *s = &in->m->sig.v[pool[0]];
     u64 *arg = xmalloc((n + 1) * sizeof *arg), ret[4] = {0};
@@ -381,14 +383,14 @@ static u32 find_case(const RcSwitch *w, i64 v)
         r[pc->d] = (u64)(i64)(S)(e);                                           \
         break;                                                                 \
     }
-#define SDIV4(name, e)                                                                              \
-    DIV(name, 8, i8, u8, i8, INT8_MIN, 1, e) DIV(name, 16, i16, u16, i16, INT16_MIN, 1, e)          \
+#define SDIV4(name, e) \
+    DIV(name, 8, i8, u8, i8, INT8_MIN, 1, e) DIV(name, 16, i16, u16, i16, INT16_MIN, 1, e) \
     DIV(name, 32, i32, u32, i32, INT32_MIN, 1, e) DIV(name, 64, i64, u64, i64, INT64_MIN, 1, e)
 #define UDIV4(name, e)                                                              \
     DIV(name, 8, i8, u8, u8, 0, 0, e) DIV(name, 16, i16, u16, u16, 0, 0, e)         \
     DIV(name, 32, i32, u32, u32, 0, 0, e) DIV(name, 64, i64, u64, u64, 0, 0, e)
-#define OVER4(name, kind, is_signed)                                                                 \
-    OVER(name, 8, i8, kind, is_signed) OVER(name, 16, i16, kind, is_signed)                          \
+#define OVER4(name, kind, is_signed) \
+    OVER(name, 8, i8, kind, is_signed) OVER(name, 16, i16, kind, is_signed) \
     OVER(name, 32, i32, kind, is_signed) OVER(name, 64, i64, kind, is_signed)
 #define OVER(name, w, S, kind, is_signed)                                                          \
     case C_##name##w: {                                                                            \
@@ -696,7 +698,8 @@ static InterpEnd run(Interp *in, u64 ret[4])
                     end = call_native(in, s, q, pc->n, r, r + fn->nreg, pc->d, &text);
                     fr = &in->frame[in->depth - 1];
                     if (end == IN_UNDEF && text) {
-                        buf_fmt(&big, "undefined function %.*s called", STR_ARG(in->m->sym.v[s].name));
+                        buf_fmt(&big, "undefined function %.*s called",
+                                STR_ARG(in->m->sym.v[s].name));
                         why = buf_take(&big, &in->mem);
                         goto failed;
                     }
@@ -715,7 +718,8 @@ static InterpEnd run(Interp *in, u64 ret[4])
                 to = interp_decode(in, s);
             }
             if (tail) {
-                // the frame is replaced: its arguments go through a copy above both register windows
+                // the frame is replaced: its arguments go through a copy above both register
+                // windows
                 u32 want = fr->want, d = fr->d;
                 u64 *hold = r + fn->nreg + to->nreg;
                 u32 n = pc->n;
@@ -824,7 +828,8 @@ bounds:
             why = STR("access outside of memory");
         else if (p < 4096)
             why = STR("access through a null pointer");
-        else if (mem_ok(in, p + (u64)(i64)(i32)(op == OP_LOAD || op == OP_STORE ? pc->b : 0), 1, false))
+        else if (mem_ok(in, p + (u64)(i64)(i32)(op == OP_LOAD || op == OP_STORE ? pc->b : 0), 1,
+                        false))
             why = STR("write to read-only data or access past an object's end");
         else
             why = STR("access outside of memory");

@@ -45,11 +45,18 @@ typedef struct Cond {
 } Cond;
 
 #define E(s, op, size, ...)                                                                       \
-    sel_emit((s), (op), (size), (const MOp[]){__VA_ARGS__}, sizeof((MOp[]){__VA_ARGS__}) / sizeof(MOp))
+    sel_emit((s), (op), (size), (const MOp[]){__VA_ARGS__}, \
+             sizeof((MOp[]){__VA_ARGS__}) / sizeof(MOp))
 MIns *sel_emit(Sel *s, u16 op, u8 size, const MOp *o, u32 n);
 MIns *sel_emitx(Sel *s, u16 op, u8 size, const MOp *o, u32 nop, u32 nx);
-static inline MOp o_def(Reg r, u8 size) { return (MOp){.kind = MO_REG, .size = size, .flags = MOF_DEF, .reg = r}; }
-static inline MOp o_use(Reg r, u8 size) { return (MOp){.kind = MO_REG, .size = size, .flags = MOF_USE, .reg = r}; }
+static inline MOp o_def(Reg r, u8 size)
+{
+    return (MOp){.kind = MO_REG, .size = size, .flags = MOF_DEF, .reg = r};
+}
+static inline MOp o_use(Reg r, u8 size)
+{
+    return (MOp){.kind = MO_REG, .size = size, .flags = MOF_USE, .reg = r};
+}
 static inline MOp o_tie(Reg r, u8 size)
 {
     return (MOp){.kind = MO_REG, .size = size, .flags = MOF_USE | MOF_TIE, .reg = r};
@@ -63,7 +70,8 @@ static inline MOp o_mem(Reg base, i64 disp, u8 size)
 }
 static inline MOp o_slot(u32 slot, i64 disp, u8 size)
 {
-    return (MOp){.kind = MO_MEM, .size = size, .scale = 1, .flags = MOF_SLOT, .slot = slot, .imm = disp};
+    return (MOp){.kind = MO_MEM, .size = size, .scale = 1, .flags = MOF_SLOT, .slot = slot,
+                 .imm = disp};
 }
 static inline MOp o_table(i64 off, u8 size)
 {
@@ -76,7 +84,8 @@ static inline u8 tsize(Type t) { return (u8)type_size(t); }
 static inline u8 opsize(Type t) { return type_size(t) < 4 ? 4 : (u8)type_size(t); }
 
 /* isel.c */
-bool sel_zero_upper(const Sel *s, Ref r);  // is the upper half of the register of this 32-bit value zero?
+bool sel_zero_upper(const Sel *s, Ref r);  // is the upper half of the register of this 32-bit value
+                                           // zero?
 Ref sel_strip(Sel *s, Ref r);            // through conversions that cost nothing
 Reg sel_vreg(Sel *s, Ref r);             // the register a value will be defined in
 Reg sel_reg(Sel *s, Ref r);              // a register that holds r, constants made now

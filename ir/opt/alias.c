@@ -61,7 +61,8 @@ bool alias_may(const Alias *a, Place x, u64 n, Place y, u64 m)
     }
     if (is_object(f, x.root) && is_object(f, y.root))
         return false;
-    return !is_private(a, x.root) && !is_private(a, y.root) && !is_ro(a, x.root) && !is_ro(a, y.root);
+    return !is_private(a, x.root) && !is_private(a, y.root) && !is_ro(a, x.root) &&
+           !is_ro(a, y.root);
 }
 
 bool alias_outside(const Alias *a, Place x, bool write)
@@ -136,7 +137,8 @@ u64 alias_block_size(const Fn *f, const Ins *i)
 static void add_effect(Effect *e, Place p, u64 size)
 {
     for (u32 k = 0; k < e->n; k++)
-        if (e->at[k].root == p.root && e->at[k].off == p.off && e->at[k].known == p.known && e->size[k] == size)
+        if (e->at[k].root == p.root && e->at[k].off == p.off && e->at[k].known == p.known &&
+            e->size[k] == size)
             return;
     if (e->n == EFFECT_LIMIT) {
         e->all = true;
@@ -151,7 +153,8 @@ static void ins_effect(Alias *a, Effect *e, Ref r)
     const Ins *i = ir_ins(a->f, r);
     switch (i->op) {
     case OP_STORE:
-        add_effect(e, alias_place(a, i->u.a[0]), mod_type_size(a->f->mod, (Type)ir_ins(a->f, r)->sig));
+        add_effect(e, alias_place(a, i->u.a[0]),
+                   mod_type_size(a->f->mod, (Type)ir_ins(a->f, r)->sig));
         break;
     case OP_COPY: case OP_MOVE: case OP_SET: {
         u64 n = alias_block_size(a->f, i);

@@ -1,8 +1,8 @@
 // inline.c - put the bodies of functions where they are called
 //
-// Bottom up over the call graph: a function is inlined into, simplified, and only then considered for
-// its callers. Functions on a cycle of calls are not inlined into each other. Local functions that
-// nothing refers to any more are removed.
+// Bottom up over the call graph: a function is inlined into, simplified, and only then considered
+// for its callers. Functions on a cycle of calls are not inlined into each other. Local functions
+// that nothing refers to any more are removed.
 // needs nothing; breaks everything of the functions it changes
 #include "ir/opt/opt.h"
 
@@ -54,7 +54,8 @@ static SymId callee_of(const Fn *f, const Ins *i)
 static void measure(Inl *in, const Fn *f, FnInfo *n)
 {
     n->size = 0;
-    n->fit = !in->m->sig.v[f->sig].variadic && !(f->flags & (FN_NOINLINE | FN_REALIGN | FN_FRAME)) &&
+    n->fit = !in->m->sig.v[f->sig].variadic &&
+             !(f->flags & (FN_NOINLINE | FN_REALIGN | FN_FRAME)) &&
              in->m->sym.v[f->sym].bind != BIND_WEAK;
     for (BlkId b = f->entry; b; b = ir_blk(f, b)->next) {
         n->fit &= !ir_blk(f, b)->addr_taken;
@@ -64,7 +65,8 @@ static void measure(Inl *in, const Fn *f, FnInfo *n)
             case OP_JMP: case OP_RES: case OP_BITCAST: case OP_TRUNC: break;
             case OP_CALL: case OP_TAILCALL: n->size += CALL_COST + i->narg; break;
             case OP_SWITCH: n->size += 2 + i->nedge; break;
-            case OP_ALLOCA: case OP_SAVESP: case OP_RESTSP: case OP_CFA: case OP_VASTART: case OP_IJMP:
+            case OP_ALLOCA: case OP_SAVESP: case OP_RESTSP: case OP_CFA: case OP_VASTART:
+            case OP_IJMP:
                 n->fit = false;
                 break;
             default: n->size++;
@@ -127,7 +129,8 @@ static bool wanted(const Job *j, const Ins *call, SymId id)
     const Inl *in = j->in;
     const Sym *s = &in->m->sym.v[id];
     const FnInfo *n = &in->info[id];
-    if (s->kind != SYM_FN || !s->fn || s->fn == j->f || n->state != 2 || !n->fit || !matches(in, j->f, call, s->fn))
+    if (s->kind != SYM_FN || !s->fn || s->fn == j->f || n->state != 2 || !n->fit ||
+        !matches(in, j->f, call, s->fn))
         return false;
     if (s->fn->flags & FN_ALWAYS_INLINE)
         return true;
@@ -279,7 +282,8 @@ static void copy_blocks(Copy *y)
 {
     const Fn *c = y->c;
     Fn *f = y->f;
-    for (BlkId b = c->entry; b; b = ir_blk(c, b)->next)   // all values first: uses may come before in the text
+    // all values first: uses may come before in the text
+    for (BlkId b = c->entry; b; b = ir_blk(c, b)->next)
         for (Ref r = ir_blk(c, b)->first; r; r = ir_ins(c, r)->next) {
             Ins n = *ir_ins(c, r);
             if (n.op == OP_RET || n.op == OP_TAILCALL)
@@ -366,7 +370,8 @@ static BlkId expand(Job *j, Ref call, SymId id)
     u32 hidden = s->nret && s->ret[0].agg ? 1 : 0;
     for (u32 k = 0; k < e->param.n; k++) {
         u32 agg = k >= hidden ? s->param[k - hidden].agg : 0;
-        y.ins[e->param.v[k]] = agg ? private_copy(&at, &j->in->m->agg.v[agg - 1], args[k + 1]) : args[k + 1];
+        y.ins[e->param.v[k]] = agg ? private_copy(&at, &j->in->m->agg.v[agg - 1], args[k + 1])
+                                   : args[k + 1];
     }
     BlkId after = b;
     for (BlkId q = c->entry; q; q = ir_blk(c, q)->next) {
@@ -374,7 +379,8 @@ static BlkId expand(Job *j, Ref call, SymId id)
         blk_place_after(f, y.blk[q], after);
         after = y.blk[q];
         for (u32 k = 0; q != c->entry && k < ir_blk(c, q)->param.n; k++)
-            y.ins[ir_blk(c, q)->param.v[k]] = blk_param(f, y.blk[q], ir_type(c, ir_blk(c, q)->param.v[k]));
+            y.ins[ir_blk(c, q)->param.v[k]] = blk_param(f, y.blk[q],
+                                                        ir_type(c, ir_blk(c, q)->param.v[k]));
     }
     ir_jmp(&at, y.blk[c->entry], NULL, 0);
     copy_blocks(&y);
@@ -386,7 +392,8 @@ static BlkId expand(Job *j, Ref call, SymId id)
 
 static void simplify(Fn *f)
 {
-    static const PassDef *const after[] = {&pass_simplcfg, &pass_mem2reg, &pass_gvn, &pass_simplcfg, &pass_dce};
+    static const PassDef *const after[] = {&pass_simplcfg, &pass_mem2reg, &pass_gvn, &pass_simplcfg,
+                                           &pass_dce};
     for (u32 k = 0; k < COUNT(after); k++) {
         if (after[k]->needs & A_CFG)
             fill_cfg(f);

@@ -93,7 +93,8 @@ static int apply(Ip *p, SymId s)
         Ins i = {0};
         i.u.i = c->bits;
         Ref v = c->op == OP_INT ? ir_int(f, (Type)c->type, c->bits)
-                : c->op == OP_FLT ? ir_fbits(f, (Type)c->type, (u64)c->bits) : ir_sym(f, i.u.s.sym, i.u.s.off);
+                : c->op == OP_FLT ? ir_fbits(f, (Type)c->type, (u64)c->bits)
+                                  : ir_sym(f, i.u.s.sym, i.u.s.off);
         ir_replace(f, e->param.v[k], v);
         n++;
     }
@@ -115,8 +116,8 @@ static int ipcp(Mod *m)
     }
     for (SymId s = 1; s < m->sym.n; s++) {
         const Sym *y = &m->sym.v[s];
-        if (y->kind == SYM_FN && y->fn && y->bind == BIND_LOCAL && !p.address[s] && !(y->flags & SYM_USED) &&
-            !m->sig.v[y->sig].variadic)
+        if (y->kind == SYM_FN && y->fn && y->bind == BIND_LOCAL && !p.address[s] &&
+            !(y->flags & SYM_USED) && !m->sig.v[y->sig].variadic)
             n += apply(&p, s);
     }
     arena_free(&p.mem);

@@ -1,9 +1,9 @@
 // licm.c - move computations whose operands do not change in a loop to the block in front of it
 //
-// Outermost loops first, so that a value goes all the way at once. Loads move when nothing in the loop
-// may write what they read and they would be executed anyway, or cannot fault. Compares stay beside
-// the branches that use them, and an addition of a constant to an address stays an addressing mode.
-// needs loop; breaks cfg dom loop use live
+// Outermost loops first, so that a value goes all the way at once. Loads move when nothing in the
+// loop may write what they read and they would be executed anyway, or cannot fault. Compares stay
+// beside the branches that use them, and an addition of a constant to an address stays an
+// addressing mode. needs loop; breaks cfg dom loop use live
 #include "ir/opt/opt.h"
 
 typedef struct Licm {
@@ -48,7 +48,8 @@ static void list_blocks(Licm *x)
     }
 }
 
-// The block in front of the loop, made when the way in is not one plain jump; 0 when there can be none.
+// The block in front of the loop, made when the way in is not one plain jump; 0 when there can be
+// none.
 static BlkId preheader(Licm *x, u32 id)
 {
     Fn *f = x->f;
@@ -119,7 +120,8 @@ static bool cannot_fault(const Licm *x, Place p, u32 size)
     if (i->op == OP_SLOT)
         return (u64)p.off + size <= f->slot.v[i->u.s.sym].size;
     return i->op == OP_SYM && f->mod->sym.v[i->u.s.sym].kind == SYM_DATA &&
-           f->mod->sym.v[i->u.s.sym].bind != BIND_WEAK && (u64)p.off + size <= f->mod->sym.v[i->u.s.sym].size;
+           f->mod->sym.v[i->u.s.sym].bind != BIND_WEAK &&
+           (u64)p.off + size <= f->mod->sym.v[i->u.s.sym].size;
 }
 
 static bool safe_division(const Fn *f, const Ins *i)

@@ -1,8 +1,8 @@
 // loadopt.c - forward stores and loads to loads; drop stores that nobody reads
 //
-// Forwards, each block starts from what all its predecessors know to be in memory, less what the loop
-// it heads may overwrite; where they know different values, a load makes a block parameter of them.
-// Backwards, each block starts from what all its successors overwrite before reading.
+// Forwards, each block starts from what all its predecessors know to be in memory, less what the
+// loop it heads may overwrite; where they know different values, a load makes a block parameter of
+// them. Backwards, each block starts from what all its successors overwrite before reading.
 // needs dom loop; keeps cfg dom loop; breaks use live
 #include "ir/opt/opt.h"
 
@@ -45,7 +45,8 @@ static void drop(Lo *l, u32 k)
     l->cur[k] = l->cur[--l->n];
 }
 
-// A cell at an unknown distance from its base is kept under the address itself; this is its true place.
+// A cell at an unknown distance from its base is kept under the address itself; this is its true
+// place.
 static Place true_place(Lo *l, const Cell *c)
 {
     const Ins *i = ir_ins(l->f, c->at.root);
@@ -79,8 +80,8 @@ static void know(Lo *l, Cell c)
 
 static bool same_place(const Cell *x, const Cell *y)
 {
-    return x->at.root == y->at.root && x->at.off == y->at.off && x->size == y->size && x->type == y->type &&
-           x->at.known && y->at.known;
+    return x->at.root == y->at.root && x->at.off == y->at.off && x->size == y->size &&
+           x->type == y->type && x->at.known && y->at.known;
 }
 
 static const Cell *in_state(const State *s, const Cell *c)
@@ -306,7 +307,8 @@ static void fill(Lo *l, Ref r)
     u64 n = alias_block_size(l->f, i);
     clobber(l, at, n);
     i64 x;
-    if (i->op == OP_SET && at.known && n && n < 0x10000 && ir_is_int(l->f, i->u.a[1], &x) && !(i->aux & MEM_VOLATILE)) {
+    if (i->op == OP_SET && at.known && n && n < 0x10000 && ir_is_int(l->f, i->u.a[1], &x) &&
+        !(i->aux & MEM_VOLATILE)) {
         Cell c = {.at = at, .size = (u32)n, .type = T_VOID, .value = i->u.a[1]};
         know(l, c);
     }
@@ -416,7 +418,8 @@ static void dead_ins(Ds *s, Ref r)
     Fn *f = l->f;
     const Ins *i = ir_ins(f, r);
     u16 fl = op_info[i->op].flags;
-    bool is_store = i->op == OP_STORE, block = i->op == OP_COPY || i->op == OP_MOVE || i->op == OP_SET;
+    bool is_store = i->op == OP_STORE, block = i->op == OP_COPY || i->op == OP_MOVE ||
+                    i->op == OP_SET;
     if (is_store || block) {
         Place at = alias_place(&l->al, i->u.a[0]);
         u64 size = is_store ? size_of(l, (Type)i->sig) : alias_block_size(f, i);
@@ -474,7 +477,8 @@ static int loadopt(Fn *f)
         forward_block(&l, f->cfg->rpo[k]);
     if (l.to.n)
         to_all(f, l.to.v, l.to.n);
-    for (BlkId b = f->entry; b; b = ir_blk(f, b)->next)   // the loads replaced would still count as reads
+    // the loads replaced would still count as reads
+    for (BlkId b = f->entry; b; b = ir_blk(f, b)->next)
         for (Ref r = ir_blk(f, b)->first, next; r; r = next) {
             next = ir_ins(f, r)->next;
             if (r < l.to.n && l.to.v[r])
@@ -486,4 +490,5 @@ static int loadopt(Fn *f)
     return l.changes;
 }
 
-const PassDef pass_loadopt = {"loadopt", loadopt, .needs = A_CFG | A_DOM | A_LOOP, .keeps = A_CFG | A_DOM | A_LOOP};
+const PassDef pass_loadopt = {"loadopt", loadopt, .needs = A_CFG | A_DOM | A_LOOP,
+                              .keeps = A_CFG | A_DOM | A_LOOP};

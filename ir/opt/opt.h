@@ -6,10 +6,11 @@
 
 /* fold.c */
 // Simplifies instruction r, which is in a block, by the rules of fold.def. Gives the value to use
-// instead, or r when it stays; r may be rewritten in place and get new instructions before it, and r
-// is never removed. A terminator is rewritten in place; *changed (may be NULL) counts rewrites.
+// instead, or r when it stays; r may be rewritten in place and get new instructions before it, and
+// r is never removed. A terminator is rewritten in place; *changed (may be NULL) counts rewrites.
 Ref fold_ins(Fn *f, Ref r, int *changed);
-// The constant that a pure operation gives on these operands, which stand for i's; 0 when it is none.
+// The constant that a pure operation gives on these operands, which stand for i's; 0 when it is
+// none.
 Ref fold_eval(Fn *f, const Ins *i, const Ref *args);
 // 0 or 1 whatever the program does?
 bool fold_is_bool(const Fn *f, Ref r);
@@ -29,7 +30,7 @@ bool is_droppable(const Ins *i);
 
 /* alias.c - where a pointer points */
 typedef struct Place {
-    Ref root;                 // SLOT or SYM constant with offset 0, or the value the address starts from
+    Ref root; // SLOT or SYM constant with offset 0, or the value the address starts from
     i64 off;
     bool known;               // off is the whole distance
 } Place;
@@ -58,7 +59,9 @@ typedef struct Effect {      // what a loop may write
 Effect *alias_loops(Alias *a, Arena *mem);        // by loop; needs Fn.loops
 bool alias_loop_writes(const Alias *a, const Effect *e, Place p, u64 size);
 
-extern const PassDef pass_mem2reg, pass_dce, pass_simplcfg, pass_fold, pass_gvn, pass_loadopt, pass_sccp,
-    pass_inline, pass_inline0, pass_ipcp, pass_licm, pass_rotate, pass_ifconv, pass_thread, pass_tailrec, pass_indvar;
+extern const PassDef pass_mem2reg, pass_dce, pass_simplcfg, pass_fold, pass_gvn, pass_loadopt,
+pass_sccp,
+    pass_inline, pass_inline0, pass_ipcp, pass_licm, pass_rotate, pass_ifconv, pass_thread,
+    pass_tailrec, pass_indvar;
 
 #endif

@@ -1,7 +1,7 @@
 // rotate.c - make loops test at the bottom: while (c) s becomes if (c) do s while (c)
 //
-// The header is copied in front of the loop for the first test, and stays as the test at the bottom.
-// What it computed has two definitions then; ssa.c joins them where they are used.
+// The header is copied in front of the loop for the first test, and stays as the test at the
+// bottom. What it computed has two definitions then; ssa.c joins them where they are used.
 // needs loop; breaks everything
 #include "ir/opt/opt.h"
 
@@ -40,8 +40,8 @@ static bool may_copy(const Fn *f, BlkId h)
         u16 fl = op_info[i->op].flags;
         if (fl & OF_TERM)
             continue;
-        if (!(fl & (OF_PURE | OF_TRAP | OF_READ)) || fl & (OF_EFFECT | OF_WRITE) || i->aux & MEM_VOLATILE ||
-            i->narg > 4 || ++n > HEADER_LIMIT)
+        if (!(fl & (OF_PURE | OF_TRAP | OF_READ)) || fl & (OF_EFFECT | OF_WRITE) ||
+            i->aux & MEM_VOLATILE || i->narg > 4 || ++n > HEADER_LIMIT)
             return false;
     }
     return true;
