@@ -82,7 +82,4 @@ app/main.fuse:2:23: error: unknown dependency 'Text' - no dependencies declared 
   import { shout } from "dep:Text/lib"
                         ^^^^^^^^^^^^^^
   help: declare it under [dependencies] in fuse.toml
-app/main.fuse:5:15: error: Fmt is a module, not a value [F0403]
-    print(shout(Fmt.show(1205)))
-                ^^^
 [check] failed

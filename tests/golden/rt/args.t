@@ -12,9 +12,9 @@ app "args":
 fuse build --aot -o a.exe a.fuse >/dev/null 2>&1
 ./a.exe
 ./a.exe --name Ada --excited --times=2 '--tags=["p"]'
-for args in "Ada" "--name= --no-excited" "--name=a --zip=1 --times=x" "--name=a --name=b" "--name"; do
-  ./a.exe $args 2>&1
-  ./a.exe $args >/dev/null 2>&1; echo "exit $?"
+for args in "Ada" "--name= --no-excited" "--name=a --zip=1 --times=x" "--name=a --name=b" "--name"; do \
+  ./a.exe $args 2>&1; \
+  ./a.exe $args >/dev/null 2>&1; echo "exit $?"; \
 done
 -- out --
 app

@@ -26,10 +26,10 @@ fn half(n: Int) -> Int:
 app "division":
   print(half(0))
 -- cmd --
-for f in a b c d; do
-  fuse build --aot -o $f.exe $f.fuse >/dev/null 2>&1
-  ./$f.exe 2>&1 | sed 's/pid=[0-9]*/pid=N/; s/mode=.*/INFO/'
-  ./$f.exe >/dev/null 2>&1; echo "exit $?"
+for f in a b c d; do \
+  fuse build --aot -o $f.exe $f.fuse >/dev/null 2>&1; \
+  ./$f.exe 2>&1 | sed 's/pid=[0-9]*/pid=N/; s/mode=.*/INFO/'; \
+  ./$f.exe >/dev/null 2>&1; echo "exit $?"; \
 done
 FUSE_AOT_BUILD_INFO=1 ./a.exe | sed 's/cli=[^ ]*/cli=V/; s/contract=[^ ]*/contract=C/'
 FUSE_AOT_STARTUP_TRACE=1 ./d.exe 2>&1 | head -1 | sed 's/pid=[0-9]*/pid=N/; s/ mode=.*/ INFO/'

@@ -24,8 +24,8 @@ app "json":
 -- cmd --
 fuse build --aot -o a.exe a.fuse >/dev/null 2>&1
 echo '{"title":"ok","id":1}' | ./a.exe
-for t in '{"title":"too long","id":1}' '{"title":"x"}' '{"title":"x","id":"1"}' '{"title":"x","id":1,"q":0}' '[1' '{"title":"x","id":1,"color":{"type":"Blue"}}'; do
-  echo "$t" | ./a.exe 2>&1 | tail -1 | sed 's/.*message=//; s/ mode=.*//'
+for t in '{"title":"too long","id":1}' '{"title":"x"}' '{"title":"x","id":"1"}' '{"title":"x","id":1,"q":0}' '[1' '{"title":"x","id":1,"color":{"type":"Blue"}}'; do \
+  echo "$t" | ./a.exe 2>&1 | tail -1 | sed 's/.*message=//; s/ mode=.*//'; \
 done
 -- out --
 {"color":null,"done":false,"id":9007199254740993,"title":"a\"b"}
