@@ -9,7 +9,7 @@
 static const PassDef *const table[] = {
     &pass_simplcfg, &pass_mem2reg, &pass_fold, &pass_dce,     &pass_gvn,
     &pass_sccp,     &pass_loadopt, &pass_inline, &pass_inline0, &pass_ipcp,
-    &pass_rotate,   &pass_licm,
+    &pass_rotate,   &pass_licm,    &pass_indvar,
 };
 
 static const char *const level0[] = {"inline0", NULL};
@@ -17,7 +17,7 @@ static const char *const level1[] = {"simplcfg", "mem2reg", "inline0", "fold", "
                                      "simplcfg", "dce", NULL};
 static const char *const level2[] = {"simplcfg", "mem2reg", "fold", "simplcfg", "gvn", "dce", "ipcp", "inline",
                                      "simplcfg", "mem2reg", "sccp", "fold", "simplcfg", "loadopt", "gvn",
-                                     "dce", "simplcfg", "rotate", "simplcfg", "licm", "gvn", "loadopt",
+                                     "dce", "simplcfg", "indvar", "gvn", "dce", "rotate", "simplcfg", "licm", "gvn", "loadopt",
                                      "mem2reg", "gvn", "dce", "simplcfg", NULL};
 static const char *const *const level[] = {level0, level1, level2};
 
@@ -34,7 +34,8 @@ static const Order order[] = {
     {"sccp", "mem2reg", "follows constants through values only"},
     {"loadopt", "mem2reg", "leaves slots that can be promoted alone"},
     {"licm", "rotate", "moves code in front of loops that are entered"},
-    {"indvar", "licm", "needs bounds that do not change in the loop"},
+    {"indvar", "gvn", "looks for one product and one extension of a counter"},
+    {"rotate", "indvar", "keeps the test at the head, which bounds the counter"},
     {"inline", "dce", "measures what is left of a callee"},
 };
 

@@ -25,8 +25,6 @@ void to_operands(Fn *f, const Ref *to, u32 n, Ref r);
 void to_all(Fn *f, const Ref *to, u32 n);
 // Moves block b behind `after` in the text order; neither is the entry's predecessor.
 void blk_place_after(Fn *f, BlkId b, BlkId after);
-// Result cannot be seen but through uses: may be dropped when unused.
-bool is_droppable(const Ins *i);
 
 /* alias.c - where a pointer points */
 typedef struct Place {

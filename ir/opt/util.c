@@ -40,12 +40,6 @@ void to_all(Fn *f, const Ref *to, u32 n)
             to_operands(f, to, n, r);
 }
 
-bool is_droppable(const Ins *i)
-{
-    u16 fl = op_info[i->op].flags;
-    return !(fl & (OF_EFFECT | OF_TERM | OF_WRITE)) && !(fl & OF_READ && i->aux & MEM_VOLATILE);
-}
-
 void blk_place_after(Fn *f, BlkId b, BlkId after)
 {
     Blk *k = ir_blk(f, b), *a = ir_blk(f, after);
