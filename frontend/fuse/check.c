@@ -729,8 +729,9 @@ static void find_throws(FuseProg *p)
 
 static int by_name(const void *a, const void *b, void *ctx)
 {
-    (void)ctx;
-    return str_cmp(((const FuseTest *)a)->name, ((const FuseTest *)b)->name);
+    const FuseProg *p = ctx;
+    const Item *x = *(Item *const *)a, *y = *(Item *const *)b;
+    return str_cmp(name_str(&p->names, x->name.name), name_str(&p->names, y->name.name));
 }
 
 static void collect_tests(FuseProg *p)
@@ -740,14 +741,10 @@ static void collect_tests(FuseProg *p)
             Item *it = p->mod.v[k]->ast.item[i];
             if (it->kind != IT_TEST)
                 continue;
-            u32 line, col;
-            src_line_col(p->src, it->at.file, it->at.lo, &line, &col);
-            FuseTest t = {name_str(&p->names, it->name.name), it->at.file, line};
-            it->num = p->test_item.n;
-            vec_push(p->mem, &p->test, t);
-            vec_push(p->mem, &p->test_item, it);
+            it->num = p->test.n;
+            vec_push(p->mem, &p->test, it);
         }
-    sort_stable(p->test.v, p->test.n, sizeof(FuseTest), by_name, NULL);
+    sort_stable(p->test.v, p->test.n, sizeof *p->test.v, by_name, p);
 }
 
 void check_program(FuseProg *p)
@@ -791,16 +788,4 @@ FuseProg *fuse_load(Arena *a, Sources *src, Diags *d, const FuseOpts *o, Str ent
         p->checked = true;
     }
     return p;
-}
-
-const FuseFile *fuse_files(const FuseProg *p, u32 *n)
-{
-    *n = p->file.n;
-    return p->file.v;
-}
-
-const FuseTest *fuse_tests(FuseProg *p, u32 *n)
-{
-    *n = p->test.n;
-    return p->test.v;
 }

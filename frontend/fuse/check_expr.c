@@ -77,6 +77,8 @@ static Ty *check_ident(Check *c, Ex *e)
         e->ref = RF_NS;
         return ext_type(c, s);
     }
+    if (b && b->kind == BN_MODULE && !b->mod)
+        return err(c); // its import was reported
     if (b && b->kind == BN_MODULE)
         diag(c->d, &fuse_diag[E_MODULE_VALUE], e->at, name_z(c, name));
     else

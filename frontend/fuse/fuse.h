@@ -34,21 +34,6 @@ typedef struct FuseProg FuseProg;
  * reported under the path given here. */
 FuseProg *fuse_load(Arena *a, Sources *src, Diags *d, const FuseOpts *o, Str entry);
 
-/* The files of the program in the order of loading: sources and imported assets. */
-typedef struct FuseFile {
-    Str path;
-    u32 file;           // number in Sources; 0 for an asset
-    bool asset;
-} FuseFile;
-const FuseFile *fuse_files(const FuseProg *p, u32 *n);
-
-typedef struct FuseTest {
-    Str name;
-    u32 file, line;
-} FuseTest;
-/* Tests of all modules, ascending by name, equal names in source order. */
-const FuseTest *fuse_tests(FuseProg *p, u32 *n);
-
 typedef struct FuseLowerOpts {
     const DataLayout *dl;
     Str pkg;            // package name: module name

@@ -447,9 +447,7 @@ struct FuseProg {
     Types types;
     VEC(Module *) mod;
     VEC(Asset *) asset;
-    VEC(FuseFile) file;
-    VEC(FuseTest) test;
-    VEC(Item *) test_item;
+    VEC(Item *) test;       // of all modules, ascending by name, equal names in source order
     VEC(FnInfo *) fn;
     VEC(Refusal) refuse;
     Map by_path;            // Module or Asset
@@ -512,7 +510,6 @@ void check_pop(Check *c);
 void check_refuse(Check *c, Span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
 FnInfo *check_method(Check *c, Item *target, Name name, bool instance);
 Field *item_field(Item *it, Name name, u32 *idx);
-bool check_pending(Check *c, FnInfo *f);
 void check_capability(Check *c, Span at, u8 cap, const char *detail);
 void check_module_caps(Check *c, Span at, Module *m, const char *label);
 const char *name_z(Check *c, Name x);

@@ -725,18 +725,12 @@ static SymId tests(Lower *l, u32 *n)
     Rec *recs = arena_array(l->mem, Rec, p->test.n + 1);
     *n = 0;
     for (u32 i = 0; i < p->test.n; i++) {
-        FuseTest *t = &p->test.v[i];
-        if (!contains(t->name, l->o->filter))
+        Item *it = p->test.v[i];
+        Str name = name_str(&p->names, it->name.name);
+        if (!contains(name, l->o->filter))
             continue;
-        Item *it = NULL;
-        for (u32 k = 0; k < p->test_item.n && !it; k++) {
-            u32 line, col;
-            src_line_col(p->src, p->test_item.v[k]->at.file, p->test_item.v[k]->at.lo, &line, &col);
-            if (p->test_item.v[k]->at.file == t->file && line == t->line)
-                it = p->test_item.v[k];
-        }
         Rec *r = &recs[(*n)++];
-        ref(r, RT_OFF_RtTest_name, low_str_sym(l, t->name), 0);
+        ref(r, RT_OFF_RtTest_name, low_str_sym(l, name), 0);
         ref(r, RT_OFF_RtTest_run, body_glue(l, it, "test"), 0);
     }
     return *n ? array_of(l, recs, *n, RT_SIZE_RtTest, "tests") : 0;

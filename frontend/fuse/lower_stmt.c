@@ -168,8 +168,46 @@ static Ty *key_type(Lower *l, Ex *base)
     return l->t->basic[t->kind == TY_LIST ? TY_INT : t->kind == TY_MAP ? TY_STRING : TY_DYN];
 }
 
+// x = x + a + b with x a String or a List: the other operands first, then x is moved into the concatenation,
+// which extends it in place when nobody shares it.
+static bool append(Lower *l, Ex *target, Ex *value)
+{
+    Ex *part[64];
+    u32 n = 0;
+    Local *x = target->kind == EX_IDENT ? target->r.local : NULL;
+    if (!x || x->ty->kind == TY_BOX)
+        return false;
+    u32 var = low_local(l, x);
+    Ty *ty = l->var.v[var].ty;
+    if (!l->var.v[var].own || (ty->kind != TY_STRING && ty->kind != TY_LIST))
+        return false;
+    Ex *e = value;
+    for (; e->kind == EX_BINARY && e->op == BO_ADD && low_ty(l, e->ty) == ty && n < COUNT(part); e = e->a)
+        part[n++] = e->b;
+    if (n == 0 || e->kind != EX_IDENT || e->ref != RF_LOCAL || e->r.local != x)
+        return false;
+    Val v[64];
+    u32 mark = l->held.n;
+    for (u32 i = n; i-- > 0;) {
+        v[i] = low_expr(l, part[i]);
+        v[i] = ty->kind == TY_STRING ? low_to_str(l, v[i]) : low_conv(l, v[i], ty, "$");
+        v[i] = low_own(l, v[i]); // it may be x itself, which then must not change in place
+        low_hold(l, v[i]);
+    }
+    low_at(l, value->at);
+    Val r = low_var_get(l, var);
+    for (u32 i = n; i-- > 0;)
+        r.r[0] = ty->kind == TY_STRING ? LOW_RT(l, rt_str_concat, r.r[0], v[i].r[0])
+                                       : LOW_RT(l, rt_list_concat, r.r[0], v[i].r[0]);
+    low_var_set(l, var, r);
+    low_drop_held(l, mark);
+    return true;
+}
+
 void low_assign(Lower *l, Ex *target, Ex *value)
 {
+    if (append(l, target, value))
+        return;
     u32 n = path_length(target);
     Step *s = arena_array(l->mem, Step, n + 1);
     Ex *root = target;

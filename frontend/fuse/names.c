@@ -141,8 +141,6 @@ static Module *add_module(FuseProg *p, Str path, Str root, Str text)
     m->label = (Str){base.p, base.n - extension(base).n};
     map_setp(&p->by_path, path, m);
     vec_push(p->mem, &p->mod, m);
-    FuseFile f = {path, m->file, false};
-    vec_push(p->mem, &p->file, f);
     fuse_parse(p->mem, &p->names, p->d, m->file, text, &m->ast);
     for (u32 i = 0; i < m->ast.n; i++)
         m->ast.item[i]->mod = m;
@@ -173,7 +171,6 @@ static Module *std_module(FuseProg *p)
     if (!p->std_error) {
         p->std_error = add_module(p, STR("<std.Error>"), STR(""), str_of(std_error_text));
         p->std_error->std = true;
-        p->file.n--; // not a file of the program
     }
     return p->std_error;
 }
@@ -197,8 +194,6 @@ static Asset *load_asset(FuseProg *p, Str path, bool json, Span at)
     else if (json && (err = json_error(a->text)).p)
         diag(p->d, &fuse_diag[E_ASSET_JSON], at, str_z(p->mem, err));
     vec_push(p->mem, &p->asset, a);
-    FuseFile f = {path, 0, true};
-    vec_push(p->mem, &p->file, f);
     return a;
 }
 
