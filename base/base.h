@@ -137,10 +137,7 @@ static inline bool bits_has(Bits b, u32 i) { return b.w[i >> 6] >> (i & 63) & 1;
 static inline void bits_add(Bits b, u32 i) { b.w[i >> 6] |= (u64)1 << (i & 63); }
 static inline void bits_del(Bits b, u32 i) { b.w[i >> 6] &= ~((u64)1 << (i & 63)); }
 bool bits_or(Bits to, Bits from);     // true when `to` changed
-bool bits_eq(Bits a, Bits b);
 void bits_copy(Bits to, Bits from);
-void bits_clear(Bits b);
-u32 bits_count(Bits b);
 int bits_next(Bits b, u32 from);      // first member >= from; -1 when none
 int clz64(u64 x);                     // 64 for 0
 int ctz64(u64 x);                     // 64 for 0

@@ -18,28 +18,10 @@ bool bits_or(Bits to, Bits from)
     return changed != 0;
 }
 
-bool bits_eq(Bits a, Bits b)
-{
-    assert(a.n == b.n);
-    return a.n == 0 || memcmp(a.w, b.w, a.n * sizeof *a.w) == 0;
-}
-
 void bits_copy(Bits to, Bits from)
 {
     assert(to.n == from.n);
     if (to.n) memmove(to.w, from.w, to.n * sizeof *to.w);
-}
-
-void bits_clear(Bits b)
-{
-    if (b.n) memset(b.w, 0, b.n * sizeof *b.w);
-}
-
-u32 bits_count(Bits b)
-{
-    u32 n = 0;
-    for (u32 i = 0; i < b.n; i++) n += (u32)popcount64(b.w[i]);
-    return n;
 }
 
 int bits_next(Bits b, u32 from)

@@ -3,11 +3,6 @@
 
 static const Target *const table[] = {&target_linux_x64};
 
-const Target *target_at(u32 i)
-{
-    return i < COUNT(table) ? table[i] : NULL;
-}
-
 const Target *target_find(const char *name)
 {
     for (u32 i = 0; i < COUNT(table); i++)

@@ -60,7 +60,6 @@ typedef struct Target {
 
 const Target *target_find(const char *name);   // NULL when unknown
 const Target *target_host(void);
-const Target *target_at(u32 i);                 // enumeration; NULL past the end
 extern const Target target_linux_x64;
 
 #endif

@@ -449,11 +449,6 @@ void ir_case(Build *b, Ref sw, i64 val, BlkId to)
     add_edge(b->f, sw, to, NULL, 0, val);
 }
 
-void ir_case_args(Build *b, Ref sw, i64 val, BlkId to, const Ref *args, u32 n)
-{
-    add_edge(b->f, sw, to, args, n, val);
-}
-
 Ref ir_ijmp(Build *b, Ref p, const BlkId *to, u32 n)
 {
     Ref r = build(b, OP_IJMP, T_VOID, &p, 1);

@@ -908,11 +908,6 @@ Interp *interp_new(Mod *m, const InterpOpts *o)
     return in;
 }
 
-void *interp_sym_addr(Interp *in, SymId s)
-{
-    return in->broken ? NULL : (void *)(uintptr_t)in->addr[s];
-}
-
 void interp_free(Interp *in)
 {
     mem_release(in);

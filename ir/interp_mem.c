@@ -103,11 +103,6 @@ bool interp_map(Interp *in, void *p, u64 size, bool writable)
     return true;
 }
 
-bool interp_check(Interp *in, const void *p, u64 size, bool write)
-{
-    return mem_ok(in, (u64)(uintptr_t)p, size, write);
-}
-
 /* ---- data ---- */
 
 enum { GAP = 16, DATA_MAX = 1 << 30 };

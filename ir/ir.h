@@ -276,7 +276,6 @@ Ref ir_br(Build *b, Ref cond, BlkId yes, const Ref *ya, u32 yn, BlkId no, const 
 Ref ir_switch(Build *b, Ref v, BlkId dflt);                    // without edge arguments
 // right after ir_switch, before any other terminator is made
 void ir_case(Build *b, Ref sw, i64 val, BlkId to);
-void ir_case_args(Build *b, Ref sw, i64 val, BlkId to, const Ref *args, u32 n);
 Ref ir_ijmp(Build *b, Ref p, const BlkId *to, u32 n);
 Ref ir_ret(Build *b, const Ref *v, u32 n);
 bool blk_done(const Fn *f, BlkId b);     // has a terminator
@@ -410,9 +409,6 @@ Str interp_error(Interp *in);            // message with function, block and sou
                                          // end other than OK
 int interp_exit_code(Interp *in);        // after IN_EXIT
 bool interp_map(Interp *in, void *p, u64 size, bool writable);  // let the program touch host memory
-void *interp_sym_addr(Interp *in, SymId s);  // data: where it is; functions: what a pointer to it
-                                             // holds
-bool interp_check(Interp *in, const void *p, u64 size, bool write);  // may the program access it?
 void interp_exit(Interp *in, int code);  // for native functions: end the program when they return
 void interp_free(Interp *in);
 

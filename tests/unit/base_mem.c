@@ -65,23 +65,18 @@ static void bits_are_sets(void **state)
     Bits x = bits_new(&a, 200), y = bits_new(&a, 200);
     static const u32 member[] = {0, 1, 63, 64, 127, 130, 199};
     for (size_t i = 0; i < COUNT(member); i++) bits_add(x, member[i]);
-    assert_int_equal(bits_count(x), COUNT(member));
     size_t k = 0;
     for (int i = bits_next(x, 0); i >= 0; i = bits_next(x, (u32)i + 1))
         assert_int_equal(i, member[k++]);
     assert_int_equal(k, COUNT(member));
     assert_int_equal(bits_next(x, 5000), -1);
-    assert_false(bits_eq(x, y));
     assert_true(bits_or(y, x));
     assert_false(bits_or(y, x));
-    assert_true(bits_eq(x, y));
+    assert_false(bits_or(x, y));
     bits_del(y, 64);
     assert_false(bits_has(y, 64));
     bits_copy(x, y);
-    assert_true(bits_eq(x, y));
-    bits_clear(x);
-    assert_int_equal(bits_count(x), 0);
-    assert_int_equal(bits_next(x, 0), -1);
+    assert_false(bits_or(x, y) || bits_or(y, x) || bits_has(x, 64));
     assert_int_equal(bits_next(bits_new(&a, 0), 0), -1);
     arena_free(&a);
 }
