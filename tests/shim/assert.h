@@ -1,2 +1,2 @@
-/* assert.h - assertions are off */
+// assert.h - assertions are off
 #define assert(x) ((void)0)

@@ -1,4 +1,4 @@
-/* libc.c - start, printing, strings and memory for tests, on Linux system calls alone */
+// libc.c - start, printing, strings and memory for tests, on Linux system calls alone
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -193,7 +193,8 @@ static int format(Out *o, const char *f, va_list ap)
         case 'i': {
             long long x = size > 0 ? va_arg(ap, long) : va_arg(ap, int);
             x = size == -1 ? (short)x : size < -1 ? (signed char)x : x;
-            put_int(o, k, x < 0 ? -(unsigned long long)x : (unsigned long long)x, x < 0 ? "-" : k.plus ? "+" : "", 10, 'a');
+            put_int(o, k, x < 0 ? -(unsigned long long)x : (unsigned long long)x, x < 0 ? "-"
+                    : k.plus ? "+" : "", 10, 'a');
             break;
         }
         case 'u':

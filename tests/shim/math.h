@@ -1,4 +1,4 @@
-/* math.h - for tests that run without a libc: only what needs no table */
+// math.h - for tests that run without a libc: only what needs no table
 #ifndef SHIM_MATH_H
 #define SHIM_MATH_H
 static inline float fabsf(float x) { return __builtin_fabsf(x); }

@@ -1,4 +1,4 @@
-/* stdio.h - printing to standard output, for tests that run without a libc */
+// stdio.h - printing to standard output, for tests that run without a libc
 #ifndef SHIM_STDIO_H
 #define SHIM_STDIO_H
 #include <stdarg.h>

@@ -1,4 +1,4 @@
-/* stdlib.h - for tests that run without a libc */
+// stdlib.h - for tests that run without a libc
 #ifndef SHIM_STDLIB_H
 #define SHIM_STDLIB_H
 #include <stddef.h>

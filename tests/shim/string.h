@@ -1,4 +1,4 @@
-/* string.h - for tests that run without a libc */
+// string.h - for tests that run without a libc
 #ifndef SHIM_STRING_H
 #define SHIM_STRING_H
 #include <stddef.h>
