@@ -137,13 +137,15 @@ static Ty *type_member(Check *c, Ex *e, Item *it)
         diag(c->d, &fuse_diag[E_VARIANT_UNKNOWN], name_span(c, e), name_z(c, e->name.name),
              name_z(c, it->name.name));
     else
-        diag(c->d, &fuse_diag[E_TYPE_MEMBER], name_span(c, e), name_z(c, it->name.name), name_z(c, e->name.name));
+        diag(c->d, &fuse_diag[E_TYPE_MEMBER], name_span(c, e), name_z(c, it->name.name),
+             name_z(c, e->name.name));
     return err(c);
 }
 
 static Ty *module_member(Check *c, Ex *e, Module *m)
 {
-    const char *full = str_fmt(c->p->mem, "%s.%s", name_z(c, e->a->name.name), name_z(c, e->name.name)).p;
+    const char *full =
+        str_fmt(c->p->mem, "%s.%s", name_z(c, e->a->name.name), name_z(c, e->name.name)).p;
     Bind *b = names_find(m, e->name.name);
     if (!b || b->imported) {
         diag(c->d, &fuse_diag[E_MODULE_MEMBER], name_span(c, e), full);
@@ -158,7 +160,8 @@ static Ty *ext_field(Check *c, Ex *e, Str ext)
     bool error = str_eqz(ext, "http.error");
     Ty *s = basic(c, TY_STRING);
     check_refuse(c, e->at, "the field `%.*s` of `%.*s`", STR_ARG(f), STR_ARG(ext));
-    if (str_eqz(f, "method") || str_eqz(f, "url") || (error && (str_eqz(f, "code") || str_eqz(f, "message"))))
+    if (str_eqz(f, "method") || str_eqz(f, "url") ||
+        (error && (str_eqz(f, "code") || str_eqz(f, "message"))))
         return s;
     if (str_eqz(f, "body"))
         return error ? ty_option(c->t, s) : s;
@@ -190,7 +193,8 @@ static Ty *value_member(Check *c, Ex *e, Ty *t)
             e->ref = RF_DYNFIELD;
             return basic(c, TY_DYN);
         }
-        diag(c->d, &fuse_diag[E_FIELD_UNKNOWN], name_span(c, e), name_z(c, e->name.name), ty_z(c->t, t));
+        diag(c->d, &fuse_diag[E_FIELD_UNKNOWN], name_span(c, e), name_z(c, e->name.name),
+             ty_z(c->t, t));
         return err(c);
     }
     case TY_CONFIG: {
@@ -199,7 +203,8 @@ static Ty *value_member(Check *c, Ex *e, Ty *t)
         e->r.item = t->item;
         if (f)
             return f->type;
-        diag(c->d, &fuse_diag[E_FIELD_UNKNOWN], name_span(c, e), name_z(c, e->name.name), ty_z(c->t, t));
+        diag(c->d, &fuse_diag[E_FIELD_UNKNOWN], name_span(c, e), name_z(c, e->name.name),
+             ty_z(c->t, t));
         return err(c);
     }
     case TY_DYN: case TY_ERROR:
@@ -331,7 +336,8 @@ static Ty *check_unary(Check *c, Ex *e)
 
 static Ty *check_arith(Check *c, Ex *e, Ty *l, Ty *r)
 {
-    bool ln = l->kind == TY_INT || l->kind == TY_FLOAT, rn = r->kind == TY_INT || r->kind == TY_FLOAT;
+    bool ln = l->kind == TY_INT || l->kind == TY_FLOAT,
+         rn = r->kind == TY_INT || r->kind == TY_FLOAT;
     if (ln && rn)
         return basic(c, l->kind == TY_FLOAT || r->kind == TY_FLOAT ? TY_FLOAT : TY_INT);
     if (e->op == BO_ADD && (l->kind == TY_STRING || r->kind == TY_STRING))
@@ -363,8 +369,8 @@ static Ty *check_binary(Check *c, Ex *e)
     case BO_EQ: case BO_NE:
         if (!ty_assignable(c->t, l, r) && !ty_assignable(c->t, r, l))
             diag(c->d, &fuse_diag[E_EQUALITY], e->at);
-        else if (l->kind != TY_NULL && r->kind != TY_NULL && l->kind != TY_OPTION && r->kind != TY_OPTION &&
-                 (!comparable(l) || !comparable(r)))
+        else if (l->kind != TY_NULL && r->kind != TY_NULL && l->kind != TY_OPTION &&
+                 r->kind != TY_OPTION && (!comparable(l) || !comparable(r)))
             diag(c->d, &fuse_diag[E_W_EQUALITY], e->at, ty_z(c->t, comparable(l) ? r : l));
         return basic(c, TY_BOOL);
     case BO_LT: case BO_LE: case BO_GT: case BO_GE:
@@ -377,7 +383,8 @@ static Ty *check_binary(Check *c, Ex *e)
         return basic(c, TY_BOOL);
     case BO_RANGE:
         if (numeric)
-            return ty_list(c->t, basic(c, l->kind == TY_FLOAT || r->kind == TY_FLOAT ? TY_FLOAT : TY_INT));
+            return ty_list(
+                c->t, basic(c, l->kind == TY_FLOAT || r->kind == TY_FLOAT ? TY_FLOAT : TY_INT));
         if (unknown)
             return ty_list(c->t, basic(c, TY_DYN));
         diag(c->d, &fuse_diag[E_RANGE], e->at);
@@ -424,8 +431,8 @@ static void bang_domain(Check *c, Span at, Ty *actual)
                 break;
         }
         if (!ok) {
-            diag(c->d, &fuse_diag[E_MISMATCH], at, ty_z(c->t, ret->b->kind == TY_RESULT ? ret->b->a : ret->b),
-                 ty_z(c->t, dom));
+            diag(c->d, &fuse_diag[E_MISMATCH], at,
+                 ty_z(c->t, ret->b->kind == TY_RESULT ? ret->b->a : ret->b), ty_z(c->t, dom));
             return;
         }
         if (a->kind != TY_RESULT)
@@ -480,7 +487,8 @@ static Ty *plain(Ty *t) { return t->kind == TY_SOFT || t->kind == TY_BOX ? t->a 
 
 static Ty *want_kind(Ty *want, TyKind k)
 {
-    while (want && (want->kind == TY_OPTION || want->kind == TY_BOX || want->kind == TY_SOFT || want->kind == TY_RESULT))
+    while (want && (want->kind == TY_OPTION || want->kind == TY_BOX || want->kind == TY_SOFT ||
+                    want->kind == TY_RESULT))
         want = want->a;
     return want && want->kind == k ? want : NULL;
 }
@@ -535,7 +543,8 @@ static Ty *check_map(Check *c, Ex *e, Ty *want)
     return ty_map(c->t, key, val);
 }
 
-// Is a value of type t checked when a struct is made of it? (refinements, also inside lists and maps)
+// Is a value of type t checked when a struct is made of it? (refinements, also inside lists and
+// maps)
 static bool validated(const Ty *t)
 {
     switch (t->kind) {
@@ -559,7 +568,8 @@ static Ty *check_struct(Check *c, Ex *e)
         for (u32 i = 0; i < e->narg; i++)
             check_expr(c, e->arg[i].e, NULL);
         Bind *b = names_find(c->m, e->name.name);
-        bool fn = (it && it->kind == IT_FN) || (!it && builtin_find("", name_str(c->n, e->name.name))) ||
+        bool fn = (it && it->kind == IT_FN) ||
+                  (!it && builtin_find("", name_str(c->n, e->name.name))) ||
                   check_lookup(c, e->name.name);
         if (fn || (e->a && e->a->kind == EX_MEMBER))
             diag(c->d, &fuse_diag[E_NAMED_ARGS], e->at);
@@ -589,7 +599,8 @@ static Ty *check_struct(Check *c, Ex *e)
     }
     for (u32 i = 0; i < it->nfield; i++) {
         Field *f = &it->field[i];
-        if (!seen[i] && !f->def && f->type->kind != TY_OPTION && f->type->kind != TY_ERR && it->kind == IT_TYPE)
+        if (!seen[i] && !f->def && f->type->kind != TY_OPTION && f->type->kind != TY_ERR &&
+            it->kind == IT_TYPE)
             diag(c->d, &fuse_diag[E_FIELD_MISSING], e->at, name_z(c, f->name.name), name);
         if (c->fn && validated(f->type))
             c->fn->local_throw = true;
@@ -679,7 +690,8 @@ static Ty *check_kind(Check *c, Ex *e, Ty *want)
 Ty *check_expr(Check *c, Ex *e, Ty *want)
 {
     Ty *t = check_kind(c, e, want);
-    if (e->kind == EX_MEMBER && e->ref == RF_VARIANT && t->kind == TY_ENUM && t->item->variant[e->idx].narg)
+    if (e->kind == EX_MEMBER && e->ref == RF_VARIANT && t->kind == TY_ENUM &&
+        t->item->variant[e->idx].narg)
         check_refuse(c, e->at, "an enum constructor as a value");
     e->ty = t;
     return t;

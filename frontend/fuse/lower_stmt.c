@@ -168,8 +168,8 @@ static Ty *key_type(Lower *l, Ex *base)
     return l->t->basic[t->kind == TY_LIST ? TY_INT : t->kind == TY_MAP ? TY_STRING : TY_DYN];
 }
 
-// x = x + a + b with x a String or a List: the other operands first, then x is moved into the concatenation,
-// which extends it in place when nobody shares it.
+// x = x + a + b with x a String or a List: the other operands first, then x is moved into the
+// concatenation, which extends it in place when nobody shares it.
 static bool append(Lower *l, Ex *target, Ex *value)
 {
     Ex *part[64];
@@ -182,7 +182,8 @@ static bool append(Lower *l, Ex *target, Ex *value)
     if (!l->var.v[var].own || (ty->kind != TY_STRING && ty->kind != TY_LIST))
         return false;
     Ex *e = value;
-    for (; e->kind == EX_BINARY && e->op == BO_ADD && low_ty(l, e->ty) == ty && n < COUNT(part); e = e->a)
+    for (; e->kind == EX_BINARY && e->op == BO_ADD && low_ty(l, e->ty) == ty && n < COUNT(part);
+         e = e->a)
         part[n++] = e->b;
     if (n == 0 || e->kind != EX_IDENT || e->ref != RF_LOCAL || e->r.local != x)
         return false;
