@@ -282,10 +282,11 @@ static CType *tag_type(Par *p, TyKind k, Str name, Span at, bool define)
         bool here = t && t->depth == p->scope->depth;
         // "struct tag;" declares anew in an inner scope
         if (t && (here || !(define || at_id(p, ';')) || (k == TY_ENUM && !define))) {
-            if (t->ty->kind != k)
-                say(p, CE_TAG_KIND, at, zs(p, name));
-            else
+            if (t->ty->kind == k)
                 return t->ty;
+            say(p, CE_TAG_KIND, at, zs(p, name));
+            if (!define)
+                return &p->basic[TY_ERROR];
         }
     }
     CType *t = ty_new(p, k, NULL);

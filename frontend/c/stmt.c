@@ -30,13 +30,14 @@ static void end_stmt(Par *p, u32 errors)
 
 static Node *condition(Par *p)
 {
-    if (!want(p, '('))
-        return mk_error(p, p->tok.span);
+    bool open = want(p, '(');
     Node *e = parse_expr(p);
+    if (!open)
+        eat(p, ')');
     if (warn_on(p) && e->kind == N_ASSIGN && !(e->flags & NF_PAREN))
         say(p, CW_ASSIGN_COND, e->span, 0);
     e = as_cond(p, e);
-    if (!want(p, ')')) {
+    if (open && !want(p, ')')) {
         while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') &&
                p->tok.kind != TK_EOF)
             next(p);
