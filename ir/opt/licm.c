@@ -175,6 +175,26 @@ static bool movable(Licm *x, u32 id, Ref r, Block *b)
     return b->always;
 }
 
+// (a + x) + y with only x changing in the loop: as (a + y) + x the inner sum can leave it.
+static bool regroup(Licm *x, u32 id, Ref r)
+{
+    Fn *f = x->f;
+    const Ins *i = ir_ins(f, r);
+    i64 k;
+    if (i->op != OP_ADD || i->type != T_PTR || ir_is_int(f, i->u.a[1], &k))
+        return false;
+    const Ins *in = ir_ins(f, i->u.a[0]);
+    if (in->op != OP_ADD || in->type != T_PTR || !in_loop(x, in->blk, id) || in_loop(x, ir_ins(f, i->u.a[1])->blk, id) ||
+        in_loop(x, ir_ins(f, in->u.a[0])->blk, id) || ir_is_int(f, in->u.a[1], &k))
+        return false;
+    Ref base = in->u.a[0], moving = in->u.a[1], fixed = i->u.a[1];
+    Ref sum = ir_before(f, r, OP_ADD, T_PTR, base, fixed, 0);
+    ir_ins(f, r)->u.a[0] = sum;
+    ir_ins(f, r)->u.a[1] = moving;
+    x->changes++;
+    return true;
+}
+
 static void hoist_loop(Licm *x, u32 id)
 {
     Fn *f = x->f;
@@ -183,6 +203,10 @@ static void hoist_loop(Licm *x, u32 id)
         Block b = {.always = -1};
         for (Ref r = ir_blk(f, x->block[id - 1][k])->first, next; r; r = next) {
             next = ir_ins(f, r)->next;
+            if (regroup(x, id, r)) {
+                r = ir_ins(f, r)->prev;
+                next = ir_ins(f, r)->next;
+            }
             if (!movable(x, id, r, &b))
                 continue;
             if (!pre) {
