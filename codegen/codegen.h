@@ -109,7 +109,6 @@ typedef struct MFn {
     u32 ro_align;
     RegSet used;                 // physical registers written anywhere
     u32 out_args;                // bytes of outgoing stack arguments
-    u32 in_args;                 // bytes of incoming ones that are named
     bool has_call, need_fp, variadic;
     u32 frame_size;
     void *priv;                  // the target's own state

@@ -59,7 +59,6 @@ static int make_image(Package *p, Mod *m)
         .entry = STR("_start"),
         .strip = p->release,
         .map = p->map,
-        .runtime = true,
     };
     stage(p, 3, "generate code");
     Obj *o = pipe_codegen(&p->s, m, p->entry, DW_LANG_FUSE);

@@ -72,7 +72,6 @@ typedef struct ImageOpts {
     Str entry;
     bool strip, strip_debug;
     const char *map;          // path for --map, or NULL
-    bool runtime;             // link against the runtime archive
 } ImageOpts;
 void pipe_link_opts(const Session *s, const ImageOpts *o, LinkOpts *lo);
 /* Links and writes the executable; messages in s->diags. Returns 0 or -1. */

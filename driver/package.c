@@ -131,7 +131,6 @@ static int parse_args(Package *p, u32 allow, int argc, char **argv)
         if (!strcmp(argv[i], "--")) {
             if (!(allow & ARG_RUN))
                 return refuse(p, "%s%s", "unexpected --", "");
-            p->has_args = true;
             while (++i < argc)
                 vec_push(&p->s.mem, &p->arg, argv[i]);
             break;

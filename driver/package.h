@@ -17,7 +17,6 @@ typedef struct Package {
     const char *manifest_path, *file, *app, *filter, *backend_name, *out, *map, *emit;
     bool strict, frozen, clean, aot, release, symbols;
     VEC(char *) arg;         // program arguments, after --
-    bool has_args;           // there was a -- or an argument after the file
     // from the manifest
     bool has_manifest;
     Str dir;                 // package root as the user reaches it: "." or a path

@@ -618,7 +618,6 @@ RcFn *interp_decode(Interp *in, SymId s)
     }
     patch(&d);
     RcFn *o = d.o;
-    o->ncode = d.code.n;
     o->code = arena_dup(&in->mem, d.code.v, d.code.n * sizeof *d.code.v);
     o->ref = arena_dup(&in->mem, d.ref.v, d.ref.n * sizeof *d.ref.v);
     o->konst = d.konst.n ? arena_dup(&in->mem, d.konst.v, d.konst.n * sizeof *d.konst.v) : NULL;

@@ -66,7 +66,7 @@ typedef struct RcFn {
     Rc *code;
     Ref *ref;                // by instruction: where it comes from
     u64 *konst;              // registers 0 .. nkonst - 1
-    u32 nkonst, nparam, nreg, ncode;
+    u32 nkonst, nparam, nreg;
     RcSlot *slot;
     u32 nslot;
     u64 frame;               // bytes of slots, a multiple of 16

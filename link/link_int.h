@@ -58,7 +58,6 @@ struct LSym {
     OutSect *edge;       // for LS_LINKER: the section its address belongs to
     u32 got, gottp, stub;   // slot + 1; NO_SLOT: none
     u32 undef;           // entry + 1 of the report of undefined symbols
-    u32 out_index;       // in the symbol table of the image
 };
 
 typedef struct Piece {   // part of a mergeable atom

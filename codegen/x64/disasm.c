@@ -7,10 +7,9 @@
 typedef struct Dec {
     const u8 *p;
     size_t n, at;
-    bool opsize, rep, repne, lock, fs, rex_seen;
+    bool opsize, rep, repne, lock, fs;
     u8 rex;
     u8 map, opc, modrm;
-    bool has_modrm;
     u64 addr;
     size_t disp_at, imm_at;
     u8 disp_size, imm_size;
@@ -41,7 +40,6 @@ static void prefixes(Dec *d)
     int c = peek(d);
     if (c >= 0x40 && c <= 0x4f) {
         d->rex = (u8)c & 15;
-        d->rex_seen = true;
         d->at++;
     }
 }

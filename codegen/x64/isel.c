@@ -1264,7 +1264,6 @@ void x64_select(MFn *m)
     if (sel_ijmp_count(&s))
         sel_dispatch(&s);
     call_locs(m->t, f->mod, &f->mod->sig.v[f->sig], &tmp, &s.locs);
-    m->in_args = s.locs.stack;
     if (s.locs.sret)
         s.sret = new_int(&s);
     for (u32 k = 0; k < f->mod->sig.v[f->sig].nret && !s.locs.sret; k++)

@@ -35,7 +35,6 @@ typedef struct Sel {
     Reg sret;            // where the hidden result pointer is kept
     u32 ret_slot;        // + 1: aggregate result returned in registers is built here
     u32 save_slot;       // + 1: register save area of a variadic function
-    u32 va_int, va_flt, va_stack;
 } Sel;
 
 typedef struct Cond {

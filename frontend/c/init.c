@@ -195,6 +195,29 @@ static bool member_designator(Par *p, Cursor *c)
     return true;
 }
 
+// Is the comma here followed by an initialiser that has no place of its own?
+static bool goes_on(Par *p)
+{
+    if (!at_id(p, ','))
+        return false;
+    Tok *t = peek(p);
+    return !(t->kind == TK_PUNCT && (t->id == '}' || t->id == '[' || t->id == '.'));
+}
+
+// After a designator with several parts, what follows goes to the rest of the inner aggregates
+// (6.7.9p17).
+static void fill_rest(Par *p, Init *in, Cursor *k)
+{
+    for (k->i++; !cur_end(k) && goes_on(p); k->i++) {
+        CType *ty;
+        u64 off;
+        Member *m;
+        next(p);
+        cur_sub(p, k, &ty, &off, &m);
+        init_any(p, in, &ty, off, m, false);
+    }
+}
+
 // .a[1].b = value, below the outer aggregate `c`. Afterwards c->i is the outer position. Ranges
 // repeat the value.
 static void init_designated(Par *p, Init *in, Cursor *c)
@@ -203,6 +226,7 @@ static void init_designated(Par *p, Init *in, Cursor *c)
     u64 hi = 0, top = 0;
     bool ok = true, range = false, outer = true;
     u64 range_step = 0, range_n = 1;
+    VEC(Cursor) inner = {0};
     for (;;) {
         Cursor before = k;
         if (at_id(p, '[')) {
@@ -217,11 +241,19 @@ static void init_designated(Par *p, Init *in, Cursor *c)
         } else {
             eat(p, '.');
             ok = member_designator(p, &k);
-            if (ok && outer) {
+            if (ok && k.ty != before.ty) { // in an anonymous member
                 Member *own = rec_own(before.ty, k.ty->rec->mem[k.i].name);
-                top = own ? (u64)(own - before.ty->rec->mem) : 0;
+                before.i = (u64)(own - before.ty->rec->mem);
+                if (!outer)
+                    vec_push(p->mem, &inner, before);
+                vec_push(p->mem, &inner, k);
+                top = outer ? before.i : top;
+            } else if (ok && outer) {
+                top = k.i;
             }
         }
+        if (ok && !outer && k.ty == before.ty)
+            vec_push(p->mem, &inner, k);
         outer = false;
         if (!ok || !(at_id(p, '[') || at_id(p, '.')))
             break;
@@ -246,6 +278,8 @@ static void init_designated(Par *p, Init *in, Cursor *c)
     cur_sub(p, &k, &ty, &off, &m);
     InitItem *mark = in->last;
     init_any(p, in, &ty, off, m, false);
+    if (range_n >= 1u << 20)
+        say(p, CE_TOO_BIG, p->tok.span, 0);
     if (range) {
         InitItem *from = mark ? mark->next : in->first, *end = in->last;
         for (u64 r = 1; from && r < range_n && r < 1u << 20; r++)
@@ -255,6 +289,8 @@ static void init_designated(Par *p, Init *in, Cursor *c)
                     break;
             }
     }
+    for (u32 i = inner.n; i-- > 0 && !range;)
+        fill_rest(p, in, &inner.v[i]);
     c->i = top;
 }
 
@@ -592,5 +628,4 @@ void emit_data(Par *p, Decl *d, Init *in)
             mod_reloc(p->m, id, rel[i].off,
                       rel[i].d ? decl_sym(p, rel[i].d) : string_sym(p, rel[i].str), rel[i].add);
     }
-    d->emitted = true;
 }

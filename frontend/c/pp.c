@@ -441,7 +441,6 @@ static void computed_macro(Pp *p, const char *name, MacroKind kind)
 {
     Macro *m = arena_new(p->mem, Macro);
     m->kind = (u8)kind;
-    m->predefined = true;
     pp_name(p, name, strlen(name))->macro = m;
 }
 

@@ -10,7 +10,7 @@ typedef enum {
 
 typedef struct Macro {
     u8 kind;             // MacroKind
-    bool func, variadic, predefined;
+    bool func, variadic;
     bool gnu_va;         // "args...": the last parameter is named
     bool busy;           // being expanded
     u16 nparam;          // the variadic one included
@@ -70,7 +70,6 @@ typedef struct Incl {
     VEC(Cond) cond;
     PpName *guard;       // candidate for an include guard
     u8 guard_state;      // 0 nothing read, 1 inside, 2 closed, 3 no guard
-    u32 guard_depth;
     i64 line_delta;      // #line
     Str line_name;       // #line's file name, or empty
 } Incl;
@@ -110,7 +109,6 @@ struct Pp {
     u64 counter;
     Tok pending;         // read ahead by string joining
     bool has_pending;
-    bool in_predef;
     PpName *va_args, *defined, *pragma, *has_include, *has_include_next, *has_attribute,
         *has_builtin;
     u32 nest;            // recursion of argument expansion

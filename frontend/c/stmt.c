@@ -341,7 +341,6 @@ static Stmt *parse_goto(Par *p)
         s->kind = S_IGOTO;
         s->e = convert(p, parse_expr(p), ty_ptr(p, ty_qual(p, &p->basic[TY_VOID], Q_CONST)), "goto",
                        s->span);
-        p->body->has_igoto = true;
     } else if (p->tok.kind == TK_IDENT) {
         s->lab = label_of(p, p->tok.text, p->tok.span);
         s->lab->used = true;

@@ -100,7 +100,7 @@ struct Decl {
     u8 kind, storage;
     bool global;        // has linkage or static storage
     bool linkage;       // external or internal linkage (not a static local)
-    bool tls, is_inline, ext_inline, defined, tentative, used, set, emitted;
+    bool tls, is_inline, ext_inline, defined, tentative, used, set;
     bool addr_taken;    // needs a stack slot
     bool is_param, builtin_fn;
     Str name;
@@ -133,7 +133,6 @@ typedef struct Label {
     bool defined, used, addr_taken;
     BlkId blk;
     struct Label *next;
-    u32 vla_depth;
 } Label;
 
 typedef struct Ident {
@@ -222,10 +221,9 @@ struct Stmt {
     u8 kind;
     bool has_label;     // a label or case inside: reachable though nothing falls into it
     bool has_vla;       // BLOCK: restore the stack pointer
-    bool fallthrough;
     Span span, end;
     Stmt *next;
-    Node *e, *e2, *e3;
+    Node *e, *e2;
     Stmt *s1, *s2;      // BLOCK: s1 first statement
     Decl *decl;
     CType *ty;
@@ -247,7 +245,7 @@ struct Body {           // a parsed function
     CType *fty;
     Stmt *block;
     Label *labels;
-    bool has_igoto, calls_setjmp;
+    bool calls_setjmp;
     VEC(LabelReloc) label_relocs;
     VEC(Label *) taken;     // labels whose address is taken
     Stmt *proto;            // sizes of variable-length parameters
@@ -275,7 +273,6 @@ typedef struct Par {
     Arena *out;         // of the module
     Arena sess;         // types and global declarations
     Arena fnmem;        // the current external declaration
-    ArenaMark fnmark;
     Arena *mem;         // where nodes and local declarations go
     Pp *pp;
     Tok tok, ahead[2];
@@ -297,7 +294,6 @@ typedef struct Par {
     Body *body;
     Stmt *sw;           // innermost switch
     Case *sw_last;
-    CType *sw_type;
     u32 loops, breaks;  // nesting of loops; of loops and switches
     Stmt ***vla_sink;   // where declarations of hidden VLA sizes go
     Stmt *proto;        // those of a definition's parameters
@@ -342,8 +338,6 @@ CType *ty_promote(Par *p, CType *t);
 CType *ty_usual(Par *p, CType *a, CType *b);   // usual arithmetic conversions
 CType *ty_unsigned_of(Par *p, CType *t);
 CType *ty_int_sized(Par *p, u32 bytes, bool is_unsigned);
-Member *rec_find(const CType *rec, Str name, u64 *off);  // off gets the sum of enclosing anonymous
-                                                         // members
 Member *rec_own(const CType *rec, Str name);             // an anonymous member that holds it, or it
 void rec_layout(Par *p, CType *t, Attr *at);
 u32 ty_agg(Par *p, const CType *t);            // Mod.agg index + 1

@@ -515,18 +515,6 @@ Member *rec_own(const CType *t, Str name)
     return NULL;
 }
 
-Member *rec_find(const CType *t, Str name, u64 *off)
-{
-    *off = 0;
-    for (;;) {
-        Member *m = rec_own(t, name);
-        if (!m || m->name.n)
-            return m;
-        *off += m->off;
-        t = m->ty;
-    }
-}
-
 static void index_names(Rec *r, const CType *t, Member *as, u32 at)
 {
     for (u32 i = 0; i < t->rec->nmem; i++) {

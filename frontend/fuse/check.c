@@ -780,7 +780,6 @@ FuseProg *fuse_load(Arena *a, Sources *src, Diags *d, const FuseOpts *o, Str ent
     p->by_path = map_new(a);
     p->n_self = name_of(&p->names, STR("self"));
     p->n_Self = name_of(&p->names, STR("Self"));
-    p->n_underscore = name_of(&p->names, STR("_"));
     p->n_main = name_of(&p->names, STR("main"));
     names_load(p, entry);
     if (p->root) {

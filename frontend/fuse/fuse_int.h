@@ -118,10 +118,8 @@ typedef enum {
 struct Ex {
     u8 kind, op;
     u8 ref;                 // RefKind
-    u8 soft;                // the value may be null although the type does not say so (map look-up)
     u16 depth;              // height of the tree, to keep recursion bounded
     bool tag;               // call of an HTML tag
-    bool paren;
     Span at;
     Ty *ty;                 // filled by the checker
     union {
@@ -170,7 +168,6 @@ typedef struct Arm {        // of if: condition or NULL (else); of match: patter
     Ex *cond;
     Pat *pat;
     Block *body;
-    bool arrow;             // `Pattern -> Expr`
 } Arm;
 struct St {
     u8 kind;
@@ -452,7 +449,7 @@ struct FuseProg {
     VEC(Refusal) refuse;
     Map by_path;            // Module or Asset
     Module *root, *std_error;
-    Name n_self, n_Self, n_underscore, n_main;
+    Name n_self, n_Self, n_main;
     bool checked;
 };
 void names_load(FuseProg *p, Str entry);

@@ -420,7 +420,6 @@ static void parse_match(Parse *p, St *s)
                 continue;
             Arm a = {.pat = parse_pattern(p)};
             if (!p->panic && tok_eat(p, TK_ARROW)) {
-                a.arrow = true;
                 St *r = arena_new(p->mem, St);
                 r->kind = ST_RETURN;
                 r->e = fuse_parse_expr(p);

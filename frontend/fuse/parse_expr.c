@@ -203,7 +203,6 @@ static Ex *parse_primary(Parse *p)
         e = fuse_parse_expr(p);
         parse_expect(p, TK_RPAREN);
         e->at = span_from(p, lo);
-        e->paren = true;
         return e;
     case TK_LBRACK:
         return parse_list(p);
