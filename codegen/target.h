@@ -11,11 +11,8 @@ typedef struct CallConv {
     const u8 *int_ret, *flt_ret;
     u8 nint_ret, nflt_ret;
     RegSet callee_saved;
-    u8 sret_reg;                 // where the hidden result pointer goes (an argument register)
-    bool sret_returned;          // and comes back in int_ret[0]
     u8 variadic_count_reg;       // AMD64: AL holds the number of vector registers; 0 none
     u16 red_zone;                // bytes
-    u8 stack_align;
 } CallConv;
 
 /* How one aggregate travels: up to 2 pieces in registers, or memory. */
@@ -28,10 +25,8 @@ typedef struct AggClass {
 typedef struct Target {
     const char *name;            // "linux-x64"
     const char *triple;
-    const char *cpu;
     DataLayout dl;
     UwInit uw;
-    u16 elf_machine;
     const CallConv *cc[2];       // CC_C, CC_INTERNAL
     RegSet alloc[RC_COUNT];      // allocatable registers by class
     const u8 *order[RC_COUNT];   // preference order, zero-terminated
@@ -53,9 +48,7 @@ typedef struct Target {
     void (*emit)(MFn *m, const CgOpts *o, Code *out);
     const char *(*ins_text)(u16 op);
     int (*disasm)(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);
-    void (*print)(const MIns *i, Buf *out);     // one instruction as assembly text
     const struct CDefinePair { const char *name, *body; } *predef;  // predefined macros for C
-    const u64 *page_size;
 } Target;
 
 const Target *target_find(const char *name);   // NULL when unknown

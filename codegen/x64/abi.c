@@ -21,14 +21,14 @@ const RegSet x64_caller_saved = 0
 const CallConv x64_cc_c = {
     .int_arg = int_arg, .flt_arg = flt_arg, .nint_arg = 6, .nflt_arg = 8,
     .int_ret = int_ret, .flt_ret = flt_ret, .nint_ret = 2, .nflt_ret = 2,
-    .callee_saved = CALLEE_SAVED, .sret_reg = RDI, .sret_returned = true,
-    .variadic_count_reg = RAX, .red_zone = 128, .stack_align = 16,
+    .callee_saved = CALLEE_SAVED,
+    .variadic_count_reg = RAX, .red_zone = 128,
 };
 const CallConv x64_cc_internal = {
     .int_arg = int_arg, .flt_arg = flt_arg, .nint_arg = 6, .nflt_arg = 8,
     .int_ret = int_ret, .flt_ret = flt_ret, .nint_ret = 4, .nflt_ret = 4,
-    .callee_saved = CALLEE_SAVED, .sret_reg = RDI, .sret_returned = true,
-    .variadic_count_reg = RAX, .red_zone = 128, .stack_align = 16,
+    .callee_saved = CALLEE_SAVED,
+    .variadic_count_reg = RAX, .red_zone = 128,
 };
 
 // An eightbyte is SSE when every member in it is floating, else INTEGER; more than two of them, or

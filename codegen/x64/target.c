@@ -31,12 +31,10 @@ static const struct CDefinePair predef[] = {
     {"__SSE__", "1"}, {"__SSE2__", "1"}, {"__SSE_MATH__", "1"}, {"__SSE2_MATH__", "1"},
     {NULL, NULL},
 };
-static const u64 page_size = 4096;
 
 const Target target_linux_x64 = {
     .name = "linux-x64",
     .triple = "x86_64-unknown-linux-gnu",
-    .cpu = "x86-64",
     .dl = {
         .ptr_size = 8, .long_size = 8, .wchar_size = 4, .wchar_signed = true, .char_signed = true,
         .i64_align = 8, .f64_align = 8, .max_align = 16, .valist_size = 24, .valist_align = 8,
@@ -44,7 +42,6 @@ const Target target_linux_x64 = {
     },
     .uw = {.ra_reg = 16, .cfa_reg = 7, .cfa_off = 8, .ra_off = -8, .data_align = -8,
            .code_align = 1},
-    .elf_machine = 62,
     .cc = {&x64_cc_c, &x64_cc_internal},
     .alloc = {
         BIT(RAX) | BIT(RCX) | BIT(RDX) | BIT(RBX) | BIT(RBP) | BIT(RSI) | BIT(RDI) | BIT(R8) |
@@ -73,5 +70,4 @@ const Target target_linux_x64 = {
     .ins_text = ins_text,
     .disasm = x64_disasm,
     .predef = predef,
-    .page_size = &page_size,
 };
