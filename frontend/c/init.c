@@ -334,11 +334,7 @@ static void init_list(Par *p, Init *in, CType **tyat, u64 off, bool braces, Node
         if (braces) {
             more = eat(p, ',');
         } else {
-            if (cur_end(&c) || !at_id(p, ','))
-                break;
-            Tok *t = peek(p); // the comma is ours only when something for us follows
-            if (t->kind == TK_PUNCT && (t->id == '}' || t->id == '[' || t->id == '.') &&
-                t->id != '(')
+            if (cur_end(&c) || !goes_on(p)) // the comma is ours only when something for us follows
                 break;
             next(p);
         }
