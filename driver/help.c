@@ -62,6 +62,7 @@ static const Help helps[] = {
      "  --call NAME, --arg N      which function (default main), its arguments\n"
      "  --print-after PASS        print functions after a pass (or `all`)\n"
      "  --stop-after PASS         leave out what comes after a pass\n"
+     "  --passes A,B,...          run these passes instead of the level's\n"
      "  --pass-limit N            run only the first N passes over functions\n"
      "  --shuffle SEED            another permitted order of passes\n"
      "  --checks, --time-passes   verify after every pass; times of passes\n"

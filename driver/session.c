@@ -88,7 +88,11 @@ static int valued_option(Session *s, int argc, char **argv, int i)
         s->pass.print_after = s->print_after = v;
     else if ((v = option_value(argc, argv, &at, "--stop-after")))
         s->pass.stop_after = v;
-    else if ((v = option_value(argc, argv, &at, "--pass-limit")))
+    else if ((v = option_value(argc, argv, &at, "--passes"))) {
+        s->pass.passes = v;
+        if (!passes_known(v))
+            ddiag(s, D_BAD_VALUE, "--passes", v);
+    } else if ((v = option_value(argc, argv, &at, "--pass-limit")))
         s->pass.limit = strtoll(v, NULL, 10);
     else if ((v = option_value(argc, argv, &at, "--shuffle")))
         s->pass.shuffle = (u32)strtoul(v, NULL, 10);

@@ -358,6 +358,7 @@ typedef struct PassOpts {
     u32 shuffle;             // nonzero: seed for shuffling independent instructions between passes
     const char *print_after; // pass name, "all", or NULL
     const char *stop_after;
+    const char *passes;      // names with commas between them, to run instead of the level's; or NULL
     i64 limit;               // --pass-limit: total number of pass runs; < 0 none
     FILE *out;               // where --print-after goes
     int jobs;
@@ -366,6 +367,7 @@ typedef struct PassOpts {
 void passes_check(void);     // asserts the order constraints of every level
 void passes_run(Mod *m, const PassOpts *o);
 void passes_list(FILE *out); // fuse --dump=passes
+bool passes_known(const char *names);  // are these, with commas between them, all passes?
 
 /* print.c parse.c serial.c verify.c */
 void ir_print_mod(const Mod *m, Buf *out);

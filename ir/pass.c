@@ -48,6 +48,24 @@ static const PassDef *find(const char *name)
     return NULL;
 }
 
+// Takes the next name off a list with commas; NULL when it is no pass.
+static const PassDef *next_named(const char **names)
+{
+    char one[32] = {0};
+    size_t n = strcspn(*names, ",");
+    memcpy(one, *names, MIN(n, sizeof one - 1));
+    *names += n + ((*names)[n] == ',');
+    return find(one);
+}
+
+bool passes_known(const char *names)
+{
+    while (*names)
+        if (!next_named(&names))
+            return false;
+    return true;
+}
+
 void passes_check(void)
 {
     for (u32 l = 0; l < COUNT(level); l++)
@@ -375,7 +393,12 @@ void passes_run(Mod *m, const PassOpts *o)
     Arena tmp = {0};
     Run r = {.m = m, .o = o};
     int l = MIN(MAX(o->level, 0), (int)COUNT(level) - 1);
-    for (u32 k = 0; level[l][k] && r.n < COUNT(r.list); k++) {
+    for (const char *names = o->passes; names && *names && r.n < COUNT(r.list);) {
+        const PassDef *p = next_named(&names);
+        if (p)
+            r.list[r.n++] = p;
+    }
+    for (u32 k = 0; !o->passes && level[l][k] && r.n < COUNT(r.list); k++) {
         r.list[r.n++] = find(level[l][k]);
         if (o->stop_after && !strcmp(level[l][k], o->stop_after))
             break;
