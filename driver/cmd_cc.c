@@ -147,6 +147,7 @@ static COptions c_options(Cc *c)
     CDefine *def = arena_array(&s->mem, CDefine, n + 1);
     for (u32 i = 0; i < n; i++)
         def[i] = (CDefine){str_of(s->t->predef[i].name), str_of(s->t->predef[i].body), false};
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
     return (COptions){
         .dl = &s->t->dl,
         .predef = def,
@@ -165,6 +166,7 @@ static COptions c_options(Cc *c)
         .debug = s->debug,
         .opt = s->opt,
         .line_markers = !c->no_markers,
+        .source_date = epoch ? strtoll(epoch, NULL, 10) : 0,
     };
 }
 

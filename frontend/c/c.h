@@ -31,6 +31,7 @@ typedef struct COptions {
     bool debug;             // -g: keep source locations and variable names
     int opt;                // 0, 1, 2: __OPTIMIZE__, always_inline only or inline hints
     bool line_markers;      // -E without -P
+    i64 source_date;        // SOURCE_DATE_EPOCH, for __DATE__ and __TIME__; 0: they are fixed texts
 } COptions;
 
 /* Compile one translation unit, already loaded as `file`, to a module in `a`. Returns NULL when d

@@ -193,6 +193,7 @@ Mod *c_compile(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o)
     p->m->debug = o->debug;
     p->pp = pp_new(src->mem, src, d, o);
     pp_file(p->pp, file);
+    u32 first = d->list.n;
     next(p);
     while (parse_external(p)) {
         if (!d->errors)
@@ -204,6 +205,7 @@ Mod *c_compile(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o)
     finish_unit(p);
     if (!d->errors)
         drain(p);
+    pp_notes(p->pp, first);
     Mod *m = d->errors ? NULL : p->m;
     arena_free(&p->fnmem);
     arena_free(&p->sess);

@@ -408,6 +408,24 @@ static void substitute(Pp *p, Subst *s)
 
 /* ---- expansion ---- */
 
+// The date of SOURCE_DATE_EPOCH, in UTC; without one a fixed text: the clock is never asked. Days to
+// date: the era method of H. Hinnant's "chrono-compatible low-level date algorithms".
+static Str date_text(Pp *p, bool time)
+{
+    static const char month[] = "MarAprMayJunJulAugSepOctNovDecJanFeb";
+    i64 at = p->o->source_date;
+    if (at <= 0 || at >= 253402300800) // 10000-01-01
+        return time ? STR("??:??:??") : STR("??? ?? ????");
+    int sec = (int)(at % 86400);
+    if (time)
+        return str_fmt(p->mem, "%02d:%02d:%02d", sec / 3600, sec / 60 % 60, sec % 60);
+    int days = (int)(at / 86400) + 719468, era = days / 146097, day = days % 146097;
+    int year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
+    int of_year = day - (365 * year + year / 4 - year / 100), m = (5 * of_year + 2) / 153;
+    return str_fmt(p->mem, "%.3s %2d %04d", month + m * 3, of_year - (153 * m + 2) / 5 + 1,
+                   year + era * 400 + (m >= 10));
+}
+
 static void computed(Pp *p, Macro *m, Tok *t)
 {
     Incl *file = p->top;
@@ -418,12 +436,11 @@ static void computed(Pp *p, Macro *m, Tok *t)
     case MK_COUNTER: text = str_fmt(p->mem, "%llu", (unsigned long long)p->counter++); break;
     case MK_LEVEL: text = str_fmt(p->mem, "%u", p->depth - 1); break;
     default: {
-        Str s = m->kind == MK_DATE   ? STR("??? ?? ????")
-                : m->kind == MK_TIME ? STR("??:??:??")
-                                     : p->main_path;
+        bool date = m->kind == MK_DATE || m->kind == MK_TIME;
+        Str s = date ? date_text(p, m->kind == MK_TIME) : p->main_path;
         if (m->kind == MK_FILE && file)
             s = file->line_name.n ? file->line_name : p->src->file.v[file->file].path;
-        if (m->kind == MK_DATE || m->kind == MK_TIME)
+        if (date && s.p[0] == '?')
             ppdiag(p, PPW_DATE, t->span, tok_z(p, t));
         Tok lit = {.kind = TK_STR, .text = s};
         text = stringize(p, &lit, 1);
