@@ -21,9 +21,12 @@ done <"$list"
 # address of its mirror and its keys.
 apt=$dest/.apt
 mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$apt/src"
-mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null |
-    grep -E '/debian/?$' | head -n 1 || true)
-mirror=${mirror:-http://deb.debian.org/debian}
+mirrors=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null)
+mirror=$(grep -E '/debian/?$' <<<"$mirrors" | head -n 1 || head -n 1 <<<"$mirrors")
+if [ -z "$mirror" ]; then
+    echo "fetch-deps: apt has no package source; add the deb line of a Debian mirror" >&2
+    exit 1
+fi
 suite=$(. /etc/os-release && echo "${VERSION_CODENAME:-bookworm}")
 key=/usr/share/keyrings/debian-archive-keyring.gpg
 echo "deb-src [signed-by=$key] $mirror $suite main" >"$apt/sources.list"
