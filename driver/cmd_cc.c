@@ -141,17 +141,8 @@ static bool is_c(Str path)
 static COptions c_options(Cc *c)
 {
     Session *s = &c->s;
-    u32 n = 0;
-    while (s->t->predef && s->t->predef[n].name)
-        n++;
-    CDefine *def = arena_array(&s->mem, CDefine, n + 1);
-    for (u32 i = 0; i < n; i++)
-        def[i] = (CDefine){str_of(s->t->predef[i].name), str_of(s->t->predef[i].body), false};
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    return (COptions){
-        .dl = &s->t->dl,
-        .predef = def,
-        .npredef = n,
+    COptions o = {
         .define = c->define.v,
         .ndefine = c->define.n,
         .inc = c->inc.v,
@@ -168,25 +159,15 @@ static COptions c_options(Cc *c)
         .line_markers = !c->no_markers,
         .source_date = epoch ? strtoll(epoch, NULL, 10) : 0,
     };
-}
-
-static int load_source(Session *s, Str path, u32 *file)
-{
-    Str text;
-    const char *z = str_z(&s->mem, path);
-    if (file_read(&s->mem, z, &text)) {
-        ddiag(s, D_NO_FILE, z, strerror(errno));
-        return -1;
-    }
-    *file = sources_add(&s->src, path, text);
-    return 0;
+    session_c_target(s, &o);
+    return o;
 }
 
 static Mod *compile(Cc *c, Str path)
 {
     u32 file;
     COptions o = c_options(c);
-    if (load_source(&c->s, path, &file))
+    if (session_read(&c->s, path, &file))
         return NULL;
     Mod *m = c_compile(&c->s.mem, &c->s.src, &c->s.diags, file, &o);
     if (m)
@@ -221,7 +202,7 @@ static void preprocess(Cc *c, Str path)
     u32 file;
     Buf b = {0};
     COptions o = c_options(c);
-    if (!load_source(&c->s, path, &file) && !c_preprocess(&c->s.mem, &c->s.src, &c->s.diags, file,
+    if (!session_read(&c->s, path, &file) && !c_preprocess(&c->s.mem, &c->s.src, &c->s.diags, file,
                                                           &o, &b))
         write_out(c, c->out, &b);
     buf_free(&b);

@@ -44,6 +44,10 @@ void session_init(Session *s, const char *command);
 void session_free(Session *s);
 /* Prints the collected messages; returns EXIT_OK or EXIT_FAIL. */
 int session_end(Session *s);
+/* Reads a file into the sources; when that fails, a message and -1. */
+int session_read(Session *s, Str path, u32 *file);
+/* Data layout and predefined macros of the target, for a run of the C front end. */
+void session_c_target(Session *s, COptions *o);
 /* Options that every subcommand takes (-O, -g, -j, --target, --color, --diagnostics, --print-after
  * ...): returns the number of arguments consumed, 0 when argv[i] is none of them, -1 when it is
  * wrong. */

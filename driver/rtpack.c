@@ -20,17 +20,6 @@ static void put_item(Buf *b, u8 kind, Str name, Str bytes)
     buf_put(b, bytes.p, bytes.n);
 }
 
-static int read_source(Session *s, Str path, u32 *file)
-{
-    Str text;
-    if (file_read(&s->mem, str_z(&s->mem, path), &text)) {
-        ddiag(s, D_NO_FILE, str_z(&s->mem, path), strerror(errno));
-        return -1;
-    }
-    *file = sources_add(&s->src, path, text);
-    return 0;
-}
-
 typedef struct PackDirs {
     Str root;       // folder that holds runtime/
     Str include;    // root/runtime/include
@@ -42,7 +31,6 @@ static Mod *compile_unit(Session *s, const PackDirs *d, Str path)
     Str inc[] = {d->root};
     Str sys[] = {d->include};
     COptions o = {
-        .dl = &s->t->dl,
         .inc = inc,
         .ninc = 1,
         .sysinc = sys,
@@ -51,15 +39,8 @@ static Mod *compile_unit(Session *s, const PackDirs *d, Str path)
         .warn_all = true,
         .opt = 2,
     };
-    u32 n = 0;
-    while (s->t->predef && s->t->predef[n].name)
-        n++;
-    CDefine *def = arena_array(&s->mem, CDefine, n + 1);
-    for (u32 i = 0; i < n; i++)
-        def[i] = (CDefine){str_of(s->t->predef[i].name), str_of(s->t->predef[i].body), false};
-    o.predef = def;
-    o.npredef = n;
-    if (read_source(s, path_join(&s->mem, d->root, path), &file))
+    session_c_target(s, &o);
+    if (session_read(s, path_join(&s->mem, d->root, path), &file))
         return NULL;
     return c_compile(&s->mem, &s->src, &s->diags, file, &o);
 }

@@ -1,6 +1,8 @@
 // session.c - one run of the tool: common options, messages, step markers
 #include "driver/driver.h"
 
+#include <errno.h>
+
 const DiagDef drv_diags[DRV_DIAG_COUNT] = {
 #define DIAG(id, code, sev, text, help) [id] = {code, sev, text, help},
 #include "driver/diag.def"
@@ -32,6 +34,31 @@ int session_end(Session *s)
     diags_print(&s->diags, stderr, s->style);
     int code = s->diags.errors ? EXIT_FAIL : EXIT_OK;
     return code;
+}
+
+int session_read(Session *s, Str path, u32 *file)
+{
+    Str text;
+    const char *z = str_z(&s->mem, path);
+    if (file_read(&s->mem, z, &text)) {
+        ddiag(s, D_NO_FILE, z, strerror(errno));
+        return -1;
+    }
+    *file = sources_add(&s->src, path, text);
+    return 0;
+}
+
+void session_c_target(Session *s, COptions *o)
+{
+    u32 n = 0;
+    while (s->t->predef && s->t->predef[n].name)
+        n++;
+    CDefine *def = arena_array(&s->mem, CDefine, n + 1);
+    for (u32 i = 0; i < n; i++)
+        def[i] = (CDefine){str_of(s->t->predef[i].name), str_of(s->t->predef[i].body), false};
+    o->dl = &s->t->dl;
+    o->predef = def;
+    o->npredef = n;
 }
 
 const char *option_value(int argc, char **argv, int *i, const char *name)
