@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
-# 41-c-testsuite.sh - the public c-testsuite (single-exec), from the folder C_TESTSUITE when it is given
+# c-testsuite.sh - the public c-testsuite (single-exec), from a folder that is given
 #
-# The suite is no Debian package. Clone https://github.com/c-testsuite/c-testsuite and set C_TESTSUITE to the
-# folder; without it nothing is run. Programs run in the interpreter and at -O0, -O1, -O2 with the small
-# libc of tests/shim; those below need more of a hosted libc.
+# usage: FUSE=build/release/fuse tests/conformance/c-testsuite.sh FOLDER
+# The suite (repository c-testsuite/c-testsuite) is no Debian package, so it is no part of `./build.sh
+# test`. Programs run in the interpreter and at -O0, -O1, -O2 with the small libc of tests/shim; those
+# listed in `hosted` need more of a hosted libc.
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 shim=$root/tests/shim
 hosted=" 00174 00187 " # sin; files
-dir=${C_TESTSUITE:-}
-if [ -z "$dir" ]; then
-    echo "c-testsuite: 0 passed, 0 failed (C_TESTSUITE is not set)"
-    exit 0
+dir=${1:-}
+if [ ! -d "$dir/tests/single-exec" ]; then
+    echo "usage: FUSE=build/release/fuse $0 FOLDER-OF-C-TESTSUITE" >&2
+    exit 2
 fi
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
