@@ -131,6 +131,7 @@ read IR text, run passes, print, interpret or compile it
   --call NAME, --arg N      which function (default main), its arguments
   --print-after PASS        print functions after a pass (or `all`)
   --stop-after PASS         leave out what comes after a pass
+  --passes A,B,...          run these passes instead of the level's
   --pass-limit N            run only the first N passes over functions
   --shuffle SEED            another permitted order of passes
   --checks, --time-passes   verify after every pass; times of passes
