@@ -121,7 +121,8 @@ static inline Ref gen_overflow(Gen *g, Type t, int depth)
     ssa_edge(g->s, at, no);
     ssa_seal(g->s, yes);
     g->b.blk = yes;
-    ssa_write(g->s, g->var[v], yes, gen_expr(g, g->vt[v], 1));
+    Ref x = gen_expr(g, g->vt[v], 1);  // which may end `yes` and go on in another block
+    ssa_write(g->s, g->var[v], g->b.blk, x);
     ir_jmp(&g->b, no, NULL, 0);
     ssa_edge(g->s, g->b.blk, no);
     ssa_seal(g->s, no);
