@@ -134,7 +134,6 @@ bool mem_setup(Interp *in);                      // data, stack, start arguments
 bool mem_ok(Interp *in, u64 p, u64 n, bool write);
 void shadow_set(Interp *in, u64 p, u64 n, u8 flags);
 void shadow_clear(Interp *in, u64 lo, u64 hi);
-void region_set(Interp *in, u64 lo, u64 hi, bool access, bool write);
 i64 interp_syscall(Interp *in, const u64 *a, u32 n, bool *end);  // a[0] is the number
 void mem_release(Interp *in);
 

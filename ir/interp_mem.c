@@ -61,7 +61,7 @@ bool mem_ok(Interp *in, u64 p, u64 n, bool write)
     return r->write || !write;
 }
 
-void region_set(Interp *in, u64 lo, u64 hi, bool access, bool write)
+static void region_set(Interp *in, u64 lo, u64 hi, bool access, bool write)
 {
     VEC(Region) old = {in->region.v, in->region.n, in->region.cap};
     VEC(Region) now = {0};

@@ -1,7 +1,7 @@
 // apply.c - bytes of every atom into the image, fixups resolved to values
 #include "link/link_int.h"
 
-u64 stub_addr(const Link *l, const LSym *s)
+static u64 stub_addr(const Link *l, const LSym *s)
 {
     return atom_addr(l->plt) + (u64)(s->stub - 1) * FIX_X64_STUB;
 }

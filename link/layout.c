@@ -352,7 +352,7 @@ u64 link_layout_memory(Link *l, u64 *exec_size, u64 *ro_size)
     return at;
 }
 
-OutSect *link_find_out(const Link *l, Str name)
+static OutSect *link_find_out(const Link *l, Str name)
 {
     for (u32 i = 0; i < l->out.n; i++)
         if (str_eq(l->out.v[i]->name, name))

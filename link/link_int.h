@@ -233,11 +233,9 @@ bool link_layout_image(Link *l);
 u64 link_layout_memory(Link *l, u64 *exec_size, u64 *ro_size);
 void link_place_linker_symbols(Link *l);
 u32 link_phnum(const Link *l);
-OutSect *link_find_out(const Link *l, Str name);
 
 /* apply.c */
 u64 sym_addr(const Link *l, const LSym *s, i64 *add);   // S; *add becomes 0 when it chose the piece
-u64 stub_addr(const Link *l, const LSym *s);
 u64 slot_addr(const Link *l, u32 slot_plus_1);
 void link_apply(Link *l);
 void link_apply_fix(Link *l, Atom *a, const Fix *x, FixRelax r, u8 *p, u64 place);

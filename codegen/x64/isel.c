@@ -136,6 +136,10 @@ static Reg hoisted(Sel *s, SymId sym, i64 off)
     return h.reg;
 }
 
+static void sel_lea(Sel *s, Reg d, MOp mem);
+
+static MOp sel_cst_addr(Sel *s, const Ins *i, i64 disp, u8 size);
+
 static void put_hoisted(Sel *s, BlkId b)
 {
     for (u32 k = 0; k < s->hoist.n; k++) {
@@ -219,7 +223,8 @@ bool sel_foldable(Sel *s, Ref r, u8 size)
            !s->reg[r] && s->epoch[r] == s->now && !(i->aux & MEM_VOLATILE);
 }
 
-MOp sel_rm(Sel *s, Ref r, u8 size)
+// memory or register
+static MOp sel_rm(Sel *s, Ref r, u8 size)
 {
     const Ins *i = ir_ins(s->f, r);
     if (sel_foldable(s, r, size))
@@ -231,7 +236,8 @@ MOp sel_rm(Sel *s, Ref r, u8 size)
     return o;
 }
 
-MOp sel_src(Sel *s, Ref r, u8 size)
+// second source: immediate, memory, or register
+static MOp sel_src(Sel *s, Ref r, u8 size)
 {
     i64 x;
     if (ir_is_int(s->f, r, &x) && fits32(x))
@@ -275,7 +281,7 @@ static void mov(Sel *s, Reg d, Reg a, u8 size)
 }
 
 /* addresses */
-void sel_lea(Sel *s, Reg d, MOp mem)
+static void sel_lea(Sel *s, Reg d, MOp mem)
 {
     if (mem.got)
         E(s, X_MOV, 8, o_def(d, 8), mem);
@@ -290,7 +296,7 @@ static bool needs_got(const Sym *y)
 
 // Operand for the bytes at a constant address. Thread-local addresses are made relative to the thread
 // pointer here; weak undefined ones are read from the GOT.
-MOp sel_cst_addr(Sel *s, const Ins *i, i64 disp, u8 size)
+static MOp sel_cst_addr(Sel *s, const Ins *i, i64 disp, u8 size)
 {
     if (i->op == OP_SLOT)
         return o_slot(i->u.s.sym, i->u.s.off + disp, size);
@@ -443,7 +449,7 @@ MOp sel_addr(Sel *s, Ref p, i64 disp, u8 size)
 }
 
 /* conditions */
-Cond sel_invert(Cond c)
+static Cond sel_invert(Cond c)
 {
     c.cc ^= 1;
     c.value = !c.value;

@@ -88,23 +88,17 @@ bool sel_zero_upper(const Sel *s, Ref r);  // is the upper half of the register 
 Ref sel_strip(Sel *s, Ref r);            // through conversions that cost nothing
 Reg sel_vreg(Sel *s, Ref r);             // the register a value will be defined in
 Reg sel_reg(Sel *s, Ref r);              // a register that holds r, constants made now
-MOp sel_src(Sel *s, Ref r, u8 size);     // second source: immediate, memory, or register
-MOp sel_rm(Sel *s, Ref r, u8 size);      // memory or register
 MOp sel_copy_src(Sel *s, Ref r);         // operand of M_COPY
 Cond sel_cond(Sel *s, Ref c);
-Cond sel_invert(Cond c);
 bool sel_foldable(Sel *s, Ref r, u8 size);
 void sel_mov_imm(Sel *s, Reg d, i64 x, u8 size);
 MOp sel_addr(Sel *s, Ref p, i64 disp, u8 size);
-void sel_lea(Sel *s, Reg d, MOp mem);
-MOp sel_cst_addr(Sel *s, const Ins *i, i64 disp, u8 size);
 void x64_select(MFn *m);
 
 /* selterm.c selmem.c selcall.c */
 void sel_term(Sel *s, Ref r);
 u32 sel_ijmp_count(const Sel *s);
 void sel_dispatch(Sel *s);               // before any block, when there are computed jumps
-void sel_edge_copies(Sel *s, const Edge *e);
 void sel_ins_mem(Sel *s, Ref r);         // loads, stores, atomics, block copies
 void sel_copy_bytes(Sel *s, MOp dst, MOp src, u64 n);
 void sel_call(Sel *s, Ref r);

@@ -19,7 +19,7 @@ static void branch(Sel *s, u16 op, u8 cc, u32 to)
 }
 
 // The parallel copy that gives the target's parameters their values.
-void sel_edge_copies(Sel *s, const Edge *e)
+static void sel_edge_copies(Sel *s, const Edge *e)
 {
     Fn *f = s->f;
     const Blk *to = ir_blk(f, e->to);

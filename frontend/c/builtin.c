@@ -659,7 +659,7 @@ static const Row *find_row(Str s)
     return NULL;
 }
 
-bool is_builtin_name(Str name)
+static bool is_builtin_name(Str name)
 {
     return str_starts(name, "__builtin_") || str_starts(name, "__atomic_") ||
            str_starts(name, "__sync_");

@@ -55,7 +55,7 @@ static bool fold_compare(BinOp op, bool u, i64 a, i64 b)
 }
 
 // `t` is the type of the operands. False when the operation has no value.
-bool fold_int(Par *p, BinOp op, const CType *t, i64 a, i64 b, i64 *out, bool *overflow)
+static bool fold_int(Par *p, BinOp op, const CType *t, i64 a, i64 b, i64 *out, bool *overflow)
 {
     bool u = ty_unsigned(p, t), over = false;
     i64 r = 0;

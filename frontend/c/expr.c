@@ -47,7 +47,7 @@ static Node *unary(Par *p, NodeKind k, CType *ty, Node *a, Span at)
     return with(p, node_new(p, k, ty, at), a, NULL);
 }
 
-bool is_lvalue(const Node *e)
+static bool is_lvalue(const Node *e)
 {
     switch (e->kind) {
     case N_VAR: return e->u.d->kind == D_VAR;
@@ -59,14 +59,14 @@ bool is_lvalue(const Node *e)
     }
 }
 
-bool is_null_ptr(const Node *e)
+static bool is_null_ptr(const Node *e)
 {
     if (e->kind != N_INT || e->u.i != 0)
         return false;
     return is_int(e->ty) || (is_ptr(e->ty) && is_void(e->ty->base) && !e->ty->base->qual);
 }
 
-void mark_addr(Par *p, Node *e)
+static void mark_addr(Par *p, Node *e)
 {
     (void)p;
     while (e->kind == N_MEMBER)
@@ -130,7 +130,7 @@ Node *promote(Par *p, Node *e)
     return is_int(e->ty) ? cast_to(p, e, operand_type(p, e)) : e;
 }
 
-Node *default_promote(Par *p, Node *e)
+static Node *default_promote(Par *p, Node *e)
 {
     e = promote(p, e);
     return e->ty->kind == TY_FLOAT ? cast_to(p, e, &p->basic[TY_DOUBLE]) : e;
@@ -693,7 +693,7 @@ static void convert_args(Par *p, CType *ft, Node **arg, u32 n)
     }
 }
 
-Node *mk_call(Par *p, Node *f, Node **arg, u32 n, Span at)
+static Node *mk_call(Par *p, Node *f, Node **arg, u32 n, Span at)
 {
     f = decay(p, f);
     bool bad = is_err(f->ty);
@@ -870,6 +870,8 @@ static Node *vla_size(Par *p, CType *t, Span at)
     return n;
 }
 
+static Node *parse_cast(Par *p);
+
 static Node *size_or_align(Par *p, bool is_size)
 {
     Span at = p->tok.span;
@@ -1024,7 +1026,7 @@ static Node *mk_cast(Par *p, Node *e, CType *ty, Span at)
     return fold(p, n);
 }
 
-Node *parse_cast(Par *p)
+static Node *parse_cast(Par *p)
 {
     if (at_id(p, '(') && starts_type(p, peek(p))) {
         Span at = p->tok.span;
@@ -1174,7 +1176,7 @@ static Node *mk_cond(Par *p, Node *a, Node *b, Node *c, Span at)
     return fold(p, n);
 }
 
-Node *parse_cond_expr(Par *p)
+static Node *parse_cond_expr(Par *p)
 {
     Node *a = parse_binary(p, 1);
     if (!at_id(p, '?'))

@@ -39,22 +39,17 @@ void place(Low *l, BlkId b);                 // code goes to b from here on
 void jump(Low *l, BlkId to);                 // ends the block
 void branch(Low *l, Ref c, BlkId yes, BlkId no, u32 hint);
 void end_dead(Low *l);                       // after a terminator: a block that nothing reaches
-void lower_stmt(Low *l, Stmt *s);
 void lower_list(Low *l, Stmt *s, Stmt *stop);
 void enter_vla(Low *l, VlaScope *v);
 void leave_vla(Low *l);
-void lower_local(Low *l, Decl *d);
 
 /* lowexpr.c */
 Ref lower_expr(Low *l, Node *e);             // value; of a record: pointer to its bytes; 0 for void
 void lower_effect(Low *l, Node *e);          // value not wanted
 void lower_cond(Low *l, Node *e, BlkId yes, BlkId no);
 Ref conv(Low *l, Ref v, CType *from, CType *to);
-LV lower_lv(Low *l, Node *e);
-Ref load_lv(Low *l, LV *lv);
 void store_lv(Low *l, LV *lv, Ref v);
 Ref lv_addr(Low *l, const LV *lv);
-Ref ptr_off(Low *l, Ref p, i64 off);
 Ref word_int(Low *l, i64 v);
 void init_place(Low *l, LV to, CType *ty, Init *in);
 Ref vla_bytes(Low *l, CType *t);
@@ -62,7 +57,6 @@ u32 align_aux(u32 align);
 LV decl_lv(Low *l, Decl *d);
 Ref bin_op(Low *l, BinOp op, CType *t, Ref a, Ref b);
 Ref apply_op(Low *l, BinOp op, CType *cty, Ref old, Ref rhs);  // also pointer + integer
-Ref temp_slot(Low *l, CType *t);
 
 /* lowbuiltin.c */
 Ref lower_builtin(Low *l, Node *e);

@@ -229,7 +229,7 @@ static void unwind_vla(Low *l, VlaScope *to)
         ir_new(&l->b, OP_RESTSP, T_VOID, out->sp, 0, 0);
 }
 
-void lower_local(Low *l, Decl *d)
+static void lower_local(Low *l, Decl *d)
 {
     if (ty_is_vla(d->ty)) {
         Ref r = ir_new(&l->b, OP_ALLOCA, T_PTR, vla_bytes(l, d->ty), 0, 0);
@@ -243,6 +243,8 @@ void lower_local(Low *l, Decl *d)
     else if (d->var)
         ssa_write(l->ssa, d->var - 1, l->b.blk, ir_undef(l->f, ty_ir(l->p, d->ty)));
 }
+
+static void lower_stmt(Low *l, Stmt *s);
 
 static void lower_if(Low *l, Stmt *s)
 {
@@ -480,7 +482,7 @@ static void lower_block(Low *l, Stmt *s)
         leave_vla(l);
 }
 
-void lower_stmt(Low *l, Stmt *s)
+static void lower_stmt(Low *l, Stmt *s)
 {
     if (l->dead && !s->has_label)
         return;

@@ -16,7 +16,7 @@ Ref word_int(Low *l, i64 v)
     return ir_int(l->f, l->p->dl->word, v);
 }
 
-Ref ptr_off(Low *l, Ref p, i64 off)
+static Ref ptr_off(Low *l, Ref p, i64 off)
 {
     if (!off)
         return p;
@@ -32,7 +32,7 @@ Ref ptr_off(Low *l, Ref p, i64 off)
     return ir_new(&l->b, OP_ADD, T_PTR, p, word_int(l, off), 0);
 }
 
-Ref temp_slot(Low *l, CType *t)
+static Ref temp_slot(Low *l, CType *t)
 {
     return ir_slot(l->f, fn_slot(l->f, (u32)ty_size(l->p, t), ty_align(l->p, t), (Str){0}), 0);
 }
@@ -252,7 +252,7 @@ static Type atomic_type(Type t)
     return t == T_F32 ? T_I32 : t == T_F64 ? T_I64 : t;
 }
 
-Ref load_lv(Low *l, LV *lv)
+static Ref load_lv(Low *l, LV *lv)
 {
     if (lv->is_var)
         return ssa_read(l->ssa, lv->var, l->b.blk);
@@ -312,6 +312,8 @@ static LV compound_lv(Low *l, Node *e)
     return lv;
 }
 
+static LV lower_lv(Low *l, Node *e);
+
 // p + constant, without an instruction: the offset goes to the place
 static LV deref_lv(Low *l, Node *e)
 {
@@ -345,7 +347,7 @@ static LV deref_lv(Low *l, Node *e)
     return lv;
 }
 
-LV lower_lv(Low *l, Node *e)
+static LV lower_lv(Low *l, Node *e)
 {
     switch (e->kind) {
     case N_VAR: return decl_lv(l, e->u.d);

@@ -336,7 +336,6 @@ u32 ty_bits(Par *p, const CType *t);
 int ty_rank(const CType *t);
 CType *ty_promote(Par *p, CType *t);
 CType *ty_usual(Par *p, CType *a, CType *b);   // usual arithmetic conversions
-CType *ty_unsigned_of(Par *p, CType *t);
 CType *ty_int_sized(Par *p, u32 bytes, bool is_unsigned);
 Member *rec_own(const CType *rec, Str name);             // an anonymous member that holds it, or it
 void rec_layout(Par *p, CType *t, Attr *at);
@@ -411,8 +410,6 @@ Node *node_new(Par *p, NodeKind k, CType *ty, Span at);
 Node *node_int(Par *p, CType *ty, i64 v, Span at);
 Node *parse_expr(Par *p);
 Node *parse_assign(Par *p);
-Node *parse_cond_expr(Par *p);
-Node *parse_cast(Par *p);
 bool parse_const_int(Par *p, i64 *v, CType **ty);      // a conditional expression that must be an
                                                        // integer constant
 Node *decay(Par *p, Node *e);                  // lvalue conversion of arrays and functions
@@ -426,17 +423,11 @@ Node *mk_addr(Par *p, Node *e, Span at);
 Node *mk_var(Par *p, Decl *d, Span at);
 Node *mk_member(Par *p, Node *base, CType *rec, Member *m, Span at);
 Node *mk_error(Par *p, Span at);
-Node *mk_call(Par *p, Node *f, Node **arg, u32 n, Span at);
-bool is_lvalue(const Node *e);
-bool is_null_ptr(const Node *e);
-Node *default_promote(Par *p, Node *e);
-void mark_addr(Par *p, Node *e);
 void mark_used(Node *e);
 void discard(Par *p, Node *e);                 // warns when the value is not used
 
 /* builtin.c */
 Node *parse_builtin(Par *p, Str name, Span at);  // NULL when the name is not a builtin
-bool is_builtin_name(Str name);
 
 /* init.c */
 Init *parse_init(Par *p, CType **ty, bool is_static);      // completes array types
@@ -455,7 +446,6 @@ typedef struct Const {
 bool eval_const(Par *p, Node *e, Const *out);  // no message
 bool eval_int(Par *p, Node *e, i64 *out);
 i64 int_wrap(Par *p, const CType *t, i64 v);   // value as the type keeps it
-bool fold_int(Par *p, BinOp op, const CType *t, i64 a, i64 b, i64 *out, bool *overflow);
 Node *fold(Par *p, Node *e);                   // replaces a constant operation by its value
 
 /* stmt.c */

@@ -225,7 +225,7 @@ int ty_rank(const CType *t)
     }
 }
 
-CType *ty_unsigned_of(Par *p, CType *t)
+static CType *ty_unsigned_of(Par *p, CType *t)
 {
     switch (ty_plain(t)->kind) {
     case TY_CHAR:

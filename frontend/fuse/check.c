@@ -747,7 +747,7 @@ static void collect_tests(FuseProg *p)
     sort_stable(p->test.v, p->test.n, sizeof *p->test.v, by_name, p);
 }
 
-void check_program(FuseProg *p)
+static void check_program(FuseProg *p)
 {
     for (u32 k = 0; k < p->mod.n; k++)
         for (u32 i = 0; i < p->mod.v[k]->ast.n; i++) {

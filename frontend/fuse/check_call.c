@@ -95,7 +95,7 @@ static void check_aria(Check *c, Arg *a)
         diag(c->d, &fuse_diag[E_ARIA_LEVEL], a->at);
 }
 
-Ty *check_html_call(Check *c, Ex *e, bool tag)
+static Ty *check_html_call(Check *c, Ex *e, bool tag)
 {
     Str name = name_str(c->n, e->a->name.name);
     check_refuse(c, e->at, tag ? "the HTML tag `%.*s`" : "the component `%.*s`", STR_ARG(name));

@@ -272,7 +272,7 @@ static void dump_item(Dump *d, const Item *it)
     d->depth--;
 }
 
-void ast_dump(Names *names, const Ast *ast, Buf *out)
+static void ast_dump(Names *names, const Ast *ast, Buf *out)
 {
     Dump d = {.names = names, .out = out};
     for (u32 i = 0; i < ast->nreq; i++)

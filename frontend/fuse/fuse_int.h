@@ -297,14 +297,11 @@ Ex *fuse_parse_expr(Parse *p);
 Ex *parse_html_suffix(Parse *p, Ex *e);
 Ex *parse_literal(Parse *p);
 TRef *parse_type(Parse *p);
-Ident fuse_parse_type_name(Parse *p);
 Block *fuse_parse_block(Parse *p);
 void parse_error(Parse *p, FuseDiag id, ...);
 bool parse_enter(Parse *p);
-Ident parse_ident(Parse *p);
 Ident parse_ident_or_soft(Parse *p);
 bool parse_expect(Parse *p, u16 kind);
-Str parse_string(Parse *p, Span *at);
 static inline u16 tok_kind(const Parse *p) { return p->t[p->at].kind; }
 static inline u16 tok_kind_n(const Parse *p, u32 n)
 {
@@ -488,7 +485,6 @@ typedef struct Check {
     u32 spawn_depth;        // scope depth at the innermost spawn; 0 none
     int transaction, loop;
 } Check;
-void check_program(FuseProg *p);
 Ty *check_expr(Check *c, Ex *e, Ty *want);
 void check_block(Check *c, Block *b);
 void check_assign(Check *c, Span at, Ex *e, Ty *from, Ty *to, bool refined);
@@ -511,10 +507,8 @@ void check_capability(Check *c, Span at, u8 cap, const char *detail);
 void check_module_caps(Check *c, Span at, Module *m, const char *label);
 const char *name_z(Check *c, Name x);
 bool check_strict(FuseProg *p);
-Ty *check_html_call(Check *c, Ex *e, bool tag);
 
 /* dump.c */
-void ast_dump(Names *names, const Ast *ast, Buf *out);
 
 /* html.c */
 bool html_is_tag(Str name);

@@ -130,7 +130,7 @@ static void jump(Lower *l, bool brk)
     low_jmp(l, brk ? c->brk : c->cont);
 }
 
-void low_stmt(Lower *l, St *s, bool tail)
+static void low_stmt(Lower *l, St *s, bool tail)
 {
     if (l->dead)
         return;

@@ -41,7 +41,7 @@ static SymId finish(Rec *r, Str name, u16 flags)
 
 /* Strings */
 
-SymId low_str_sym(Lower *l, Str s)
+static SymId low_str_sym(Lower *l, Str s)
 {
     bool is_new;
     u64 *slot = map_put(&l->str, s, &is_new);
@@ -99,7 +99,7 @@ bool low_tag_enum(const Item *it)
     return true;
 }
 
-Str low_type_name(Lower *l, const Item *it)
+static Str low_type_name(Lower *l, const Item *it)
 {
     Str s = name_str(&l->p->names, it->name.name);
     if (!it->mod->std)
@@ -260,6 +260,8 @@ static SymId predicate_glue(Lower *l, FnInfo *f, Ty *base)
 }
 
 /* Descriptors */
+
+static SymId low_desc_sym(Lower *l, Ty *ty);
 
 static void field_record(Lower *l, u8 *p, u32 at, Rec *r, Name name, Ty *ty, u32 off, SymId init)
 {
@@ -493,7 +495,7 @@ static void fill_desc(Lower *l, Ty *t, Rec *r)
     ref(r, RT_OFF_RtType_refine, refs, 0);
 }
 
-SymId low_desc_sym(Lower *l, Ty *ty)
+static SymId low_desc_sym(Lower *l, Ty *ty)
 {
     ty = low_ty(l, ty);
     if (ty->kind == TY_REFINED && ty->a->kind == TY_ERR)

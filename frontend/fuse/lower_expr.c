@@ -6,7 +6,8 @@ static Ref op2(Lower *l, Op op, Type t, Ref a, Ref b) { return ir_new(&l->b, op,
 static Ref not8(Lower *l, Ref x) { return op2(l, OP_EQ, T_I8, x, ir_int(l->b.f, T_I8, 0)); }
 static Ty *basic(Lower *l, TyKind k) { return l->t->basic[k]; }
 
-Val low_part(Lower *l, Val base, Val part)
+// part was loaded from base: base is released if it was owned
+static Val low_part(Lower *l, Val base, Val part)
 {
     if (!base.own)
         return part;

@@ -80,7 +80,6 @@ typedef struct Lower {
 void low_begin(Lower *l, SymId sym, u32 sig, u32 flags, FnInfo *fn);
 void low_end(Lower *l);
 void low_block(Lower *l, Block *b, bool tail);
-void low_stmt(Lower *l, St *s, bool tail);
 u32 low_fn_sig(Lower *l, FnInfo *f, u32 given);
 
 /* lower_val.c - representation, memory, ownership, conversion, errors */
@@ -117,7 +116,6 @@ void low_drop(Lower *l, Val v);                         // released if owned
 u32 low_hold(Lower *l, Val v); // until low_unhold; returns the mark before it
 void low_unhold(Lower *l, u32 mark);                    // forget, without releasing
 void low_drop_held(Lower *l, u32 mark);                 // release and forget
-Ref low_word(Lower *l, Val v); // as a payload word (I64), consumes ownership
 Val low_from_word(Lower *l, Ref w, Ty *ty);             // borrowed
 Val low_none(Lower *l, Ty *opt);
 Val low_some(Lower *l, Val v, Ty *opt);
@@ -164,28 +162,21 @@ Val low_call(Lower *l, Ex *e);
 // self: receiver, or the one argument
 Val low_call_fn(Lower *l, FnInfo *f, Val *self, Arg *arg, u32 narg);
 Val low_call_words(Lower *l, FnInfo *f, const Ref *a, u32 n);   // all parameters, as words
-Val low_part(Lower *l, Val base, Val part);  // part was loaded from base: base is released if it
-                                             // was owned
 
 /* lower_stmt.c */
 void low_assign(Lower *l, Ex *target, Ex *value);
 void low_match(Lower *l, St *s, bool tail);
 void low_for(Lower *l, St *s);
-BlkId low_pattern(Lower *l, Pat *p, Val v, BlkId fail); // binds; jumps to fail (made when 0) when
-                                                        // it does not match
 
 /* lower_desc.c - descriptors, static data, glue, the program */
 SymId low_fn_sym(Lower *l, FnInfo *f, u32 given);  // entry point for a call with `given` arguments
 Ref low_str(Lower *l, Str s);
-SymId low_str_sym(Lower *l, Str s);
-SymId low_desc_sym(Lower *l, Ty *ty);
 Ref low_desc(Lower *l, Ty *ty);
 u32 low_field_off(Lower *l, Item *it, u32 idx, u32 *size);
 u32 low_payload_off(Lower *l, Variant *v, u32 idx, u32 *size);
 bool low_tag_enum(const Item *it);
 SymId low_instance(Lower *l, Item *it, u32 variant);
 SymId low_config_data(Lower *l, Item *it);
-Str low_type_name(Lower *l, const Item *it);
 void low_program(Lower *l);
 bool low_validated(const Ty *t);
 #endif

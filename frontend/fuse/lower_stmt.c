@@ -238,6 +238,8 @@ void low_assign(Lower *l, Ex *target, Ex *value)
 
 /* Loops */
 
+static BlkId low_pattern(Lower *l, Pat *p, Val v, BlkId fail);
+
 // for x in a..b: counts, without making the list.
 static void for_range(Lower *l, St *s)
 {
@@ -440,7 +442,7 @@ static BlkId structure(Lower *l, Pat *p, Val v, BlkId fail)
 }
 
 // v is borrowed from something that outlives the bindings.
-BlkId low_pattern(Lower *l, Pat *p, Val v, BlkId fail)
+static BlkId low_pattern(Lower *l, Pat *p, Val v, BlkId fail)
 {
     v.own = false;
     while (v.ty->kind == TY_REFINED)

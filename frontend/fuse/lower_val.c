@@ -485,7 +485,8 @@ void low_bind(Lower *l, Local *x, Val v, bool own)
 
 /* Payload words, Option, Result */
 
-Ref low_word(Lower *l, Val v)
+// as a payload word (I64), consumes ownership
+static Ref low_word(Lower *l, Val v)
 {
     switch (low_repr(l, v.ty)) {
     case RP_NONE: return i64c(l, 0);

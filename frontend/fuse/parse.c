@@ -53,7 +53,7 @@ static Ident no_ident(Parse *p)
     return (Ident){name_of(p->names, STR("_")), p->t[p->at].lo, p->t[p->at].lo};
 }
 
-Ident parse_ident(Parse *p)
+static Ident parse_ident(Parse *p)
 {
     u16 k = tok_kind(p);
     if (k == TK_IDENT)
@@ -85,7 +85,7 @@ Ident parse_ident_or_soft(Parse *p)
     }
 }
 
-Str parse_string(Parse *p, Span *at)
+static Str parse_string(Parse *p, Span *at)
 {
     *at = tok_span(p, p->at);
     if (tok_kind(p) == TK_STRING) {
@@ -98,7 +98,7 @@ Str parse_string(Parse *p, Span *at)
 }
 
 // Idents joined by dots become one name.
-Ident fuse_parse_type_name(Parse *p)
+static Ident fuse_parse_type_name(Parse *p)
 {
     Ident id = parse_ident(p);
     while (tok_kind(p) == TK_DOT) {
