@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# bench.sh - every measurement: C beside gcc and tcc, FUSE beside the same C, cold start, the compiler itself
+# packages: gcc libc6-dev binutils tcc python3
+#
+# usage: scripts/bench.sh [--repeat N]; FUSE names the tool.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+repeat=3
+[ "${1:-}" = --repeat ] && repeat=$2
+export PYTHONDONTWRITEBYTECODE=1
+python3 bench/bench.py --repeat "$repeat"
+python3 bench/tool.py --repeat "$repeat"
