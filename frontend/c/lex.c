@@ -67,10 +67,14 @@ PpName *pp_name(Pp *p, const char *text, size_t n)
 }
 
 static const char *const directive_names[] = {
-    [DIR_IF] = "if", [DIR_IFDEF] = "ifdef", [DIR_IFNDEF] = "ifndef", [DIR_ELIF] = "elif",
-    [DIR_ELSE] = "else", [DIR_ENDIF] = "endif", [DIR_DEFINE] = "define", [DIR_UNDEF] = "undef",
-    [DIR_INCLUDE] = "include", [DIR_INCLUDE_NEXT] = "include_next", [DIR_LINE] = "line",
-    [DIR_ERROR] = "error", [DIR_WARNING] = "warning", [DIR_PRAGMA] = "pragma", [DIR_IDENT] = "ident",
+    [DIR_IF] = "if",           [DIR_IFDEF] = "ifdef",
+    [DIR_IFNDEF] = "ifndef",   [DIR_ELIF] = "elif",
+    [DIR_ELSE] = "else",       [DIR_ENDIF] = "endif",
+    [DIR_DEFINE] = "define",   [DIR_UNDEF] = "undef",
+    [DIR_INCLUDE] = "include", [DIR_INCLUDE_NEXT] = "include_next",
+    [DIR_LINE] = "line",       [DIR_ERROR] = "error",
+    [DIR_WARNING] = "warning", [DIR_PRAGMA] = "pragma",
+    [DIR_IDENT] = "ident",
 };
 
 static void keyword(Pp *p, const char *text, u16 kw)
@@ -104,7 +108,8 @@ void names_init(Pp *p)
 
 /* ---- line splices ---- */
 
-// A backslash before a newline joins the lines (phase 2). Most files have none and are read in place.
+// A backslash before a newline joins the lines (phase 2). Most files have none and are read in
+// place.
 void lex_clean(Arena *a, Str text, Str *clean, const Splice **splice, u32 *nsplice)
 {
     *clean = text;
@@ -113,7 +118,8 @@ void lex_clean(Arena *a, Str text, Str *clean, const Splice **splice, u32 *nspli
     VEC(Splice) list = {0};
     char *out = NULL;
     size_t n = 0, from = 0;
-    for (const char *q = text.p, *end = text.p + text.n; (q = memchr(q, '\\', (size_t)(end - q)));) {
+    for (const char *q = text.p, *end = text.p + text.n;
+         (q = memchr(q, '\\', (size_t)(end - q)));) {
         size_t at = (size_t)(q - text.p), len = 1;
         if (at + len < text.n && text.p[at + len] == '\r')
             len++;
@@ -170,7 +176,8 @@ static Span span_of(Lexer *l, const char *from, const char *to)
     return (Span){l->file, lo, l->nsplice ? original(l, to) : lo + (u32)(to - from)};
 }
 
-static void lex_error(Pp *p, Lexer *l, CDiagId id, const char *from, const char *to, const char *arg)
+static void lex_error(Pp *p, Lexer *l, CDiagId id, const char *from, const char *to,
+                      const char *arg)
 {
     if (!l->quiet)
         ppdiag(p, id, span_of(l, from, to), arg);
@@ -209,17 +216,28 @@ static bool skip_space(Pp *p, Lexer *l, Tok *t)
     return false;
 }
 
+static void lex_other(Lexer *l, Tok *t);
+
 static void lex_ident(Pp *p, Lexer *l, Tok *t)
 {
     const char *from = l->at, *q = from;
-    while (q < l->end && ident_char((u8)*q))
+    while (q < l->end && (u8)*q < 0x80 && ident_char((u8)*q))
         q++;
-    if (q < l->end && *q == '\\' && q + 1 < l->end && (q[1] == 'u' || q[1] == 'U'))
-        lex_error(p, l, PPE_UCN, q, q + 2, "");
+    Str name = {from, (size_t)(q - from)};
+    Buf wide = {0};
+    if (q < l->end && ((u8)*q >= 0x80 || *q == '\\')) {
+        q = lex_wide_name(from, l->end, &wide);
+        if (q == from) {
+            lex_other(l, t);
+            return;
+        }
+        name = (Str){(const char *)wide.p, wide.n};
+    }
     t->kind = TK_IDENT;
-    t->name = pp_name(p, from, (size_t)(q - from));
+    t->name = pp_name(p, name.p, name.n);
     t->text = t->name->text;
     l->at = q;
+    buf_free(&wide);
 }
 
 // pp-number: digit or .digit, then letters, digits, dots, and signs after an exponent letter.
@@ -228,7 +246,8 @@ static void lex_number(Lexer *l, Tok *t)
     const char *q = l->at;
     while (q < l->end) {
         char c = *q;
-        bool sign = (c == '+' || c == '-') && (q[-1] == 'e' || q[-1] == 'E' || q[-1] == 'p' || q[-1] == 'P');
+        bool sign = (c == '+' || c == '-') &&
+                    (q[-1] == 'e' || q[-1] == 'E' || q[-1] == 'p' || q[-1] == 'P');
         if (!sign && c != '.' && !ident_char((u8)c))
             break;
         q++;
@@ -283,7 +302,8 @@ typedef struct Punct {
 static const Punct puncts[] = {
 #define PUNCT(id, text) {text, sizeof(text) - 1, PU_##id},
 #include "frontend/c/tok.def"
-    {"%:%:", 4, PU_PASTE}, {"<:", 2, '['}, {":>", 2, ']'}, {"<%", 2, '{'}, {"%>", 2, '}'}, {"%:", 2, '#'},
+    {"%:%:", 4, PU_PASTE}, {"<:", 2, '['}, {":>", 2, ']'},
+    {"<%", 2, '{'},        {"%>", 2, '}'}, {"%:", 2, '#'},
 };
 
 static void lex_punct(Lexer *l, Tok *t)
@@ -294,7 +314,8 @@ static void lex_punct(Lexer *l, Tok *t)
     t->text = (Str){l->at, 1};
     if (left > 1 && strchr("(){}[];,?~", *l->at) == NULL)
         for (u32 k = 0; k < COUNT(puncts); k++)
-            if (*l->at == puncts[k].text[0] && puncts[k].n <= left && !memcmp(l->at, puncts[k].text, puncts[k].n)) {
+            if (*l->at == puncts[k].text[0] && puncts[k].n <= left &&
+                !memcmp(l->at, puncts[k].text, puncts[k].n)) {
                 t->id = puncts[k].id;
                 t->text.n = puncts[k].n;
                 break;
@@ -302,18 +323,14 @@ static void lex_punct(Lexer *l, Tok *t)
     l->at += t->text.n;
 }
 
-static void lex_other(Pp *p, Lexer *l, Tok *t)
+// A character that begins no token; the parser's side reports it.
+static void lex_other(Lexer *l, Tok *t)
 {
-    char text[8];
-    u8 c = (u8)*l->at;
-    if (c >= 0x20 && c < 0x7f)
-        snprintf(text, sizeof text, "%c", c);
-    else
-        snprintf(text, sizeof text, "\\x%02x", c);
-    (void)p;
+    u32 code;
+    int n = utf8_decode(l->at, l->end, &code);
     t->kind = TK_OTHER;
-    t->text = (Str){l->at, 1};
-    l->at++;
+    t->text = (Str){l->at, n ? (size_t)n : 1};
+    l->at += t->text.n;
 }
 
 void lex_token(Pp *p, Lexer *l, Tok *t)
@@ -345,7 +362,11 @@ void lex_token(Pp *p, Lexer *l, Tok *t)
         else
             lex_punct(l, t);
         break;
-    default: lex_other(p, l, t);
+    default:
+        if (c == '\\')
+            lex_ident(p, l, t);  // perhaps a universal character name
+        else
+            lex_other(l, t);
     }
     t->span = span_of(l, from, l->at);
 }

@@ -539,6 +539,8 @@ void pp_next(Pp *p, Tok *t)
                 u8 c = (u8)t->text.p[0];
                 snprintf(text, sizeof text, c >= 0x20 && c < 0x7f ? "%c" : "\\x%02x", c);
                 ppdiag(p, PPE_CHAR, t->span, text);
+            } else if ((u8)t->text.p[0] >= 0x80) {
+                ppdiag(p, PPE_CHAR, t->span, tok_z(p, t));
             }
             continue;
         default: return;

@@ -151,6 +151,9 @@ void names_init(Pp *p);
 void lex_clean(Arena *a, Str text, Str *clean, const Splice **splice, u32 *nsplice);
 void lex_open(Lexer *l, u32 file, Str text, const Splice *splice, u32 nsplice);
 void lex_token(Pp *p, Lexer *l, Tok *t);       // TK_NEWLINE in directives; TK_EOF at the end
+/* lexname.c - the identifier at `from`, its universal character names as UTF-8; gives its end,
+ * which is `from` when there is none. */
+const char *lex_wide_name(const char *from, const char *end, Buf *name);
 void lex_skip_line(Lexer *l);                  // to the next newline outside comments
 bool lex_one(Pp *p, Str text, Tok *t);         // exactly one token; for ##
 const char *tok_z(Pp *p, const Tok *t);        // its spelling, for messages

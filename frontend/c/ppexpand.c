@@ -408,8 +408,8 @@ static void substitute(Pp *p, Subst *s)
 
 /* ---- expansion ---- */
 
-// The date of SOURCE_DATE_EPOCH, in UTC; without one a fixed text: the clock is never asked. Days to
-// date: the era method of H. Hinnant's "chrono-compatible low-level date algorithms".
+// The date of SOURCE_DATE_EPOCH, in UTC; without one a fixed text: the clock is never asked.
+// From days to a date by the eras of H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
 static Str date_text(Pp *p, bool time)
 {
     static const char month[] = "MarAprMayJunJulAugSepOctNovDecJanFeb";

@@ -5,7 +5,8 @@
 
 enum { MAX_INCLUDE = 200 };
 
-/* The search path by number: -I folders, then -isystem folders, then the headers that fuse carries. */
+/* The search path by number: -I folders, then -isystem folders, then the headers that fuse carries.
+ */
 static u32 search_end(const Pp *p)
 {
     return p->o->ninc + p->o->nsysinc;

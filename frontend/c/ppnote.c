@@ -1,4 +1,4 @@
-// ppnote.c - say of a message about a macro's expansion which macro that was, and where it is defined
+// ppnote.c - say which macro a message about an expansion comes from, and where it is defined
 #include "frontend/c/pp_int.h"
 
 static bool name_char(char c)

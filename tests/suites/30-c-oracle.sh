@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # 30-c-oracle.sh - the C golden programs are right: they return 0 when gcc and clang compile them
+# packages: gcc clang
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 tmp=$(mktemp -d)

@@ -126,6 +126,7 @@ static const Case expansion[] = {
      "x\n"
      "#pragma push_macro(\"y\")\n#define y 3\n#pragma pop_macro(\"y\")\ny\n"
      "#pragma pop_macro(\"y\")\ny", "2 1 y y", NULL},
+    {"#define caf\\u00e9 1\n#define 日 2\ncafé \\U000065e5 x\\u00c0y \\q", "1 2 xÀy \\q", NULL},
     {"#define foo() bar\nfoo\n()\nfoo;", "bar foo;", NULL},
     {"#define A B\n#define B A\nA B", "A B", NULL},
     {"#define EMPTY\n-EMPTY- +EMPTY+ x", "- - + + x", NULL},
