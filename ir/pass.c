@@ -10,16 +10,18 @@ static const PassDef *const table[] = {
     &pass_simplcfg, &pass_mem2reg, &pass_fold, &pass_dce,     &pass_gvn,
     &pass_sccp,     &pass_loadopt, &pass_inline, &pass_inline0, &pass_ipcp,
     &pass_rotate,   &pass_licm,    &pass_indvar,
-    &pass_tailrec,
+    &pass_tailrec,  &pass_ifconv,   &pass_thread,
 };
 
 static const char *const level0[] = {"inline0", NULL};
 static const char *const level1[] = {"simplcfg", "mem2reg", "inline0", "fold", "simplcfg", "gvn",
                                      "simplcfg", "dce", NULL};
-static const char *const level2[] = {"simplcfg", "mem2reg", "fold", "simplcfg", "gvn", "dce", "tailrec", "ipcp", "inline",
-                                     "simplcfg", "mem2reg", "sccp", "fold", "simplcfg", "loadopt", "gvn",
-                                     "dce", "simplcfg", "indvar", "gvn", "dce", "rotate", "simplcfg", "licm", "gvn", "loadopt",
-                                     "mem2reg", "gvn", "dce", "simplcfg", NULL};
+static const char *const level2[] = {
+    "simplcfg", "mem2reg", "fold", "simplcfg", "gvn", "dce", "tailrec", "ipcp", "inline",
+    "simplcfg", "mem2reg", "sccp", "fold", "simplcfg", "loadopt", "gvn", "thread",
+    "simplcfg", "gvn", "dce", "simplcfg",
+    "indvar", "gvn", "dce", "rotate", "simplcfg", "licm", "gvn", "loadopt", "mem2reg", "gvn",
+    "ifconv", "dce", "simplcfg", NULL};
 static const char *const *const level[] = {level0, level1, level2};
 
 // Each pass of a list must have the one named here somewhere before it.

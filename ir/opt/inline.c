@@ -412,6 +412,8 @@ static void inline_into(Inl *in, Fn *f)
             const Ins *i = ir_ins(f, r);
             next = i->next;
             SymId id = i->op == OP_CALL ? callee_of(f, i) : 0;
+            if (id)
+                to_operands(f, j.to.v, j.to.n, r);
             if (!id || !wanted(&j, i, id))
                 continue;
             b = expand(&j, r, id);

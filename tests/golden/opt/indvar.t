@@ -1,0 +1,50 @@
+A counter below its bound is widened, its extension goes, its product is a counter too.
+-- t.ir --
+module "t"
+data global @a size 800 align 8
+data global @k size 8 align 8
+fn global @f(i32) -> i64 {
+.1(%n: i32):
+    jmp .2(i32 0, i64 0)
+.2(%i: i32, %s: i64):
+    %c = slt i8 %i, %n
+    br %c, .3, .4
+.3:
+    %w = sext i64 %i
+    %o = mul i64 %w, 24
+    %p = add ptr @a, %o
+    %v = load i64 %p
+    %k = load i64 @k
+    %m = mul i64 %v, %k
+    %t = add i64 %s, %m
+    %j = add i32 %i, 1
+    jmp .2(%j, %t)
+.4:
+    ret %s
+}
+-- cmd --
+fuse opt --passes=indvar,dce t.ir
+-- out --
+module "t"
+data global @a size 800 align 8
+data global @k size 8 align 8
+
+fn global @f(i32) -> i64 {
+.1(%1: i32):
+    jmp .2(i64 0, i64 0, i64 0)
+.2(%2: i64, %3: i64, %4: i64):
+    %5 = sext i64 %1
+    %6 = slt i8 %3, %5
+    br %6, .3, .4
+.3:
+    %7 = add ptr @a, %4
+    %8 = load i64 %7
+    %9 = load i64 @k
+    %10 = mul i64 %8, %9
+    %11 = add i64 %2, %10
+    %12 = add i64 %3, 1
+    %13 = add i64 %4, 24
+    jmp .2(%11, %12, %13)
+.4:
+    ret %2
+}
