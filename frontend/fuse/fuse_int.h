@@ -508,8 +508,6 @@ void check_module_caps(Check *c, Span at, Module *m, const char *label);
 const char *name_z(Check *c, Name x);
 bool check_strict(FuseProg *p);
 
-/* dump.c */
-
 /* html.c */
 bool html_is_tag(Str name);
 bool html_is_void(Str name);
