@@ -37,6 +37,8 @@ static void need_arguments(Dce *d, Ref r)
     while (ir_blk(f, b)->param.v[at] != r)
         at++;
     for (u32 k = f->cfg->pred_at[b]; k < f->cfg->pred_at[b + 1]; k++) {
+        if (k > f->cfg->pred_at[b] && f->cfg->pred[k] == f->cfg->pred[k - 1])
+            continue;            // a switch: its edges are all looked at below
         const Ins *t = ir_ins(f, ir_blk(f, f->cfg->pred[k])->last);
         for (u32 e = 0; e < t->nedge; e++)
             if (ir_edges(f, t)[e].to == b)
@@ -100,12 +102,25 @@ static int sweep(Dce *d)
     return n;
 }
 
+// They would keep arguments of parameters that go.
+static int remove_unreachable(Fn *f)
+{
+    int n = 0;
+    for (BlkId b = f->entry, next; b; b = next) {
+        next = ir_blk(f, b)->next;
+        if (f->cfg->rpo_at[b] == ~0u)
+            blk_remove(f, b), n++;
+    }
+    return n;
+}
+
 static int dce(Fn *f)
 {
     Dce d = {.f = f};
+    int gone = remove_unreachable(f);
     d.live = arena_array(&d.mem, bool, f->ins.n + 1);
     mark(&d);
-    int n = sweep(&d);
+    int n = gone + sweep(&d);
     arena_free(&d.mem);
     return n;
 }
