@@ -29,6 +29,19 @@ u32 mod_file(Mod *m, Str path)
     return m->file.n - 1;
 }
 
+// Takes the key. When it is new, *id is its number from now on; else *id becomes the one it has.
+static bool interned(Mod *m, Buf *key, u32 *id)
+{
+    u64 *have = map_get(&m->sig_by_key, (Str){(const char *)key->p, key->n});
+    if (have) {
+        *id = (u32)*have;
+        buf_free(key);
+        return false;
+    }
+    *map_put(&m->sig_by_key, buf_take(key, m->mem), NULL) = *id;
+    return true;
+}
+
 u32 mod_agg(Mod *m, const Agg *a)
 {
     Buf key = {0};
@@ -39,18 +52,13 @@ u32 mod_agg(Mod *m, const Agg *a)
         buf_u32(&key, a->field[i].off);
         buf_byte(&key, a->field[i].type);
     }
-    Str k = {(const char *)key.p, key.n};
-    u64 *have = map_get(&m->sig_by_key, k);
-    if (have) {
-        buf_free(&key);
-        return (u32)*have;
-    }
-    u64 *at = map_put(&m->sig_by_key, buf_take(&key, m->mem), NULL);
-    *at = m->agg.n;
+    u32 id = m->agg.n;
+    if (!interned(m, &key, &id))
+        return id;
     Agg n = *a;
     n.field = a->nfield ? arena_dup(m->mem, a->field, a->nfield * sizeof *a->field) : NULL;
     vec_push(m->mem, &m->agg, n);
-    return m->agg.n - 1;
+    return id;
 }
 
 static void key_param(Buf *key, Param p)
@@ -72,20 +80,15 @@ u32 mod_sig(Mod *m, const Sig *s)
         key_param(&key, s->ret[i]);
     for (u32 i = 0; i < s->nparam; i++)
         key_param(&key, s->param[i]);
-    Str k = {(const char *)key.p, key.n};
-    u64 *have = map_get(&m->sig_by_key, k);
-    if (have) {
-        buf_free(&key);
-        return (u32)*have;
-    }
-    u64 *at = map_put(&m->sig_by_key, buf_take(&key, m->mem), NULL);
-    *at = m->sig.n;
+    u32 id = m->sig.n;
+    if (!interned(m, &key, &id))
+        return id;
     Sig n = *s;
     n.param = s->nparam ? arena_dup(m->mem, s->param, s->nparam * sizeof *s->param) : NULL;
     for (u32 i = s->nret; i < COUNT(n.ret); i++)
         n.ret[i] = (Param){0};
     vec_push(m->mem, &m->sig, n);
-    return m->sig.n - 1;
+    return id;
 }
 
 SymId mod_sym(Mod *m, Str name)

@@ -630,13 +630,7 @@ static Node *primary(Par *p)
             e = parse_expr(p);
             e->flags |= NF_PAREN;
         }
-        if (!want(p, ')')) {
-            // up to the ')' on this level, or the end of the statement
-            while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') &&
-                   p->tok.kind != TK_EOF)
-                next(p);
-            eat(p, ')');
-        }
+        want_close(p);
         return e;
     }
     if (at_id(p, KW__Generic))
@@ -658,12 +652,7 @@ static Node **parse_args(Par *p, u32 *n)
         if (!eat(p, ','))
             break;
     }
-    if (!want(p, ')')) {
-        while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') &&
-               p->tok.kind != TK_EOF)
-            next(p);
-        eat(p, ')');
-    }
+    want_close(p);
     *n = v.n;
     return v.v;
 }

@@ -101,6 +101,16 @@ bool want(Par *p, u32 id)
     return false;
 }
 
+void want_close(Par *p)
+{
+    if (want(p, ')'))
+        return;
+    while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') &&
+           p->tok.kind != TK_EOF)
+        next(p);
+    eat(p, ')');
+}
+
 // To the next ';' (taken) or a brace at the same level; at file level, past a whole body.
 void skip_to(Par *p, bool stmt)
 {

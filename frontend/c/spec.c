@@ -301,29 +301,44 @@ static CType *tag_type(Par *p, TyKind k, Str name, Span at, bool define)
     return t;
 }
 
-static CType *parse_record(Par *p, TyKind k, Spec *s)
+// struct, union or enum up to the brace: attributes, the tag, the type that it names.
+typedef struct TagHead {
+    Attr at;
+    Span span;
+    Str name;
+    bool define;             // a '{' follows
+    CType *ty;
+} TagHead;
+
+static TagHead tag_head(Par *p, TyKind k, Spec *s)
 {
-    Attr at = {0};
-    Span span = p->tok.span;
-    Str name = {0};
+    TagHead h = {.span = p->tok.span};
     next(p);
-    parse_attributes(p, &at);
+    parse_attributes(p, &h.at);
     if (p->tok.kind == TK_IDENT) {
-        name = p->tok.text;
-        span = p->tok.span;
+        h.name = p->tok.text;
+        h.span = p->tok.span;
         next(p);
     }
     s->tag_only = true;
-    bool define = at_id(p, '{');
-    if (!define && !name.n) {
+    h.define = at_id(p, '{');
+    if (!h.define && !h.name.n) {
         say(p, CE_EXPECTED, p->tok.span, "a tag or {", zs(p, p->tok.text));
-        return &p->basic[TY_ERROR];
+        h.ty = &p->basic[TY_ERROR];
+    } else {
+        h.ty = tag_type(p, k, h.name, h.span, h.define);
     }
-    CType *t = tag_type(p, k, name, span, define);
-    if (!define)
+    return h;
+}
+
+static CType *parse_record(Par *p, TyKind k, Spec *s)
+{
+    TagHead h = tag_head(p, k, s);
+    CType *t = h.ty;
+    if (!h.define)
         return t;
     if (t->rec->complete || t->rec->laying_out) {
-        say(p, CE_REDEF_TAG, span, zs(p, name));
+        say(p, CE_REDEF_TAG, h.span, zs(p, h.name));
         t = ty_new(p, k, NULL);
         t->rec = arena_new(&p->sess, Rec);
         t->rec->is_union = k == TY_UNION;
@@ -335,10 +350,10 @@ static CType *parse_record(Par *p, TyKind k, Spec *s)
     parse_members(p, t);
     p->depth--;
     want(p, '}');
-    parse_attributes(p, &at);
-    rec_layout(p, t, &at);
+    parse_attributes(p, &h.at);
+    rec_layout(p, t, &h.at);
     if (ty_size(p, t) > (u64)1 << 31)
-        say(p, CE_TOO_BIG, span, 0);
+        say(p, CE_TOO_BIG, h.span, 0);
     return t;
 }
 
@@ -410,37 +425,22 @@ static void parse_enumerators(Par *p, CType *t, bool packed)
 
 static CType *parse_enum(Par *p, Spec *s)
 {
-    Attr at = {0};
-    Span span = p->tok.span;
-    Str name = {0};
-    next(p);
-    parse_attributes(p, &at);
-    if (p->tok.kind == TK_IDENT) {
-        name = p->tok.text;
-        span = p->tok.span;
-        next(p);
-    }
-    s->tag_only = true;
-    bool define = at_id(p, '{');
-    if (!define && !name.n) {
-        say(p, CE_EXPECTED, p->tok.span, "a tag or {", zs(p, p->tok.text));
-        return &p->basic[TY_ERROR];
-    }
-    CType *t = tag_type(p, TY_ENUM, name, span, define);
-    if (!define)
+    TagHead h = tag_head(p, TY_ENUM, s);
+    CType *t = h.ty;
+    if (!h.define)
         return t;
     if (t->rec->complete)
-        say(p, CE_REDEF_TAG, span, zs(p, name));
+        say(p, CE_REDEF_TAG, h.span, zs(p, h.name));
     next(p);
     if (p->tok.kind != TK_IDENT)
         say(p, CE_EXPECTED, p->tok.span, "an enumerator", zs(p, p->tok.text));
-    parse_enumerators(p, t, (at.flags & AT_PACKED) != 0);
+    parse_enumerators(p, t, (h.at.flags & AT_PACKED) != 0);
     if (!want(p, '}')) {
         while (!at_id(p, '}') && !at_id(p, ';') && p->tok.kind != TK_EOF)
             next(p);
         eat(p, '}');
     }
-    parse_attributes(p, &at);
+    parse_attributes(p, &h.at);
     return t;
 }
 

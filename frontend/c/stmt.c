@@ -37,12 +37,8 @@ static Node *condition(Par *p)
     if (warn_on(p) && e->kind == N_ASSIGN && !(e->flags & NF_PAREN))
         say(p, CW_ASSIGN_COND, e->span, 0);
     e = as_cond(p, e);
-    if (open && !want(p, ')')) {
-        while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') &&
-               p->tok.kind != TK_EOF)
-            next(p);
-        eat(p, ')');
-    }
+    if (open)
+        want_close(p);
     return e;
 }
 
@@ -183,10 +179,7 @@ static Stmt *parse_for(Par *p)
         s->e2 = parse_expr(p);
         discard(p, s->e2);
     }
-    if (!want(p, ')'))
-        while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') &&
-               p->tok.kind != TK_EOF)
-            next(p);
+    want_close(p);
     s->s1 = loop_body(p);
     *tail = s;
     outer->has_label = s->has_label = s->s1->has_label;

@@ -369,6 +369,8 @@ Tok *peek(Par *p);                             // the token after this one
 bool at_id(Par *p, u32 id);
 bool eat(Par *p, u32 id);
 bool want(Par *p, u32 id);                     // reports when another token stands there
+void want_close(Par *p);                       // ')'; when it is missing, goes on behind the next
+                                               // one of the statement
 void skip_to(Par *p, bool stmt);               // recovery
 bool deeper(Par *p);                           // false, reported, when nesting is too deep
 bool starts_type(Par *p, const Tok *t);
