@@ -412,9 +412,10 @@ int package_check(Package *p)
 
 Str package_info(Package *p, const char *mode, const char *profile)
 {
-    return str_fmt(&p->s.mem,
-                   "mode=%s profile=%s target=%s rustc=none cli=%s runtime_cache=1 contract=" CONTRACT_VERSION, mode,
-                   profile, p->s.t->name, FUSE_VERSION);
+    return str_fmt(
+        &p->s.mem,
+        "mode=%s profile=%s target=%s rustc=none cli=%s runtime_cache=1 contract=" CONTRACT_VERSION,
+        mode, profile, p->s.t->name, FUSE_VERSION);
 }
 
 Mod *package_lower(Package *p, u8 mode, Str info)
