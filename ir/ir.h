@@ -358,7 +358,7 @@ typedef struct PassOpts {
     u32 shuffle;             // nonzero: seed for shuffling independent instructions between passes
     const char *print_after; // pass name, "all", or NULL
     const char *stop_after;
-    const char *passes;      // names with commas between them, to run instead of the level's; or NULL
+    const char *passes; // names with commas between them, to run instead of the level's; or NULL
     i64 limit;               // --pass-limit: total number of pass runs; < 0 none
     FILE *out;               // where --print-after goes
     int jobs;

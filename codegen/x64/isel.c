@@ -1,8 +1,8 @@
 // isel.c - AMD64 instruction selection: values, operands, conditions, arithmetic
 //
-// A bottom-up cover of the expression trees: each selected instruction takes constants, addresses, loads
-// and compares that only it needs into its own operands (Aho, Ganapathi, Tjiang 1989 in spirit; the
-// order of visiting follows Cranelift's lowering).
+// A bottom-up cover of the expression trees: each selected instruction takes constants, addresses,
+// loads and compares that only it needs into its own operands (Aho, Ganapathi, Tjiang 1989 in
+// spirit; the order of visiting follows Cranelift's lowering).
 #include "codegen/x64/sel.h"
 
 MIns *sel_emitx(Sel *s, u16 op, u8 size, const MOp *o, u32 nop, u32 nx)
@@ -88,7 +88,8 @@ void sel_mov_imm(Sel *s, Reg d, i64 x, u8 size)
     E(s, X_MOV, size, o_def(d, size), o_imm(x));
 }
 
-// The block that enters the outermost loop around the one being filled; 0 when there is no such one.
+// The block that enters the outermost loop around the one being filled; 0 when there is no such
+// one.
 static BlkId loop_entry(const Sel *s)
 {
     const Loops *l = s->f->loops;
@@ -115,7 +116,8 @@ static BlkId loop_entry(const Sel *s)
 
 enum { MAX_HOIST = 5 };
 
-// A register that holds the symbol's address throughout the loop nest; 0 when it is better made here.
+// A register that holds the symbol's address throughout the loop nest; 0 when it is better made
+// here.
 static Reg hoisted(Sel *s, SymId sym, i64 off)
 {
     const Sym *y = &s->f->mod->sym.v[sym];
@@ -219,8 +221,8 @@ MOp sel_copy_src(Sel *s, Ref r)
 bool sel_foldable(Sel *s, Ref r, u8 size)
 {
     const Ins *i = ir_ins(s->f, r);
-    return i->op == OP_LOAD && i->blk == s->blk && tsize((Type)i->type) == size && s->f->nuse[r] == 1 &&
-           !s->reg[r] && s->epoch[r] == s->now && !(i->aux & MEM_VOLATILE);
+    return i->op == OP_LOAD && i->blk == s->blk && tsize((Type)i->type) == size &&
+           s->f->nuse[r] == 1 && !s->reg[r] && s->epoch[r] == s->now && !(i->aux & MEM_VOLATILE);
 }
 
 // memory or register
@@ -294,8 +296,8 @@ static bool needs_got(const Sym *y)
     return y->kind == SYM_UNDEF && y->bind == BIND_WEAK;
 }
 
-// Operand for the bytes at a constant address. Thread-local addresses are made relative to the thread
-// pointer here; weak undefined ones are read from the GOT.
+// Operand for the bytes at a constant address. Thread-local addresses are made relative to the
+// thread pointer here; weak undefined ones are read from the GOT.
 static MOp sel_cst_addr(Sel *s, const Ins *i, i64 disp, u8 size)
 {
     if (i->op == OP_SLOT)
@@ -348,8 +350,8 @@ static u8 scale_of(Sel *s, Ref r, Ref *x)
     return 0;
 }
 
-// A sum with a constant whose displacement may move into the address. Not a 32-bit one that an extension
-// stands for: it wraps.
+// A sum with a constant whose displacement may move into the address. Not a 32-bit one that an
+// extension stands for: it wraps.
 static bool wide_add(Sel *s, Ref r, i64 *k)
 {
     const Ins *i = ir_ins(s->f, r);
@@ -368,7 +370,8 @@ static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
             ir_is_int(s->f, ir_args(s->f, i)[1], &k) && fits32(disp + k)) {
             disp += k;
             base = sel_strip(s, ir_args(s->f, i)[0]);
-        } else if (!idx && type_size((Type)i->type) == 8 && (top ? i->op == OP_ADD : fold_sum(s, base))) {
+        } else if (!idx && type_size((Type)i->type) == 8 &&
+                   (top ? i->op == OP_ADD : fold_sum(s, base))) {
             idx = sel_strip(s, ir_args(s->f, i)[1]);
             base = sel_strip(s, ir_args(s->f, i)[0]);
             if (scale_of(s, base, &x) && !scale_of(s, idx, &x)) {
@@ -540,7 +543,8 @@ static Cond compare_int(Sel *s, const Ins *i)
     }
     if (ir_is_int(s->f, b, &k) && fits32(k)) {
         MOp m = sel_rm(s, a, z);
-        if (k == 0 && m.kind == MO_REG && (cc == CC_L || cc == CC_GE || cc == CC_LE || cc == CC_G)) {
+        if (k == 0 && m.kind == MO_REG &&
+            (cc == CC_L || cc == CC_GE || cc == CC_LE || cc == CC_G)) {
             m.flags &= ~MOF_FOLD;
             E(s, X_TEST, z, m, m);
         } else {
@@ -557,8 +561,8 @@ static Cond compare_int(Sel *s, const Ins *i)
     return (Cond){.cc = cc};
 }
 
-// ucomis sets "below" for less and everything for NaN: with the operands so that "above" is meant, NaN
-// is false.
+// ucomis sets "below" for less and everything for NaN: with the operands so that "above" is meant,
+// NaN is false.
 static Cond compare_flt(Sel *s, const Ins *i)
 {
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
@@ -625,7 +629,8 @@ Cond sel_cond(Sel *s, Ref r)
         if (i->op >= OP_EQ && i->op <= OP_ULE && i->blk == s->blk) {
             Ref a = ir_args(s->f, i)[0];
             const Ins *x = ir_ins(s->f, a);
-            if ((i->op == OP_EQ || i->op == OP_NE) && ir_is_int(s->f, ir_args(s->f, i)[1], &k) && k == 0) {
+            if ((i->op == OP_EQ || i->op == OP_NE) && ir_is_int(s->f, ir_args(s->f, i)[1], &k) &&
+                k == 0) {
                 if (x->op == OP_ZEXT || x->op == OP_SEXT) {
                     a = ir_args(s->f, x)[0];
                     x = ir_ins(s->f, a);
@@ -1060,7 +1065,8 @@ static void select_ext(Sel *s, Ref r)
     Reg d = sel_vreg(s, r);
     bool sign = i->op == OP_SEXT;
     const Ins *x = ir_ins(s->f, a);
-    if (!sign && op_info[x->op].flags & OF_CMP && x->blk == s->blk && s->f->nuse[a] == 1 && !s->reg[a]) {
+    if (!sign && op_info[x->op].flags & OF_CMP && x->blk == s->blk && s->f->nuse[a] == 1 &&
+        !s->reg[a]) {
         Reg t = new_int(s);
         setcc(s, t, sel_cond(s, a));
         E(s, X_MOVZX1, 4, o_def(d, 4), o_use(t, 1));
@@ -1096,7 +1102,8 @@ static void select_fsign(Sel *s, Ref r)
     u64 sign = z == 4 ? 0x8000000080000000u : 0x8000000000000000u;
     MOp mask = o_table(m_const(s->m, neg ? sign : ~sign, 16, 16), 16);
     Reg d = sel_vreg(s, r);
-    E(s, neg ? X_XORPS : X_ANDPS, 16, o_def(d, 16), o_tie(sel_reg(s, ir_args(s->f, i)[0]), 16), mask);
+    E(s, neg ? X_XORPS : X_ANDPS, 16, o_def(d, 16), o_tie(sel_reg(s, ir_args(s->f, i)[0]), 16),
+      mask);
 }
 
 static void select_cvt(Sel *s, Ref r)
@@ -1108,7 +1115,8 @@ static void select_cvt(Sel *s, Ref r)
     u8 fz = tsize(from), tz = tsize(to);
     if (i->op == OP_STOF) {
         u8 z = MAX(fz, 4);
-        MOp m = fz < 4 ? o_use(extended(s, a, true), 4) : is_const(s, a) ? o_use(sel_reg(s, a), z) : sel_rm(s, a, z);
+        MOp m = fz < 4 ? o_use(extended(s, a, true), 4) : is_const(s, a) ? o_use(sel_reg(s, a), z)
+                                                                         : sel_rm(s, a, z);
         E(s, to == T_F32 ? X_CVTSI2SS : X_CVTSI2SD, z, o_def(d, tz), m);
     } else if (i->op == OP_FTOS) {
         u8 z = MAX(tz, 4);
@@ -1152,7 +1160,8 @@ static void select_ins(Sel *s, Ref r)
     }
     case OP_EQ: case OP_NE: case OP_SLT: case OP_SGE: case OP_SGT: case OP_SLE:
     case OP_ULT: case OP_UGE: case OP_UGT: case OP_ULE:
-    case OP_FEQ: case OP_FNE: case OP_FLT_: case OP_FLE: case OP_FGT: case OP_FGE: case OP_FORD: case OP_FUNO: {
+    case OP_FEQ: case OP_FNE: case OP_FLT_: case OP_FLE: case OP_FGT: case OP_FGE: case OP_FORD:
+    case OP_FUNO: {
         Reg d = sel_vreg(s, r);
         setcc(s, d, i->op <= OP_ULE ? compare_int(s, i) : compare_flt(s, i));
         break;
@@ -1170,7 +1179,8 @@ static void select_ins(Sel *s, Ref r)
         break;
     }
     case OP_SEXT: case OP_ZEXT: select_ext(s, r); break;
-    case OP_FEXT: case OP_FTRUNC: case OP_STOF: case OP_FTOS: case OP_BITCAST: select_cvt(s, r); break;
+    case OP_FEXT: case OP_FTRUNC: case OP_STOF: case OP_FTOS: case OP_BITCAST:
+        select_cvt(s, r); break;
     case OP_SELECT: select_select(s, r); break;
     case OP_RES: case OP_TRUNC: break;
     case OP_CALL: sel_call(s, r); break;
@@ -1242,7 +1252,8 @@ static void select_block(Sel *s, BlkId b)
         if (s->done[r])
             continue;
         u32 fl = op_info[i->op].flags;
-        bool keep = s->reg[r] || fl & (OF_EFFECT | OF_WRITE) || (fl & OF_READ && i->aux & MEM_VOLATILE);
+        bool keep = s->reg[r] || fl & (OF_EFFECT | OF_WRITE) ||
+                    (fl & OF_READ && i->aux & MEM_VOLATILE);
         if (fl & OF_MULTI && !keep)
             for (Ref k = i->next; k && !keep; k = ir_ins(f, k)->next)
                 keep = ir_ins(f, k)->op == OP_RES && ir_args(f, ir_ins(f, k))[0] == r && s->reg[k];

@@ -1,4 +1,5 @@
-// selterm.c - AMD64 selection of terminators: branches, switches, computed jumps, and block arguments
+// selterm.c - AMD64 selection of terminators: branches, switches, computed jumps, and block
+// arguments
 #include "codegen/x64/sel.h"
 
 static void add_succ(Sel *s, u32 from, u32 to)
@@ -62,7 +63,8 @@ static bool has_copies(Sel *s, const Edge *e)
     return false;
 }
 
-// Where a branch with several targets goes for edge e: the target, or a block that makes the copies.
+// Where a branch with several targets goes for edge e: the target, or a block that makes the
+// copies.
 static u32 edge_target(Sel *s, const Edge *e)
 {
     u32 to = s->mblk[e->to];
@@ -187,7 +189,8 @@ static void jump_table(Switch *w, u32 lo, u32 hi)
             E(s, X_SUB, 8, o_def(idx, 8), o_tie(w->v, 8), x);
         } else {
             i64 d = (i64)(0 - (u64)w->c[lo].val);
-            E(s, X_LEA, w->size, o_def(idx, w->size), o_mem(w->v, w->size == 4 ? (i32)d : d, w->size));
+            E(s, X_LEA, w->size, o_def(idx, w->size),
+              o_mem(w->v, w->size == 4 ? (i32)d : d, w->size));
         }
     } else if (w->size == 4 && !w->clean) {
         idx = new_int(s);
@@ -287,8 +290,8 @@ static void term_switch(Sel *s, Ref r)
     s->at = home->first;
 }
 
-// Several computed jumps share one jump instruction while registers are allocated: an edge from it to
-// a block's landing place can then carry moves. layout.c copies the jump back.
+// Several computed jumps share one jump instruction while registers are allocated: an edge from it
+// to a block's landing place can then carry moves. layout.c copies the jump back.
 typedef struct Lands {
     Ref *ijmp;
     u32 n;
@@ -420,8 +423,8 @@ static void term_ijmp(Sel *s, Ref r)
     branch(s, X_JMP, 0, s->dispatch - 1);
 }
 
-// Every edge goes to one block and nothing is copied on the way: the allocator puts moves of an edge
-// before the last branch of a block with one successor, so there must be one branch only.
+// Every edge goes to one block and nothing is copied on the way: the allocator puts moves of an
+// edge before the last branch of a block with one successor, so there must be one branch only.
 static bool one_target(Sel *s, const Ins *i)
 {
     const Edge *e = ir_edges(s->f, i);

@@ -1,8 +1,8 @@
 // ifconv.c - branches around a cheap computation become selects
 //
-// A triangle or diamond whose sides hold nothing but a few pure instructions, and whose join takes at
-// most two differing values, is executed straight through. Floats stay branches, and so does a branch
-// that is marked likely or unlikely: those are predicted.
+// A triangle or diamond whose sides hold nothing but a few pure instructions, and whose join takes
+// at most two differing values, is executed straight through. Floats stay branches, and so does a
+// branch that is marked likely or unlikely: those are predicted.
 // needs cfg; breaks everything when it changes anything
 #include "ir/opt/opt.h"
 
@@ -23,14 +23,15 @@ static bool is_side(const Fn *f, BlkId b)
 {
     u32 n = 0;
     const Blk *k = ir_blk(f, b);
-    if (b == f->entry || k->addr_taken || k->param.n || preds(f, b) != 1 || ir_ins(f, k->last)->op != OP_JMP ||
-        ir_edges(f, ir_ins(f, k->last))->to == b)
+    if (b == f->entry || k->addr_taken || k->param.n || preds(f, b) != 1 ||
+        ir_ins(f, k->last)->op != OP_JMP || ir_edges(f, ir_ins(f, k->last))->to == b)
         return false;
     for (Ref r = k->first; r != k->last; r = ir_ins(f, r)->next) {
         const Ins *i = ir_ins(f, r);
         bool dear = i->op == OP_MUL || i->op == OP_MULHS || i->op == OP_MULHU || i->op == OP_FDIV ||
                     i->op == OP_FSQRT || type_is_flt((Type)i->type);
-        if (!(op_info[i->op].flags & OF_PURE) || op_info[i->op].flags & OF_MULTI || dear || ++n > SIDE_LIMIT)
+        if (!(op_info[i->op].flags & OF_PURE) || op_info[i->op].flags & OF_MULTI || dear ||
+            ++n > SIDE_LIMIT)
             return false;
     }
     return true;
@@ -89,7 +90,8 @@ static bool convert(Fn *f, Ref t, Arena *tmp)
     if (ir_ins(f, t)->op != OP_BR || ir_ins(f, t)->aux & (BR_LIKELY | BR_UNLIKELY) ||
         !meet(f, ir_ins(f, t), &yes, &no))
         return false;
-    if (differing(f, yes.out, no.out, &ok) > SELECT_LIMIT || !ok || yes.out->to == ir_ins(f, t)->blk)
+    if (differing(f, yes.out, no.out, &ok) > SELECT_LIMIT || !ok ||
+        yes.out->to == ir_ins(f, t)->blk)
         return false;
     BlkId join = yes.out->to;
     Ref cond = ir_ins(f, t)->u.a[0];

@@ -1,8 +1,8 @@
-// indvar.c - counters of loops: widen them, so that an index is not extended in every turn, and turn
-// their products with constants into counters of their own
+// indvar.c - counters of loops: widen them, so that an index is not extended in every turn, and
+// turn their products with constants into counters of their own
 //
-// A counter is a header parameter to which every way back adds the same constant. Arithmetic wraps, so
-// one is widened only when the test at the loop's head proves that the addition does not.
+// A counter is a header parameter to which every way back adds the same constant. Arithmetic wraps,
+// so one is widened only when the test at the loop's head proves that the addition does not.
 // needs loop; keeps cfg dom loop; breaks use live
 #include "ir/opt/opt.h"
 
@@ -14,7 +14,7 @@ typedef struct Iv {
     VEC(Ref) to;
     u32 id;                  // the loop
     u32 *nblock;             // by loop
-    BlkId head, body;        // body: the successor of the head inside, 0 when the head does not test
+    BlkId head, body; // body: the successor of the head inside, 0 when the head does not test
     int changes;
 } Iv;
 
@@ -85,8 +85,8 @@ static i64 step_of(Iv *v, u32 k, const EdgeAt *in, u32 n)
         if (!in[i].back)
             continue;
         const Ins *a = ir_ins(f, now(v, edge_args(f, edge_of(f, in[i]))[k]));
-        if (a->op != OP_ADD || a->type == T_PTR || now(v, a->u.a[0]) != p || !ir_is_int(f, a->u.a[1], &c) || !c ||
-            (step && step != c))
+        if (a->op != OP_ADD || a->type == T_PTR || now(v, a->u.a[0]) != p ||
+            !ir_is_int(f, a->u.a[1], &c) || !c || (step && step != c))
             return 0;
         step = c;
     }
@@ -141,7 +141,8 @@ static bool head_test(Iv *v, Ref p, u16 *op, Ref *bound)
     return x == p && y != p && !in_loop(v, ir_ins(f, y)->blk);
 }
 
-static bool initial(Iv *v, u32 k, const EdgeAt *in, u32 n, bool is_signed, u32 w, i64 *least, i64 *most)
+static bool initial(Iv *v, u32 k, const EdgeAt *in, u32 n, bool is_signed, u32 w, i64 *least,
+                    i64 *most)
 {
     bool any = false;
     for (u32 i = 0; i < n; i++) {
@@ -170,8 +171,10 @@ static bool find_range(Iv *v, u32 k, const EdgeAt *in, u32 n, i64 step, Range *r
     if (!head_test(v, p, &op, &bound) || w > 32)
         return false;
     r->is_signed = op >= OP_SLT && op <= OP_SLE;
-    bool fixed = ir_is_int(f, bound, &b), known = initial(v, k, in, n, op != OP_ULT && op != OP_ULE &&
-                                                          op != OP_UGT && op != OP_UGE, w, &least, &most);
+    bool fixed = ir_is_int(f, bound, &b),
+                 known = initial(v, k, in, n, op != OP_ULT && op != OP_ULE &&
+                                                          op != OP_UGT && op != OP_UGE, w, &least,
+                                                          &most);
     if (op == OP_NE) {       // counts by one up to a constant that it meets
         if (!fixed || !known || (step != 1 && step != -1) || (step == 1 ? most > b : least < b))
             return false;
@@ -224,7 +227,8 @@ static bool extension_of(const Iv *v, const Wide *x, Ref r, i64 *add)
         return false;
     Ref a = now(v, i->u.a[0]);
     const Ins *s = ir_ins(f, a);
-    if (s->op == OP_ADD && s->type != T_PTR && now(v, s->u.a[0]) == x->p && ir_is_int(f, s->u.a[1], add)) {
+    if (s->op == OP_ADD && s->type != T_PTR && now(v, s->u.a[0]) == x->p &&
+        ir_is_int(f, s->u.a[1], add)) {
         if (!body_dominates(v, s->blk))
             return false;
     } else if (a != x->p) {
@@ -310,7 +314,8 @@ static void use_wide(Iv *v, const Wide *x)
             if (r < v->to.n && v->to.v[r])
                 continue;
             if (extension_of(v, x, r, &add))
-                set_to(v, r, add ? ir_before(f, r, OP_ADD, T_I64, x->w, ir_int(f, T_I64, add), 0) : x->w);
+                set_to(v, r, add ? ir_before(f, r, OP_ADD, T_I64, x->w, ir_int(f, T_I64, add), 0)
+                                 : x->w);
         }
     }
     // what is left of the narrow one is cut from the wide one; its own addition goes with it
@@ -334,7 +339,9 @@ static void widen(Iv *v)
         bool inside = true;  // the additions are made where the test holds
         for (u32 i = 0; i < n; i++)
             if (in[i].back)
-                inside &= body_dominates(v, ir_ins(f, now(v, edge_args(f, edge_of(f, in[i]))[k]))->blk);
+                inside &= body_dominates(v,
+                                         ir_ins(f, now(v,
+                                                       edge_args(f, edge_of(f, in[i]))[k]))->blk);
         x.ext = x.range.is_signed ? OP_SEXT : OP_ZEXT;
         if (!inside || !worth(v, &x))
             continue;
@@ -364,7 +371,8 @@ static void add_product(Iv *v, u32 k, Ref r, i64 step, i64 factor, const EdgeAt 
         Ref a = now(v, edge_args(f, edge_of(f, in[i]))[k]), y;
         i64 c;
         if (in[i].back)
-            y = ir_before(f, in[i].term, OP_ADD, t, m, ir_int(f, t, (i64)((u64)step * (u64)factor)), 0);
+            y = ir_before(f, in[i].term, OP_ADD, t, m, ir_int(f, t, (i64)((u64)step * (u64)factor)),
+                          0);
         else if (ir_is_int(f, a, &c))
             y = ir_int(f, t, (i64)((u64)c * (u64)factor));
         else
@@ -428,7 +436,8 @@ static int indvar(Fn *f)
             BlkId yes = ir_edges(f, t)[0].to, no = ir_edges(f, t)[1].to;
             if (in_loop(&v, yes) != in_loop(&v, no))
                 v.body = in_loop(&v, yes) ? yes : no;
-            if (v.body && (v.body == v.head || f->cfg->pred_at[v.body + 1] - f->cfg->pred_at[v.body] != 1))
+            if (v.body &&
+                (v.body == v.head || f->cfg->pred_at[v.body + 1] - f->cfg->pred_at[v.body] != 1))
                 v.body = 0;
         }
         if (v.body)
@@ -441,4 +450,5 @@ static int indvar(Fn *f)
     return v.changes;
 }
 
-const PassDef pass_indvar = {"indvar", indvar, .needs = A_CFG | A_DOM | A_LOOP, .keeps = A_CFG | A_DOM | A_LOOP};
+const PassDef pass_indvar = {"indvar", indvar, .needs = A_CFG | A_DOM | A_LOOP,
+                             .keeps = A_CFG | A_DOM | A_LOOP};

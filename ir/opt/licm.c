@@ -184,8 +184,9 @@ static bool regroup(Licm *x, u32 id, Ref r)
     if (i->op != OP_ADD || i->type != T_PTR || ir_is_int(f, i->u.a[1], &k))
         return false;
     const Ins *in = ir_ins(f, i->u.a[0]);
-    if (in->op != OP_ADD || in->type != T_PTR || !in_loop(x, in->blk, id) || in_loop(x, ir_ins(f, i->u.a[1])->blk, id) ||
-        in_loop(x, ir_ins(f, in->u.a[0])->blk, id) || ir_is_int(f, in->u.a[1], &k))
+    if (in->op != OP_ADD || in->type != T_PTR || !in_loop(x, in->blk, id) ||
+        in_loop(x, ir_ins(f, i->u.a[1])->blk, id) || in_loop(x, ir_ins(f, in->u.a[0])->blk, id) ||
+        ir_is_int(f, in->u.a[1], &k))
         return false;
     Ref base = in->u.a[0], moving = in->u.a[1], fixed = i->u.a[1];
     Ref sum = ir_before(f, r, OP_ADD, T_PTR, base, fixed, 0);

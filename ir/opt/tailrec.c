@@ -29,7 +29,8 @@ static bool is_self_call(const Fn *f, const Ins *i)
     if (i->op != OP_CALL || i->sig != f->sig)
         return false;
     const Ins *c = ir_ins(f, ir_args(f, i)[0]);
-    return c->op == OP_SYM && c->u.s.sym == f->sym && !c->u.s.off && i->narg == ir_blk(f, f->entry)->param.n + 1;
+    return c->op == OP_SYM && c->u.s.sym == f->sym && !c->u.s.off &&
+           i->narg == ir_blk(f, f->entry)->param.n + 1;
 }
 
 // Does block b end in a call of this very function, whose results it returns?

@@ -1,7 +1,7 @@
 // thread.c - an edge whose arguments decide the branch of the block it enters goes on at once
 //
-// The block holds a few pure instructions and a branch, and what it computes is used by nothing else
-// but its own edges, so the way around it needs no repair.
+// The block holds a few pure instructions and a branch, and what it computes is used by nothing
+// else but its own edges, so the way around it needs no repair.
 // needs cfg; breaks everything when it changes anything
 #include "ir/opt/opt.h"
 
@@ -42,15 +42,16 @@ static bool may_thread(const Th *t, BlkId b)
     const Blk *k = ir_blk(f, b);
     const Ins *term = ir_ins(f, k->last);
     u32 n = 0;
-    if (b == f->entry || k->addr_taken || !k->param.n || (term->op != OP_BR && term->op != OP_SWITCH))
+    if (b == f->entry || k->addr_taken || !k->param.n ||
+        (term->op != OP_BR && term->op != OP_SWITCH))
         return false;
     for (u32 p = 0; p < k->param.n; p++)
         if (t->outside[k->param.v[p]])
             return false;
     for (Ref r = k->first; r != k->last; r = ir_ins(f, r)->next) {
         const Ins *i = ir_ins(f, r);
-        if (!(op_info[i->op].flags & OF_PURE) || op_info[i->op].flags & OF_MULTI || i->op == OP_RES ||
-            i->narg > 3 || t->outside[r] || ++n > BODY_LIMIT)
+        if (!(op_info[i->op].flags & OF_PURE) || op_info[i->op].flags & OF_MULTI ||
+            i->op == OP_RES || i->narg > 3 || t->outside[r] || ++n > BODY_LIMIT)
             return false;
     }
     return true;
