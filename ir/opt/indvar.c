@@ -171,10 +171,9 @@ static bool find_range(Iv *v, u32 k, const EdgeAt *in, u32 n, i64 step, Range *r
     if (!head_test(v, p, &op, &bound) || w > 32)
         return false;
     r->is_signed = op >= OP_SLT && op <= OP_SLE;
-    bool fixed = ir_is_int(f, bound, &b),
-                 known = initial(v, k, in, n, op != OP_ULT && op != OP_ULE &&
-                                                          op != OP_UGT && op != OP_UGE, w, &least,
-                                                          &most);
+    bool is_unsigned = op == OP_ULT || op == OP_ULE || op == OP_UGT || op == OP_UGE;
+    bool fixed = ir_is_int(f, bound, &b);
+    bool known = initial(v, k, in, n, !is_unsigned, w, &least, &most);
     if (op == OP_NE) {       // counts by one up to a constant that it meets
         if (!fixed || !known || (step != 1 && step != -1) || (step == 1 ? most > b : least < b))
             return false;
@@ -338,10 +337,10 @@ static void widen(Iv *v)
             continue;
         bool inside = true;  // the additions are made where the test holds
         for (u32 i = 0; i < n; i++)
-            if (in[i].back)
-                inside &= body_dominates(v,
-                                         ir_ins(f, now(v,
-                                                       edge_args(f, edge_of(f, in[i]))[k]))->blk);
+            if (in[i].back) {
+                Ref sum = now(v, edge_args(f, edge_of(f, in[i]))[k]);
+                inside &= body_dominates(v, ir_ins(f, sum)->blk);
+            }
         x.ext = x.range.is_signed ? OP_SEXT : OP_ZEXT;
         if (!inside || !worth(v, &x))
             continue;
