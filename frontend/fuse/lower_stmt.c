@@ -240,6 +240,37 @@ void low_assign(Lower *l, Ex *target, Ex *value)
 
 static BlkId low_pattern(Lower *l, Pat *p, Val v, BlkId fail);
 
+// Binds the turn's value, runs the body, goes on in `cont`. Gives the block for values that the
+// pattern does not take, or 0.
+static BlkId for_body(Lower *l, St *s, Val v, BlkId cont, BlkId done)
+{
+    LoopCtx c = {.brk = done, .cont = cont, .live = l->live.n, .held = l->held.n};
+    vec_push(l->mem, &l->loop, c);
+    u32 scope = l->live.n;
+    BlkId fail = low_pattern(l, s->pat, v, 0);
+    low_block(l, s->body, false);
+    if (!l->dead)
+        low_release_live(l, scope, l->held.n);
+    l->live.n = scope;
+    low_jmp(l, cont);
+    l->loop.n--;
+    low_enter(l, cont);
+    return fail;
+}
+
+static void for_end(Lower *l, BlkId head, BlkId fail, BlkId done)
+{
+    low_jmp(l, head);
+    ssa_seal(l->ssa, head);
+    if (fail) {
+        low_enter(l, fail);
+        low_rt(l, RTI_rt_fail_match, NULL, 0);
+        ir_new(&l->b, OP_UNREACH, T_VOID, 0, 0, 0);
+        l->dead = true;
+    }
+    low_enter(l, done);
+}
+
 // for x in a..b: counts, without making the list.
 static void for_range(Lower *l, St *s)
 {
@@ -257,31 +288,13 @@ static void for_range(Lower *l, St *s)
     low_jmp(l, head);
     low_enter_open(l, head);
     Val at = low_var_get(l, i);
-    LoopCtx c = {.brk = done, .cont = cont, .live = l->live.n, .held = l->held.n};
-    vec_push(l->mem, &l->loop, c);
-    u32 scope = l->live.n;
-    BlkId fail = low_pattern(l, s->pat, at, 0);
-    low_block(l, s->body, false);
-    if (!l->dead)
-        low_release_live(l, scope, l->held.n);
-    l->live.n = scope;
-    low_jmp(l, cont);
-    l->loop.n--;
-    low_enter(l, cont);
+    BlkId fail = for_body(l, s, at, cont, done);
     BlkId step = low_blk(l);
     at = low_var_get(l, i);
     low_br(l, op2(l, OP_EQ, T_I8, at.r[0], b.r[0]), done, step, 0);
     low_enter(l, step);
     low_var_set(l, i, low_make(l, ty, op2(l, OP_ADD, T_I64, at.r[0], i64c(l, 1)), 0, false));
-    low_jmp(l, head);
-    ssa_seal(l->ssa, head);
-    if (fail) {
-        low_enter(l, fail);
-        low_rt(l, RTI_rt_fail_match, NULL, 0);
-        ir_new(&l->b, OP_UNREACH, T_VOID, 0, 0, 0);
-        l->dead = true;
-    }
-    low_enter(l, done);
+    for_end(l, head, fail, done);
 }
 
 // Elements of a list, or values of a map in key order; the container is held for the loop.
@@ -310,29 +323,11 @@ static void for_items(Lower *l, St *s, Val c)
         addr = low_addr(l, op2(l, OP_ADD, T_PTR, c.r[0], off), RT_LIST_DATA);
     }
     Val v = low_load(l, addr, 0, elem);
-    LoopCtx ctx = {.brk = done, .cont = cont, .live = l->live.n, .held = l->held.n};
-    vec_push(l->mem, &l->loop, ctx);
-    u32 scope = l->live.n;
-    BlkId fail = low_pattern(l, s->pat, v, 0);
-    low_block(l, s->body, false);
-    if (!l->dead)
-        low_release_live(l, scope, l->held.n);
-    l->live.n = scope;
-    low_jmp(l, cont);
-    l->loop.n--;
-    low_enter(l, cont);
+    BlkId fail = for_body(l, s, v, cont, done);
     at = low_var_get(l, i);
     low_var_set(l, i, low_make(l, l->t->basic[TY_INT], op2(l, OP_ADD, T_I64, at.r[0], i64c(l, 1)),
                                0, false));
-    low_jmp(l, head);
-    ssa_seal(l->ssa, head);
-    if (fail) {
-        low_enter(l, fail);
-        low_rt(l, RTI_rt_fail_match, NULL, 0);
-        ir_new(&l->b, OP_UNREACH, T_VOID, 0, 0, 0);
-        l->dead = true;
-    }
-    low_enter(l, done);
+    for_end(l, head, fail, done);
     low_drop_held(l, mark);
 }
 
