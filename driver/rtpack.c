@@ -25,6 +25,14 @@ typedef struct PackDirs {
     Str include;    // root/runtime/include
 } PackDirs;
 
+// A path without the folder it lies in: where the tool was built must not reach what it makes.
+static Str below(Str root, Str path)
+{
+    if (path.n > root.n && !memcmp(path.p, root.p, root.n) && path.p[root.n] == '/')
+        return (Str){path.p + root.n + 1, path.n - root.n - 1};
+    return path;
+}
+
 static Mod *compile_unit(Session *s, const PackDirs *d, Str path)
 {
     u32 file;
@@ -42,7 +50,10 @@ static Mod *compile_unit(Session *s, const PackDirs *d, Str path)
     session_c_target(s, &o);
     if (session_read(s, path_join(&s->mem, d->root, path), &file))
         return NULL;
-    return c_compile(&s->mem, &s->src, &s->diags, file, &o);
+    Mod *m = c_compile(&s->mem, &s->src, &s->diags, file, &o);
+    for (u32 i = 1; m && i < m->file.n; i++)
+        m->file.v[i] = below(d->root, m->file.v[i]);
+    return m;
 }
 
 // One line of runtime/sources.list: "path" or "path inline".
