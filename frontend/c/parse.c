@@ -167,6 +167,12 @@ bool starts_type(Par *p, const Tok *t)
     }
 }
 
+static void free_body(Body *b)
+{
+    Arena mem = b->mem;      // the body lies in it
+    arena_free(&mem);
+}
+
 static void drain(Par *p)
 {
     while (p->work) {
@@ -175,9 +181,22 @@ static void drain(Par *p)
         if (!p->work)
             p->work_last = NULL;
         lower_body(p, b);
-        Arena mem = b->mem;
-        arena_free(&mem);
+        free_body(b);
     }
+}
+
+// Functions that nothing asked for, and after errors those that wait, still have their trees.
+static void drop_bodies(Par *p)
+{
+    for (Body *b = p->work, *next; b; b = next) {
+        next = b->next;
+        free_body(b);
+    }
+    for (u32 k = 0; k < p->globals.n; k++)
+        if (p->globals.v[k]->body) {
+            free_body(p->globals.v[k]->body);
+            p->globals.v[k]->body = NULL;
+        }
 }
 
 static Par *par_new(Arena *a, Sources *src, Diags *d, const COptions *o)
@@ -217,6 +236,7 @@ Mod *c_compile(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o)
         drain(p);
     pp_notes(p->pp, first);
     Mod *m = d->errors ? NULL : p->m;
+    drop_bodies(p);
     arena_free(&p->fnmem);
     arena_free(&p->sess);
     return m;
