@@ -341,7 +341,6 @@ void rt_os_crash_handlers(void);         // memory faults and stack overflow bec
 const char *rt_os_error(i64 err);        // text of a negative result
 /* Run f(arg) in a child process whose failure message comes through a pipe: 0 fine, 1 failed. */
 i32 rt_os_child(void (*f)(const void *arg), const void *arg, RtBuf *message);
-i8 rt_os_random(void *p, u64 n);
 void rt_os_tls_init(const char *const *envp);  // C programs: envp as the kernel laid it out
 
 /* the rest of the table: defined where the name says */

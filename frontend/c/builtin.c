@@ -7,8 +7,7 @@ typedef enum {
     K_GENERIC,  // arguments promoted only
     K_FOLD0,    // evaluates to 0 or nothing; arguments dropped
     K_PASS,     // the first argument
-    K_OVERFLOW, K_INF, K_NAN, K_EXPECT, K_CONSTANT, K_VA, K_ATOMIC, K_FCMP, K_FLOAT1, K_FENCE,
-    K_CHOOSE
+    K_OVERFLOW, K_INF, K_NAN, K_EXPECT, K_CONSTANT, K_VA, K_FCMP, K_FLOAT1, K_CHOOSE
 } Kind;
 
 typedef struct Row {

@@ -113,7 +113,7 @@ typedef struct Arg {
 /* What an identifier, member or call turned out to mean; filled by the checker. */
 typedef enum {
     RF_NONE, RF_LOCAL, RF_FN, RF_BUILTIN, RF_CONFIG, RF_CONFIG_FIELD, RF_VARIANT, RF_FIELD,
-    RF_ASSET, RF_TYPE, RF_MODULE, RF_METHOD, RF_DYNFIELD, RF_NS
+    RF_ASSET, RF_TYPE, RF_METHOD, RF_DYNFIELD, RF_NS
 } RefKind;
 struct Ex {
     u8 kind, op;

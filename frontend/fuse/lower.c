@@ -18,7 +18,7 @@ void low_begin(Lower *l, SymId sym, u32 sig, u32 flags, FnInfo *fn)
 void low_end(Lower *l)
 {
     static const u8 id[] = {RTI_rt_fail_index, RTI_rt_fail_null, RTI_rt_fail_div,
-                            RTI_rt_fail_overflow, RTI_rt_fail_match};
+                            RTI_rt_fail_overflow};
     for (int i = 0; i < FAIL_COUNT; i++) {
         if (!l->fail[i])
             continue;

@@ -30,7 +30,7 @@ typedef struct LoopCtx {
     u32 live, held;         // what to keep alive when jumping
 } LoopCtx;
 
-enum { FAIL_INDEX, FAIL_NULL, FAIL_DIV, FAIL_OVERFLOW, FAIL_MATCH, FAIL_CONFIG, FAIL_COUNT };
+enum { FAIL_INDEX, FAIL_NULL, FAIL_DIV, FAIL_OVERFLOW, FAIL_CONFIG, FAIL_COUNT };
 
 typedef enum {
 #define RT(name, ret, params, own, flags) RTI_##name,

@@ -84,21 +84,6 @@ void rt_os_sleep_ms(i64 ms)
         ;
 }
 
-i8 rt_os_random(void *p, u64 n)
-{
-    u8 *to = p;
-    while (n) {
-        i64 r = sys3(SYS_getrandom, to, n, 0);
-        if (r == -EINTR)
-            continue;
-        if (r <= 0)
-            return 0;
-        to += r;
-        n -= (u64)r;
-    }
-    return 1;
-}
-
 const char *rt_os_error(i64 err)
 {
     switch (-err) {

@@ -56,7 +56,7 @@ enum {
     SYS_ioctl = 29, SYS_openat = 56, SYS_close = 57, SYS_pipe2 = 59, SYS_read = 63, SYS_write = 64,
     SYS_exit_group = 94, SYS_nanosleep = 101, SYS_clock_gettime = 113, SYS_sigaltstack = 132,
     SYS_rt_sigaction = 134, SYS_getpid = 172, SYS_munmap = 215, SYS_mremap = 216, SYS_clone = 220,
-    SYS_mmap = 222, SYS_wait4 = 260, SYS_getrandom = 278
+    SYS_mmap = 222, SYS_wait4 = 260
 };
 #else
 enum {
@@ -78,7 +78,6 @@ enum {
     SYS_exit_group = 231,
     SYS_openat = 257,
     SYS_pipe2 = 293,
-    SYS_getrandom = 318
 };
 #endif
 
