@@ -1,5 +1,5 @@
 // cmd_ld.c - `fuse ld`: link objects and archives into a static executable
-#include "driver/cmd_ld.h"
+#include "driver/driver.h"
 
 #include "link/link.h"
 
