@@ -836,6 +836,7 @@ static void local_var(Par *p, Spec *s, Declr *d, Stmt ***tail)
     if (old && old->depth == p->scope->depth) {
         say(p, CE_REDEF, d->span, zs(p, d->name));
         say(p, CN_PREVIOUS, old->span, 0);
+        old->used = true;    // one complaint about it is enough
     }
     Decl *n = decl_new(p, D_VAR, d->name, d->span, d->ty);
     n->storage = s->sc;

@@ -93,7 +93,7 @@ static bool cur_end(const Cursor *c)
     if (c->ty->kind == TY_ARRAY)
         return c->ty->n != ARR_UNKNOWN && c->i >= c->ty->n;
     if (c->ty->kind == TY_UNION)
-        return c->i >= 1 && c->i != (u64)-1;
+        return !c->ty->rec->nmem || (c->i >= 1 && c->i != (u64)-1);
     return c->i >= c->ty->rec->nmem;
 }
 

@@ -113,6 +113,8 @@ static void declarations(void **state)
         {"struct S { int a : 33; };", "C0237 "},
         {"struct S { int a : 0; };", "C0238 "},
         {"struct S { int a; }; union S u;", "C0239 "},
+        {"union E {}; union E e = {1};", "C0272 "},
+        {"struct O { int k; union { @ int x; }; int t; } o = {1, {{2}}, 4};", "C0101 "},
         {"struct S { int a; }; struct S { int b; };", "C0240 "},
         {"int x = 1; int x = 2;", "C0242 "},
         {"int f(void); char f(void);", "C0246 "},
