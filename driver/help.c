@@ -64,7 +64,7 @@ static const Help helps[] = {
      "  --stop-after PASS         leave out what comes after a pass\n"
      "  --passes A,B,...          run these passes instead of the level's\n"
      "  --pass-limit N            run only the first N passes over functions\n"
-     "  --shuffle SEED            another permitted order of passes\n"
+     "  --shuffle SEED            reorder independent instructions between passes\n"
      "  --checks, --time-passes   verify after every pass; times of passes\n"
      "  -q, -o PATH               no output; output to a file\n"},
     {"objdump", "disassemble an object file", "fuse objdump FILE...", ""},

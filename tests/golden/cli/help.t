@@ -133,7 +133,7 @@ read IR text, run passes, print, interpret or compile it
   --stop-after PASS         leave out what comes after a pass
   --passes A,B,...          run these passes instead of the level's
   --pass-limit N            run only the first N passes over functions
-  --shuffle SEED            another permitted order of passes
+  --shuffle SEED            reorder independent instructions between passes
   --checks, --time-passes   verify after every pass; times of passes
   -q, -o PATH               no output; output to a file
 usage: fuse objdump FILE...
