@@ -547,7 +547,8 @@ int main(int argc, char **argv)
         parallel_for(r.cases.n, r.jobs, case_run, &r);
         for (u32 i = 0; i < r.cases.n; i++) {
             Case *c = &r.cases.v[i];
-            fwrite(c->report.p, 1, c->report.n, stdout);
+            if (c->report.n)
+                fwrite(c->report.p, 1, c->report.n, stdout);
             if (c->failed) failed++;
             else passed++;
             buf_free(&c->report);
