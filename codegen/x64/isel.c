@@ -367,7 +367,7 @@ static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
         const Ins *i = ir_ins(s->f, base);
         i64 k;
         if (i->op == OP_ADD && type_size((Type)i->type) == 8 && (top || !s->reg[base]) &&
-            ir_is_int(s->f, ir_args(s->f, i)[1], &k) && fits32(disp + k)) {
+            ir_is_int(s->f, ir_args(s->f, i)[1], &k) && fits32(k) && fits32(disp + k)) {
             disp += k;
             base = sel_strip(s, ir_args(s->f, i)[0]);
         } else if (!idx && type_size((Type)i->type) == 8 &&
@@ -390,7 +390,7 @@ static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
         idx = t;
     }
     i64 k;
-    while (idx && wide_add(s, idx, &k) && fits32(disp + k)) {
+    while (idx && wide_add(s, idx, &k) && fits32(k) && fits32(disp + k)) {
         disp += k;
         idx = sel_strip(s, ir_args(s->f, ir_ins(s->f, idx))[0]);
     }
@@ -434,7 +434,7 @@ static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
             }
             o = o_mem(d, far, size);
         }
-    } else if (ir_is_int(s->f, base, &at) && fits32(disp + at) && !idx) {
+    } else if (ir_is_int(s->f, base, &at) && fits32(at) && fits32(disp + at) && !idx) {
         o = o_mem(0, disp + at, size);
     } else {
         o = o_mem(sel_reg(s, base), disp, size);

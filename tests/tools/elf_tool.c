@@ -3,8 +3,9 @@
 //   elf_tool copy IN.o OUT.o         read and write
 //   elf_tool ar OUT.a IN.o...        write an archive
 //   elf_tool copyar IN.a OUT.a       read and write an archive and every object in it
-//   elf_tool debug IN.o OUT.o NAME   replace unwind tables and debug information: function number n of the
-//                                    object starts at line 10n of NAME, its code after the prologue at 10n+1
+//   elf_tool debug IN.o OUT.o NAME   replace unwind tables and debug information: function number n
+//                                    of the object starts at line 10n of NAME, its code after the
+//                                    prologue at 10n+1
 #include "objfmt/obj.h"
 
 static int fail(const char *what, Str why)
