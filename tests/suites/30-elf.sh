@@ -396,7 +396,7 @@ has 'gdb with fuse cc -g' 'in _start () at ./own.c:18' gdb.out
 
 # The linker links itself, and the result does so again to the same bytes.
 mkdir self
-echo '#include "driver/cmd_ld.h"
+echo 'int cmd_ld(int argc, char **argv);
 int main(int n, char **v) { return cmd_ld(n - 1, v + 1); }' >self/main.c
 for f in "$root"/base/*.c "$root"/objfmt/*.c "$root"/link/*.c "$root"/link/elf/*.c "$root"/driver/cmd_ld.c self/main.c; do
     echo "$f"
