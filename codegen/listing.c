@@ -2,7 +2,8 @@
 //
 // It is made from the finished object, not from machine instructions: what is printed is what is
 // linked. Numbers that a fixup patches are printed as the symbol; branch targets inside a section
-// become labels.
+// become labels. A line that assembly has no words for (a symbol with the name of a register, say)
+// is its bytes and relocation. Debug information and unwind tables are left out.
 #include "codegen/target.h"
 
 typedef struct Listing {
@@ -14,15 +15,41 @@ typedef struct Listing {
     Buf *out;
 } Listing;
 
-static void print_symbol(const Obj *o, u32 sym, i64 add, Buf *out)
+static void print_name(Str name, Buf *out)
+{
+    bool plain = name.n && (name.p[0] < '0' || name.p[0] > '9');
+    for (size_t k = 0; k < name.n; k++) {
+        char c = name.p[k];
+        plain &= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                 c == '_' || c == '.';
+    }
+    if (plain) {
+        buf_put(out, name.p, name.n);
+        return;
+    }
+    buf_byte(out, '"');
+    for (size_t k = 0; k < name.n; k++) {
+        if (name.p[k] == '"' || name.p[k] == '\\')
+            buf_byte(out, '\\');
+        buf_byte(out, (u8)name.p[k]);
+    }
+    buf_byte(out, '"');
+}
+
+// `what` stands between the name and the addend: "@tpoff".
+static void print_symbol(const Obj *o, u32 sym, const char *what, i64 add, Buf *out)
 {
     const ObjSym *s = &o->sym.v[sym];
-    if (s->name.n)
-        buf_put(out, s->name.p, s->name.n);
-    else if (s->sect < o->sect.n)
+    if (s->name.n && s->kind != SK_SECTION)
+        print_name(s->name, out);
+    else if (s->sect < o->sect.n) {
         buf_fmt(out, ".Lsect%u", s->sect);
+        add += (i64)s->value;
+    }
+    buf_str(out, what);
     if (add)
-        buf_fmt(out, " %c %lld", add < 0 ? '-' : '+', (long long)(add < 0 ? -add : add));
+        buf_fmt(out, " %c %llu", add < 0 ? '-' : '+',
+                (unsigned long long)(add < 0 ? -(u64)add : (u64)add));
 }
 
 static const Fix *fix_at(const ObjSect *s, u64 off)
@@ -46,12 +73,9 @@ static bool name_field(void *ctx, u64 at, u8 size, u64 end, Buf *out)
     (void)size;
     if (!f)
         return false;
-    bool pc = fix_info[f->kind].flags & FF_PC;
-    if (f->kind == FIX_ABS32S || f->kind == FIX_ABS64 || f->kind == FIX_ABS32)
-        buf_str(out, "offset ");
-    print_symbol(l->o, f->sym, pc ? f->add + (i64)(end - at) : f->add, out);
-    if (f->kind == FIX_TPOFF32)
-        buf_str(out, "@tpoff");
+    u8 flags = fix_info[f->kind].flags;
+    print_symbol(l->o, f->sym, flags & FF_GOT ? "@gotpcrel" : flags & FF_TLS ? "@tpoff" : "",
+                 flags & FF_PC ? f->add + (i64)(end - at) : f->add, out);
     return true;
 }
 
@@ -73,16 +97,60 @@ static bool name_target(void *ctx, u64 to, Buf *out)
     return true;
 }
 
-static void print_flags(const ObjSect *s, Buf *out)
+static const char *section_type(const ObjSect *s)
 {
-    buf_fmt(out, "\n.section \"%.*s\", \"%s%s%s%s%s%s\", @%s", STR_ARG(s->name),
-            s->flags & SF_ALLOC ? "a" : "", s->flags & SF_WRITE ? "w" : "",
-            s->flags & SF_EXEC ? "x" : "", s->flags & SF_MERGE ? "M" : "",
-            s->flags & SF_STRINGS ? "S" : "", s->flags & SF_TLS ? "T" : "",
-            s->flags & SF_ZERO ? "nobits" : "progbits");
+    return s->flags & SF_ZERO   ? "nobits"
+           : s->flags & SF_NOTE ? "note"
+           : s->flags & SF_INIT ? "init_array"
+           : s->flags & SF_FINI ? "fini_array"
+                                : "progbits";
+}
+
+static void print_section(const Listing *l)
+{
+    const ObjSect *s = l->sect;
+    Buf *out = l->out;
+    buf_str(out, "\n.section ");
+    print_name(s->name, out);
+    buf_fmt(out, ", \"%s%s%s%s%s%s%s\", @%s", s->flags & SF_ALLOC ? "a" : "",
+            s->flags & SF_WRITE ? "w" : "", s->flags & SF_EXEC ? "x" : "",
+            s->flags & SF_MERGE ? "M" : "", s->flags & SF_STRINGS ? "S" : "",
+            s->flags & SF_TLS ? "T" : "", s->flags & SF_KEEP ? "R" : "", section_type(s));
     if (s->flags & SF_MERGE)
         buf_fmt(out, ", %u", s->entsize);
-    buf_fmt(out, "\n.balign %u\n", s->align ? s->align : 1);
+    for (u32 i = 0; i < l->index; i++)
+        if (str_eq(l->o->sect.v[i].name, s->name)) {  // not to be one section with that
+            buf_fmt(out, ", unique, %u", l->index);
+            break;
+        }
+    buf_fmt(out, "\n.balign %u\n.Lsect%u:\n", s->align ? s->align : 1, l->index);
+}
+
+static void print_bind(const ObjSym *s, Buf *out)
+{
+    if (s->bind != SB_LOCAL || s->sect == SECT_COMMON) {
+        buf_str(out, s->bind == SB_WEAK ? ".weak " : s->bind == SB_LOCAL ? ".local " : ".globl ");
+        print_name(s->name, out);
+        buf_byte(out, '\n');
+    }
+    if (s->hidden) {
+        buf_str(out, ".hidden ");
+        print_name(s->name, out);
+        buf_byte(out, '\n');
+    }
+    if (s->kind == SK_FUNC || s->kind == SK_DATA || s->kind == SK_TLS || s->kind == SK_IFUNC) {
+        buf_str(out, ".type ");
+        print_name(s->name, out);
+        buf_fmt(out, ", @%s\n", s->kind == SK_FUNC   ? "function"
+                                : s->kind == SK_DATA ? "object"
+                                : s->kind == SK_TLS  ? "tls_object"
+                                                     : "gnu_indirect_function");
+    }
+    if (s->size && s->sect != SECT_COMMON) {
+        buf_str(out, ".size ");
+        print_name(s->name, out);
+        buf_fmt(out, ", %llu\n", (unsigned long long)s->size);
+    }
 }
 
 static void symbols_at(const Listing *l, u64 off)
@@ -91,13 +159,67 @@ static void symbols_at(const Listing *l, u64 off)
         const ObjSym *s = &l->o->sym.v[k];
         if (s->sect != l->index || s->value != off || !s->name.n || s->kind == SK_SECTION)
             continue;
-        if (s->bind != SB_LOCAL)
-            buf_fmt(l->out, "%s %.*s\n", s->bind == SB_WEAK ? ".weak" : ".globl", STR_ARG(s->name));
-        if (s->kind == SK_FUNC || s->kind == SK_DATA)
-            buf_fmt(l->out, ".type %.*s, @%s\n", STR_ARG(s->name),
-                    s->kind == SK_FUNC ? "function" : "object");
-        buf_fmt(l->out, "%.*s:\n", STR_ARG(s->name));
+        print_bind(s, l->out);
+        print_name(s->name, l->out);
+        buf_str(l->out, ":\n");
     }
+}
+
+// Symbols that are in no section but must be told of.
+static void other_symbols(const Obj *o, Buf *out)
+{
+    for (u32 k = 1; k < o->sym.n; k++) {
+        const ObjSym *s = &o->sym.v[k];
+        if (s->sect == SECT_COMMON) {
+            print_bind(s, out);
+            buf_str(out, ".comm ");
+            print_name(s->name, out);
+            buf_fmt(out, ", %llu, %llu\n", (unsigned long long)s->size,
+                    (unsigned long long)s->value);
+        } else if (s->sect == SECT_UNDEF && s->name.n && (s->bind == SB_WEAK || s->hidden)) {
+            print_bind(s, out);
+        }
+    }
+}
+
+static const char *reloc_name(u16 kind)
+{
+    switch (kind) {
+    case FIX_ABS64: return "R_X86_64_64";
+    case FIX_PC32: return "R_X86_64_PC32";
+    case FIX_BR32: return "R_X86_64_PLT32";
+    case FIX_GOTPC32: return "R_X86_64_GOTPCREL";
+    case FIX_GOTPCX: return "R_X86_64_GOTPCRELX";
+    case FIX_GOTPCRX: return "R_X86_64_REX_GOTPCRELX";
+    case FIX_ABS32: return "R_X86_64_32";
+    case FIX_ABS32S: return "R_X86_64_32S";
+    case FIX_TPOFF32: return "R_X86_64_TPOFF32";
+    default: return NULL;
+    }
+}
+
+// Does an instruction name a symbol that this syntax reads as something else?
+static const Fix *reserved_fix(const Listing *l, u64 at, u64 end)
+{
+    for (; at < end; at++) {
+        const Fix *f = fix_at(l->sect, at);
+        if (f && l->t->reserved(l->o->sym.v[f->sym].name) && reloc_name(f->kind))
+            return f;
+    }
+    return NULL;
+}
+
+// In AT&T syntax a name without % is always a symbol.
+static void raw_instruction(Listing *l, u64 at, u64 n, const Fix *f, const Buf *text)
+{
+    buf_str(l->out, "    .att_syntax prefix\n");
+    buf_fmt(l->out, "    .reloc . + %llu, %s, ", (unsigned long long)(f->off - at),
+            reloc_name(f->kind));
+    print_symbol(l->o, f->sym, "", f->add, l->out);
+    buf_str(l->out, "\n    .byte ");
+    for (u64 k = 0; k < n; k++)
+        buf_fmt(l->out, "%s0x%02x", k ? ", " : "", l->sect->data[at + k]);
+    buf_fmt(l->out, "  # %.*s\n    .intel_syntax noprefix\n", (int)text->n, (char *)text->p);
 }
 
 static void code(Listing *l)
@@ -115,7 +237,10 @@ static void code(Listing *l)
                 symbols_at(l, at);
                 if (bits_has(l->label, (u32)at))
                     buf_fmt(l->out, ".L%u_%llx:\n", l->index, (unsigned long long)at);
-                if (n)
+                const Fix *f = n ? reserved_fix(l, at, at + (u64)n) : NULL;
+                if (f)
+                    raw_instruction(l, at, (u64)n, f, &text);
+                else if (n)
                     buf_fmt(l->out, "    %.*s\n", (int)text.n, (char *)text.p);
                 else
                     buf_fmt(l->out, "    .byte 0x%02x\n", s->data[at]);
@@ -126,25 +251,54 @@ static void code(Listing *l)
     arena_free(&mem);
 }
 
+static void address(Listing *l, const Fix *f)
+{
+    bool reserved = l->t->reserved(l->o->sym.v[f->sym].name);
+    if (reserved)
+        buf_str(l->out, "    .att_syntax prefix\n");
+    buf_fmt(l->out, "    %s ", fix_info[f->kind].bytes == 8 ? ".quad" : ".long");
+    print_symbol(l->o, f->sym, "", f->add, l->out);
+    buf_str(l->out, fix_info[f->kind].flags & FF_PC ? " - .\n" : "\n");
+    if (reserved)
+        buf_str(l->out, "    .intel_syntax noprefix\n");
+}
+
+// Bytes up to the next symbol or fixup.
+static void plain_bytes(Listing *l, u64 at, u64 end)
+{
+    const ObjSect *s = l->sect;
+    if (s->flags & SF_ZERO) {
+        buf_fmt(l->out, "    .zero %llu\n", (unsigned long long)(end - at));
+        return;
+    }
+    for (u32 k = 0; at < end; at++, k++)
+        buf_fmt(l->out, "%s0x%02x", k % 16 ? ", " : k ? "\n    .byte " : "    .byte ", s->data[at]);
+    buf_byte(l->out, '\n');
+}
+
 static void data(Listing *l)
 {
     const ObjSect *s = l->sect;
-    for (u64 at = 0; at < s->size;) {
+    Arena mem = {0};
+    Bits stop = bits_new(&mem, (u32)s->size + 1);
+    for (u32 k = 0; k < s->fix.n; k++)
+        bits_add(stop, (u32)s->fix.v[k].off);
+    for (u32 k = 1; k < l->o->sym.n; k++)
+        if (l->o->sym.v[k].sect == l->index && l->o->sym.v[k].value < s->size)
+            bits_add(stop, (u32)l->o->sym.v[k].value);
+    for (u64 at = 0, end; at < s->size; at = end) {
         const Fix *f = fix_at(s, at);
         symbols_at(l, at);
-        if (s->flags & SF_ZERO) {
-            buf_fmt(l->out, "    .zero %llu\n", (unsigned long long)s->size);
-            return;
-        }
+        end = at + (f ? fix_info[f->kind].bytes : 1);
         if (f) {
-            buf_fmt(l->out, "    %s ", fix_info[f->kind].bytes == 8 ? ".quad" : ".long");
-            print_symbol(l->o, f->sym, f->add, l->out);
-            buf_str(l->out, fix_info[f->kind].flags & FF_PC ? " - .\n" : "\n");
-            at += fix_info[f->kind].bytes;
+            address(l, f);
             continue;
         }
-        buf_fmt(l->out, "    .byte 0x%02x\n", s->data[at++]);
+        while (end < s->size && !bits_has(stop, (u32)end))
+            end++;
+        plain_bytes(l, at, end);
     }
+    arena_free(&mem);
 }
 
 void cg_listing(const Target *t, const Obj *o, Buf *out)
@@ -156,11 +310,12 @@ void cg_listing(const Target *t, const Obj *o, Buf *out)
         l.index = i;
         if (l.sect->flags & (SF_DEBUG | SF_UNWIND) || !(l.sect->flags & SF_ALLOC))
             continue;
-        print_flags(l.sect, out);
+        print_section(&l);
         if (o->sect.v[i].flags & SF_EXEC)
             code(&l);
         else
             data(&l);
         symbols_at(&l, l.sect->size);
     }
+    other_symbols(o, out);
 }

@@ -47,6 +47,7 @@ typedef struct Target {
     void (*frame)(MFn *m);                      // entry code, epilogues at returns, slot offsets
     void (*emit)(MFn *m, const CgOpts *o, Code *out);
     const char *(*ins_text)(u16 op);
+    bool (*reserved)(Str name);  // a word of the assembly language, which no symbol can be there
     int (*disasm)(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);
     const struct CDefinePair { const char *name, *body; } *predef;  // predefined macros for C
 } Target;

@@ -206,9 +206,7 @@ static bool operands(Dec *d, const Row *r, MIns *i, bool *rip)
     for (int k = 0; k < r->nop; k++)  // tied to an implicit register of this row
         if (r->cls[k] == C_T)
             i->op_[k] = i->op_[0];
-    if (r->imm != NO && !immediate(d, r, i, r->imm))
-        return false;
-    return !(r->nop && r->cls[0] == C_REL) || immediate(d, r, i, 0);
+    return r->imm == NO || immediate(d, r, i, r->imm);
 }
 
 static bool fixup_text(const Dec *d, const DisNames *names, size_t at, u8 size, Buf *out)
@@ -237,6 +235,8 @@ static void print(const Dec *d, const MIns *i, const Row *r, bool rip, const Dis
         buf_fmt(&disp, "%lld", (long long)i->op_[r->rm].imm);
         t.disp = &ds;
     }
+    if (!branch)
+        buf_str(&imm, "offset ");
     if (fixup_text(d, names, d->imm_at, d->imm_size, &imm)) {
         t.imm = &is;
     } else if (branch) {

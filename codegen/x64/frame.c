@@ -79,7 +79,8 @@ void x64_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
 
 void x64_swap(MFn *m, MBlk *b, MIns *before, Reg x, Reg y)
 {
-    MIns *i = put(m, b, before, X_XCHG, 8, o_def(x, 8), o_def(y, 8));
+    bool ax = y == RAX;          // rax first has a shorter form
+    MIns *i = put(m, b, before, X_XCHG, 8, o_def(ax ? y : x, 8), o_def(ax ? x : y, 8));
     i->op_[0].flags = i->op_[1].flags = MOF_DEF | MOF_USE;
 }
 

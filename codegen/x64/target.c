@@ -68,6 +68,7 @@ const Target target_linux_x64 = {
     .frame = x64_frame,
     .emit = x64_emit,
     .ins_text = ins_text,
+    .reserved = x64_reserved,
     .disasm = x64_disasm,
     .predef = predef,
 };

@@ -180,3 +180,42 @@ void x64_print(const MIns *i, Buf *out)
 {
     x64_print_with(i, NULL, out);
 }
+
+// A register of a numbered family: "xmm31", "cr8", "r10d".
+static bool numbered(const char *name, size_t n)
+{
+    static const char *const family[] = {"r", "st", "mm", "xmm", "ymm", "zmm", "tmm", "k", "cr",
+                                         "dr", "db", "tr", "bnd"};
+    for (u32 k = 0; k < COUNT(family); k++) {
+        size_t m = strlen(family[k]);
+        if (n <= m || n > m + 3 || memcmp(name, family[k], m))
+            continue;
+        size_t at = m;
+        while (at < n && name[at] >= '0' && name[at] <= '9')
+            at++;
+        if (at > m && (at == n || (!k && at + 1 == n && strchr("bwdl", name[at]))))
+            return true;
+    }
+    return false;
+}
+
+bool x64_reserved(Str name)
+{
+    static const char *const words[] = {
+        "ax", "cx", "dx", "bx", "sp", "bp", "si", "di", "al", "cl", "dl", "bl", "ah", "ch", "dh",
+        "bh", "spl", "bpl", "sil", "dil", "eax", "ecx", "edx", "ebx", "esp", "ebp", "esi", "edi",
+        "rax", "rcx", "rdx", "rbx", "rsp", "rbp", "rsi", "rdi", "ip", "eip", "rip", "eiz", "riz",
+        "es", "cs", "ss", "ds", "fs", "gs", "flat", "st", "and", "or", "xor", "not", "mod", "shl",
+        "shr", "eq", "ne", "lt", "le", "gt", "ge", "offset", "ptr", "short", "near", "far", "byte",
+        "word", "dword", "fword", "qword", "mmword", "tbyte", "oword", "xmmword", "ymmword",
+        "zmmword", "bcst"};
+    char low[8];
+    if (!name.n || name.n > sizeof low)
+        return false;
+    for (size_t k = 0; k < name.n; k++)
+        low[k] = (char)(name.p[k] >= 'A' && name.p[k] <= 'Z' ? name.p[k] + 32 : name.p[k]);
+    for (u32 k = 0; k < COUNT(words); k++)
+        if (str_eqz((Str){low, name.n}, words[k]))
+            return true;
+    return numbered(low, name.n);
+}

@@ -121,6 +121,7 @@ typedef struct X64Text {
 } X64Text;
 void x64_print(const MIns *i, Buf *out);
 void x64_print_with(const MIns *i, const X64Text *text, Buf *out);
+bool x64_reserved(Str name); // register, operator or size of that syntax, in any case of letters
 extern const char *const x64_cc[16];
 
 /* disasm.c */

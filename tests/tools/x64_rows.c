@@ -70,7 +70,7 @@ static bool one(Rng *r, const Row *row, u8 size)
     MIns i = {.op = row->op, .nop = row->nop, .size = size, .op_ = op, .cc = (u8)(rnd(r) % 16)};
     for (int k = 0; k < row->nop; k++)
         op[k] = row->cls[k] == C_T ? op[0] : random_operand(r, row, k, size);
-    if (row->op == X_XCHG && (op[0].reg == RAX || op[1].reg == RAX))
+    if (row->op == X_XCHG && (op[1].reg == RAX || (op[0].reg == RAX && size == 4)))
         return false;            // assemblers have a shorter form, which we do not make
     if (x64_row(&i) != row)
         return false;            // an earlier, shorter row takes these operands
