@@ -88,6 +88,8 @@ static int build(Package *p)
         return EXIT_OK;
     if (aot)
         stage(p, 2, "lower and optimise");
+    if (p->emit)
+        p->s.pass.shuffle = 0;   // what is printed is the same in every build
     Mod *m = package_lower(p, RT_MODE_AOT, package_info(p, "aot", profile_name(p)));
     if (!m)
         return EXIT_FAIL;

@@ -210,6 +210,8 @@ static void preprocess(Cc *c, Str path)
 
 static void emit_one(Cc *c, Str path)
 {
+    if (c->mode == CC_IR)
+        c->s.pass.shuffle = 0;  // what is printed is the same in every build
     Mod *m = compile(c, path);
     Buf b = {0};
     if (!m)

@@ -21,6 +21,8 @@ void session_init(Session *s, const char *command)
     s->command = command;
 #ifdef FUSE_CHECKS
     s->checks = true;
+    s->pass.shuffle = 1;     // no pass may lean on the order of independent instructions
+    passes_check();
 #endif
 }
 
