@@ -170,6 +170,24 @@ static Ty *key_type(Lower *l, Ex *base)
 
 // x = x + a + b with x a String or a List: the other operands first, then x is moved into the
 // concatenation, which extends it in place when nobody shares it.
+// x = x + [e], where e is a number or a Bool: no list is made for it. The element is computed before
+// x is read, and nothing is owned that could be dropped.
+static bool push_scalar(Lower *l, u32 var, Ty *ty, const Ex *part)
+{
+    if (ty->kind != TY_LIST || part->kind != EX_LIST || part->nlist != 1 ||
+        low_ty(l, part->ty) != ty ||
+        (ty->a->kind != TY_INT && ty->a->kind != TY_FLOAT && ty->a->kind != TY_BOOL))
+        return false;
+    Val v = low_expr_to(l, part->list[0], ty->a, "$");
+    if (l->dead)
+        return true;
+    Ref at = low_spill(l, v);
+    Val r = low_var_get(l, var);
+    r.r[0] = LOW_RT(l, rt_list_push, r.r[0], at);
+    low_var_set(l, var, r);
+    return true;
+}
+
 static bool append(Lower *l, Ex *target, Ex *value)
 {
     Ex *part[64];
@@ -187,6 +205,9 @@ static bool append(Lower *l, Ex *target, Ex *value)
         part[n++] = e->b;
     if (n == 0 || e->kind != EX_IDENT || e->ref != RF_LOCAL || e->r.local != x)
         return false;
+    low_at(l, value->at);
+    if (n == 1 && push_scalar(l, var, ty, part[0]))
+        return true;
     Val v[64];
     u32 mark = l->held.n;
     for (u32 i = n; i-- > 0;) {
