@@ -170,8 +170,8 @@ static Ty *key_type(Lower *l, Ex *base)
 
 // x = x + a + b with x a String or a List: the other operands first, then x is moved into the
 // concatenation, which extends it in place when nobody shares it.
-// x = x + [e], where e is a number or a Bool: no list is made for it. The element is computed before
-// x is read, and nothing is owned that could be dropped.
+// x = x + [e], where e is a number or a Bool: no list is made for it. The element is computed
+// before x is read, and nothing is owned that could be dropped.
 static bool push_scalar(Lower *l, u32 var, Ty *ty, const Ex *part)
 {
     if (ty->kind != TY_LIST || part->kind != EX_LIST || part->nlist != 1 ||
