@@ -4,6 +4,7 @@
 #include "runtime/include/rt_abi.h"
 
 #include <errno.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define CONTRACT_VERSION "aot-v1"
@@ -257,11 +258,41 @@ static int dep_without_path(Package *p, const Map *m, Str name)
     return EXIT_FAIL;
 }
 
+// The dependencies on the way from the package to a manifest.
+typedef struct DepChain {
+    const struct DepChain *up;
+    const FuseDep *dep;
+} DepChain;
+
+static bool same_folder(Package *p, Str a, Str b)
+{
+    struct stat x, y;
+    return str_eq(a, b) || (!stat(str_z(&p->s.mem, path_join(&p->s.mem, p->dir, a)), &x) &&
+                            !stat(str_z(&p->s.mem, path_join(&p->s.mem, p->dir, b)), &y) &&
+                            x.st_dev == y.st_dev && x.st_ino == y.st_ino);
+}
+
+// A dependency that is in the chain to itself: the whole way is named.
+static bool dep_cycle(Package *p, const DepChain *chain, const FuseDep *d)
+{
+    bool found = false;
+    Str path = d->name;
+    for (const DepChain *c = chain; c; c = c->up) {
+        found |= same_folder(p, c->dep->root, d->root);
+        path = str_fmt(&p->s.mem, "%.*s \xe2\x86\x92 %.*s", STR_ARG(c->dep->name), STR_ARG(path));
+    }
+    if (found)
+        cli_message(&p->s, "FUSE_DEP_CYCLE",
+                    "[FUSE_DEP_CYCLE] circular package dependency: %.*s", STR_ARG(path));
+    return found;
+}
+
 // Dependencies of one manifest; a name that is known already keeps its meaning (the consumer's
-// wins).
-static int add_deps(Package *p, const Map *m, Str base, int depth)
+// wins). Every cycle is reported.
+static int add_deps(Package *p, const Map *m, Str base, const DepChain *chain)
 {
     u32 from = p->dep.n;
+    int bad = 0;
     for (u32 i = 0; i < m->n; i++) {
         Str key = m->ent[i].key;
         if (!str_starts(key, "dependencies."))
@@ -281,24 +312,26 @@ static int add_deps(Package *p, const Map *m, Str base, int depth)
         FuseDep d = {name, path_clean(&p->s.mem, path_join(&p->s.mem, base, *rel))};
         if (!known && check_dep(p, &d, *rel))
             return EXIT_FAIL;
-        if (!known)
+        if (dep_cycle(p, chain, &d))
+            bad = EXIT_FAIL;
+        else if (!known)
             vec_push(&p->s.mem, &p->dep, d);
     }
     u32 to = p->dep.n;
-    for (u32 k = from; k < to && depth < 32; k++) {
+    for (u32 k = from; k < to; k++) {
         Map sub;
-        Str at = path_join(&p->s.mem, path_join(&p->s.mem, p->dir, p->dep.v[k].root),
-                           STR("fuse.toml"));
+        FuseDep dep = p->dep.v[k];
+        DepChain next = {chain, &dep};
+        Str at = path_join(&p->s.mem, path_join(&p->s.mem, p->dir, dep.root), STR("fuse.toml"));
         const char *z = str_z(&p->s.mem, at);
         if (!file_exists(z))
             continue;
         int code = read_manifest(p, z, &sub);
         if (!code)
-            code = add_deps(p, &sub, p->dep.v[k].root, depth + 1);
-        if (code)
-            return code;
+            code = add_deps(p, &sub, dep.root, &next);
+        bad = code ? code : bad;
     }
-    return 0;
+    return bad;
 }
 
 static int find_entry(Package *p)
@@ -359,7 +392,7 @@ int package_open(Package *p, const char *command, u32 allow, int argc, char **ar
     if (!code)
         code = find_entry(p);
     if (!code && p->has_manifest)
-        code = add_deps(p, &p->manifest, STR("."), 0);
+        code = add_deps(p, &p->manifest, STR("."), NULL);
     if (!code)
         code = find_backend(p);
     if (code)
