@@ -469,7 +469,10 @@ static void check_field_defaults(FuseProg *p, Item *it)
         if (!f->def || (it->kind == IT_TYPE && it->base.name))
             continue;
         Ty *got = check_expr(&c, f->def, f->type);
-        check_assign(&c, f->def->at, f->def, got, f->type, true);
+        // in a config, text stands for Bytes as it does in the file and the environment: base64
+        if (it->kind != IT_CONFIG || ty_base(c.t, f->type)->kind != TY_BYTES ||
+            ty_base(c.t, got)->kind != TY_STRING)
+            check_assign(&c, f->def->at, f->def, got, f->type, true);
     }
     check_pop(&c);
 }
