@@ -57,6 +57,16 @@ static void parse_args(Session *s, OptArgs *a, int argc, char **argv)
     }
 }
 
+static void report_lines(Session *s, const char *path, Str text)
+{
+    for (size_t at = 0; at < text.n;) {
+        const char *nl = memchr(text.p + at, '\n', text.n - at);
+        size_t n = nl ? (size_t)(nl - (text.p + at)) : text.n - at;
+        ddiag(s, D_BAD_IR, path, str_z(&s->mem, (Str){text.p + at, n}));
+        at += n + 1;
+    }
+}
+
 static Mod *read_module(Session *s, const char *path)
 {
     Str text, err = {0};
@@ -74,8 +84,7 @@ static Mod *read_module(Session *s, const char *path)
     Mod *m = ir_parse(&s->mem, &s->src, file, &s->t->dl, &s->diags);
     Buf why = {0};
     if (m && ir_verify_mod(m, &why)) {
-        buf_byte(&why, 0);
-        ddiag(s, D_BAD_IR, path, (char *)why.p);
+        report_lines(s, path, (Str){(char *)why.p, why.n});
         m = NULL;
     }
     buf_free(&why);

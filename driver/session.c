@@ -97,6 +97,27 @@ static int set_target(Session *s, const char *v)
     return 0;
 }
 
+static void check_value(Session *s, bool ok, const char *option, const char *v)
+{
+    if (!ok)
+        ddiag(s, D_BAD_VALUE, option, v);
+}
+
+static bool one_pass(const char *v)
+{
+    return *v && !strchr(v, ',') && passes_known(v);
+}
+
+// What else --print-after names: the steps of the code generator.
+static bool code_step(const char *v)
+{
+    static const char *const names[] = {"all", "isel", "regalloc", "layout", "frame"};
+    for (u32 k = 0; k < COUNT(names); k++)
+        if (!strcmp(v, names[k]))
+            return true;
+    return false;
+}
+
 // An option with a value: sets it and tells how many arguments it took.
 static int valued_option(Session *s, int argc, char **argv, int i)
 {
@@ -113,17 +134,19 @@ static int valued_option(Session *s, int argc, char **argv, int i)
         }
     } else if ((v = option_value(argc, argv, &at, "--target")))
         ok = set_target(s, v);
-    else if ((v = option_value(argc, argv, &at, "--print-after")))
+    else if ((v = option_value(argc, argv, &at, "--print-after"))) {
         s->pass.print_after = s->print_after = v;
-    else if ((v = option_value(argc, argv, &at, "--stop-after")))
+        check_value(s, one_pass(v) || code_step(v), "--print-after", v);
+    } else if ((v = option_value(argc, argv, &at, "--stop-after"))) {
         s->pass.stop_after = v;
-    else if ((v = option_value(argc, argv, &at, "--passes"))) {
+        check_value(s, one_pass(v), "--stop-after", v);
+    } else if ((v = option_value(argc, argv, &at, "--passes"))) {
         s->pass.passes = v;
-        if (!passes_known(v))
-            ddiag(s, D_BAD_VALUE, "--passes", v);
-    } else if ((v = option_value(argc, argv, &at, "--pass-limit")))
+        check_value(s, passes_known(v), "--passes", v);
+    } else if ((v = option_value(argc, argv, &at, "--pass-limit"))) {
         s->pass.limit = strtoll(v, NULL, 10);
-    else if ((v = option_value(argc, argv, &at, "--shuffle")))
+        check_value(s, *v && !v[strspn(v, "0123456789")], "--pass-limit", v);
+    } else if ((v = option_value(argc, argv, &at, "--shuffle")))
         s->pass.shuffle = (u32)strtoul(v, NULL, 10);
     else
         return 0;
