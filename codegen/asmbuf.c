@@ -23,10 +23,9 @@ void asm_bind(AsmBuf *b, u32 label)
     b->label.v[label] = asm_here(b);
 }
 
-void asm_branch(AsmBuf *b, u32 label, u8 short_op, const u8 *long_op, u8 nlong)
+void asm_branch(AsmBuf *b, u32 label, const AsmForms *forms, u32 arg)
 {
-    AsmBranch br = {.raw = (u32)b->bytes.n, .label = label, .short_op = short_op, .nlong = nlong};
-    memcpy(br.long_op, long_op, nlong);
+    AsmBranch br = {.raw = (u32)b->bytes.n, .label = label, .forms = forms, .arg = arg};
     vec_push(b->mem, &b->br, br);
 }
 
@@ -57,7 +56,7 @@ void asm_line(AsmBuf *b, u32 loc)
 
 static u32 branch_size(const AsmBranch *br)
 {
-    return br->is_long ? br->nlong + 4u : 2u;
+    return br->forms->form[br->form].size;
 }
 
 static void sum_sizes(AsmBuf *b)
@@ -75,13 +74,13 @@ u32 asm_offset(const AsmBuf *b, AsmPos p)
     return p.raw + b->br_size[p.nbr];
 }
 
-// Distance from the end of branch i, in its present size, to its target.
+// Distance from the start of branch i to its target.
 static i64 reach(const AsmBuf *b, u32 i)
 {
     const AsmBranch *br = &b->br.v[i];
     AsmPos to = b->label.v[br->label];
     assert(to.raw != ~0u && "branch to an unbound label");
-    return (i64)asm_offset(b, to) - (i64)(br->raw + b->br_size[i] + branch_size(br));
+    return (i64)asm_offset(b, to) - (i64)(br->raw + b->br_size[i]);
 }
 
 static void relax(AsmBuf *b)
@@ -91,24 +90,15 @@ static void relax(AsmBuf *b)
         grew = false;
         sum_sizes(b);
         for (u32 i = 0; i < b->br.n; i++) {
+            AsmBranch *br = &b->br.v[i];
             i64 d = reach(b, i);
-            if (!b->br.v[i].is_long && (d < -128 || d > 127))
-                b->br.v[i].is_long = grew = true;
+            while (br->form + 1 < br->forms->n &&
+                   (d < br->forms->form[br->form].lo || d > br->forms->form[br->form].hi)) {
+                br->form++;
+                grew = true;
+            }
         }
     }
-}
-
-static void put_branch(const AsmBuf *b, u32 i, u8 *p)
-{
-    const AsmBranch *br = &b->br.v[i];
-    i64 d = reach(b, i);
-    if (!br->is_long) {
-        p[0] = br->short_op;
-        p[1] = (u8)d;
-        return;
-    }
-    memcpy(p, br->long_op, br->nlong);
-    wr32(p + br->nlong, (u32)d);
 }
 
 void asm_finish(AsmBuf *b, Code *out)
@@ -123,7 +113,8 @@ void asm_finish(AsmBuf *b, Code *out)
             memcpy(code + raw + b->br_size[i], b->bytes.p + raw, end - raw);
         raw = end;
         if (i < b->br.n)
-            put_branch(b, i, code + raw + b->br_size[i]);
+            b->br.v[i].forms->put(code + raw + b->br_size[i], b->br.v[i].form, reach(b, i),
+                                  b->br.v[i].arg);
     }
     for (u32 i = 0; i < b->lb.at.n; i++) {
         u32 at = asm_offset(b, b->lb.at.v[i]);

@@ -2,106 +2,217 @@
 #include "codegen/target.h"
 
 typedef struct Walk {
+    const Target *t;
     const CallConv *cc;
     u32 nint, nflt, stack;
+    bool variadic;           // the argument stands behind the "..."
 } Walk;
 
 static void on_stack(Walk *w, ArgLoc *l, u32 size, u32 align)
 {
-    align = MAX(align, 8);
-    w->stack = ALIGN_UP(w->stack, align);
+    bool packed = w->cc->flags & CV_PACKED && !w->variadic;
+    u32 step = packed ? 1 : w->cc->word;
+    w->stack = ALIGN_UP(w->stack, MAX(packed ? 1 : step, align));
     l->stack = true;
     l->n = 0;
     l->off = w->stack;
     l->size = size;
     l->align = align;
-    w->stack += ALIGN_UP(size, 8);
+    w->stack += ALIGN_UP(size, step);
+}
+
+// Windows: the n-th argument has the n-th register of its class, and a place in memory in any case.
+static void by_slot(Walk *w, ArgLoc *l, u8 cls, u8 size)
+{
+    const CallConv *cc = w->cc;
+    u32 n = w->nint++;
+    w->nflt = w->nint;
+    if (n >= cc->nint_arg) {
+        on_stack(w, l, size, cc->word);
+        return;
+    }
+    l->n = 1;
+    l->piece[0].cls = cls;
+    l->piece[0].size = size;
+    l->piece[0].reg = cls == RC_INT ? cc->int_arg[n] : cc->flt_arg[n];
+    if (cls == RC_FLT && w->variadic && cc->flags & CV_VA_DUP)
+        l->dup = cc->int_arg[n];
+}
+
+// `size` bytes in integer registers, the first even when so aligned; false: they do not fit.
+static bool in_ints(Walk *w, ArgLoc *l, u32 size, u32 align)
+{
+    const CallConv *cc = w->cc;
+    u32 n = (size + cc->word - 1) / cc->word;
+    if (cc->flags & CV_EVEN && align > cc->word)
+        w->nint = ALIGN_UP(w->nint, 2);
+    u32 left = w->nint < cc->nint_arg ? cc->nint_arg - w->nint : 0;
+    bool split = n > left && left && cc->flags & CV_SPLIT && !w->stack;
+    if (n > left && !split) {
+        if (cc->flags & CV_STICKY)
+            w->nint = cc->nint_arg;
+        return false;
+    }
+    u32 take = MIN(n, left);
+    for (u32 k = 0; k < take; k++) {
+        u32 off = k * cc->word;
+        l->piece[k].cls = RC_INT;
+        l->piece[k].reg = cc->int_arg[w->nint++];
+        l->piece[k].off = (u8)off;
+        l->piece[k].size = (u8)MIN(size - off, cc->word);
+    }
+    if (split) {
+        l->from = take * cc->word;
+        on_stack(w, l, size - l->from, cc->word);
+    }
+    l->n = (u8)take;
+    return true;
+}
+
+static bool in_flt(Walk *w, ArgLoc *l, u8 size)
+{
+    if (w->nflt >= w->cc->nflt_arg)
+        return false;
+    l->n = 1;
+    l->piece[0].cls = RC_FLT;
+    l->piece[0].size = size;
+    l->piece[0].reg = w->cc->flt_arg[w->nflt++];
+    return true;
 }
 
 static void scalar(Walk *w, ArgLoc *l, u8 cls, u8 size)
 {
-    l->piece[0].cls = cls;
-    l->piece[0].size = size;
-    if (cls == RC_INT && w->nint < w->cc->nint_arg)
-        l->piece[0].reg = w->cc->int_arg[w->nint++];
-    else if (cls == RC_FLT && w->nflt < w->cc->nflt_arg)
-        l->piece[0].reg = w->cc->flt_arg[w->nflt++];
-    else
-        on_stack(w, l, size, 8);
-    l->n = !l->stack;
-}
-
-// An aggregate goes into registers whole or not at all.
-static void aggregate(const Target *t, Walk *w, ArgLoc *l, const Agg *a)
-{
-    AggClass c = {0};
-    u32 ni = 0, nf = 0;
-    t->classify(t, a, &c);
-    l->agg = true;
-    l->size = a->size;
-    for (u32 k = 0; k < c.n; k++)
-        *(c.piece[k].cls == RC_INT ? &ni : &nf) += 1;
-    if (c.memory || w->nint + ni > w->cc->nint_arg || w->nflt + nf > w->cc->nflt_arg) {
-        on_stack(w, l, a->size, a->align);
+    if (cls == RC_FLT && (!w->cc->nflt_arg || (w->variadic && w->cc->flags & CV_VA_INT)))
+        cls = RC_INT;
+    if (w->cc->flags & CV_SLOTS) {
+        by_slot(w, l, cls, size);
         return;
     }
-    l->n = c.n;
-    for (u32 k = 0; k < c.n; k++) {
-        l->piece[k].cls = c.piece[k].cls;
-        l->piece[k].size = c.piece[k].size;
-        l->piece[k].off = c.piece[k].off;
+    bool memory = w->variadic && w->cc->flags & CV_VA_STACK;
+    if (memory || !(cls == RC_INT ? in_ints(w, l, size, size) : in_flt(w, l, size)))
+        on_stack(w, l, size, w->cc->flags & CV_PACKED && !w->variadic
+                                 ? size : MAX(w->cc->word, w->cc->flags & CV_EVEN ? size : 0));
+}
+
+// The pieces that classify gave, whole or not at all.
+static bool in_pieces(Walk *w, ArgLoc *l, const AggClass *c)
+{
+    const CallConv *cc = w->cc;
+    u32 ni = 0, nf = 0;
+    for (u32 k = 0; k < c->n; k++)
+        *(c->piece[k].cls == RC_INT ? &ni : &nf) += 1;
+    if (w->nint + ni > cc->nint_arg || w->nflt + nf > cc->nflt_arg) {
+        if (cc->flags & CV_STICKY && nf)
+            w->nflt = cc->nflt_arg;
+        return false;
+    }
+    l->n = c->n;
+    for (u32 k = 0; k < c->n; k++) {
+        l->piece[k].cls = c->piece[k].cls;
+        l->piece[k].size = c->piece[k].size;
+        l->piece[k].off = c->piece[k].off;
         l->piece[k].reg =
-            c.piece[k].cls == RC_INT ? w->cc->int_arg[w->nint++] : w->cc->flt_arg[w->nflt++];
+            c->piece[k].cls == RC_INT ? cc->int_arg[w->nint++] : cc->flt_arg[w->nflt++];
+    }
+    return true;
+}
+
+static void aggregate(Walk *w, ArgLoc *l, const Agg *a)
+{
+    const CallConv *cc = w->cc;
+    AggClass c = {0};
+    cc->classify(a, &c);
+    if (c.byref) {
+        l->byref = true;
+        scalar(w, l, RC_INT, cc->word);
+        return;
+    }
+    l->agg = true;
+    l->size = a->size;
+    if (cc->flags & CV_SLOTS) {
+        by_slot(w, l, RC_INT, (u8)a->size);
+        return;
+    }
+    bool memory = (c.memory && !(cc->flags & CV_SPLIT)) ||
+                  (w->variadic && cc->flags & CV_VA_STACK), ints = c.n || c.memory;
+    for (u32 k = 0; k < c.n; k++)
+        ints &= c.piece[k].cls == RC_INT;
+    if (!memory && (ints && cc->flags & CV_EVEN ? in_ints(w, l, a->size, a->align)
+                                                : in_pieces(w, l, &c)))
+        return;
+    on_stack(w, l, a->size, cc->flags & CV_EVEN ? MIN(MAX(a->align, cc->word), 2u * cc->word)
+                                                : MAX(a->align, cc->word));
+}
+
+static void result(const CallConv *cc, ArgLoc *l, const AggClass *c, u32 *ni, u32 *nf)
+{
+    l->n = c->n;
+    for (u32 j = 0; j < c->n; j++) {
+        bool in_int = c->piece[j].cls == RC_INT;
+        l->piece[j].cls = c->piece[j].cls;
+        l->piece[j].size = c->piece[j].size;
+        l->piece[j].off = c->piece[j].off;
+        assert(in_int ? *ni < cc->nint_ret : *nf < cc->nflt_ret);
+        l->piece[j].reg = in_int ? cc->int_ret[(*ni)++] : cc->flt_ret[(*nf)++];
     }
 }
 
-static void results(const Target *t, const Mod *m, const Sig *s, const CallConv *cc, CallLocs *out)
+static void scalar_class(const CallConv *cc, bool flt, u32 size, AggClass *c)
+{
+    *c = (AggClass){.n = 1};
+    flt &= cc->nflt_ret > 0;
+    while (!flt && size > (u32)cc->word * c->n)
+        c->n++;
+    for (u32 k = 0; k < c->n; k++) {
+        c->piece[k].cls = flt ? RC_FLT : RC_INT;
+        c->piece[k].off = (u8)(k * cc->word);
+        c->piece[k].size = (u8)(flt ? size : MIN(size - k * cc->word, cc->word));
+    }
+}
+
+static void results(const Mod *m, const Sig *s, const CallConv *cc, CallLocs *out)
 {
     u32 ni = 0, nf = 0;
     for (u32 k = 0; k < s->nret; k++) {
         ArgLoc *l = &out->ret[out->nret++];
-        AggClass c = {.n = 1};
-        c.piece[0].cls = type_is_flt((Type)s->ret[k].type) ? RC_FLT : RC_INT;
-        c.piece[0].size = (u8)mod_type_size(m, (Type)s->ret[k].type);
+        AggClass c = {0};
         if (s->ret[k].agg) {
             const Agg *a = &m->agg.v[s->ret[k].agg - 1];
-            memset(&c, 0, sizeof c);
-            t->classify(t, a, &c);
+            cc->classify(a, &c);
             l->agg = true;
             l->size = a->size;
-            if (c.memory) {
+            if (c.memory || c.byref) {
                 l->stack = out->sret = true;
                 continue;
             }
+        } else {
+            scalar_class(cc, type_is_flt((Type)s->ret[k].type),
+                         mod_type_size(m, (Type)s->ret[k].type), &c);
         }
-        l->n = c.n;
-        for (u32 j = 0; j < c.n; j++) {
-            l->piece[j].cls = c.piece[j].cls;
-            l->piece[j].size = c.piece[j].size;
-            l->piece[j].off = c.piece[j].off;
-            assert(c.piece[j].cls == RC_INT ? ni < cc->nint_ret : nf < cc->nflt_ret);
-            l->piece[j].reg = c.piece[j].cls == RC_INT ? cc->int_ret[ni++] : cc->flt_ret[nf++];
-        }
+        result(cc, l, &c, &ni, &nf);
     }
 }
 
 void call_locs(const Target *t, const Mod *m, const Sig *s, Arena *mem, CallLocs *out)
 {
     const CallConv *cc = t->cc[s->cc];
-    Walk w = {.cc = cc};
+    Walk w = {.t = t, .cc = cc, .stack = cc->shadow};
     memset(out, 0, sizeof *out);
     out->arg = arena_array(mem, ArgLoc, s->nparam + 1);
-    results(t, m, s, cc, out);
-    w.nint = out->sret;
+    results(m, s, cc, out);
+    if (out->sret)
+        out->sret_reg = cc->sret_reg ? cc->sret_reg : cc->int_arg[w.nint++];
+    w.nflt = cc->flags & CV_SLOTS ? w.nint : 0;
     for (u32 k = 0; k < s->nparam; k++) {
         const Param *p = &s->param[k];
+        w.variadic = k >= s->nfixed;
         if (p->agg)
-            aggregate(t, &w, &out->arg[k], &m->agg.v[p->agg - 1]);
+            aggregate(&w, &out->arg[k], &m->agg.v[p->agg - 1]);
         else
             scalar(&w, &out->arg[k], type_is_flt((Type)p->type) ? RC_FLT : RC_INT,
                    (u8)mod_type_size(m, (Type)p->type));
     }
-    out->stack = w.stack;
-    out->nint = w.nint;
-    out->nflt = w.nflt;
+    out->stack = ALIGN_UP(w.stack, (u32)cc->word);
+    out->nint = MIN(w.nint, (u32)cc->nint_arg);
+    out->nflt = MIN(w.nflt, (u32)cc->nflt_arg);
 }

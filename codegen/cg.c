@@ -34,7 +34,7 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
     m->t = t;
     m->f = f;
     m->o = o;
-    t->select(m);
+    t->isa->select(m);
     layout_split_edges(m);
     layout_order(m);
     show(m, "isel");
@@ -42,13 +42,13 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
     show(m, "regalloc");
     if (o->checks)
         check(m);
-    t->peep(m);
+    t->isa->peep(m);
     layout_branches(m);
     show(m, "layout");
-    t->frame(m);
+    t->isa->frame(m);
     show(m, "frame");
     Code c = {0};
-    t->emit(m, o, &c);
+    t->isa->emit(m, o, &c);
     c.name = f->mod->sym.v[f->sym].name;
     c.sym = f->sym;
     out->name = c.name;
@@ -251,7 +251,8 @@ static void put_relocs(Objs *b, SymId id)
         i64 add = r->add;
         if (r->blk && b->code_at[r->sym])
             add += block_offset(&b->u->code[b->code_at[r->sym] - 1], r->blk);
-        obj_fix(b->o, b->o->sym.v[b->sym[id]].sect, r->off, FIX_ABS64, obj_sym_of(b, r->sym), add);
+        obj_fix(b->o, b->o->sym.v[b->sym[id]].sect, r->off,
+                b->u->m->dl.ptr_size == 8 ? FIX_ABS64 : FIX_ABS32, obj_sym_of(b, r->sym), add);
     }
 }
 
@@ -294,7 +295,7 @@ static void put_unwind(Objs *b, u32 n)
                         .nrow = c->ncfi};
     }
     if (n)
-        eh_frame_add(b->o, &b->u->t->uw, fns, n);
+        eh_frame_add(b->o, &b->u->t->isa->uw, fns, n);
 }
 
 static void compile_all(Unit *u, u32 n)
@@ -322,6 +323,7 @@ Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name,
             u.fn[n++] = k;
     compile_all(&u, n);
     Objs b = {.u = &u, .mem = mem, .o = obj_new(mem, unit_name)};
+    b.o->arch = t->isa->arch;
     b.sym = arena_array(mem, u32, m->sym.n + 1);
     b.code_at = arena_array(mem, u32, m->sym.n + 1);
     b.sect = arena_array(mem, u32, n + 1);

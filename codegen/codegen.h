@@ -149,17 +149,22 @@ void legalize(const struct Target *t, Fn *f);
 
 /* call.c - where arguments and results travel, from the convention's data */
 typedef struct ArgLoc {
-    bool agg, stack;
+    bool agg;                    // an aggregate by value; by reference it is a mere pointer
+    bool stack;                  // in memory, from byte `from` on
+    bool byref;
     u8 n;                        // pieces in registers
-    struct { u8 reg, cls, size, off; } piece[2];
+    u8 dup;                      // integer register that carries piece 0 as well; 0 none
+    struct { u8 reg, cls, size, off; } piece[4];
+    u32 from;
     u32 off, size, align;        // stack: offset in the argument area; size of the bytes
 } ArgLoc;
 typedef struct CallLocs {
     ArgLoc *arg;                 // by parameter of the signature
     ArgLoc ret[4];
     u32 nret;
-    bool sret;                   // a hidden pointer to the result is the first integer argument
-    u32 stack;                   // bytes of arguments in memory
+    bool sret;                   // the caller passes a pointer to the place of the result ...
+    u8 sret_reg;                 // ... in this register
+    u32 stack;                   // bytes of arguments in memory, shadow space included
     u32 nflt, nint;              // argument registers taken
 } CallLocs;
 void call_locs(const struct Target *t, const Mod *m, const Sig *s, Arena *mem, CallLocs *out);
@@ -179,12 +184,19 @@ typedef struct AsmFix {
 
 enum { ASM_RO = ~0u, ASM_SELF = ~0u - 1 };  // AsmFix.sym: the function's own constants; the
                                             // function itself
+/* The forms of one kind of branch, shortest first. Distances run from the start of the branch. The
+ * last form must reach everything a function can hold. */
+typedef struct AsmForms {
+    u8 n;
+    struct { u8 size; i32 lo, hi; } form[3];
+    void (*put)(u8 *p, u32 form, i64 distance, u32 arg);
+} AsmForms;
 typedef struct AsmBranch {
     u32 raw;                     // bytes before it
     u32 label;
-    u8 short_op;                 // one byte, then a signed byte
-    u8 long_op[2], nlong;        // then a signed word
-    bool is_long;
+    const AsmForms *forms;
+    u32 arg;                     // what `put` wants to know: condition, register, ...
+    u8 form;
 } AsmBranch;
 typedef struct AsmBuf {
     Arena *mem;
@@ -200,7 +212,7 @@ typedef struct AsmBuf {
 u32 asm_label(AsmBuf *b);
 void asm_bind(AsmBuf *b, u32 label);
 AsmPos asm_here(const AsmBuf *b);
-void asm_branch(AsmBuf *b, u32 label, u8 short_op, const u8 *long_op, u8 nlong);
+void asm_branch(AsmBuf *b, u32 label, const AsmForms *forms, u32 arg);
 void asm_fix(AsmBuf *b, FixKind k, u32 sym, i64 add);      // for the bytes put next
 void asm_label_ref(AsmBuf *b, u32 label, i32 add); // for the 4 bytes put next: label + add - here
 void asm_line(AsmBuf *b, u32 loc);

@@ -3,5 +3,5 @@
 
 int cg_disasm(const Target *t, const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out)
 {
-    return t->disasm(p, n, addr, names, out);
+    return t->isa->disasm(p, n, addr, names, out);
 }

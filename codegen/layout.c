@@ -11,7 +11,7 @@ static u32 edge_block(MFn *m, MBlk *from, MBlk *to)
 {
     MBlk *b = m_blk(m);
     const Loops *l = m->f->loops;
-    MIns *j = m_ins(m, m->t->op_jmp, 8, 1, 0);
+    MIns *j = m_ins(m, m->t->isa->op_jmp, 8, 1, 0);
     b->loop = m_common_loop(l, from->loop, to->loop);
     b->depth = b->loop ? l->loop[b->loop - 1].depth : 0;
     b->cold = from->cold || to->cold;
@@ -159,7 +159,7 @@ static u32 final_target(const MFn *m, u32 b)
         const MIns *i = k->first;
         while (i && i->op < M_COUNT)
             i = i->next;
-        if (!i || i->op != m->t->op_jmp || i->op_[0].kind != MO_BLK)
+        if (!i || i->op != m->t->isa->op_jmp || i->op_[0].kind != MO_BLK)
             return b;
         b = i->op_[0].slot;
     }
@@ -173,7 +173,8 @@ static const MIns *lone_indirect(const MFn *m, u32 b)
     const MIns *i = m->blk.v[b]->first;
     while (i && i->op < M_COUNT)
         i = i->next;
-    return i && i->op == m->t->op_jmp && i->op_[0].kind != MO_BLK && i->op_[0].kind != MO_SYM ? i
+    bool jump = i && i->op == m->t->isa->op_jmp;
+    return jump && i->op_[0].kind != MO_BLK && i->op_[0].kind != MO_SYM ? i
            : NULL;
 }
 
@@ -185,7 +186,7 @@ static void thread(MFn *m)
             if (!(i->flags & MIF_BRANCH) || !i->nop || i->op_[0].kind != MO_BLK)
                 continue;
             i->op_[0].slot = final_target(m, i->op_[0].slot);
-            const MIns *ind = i->op == m->t->op_jmp ? lone_indirect(m, i->op_[0].slot) : NULL;
+            const MIns *ind = i->op == m->t->isa->op_jmp ? lone_indirect(m, i->op_[0].slot) : NULL;
             if (ind) {
                 i->op_[0] = ind->op_[0];
                 i->flags = ind->flags;
@@ -210,12 +211,12 @@ static u32 body_size(const MBlk *b)
 static u32 table_jump(const MFn *m, const MBlk *t)
 {
     const MIns *j = t->last, *c = j ? j->prev : NULL;
-    if (!c || j->op != m->t->op_jmp || j->op_[0].kind != MO_BLK || c->op != m->t->op_jcc)
+    if (!c || j->op != m->t->isa->op_jmp || j->op_[0].kind != MO_BLK || c->op != m->t->isa->op_jcc)
         return ~0u;
     if (c->prev && c->prev->flags & MIF_BRANCH)
         return ~0u;
     const MBlk *d = m->blk.v[j->op_[0].slot];
-    if (!d->last || d->last->op != m->t->op_jmp || d->last->op_[0].kind != MO_REG ||
+    if (!d->last || d->last->op != m->t->isa->op_jmp || d->last->op_[0].kind != MO_REG ||
         d->last->flags & MIF_TAIL)
         return ~0u;
     return body_size(t) == ~0u || body_size(d) == ~0u || d == t ? ~0u : d->id;
@@ -243,13 +244,13 @@ static void copy_dispatch(MFn *m)
     u32 *njump = arena_array(&tmp, u32, m->blk.n + 1);
     for (u32 k = 0; k < m->order.n; k++) {
         const MIns *j = m->blk.v[m->order.v[k]]->last;
-        if (j && j->op == m->t->op_jmp && j->op_[0].kind == MO_BLK)
+        if (j && j->op == m->t->isa->op_jmp && j->op_[0].kind == MO_BLK)
             njump[j->op_[0].slot]++;
     }
     for (u32 k = 0; k < m->order.n; k++) {
         MBlk *b = m->blk.v[m->order.v[k]];
         MIns *j = b->last;
-        if (!j || j->op != m->t->op_jmp || j->op_[0].kind != MO_BLK || b->cold)
+        if (!j || j->op != m->t->isa->op_jmp || j->op_[0].kind != MO_BLK || b->cold)
             continue;
         const MBlk *t = m->blk.v[j->op_[0].slot];
         u32 n = njump[t->id], d = n < 4 || n > DUP_MAX || !t->depth ||
@@ -304,10 +305,10 @@ static void drop_unreached(MFn *m)
 static void fall_through(MFn *m, MBlk *b, u32 next)
 {
     MIns *last = b->last;
-    if (!last || last->op != m->t->op_jmp || last->op_[0].kind != MO_BLK)
+    if (!last || last->op != m->t->isa->op_jmp || last->op_[0].kind != MO_BLK)
         return;
     MIns *jcc = last->prev;
-    if (jcc && jcc->op == m->t->op_jcc && jcc->op_[0].slot == last->op_[0].slot) {
+    if (jcc && jcc->op == m->t->isa->op_jcc && jcc->op_[0].slot == last->op_[0].slot) {
         m_remove(b, jcc);
         fall_through(m, b, next);
         return;
@@ -316,8 +317,8 @@ static void fall_through(MFn *m, MBlk *b, u32 next)
         m_remove(b, last);
         return;
     }
-    bool two = jcc && jcc->prev && jcc->prev->op == m->t->op_jcc;
-    if (jcc && jcc->op == m->t->op_jcc && jcc->op_[0].slot == next && !two) {
+    bool two = jcc && jcc->prev && jcc->prev->op == m->t->isa->op_jcc;
+    if (jcc && jcc->op == m->t->isa->op_jcc && jcc->op_[0].slot == next && !two) {
         jcc->cc ^= 1;
         jcc->op_[0].slot = last->op_[0].slot;
         m_remove(b, last);

@@ -203,7 +203,7 @@ static const Fix *reserved_fix(const Listing *l, u64 at, u64 end)
 {
     for (; at < end; at++) {
         const Fix *f = fix_at(l->sect, at);
-        if (f && l->t->reserved(l->o->sym.v[f->sym].name) && reloc_name(f->kind))
+        if (f && l->t->isa->reserved(l->o->sym.v[f->sym].name) && reloc_name(f->kind))
             return f;
     }
     return NULL;
@@ -253,7 +253,7 @@ static void code(Listing *l)
 
 static void address(Listing *l, const Fix *f)
 {
-    bool reserved = l->t->reserved(l->o->sym.v[f->sym].name);
+    bool reserved = l->t->isa->reserved(l->o->sym.v[f->sym].name);
     if (reserved)
         buf_str(l->out, "    .att_syntax prefix\n");
     buf_fmt(l->out, "    %s ", fix_info[f->kind].bytes == 8 ? ".quad" : ".long");

@@ -99,7 +99,7 @@ static void print_reg(const MFn *m, Reg r, u8 size, FILE *out)
     if (r >= REG_VIRT)
         fprintf(out, "%%%u", r - REG_VIRT);
     else
-        fputs(m->t->reg_name((u8)r, size ? size : 8), out);
+        fputs(m->t->isa->reg_name((u8)r, size ? size : 8), out);
 }
 
 static void print_mem(const MFn *m, const MOp *o, FILE *out)
@@ -156,8 +156,9 @@ static void print_ins(const MFn *m, const MIns *i, FILE *out)
     static const char *const shared[] = {"none", "copy", "entry", "cfi"};
     static const char *const cc[] = {"o", "no", "b",  "ae", "e", "ne", "be", "a",
                                      "s", "ns", "p", "np", "l", "ge", "le", "g"};
-    const char *text = i->op < M_COUNT ? shared[i->op] : m->t->ins_text(i->op);
-    bool has_cc = i->op == m->t->op_jcc || strcmp(text, "set") == 0 || strcmp(text, "cmov") == 0;
+    const char *text = i->op < M_COUNT ? shared[i->op] : m->t->isa->ins_text(i->op);
+    bool has_cc = i->op == m->t->isa->op_jcc || strcmp(text, "set") == 0 ||
+                  strcmp(text, "cmov") == 0;
     fprintf(out, "    %s%s", text, has_cc ? cc[i->cc & 15] : "");
     if (i->op >= M_COUNT && !(i->flags & MIF_BRANCH))
         fprintf(out, ".%u", i->size);
@@ -170,7 +171,7 @@ static void print_ins(const MFn *m, const MIns *i, FILE *out)
         fputs(" clobbers", out);
         for (u8 r = 1; r < REG_VIRT; r++)
             if (i->clobber >> r & 1)
-                fprintf(out, " %s", m->t->reg_name(r, 8));
+                fprintf(out, " %s", m->t->isa->reg_name(r, 8));
     }
     fputc('\n', out);
 }

@@ -37,10 +37,10 @@ static void open_cycle(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n, u32 k)
 {
     PMove *p = &mv[k];
     bool gprs = p->dst.kind == MO_REG && p->src.kind == MO_REG &&
-                !(m->t->alloc[RC_FLT] >> p->dst.reg & 1);
+                !(m->t->isa->alloc[RC_FLT] >> p->dst.reg & 1);
     MOp from = p->dst, to = p->dst;
     if (gprs) {
-        m->t->swap(m, b, before, p->dst.reg, p->src.reg);
+        m->t->isa->swap(m, b, before, p->dst.reg, p->src.reg);
         to.reg = p->src.reg;
         p->done = true;
     } else {
@@ -52,8 +52,8 @@ static void open_cycle(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n, u32 k)
             to = (MOp){.kind = MO_MEM, .size = p->dst.size, .flags = MOF_SLOT,
                        .slot = m_slot(m, MAX(p->dst.size, 8), MAX(p->dst.size, 8))};
         else
-            to = (MOp){.kind = MO_REG, .size = p->dst.size, .reg = m->t->scratch_flt};
-        m->t->move(m, b, before, to, from);
+            to = (MOp){.kind = MO_REG, .size = p->dst.size, .reg = m->t->isa->scratch_flt};
+        m->t->isa->move(m, b, before, to, from);
     }
     for (u32 j = 0; j < n; j++)
         if (!mv[j].done && same_place(&mv[j].src, &from)) {
@@ -77,7 +77,7 @@ void parmove(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n)
         for (u32 k = 0; k < n; k++) {
             if (mv[k].done || is_const(&mv[k].src) || blocked(mv, n, k))
                 continue;
-            m->t->move(m, b, before, mv[k].dst, mv[k].src);
+            m->t->isa->move(m, b, before, mv[k].dst, mv[k].src);
             mv[k].done = any = true;
         }
         for (u32 k = 0; k < n && !any; k++)
@@ -93,5 +93,5 @@ void parmove(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n)
     }
     for (u32 k = 0; k < n; k++)
         if (!mv[k].done)
-            m->t->move(m, b, before, mv[k].dst, mv[k].src);
+            m->t->isa->move(m, b, before, mv[k].dst, mv[k].src);
 }

@@ -81,7 +81,7 @@ static void fault(Check *c, const MBlk *b, const MIns *i, u32 value, u32 place)
     c->faults++;
     if (!c->report)
         return;
-    const char *text = i->op < M_COUNT ? "copy" : c->m->t->ins_text(i->op);
+    const char *text = i->op < M_COUNT ? "copy" : c->m->t->isa->ins_text(i->op);
     buf_fmt(c->err, "block b%u, %s: place %u should hold value %u\n", b->id, text, place, value);
 }
 
@@ -162,7 +162,8 @@ static void step(Check *c, const MBlk *b, const MIns *i)
             if (o->vidx >= REG_VIRT)
                 expect(c, b, i, o->idx, o->vidx);
         } else if (o->kind == MO_REG && o->flags & MOF_USE) {
-            if (reg_virt(o->vreg) || (c->m->t->alloc[0] | c->m->t->alloc[1]) >> o->vreg & 1)
+            const RegSet *can = c->m->t->isa->alloc;
+            if (reg_virt(o->vreg) || (can[0] | can[1]) >> o->vreg & 1)
                 expect(c, b, i, o->reg, o->vreg);
             if (o->flags & MOF_TIE && o->reg != i->op_[0].reg)
                 fault(c, b, i, o->vreg, i->op_[0].reg);

@@ -167,7 +167,7 @@ static void add_hint(Ra *s, Reg v, Reg p, float w)
     if (!reg_virt(v) || reg_virt(p) || !p)
         return;
     RaVal *x = &s->val[v - REG_VIRT];
-    if (!(s->t->alloc[m_vinfo(s->m, v)->cls] >> p & 1) || x->hint_w >= w)
+    if (!(s->t->isa->alloc[m_vinfo(s->m, v)->cls] >> p & 1) || x->hint_w >= w)
         return;
     x->hint = (u8)p;
     x->hint_w = w;
@@ -301,7 +301,7 @@ void ra_live(Ra *s)
         for (MIns *i = b->last; i; i = i->prev)
             scan(s, &l, i, from, w, phys);
         for (u8 r = 1; r < REG_VIRT; r++)
-            if (phys[r] && ((m->t->alloc[RC_INT] | m->t->alloc[RC_FLT]) >> r & 1))
+            if (phys[r] && ((m->t->isa->alloc[RC_INT] | m->t->isa->alloc[RC_FLT]) >> r & 1))
                 add_busy(s, r, from, phys[r]);
     }
     for (u8 r = 1; r < REG_VIRT; r++)

@@ -153,16 +153,16 @@ static void place(Ra *s, u32 id)
 {
     Bundle *b = s->bundle.v[id];
     u8 order[REG_VIRT], n = 0;
-    RegSet ok = s->t->alloc[b->cls], seen = 0;
+    RegSet ok = s->t->isa->alloc[b->cls], seen = 0;
     u8 wish[2] = {b->hint, s->set.v[b->set].last_reg};
     if (s->m->need_fp)
-        ok &= ~((RegSet)1 << s->t->fp);
+        ok &= ~((RegSet)1 << s->t->isa->fp);
     for (u32 k = 0; k < 2; k++)
         if (wish[k] && ok >> wish[k] & ~(seen >> wish[k]) & 1) {
             order[n++] = wish[k];
             seen |= (RegSet)1 << wish[k];
         }
-    for (const u8 *p = s->t->order[b->cls]; *p; p++)
+    for (const u8 *p = s->t->isa->order[b->cls]; *p; p++)
         if (ok >> *p & ~(seen >> *p) & 1)
             order[n++] = *p;
     float least = b->w;

@@ -1,17 +1,128 @@
-// target.c - the table of targets
+// target.c - the table of targets, and finding one by name
+//
+// Each column stands for itself: instruction set, features, system, object format, data layout,
+// conventions. What a system's name means to a program (its macros) is data too.
 #include "codegen/target.h"
 
-static const Target *const table[] = {&target_linux_x64};
+#include "codegen/conv.h"
+
+static const struct CDefinePair linux_macros[] = {
+    {"__linux__", "1"}, {"__linux", "1"}, {"__gnu_linux__", "1"}, {"linux", "1"},
+    {"__unix__", "1"}, {"__unix", "1"}, {"unix", "1"}, {"__ELF__", "1"},
+    {NULL, NULL},
+};
+static const struct CDefinePair macos_macros[] = {
+    {"__APPLE__", "1"}, {"__MACH__", "1"}, {"__APPLE_CC__", "6000"},
+    {"__DYNAMIC__", "1"}, {"__ENVIRONMENT_MAC_OS_X_VERSION_MIN_REQUIRED__", "110000"},
+    {NULL, NULL},
+};
+static const struct CDefinePair windows_macros[] = {
+    {"_WIN32", "1"}, {"_WIN64", "1"}, {"__MINGW32__", "1"}, {"__MINGW64__", "1"},
+    {"WIN32", "1"}, {"WIN64", "1"}, {"__WIN32__", "1"}, {"__WIN64__", "1"},
+    {NULL, NULL},
+};
+static const struct CDefinePair bare_macros[] = {
+    {"__ELF__", "1"},
+    {NULL, NULL},
+};
+
+#define LP64(csign, wsign, va, va_array)                                                       \
+    {.ptr_size = 8, .long_size = 8, .wchar_size = 4, .wchar_signed = wsign, .char_signed = csign, \
+     .i64_align = 8, .f64_align = 8, .max_align = 16, .valist_size = va, .valist_align = 8,        \
+     .valist_is_array = va_array, .word = T_I64}
+#define LLP64                                                                                   \
+    {.ptr_size = 8, .long_size = 4, .wchar_size = 2, .wchar_signed = false, .char_signed = true, \
+     .i64_align = 8, .f64_align = 8, .max_align = 16, .valist_size = 8, .valist_align = 8,        \
+     .word = T_I64}
+#define ILP32                                                                                   \
+    {.ptr_size = 4, .long_size = 4, .wchar_size = 4, .wchar_signed = false, .char_signed = false, \
+     .i64_align = 8, .f64_align = 8, .max_align = 8, .valist_size = 4, .valist_align = 4,         \
+     .word = T_I32}
+#define CORTEX(n, tri, al, ft, conv, what)                                                     \
+    {.name = n, .triple = tri, .alias = al, .about = what, .isa = &t32_isa, .feat = ft,         \
+     .os = OS_NONE, .fmt = FMT_ELF, .dl = ILP32, .cc = {&conv, &conv##_internal},               \
+     .predef = bare_macros}
+
+static const Target table[] = {
+    {.name = "linux-x64", .triple = "x86_64-unknown-linux-gnu",
+     .alias = "x86_64-linux-gnu x86_64-linux x86_64-unknown-linux-musl linux-amd64 linux-x86_64",
+     .about = "Linux on 64-bit x86: static ELF executable",
+     .isa = &x64_isa, .os = OS_LINUX, .fmt = FMT_ELF, .dl = LP64(true, true, 24, true),
+     .cc = {&x64_cc_c, &x64_cc_internal}, .predef = linux_macros},
+    {.name = "linux-arm64", .triple = "aarch64-unknown-linux-gnu",
+     .alias = "aarch64-linux-gnu aarch64-linux aarch64-unknown-linux-musl linux-aarch64",
+     .about = "Linux on 64-bit ARM (ARMv8.0): static ELF executable",
+     .isa = &a64_isa, .os = OS_LINUX, .fmt = FMT_ELF, .dl = LP64(false, false, 32, false),
+     .cc = {&a64_cc_c, &a64_cc_internal}, .predef = linux_macros},
+    {.name = "macos-arm64", .triple = "arm64-apple-macos11",
+     .alias = "aarch64-apple-darwin arm64-apple-darwin aarch64-apple-macos macos-aarch64 "
+              "darwin-arm64",
+     .about = "macOS 11 or later on Apple silicon: signed Mach-O executable",
+     .isa = &a64_isa, .os = OS_MACOS, .fmt = FMT_MACHO, .dl = LP64(true, true, 8, false),
+     .cc = {&a64_cc_apple, &a64_cc_internal}, .reserved = A64_X18, .predef = macos_macros},
+    {.name = "macos-x64", .triple = "x86_64-apple-macos11",
+     .alias = "x86_64-apple-darwin x86_64-apple-macos macos-x86_64 macos-amd64 darwin-x64",
+     .about = "macOS 11 or later on 64-bit Intel: Mach-O executable",
+     .isa = &x64_isa, .os = OS_MACOS, .fmt = FMT_MACHO, .dl = LP64(true, true, 24, true),
+     .cc = {&x64_cc_c, &x64_cc_internal}, .predef = macos_macros},
+    {.name = "windows-x64", .triple = "x86_64-pc-windows-msvc",
+     .alias = "x86_64-w64-mingw32 x86_64-pc-windows-gnu x86_64-windows windows-amd64 "
+              "windows-x86_64",
+     .about = "Windows 10 or later on 64-bit x86: PE32+ executable",
+     .isa = &x64_isa, .os = OS_WINDOWS, .fmt = FMT_COFF, .dl = LLP64,
+     .cc = {&x64_cc_win, &x64_cc_win_internal}, .predef = windows_macros},
+    CORTEX("cortex-m3", "thumbv7m-none-eabi", "armv7m-none-eabi", 0, t32_cc_soft,
+           "bare metal, Cortex-M3 (ARMv7-M, no FPU): firmware image"),
+    CORTEX("cortex-m4", "thumbv7em-none-eabihf", "armv7em-none-eabihf cortex-m4f",
+           T32_DSP | T32_FP32, t32_cc_hard,
+           "bare metal, Cortex-M4 (ARMv7E-M, single-precision FPU): firmware image"),
+    CORTEX("cortex-m4-nofp", "thumbv7em-none-eabi", "armv7em-none-eabi", T32_DSP, t32_cc_soft,
+           "bare metal, Cortex-M4 without an FPU: firmware image"),
+    CORTEX("cortex-m7", "thumbv7em-none-eabihf-m7", "cortex-m7d",
+           T32_DSP | T32_FP32 | T32_FP64, t32_cc_hard,
+           "bare metal, Cortex-M7 (ARMv7E-M, double-precision FPU): firmware image"),
+    CORTEX("cortex-m33", "thumbv8m.main-none-eabihf", "armv8m.main-none-eabihf",
+           T32_DSP | T32_FP32 | T32_V8M, t32_cc_hard,
+           "bare metal, Cortex-M33 (ARMv8-M mainline, single-precision FPU): firmware image"),
+};
+
+static bool has_alias(const char *alias, const char *name)
+{
+    size_t n = strlen(name);
+    while (alias && *alias) {
+        size_t w = strcspn(alias, " ");
+        if (w == n && !memcmp(alias, name, n))
+            return true;
+        alias += w + (alias[w] == ' ');
+    }
+    return false;
+}
 
 const Target *target_find(const char *name)
 {
     for (u32 i = 0; i < COUNT(table); i++)
-        if (strcmp(table[i]->name, name) == 0 || strcmp(table[i]->triple, name) == 0)
-            return table[i];
+        if (!strcmp(table[i].name, name) || !strcmp(table[i].triple, name) ||
+            has_alias(table[i].alias, name))
+            return &table[i];
     return NULL;
+}
+
+const Target *target_at(u32 i)
+{
+    return i < COUNT(table) ? &table[i] : NULL;
 }
 
 const Target *target_host(void)
 {
-    return &target_linux_x64;
+#if defined(__aarch64__) && defined(__APPLE__)
+    return target_find("macos-arm64");
+#elif defined(__APPLE__)
+    return target_find("macos-x64");
+#elif defined(__aarch64__)
+    return target_find("linux-arm64");
+#elif defined(_WIN32)
+    return target_find("windows-x64");
+#else
+    return target_find("linux-x64");
+#endif
 }

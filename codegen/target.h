@@ -1,8 +1,32 @@
 // target.h - what a target is: data, and functions only for what is not a fact
+//
+// A target is one row of codegen/target.c: instruction set, features, system, object format, data
+// layout and calling conventions, each column independent of the others.
 #ifndef TARGET_H
 #define TARGET_H
 
 #include "codegen/codegen.h"
+
+/* How one aggregate travels: up to 4 pieces in registers, by reference, or in memory. */
+typedef struct AggClass {
+    bool memory;
+    bool byref;                  // as a pointer to a copy that the caller makes
+    u8 n;
+    struct { u8 cls; u8 size; u8 off; } piece[4];
+} AggClass;
+
+/* CallConv.flags */
+enum {
+    CV_SLOTS = 1,        // the n-th argument has the n-th register of either class (Windows x64)
+    CV_STICKY = 2,       // once an argument did not fit, later ones of its class go to memory too
+    CV_SPLIT = 4,        // an aggregate may lie partly in registers, partly in memory (AAPCS32)
+    CV_EVEN = 8,         // arguments aligned to two words start at an even register
+    CV_PACKED = 16,      // named arguments in memory take their own size and alignment (Apple)
+    CV_VA_STACK = 32,    // variadic arguments are in memory (Apple)
+    CV_VA_DUP = 64,      // variadic floats are in the integer register as well (Windows x64)
+    CV_VA_INT = 128,     // variadic floats travel in integer registers
+    CV_SRET_KEPT = 256   // the callee returns the result's address in int_ret[0]
+};
 
 /* Calling convention as data; the walk over it is in call.c. */
 typedef struct CallConv {
@@ -10,36 +34,34 @@ typedef struct CallConv {
     u8 nint_arg, nflt_arg;
     const u8 *int_ret, *flt_ret;
     u8 nint_ret, nflt_ret;
-    RegSet callee_saved;
+    u8 word;                     // bytes of an integer register and of a place in memory
+    u8 sret_reg;                 // address of a result in memory; 0: the first integer argument
+    u16 flags;                   // CV_*
+    u16 red_zone;                // bytes below the stack pointer that a leaf may use
+    u16 shadow;                  // bytes the caller reserves above the return address (Windows x64)
     u8 variadic_count_reg;       // AMD64: AL holds the number of vector registers; 0 none
-    u16 red_zone;                // bytes
+    RegSet callee_saved;         // a callee leaves them as they were
+    RegSet clobbered;            // lost over a call
+    void (*classify)(const Agg *a, AggClass *out);
+    void (*vaarg)(Fn *f, Ref r); // VAARG in terms of simpler instructions, before it
 } CallConv;
 
-/* How one aggregate travels: up to 2 pieces in registers, or memory. */
-typedef struct AggClass {
-    bool memory;
-    u8 n;
-    struct { u8 cls; u8 size; u8 off; } piece[2];
-} AggClass;
-
-typedef struct Target {
-    const char *name;            // "linux-x64"
-    const char *triple;
-    DataLayout dl;
+/* An instruction set: what the shared steps of the code generator ask of it. */
+typedef struct Isa {
+    const char *name;            // "x64"
+    Arch arch;
+    u8 code_align;               // of functions, bytes
     UwInit uw;
-    const CallConv *cc[2];       // CC_C, CC_INTERNAL
     RegSet alloc[RC_COUNT];      // allocatable registers by class
     const u8 *order[RC_COUNT];   // preference order, zero-terminated
     u8 sp, fp;
-    const char *(*reg_name)(u8 reg, u8 size);
-    u8 (*dwarf_reg)(u8 reg);
-
     u8 scratch_flt;              // never allocated: memory to memory moves, cycles of moves
     u16 op_jmp;                  // opcodes layout.c needs: jump, conditional jump
     u16 op_jcc;
-
-    void (*classify)(const struct Target *t, const Agg *a, AggClass *out);
-    void (*legalize)(Fn *f, Ref r);             // VAARG in terms of simpler instructions
+    const char *(*reg_name)(u8 reg, u8 size);
+    u8 (*dwarf_reg)(u8 reg);
+    bool (*takes)(const struct Target *t, Op op, Type type);  // selected as it stands: legalize.c
+                                                              // leaves it alone
     void (*select)(MFn *m);                     // IR to machine instructions over virtual registers
     void (*move)(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);  // registers, slots, constants
     void (*swap)(MFn *m, MBlk *b, MIns *before, Reg x, Reg y); // exchange two integer registers
@@ -49,11 +71,36 @@ typedef struct Target {
     const char *(*ins_text)(u16 op);
     bool (*reserved)(Str name);  // a word of the assembly language, which no symbol can be there
     int (*disasm)(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);
-    const struct CDefinePair { const char *name, *body; } *predef;  // predefined macros for C
+    const struct CDefinePair *predef;           // predefined macros for C
+} Isa;
+
+typedef enum { OS_NONE, OS_LINUX, OS_MACOS, OS_WINDOWS } Os;
+struct CDefinePair { const char *name, *body; };
+
+typedef struct Target {
+    const char *name;            // "linux-x64"
+    const char *triple;
+    const char *alias;           // other names people use, with spaces between them
+    const char *about;           // one line for `fuse targets`
+    const Isa *isa;
+    u32 feat;                    // F_* of the instruction set's folder
+    Os os;
+    ObjFormat fmt;
+    DataLayout dl;
+    const CallConv *cc[2];       // CC_C, CC_INTERNAL
+    RegSet reserved;             // registers the system keeps for itself
+    const struct CDefinePair *predef;           // macros of the system and the data model
 } Target;
 
-const Target *target_find(const char *name);   // NULL when unknown
+/* By name, triple or alias; NULL when unknown. */
+const Target *target_find(const char *name);
+const Target *target_at(u32 i);                // the i-th row; NULL past the end
 const Target *target_host(void);
-extern const Target target_linux_x64;
+
+extern const Isa x64_isa, a64_isa, t32_isa;
+
+/* legalize.c: VAARG where a va_list is a pointer to the next argument: places of `word` bytes,
+ * aggregates larger than `byref` bytes (0: none) as pointers. */
+void legalize_va_pointer(Fn *f, Ref r, u32 word, u32 byref);
 
 #endif

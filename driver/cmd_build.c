@@ -41,7 +41,7 @@ static int emit(Package *p, Mod *m)
     else if (!strcmp(p->emit, "asm"))
         cg_listing(p->s.t, pipe_codegen(&p->s, m, p->entry, DW_LANG_FUSE), &b);
     else
-        elf_write_obj(pipe_codegen(&p->s, m, p->entry, DW_LANG_FUSE), &b);
+        obj_write(pipe_codegen(&p->s, m, p->entry, DW_LANG_FUSE), p->s.t->fmt, &b);
     if (!p->out)
         fwrite(b.p, 1, b.n, stdout);
     else if (file_write(p->out, b.p, b.n, 0644)) {

@@ -225,7 +225,7 @@ static void emit_one(Cc *c, Str path)
     if (c->mode == CC_ASM)
         cg_listing(c->s.t, o, &b);
     else
-        elf_write_obj(o, &b);
+        obj_write(o, c->s.t->fmt, &b);
     if (c->s.diags.errors)
         buf_free(&b);
     else

@@ -10,7 +10,7 @@ static int dump(Session *s, const char *path)
         ddiag(s, D_NO_FILE, path, strerror(errno));
         return -1;
     }
-    Obj *o = elf_read_obj(&s->mem, str_of(path), bytes, &err);
+    Obj *o = obj_read(&s->mem, str_of(path), bytes, &err);
     if (!o) {
         ddiag(s, D_BAD_IR, path, str_z(&s->mem, err));
         return -1;

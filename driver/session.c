@@ -50,15 +50,24 @@ int session_read(Session *s, Str path, u32 *file)
     return 0;
 }
 
+static void add_macros(const struct CDefinePair *p, CDefine *out, u32 *n)
+{
+    for (; p && p->name; p++)
+        out[(*n)++] = (CDefine){str_of(p->name), str_of(p->body), false};
+}
+
 void session_c_target(Session *s, COptions *o)
 {
+    static const struct CDefinePair lp64[] = {{"_LP64", "1"}, {"__LP64__", "1"}, {NULL, NULL}};
+    const Target *t = s->t;
+    CDefine *def = arena_array(&s->mem, CDefine, 64);
     u32 n = 0;
-    while (s->t->predef && s->t->predef[n].name)
-        n++;
-    CDefine *def = arena_array(&s->mem, CDefine, n + 1);
-    for (u32 i = 0; i < n; i++)
-        def[i] = (CDefine){str_of(s->t->predef[i].name), str_of(s->t->predef[i].body), false};
-    o->dl = &s->t->dl;
+    add_macros(t->isa->predef, def, &n);
+    add_macros(t->predef, def, &n);
+    if (t->dl.long_size == 8)
+        add_macros(lp64, def, &n);
+    assert(n <= 64);
+    o->dl = &t->dl;
     o->predef = def;
     o->npredef = n;
 }

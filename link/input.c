@@ -25,13 +25,13 @@ void link_add_archive(Link *l, Str name, const ArMember *m, u32 n)
     for (u32 i = 0; i < n; i++) {
         Str *def;
         u32 ndef;
-        if (!elf_is_obj(m[i].bytes))
+        if (!obj_is(m[i].bytes))
             continue;
         Lazy *z = arena_new(l->mem, Lazy);
         z->archive = name;
         z->member = m[i];
         vec_push(l->mem, &l->lazy, z);
-        if (elf_scan_defs(l->mem, m[i].bytes, &def, &ndef) < 0) {
+        if (obj_scan_defs(l->mem, m[i].bytes, &def, &ndef) < 0) {
             link_pull(l, z);    // says what is wrong with it
             continue;
         }
@@ -56,11 +56,11 @@ void link_add_file(Link *l, Str name, Str bytes)
             link_add_archive(l, name, m, n);
         return;
     }
-    if (!elf_is_obj(bytes)) {
+    if (!obj_is(bytes)) {
         link_say(l, L_BAD_FILE, str_z(l->mem, name));
         return;
     }
-    Obj *o = elf_read_obj(l->mem, name, bytes, &err);
+    Obj *o = obj_read(l->mem, name, bytes, &err);
     if (o)
         link_add_obj(l, o);
     else
@@ -72,7 +72,7 @@ bool link_pull(Link *l, Lazy *z)
     Str err = {0};
     z->taken = true;
     Str name = str_fmt(l->mem, "%.*s(%.*s)", STR_ARG(z->archive), STR_ARG(z->member.name));
-    Obj *o = elf_read_obj(l->mem, name, z->member.bytes, &err);
+    Obj *o = obj_read(l->mem, name, z->member.bytes, &err);
     if (!o) {
         link_say(l, L_BAD_OBJ, name.p, err.p);
         return false;

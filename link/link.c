@@ -3,11 +3,17 @@
 
 static bool failed(const Link *l) { return l->d->errors != l->errors; }
 
+static const ImageFormat *const formats[IMAGE_COUNT] = {
+    [IMAGE_ELF] = &link_elf_image,
+};
+
 /* What image and memory links have in common. */
 static bool prepare(Link *l)
 {
     link_resolve(l); // from here on no file joins, and each global name has its definition
-    link_linker_symbols(l);     // from here on no name becomes defined
+    link_linker_symbols(l);
+    if (l->fmt && l->fmt->imports)
+        l->fmt->imports(l);     // from here on no name becomes defined
     link_commons(l); // from here on a symbol is undefined, absolute, the linker's, or in an atom
     unwind_split(l);
     merge_split(l);             // from here on atoms are not cut further
@@ -17,7 +23,9 @@ static bool prepare(Link *l)
         return false;
     merge_build(l);
     unwind_build(l);
-    link_scan(l);               // from here on no slot, stub or other atom of our own appears
+    link_scan(l);
+    if (l->fmt && l->fmt->synth)
+        l->fmt->synth(l);       // from here on no slot, stub or other atom of our own appears
     if (failed(l))
         return false;
     link_output_sections(l);    // from here on every atom has its output section and offset
@@ -41,12 +49,13 @@ static void add_build_id(Link *l)
 int link_run(Link *l, LinkOut *out)
 {
     *out = (LinkOut){0};
+    l->fmt = formats[l->opt.image];
     add_build_id(l);
     add_comment(l);
-    if (failed(l) || !prepare(l) || !link_layout_image(l))
+    if (failed(l) || !prepare(l) || !l->fmt->layout(l))
         return -1;
     link_place_linker_symbols(l);   // from here on every symbol has its address
-    elf_image(l, &out->image);
+    l->fmt->write(l, &out->image);
     if (!failed(l) && l->opt.map)
         link_write_map(l, &out->map);
     if (failed(l)) {

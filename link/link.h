@@ -5,10 +5,15 @@
 #include "base/base.h"
 #include "objfmt/obj.h"
 
-typedef enum { LINK_STATIC } LinkKind;   // static non-PIE executable; PIE and dynamic join later
+/* STATIC: at fixed addresses. PIE: at any address; what holds an address is adjusted at start, by
+ * the image itself (ELF static-PIE) or by the system's loader (Mach-O, PE). */
+typedef enum { LINK_STATIC, LINK_PIE } LinkKind;
+typedef enum { IMAGE_ELF, IMAGE_MACHO, IMAGE_PE, IMAGE_FIRMWARE, IMAGE_COUNT } ImageKind;
 
 typedef struct LinkOpts {
     LinkKind kind;
+    ImageKind image;
+    Arch arch;
     Str entry;          // "_start"
     bool gc;            // drop sections nothing reaches
     bool strip;         // no symbol table, no debug sections

@@ -28,7 +28,8 @@ typedef struct UwRec UwRec;
 #define link_say(l, id, ...) diag((l)->d, &link_diag[id], (Span){0}, __VA_ARGS__)
 
 /* How a symbol is known so far. LINKER: the linker gives the address once everything is placed. */
-typedef enum { LS_UNDEF, LS_DEF, LS_ABS, LS_COMMON, LS_LINKER } LSymState;
+typedef enum { LS_UNDEF, LS_DEF, LS_ABS, LS_COMMON, LS_LINKER,
+               LS_IMPORT /* another image has it; see ImageFormat.imports */ } LSymState;
 
 /* Addresses that only the layout knows. */
 typedef enum {
@@ -155,6 +156,26 @@ typedef struct Undef {
     u32 count;
 } Undef;
 
+/* A cell of the image that holds an address, for images that move: the loader adds the distance, or
+ * for an import (sym->state == LS_IMPORT) writes the address. Filled by link_scan in the order of
+ * the files; fixed addresses make no entry. */
+typedef struct DynCell {
+    Atom *atom;
+    u64 off;             // in the atom
+    LSym *sym;
+    i64 add;
+} DynCell;
+
+/* What kinds of images differ in. */
+typedef struct ImageFormat {
+    void (*imports)(Link *l);    // after resolution: undefined symbols that a library offers become
+                                 // LS_IMPORT; NULL: none do
+    void (*synth)(Link *l);      // after link_scan: atoms of the format's own; may be NULL
+    bool (*layout)(Link *l);     // addresses and file offsets; false: said why
+    void (*write)(Link *l, Buf *out);
+} ImageFormat;
+extern const ImageFormat link_elf_image;
+
 typedef struct Seg {
     u32 flags;           // PF_*
     u64 addr, off, filesz, memsz;
@@ -178,6 +199,8 @@ struct Link {
     Map merge_by_key;
     VEC(Atom *) work;    // of gc
     VEC(OutSect *) out;
+    const ImageFormat *fmt;
+    VEC(DynCell) dyn;
     VEC(Slot) slot;
     VEC(Stub) stub;
     u32 nirel;
@@ -243,9 +266,6 @@ u64 link_fix_target(const Link *l, const LFile *f, const Fix *x);   // S + A
 
 /* map.c */
 void link_write_map(Link *l, Buf *out);
-
-/* elf/image.c */
-void elf_image(Link *l, Buf *out);
 
 static inline u64 atom_addr(const Atom *a) { return a->out->addr + a->off; }
 static inline bool sym_live(const LSym *s) { return s->state == LS_DEF && s->atom->live; }

@@ -144,7 +144,7 @@ void ar_write(const ArMember *m, u32 n, Buf *out)
     long_names(m, n, &table, name_off);
     for (u32 i = 0; i < n; i++) {
         Str *def;
-        if (elf_scan_defs(&tmp, m[i].bytes, &def, &count[i]) < 0)
+        if (obj_scan_defs(&tmp, m[i].bytes, &def, &count[i]) < 0)
             count[i] = 0;
         for (u32 k = 0; k < count[i]; k++) {
             buf_put(&names, def[k].p, def[k].n);

@@ -380,7 +380,8 @@ static bool read_all(Er *r)
         return false;
     u8 kind_of[64] = {0};
     for (int k = 1; k < FIX_COUNT; k++)
-        kind_of[fix_info[k].elf_x64] = (u8)k;
+        if (fix_info[k].elf[ARCH_X64] >= 0)
+            kind_of[fix_info[k].elf[ARCH_X64]] = (u8)k;
     for (u32 i = 1; i < r->nsh; i++)
         if ((r->sh[i].type == SHT_RELA || r->sh[i].type == SHT_REL) && !read_relocs(r, i, kind_of))
             return false;

@@ -216,7 +216,7 @@ static void write_relocs(Ew *w, u32 symtab)
         for (u32 j = 0; j < s->fix.n; j++) {
             const Fix *f = &s->fix.v[j];
             buf_u64(w->out, f->off);
-            buf_u64(w->out, (u64)w->sym_out[f->sym] << 32 | (u32)fix_info[f->kind].elf_x64);
+            buf_u64(w->out, (u64)w->sym_out[f->sym] << 32 | (u32)fix_info[f->kind].elf[ARCH_X64]);
             buf_u64(w->out, (u64)f->add);
         }
         end(w, h);

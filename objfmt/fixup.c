@@ -2,7 +2,8 @@
 #include "objfmt/fixup.h"
 
 const FixInfo fix_info[FIX_COUNT] = {
-#define FIX(id, text, bytes, flags, elf_x64) {text, bytes, flags, elf_x64},
+#define FIX(id, text, bytes, flags, patch, x64, a64, arm) \
+    {text, bytes, flags, fix_##patch, {x64, a64, arm}},
 #include "objfmt/fixup.def"
 #undef FIX
 };
@@ -22,6 +23,11 @@ static bool fits(int bytes, unsigned flags, i64 v)
 }
 
 FixResult fix_patch(FixKind k, u8 *p, i64 value)
+{
+    return fix_info[k].patch(k, p, value);
+}
+
+FixResult fix_data(FixKind k, u8 *p, i64 value)
 {
     const FixInfo *f = &fix_info[k];
     if (f->bytes == 8) {

@@ -4,21 +4,27 @@
 
 #include "base/base.h"
 
-enum { FF_PC = 1, FF_BRANCH = 2, FF_GOT = 4, FF_TLS = 8, FF_UNSIGNED = 16, FF_SIZE = 32 };
+enum { FF_PC = 1, FF_BRANCH = 2, FF_GOT = 4, FF_TLS = 8, FF_UNSIGNED = 16, FF_SIZE = 32,
+       FF_PAGE = 64 /* the difference of 4 KiB pages */ };
 typedef enum {
-#define FIX(id, text, bytes, flags, elf_x64) FIX_##id,
+#define FIX(id, text, bytes, flags, patch, x64, a64, arm) FIX_##id,
 #include "objfmt/fixup.def"
 #undef FIX
     FIX_COUNT
 } FixKind;
+typedef enum { FIX_OK, FIX_RANGE } FixResult;
 typedef struct FixInfo {
     const char *text;
     u8 bytes, flags;
-    i16 elf_x64;
+    FixResult (*patch)(FixKind k, u8 *p, i64 value);
+    i16 elf[3];      // by Arch
 } FixInfo;
 extern const FixInfo fix_info[FIX_COUNT];
 
-typedef enum { FIX_OK, FIX_RANGE } FixResult;
+#define FIX(id, text, bytes, flags, patch, x64, a64, arm) \
+    FixResult fix_##patch(FixKind k, u8 *p, i64 value);
+#include "objfmt/fixup.def"
+#undef FIX
 /* Writes `value` (already S + A, or S + A - P when FF_PC) at p. FIX_RANGE: does not fit; p
  * unchanged. */
 FixResult fix_patch(FixKind k, u8 *p, i64 value);

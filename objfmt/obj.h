@@ -7,6 +7,9 @@
 #include "base/base.h"
 #include "objfmt/fixup.h"
 
+typedef enum { ARCH_X64, ARCH_A64, ARCH_T32, ARCH_COUNT } Arch;
+typedef enum { FMT_ELF, FMT_MACHO, FMT_COFF, FMT_COUNT } ObjFormat;
+
 enum {
     SF_ALLOC = 1,    // takes memory at run time
     SF_WRITE = 2,
@@ -62,24 +65,31 @@ typedef struct ObjGroup {
 typedef struct Obj {
     Arena *mem;
     Str name;        // for messages and the map: "a.o", "libx.a(b.o)"
+    Arch arch;
     VEC(ObjSect) sect;
     VEC(ObjSym) sym;   // sym.v[0] is unused
     VEC(ObjGroup) group;
 } Obj;
 
 /* obj.c */
-Obj *obj_new(Arena *a, Str name);
+Obj *obj_new(Arena *a, Str name);                                  // of ARCH_X64 until set
 u32 obj_sect(Obj *o, Str name, u32 flags, u32 align);              // always a new section
 u32 obj_sym(Obj *o, Str name, ObjBind bind, ObjKind kind, u32 sect, u64 value, u64 size);
 u32 obj_undef(Obj *o, Str name); // undefined global; the caller interns
 void obj_fix(Obj *o, u32 sect, u64 off, FixKind k, u32 sym, i64 add);
 
+/* format.c - any format, told apart by content */
+void obj_write(const Obj *o, ObjFormat f, Buf *out);               // same object, same bytes
+bool obj_is(Str bytes);
+Obj *obj_read(Arena *a, Str name, Str bytes, Str *err);            // NULL and *err on any defect
+/* Names of the global symbols that an object defines (common ones too), without reading the rest;
+ * -1 on a defect. The names point into bytes or into the arena. */
+int obj_scan_defs(Arena *a, Str bytes, Str **names, u32 *n);
+
 /* elf_write.c elf_read.c - ELF64 relocatable objects (System V gABI, AMD64 psABI) */
 void elf_write_obj(const Obj *o, Buf *out); // the same object gives the same bytes
 Obj *elf_read_obj(Arena *a, Str name, Str bytes, Str *err);        // NULL and *err on any defect
 bool elf_is_obj(Str bytes);
-/* Names of the global symbols that an object defines (common ones too), without reading the rest;
- * -1 on a defect. The names point into bytes. */
 int elf_scan_defs(Arena *a, Str bytes, Str **names, u32 *n);
 
 /* ar.c - archives: System V / GNU (also thin ones are recognised and refused), deterministic writer

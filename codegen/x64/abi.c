@@ -9,33 +9,15 @@ static const u8 flt_arg[] = {XMM0, XMM1, XMM2, XMM3, XMM4, XMM5, XMM6, XMM7};
 static const u8 int_ret[] = {RAX, RDX, RCX, RSI};
 static const u8 flt_ret[] = {XMM0, XMM1, XMM2, XMM3};
 
-enum { role_C = 1, role_S = 2, role_P = 4, role_X = 8 };
 #define BIT(r) ((RegSet)1 << (r))
-#define REG(r, dw, role) | (role_##role & (role_C | role_X) ? BIT(r) : 0)
-const RegSet x64_caller_saved = 0
-#include "codegen/x64/regs.def"
-    ;
-#undef REG
+#define ALL_REGS (BIT(X64_NREG) - 2)
+#define CALLER_SAVED (ALL_REGS & ~CALLEE_SAVED & ~BIT(RSP))
 #define CALLEE_SAVED (BIT(RBX) | BIT(RBP) | BIT(R12) | BIT(R13) | BIT(R14) | BIT(R15))
-
-const CallConv x64_cc_c = {
-    .int_arg = int_arg, .flt_arg = flt_arg, .nint_arg = 6, .nflt_arg = 8,
-    .int_ret = int_ret, .flt_ret = flt_ret, .nint_ret = 2, .nflt_ret = 2,
-    .callee_saved = CALLEE_SAVED,
-    .variadic_count_reg = RAX, .red_zone = 128,
-};
-const CallConv x64_cc_internal = {
-    .int_arg = int_arg, .flt_arg = flt_arg, .nint_arg = 6, .nflt_arg = 8,
-    .int_ret = int_ret, .flt_ret = flt_ret, .nint_ret = 4, .nflt_ret = 4,
-    .callee_saved = CALLEE_SAVED,
-    .variadic_count_reg = RAX, .red_zone = 128,
-};
 
 // An eightbyte is SSE when every member in it is floating, else INTEGER; more than two of them, or
 // a member that is not aligned, and the aggregate is in memory.
-void x64_classify(const Target *t, const Agg *a, AggClass *out)
+static void classify(const Agg *a, AggClass *out)
 {
-    (void)t;
     memset(out, 0, sizeof *out);
     if (a->size > 16) {
         out->memory = true;
@@ -139,7 +121,7 @@ static Ref aggregate(Va *v, const Agg *a)
     Fn *f = v->f;
     AggClass c;
     u32 size = ALIGN_UP(a->size, 8);
-    x64_classify(NULL, a, &c);
+    classify(a, &c);
     Ref mem = overflow_area(v, a->align), next = offset(v, mem, size);
     if (c.memory || !c.n) {
         store(v, T_PTR, offset(v, v->ap, 8), next);
@@ -160,7 +142,7 @@ static Ref aggregate(Va *v, const Agg *a)
     return ir_slot(f, tmp, 0);
 }
 
-void x64_legalize(Fn *f, Ref r)
+static void vaarg(Fn *f, Ref r)
 {
     const Ins *i = ir_ins(f, r);
     Va v = {f, r, ir_args(f, i)[0]};
@@ -182,3 +164,61 @@ void x64_legalize(Fn *f, Ref r)
     ir_replace(f, r, x);
     ir_remove(f, r);
 }
+
+const CallConv x64_cc_c = {
+    .int_arg = int_arg, .flt_arg = flt_arg, .nint_arg = 6, .nflt_arg = 8,
+    .int_ret = int_ret, .flt_ret = flt_ret, .nint_ret = 2, .nflt_ret = 2,
+    .word = 8, .flags = CV_SRET_KEPT, .red_zone = 128, .variadic_count_reg = RAX,
+    .callee_saved = CALLEE_SAVED, .clobbered = CALLER_SAVED,
+    .classify = classify, .vaarg = vaarg,
+};
+const CallConv x64_cc_internal = {
+    .int_arg = int_arg, .flt_arg = flt_arg, .nint_arg = 6, .nflt_arg = 8,
+    .int_ret = int_ret, .flt_ret = flt_ret, .nint_ret = 4, .nflt_ret = 4,
+    .word = 8, .flags = CV_SRET_KEPT, .red_zone = 128, .variadic_count_reg = RAX,
+    .callee_saved = CALLEE_SAVED, .clobbered = CALLER_SAVED,
+    .classify = classify, .vaarg = vaarg,
+};
+
+/* Windows x64. Source: Microsoft, "x64 calling convention". */
+static const u8 win_int_arg[] = {RCX, RDX, R8, R9};
+static const u8 win_flt_arg[] = {XMM0, XMM1, XMM2, XMM3};
+#define WIN_SAVED (CALLEE_SAVED | BIT(RSI) | BIT(RDI) | BIT(XMM6) | BIT(XMM7) | BIT(XMM8) |       \
+                   BIT(XMM9) | BIT(XMM10) | BIT(XMM11) | BIT(XMM12) | BIT(XMM13) | BIT(XMM14) | \
+                   BIT(XMM15))
+
+// One, two, four or eight bytes travel as an integer, everything else by reference.
+static void classify_win(const Agg *a, AggClass *out)
+{
+    memset(out, 0, sizeof *out);
+    out->byref = a->size == 0 || a->size > 8 || (a->size & (a->size - 1));
+    if (out->byref)
+        return;
+    out->n = 1;
+    out->piece[0].cls = RC_INT;
+    out->piece[0].size = (u8)a->size;
+}
+
+static void vaarg_win(Fn *f, Ref r)
+{
+    const Ins *i = ir_ins(f, r);
+    AggClass c = {0};
+    if (i->sig)
+        classify_win(&f->mod->agg.v[i->sig - 1], &c);
+    legalize_va_pointer(f, r, 8, c.byref ? 1 : 8);
+}
+
+const CallConv x64_cc_win = {
+    .int_arg = win_int_arg, .flt_arg = win_flt_arg, .nint_arg = 4, .nflt_arg = 4,
+    .int_ret = int_ret, .flt_ret = flt_ret, .nint_ret = 1, .nflt_ret = 1,
+    .word = 8, .flags = CV_SLOTS | CV_VA_DUP | CV_SRET_KEPT, .shadow = 32,
+    .callee_saved = WIN_SAVED, .clobbered = ALL_REGS & ~WIN_SAVED & ~BIT(RSP),
+    .classify = classify_win, .vaarg = vaarg_win,
+};
+const CallConv x64_cc_win_internal = {
+    .int_arg = int_arg, .flt_arg = flt_arg, .nint_arg = 6, .nflt_arg = 8,
+    .int_ret = int_ret, .flt_ret = flt_ret, .nint_ret = 4, .nflt_ret = 4,
+    .word = 8, .flags = CV_SRET_KEPT,
+    .callee_saved = CALLEE_SAVED, .clobbered = CALLER_SAVED,
+    .classify = classify, .vaarg = vaarg,
+};

@@ -188,22 +188,42 @@ static void put_imm(AsmBuf *b, const MOp *o, u8 n)
         buf_byte(&b->bytes, (u8)(x >> 8 * k));
 }
 
+static void put_jmp(u8 *p, u32 form, i64 d, u32 arg)
+{
+    (void)arg;
+    p[0] = form ? 0xe9 : 0xeb;
+    if (form)
+        wr32(p + 1, (u32)(d - 5));
+    else
+        p[1] = (u8)(d - 2);
+}
+
+static void put_jcc(u8 *p, u32 form, i64 d, u32 cc)
+{
+    if (!form) {
+        p[0] = (u8)(0x70 | cc);
+        p[1] = (u8)(d - 2);
+        return;
+    }
+    p[0] = 0x0f;
+    p[1] = (u8)(0x80 | cc);
+    wr32(p + 2, (u32)(d - 6));
+}
+
+static const AsmForms jmp_forms = {2, {{2, -126, 129}, {5, INT32_MIN, INT32_MAX}}, put_jmp};
+static const AsmForms jcc_forms = {2, {{2, -126, 129}, {6, INT32_MIN, INT32_MAX}}, put_jcc};
+
 static void put_relative(AsmBuf *b, const MIns *i)
 {
     const MOp *o = &i->op_[0];
     bool jcc = i->op == X_JCC;
-    u8 jcc_long[2] = {0x0f, (u8)(0x80 | i->cc)};
-    u8 jmp_long[1] = {0xe9};
     if (o->kind == MO_BLK && i->op != X_CALL) {
-        asm_branch(b, o->slot, jcc ? (u8)(0x70 | i->cc) : 0xeb, jcc ? jcc_long : jmp_long,
-                   jcc ? 2 : 1);
+        asm_branch(b, o->slot, jcc ? &jcc_forms : &jmp_forms, i->cc);
         return;
     }
-    buf_put(&b->bytes,
-            jcc               ? jcc_long
-            : i->op == X_CALL ? (const u8[]){0xe8}
-                              : jmp_long,
-            jcc ? 2 : 1);
+    if (jcc)
+        buf_byte(&b->bytes, 0x0f);
+    buf_byte(&b->bytes, jcc ? (u8)(0x80 | i->cc) : i->op == X_CALL ? 0xe8 : 0xe9);
     if (o->kind == MO_BLK)
         asm_label_ref(b, o->slot, -4);
     else

@@ -41,7 +41,7 @@ static void move_const(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
         put(m, b, before, X_MOV, 8, dst, src);
         return;
     }
-    MOp t = {.kind = MO_REG, .size = 8, .reg = m->t->scratch_flt};
+    MOp t = {.kind = MO_REG, .size = 8, .reg = m->t->isa->scratch_flt};
     MOp from = src;
     if (src.kind == MO_IMM) {
         from = o_table(m_const(m, (u64)src.imm, 8, 8), 8);
@@ -60,7 +60,7 @@ void x64_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
     }
     if (to_slot && from_slot) {
         u8 z = MAX(dst.size, 8);
-        MOp t = {.kind = MO_REG, .size = z, .reg = m->t->scratch_flt};
+        MOp t = {.kind = MO_REG, .size = z, .reg = m->t->isa->scratch_flt};
         put(m, b, before, z == 16 ? X_MOVUPS : X_MOVS, z, t, src);
         put(m, b, before, z == 16 ? X_MOVUPS : X_MOVS, z, dst, t);
         return;
@@ -105,7 +105,7 @@ static void cfi(Frame *fr, MBlk *b, MIns *at, u8 op, u8 reg, i64 val)
 {
     if (!fr->m->o->unwind)
         return;
-    MOp o[3] = {o_imm(op), o_imm(reg ? fr->m->t->dwarf_reg(reg) : 0), o_imm(val)};
+    MOp o[3] = {o_imm(op), o_imm(reg ? fr->m->t->isa->dwarf_reg(reg) : 0), o_imm(val)};
     emit_at(fr, b, at, M_CFI, o, 3);
 }
 

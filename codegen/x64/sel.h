@@ -111,10 +111,7 @@ void sel_load(Sel *s, Reg d, MOp mem, Type t);
 void sel_store(Sel *s, MOp mem, Reg v, Type t);
 
 /* abi.c */
-extern const CallConv x64_cc_c, x64_cc_internal;
-extern const RegSet x64_caller_saved;
-void x64_classify(const Target *t, const Agg *a, AggClass *out);
-void x64_legalize(Fn *f, Ref r);
+
 
 /* frame.c peep.c */
 void x64_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);

@@ -399,7 +399,7 @@ void sel_call(Sel *s, Ref r)
     memcpy(o + 1, c.x, c.nx * sizeof *o);
     MIns *call = sel_emitx(s, X_CALL, 8, o, 1, c.nx);
     call->flags |= MIF_CALL;
-    call->clobber = x64_caller_saved & ~c.made;
+    call->clobber = s->m->t->cc[c.g->cc]->clobbered & ~c.made;
     if (tail) {
         MOp used[8];
         u32 n = 0;
@@ -433,7 +433,7 @@ void sel_libcall(Sel *s, const char *name, const MOp *arg, u32 n)
     memcpy(o + 1, c.x, c.nx * sizeof *o);
     MIns *call = sel_emitx(s, X_CALL, 8, o, 1, c.nx);
     call->flags |= MIF_CALL;
-    call->clobber = x64_caller_saved;
+    call->clobber = cc->clobbered;
 }
 
 void sel_syscall(Sel *s, Ref r)

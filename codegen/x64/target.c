@@ -1,4 +1,4 @@
-// target.c - linux-x64 as a row of data
+// target.c - AMD64 as a row of data
 #include "codegen/x64/sel.h"
 
 #define BIT(r) ((RegSet)1 << (r))
@@ -11,7 +11,7 @@ static const u8 flt_order[] = {XMM0, XMM1, XMM2,  XMM3,  XMM4,  XMM5,  XMM6,  XM
 static u8 dwarf_reg(u8 reg)
 {
     static const u8 number[X64_NREG] = {
-#define REG(r, dw, role) [r] = dw,
+#define REG(r, dw) [r] = dw,
 #include "codegen/x64/regs.def"
 #undef REG
     };
@@ -25,24 +25,16 @@ static const char *ins_text(u16 op)
 
 static const struct CDefinePair predef[] = {
     {"__x86_64__", "1"}, {"__x86_64", "1"}, {"__amd64__", "1"}, {"__amd64", "1"},
-    {"__linux__", "1"}, {"__linux", "1"}, {"__gnu_linux__", "1"}, {"linux", "1"},
-    {"__unix__", "1"}, {"__unix", "1"}, {"unix", "1"},
-    {"__ELF__", "1"}, {"_LP64", "1"}, {"__LP64__", "1"},
     {"__SSE__", "1"}, {"__SSE2__", "1"}, {"__SSE_MATH__", "1"}, {"__SSE2_MATH__", "1"},
     {NULL, NULL},
 };
 
-const Target target_linux_x64 = {
-    .name = "linux-x64",
-    .triple = "x86_64-unknown-linux-gnu",
-    .dl = {
-        .ptr_size = 8, .long_size = 8, .wchar_size = 4, .wchar_signed = true, .char_signed = true,
-        .i64_align = 8, .f64_align = 8, .max_align = 16, .valist_size = 24, .valist_align = 8,
-        .valist_is_array = true, .big_endian = false, .word = T_I64,
-    },
+const Isa x64_isa = {
+    .name = "x64",
+    .arch = ARCH_X64,
+    .code_align = 16,
     .uw = {.ra_reg = 16, .cfa_reg = 7, .cfa_off = 8, .ra_off = -8, .data_align = -8,
            .code_align = 1},
-    .cc = {&x64_cc_c, &x64_cc_internal},
     .alloc = {
         BIT(RAX) | BIT(RCX) | BIT(RDX) | BIT(RBX) | BIT(RBP) | BIT(RSI) | BIT(RDI) | BIT(R8) |
         BIT(R9) |
@@ -54,13 +46,11 @@ const Target target_linux_x64 = {
     .order = {int_order, flt_order},
     .sp = RSP,
     .fp = RBP,
-    .reg_name = x64_reg_name,
-    .dwarf_reg = dwarf_reg,
     .scratch_flt = XMM15,
     .op_jmp = X_JMP,
     .op_jcc = X_JCC,
-    .classify = x64_classify,
-    .legalize = x64_legalize,
+    .reg_name = x64_reg_name,
+    .dwarf_reg = dwarf_reg,
     .select = x64_select,
     .move = x64_move,
     .swap = x64_swap,

@@ -2,7 +2,7 @@
 #ifndef X64_H
 #define X64_H
 
-#include "codegen/target.h"
+#include "codegen/conv.h"
 
 // Physical registers. The hardware number is (reg - 1) & 15.
 enum {

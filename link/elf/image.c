@@ -249,7 +249,7 @@ static u64 contents_end(const Link *l)
     return n;
 }
 
-void elf_image(Link *l, Buf *out)
+static void write_image(Link *l, Buf *out)
 {
     Headers h = {.mem = l->mem};
     bool gnu = l->rela != NULL;
@@ -286,3 +286,5 @@ void elf_image(Link *l, Buf *out)
     if (l->note)
         put_build_id(l, out);
 }
+
+const ImageFormat link_elf_image = {.layout = link_layout_image, .write = write_image};

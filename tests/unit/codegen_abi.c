@@ -153,17 +153,17 @@ static void classes(void **state)
                           mixed[] = {{0, T_F32}, {4, T_I32}}, odd[] = {{1, T_I32}};
     const Target *t = target_host();
     AggClass c;
-    t->classify(t, &(Agg){16, 8, 2, df}, &c);
+    t->cc[CC_C]->classify(&(Agg){16, 8, 2, df}, &c);
     assert_true(!c.memory && c.n == 2 && c.piece[0].cls == RC_FLT && c.piece[1].cls == RC_INT);
-    t->classify(t, &(Agg){8, 4, 2, ff}, &c);
+    t->cc[CC_C]->classify(&(Agg){8, 4, 2, ff}, &c);
     assert_true(!c.memory && c.n == 1 && c.piece[0].cls == RC_FLT && c.piece[0].size == 8);
-    t->classify(t, &(Agg){8, 4, 2, mixed}, &c);
+    t->cc[CC_C]->classify(&(Agg){8, 4, 2, mixed}, &c);
     assert_true(c.n == 1 && c.piece[0].cls == RC_INT);
-    t->classify(t, &(Agg){5, 1, 1, odd}, &c);
+    t->cc[CC_C]->classify(&(Agg){5, 1, 1, odd}, &c);
     assert_true(c.memory);
-    t->classify(t, &(Agg){17, 1, 0, NULL}, &c);
+    t->cc[CC_C]->classify(&(Agg){17, 1, 0, NULL}, &c);
     assert_true(c.memory);
-    t->classify(t, &(Agg){0, 1, 0, NULL}, &c);
+    t->cc[CC_C]->classify(&(Agg){0, 1, 0, NULL}, &c);
     assert_true(!c.memory && c.n == 0);
 }
 

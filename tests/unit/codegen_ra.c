@@ -9,9 +9,9 @@ enum { NPLACE = 20 };
 static MOp place(MFn *m, u32 k)
 {
     if (k < 8)
-        return (MOp){.kind = MO_REG, .size = 8, .reg = m->t->order[RC_INT][k]};
+        return (MOp){.kind = MO_REG, .size = 8, .reg = m->t->isa->order[RC_INT][k]};
     if (k >= 14)
-        return (MOp){.kind = MO_REG, .size = 8, .reg = m->t->order[RC_FLT][k - 14]};
+        return (MOp){.kind = MO_REG, .size = 8, .reg = m->t->isa->order[RC_FLT][k - 14]};
     return (MOp){.kind = MO_MEM, .size = 8, .flags = MOF_SLOT, .slot = k - 8};
 }
 
@@ -91,7 +91,7 @@ static MFn *allocated(Arena *a, const CgOpts *o, Fn *f)
     fill_cfg(f);
     fill_use(f);
     fill_loops(f);
-    m->t->select(m);
+    m->t->isa->select(m);
     layout_split_edges(m);
     layout_order(m);
     regalloc(m);
@@ -118,7 +118,7 @@ static void refuses(void **state)
                     !reg_virt(op->vreg))
                     continue;
                 Reg was = op->reg;
-                op->reg = m->t->scratch_flt;
+                op->reg = m->t->isa->scratch_flt;
                 assert_true(racheck(m, &err) > 0);
                 op->reg = was;
                 tried++;

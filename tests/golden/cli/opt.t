@@ -44,4 +44,4 @@ bad.ir:1:1: error: expected fn, data, common, extern, file, debug or module, fou
   ^^^^^^^^
 error: no input files [D0003]
   help: name a source file, or see `fuse help`
-error: a.c: not an ELF file [D0008]
+error: a.c: not an object file [D0008]

@@ -1,0 +1,22 @@
+// target.c - AArch64 as a row of data
+#include "codegen/a64/a64.h"
+
+static const struct CDefinePair predef[] = {
+    {"__aarch64__", "1"}, {"__ARM_64BIT_STATE", "1"}, {"__ARM_ARCH", "8"},
+    {"__ARM_ARCH_ISA_A64", "1"}, {"__ARM_ARCH_PROFILE", "65"}, {"__ARM_PCS_AAPCS64", "1"},
+    {"__ARM_FP", "14"}, {"__ARM_SIZEOF_WCHAR_T", "4"}, {"__ARM_SIZEOF_MINIMAL_ENUM", "4"},
+    {"__AARCH64EL__", "1"}, {"__AARCH64_CMODEL_SMALL__", "1"},
+    {NULL, NULL},
+};
+
+const Isa a64_isa = {
+    .name = "a64",
+    .arch = ARCH_A64,
+    .code_align = 4,
+    .uw = {.ra_reg = 30, .cfa_reg = 31, .cfa_off = 0, .ra_off = 0, .data_align = -8,
+           .code_align = 4},
+    .sp = SP,
+    .fp = X29,
+    .scratch_flt = V30,
+    .predef = predef,
+};
