@@ -176,6 +176,8 @@ static void data_section(Objs *b, const Sym *y, Str name, u32 *sect)
         flags |= SF_INIT | SF_WRITE;
     if (y->section.n && str_starts(y->section, ".fini_array"))
         flags |= SF_FINI | SF_WRITE;
+    if (str_eq(y->section, STR(".text")) || str_starts(y->section, ".text."))
+        flags |= SF_EXEC;  // machine code given as bytes: assemblers go by the name too
     if (y->flags & SYM_USED)
         flags |= SF_KEEP;
     if (zero)

@@ -76,6 +76,22 @@ static int pack_unit(Session *s, const PackDirs *d, Str line, Buf *out)
     return 0;
 }
 
+// A line "[linux x64]": do all words hold for the target?
+static bool section_holds(const Target *t, Str line)
+{
+    static const char *const os_name[] = {"bare", "linux", "macos", "windows"};
+    for (size_t i = 1; i + 1 < line.n;) {
+        size_t end = i;
+        while (end < line.n && line.p[end] != ' ' && line.p[end] != ']')
+            end++;
+        Str word = {line.p + i, end - i};
+        if (!str_eq(word, str_of(t->isa->name)) && !str_eq(word, str_of(os_name[t->os])))
+            return false;
+        i = end + 1;
+    }
+    return true;
+}
+
 static int pack_sources(Session *s, const PackDirs *d, Buf *out)
 {
     Str list;
@@ -84,12 +100,15 @@ static int pack_sources(Session *s, const PackDirs *d, Buf *out)
         ddiag(s, D_NO_FILE, path, strerror(errno));
         return -1;
     }
+    bool on = true;
     for (size_t at = 0; at < list.n;) {
         const char *nl = memchr(list.p + at, '\n', list.n - at);
         size_t end = nl ? (size_t)(nl - list.p) : list.n;
         Str line = {list.p + at, end - at};
         at = end + 1;
-        if (line.n && line.p[0] != '#' && pack_unit(s, d, line, out))
+        if (line.n && line.p[0] == '[')
+            on = section_holds(s->t, line);
+        else if (line.n && line.p[0] != '#' && on && pack_unit(s, d, line, out))
             return -1;
     }
     return 0;

@@ -5,7 +5,7 @@
 #ifndef RT_INT_H
 #define RT_INT_H
 
-#include "runtime/include/rt_abi.h"
+#include "runtime/os/os.h"
 
 typedef uint8_t u8;
 typedef uint16_t u16;
@@ -322,26 +322,6 @@ void rt_json_put_float(RtBuf *b, double x);
 i8 rt_json_parse(const char *p, u64 n, RtDyn *out, const char **why);
 RtStr *rt_json_encode(const RtType *t, const void *m);
 RtDyn rt_json_decode(const RtStr *s);
-
-/* os/NAME */
-void *rt_os_map(u64 size);               // zeroed; NULL when there is no more
-void rt_os_unmap(void *p, u64 size);
-void *rt_os_remap(void *p, u64 from, u64 to);  // may move; NULL when there is no more
-i64 rt_os_write(i32 fd, const void *p, u64 n);  // bytes written, or < 0
-i64 rt_os_read(i32 fd, void *p, u64 n);
-i64 rt_os_open(const char *path);  // for reading: descriptor or < 0; RT_ENOENT when there is none
-enum { RT_ENOENT = -2 };
-void rt_os_close(i32 fd);
-RT_NORETURN void rt_os_exit(i32 code);
-i8 rt_os_isatty(i32 fd);
-i64 rt_os_pid(void);
-i64 rt_os_now_ms(void);
-void rt_os_sleep_ms(i64 ms);
-void rt_os_crash_handlers(void);         // memory faults and stack overflow become rt_fail
-const char *rt_os_error(i64 err);        // text of a negative result
-/* Run f(arg) in a child process whose failure message comes through a pipe: 0 fine, 1 failed. */
-i32 rt_os_child(void (*f)(const void *arg), const void *arg, RtBuf *message);
-void rt_os_tls_init(const char *const *envp);  // C programs: envp as the kernel laid it out
 
 /* the rest of the table: defined where the name says */
 void rt_print_str(const RtStr *s);

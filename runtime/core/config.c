@@ -43,7 +43,7 @@ typedef struct File {
 static RtRec *read_file(File *f)
 {
     const char *path = rt_getenv("FUSE_CONFIG", 11);
-    i64 fd = rt_os_open(path ? path : "config.toml");
+    i64 fd = rt_os_open(path ? path : "config.toml", RT_OPEN_READ);
     RtBuf b;
     rt_buf_init(&b);
     i64 n = fd;

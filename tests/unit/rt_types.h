@@ -100,12 +100,23 @@ static inline RtStr *zs(const char *z)
     return rt_str_new(z, (i64)strlen(z));
 }
 
+static void (*failure_f)(const void *);
+static const void *failure_arg;
+
+static inline void failure_run(i64 n)
+{
+    (void)n;
+    failure_f(failure_arg);
+}
+
 /* The message with which f(arg) fails, in a child process; "" when it does not. */
 static inline const char *failure(void (*f)(const void *), const void *arg, char out[512])
 {
     RtBuf b;
     rt_buf_init(&b);
-    i32 bad = rt_os_child(f, arg, &b);
+    failure_f = f;
+    failure_arg = arg;
+    i32 bad = rt_os_child(failure_run, 0, &b);
     u64 n = b.len < 511 ? (u64)b.len : 511;
     if (n)
         memcpy(out, rt_buf_chars(&b), n);

@@ -1,9 +1,10 @@
 // os.c - memory, files, console, clock, child processes on Linux, by system calls only
 #include "runtime/os/linux/sys.h"
 
-enum { EINTR = 4, EAGAIN = 11, ENOSYS = 38 };
 enum { PROT_RW = 3, MAP_PRIVATE_ANON = 0x22, MREMAP_MAYMOVE = 1 };
-enum { AT_FDCWD = -100, O_CLOEXEC = 02000000, TCGETS = 0x5401, SIGCHLD = 17 };
+enum { AT_FDCWD = -100, TCGETS = 0x5401, SIGCHLD = 17 };
+enum { O_WRONLY = 1, O_CREAT = 0100, O_TRUNC = 01000, O_APPEND = 02000, O_CLOEXEC = 02000000 };
+enum { CLOCK_REALTIME = 0, CLOCK_MONOTONIC = 1 };
 
 static void *mapped(i64 r)
 {
@@ -43,9 +44,11 @@ i64 rt_os_read(i32 fd, void *p, u64 n)
     return r;
 }
 
-i64 rt_os_open(const char *path)
+i64 rt_os_open(const char *path, u32 how)
 {
-    return sys4(SYS_openat, AT_FDCWD, path, O_CLOEXEC, 0);
+    static const i32 flags[] = {O_CLOEXEC, O_CLOEXEC | O_WRONLY | O_CREAT | O_TRUNC,
+                                O_CLOEXEC | O_WRONLY | O_CREAT | O_APPEND};
+    return sys4(SYS_openat, AT_FDCWD, path, flags[how], 0666);
 }
 
 void rt_os_close(i32 fd)
@@ -73,8 +76,30 @@ i64 rt_os_pid(void)
 i64 rt_os_now_ms(void)
 {
     i64 t[2] = {0, 0};
-    (void)sys2(SYS_clock_gettime, 0, t);
+    (void)sys2(SYS_clock_gettime, CLOCK_REALTIME, t);
     return t[0] * 1000 + t[1] / 1000000;
+}
+
+i64 rt_os_mono_ns(void)
+{
+    i64 t[2] = {0, 0};
+    (void)sys2(SYS_clock_gettime, CLOCK_MONOTONIC, t);
+    return t[0] * 1000000000 + t[1];
+}
+
+i64 rt_os_random(void *p, u64 n)
+{
+    u8 *to = p;
+    while (n) {
+        i64 k = sys3(SYS_getrandom, to, n, 0);
+        if (k < 0 && k != -EINTR)
+            return k;
+        if (k > 0) {
+            to += k;
+            n -= (u64)k;
+        }
+    }
+    return 0;
 }
 
 void rt_os_sleep_ms(i64 ms)
@@ -101,7 +126,12 @@ const char *rt_os_error(i64 err)
     }
 }
 
-i32 rt_os_child(void (*f)(const void *arg), const void *arg, RtBuf *message)
+i64 rt_os_child_number(void)
+{
+    return -1;
+}
+
+i32 rt_os_child(void (*f)(i64 n), i64 number, RtBuf *message)
 {
     i32 fd[2], status = 0;
     char block[512];
@@ -118,7 +148,7 @@ i32 rt_os_child(void (*f)(const void *arg), const void *arg, RtBuf *message)
     if (pid == 0) {
         rt_os_close(fd[0]);
         rt.fail_fd = fd[1];
-        f(arg);
+        f(number);
         rt_out_flush();
         rt_os_exit(0);
     }

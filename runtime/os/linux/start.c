@@ -1,13 +1,44 @@
 // start.c - the kernel enters here, for FUSE and C programs alike: argc is where the stack pointer
-// points
-#include "runtime/os/linux/sys.h"
+// points (AMD64 and AAPCS64 process initialisation)
+//
+// A position-independent image relocates itself first, and until then must use no pointer that was
+// stored when linking.
+#include "runtime/os/linux/image.h"
+
+enum { DT_RELA = 7, DT_RELASZ = 8 };
+
+typedef struct Dyn {
+    u64 tag, val;
+} Dyn;
+
+typedef struct Rela {
+    u64 off, info, addend;
+} Rela;
 
 extern const RtProgram rt_program;
 
+/* Only R_*_RELATIVE: a static image has no other kind. */
+static void relocate(char *bias, const Dyn *d)
+{
+    u64 at = 0, size = 0;
+    for (; d->tag; d++) {
+        if (d->tag == DT_RELA)
+            at = d->val;
+        if (d->tag == DT_RELASZ)
+            size = d->val;
+    }
+    const Rela *r = (const Rela *)(const void *)(bias + at);
+    for (u64 n = size / sizeof *r; n; n--, r++)
+        *(u64 *)(void *)(bias + r->off) = (u64)bias + r->addend;
+}
+
 __attribute__((noreturn, force_align_arg_pointer)) void _start(void)
 {
-    // The frame address (CFA) is one word above the stack pointer at entry.
-    i64 *sp = (i64 *)__builtin_dwarf_cfa() - 1;
+    i64 *sp = (i64 *)(void *)((char *)__builtin_dwarf_cfa() - CFA_ABOVE_SP);
     const char *const *argv = (const char *const *)(sp + 1);
+    const Phdr *ph = image_headers();
+    for (u32 i = 0; i < image_header_count(); i++)
+        if (ph[i].type == PT_DYNAMIC)
+            relocate(image_bias(), (const Dyn *)(const void *)(image_bias() + ph[i].vaddr));
     rt_os_exit(rt_program.start(&rt_program, sp[0], argv, argv + sp[0] + 1));
 }

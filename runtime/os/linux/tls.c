@@ -1,39 +1,85 @@
-// tls.c - thread-local storage of a C program's only thread
+// tls.c - thread-local storage of C programs: one block a thread
 //
-// The block lies below the thread pointer, which points at a word that holds its own address (ELF
-// Handling for Thread-Local Storage, variant II). The kernel tells where the program headers are.
-#include "runtime/os/linux/sys.h"
+// ELF Handling for Thread-Local Storage (Drepper 2005). AMD64, variant II: the block lies below the
+// thread pointer, which points at a word that holds its own address. AArch64, variant I: the block
+// follows the thread pointer after two words, aligned as the segment asks.
+#include "runtime/os/linux/image.h"
 
-enum { AT_PHDR = 3, AT_PHNUM = 5, PT_TLS = 7, ARCH_SET_FS = 0x1002 };
+enum { ARCH_SET_FS = 0x1002 };
 
-typedef struct Phdr {
-    u32 type, flags;
-    u64 off, vaddr, paddr, filesz, memsz, align;
-} Phdr;
+typedef struct Image {           // the segment that every thread gets a copy of
+    const char *data;
+    u64 filesz, memsz, align;
+} Image;
+static Image image;
+
+#if defined(__aarch64__)
+static u64 place(u64 block)      // address of the thread pointer in a block that starts here
+{
+    return (block + image.align - 1) & ~(image.align - 1);
+}
+
+static char *data_of(u64 tp)
+{
+    return (char *)(tp + ((16 + image.align - 1) & ~(image.align - 1)));
+}
+#else
+static u64 below(void)           // what the linker counts offsets from
+{
+    return (image.memsz + image.align - 1) & ~(image.align - 1);
+}
+
+static u64 place(u64 block)
+{
+    u64 align = image.align < 16 ? 16 : image.align;
+    return (block + below() + align - 1) & ~(align - 1);
+}
+
+static char *data_of(u64 tp)
+{
+    return (char *)(tp - below());
+}
+#endif
+
+void *rt_tls_new(void **block, u64 *size)
+{
+    if (!image.memsz)
+        return NULL;
+    *size = image.memsz + 3 * image.align + 64;
+    *block = rt_os_map(*size);
+    if (!*block)
+        rt_failz("out of memory");
+    u64 tp = place((u64)*block);
+    *(u64 *)tp = tp;
+    __builtin_memcpy(data_of(tp), image.data, image.filesz);
+    return (void *)tp;
+}
+
+#if defined(__aarch64__)
+void rt_set_thread_pointer(void *tp);  // arch/a64/clone.c: a register that user code may write
+
+static void set_pointer(void *tp)
+{
+    rt_set_thread_pointer(tp);
+}
+#else
+static void set_pointer(void *tp)
+{
+    (void)sys2(SYS_arch_prctl, ARCH_SET_FS, tp);
+}
+#endif
 
 void rt_os_tls_init(const char *const *envp)
 {
-    const Phdr *ph = 0;
-    u64 n = 0;
-    while (*envp)
-        envp++;
-    for (const u64 *aux = (const u64 *)(envp + 1); aux[0]; aux += 2) {
-        if (aux[0] == AT_PHDR)
-            ph = (const Phdr *)aux[1];
-        if (aux[0] == AT_PHNUM)
-            n = aux[1];
-    }
-    for (; ph && n; ph++, n--) {
-        if (ph->type != PT_TLS)
-            continue;
-        u64 own = ph->align ? ph->align : 1, align = own < 16 ? 16 : own;
-        u64 size = (ph->memsz + own - 1) & ~(own - 1);  // what the linker counts offsets from
-        char *block = rt_os_map(size + align + sizeof(u64));
-        if (!block)
-            rt_os_exit(1);
-        u64 *tp = (u64 *)(((u64)block + size + align - 1) & ~(align - 1));
-        *tp = (u64)tp;
-        __builtin_memcpy((char *)tp - size, (const char *)ph->vaddr, ph->filesz);
-        sys2(SYS_arch_prctl, ARCH_SET_FS, tp);
-    }
+    (void)envp;
+    const Phdr *ph = image_headers();
+    for (u32 i = 0; i < image_header_count(); i++)
+        if (ph[i].type == PT_TLS)
+            image = (Image){image_bias() + ph[i].vaddr, ph[i].filesz, ph[i].memsz,
+                            ph[i].align ? ph[i].align : 1};
+    void *block;
+    u64 size;
+    void *tp = rt_tls_new(&block, &size);
+    if (tp)
+        set_pointer(tp);
 }

@@ -1,0 +1,55 @@
+// os.h - all that the runtime asks of a system; each folder beside this file provides it
+//
+// Numbers < 0 are errors: the negative of the system's own error number; RT_ENOENT is the same on
+// all. Text in and out is UTF-8. docs/runtime-os.md: who provides what, and what bare metal lacks.
+#ifndef RT_OS_H
+#define RT_OS_H
+
+#include "runtime/include/rt_abi.h"
+
+enum { RT_ENOENT = -2 };                 // there is no such file
+enum { RT_ENOTSUP = -95 };               // this system cannot do that
+
+/* ---- memory: whole pages ---- */
+void *rt_os_map(uint64_t size);          // zeroed; NULL when there is no more
+void rt_os_unmap(void *p, uint64_t size);
+void *rt_os_remap(void *p, uint64_t from, uint64_t to);  // may move; NULL when there is no more
+
+/* ---- files and console: descriptors 0, 1, 2 are standard input, output, error ---- */
+enum { RT_OPEN_READ = 0, RT_OPEN_CREATE = 1, RT_OPEN_APPEND = 2 };  // create: empty, for writing
+int64_t rt_os_open(const char *path, uint32_t how);      // descriptor
+void rt_os_close(int32_t fd);
+int64_t rt_os_read(int32_t fd, void *p, uint64_t n);     // bytes read; 0: the end
+int64_t rt_os_write(int32_t fd, const void *p, uint64_t n);  // bytes written, perhaps fewer than n
+int8_t rt_os_isatty(int32_t fd);
+const char *rt_os_error(int64_t err);    // text of a negative result
+
+/* ---- this process ---- */
+__attribute__((noreturn)) void rt_os_exit(int32_t code);
+int64_t rt_os_pid(void);                 // 0 where there are no processes
+/* Memory faults become a fatal error: "stack overflow" near the stack, a panic elsewhere. */
+void rt_os_crash_handlers(void);
+/* Runs f(n) in a process of its own, where rt.fail_fd takes the text of a failure, which comes back
+ * in *message: 0 fine, 1 failed. Systems that cannot copy a process start the program again;
+ * rt_os_child_number is the n it was started for, -1 in a program that was not. */
+int32_t rt_os_child(void (*f)(int64_t n), int64_t n, RtBuf *message);
+int64_t rt_os_child_number(void);
+/* C programs: thread-local storage of the first thread; envp as the program start was given it. */
+void rt_os_tls_init(const char *const *envp);
+
+/* ---- time and chance ---- */
+int64_t rt_os_now_ms(void);              // since 1970, UTC; since the start where there is no clock
+int64_t rt_os_mono_ns(void);             // never goes back
+void rt_os_sleep_ms(int64_t ms);
+int64_t rt_os_random(void *p, uint64_t n);  // 0; fit for keys
+
+/* ---- threads ---- */
+int64_t rt_os_thread(void (*f)(void *arg), void *arg);   // its name, for rt_os_join; or < 0
+void rt_os_join(int64_t thread);         // once for each thread
+uint32_t rt_os_ncpu(void);               // at least 1
+/* Sleeps while *word is `value`, at most ms milliseconds (< 0: no limit). May also return for no
+ * reason: ask again. */
+void rt_os_wait(const uint32_t *word, uint32_t value, int64_t ms);
+void rt_os_wake(const uint32_t *word, uint32_t n);       // at most n of those who wait on it
+
+#endif
