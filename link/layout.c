@@ -76,7 +76,7 @@ static OutSect *out_for(Link *l, const Atom *a)
 {
     const OutName *k = a->flags & SF_ALLOC ? known_name(a->name) : NULL;
     bool common = str_eqz(a->name, "COMMON");
-    Str name = common ? STR(".bss") : k ? str_of(k->name) : a->name;
+    Str name = a->into.n ? a->into : common ? STR(".bss") : k ? str_of(k->name) : a->name;
     u32 rank = common ? RANK_BSS : rank_of(a, k);
     u32 kind = a->flags & (SF_ALLOC | SF_WRITE | SF_EXEC | SF_TLS | SF_DEBUG);
     for (u32 i = l->out.n; i-- > 0;)
@@ -271,7 +271,7 @@ bool link_layout_image(Link *l)
 {
     u64 off = EHDR_SIZE + (u64)PHDR_SIZE * link_phnum(l), addr = IMAGE_BASE + off, tbss = 0;
     Seg *s = &l->seg[0];
-    *s = (Seg){.flags = PF_R, .addr = IMAGE_BASE};
+    *s = (Seg){.flags = PF_R, .addr = IMAGE_BASE, .load = IMAGE_BASE, .align = PAGE};
     l->nseg = 1;
     align_tls(l);
     for (u32 i = 0; i < l->out.n && l->out.v[i]->flags & SF_ALLOC; i++) {
@@ -285,7 +285,8 @@ bool link_layout_image(Link *l)
             seg_end(s, addr, off, addr);
             addr = ALIGN_UP(addr, (u64)PAGE) + off % PAGE;
             s = &l->seg[l->nseg++];
-            *s = (Seg){.flags = seg_flags(o), .addr = addr, .off = off};
+            *s = (Seg){.flags = seg_flags(o), .addr = addr, .load = addr, .off = off,
+                       .align = PAGE};
         }
         if (o->flags & SF_ZERO && o->flags & SF_TLS) {
             tbss = place_tbss(o, addr, tbss);

@@ -22,6 +22,7 @@ typedef struct LinkOpts {
     bool build_id;      // note with a hash of the content
     bool map;           // fill LinkOut.map
     Str comment;
+    const struct FwMap *firmware;   // IMAGE_FIRMWARE: the memory map (link/firmware/firmware.h)
     int jobs;
 } LinkOpts;
 

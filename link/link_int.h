@@ -80,6 +80,7 @@ struct Atom {
     bool live;           // part of the image
     OutSect *out;
     u64 off;             // in out
+    Str into;            // output section that a memory map names; empty: by the usual rules
     MergeTab *merge;     // NULL: placed as a whole
     Piece *piece;
     u32 npiece;
@@ -124,6 +125,7 @@ struct OutSect {
     u32 kind;            // the flags that atoms must share to be put together
     VEC(Atom *) atom;
     u64 addr, off, size; // off: in the file
+    u64 load;            // firmware: where its bytes lie before the start-up copies them
     u8 *mem;             // where its bytes are written; NULL for SF_ZERO
     u32 shndx;
     bool mixed;          // atoms differ in entsize or merge flags
@@ -179,7 +181,10 @@ extern const ImageFormat link_elf_image;
 typedef struct Seg {
     u32 flags;           // PF_*
     u64 addr, off, filesz, memsz;
+    u64 load;            // where its bytes are before the start-up copies them; else addr
+    u32 align;
 } Seg;
+enum { LINK_SEGS = 32 };
 
 struct Link {
     Arena *mem;
@@ -208,7 +213,7 @@ struct Link {
     VEC(UwRec *) uw;     // records written, in order
     u32 nfde;
     VEC(Undef) undef;
-    Seg seg[4];
+    Seg seg[LINK_SEGS];
     u32 nseg;
     u64 tls_addr, tls_size, tls_end;  // tls_end: what the thread pointer points at
     u64 image_end;

@@ -7,14 +7,14 @@
 
 enum { BUILD_ID = 20 };
 
-static void put_phdr(Buf *b, u32 type, u32 flags, u64 off, u64 addr, u64 filesz, u64 memsz,
-                     u64 align)
+static void put_phdr(Buf *b, u32 type, u32 flags, u64 off, u64 addr, u64 load, u64 filesz,
+                     u64 memsz, u64 align)
 {
     buf_u32(b, type);
     buf_u32(b, flags);
     buf_u64(b, off);
     buf_u64(b, addr);
-    buf_u64(b, addr);
+    buf_u64(b, load);
     buf_u64(b, filesz);
     buf_u64(b, memsz);
     buf_u64(b, align);
@@ -37,22 +37,23 @@ static void put_span(Link *l, Buf *b, u32 type, u32 flags, u32 sf)
     if (!first)
         return;
     u64 filesz = last_file ? last_file->off + last_file->size - first->off : 0;
-    put_phdr(b, type, flags, first->off, first->addr, filesz, last->addr + last->size - first->addr,
-             align);
+    put_phdr(b, type, flags, first->off, first->addr, first->addr, filesz,
+             last->addr + last->size - first->addr, align);
 }
 
 static void put_phdrs(Link *l, Buf *b)
 {
-    for (u32 i = 0; i < l->nseg; i++)
-        put_phdr(b, PT_LOAD, l->seg[i].flags, l->seg[i].off, l->seg[i].addr, l->seg[i].filesz,
-                 l->seg[i].memsz, 4096);
+    for (u32 i = 0; i < l->nseg; i++) {
+        const Seg *s = &l->seg[i];
+        put_phdr(b, PT_LOAD, s->flags, s->off, s->addr, s->load, s->filesz, s->memsz, s->align);
+    }
     put_span(l, b, PT_NOTE, PF_R, SF_NOTE);
     put_span(l, b, PT_TLS, PF_R, SF_TLS);
     if (l->eh_hdr) {
         const OutSect *o = l->eh_hdr->out;
-        put_phdr(b, PT_GNU_EH_FRAME, PF_R, o->off, o->addr, o->size, o->size, 4);
+        put_phdr(b, PT_GNU_EH_FRAME, PF_R, o->off, o->addr, o->addr, o->size, o->size, 4);
     }
-    put_phdr(b, PT_GNU_STACK, PF_R | PF_W, 0, 0, 0, 0, 16);
+    put_phdr(b, PT_GNU_STACK, PF_R | PF_W, 0, 0, 0, 0, 0, 16);
 }
 
 typedef struct Symtab {
