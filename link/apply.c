@@ -3,9 +3,18 @@
 
 static u64 stub_addr(const Link *l, const LSym *s)
 {
-    return atom_addr(l->plt) + (u64)(s->stub - 1) * FIX_X64_STUB;
+    return atom_addr(l->plt) + (u64)(s->stub - 1) * l->arch->stub_size;
 }
-u64 slot_addr(const Link *l, u32 slot) { return atom_addr(l->got) + 8 * (u64)(slot - 1); }
+u64 slot_addr(const Link *l, u32 slot)
+{
+    return atom_addr(l->got) + (u64)l->arch->ptr * (slot - 1);
+}
+
+u64 code_bit(const Link *l, const LSym *s)
+{
+    bool code = s->kind == SK_FUNC || s->kind == SK_IFUNC;
+    return code && s->state == LS_DEF ? l->arch->code_bit : 0;
+}
 
 /* Where a definition itself is: the resolver, for a function chosen at start. */
 static u64 def_addr(const Link *l, const LSym *s, i64 *add)
@@ -56,6 +65,15 @@ static u64 tombstone(const Atom *a, FixKind k)
 
 static bool is_dropped(const LSym *s) { return s->state == LS_DEF && !s->atom->live; }
 
+/* What a field counts from: the place, the GOT, or nothing; whole pages where it says pages. */
+static u64 page_of(u32 flags, u64 v) { return flags & FF_PAGE ? v & ~(u64)0xfff : v; }
+static u64 origin(const Link *l, u32 flags, u64 place)
+{
+    if (flags & FF_GOTREL)
+        return page_of(flags, l->got ? atom_addr(l->got) : 0);
+    return flags & FF_PC ? page_of(flags, place) : 0;
+}
+
 static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k, i64 add, u64 place)
 {
     u32 flags = fix_info[k].flags;
@@ -67,7 +85,8 @@ static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k,
             link_say(l, L_GOT_INFO, link_place(l, a, x->off).p, fix_info[k].text);
             return 0;
         }
-        return slot_addr(l, slot) + (u64)add - place;
+        u64 at = slot_addr(l, slot) + (u64)add;
+        return (flags & FF_GOTREL ? at : page_of(flags, at)) - origin(l, flags, place);
     }
     if (is_dropped(s) && !(a->flags & SF_ALLOC) && !s->atom->merge)
         return tombstone(a, k);
@@ -77,7 +96,7 @@ static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k,
         if (s->state == LS_DEF && !(s->atom->flags & SF_TLS))
             link_say(l, L_TLS, link_place(l, a, x->off).p, str_z(l->mem, s->name));
         if (k == FIX_TPOFF32 || k == FIX_TPOFF64 || (a->flags & SF_ALLOC))
-            return s->state == LS_UNDEF ? 0 : v - l->tls_end;
+            return s->state == LS_UNDEF ? 0 : v - l->tp;
         return v - l->tls_addr;
     }
     if (flags & FF_BRANCH && s->stub && s->kind != SK_IFUNC) {
@@ -85,7 +104,9 @@ static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k,
         if (d != (i64)(i32)d)
             v = stub_addr(l, s) + (u64)add;
     }
-    return flags & FF_PC ? v - place : v;
+    if (!(flags & FF_BRANCH) && a->flags & SF_ALLOC && !(a->flags & SF_UNWIND))
+        v |= code_bit(l, s);
+    return page_of(flags, v) - origin(l, flags, place);
 }
 
 static void say_range(Link *l, const Atom *a, const Fix *x, const LSym *s, FixKind k, u64 v)
@@ -95,14 +116,14 @@ static void say_range(Link *l, const Atom *a, const Fix *x, const LSym *s, FixKi
              fix_info[k].text);
 }
 
-void link_apply_fix(Link *l, Atom *a, const Fix *x, FixRelax r, u8 *p, u64 place)
+void link_apply_fix(Link *l, Atom *a, const Fix *x, u32 r, u8 *p, u64 place)
 {
     LSym *s = a->file->sym[x->sym];
     FixKind k = (FixKind)x->kind;
     i64 add = x->add;
     int field = 0;
     if (r != RX_NONE)
-        fix_x64_rewrite(r, p, &field, &k, &add);
+        l->arch->rewrite(r, p, k, &field, &k, &add);
     if (k == FIX_NONE)
         return;
     if (a->flags & SF_ALLOC && is_dropped(s) && s->atom->dead) {
@@ -121,9 +142,9 @@ static void apply_atom(Link *l, Atom *a)
     u64 addr = a->flags & SF_ALLOC ? atom_addr(a) : 0;
     for (u32 i = 0; i < a->nfix; i++) {
         const Fix *x = &a->fix[i];
-        FixRelax r = a->flags & SF_ALLOC ? link_relax(l, a, x, a->file->sym[x->sym]) : RX_NONE;
+        u32 r = a->flags & SF_ALLOC ? link_relax(l, a, x, a->file->sym[x->sym]) : RX_NONE;
         link_apply_fix(l, a, x, r, p + x->off, addr + x->off);
-        if (link_skips_next(a, i, r))
+        if (link_skips_next(l, a, i, r))
             i++;
     }
 }
@@ -133,42 +154,43 @@ static void write_got(Link *l)
     for (u32 i = 0; i < l->slot.n; i++) {
         const Slot *s = &l->slot.v[i];
         i64 add = 0;
-        u64 v = s->kind == SLOT_IREL ? 0 : sym_addr(l, s->sym, &add);
+        u64 v = s->kind == SLOT_IREL ? 0 : sym_addr(l, s->sym, &add) | code_bit(l, s->sym);
         if (s->kind == SLOT_TPOFF)
-            v = s->sym->state == LS_UNDEF ? 0 : v - l->tls_end;
-        wr64(l->got->out->mem + l->got->off + 8 * (size_t)i, v);
+            v = s->sym->state == LS_UNDEF ? 0 : v - l->tp;
+        fix_patch(l->arch->ptr_fix, l->got->out->mem + l->got->off + (size_t)l->arch->ptr * i,
+                  (i64)v);
     }
 }
 
 static void write_stubs(Link *l)
 {
     for (u32 i = 0; i < l->stub.n; i++) {
-        u64 at = atom_addr(l->plt) + (u64)i * FIX_X64_STUB;
-        fix_x64_stub(l->plt->out->mem + l->plt->off + (size_t)i * FIX_X64_STUB,
-                     (i64)(slot_addr(l, l->stub.v[i].slot) - at));
+        u64 off = (u64)i * l->arch->stub_size;
+        l->arch->stub(l->plt->out->mem + l->plt->off + off, atom_addr(l->plt) + off,
+                      slot_addr(l, l->stub.v[i].slot));
     }
 }
 
 /* The start-up code walks these: each resolver's answer goes to its slot (psABI,
- * R_X86_64_IRELATIVE). */
+ * R_X86_64_IRELATIVE, R_AARCH64_IRELATIVE). */
 static void write_irelative(Link *l)
 {
+    const ElfArch *e = &elf_arch[l->arch - link_arch];
     u32 n = 0;
     for (u32 i = 0; i < l->slot.n; i++) {
         if (l->slot.v[i].kind != SLOT_IREL)
             continue;
         i64 add = 0;
-        u8 *p = l->rela->out->mem + l->rela->off + (size_t)RELA_SIZE * n++;
-        wr64(p, slot_addr(l, i + 1));
-        wr64(p + 8, R_X86_64_IRELATIVE);
-        wr64(p + 16, def_addr(l, l->slot.v[i].sym, &add));
+        u64 fn = def_addr(l, l->slot.v[i].sym, &add) | code_bit(l, l->slot.v[i].sym);
+        elf_set_rel(l->rela->out->mem + l->rela->off + (size_t)e->rel * n++, e,
+                    &(ElfRel){slot_addr(l, i + 1), 0, e->r_irelative, (i64)fn});
     }
 }
 
-/* int3 between functions; nop in .init and .fini, whose pieces run one into the next. */
-static int padding_code(const OutSect *o)
+/* Traps between functions; no operation in .init and .fini, whose pieces run one into the next. */
+static void pad_code(const Link *l, const OutSect *o)
 {
-    return str_eqz(o->name, ".init") || str_eqz(o->name, ".fini") ? 0x90 : 0xcc;
+    l->arch->pad(o->mem, o->size, str_eqz(o->name, ".init") || str_eqz(o->name, ".fini"));
 }
 
 void link_apply(Link *l)
@@ -178,7 +200,7 @@ void link_apply(Link *l)
         if (o->flags & SF_ZERO || !o->mem)
             continue;
         if (o->flags & SF_EXEC)
-            memset(o->mem, padding_code(o), o->size);
+            pad_code(l, o);
         for (u32 k = 0; k < o->atom.n; k++) {
             Atom *a = o->atom.v[k];
             if (a->data && a->size)

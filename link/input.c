@@ -6,6 +6,7 @@ Link *link_new(Arena *a, const LinkOpts *o, Diags *d)
     Link *l = arena_new(a, Link);
     l->mem = a;
     l->opt = *o;
+    l->arch = &link_arch[o->arch];
     l->d = d;
     l->errors = d->errors;
     l->lazy_by_name = map_new(a);
@@ -207,6 +208,18 @@ static void take_global(Link *l, LFile *f, u32 i)
     }
 }
 
+/* The first object decides; an image of two instruction sets has no machine to run on. */
+static void same_arch(Link *l, const LFile *f)
+{
+    if (!l->arch_file) {
+        l->arch_file = f;
+        l->arch = &link_arch[f->obj->arch];
+    } else if (l->arch != &link_arch[f->obj->arch]) {
+        link_say(l, L_ARCH, str_z(l->mem, f->name), link_arch[f->obj->arch].name,
+                 str_z(l->mem, l->arch_file->name), l->arch->name);
+    }
+}
+
 LFile *link_take(Link *l, const Obj *o)
 {
     LFile *f = arena_new(l->mem, LFile);
@@ -214,6 +227,7 @@ LFile *link_take(Link *l, const Obj *o)
     f->obj = o;
     f->index = l->file.n;
     vec_push(l->mem, &l->file, f);
+    same_arch(l, f);
     make_atoms(l, f);
     u32 nlocal = 0;
     for (u32 i = 0; i < o->sym.n; i++)

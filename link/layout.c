@@ -6,7 +6,7 @@
 // twice.
 #include "link/link_int.h"
 
-enum { PAGE = 4096, IMAGE_BASE = 0x400000, MAX_STORED_ZEROS = 1 << 24 };
+enum { MEM_PAGE = 4096, IMAGE_BASE = 0x400000, MAX_STORED_ZEROS = 1 << 24 };
 static const u64 max_image = (u64)1 << 31;
 
 typedef struct OutName {
@@ -250,7 +250,8 @@ static void measure_tls(Link *l)
         align = MAX(align, o->align);
         l->tls_size = o->addr + o->size - l->tls_addr;
     }
-    l->tls_end = l->tls_addr + ALIGN_UP(l->tls_size, align);
+    l->tp = l->arch->tls_below ? l->tls_addr + ALIGN_UP(l->tls_size, align)
+                               : l->tls_addr - ALIGN_UP((u64)l->arch->tcb, align);
 }
 
 /* .tbss has addresses of its own block and takes none of the image. */
@@ -269,9 +270,11 @@ static void seg_end(Seg *s, u64 addr, u64 off, u64 mem_end)
 
 bool link_layout_image(Link *l)
 {
-    u64 off = EHDR_SIZE + (u64)PHDR_SIZE * link_phnum(l), addr = IMAGE_BASE + off, tbss = 0;
+    const ElfArch *e = &elf_arch[l->arch - link_arch];
+    u64 off = e->ehdr + (u64)e->phdr * link_phnum(l), addr = IMAGE_BASE + off, tbss = 0;
     Seg *s = &l->seg[0];
-    *s = (Seg){.flags = PF_R, .addr = IMAGE_BASE, .load = IMAGE_BASE, .align = PAGE};
+    *s = (Seg){.flags = PF_R, .addr = IMAGE_BASE, .load = IMAGE_BASE,
+               .align = l->arch->page};
     l->nseg = 1;
     align_tls(l);
     for (u32 i = 0; i < l->out.n && l->out.v[i]->flags & SF_ALLOC; i++) {
@@ -283,10 +286,10 @@ bool link_layout_image(Link *l)
         }
         if (seg_flags(o) != s->flags) {
             seg_end(s, addr, off, addr);
-            addr = ALIGN_UP(addr, (u64)PAGE) + off % PAGE;
+            addr = ALIGN_UP(addr, (u64)l->arch->page) + off % l->arch->page;
             s = &l->seg[l->nseg++];
             *s = (Seg){.flags = seg_flags(o), .addr = addr, .load = addr, .off = off,
-                       .align = PAGE};
+                       .align = l->arch->page};
         }
         if (o->flags & SF_ZERO && o->flags & SF_TLS) {
             tbss = place_tbss(o, addr, tbss);
@@ -341,12 +344,12 @@ u64 link_layout_memory(Link *l, u64 *exec_size, u64 *ro_size)
             OutSect *o = l->out.v[i];
             if (!(o->flags & SF_ALLOC) || seg_flags(o) != order[k])
                 continue;
-            o->addr = ALIGN_UP(at, (u64)MIN(o->align, PAGE));
+            o->addr = ALIGN_UP(at, (u64)MIN(o->align, MEM_PAGE));
             at = o->addr + o->size;
             if (at > max_image)
                 return 0;
         }
-        at = end[k] = ALIGN_UP(at, (u64)PAGE);
+        at = end[k] = ALIGN_UP(at, (u64)MEM_PAGE);
     }
     *exec_size = end[0];
     *ro_size = end[1] - end[0];

@@ -178,6 +178,25 @@ typedef struct ImageFormat {
 } ImageFormat;
 extern const ImageFormat link_elf_image;
 
+/* What instruction sets differ in (arch.c). */
+typedef struct LinkArch {
+    const char *name;
+    u8 ptr;              // bytes of an address
+    u8 code_bit;         // set in the address of a function, unless a branch goes there (Thumb)
+    u8 tcb;              // bytes between the thread pointer and the thread-local block above it
+    bool tls_below;      // the block ends at the thread pointer (variant II) instead
+    u8 stub_size;
+    FixKind ptr_fix;
+    u32 page;            // segments keep apart by the largest page that a kernel may use
+    void (*stub)(u8 *p, u64 at, u64 slot);          // jump to the address in `slot`
+    void (*pad)(u8 *p, u64 n, bool runs_on);        // between functions; runs_on: through it
+    /* Rewriting (fixup.h); the three may be NULL. swallows: the next fixup goes with this one. */
+    u32 (*relax)(FixKind k, i64 add, const u8 *p, u64 before, u64 after);
+    void (*rewrite)(u32 r, u8 *p, FixKind k, int *field, FixKind *kind, i64 *add);
+    bool (*swallows)(u32 r);
+} LinkArch;
+extern const LinkArch link_arch[ARCH_COUNT];
+
 typedef struct Seg {
     u32 flags;           // PF_*
     u64 addr, off, filesz, memsz;
@@ -205,6 +224,8 @@ struct Link {
     VEC(Atom *) work;    // of gc
     VEC(OutSect *) out;
     const ImageFormat *fmt;
+    const LinkArch *arch; // of the first object
+    const LFile *arch_file;
     VEC(DynCell) dyn;
     VEC(Slot) slot;
     VEC(Stub) stub;
@@ -215,7 +236,7 @@ struct Link {
     VEC(Undef) undef;
     Seg seg[LINK_SEGS];
     u32 nseg;
-    u64 tls_addr, tls_size, tls_end;  // tls_end: what the thread pointer points at
+    u64 tls_addr, tls_size, tp;   // tp: what the thread pointer points at
     u64 image_end;
     u32 errors;          // of the Diags when the link began
     bool in_memory, has_tls, done;
@@ -252,8 +273,8 @@ u64 merge_addr(const Atom *a, u64 off);
 
 /* scan.c */
 void link_scan(Link *l);                      // GOT slots and stubs
-FixRelax link_relax(const Link *l, const Atom *a, const Fix *x, const LSym *s);
-bool link_skips_next(const Atom *a, u32 i, FixRelax r);
+u32 link_relax(const Link *l, const Atom *a, const Fix *x, const LSym *s);   // FixRelax
+bool link_skips_next(const Link *l, const Atom *a, u32 i, u32 r);
 
 /* layout.c */
 void link_output_sections(Link *l);
@@ -265,8 +286,9 @@ u32 link_phnum(const Link *l);
 /* apply.c */
 u64 sym_addr(const Link *l, const LSym *s, i64 *add);   // S; *add becomes 0 when it chose the piece
 u64 slot_addr(const Link *l, u32 slot_plus_1);
+u64 code_bit(const Link *l, const LSym *s);   // what an address of s carries beside sym_addr
 void link_apply(Link *l);
-void link_apply_fix(Link *l, Atom *a, const Fix *x, FixRelax r, u8 *p, u64 place);
+void link_apply_fix(Link *l, Atom *a, const Fix *x, u32 r, u8 *p, u64 place);
 u64 link_fix_target(const Link *l, const LFile *f, const Fix *x);   // S + A
 
 /* map.c */

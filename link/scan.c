@@ -3,21 +3,27 @@
 
 /* GOT entries become direct where the symbol has a place in this image: a function or variable at
  * an unknown distance (absolute, or undefined and weak) keeps its entry. */
-FixRelax link_relax(const Link *l, const Atom *a, const Fix *x, const LSym *s)
+u32 link_relax(const Link *l, const Atom *a, const Fix *x, const LSym *s)
 {
-    (void)l;
-    bool got = x->kind == FIX_GOTPCX || x->kind == FIX_GOTPCRX;
-    bool tls = x->kind == FIX_GOTTP32 || x->kind == FIX_TLSGD || x->kind == FIX_TLSLD;
-    if (!(got && (s->state == LS_DEF || s->state == LS_LINKER)) && !tls)
+    u32 flags = fix_info[x->kind].flags;
+    bool here = s->state == LS_DEF || s->state == LS_LINKER;
+    if (!l->arch->relax || !(flags & FF_TLS || (flags & FF_GOT && here)))
         return RX_NONE;
-    return fix_x64_relax((FixKind)x->kind, x->add, a->data + x->off, x->off, a->size - x->off);
+    return l->arch->relax((FixKind)x->kind, x->add, a->data + x->off, x->off, a->size - x->off);
 }
 
 /* The rewritten TLS sequences swallow the call that follows, with its fixup. */
-bool link_skips_next(const Atom *a, u32 i, FixRelax r)
+bool link_skips_next(const Link *l, const Atom *a, u32 i, u32 r)
 {
-    return (r == RX_TLSGD || r == RX_TLSLD) && i + 1 < a->nfix &&
+    return r && l->arch->swallows && l->arch->swallows(r) && i + 1 < a->nfix &&
            a->fix[i + 1].off >= a->fix[i].off + 4 && a->fix[i + 1].off <= a->fix[i].off + 8;
+}
+
+/* Accesses to thread-local variables that work only when rewritten: nothing in an image of ours
+ * answers at run time. */
+static bool needs_rewriting(FixKind k)
+{
+    return k == FIX_TLSGD || k == FIX_TLSLD || (k >= FIX_A64_DESC_PAGE && k <= FIX_A64_DESC_CALL);
 }
 
 static u32 new_slot(Link *l, LSym *s, SlotKind k)
@@ -37,7 +43,7 @@ static void need_stub(Link *l, LSym *s, SlotKind k)
     s->stub = l->stub.n;
 }
 
-static void scan_fix(Link *l, LSym *s, const Fix *x, FixRelax r)
+static void scan_fix(Link *l, LSym *s, const Fix *x, u32 r)
 {
     u32 flags = fix_info[x->kind].flags;
     if (s->kind == SK_IFUNC && s->state == LS_DEF) {
@@ -60,11 +66,11 @@ static void scan_atom(Link *l, Atom *a)
     for (u32 i = 0; i < a->nfix; i++) {
         const Fix *x = &a->fix[i];
         LSym *s = a->file->sym[x->sym];
-        FixRelax r = link_relax(l, a, x, s);
-        if ((x->kind == FIX_TLSGD || x->kind == FIX_TLSLD) && r == RX_NONE)
+        u32 r = link_relax(l, a, x, s);
+        if (r == RX_NONE && needs_rewriting((FixKind)x->kind))
             link_say(l, L_TLS_SEQ, link_place(l, a, x->off).p, str_z(l->mem, s->name));
         scan_fix(l, s, x, r);
-        if (link_skips_next(a, i, r))
+        if (link_skips_next(l, a, i, r))
             i++;
     }
 }
@@ -90,11 +96,14 @@ void link_scan(Link *l)
         if (s->root && s->kind == SK_IFUNC && s->state == LS_DEF && !l->in_memory)
             need_stub(l, s, SLOT_IREL);
     }
+    const ElfArch *e = &elf_arch[l->arch - link_arch];
     if (l->slot.n)
-        l->got = link_own_atom(l, STR(".got"), SF_ALLOC | SF_WRITE, 8, 8 * (u64)l->slot.n);
+        l->got = link_own_atom(l, STR(".got"), SF_ALLOC | SF_WRITE, l->arch->ptr,
+                               (u64)l->arch->ptr * l->slot.n);
     if (l->stub.n)
-        l->plt =
-            link_own_atom(l, STR(".iplt"), SF_ALLOC | SF_EXEC, 16, (u64)FIX_X64_STUB * l->stub.n);
+        l->plt = link_own_atom(l, STR(".iplt"), SF_ALLOC | SF_EXEC, 16,
+                               (u64)l->arch->stub_size * l->stub.n);
     if (l->nirel)
-        l->rela = link_own_atom(l, STR(".rela.iplt"), SF_ALLOC, 8, (u64)RELA_SIZE * l->nirel);
+        l->rela = link_own_atom(l, STR(".rela.iplt"), SF_ALLOC, l->arch->ptr,
+                                (u64)e->rel * l->nirel);
 }

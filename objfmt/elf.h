@@ -1,20 +1,29 @@
-// elf.h - constants and record sizes of ELF64 that the readers and writers share
+// elf.h - constants and records of ELF that the readers and writers share
 //
-// Source: System V gABI chapters 4 and 5; AMD64 psABI chapter 4; the GNU extensions of binutils.
+// Source: System V gABI chapters 4 and 5; AMD64 psABI chapter 4; ELF for the Arm 64-bit
+// Architecture (IHI 0056); ELF for the Arm Architecture (IHI 0044); the GNU extensions of binutils.
 #ifndef ELF_H
 #define ELF_H
 
-#include "base/base.h"
+#include "objfmt/obj.h"
 
-enum {
-    EHDR_SIZE = 64,
-    SHDR_SIZE = 64,
-    PHDR_SIZE = 56,
-    SYM_SIZE = 24,
-    RELA_SIZE = 24,
-    REL_SIZE = 16
-};
-enum { ET_REL = 1, ET_EXEC = 2, EM_X86_64 = 62, EV_CURRENT = 1 };
+/* What files differ in by architecture. Sizes are those of the records of its class. */
+typedef struct ElfArch {
+    u16 machine;
+    bool wide;           // ELFCLASS64; otherwise ELFCLASS32
+    bool rela;           // relocations carry their addends; otherwise the fields hold them
+    u8 ehdr, shdr, phdr, sym, rel, word;
+    u16 r_relative, r_irelative;
+    u16 r_none;          // another type that asks for nothing; 0: none
+    u32 flags;           // e_flags
+    u32 unwind_type;     // section type of unwind tables in the processor's range; 0 none
+    char mapping;        // "$t" marks code in sections that do not begin with it; 0: not needed
+} ElfArch;
+extern const ElfArch elf_arch[ARCH_COUNT];
+
+enum { ET_REL = 1, ET_EXEC = 2, ET_DYN = 3, EV_CURRENT = 1 };
+enum { EM_ARM = 40, EM_X86_64 = 62, EM_AARCH64 = 183 };
+enum { EF_ARM_EABI5 = 0x05000000, EF_ARM_SOFT = 0x200, EF_ARM_HARD = 0x400 };
 enum { OSABI_NONE = 0, OSABI_GNU = 3 };
 enum {
     SHT_NULL = 0,
@@ -33,7 +42,9 @@ enum {
     SHT_PREINIT_ARRAY = 16,
     SHT_GROUP = 17,
     SHT_SYMTAB_SHNDX = 18,
-    SHT_X86_64_UNWIND = 0x70000001
+    SHT_X86_64_UNWIND = 0x70000001,
+    SHT_ARM_EXIDX = 0x70000001,
+    SHT_ARM_ATTRIBUTES = 0x70000003
 };
 #define SHF_WRITE 0x1u
 #define SHF_ALLOC 0x2u
@@ -62,7 +73,6 @@ enum {
     PT_GNU_STACK = 0x6474e551
 };
 enum { PF_X = 1, PF_W = 2, PF_R = 4 };
-enum { R_X86_64_IRELATIVE = 37 };
 
 /* One section header, as written. */
 typedef struct ElfShdr {
@@ -71,17 +81,45 @@ typedef struct ElfShdr {
     u32 link, info;
     u64 align, entsize;
 } ElfShdr;
-void elf_put_shdr(Buf *out, const ElfShdr *s);
-void elf_put_sym(Buf *out, u32 name, u32 info, u32 other, u16 shndx, u64 value, u64 size);
-/* The 64 bytes at the start of a file; e_shnum and e_shstrndx in their extended form where needed.
- */
+void elf_put_shdr(Buf *out, const ElfArch *e, const ElfShdr *s);
+ElfShdr elf_get_shdr(const ElfArch *e, const u8 *p);
+
+/* One symbol, as written. */
+typedef struct ElfSym {
+    u32 name;
+    u8 info, other;
+    u16 shndx;
+    u64 value, size;
+} ElfSym;
+void elf_put_sym(Buf *out, const ElfArch *e, const ElfSym *s);
+ElfSym elf_get_sym(const ElfArch *e, const u8 *p);
+
+/* One relocation; `add` is not part of the record where the fields hold addends. */
+typedef struct ElfRel {
+    u64 off;
+    u32 sym, type;
+    i64 add;
+} ElfRel;
+void elf_put_rel(Buf *out, const ElfArch *e, const ElfRel *r);
+void elf_set_rel(u8 *p, const ElfArch *e, const ElfRel *r);   // the same over e->rel bytes at p
+ElfRel elf_get_rel(const ElfArch *e, const u8 *p, bool rela);
+
+typedef struct ElfPhdr {
+    u32 type, flags;
+    u64 off, addr, load, filesz, memsz, align;
+} ElfPhdr;
+void elf_put_phdr(Buf *out, const ElfArch *e, const ElfPhdr *h);
+
+/* The start of a file; e_shnum and e_shstrndx in their extended form where needed. */
 typedef struct ElfEhdr {
     u8 osabi;
     u16 type;
+    u32 flags;           // beside those of the architecture
     u64 entry, phoff, shoff;
     u32 phnum, shnum, shstrndx;
 } ElfEhdr;
-void elf_put_ehdr(Buf *out, const ElfEhdr *h);
+void elf_put_ehdr(Buf *out, const ElfArch *e, const ElfEhdr *h);
+void elf_put_word(Buf *out, const ElfArch *e, u64 v);   // 8 or 4 bytes
 u32 elf_stt(u8 obj_kind);       // ObjKind -> STT_*
 u32 elf_sh_type(u32 sf, Str name);   // SF_* -> SHT_*
 u64 elf_sh_flags(u32 sf);            // SF_* -> SHF_* (without GROUP, LINK_ORDER)

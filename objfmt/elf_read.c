@@ -1,4 +1,4 @@
-// elf_read.c - a relocatable ELF64 file as an object; every offset and count is checked
+// elf_read.c - a relocatable ELF file as an object; every offset and count is checked
 //
 // Kept: everything a linker needs. Left out: tables that the object model replaces, sections marked
 // SHF_EXCLUDE, stack notes, address-significance tables, and debug sections when any of them is
@@ -13,6 +13,8 @@ enum { NOT_KEPT = ~0u - 8 };   // file section without a section of the object
 typedef struct Er {
     Arena *a;
     Obj *o;
+    const ElfArch *e;
+    Arch arch;
     Str bytes, name;
     Str *err;
     ElfShdr *sh;
@@ -41,12 +43,6 @@ static bool inside(const Er *r, u64 off, u64 n)
     return off <= r->bytes.n && n <= r->bytes.n - off;
 }
 
-static ElfShdr get_shdr(const u8 *p)
-{
-    return (ElfShdr){rd32(p),      rd32(p + 4),  rd64(p + 8),  rd64(p + 16), rd64(p + 24),
-                     rd64(p + 32), rd32(p + 40), rd32(p + 44), rd64(p + 48), rd64(p + 56)};
-}
-
 /* The string at `off` of a string table section; it must end inside the section. */
 static bool get_str(Er *r, u32 tab, u32 off, Str *out)
 {
@@ -67,35 +63,52 @@ static bool get_str(Er *r, u32 tab, u32 off, Str *out)
     return true;
 }
 
+/* Class, byte order and machine name the architecture together. */
+static bool find_arch(Er *r, const u8 *h)
+{
+    if (h[5] != 1)
+        return fail(r, "not a little-endian ELF file", 0);
+    if (h[4] != 1 && h[4] != 2)
+        return fail(r, "neither a 32-bit nor a 64-bit ELF file", 0);
+    for (u32 k = 0; k < ARCH_COUNT; k++)
+        if (rd16(h + 18) == elf_arch[k].machine && elf_arch[k].wide == (h[4] == 2)) {
+            r->arch = (Arch)k;
+            r->e = &elf_arch[k];
+            return true;
+        }
+    return fail(r, "for another machine (%llu)", rd16(h + 18));
+}
+
 static bool read_header(Er *r)
 {
-    if (r->bytes.n < EHDR_SIZE || memcmp(r->bytes.p, "\177ELF", 4))
+    if (r->bytes.n < elf_arch[ARCH_T32].ehdr || memcmp(r->bytes.p, "\177ELF", 4))
         return fail(r, "not an ELF file", 0);
     const u8 *h = at(r, 0);
-    if (h[4] != 2 || h[5] != 1)
-        return fail(r, "not a 64-bit little-endian ELF file", 0);
     if (rd16(h + 16) != ET_REL)
         return fail(r, "not a relocatable file (type %llu)", rd16(h + 16));
-    if (rd16(h + 18) != EM_X86_64)
-        return fail(r, "for another machine (%llu)", rd16(h + 18));
-    u64 shoff = rd64(h + 40);
-    u64 n = rd16(h + 60);
+    if (!find_arch(r, h))
+        return false;
+    if (r->bytes.n < r->e->ehdr)
+        return fail(r, "the header is cut", 0);
+    const u8 *tail = h + r->e->ehdr - 6;    // e_shentsize, e_shnum, e_shstrndx
+    u64 shoff = r->e->wide ? rd64(h + 40) : rd32(h + 32);
+    u64 n = rd16(tail + 2), size = r->e->shdr;
     if (shoff == 0)
         return fail(r, "no section headers", 0);
-    if (rd16(h + 58) != SHDR_SIZE || !inside(r, shoff, SHDR_SIZE))
+    if (rd16(tail) != size || !inside(r, shoff, size))
         return fail(r, "section headers at %llu outside the file", shoff);
-    ElfShdr first = get_shdr(at(r, shoff));
+    ElfShdr first = elf_get_shdr(r->e, at(r, shoff));
     if (n == 0)
         n = first.size;
-    r->shstrndx = rd16(h + 62);
+    r->shstrndx = rd16(tail + 4);
     if (r->shstrndx == SHN_XINDEX)
         r->shstrndx = first.link;
-    if (n > (r->bytes.n - shoff) / SHDR_SIZE)
+    if (n > (r->bytes.n - shoff) / size)
         return fail(r, "section headers at %llu outside the file", shoff);
     r->nsh = (u32)n;
     r->sh = arena_array(r->a, ElfShdr, n + 1);
     for (u32 i = 1; i < n; i++)
-        r->sh[i] = get_shdr(at(r, shoff + (u64)i * SHDR_SIZE));
+        r->sh[i] = elf_get_shdr(r->e, at(r, shoff + i * size));
     return true;
 }
 
@@ -116,17 +129,22 @@ static bool check_sections(Er *r)
         if (s->type == SHT_SYMTAB) {
             if (r->symtab)
                 return fail(r, "two symbol tables", 0);
-            if (s->entsize != SYM_SIZE || s->size % SYM_SIZE)
+            if (s->entsize != r->e->sym || s->size % r->e->sym)
                 return fail(r, "symbol table with entries of %llu bytes", s->entsize);
             r->symtab = i;
         }
         if (s->type == SHT_SYMTAB_SHNDX)
             r->shndx = i;
     }
-    r->nsym = r->symtab ? (u32)(r->sh[r->symtab].size / SYM_SIZE) : 0;
+    r->nsym = r->symtab ? (u32)(r->sh[r->symtab].size / r->e->sym) : 0;
     if (r->shndx && r->sh[r->shndx].size / 4 < r->nsym)
         return fail(r, "table of large section numbers is too short", 0);
     return true;
+}
+
+static ElfSym file_sym(const Er *r, u32 i)
+{
+    return elf_get_sym(r->e, at(r, r->sh[r->symtab].off + (u64)i * r->e->sym));
 }
 
 /* The signature of a group is the name of a symbol, or of its section for a section symbol. */
@@ -134,14 +152,14 @@ static bool group_name(Er *r, const ElfShdr *g, Str *name)
 {
     if (!r->symtab || g->info >= r->nsym)
         return fail(r, "group signature %llu is no symbol", g->info);
-    const u8 *p = at(r, r->sh[r->symtab].off + (u64)g->info * SYM_SIZE);
-    if ((p[4] & 15) == STT_SECTION) {
-        u32 sh = rd16(p + 6);
+    ElfSym s = file_sym(r, g->info);
+    if ((s.info & 15) == STT_SECTION) {
+        u32 sh = s.shndx;
         if (sh == 0 || sh >= r->nsh)
             return fail(r, "group signature %llu is no symbol", g->info);
         return get_str(r, r->shstrndx, r->sh[sh].name, name);
     }
-    return get_str(r, r->sh[r->symtab].link, rd32(p), name);
+    return get_str(r, r->sh[r->symtab].link, s.name, name);
 }
 
 static bool read_groups(Er *r)
@@ -176,19 +194,19 @@ static bool is_debug(Str name)
     return str_starts(name, ".debug_") || str_starts(name, ".zdebug_");
 }
 
-static bool keeps(const ElfShdr *s, Str name)
+static bool keeps(const Er *r, const ElfShdr *s, Str name)
 {
     if (s->flags & SHF_EXCLUDE || str_eqz(name, ".note.GNU-stack"))
         return false;
     switch (s->type) {
     case SHT_PROGBITS: case SHT_NOBITS: case SHT_NOTE: case SHT_INIT_ARRAY: case SHT_FINI_ARRAY:
-    case SHT_PREINIT_ARRAY: case SHT_X86_64_UNWIND:
+    case SHT_PREINIT_ARRAY:
         return true;
     }
-    return false;
+    return r->e->unwind_type && s->type == r->e->unwind_type;
 }
 
-static u32 sect_flags(const ElfShdr *s, Str name)
+static u32 sect_flags(const Er *r, const ElfShdr *s, Str name)
 {
     u32 f = 0;
     f |= s->flags & SHF_ALLOC ? SF_ALLOC : 0;
@@ -205,8 +223,8 @@ static u32 sect_flags(const ElfShdr *s, Str name)
         f |= SF_MERGE;
         f |= s->flags & SHF_STRINGS ? SF_STRINGS : 0;
     }
-    if (f & SF_ALLOC && (s->type == SHT_X86_64_UNWIND || str_eqz(name, ".eh_frame")) &&
-        !(f & SF_ZERO))
+    bool unwind = r->e->unwind_type && s->type == r->e->unwind_type;
+    if (f & SF_ALLOC && (unwind || str_eqz(name, ".eh_frame")) && !(f & SF_ZERO))
         f |= SF_UNWIND;
     if (!(f & SF_ALLOC) && is_debug(name))
         f |= SF_DEBUG;
@@ -227,14 +245,14 @@ static bool read_sections(Er *r)
     for (u32 i = 0; i < r->nsh; i++) {
         const ElfShdr *s = &r->sh[i];
         r->sect[i] = NOT_KEPT;
-        if (i == 0 || !keeps(s, name[i]) || (packed && is_debug(name[i])))
+        if (i == 0 || !keeps(r, s, name[i]) || (packed && is_debug(name[i])))
             continue;
         if (s->flags & SHF_COMPRESSED) {
             if (s->flags & SHF_ALLOC)
                 return fail(r, "section %llu is compressed and loaded", i);
             continue;
         }
-        ObjSect t = {.name = name[i], .flags = sect_flags(s, name[i]), .align = (u32)s->align,
+        ObjSect t = {.name = name[i], .flags = sect_flags(r, s, name[i]), .align = (u32)s->align,
                      .size = s->size, .group = r->group[i]};
         t.entsize = t.flags & SF_MERGE ? (u32)s->entsize : 0;
         t.data = t.flags & SF_ZERO ? NULL : at(r, s->off);
@@ -250,9 +268,8 @@ static bool read_sections(Er *r)
     return true;
 }
 
-static bool sym_section(Er *r, u32 i, const u8 *p, ObjSym *s)
+static bool sym_section(Er *r, u32 i, u32 n, ObjSym *s)
 {
-    u32 n = rd16(p + 6);
     if (n == SHN_UNDEF) {
         s->sect = SECT_UNDEF;
         return true;
@@ -298,19 +315,19 @@ static bool read_symbols(Er *r)
     r->o->sym.n = r->o->sym.cap = r->nsym ? r->nsym : 1;
     r->o->sym.v[0].sect = SECT_UNDEF;
     for (u32 i = 1; i < r->nsym; i++) {
-        const u8 *p = at(r, t->off + (u64)i * SYM_SIZE);
+        ElfSym f = file_sym(r, i);
         ObjSym *s = &r->o->sym.v[i];
-        u32 bind = p[4] >> 4;
-        s->value = rd64(p + 8);
-        s->size = rd64(p + 16);
-        s->kind = kind[p[4] & 15];
-        s->hidden = (p[5] & 3) == STV_HIDDEN || (p[5] & 3) == STV_INTERNAL;
+        u32 bind = f.info >> 4;
+        s->value = f.value;
+        s->size = f.size;
+        s->kind = kind[f.info & 15];
+        s->hidden = (f.other & 3) == STV_HIDDEN || (f.other & 3) == STV_INTERNAL;
         if (bind != STB_LOCAL && bind != STB_GLOBAL && bind != STB_WEAK && bind != STB_GNU_UNIQUE)
             return fail(r, "symbol %llu has an unknown binding", i);
         if ((bind == STB_LOCAL) != (i < first_global))
             return fail(r, "symbol %llu is on the wrong side of the local symbols", i);
         s->bind = bind == STB_LOCAL ? SB_LOCAL : bind == STB_WEAK ? SB_WEAK : SB_GLOBAL;
-        if (!get_str(r, t->link, rd32(p), &s->name) || !sym_section(r, i, p, s))
+        if (!get_str(r, t->link, f.name, &s->name) || !sym_section(r, i, f.shndx, s))
             return false;
         if (s->bind != SB_LOCAL && s->name.n == 0)
             return fail(r, "global symbol %llu has no name", i);
@@ -327,10 +344,49 @@ static int by_off(const void *a, const void *b, void *ctx)
     return x < y ? -1 : x > y;
 }
 
+/* Types that mean the same as a kind whose own number is another. */
+static const struct { u8 arch, kind; u16 type; } alias[] = {
+    {ARCH_A64, FIX_A64_ADRP, 276},      // without a check of its range
+    {ARCH_T32, FIX_ABS32, 38},          // TARGET1: of arrays of functions
+    {ARCH_T32, FIX_PC32, 25},           // BASE_PREL: the symbol is that of the GOT
+};
+
+enum { MAX_TYPE = 1100 };
+
+/* Relocation types as fixup kinds; 0 where there is none. */
+static u8 *kinds_by_type(Er *r)
+{
+    u8 *kind_of = arena_array(r->a, u8, MAX_TYPE);
+    for (int k = 1; k < FIX_COUNT; k++)
+        if (fix_info[k].elf[r->arch] >= 0)
+            kind_of[fix_info[k].elf[r->arch]] = (u8)k;
+    for (size_t i = 0; i < COUNT(alias); i++)
+        if (alias[i].arch == r->arch)
+            kind_of[alias[i].type] = alias[i].kind;
+    return kind_of;
+}
+
+static bool add_fix(Er *r, ObjSect *s, u32 shndx, const ElfRel *x, bool rela, const u8 *kind_of)
+{
+    if (x->type >= MAX_TYPE || !kind_of[x->type])
+        return fail(r, "relocation type %llu is not supported", x->type);
+    Fix f = {.off = x->off, .sym = x->sym, .kind = kind_of[x->type], .add = x->add};
+    u64 bytes = fix_info[f.kind].bytes;
+    if (f.off > s->size || bytes > s->size - f.off)
+        return fail(r, "a relocation of section %llu is outside it", shndx);
+    if (f.sym >= r->nsym)
+        return fail(r, "a relocation of section %llu names a symbol that does not exist", shndx);
+    if (!rela)
+        f.add = fix_addend((FixKind)f.kind, s->data + f.off);
+    s->fix.v[s->fix.n++] = f;
+    return true;
+}
+
 static bool read_relocs(Er *r, u32 i, const u8 *kind_of)
 {
     const ElfShdr *h = &r->sh[i];
-    u32 esize = h->type == SHT_RELA ? RELA_SIZE : REL_SIZE;
+    bool rela = h->type == SHT_RELA;
+    u32 esize = r->e->word * (rela ? 3u : 2u);
     if (h->info >= r->nsh || r->sect[h->info] == NOT_KEPT)
         return true;
     if (h->entsize != esize || h->size % esize)
@@ -347,24 +403,13 @@ static bool read_relocs(Er *r, u32 i, const u8 *kind_of)
     s->fix.cap = n;
     bool sorted = true;
     for (u32 k = 0; k < n; k++) {
-        const u8 *p = at(r, h->off + (u64)k * esize);
-        u32 type = rd32(p + 8);
-        Fix f = {.off = rd64(p), .sym = rd32(p + 12)};
-        if (type == 0)
+        ElfRel x = elf_get_rel(r->e, at(r, h->off + (u64)k * esize), rela);
+        if (x.type == 0 || x.type == r->e->r_none)
             continue;
-        if (type >= 64 || !kind_of[type])
-            return fail(r, "relocation type %llu is not supported", type);
-        f.kind = kind_of[type];
-        u64 bytes = fix_info[f.kind].bytes;
-        if (f.off > s->size || bytes > s->size - f.off)
-            return fail(r, "a relocation of section %llu is outside it", h->info);
-        if (f.sym >= r->nsym)
-            return fail(r, "a relocation of section %llu names a symbol that does not exist",
-                        h->info);
-        f.add = esize == RELA_SIZE ? (i64)rd64(p + 16) : fix_addend(f.kind, s->data + f.off);
-        if (s->fix.n && s->fix.v[s->fix.n - 1].off > f.off)
+        if (s->fix.n && s->fix.v[s->fix.n - 1].off > x.off)
             sorted = false;
-        s->fix.v[s->fix.n++] = f;
+        if (!add_fix(r, s, h->info, &x, rela, kind_of))
+            return false;
     }
     if (!sorted)
         sort_stable(s->fix.v, s->fix.n, sizeof(Fix), by_off, NULL);
@@ -375,13 +420,12 @@ static bool read_relocs(Er *r, u32 i, const u8 *kind_of)
 
 static bool read_all(Er *r)
 {
-    if (!read_header(r) || !check_sections(r) || !read_groups(r) || !read_sections(r) ||
-        !read_symbols(r))
+    if (!read_header(r))
         return false;
-    u8 kind_of[64] = {0};
-    for (int k = 1; k < FIX_COUNT; k++)
-        if (fix_info[k].elf[ARCH_X64] >= 0)
-            kind_of[fix_info[k].elf[ARCH_X64]] = (u8)k;
+    r->o->arch = r->arch;
+    if (!check_sections(r) || !read_groups(r) || !read_sections(r) || !read_symbols(r))
+        return false;
+    const u8 *kind_of = kinds_by_type(r);
     for (u32 i = 1; i < r->nsh; i++)
         if ((r->sh[i].type == SHT_RELA || r->sh[i].type == SHT_REL) && !read_relocs(r, i, kind_of))
             return false;
@@ -405,11 +449,11 @@ int elf_scan_defs(Arena *a, Str bytes, Str **names, u32 *n)
     if (!read_header(&r) || !check_sections(&r))
         return -1;
     for (u32 i = r.symtab ? r.sh[r.symtab].info : r.nsym; i < r.nsym; i++) {
-        const u8 *p = at(&r, r.sh[r.symtab].off + (u64)i * SYM_SIZE);
+        ElfSym s = file_sym(&r, i);
         Str name;
-        if (p[4] >> 4 == STB_LOCAL || rd16(p + 6) == SHN_UNDEF)
+        if (s.info >> 4 == STB_LOCAL || s.shndx == SHN_UNDEF)
             continue;
-        if (!get_str(&r, r.sh[r.symtab].link, rd32(p), &name))
+        if (!get_str(&r, r.sh[r.symtab].link, s.name, &name))
             return -1;
         vec_push(a, &v, name);
     }

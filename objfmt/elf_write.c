@@ -1,4 +1,4 @@
-// elf_write.c - an object as a relocatable ELF64 file
+// elf_write.c - an object as a relocatable ELF file
 //
 // Layout: header, group sections, section contents, relocations, symbol table, string tables,
 // section headers. Everything is in the object's own order, so equal objects give equal bytes.
@@ -6,86 +6,9 @@
 #include "objfmt/obj.h"
 #include "objfmt/strtab.h"
 
-void elf_put_shdr(Buf *out, const ElfShdr *s)
-{
-    buf_u32(out, s->name);
-    buf_u32(out, s->type);
-    buf_u64(out, s->flags);
-    buf_u64(out, s->addr);
-    buf_u64(out, s->off);
-    buf_u64(out, s->size);
-    buf_u32(out, s->link);
-    buf_u32(out, s->info);
-    buf_u64(out, s->align);
-    buf_u64(out, s->entsize);
-}
-
-void elf_put_sym(Buf *out, u32 name, u32 info, u32 other, u16 shndx, u64 value, u64 size)
-{
-    buf_u32(out, name);
-    buf_byte(out, (u8)info);
-    buf_byte(out, (u8)other);
-    buf_u16(out, shndx);
-    buf_u64(out, value);
-    buf_u64(out, size);
-}
-
-void elf_put_ehdr(Buf *out, const ElfEhdr *h)
-{
-    static const u8 ident[] = {0x7f,      'E', 'L', 'F', 2 /* 64-bit */, 1 /* little-endian */,
-                               EV_CURRENT};
-    buf_put(out, ident, sizeof ident);
-    buf_byte(out, h->osabi);
-    buf_zero(out, 8);
-    buf_u16(out, h->type);
-    buf_u16(out, EM_X86_64);
-    buf_u32(out, EV_CURRENT);
-    buf_u64(out, h->entry);
-    buf_u64(out, h->phoff);
-    buf_u64(out, h->shoff);
-    buf_u32(out, 0);
-    buf_u16(out, EHDR_SIZE);
-    buf_u16(out, h->phnum ? PHDR_SIZE : 0);
-    buf_u16(out, (u16)h->phnum);
-    buf_u16(out, SHDR_SIZE);
-    buf_u16(out, (u16)(h->shnum < SHN_LORESERVE ? h->shnum : 0));
-    buf_u16(out, (u16)(h->shstrndx < SHN_LORESERVE ? h->shstrndx : SHN_XINDEX));
-}
-
-u32 elf_stt(u8 kind)
-{
-    static const u8 stt[] = {[SK_NONE] = STT_NOTYPE, [SK_FUNC] = STT_FUNC, [SK_DATA] = STT_OBJECT,
-                             [SK_SECTION] = STT_SECTION, [SK_FILE] = STT_FILE, [SK_TLS] = STT_TLS,
-                             [SK_IFUNC] = STT_GNU_IFUNC};
-    return stt[kind];
-}
-
-u32 elf_sh_type(u32 sf, Str name)
-{
-    if (sf & SF_ZERO)
-        return SHT_NOBITS;
-    if (sf & SF_NOTE)
-        return SHT_NOTE;
-    if (sf & SF_INIT)
-        return str_starts(name, ".preinit_array") ? SHT_PREINIT_ARRAY : SHT_INIT_ARRAY;
-    return sf & SF_FINI ? SHT_FINI_ARRAY : SHT_PROGBITS;
-}
-
-u64 elf_sh_flags(u32 sf)
-{
-    u64 f = 0;
-    f |= sf & SF_ALLOC ? SHF_ALLOC : 0;
-    f |= sf & SF_WRITE ? SHF_WRITE : 0;
-    f |= sf & SF_EXEC ? SHF_EXECINSTR : 0;
-    f |= sf & SF_TLS ? SHF_TLS : 0;
-    f |= sf & SF_MERGE ? SHF_MERGE : 0;
-    f |= sf & SF_STRINGS ? SHF_STRINGS : 0;
-    f |= sf & SF_KEEP ? SHF_GNU_RETAIN : 0;
-    return f;
-}
-
 typedef struct Ew {      // state of one writing
     const Obj *o;
+    const ElfArch *e;
     Arena tmp;
     Buf *out;
     size_t base;         // offset of the file in out
@@ -134,7 +57,7 @@ static void number_sections(Ew *w)
         ElfShdr h = {.type = elf_sh_type(s->flags, s->name), .flags = elf_sh_flags(s->flags),
                      .align = s->align, .entsize = s->entsize, .size = s->size};
         if (s->flags & (SF_INIT | SF_FINI))
-            h.entsize = 8;
+            h.entsize = w->e->word;
         if (s->group)
             h.flags |= SHF_GROUP;
         if (s->link)
@@ -143,8 +66,10 @@ static void number_sections(Ew *w)
             w->gnu = true;
         w->sect_sh[i] = add_shdr(w, s->name, h);
         if (s->fix.n) {
-            Str rn = str_fmt(&w->tmp, ".rela%.*s", STR_ARG(s->name));
-            add_shdr(w, rn, (ElfShdr){.type = SHT_RELA, .align = 8, .entsize = RELA_SIZE,
+            const char *rel = w->e->rela ? ".rela" : ".rel";
+            Str rn = str_fmt(&w->tmp, "%s%.*s", rel, STR_ARG(s->name));
+            add_shdr(w, rn, (ElfShdr){.type = w->e->rela ? SHT_RELA : SHT_REL,
+                                      .align = w->e->word, .entsize = w->e->rel,
                                       .flags = SHF_INFO_LINK | (s->group ? SHF_GROUP : 0),
                                       .info = w->sect_sh[i]});
         }
@@ -215,9 +140,9 @@ static void write_relocs(Ew *w, u32 symtab)
         h->link = symtab;
         for (u32 j = 0; j < s->fix.n; j++) {
             const Fix *f = &s->fix.v[j];
-            buf_u64(w->out, f->off);
-            buf_u64(w->out, (u64)w->sym_out[f->sym] << 32 | (u32)fix_info[f->kind].elf[ARCH_X64]);
-            buf_u64(w->out, (u64)f->add);
+            elf_put_rel(w->out, w->e,
+                        &(ElfRel){f->off, w->sym_out[f->sym],
+                                  (u32)fix_info[f->kind].elf[o->arch], f->add});
         }
         end(w, h);
     }
@@ -245,7 +170,7 @@ static void write_symbols(Ew *w, u32 symtab, u32 shndx)
     strtab_finish(&w->str, &strs);
     ElfShdr *h = &w->sh.v[symtab];
     start(w, h);
-    buf_zero(w->out, SYM_SIZE);
+    buf_zero(w->out, w->e->sym);
     for (u32 i = 0; i < n; i++) {
         const ObjSym *s = &o->sym.v[w->order[i]];
         u32 sh = sym_shndx(w, s);
@@ -255,8 +180,9 @@ static void write_symbols(Ew *w, u32 symtab, u32 shndx)
         u32 type = s->sect == SECT_COMMON && s->kind != SK_TLS ? STT_OBJECT : elf_stt(s->kind);
         if (s->kind == SK_IFUNC)
             w->gnu = true;
-        elf_put_sym(w->out, strtab_off(&w->str, name[i]), bind << 4 | type,
-                    s->hidden ? STV_HIDDEN : STV_DEFAULT, (u16)sh, s->value, s->size);
+        elf_put_sym(w->out, w->e,
+                    &(ElfSym){strtab_off(&w->str, name[i]), (u8)(bind << 4 | type),
+                              s->hidden ? STV_HIDDEN : STV_DEFAULT, (u16)sh, s->value, s->size});
     }
     end(w, h);
     h->info = w->nlocal + 1;
@@ -288,7 +214,7 @@ static void write_headers(Ew *w, u32 shstrtab)
     buf_put(w->out, strs.p, strs.n);
     end(w, h);
     buf_free(&strs);
-    ElfShdr align = {.align = 8};
+    ElfShdr align = {.align = w->e->word};
     start(w, &align);
     if (w->sh.n >= SHN_LORESERVE) {
         w->sh.v[0].size = w->sh.n;
@@ -296,27 +222,28 @@ static void write_headers(Ew *w, u32 shstrtab)
     }
     for (u32 i = 0; i < w->sh.n; i++) {
         w->sh.v[i].name = strtab_off(&w->shstr, w->sh_name.v[i]);
-        elf_put_shdr(w->out, &w->sh.v[i]);
+        elf_put_shdr(w->out, w->e, &w->sh.v[i]);
     }
     Buf eh = {0};
-    elf_put_ehdr(&eh, &(ElfEhdr){.osabi = w->gnu ? OSABI_GNU : OSABI_NONE, .type = ET_REL,
-                                 .shoff = align.off, .shnum = w->sh.n, .shstrndx = shstrtab});
-    memcpy(w->out->p + w->base, eh.p, EHDR_SIZE);
+    elf_put_ehdr(&eh, w->e, &(ElfEhdr){.osabi = w->gnu ? OSABI_GNU : OSABI_NONE, .type = ET_REL,
+                                       .shoff = align.off, .shnum = w->sh.n,
+                                       .shstrndx = shstrtab});
+    memcpy(w->out->p + w->base, eh.p, w->e->ehdr);
     buf_free(&eh);
 }
 
 void elf_write_obj(const Obj *o, Buf *out)
 {
-    Ew w = {.o = o, .out = out, .base = out->n};
+    Ew w = {.o = o, .e = &elf_arch[o->arch], .out = out, .base = out->n};
     strtab_init(&w.str, &w.tmp);
     strtab_init(&w.shstr, &w.tmp);
-    buf_zero(out, EHDR_SIZE);
+    buf_zero(out, w.e->ehdr);
     order_symbols(&w);
     number_sections(&w);
     add_shdr(&w, STR(".note.GNU-stack"),
-             (ElfShdr){.type = SHT_PROGBITS, .align = 1, .off = EHDR_SIZE});
+             (ElfShdr){.type = SHT_PROGBITS, .align = 1, .off = w.e->ehdr});
     u32 symtab = add_shdr(&w, STR(".symtab"),
-                          (ElfShdr){.type = SHT_SYMTAB, .align = 8, .entsize = SYM_SIZE});
+                          (ElfShdr){.type = SHT_SYMTAB, .align = w.e->word, .entsize = w.e->sym});
     u32 shndx = w.sh.n + 2 >= SHN_LORESERVE
                     ? add_shdr(&w, STR(".symtab_shndx"),
                                (ElfShdr){.type = SHT_SYMTAB_SHNDX, .align = 4, .entsize = 4})

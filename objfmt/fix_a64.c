@@ -58,6 +58,23 @@ FixResult fix_a64_ld32(FixKind k, u8 *p, i64 v) { (void)k; return scaled(p, v, 2
 FixResult fix_a64_ld64(FixKind k, u8 *p, i64 v) { (void)k; return scaled(p, v, 3); }
 FixResult fix_a64_ld128(FixKind k, u8 *p, i64 v) { (void)k; return scaled(p, v, 4); }
 
+/* All 15 bits that the field can say, from the start of the table's page. */
+FixResult fix_a64_ld64x(FixKind k, u8 *p, i64 v)
+{
+    (void)k;
+    if (v & 7 || v < 0 || v >= 1 << 15)
+        return FIX_RANGE;
+    return put(p, 0xfff << 10, (u32)(v >> 3) << 10);
+}
+
+FixResult fix_a64_none(FixKind k, u8 *p, i64 v)
+{
+    (void)k;
+    (void)p;
+    (void)v;
+    return FIX_OK;
+}
+
 static FixResult branch(u8 *p, i64 v, u32 bits, u32 at)
 {
     if (v & 3 || !fits(v, bits + 2))
@@ -70,12 +87,51 @@ FixResult fix_a64_br26(FixKind k, u8 *p, i64 v) { (void)k; return branch(p, v, 2
 FixResult fix_a64_br19(FixKind k, u8 *p, i64 v) { (void)k; return branch(p, v, 19, 5); }
 FixResult fix_a64_br14(FixKind k, u8 *p, i64 v) { (void)k; return branch(p, v, 14, 5); }
 
-static FixResult movw(u8 *p, i64 v, u32 part)
+/* FF_UNSIGNED: nothing may lie above the 16 bits. */
+static FixResult movw(FixKind k, u8 *p, i64 v, u32 part)
 {
+    if (fix_info[k].flags & FF_UNSIGNED && (u64)v >> 16 * part > 0xffff)
+        return FIX_RANGE;
     return put(p, 0xffff << 5, (u32)((u64)v >> 16 * part & 0xffff) << 5);
 }
 
-FixResult fix_a64_movw0(FixKind k, u8 *p, i64 v) { (void)k; return movw(p, v, 0); }
-FixResult fix_a64_movw1(FixKind k, u8 *p, i64 v) { (void)k; return movw(p, v, 1); }
-FixResult fix_a64_movw2(FixKind k, u8 *p, i64 v) { (void)k; return movw(p, v, 2); }
-FixResult fix_a64_movw3(FixKind k, u8 *p, i64 v) { (void)k; return movw(p, v, 3); }
+FixResult fix_a64_movw0(FixKind k, u8 *p, i64 v) { return movw(k, p, v, 0); }
+FixResult fix_a64_movw1(FixKind k, u8 *p, i64 v) { return movw(k, p, v, 1); }
+FixResult fix_a64_movw2(FixKind k, u8 *p, i64 v) { return movw(k, p, v, 2); }
+FixResult fix_a64_movw3(FixKind k, u8 *p, i64 v) { return movw(k, p, v, 3); }
+
+/* The same fields read back. */
+static i64 field(const u8 *p, u32 at, u32 bits)
+{
+    return (i64)(rd32(p) >> at & ((1u << bits) - 1));
+}
+
+static i64 sfield(const u8 *p, u32 at, u32 bits)
+{
+    i64 top = (i64)1 << (bits - 1);
+    return (field(p, at, bits) ^ top) - top;
+}
+
+i64 fix_get_a64_adr(FixKind k, const u8 *p)
+{
+    (void)k;
+    return sfield(p, 5, 19) * 4 + field(p, 29, 2);
+}
+
+i64 fix_get_a64_adrp(FixKind k, const u8 *p) { return fix_get_a64_adr(k, p) * 4096; }
+i64 fix_get_a64_lo12(FixKind k, const u8 *p) { (void)k; return field(p, 10, 12); }
+i64 fix_get_a64_hi12(FixKind k, const u8 *p) { (void)k; return field(p, 10, 12) << 12; }
+i64 fix_get_a64_ld8(FixKind k, const u8 *p) { (void)k; return field(p, 10, 12); }
+i64 fix_get_a64_ld16(FixKind k, const u8 *p) { (void)k; return field(p, 10, 12) << 1; }
+i64 fix_get_a64_ld32(FixKind k, const u8 *p) { (void)k; return field(p, 10, 12) << 2; }
+i64 fix_get_a64_ld64(FixKind k, const u8 *p) { (void)k; return field(p, 10, 12) << 3; }
+i64 fix_get_a64_ld128(FixKind k, const u8 *p) { (void)k; return field(p, 10, 12) << 4; }
+i64 fix_get_a64_ld64x(FixKind k, const u8 *p) { return fix_get_a64_ld64(k, p); }
+i64 fix_get_a64_none(FixKind k, const u8 *p) { (void)k; (void)p; return 0; }
+i64 fix_get_a64_br26(FixKind k, const u8 *p) { (void)k; return sfield(p, 0, 26) * 4; }
+i64 fix_get_a64_br19(FixKind k, const u8 *p) { (void)k; return sfield(p, 5, 19) * 4; }
+i64 fix_get_a64_br14(FixKind k, const u8 *p) { (void)k; return sfield(p, 5, 14) * 4; }
+i64 fix_get_a64_movw0(FixKind k, const u8 *p) { (void)k; return sfield(p, 5, 16); }
+i64 fix_get_a64_movw1(FixKind k, const u8 *p) { (void)k; return sfield(p, 5, 16); }
+i64 fix_get_a64_movw2(FixKind k, const u8 *p) { (void)k; return sfield(p, 5, 16); }
+i64 fix_get_a64_movw3(FixKind k, const u8 *p) { (void)k; return sfield(p, 5, 16); }

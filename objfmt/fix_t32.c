@@ -83,3 +83,40 @@ FixResult fix_prel31(FixKind k, u8 *p, i64 v)
     wr32(p, (rd32(p) & 0x80000000u) | ((u32)v & 0x7fffffff));
     return FIX_OK;
 }
+
+/* The same fields read back. */
+static i64 sext(u32 x, u32 bits)
+{
+    i64 top = (i64)1 << (bits - 1);
+    return ((i64)x ^ top) - top;
+}
+
+i64 fix_get_t32_bl(FixKind k, const u8 *p)
+{
+    (void)k;
+    u32 hi = rd16(p), lo = rd16(p + 2), s = hi >> 10 & 1;
+    u32 i1 = (~(lo >> 13) ^ s) & 1, i2 = (~(lo >> 11) ^ s) & 1;
+    return sext(s << 24 | i1 << 23 | i2 << 22 | (hi & 0x3ff) << 12 | (lo & 0x7ff) << 1, 25);
+}
+
+i64 fix_get_t32_b19(FixKind k, const u8 *p)
+{
+    (void)k;
+    u32 hi = rd16(p), lo = rd16(p + 2);
+    return sext((hi >> 10 & 1) << 20 | (lo >> 11 & 1) << 19 | (lo >> 13 & 1) << 18 |
+                    (hi & 0x3f) << 12 | (lo & 0x7ff) << 1, 21);
+}
+
+i64 fix_get_t32_b11(FixKind k, const u8 *p) { (void)k; return sext((rd16(p) & 0x7ffu) << 1, 12); }
+i64 fix_get_t32_b8(FixKind k, const u8 *p) { (void)k; return sext((rd16(p) & 0xffu) << 1, 9); }
+
+/* IHI 0044, 5.6.1.1: the 16 bits of either half are a signed addend. */
+i64 fix_get_t32_movw(FixKind k, const u8 *p)
+{
+    (void)k;
+    u32 hi = rd16(p), lo = rd16(p + 2);
+    return sext((hi & 15) << 12 | (hi >> 10 & 1) << 11 | (lo >> 12 & 7) << 8 | (lo & 0xff), 16);
+}
+
+i64 fix_get_t32_movt(FixKind k, const u8 *p) { return fix_get_t32_movw(k, p); }
+i64 fix_get_prel31(FixKind k, const u8 *p) { (void)k; return sext(rd32(p) & 0x7fffffff, 31); }

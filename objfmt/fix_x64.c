@@ -56,7 +56,7 @@ void fix_x64_rewrite(FixRelax r, u8 *p, int *field, FixKind *kind, i64 *add)
     *kind = FIX_PC32;
     *add = -4;
     switch (r) {
-    case RX_NONE:
+    case RX_NONE: case RX_TLSDESC:
         break;
     case RX_LEA:
         p[-2] = 0x8d;

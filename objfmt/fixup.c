@@ -3,7 +3,7 @@
 
 const FixInfo fix_info[FIX_COUNT] = {
 #define FIX(id, text, bytes, flags, patch, x64, a64, arm) \
-    {text, bytes, flags, fix_##patch, {x64, a64, arm}},
+    {text, bytes, flags, fix_##patch, fix_get_##patch, {x64, a64, arm}},
 #include "objfmt/fixup.def"
 #undef FIX
 };
@@ -41,7 +41,9 @@ FixResult fix_data(FixKind k, u8 *p, i64 value)
     return FIX_OK;
 }
 
-i64 fix_addend(FixKind k, const u8 *p)
+i64 fix_addend(FixKind k, const u8 *p) { return fix_info[k].get(k, p); }
+
+i64 fix_get_data(FixKind k, const u8 *p)
 {
     switch (fix_info[k].bytes) {
     case 1: return fix_info[k].flags & FF_UNSIGNED ? (i64)p[0] : (i64)(i8)p[0];

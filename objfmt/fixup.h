@@ -5,7 +5,8 @@
 #include "base/base.h"
 
 enum { FF_PC = 1, FF_BRANCH = 2, FF_GOT = 4, FF_TLS = 8, FF_UNSIGNED = 16, FF_SIZE = 32,
-       FF_PAGE = 64 /* the difference of 4 KiB pages */ };
+       FF_PAGE = 64 /* the difference of 4 KiB pages */,
+       FF_GOTREL = 128 /* counted from the start of the GOT, with FF_PAGE from its page */ };
 typedef enum {
 #define FIX(id, text, bytes, flags, patch, x64, a64, arm) FIX_##id,
 #include "objfmt/fixup.def"
@@ -17,18 +18,21 @@ typedef struct FixInfo {
     const char *text;
     u8 bytes, flags;
     FixResult (*patch)(FixKind k, u8 *p, i64 value);
+    i64 (*get)(FixKind k, const u8 *p);
     i16 elf[3];      // by Arch
 } FixInfo;
 extern const FixInfo fix_info[FIX_COUNT];
 
 #define FIX(id, text, bytes, flags, patch, x64, a64, arm) \
-    FixResult fix_##patch(FixKind k, u8 *p, i64 value);
+    FixResult fix_##patch(FixKind k, u8 *p, i64 value);                 \
+    i64 fix_get_##patch(FixKind k, const u8 *p);
 #include "objfmt/fixup.def"
 #undef FIX
 /* Writes `value` (already S + A, or S + A - P when FF_PC) at p. FIX_RANGE: does not fit; p
  * unchanged. */
 FixResult fix_patch(FixKind k, u8 *p, i64 value);
-/* The addend stored in place, for formats that keep it there (REL). */
+/* The addend stored in place, for formats that keep it there (REL): what fix_patch with that value
+ * writes, sign-extended from the field. A pair of 16-bit halves holds the low half in both. */
 i64 fix_addend(FixKind k, const u8 *p);
 
 /* fix_x64.c - instructions that a linker may rewrite once it knows a symbol is in the same image.
@@ -45,7 +49,8 @@ typedef enum {
     RX_TP_ADD, // add foo@gottpoff(%rip), reg -> add $tpoff, reg
     RX_TLSGD,  // lea foo@tlsgd(%rip), rdi; call __tls_get_addr -> mov %fs:0, rax; lea tpoff(rax),
                // rax
-    RX_TLSLD   // lea foo@tlsld(%rip), rdi; call __tls_get_addr -> mov %fs:0, rax
+    RX_TLSLD,  // lea foo@tlsld(%rip), rdi; call __tls_get_addr -> mov %fs:0, rax
+    RX_TLSDESC // AArch64: one instruction of a call through a descriptor
 } FixRelax;
 FixRelax fix_x64_relax(FixKind k, i64 add, const u8 *p, u64 before, u64 after);
 /* Rewrites the bytes around p; afterwards *field is where the value goes (relative to p, in bytes)
@@ -55,5 +60,9 @@ void fix_x64_rewrite(FixRelax r, u8 *p, int *field, FixKind *kind, i64 *add);
  * `disp`. */
 enum { FIX_X64_STUB = 8 };
 void fix_x64_stub(u8 *p, i64 slot_minus_stub);
+
+/* relax_a64.c - the same for AArch64; `k` is the kind that the query was made with. */
+u32 fix_a64_relax(FixKind k, i64 add, const u8 *p, u64 before, u64 after);
+void fix_a64_rewrite(u32 r, u8 *p, FixKind k, int *field, FixKind *kind, i64 *add);
 
 #endif

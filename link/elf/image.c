@@ -1,4 +1,4 @@
-// image.c - the linked image as a static ELF64 executable
+// image.c - the linked image as a static ELF executable
 //
 // Layout of the file: ELF header, program headers, loaded sections in address order, unloaded
 // sections, symbol table, string tables, section headers. The build id is the SHA-256 of all of it,
@@ -7,18 +7,7 @@
 
 enum { BUILD_ID = 20 };
 
-static void put_phdr(Buf *b, u32 type, u32 flags, u64 off, u64 addr, u64 load, u64 filesz,
-                     u64 memsz, u64 align)
-{
-    buf_u32(b, type);
-    buf_u32(b, flags);
-    buf_u64(b, off);
-    buf_u64(b, addr);
-    buf_u64(b, load);
-    buf_u64(b, filesz);
-    buf_u64(b, memsz);
-    buf_u64(b, align);
-}
+static const ElfArch *arch(const Link *l) { return &elf_arch[l->arch - link_arch]; }
 
 /* A header over all sections with a flag; they are neighbours. */
 static void put_span(Link *l, Buf *b, u32 type, u32 flags, u32 sf)
@@ -37,23 +26,27 @@ static void put_span(Link *l, Buf *b, u32 type, u32 flags, u32 sf)
     if (!first)
         return;
     u64 filesz = last_file ? last_file->off + last_file->size - first->off : 0;
-    put_phdr(b, type, flags, first->off, first->addr, first->addr, filesz,
-             last->addr + last->size - first->addr, align);
+    elf_put_phdr(b, arch(l),
+                 &(ElfPhdr){type, flags, first->off, first->addr, first->addr, filesz,
+                            last->addr + last->size - first->addr, align});
 }
 
 static void put_phdrs(Link *l, Buf *b)
 {
-    for (u32 i = 0; i < l->nseg; i++) {
-        const Seg *s = &l->seg[i];
-        put_phdr(b, PT_LOAD, s->flags, s->off, s->addr, s->load, s->filesz, s->memsz, s->align);
-    }
+    for (u32 i = 0; i < l->nseg; i++)
+        elf_put_phdr(b, arch(l),
+                     &(ElfPhdr){PT_LOAD, l->seg[i].flags, l->seg[i].off, l->seg[i].addr,
+                                l->seg[i].load, l->seg[i].filesz, l->seg[i].memsz,
+                                l->seg[i].align});
     put_span(l, b, PT_NOTE, PF_R, SF_NOTE);
     put_span(l, b, PT_TLS, PF_R, SF_TLS);
     if (l->eh_hdr) {
         const OutSect *o = l->eh_hdr->out;
-        put_phdr(b, PT_GNU_EH_FRAME, PF_R, o->off, o->addr, o->addr, o->size, o->size, 4);
+        elf_put_phdr(b, arch(l),
+                     &(ElfPhdr){PT_GNU_EH_FRAME, PF_R, o->off, o->addr, o->addr, o->size,
+                                o->size, 4});
     }
-    put_phdr(b, PT_GNU_STACK, PF_R | PF_W, 0, 0, 0, 0, 0, 16);
+    elf_put_phdr(b, arch(l), &(ElfPhdr){.type = PT_GNU_STACK, .flags = PF_R | PF_W, .align = 16});
 }
 
 typedef struct Symtab {
@@ -125,7 +118,8 @@ static void put_symbol(Link *l, Buf *b, const Symtab *t, u32 i)
     u32 name = strtab_off(&t->str, t->name.v[i]);
     const LSym *s = t->sym.v[i];
     if (!s) {
-        elf_put_sym(b, name, STB_LOCAL << 4 | STT_FILE, STV_DEFAULT, SHN_ABS, 0, 0);
+        elf_put_sym(b, arch(l), &(ElfSym){.name = name, .info = STB_LOCAL << 4 | STT_FILE,
+                                          .shndx = SHN_ABS});
         return;
     }
     u32 bind = i < t->nlocal ? STB_LOCAL : s->bind == SB_WEAK ? STB_WEAK : STB_GLOBAL;
@@ -135,12 +129,13 @@ static void put_symbol(Link *l, Buf *b, const Symtab *t, u32 i)
     i64 add = 0;
     LSym at = *s;
     at.stub = 0;
-    u64 v = sym_addr(l, &at, &add);
+    u64 v = sym_addr(l, &at, &add) | code_bit(l, s);
     if (o && o->flags & SF_TLS)
         v -= l->tls_addr;
     u32 type = elf_stt(s->kind);
-    elf_put_sym(b, name, bind << 4 | type, s->hidden ? STV_HIDDEN : STV_DEFAULT,
-                o ? (u16)o->shndx : SHN_ABS, v, s->size);
+    elf_put_sym(b, arch(l), &(ElfSym){name, (u8)(bind << 4 | type),
+                                      s->hidden ? STV_HIDDEN : STV_DEFAULT,
+                                      o ? (u16)o->shndx : SHN_ABS, v, s->size});
 }
 
 typedef struct Headers {
@@ -169,10 +164,10 @@ static void out_headers(Link *l, Headers *h)
                      .addr = o->flags & SF_ALLOC ? o->addr : 0, .off = o->off, .size = o->size,
                      .align = o->align, .entsize = o->entsize};
         if (o->flags & (SF_INIT | SF_FINI))
-            s.entsize = 8;
+            s.entsize = l->arch->ptr;
         if (rela) {
-            s.type = SHT_RELA;
-            s.entsize = RELA_SIZE;
+            s.type = arch(l)->rela ? SHT_RELA : SHT_REL;
+            s.entsize = arch(l)->rel;
         }
         o->shndx = add_header(h, o->name, s);
     }
@@ -191,15 +186,15 @@ static void put_symtab(Link *l, Headers *h, Buf *b, bool *gnu)
     collect_globals(l, &t);
     Buf strs = {0};
     strtab_finish(&t.str, &strs);
-    buf_align(b, 8);
+    buf_align(b, l->arch->ptr);
     ElfShdr s = {.type = SHT_SYMTAB,
                  .off = b->n,
-                 .align = 8,
-                 .entsize = SYM_SIZE,
+                 .align = l->arch->ptr,
+                 .entsize = arch(l)->sym,
                  .info = t.nlocal + 1,
-                 .size = (u64)SYM_SIZE * (t.sym.n + 1),
+                 .size = (u64)arch(l)->sym * (t.sym.n + 1),
                  .link = h->sh.n + 1};
-    buf_zero(b, SYM_SIZE);
+    buf_zero(b, arch(l)->sym);
     for (u32 i = 0; i < t.sym.n; i++)
         put_symbol(l, b, &t, i);
     u32 symtab = add_header(h, STR(".symtab"), s);
@@ -212,17 +207,17 @@ static void put_symtab(Link *l, Headers *h, Buf *b, bool *gnu)
     *gnu = t.gnu;
 }
 
-static u64 put_headers(Headers *h, Buf *b)
+static u64 put_headers(const ElfArch *e, Headers *h, Buf *b)
 {
     u32 last =
         add_header(h, STR(".shstrtab"), (ElfShdr){.type = SHT_STRTAB, .off = b->n, .align = 1});
     strtab_finish(&h->str, b);
     h->sh.v[last].size = b->n - h->sh.v[last].off;
-    buf_align(b, 8);
+    buf_align(b, e->word);
     u64 shoff = b->n;
     for (u32 i = 0; i < h->sh.n; i++) {
         h->sh.v[i].name = strtab_off(&h->str, h->sh.v[i].name);
-        elf_put_shdr(b, &h->sh.v[i]);
+        elf_put_shdr(b, e, &h->sh.v[i]);
     }
     return shoff;
 }
@@ -243,7 +238,7 @@ static void put_build_id(const Link *l, Buf *b)
 
 static u64 contents_end(const Link *l)
 {
-    u64 n = EHDR_SIZE + (u64)PHDR_SIZE * link_phnum(l);
+    u64 n = arch(l)->ehdr + (u64)arch(l)->phdr * link_phnum(l);
     for (u32 i = 0; i < l->out.n; i++)
         if (!(l->out.v[i]->flags & SF_ZERO))
             n = MAX(n, l->out.v[i]->off + l->out.v[i]->size);
@@ -266,21 +261,21 @@ static void write_image(Link *l, Buf *out)
         put_symtab(l, &h, out, &sym_gnu);
         gnu |= sym_gnu;
     }
-    u64 shoff = put_headers(&h, out), entry = 0;
+    u64 shoff = put_headers(arch(l), &h, out), entry = 0;
     const LSym *s = map_getp(&l->global, l->opt.entry);
     if (s) {
         i64 add = 0;
-        entry = sym_addr(l, s, &add);
+        entry = sym_addr(l, s, &add) | code_bit(l, s);
     }
     Buf head = {0};
-    elf_put_ehdr(&head, &(ElfEhdr){.osabi = gnu ? OSABI_GNU : OSABI_NONE,
-                                   .type = ET_EXEC,
-                                   .entry = entry,
-                                   .phoff = EHDR_SIZE,
-                                   .shoff = shoff,
-                                   .phnum = link_phnum(l),
-                                   .shnum = h.sh.n,
-                                   .shstrndx = h.sh.n - 1});
+    elf_put_ehdr(&head, arch(l), &(ElfEhdr){.osabi = gnu ? OSABI_GNU : OSABI_NONE,
+                                            .type = ET_EXEC,
+                                            .entry = entry,
+                                            .phoff = arch(l)->ehdr,
+                                            .shoff = shoff,
+                                            .phnum = link_phnum(l),
+                                            .shnum = h.sh.n,
+                                            .shstrndx = h.sh.n - 1});
     put_phdrs(l, &head);
     memcpy(out->p, head.p, head.n);
     buf_free(&head);

@@ -1,0 +1,75 @@
+// arch.c - what linking asks of an instruction set: stubs, padding, thread pointer, rewriting
+//
+// Sources: AMD64 psABI 1.0; ELF for the Arm 64-bit Architecture (IHI 0056) and its ABI for thread
+// local storage; ELF for the Arm Architecture (IHI 0044). Drepper, "ELF Handling For Thread-Local
+// Storage", for the two variants of the thread pointer.
+#include "link/link_int.h"
+
+/* jmp *slot(%rip), with a nop to fill */
+static void x64_stub(u8 *p, u64 at, u64 slot) { fix_x64_stub(p, (i64)(slot - at)); }
+
+static void x64_pad(u8 *p, u64 n, bool runs_on) { memset(p, runs_on ? 0x90 : 0xcc, n); }
+
+static u32 x64_relax(FixKind k, i64 add, const u8 *p, u64 before, u64 after)
+{
+    return fix_x64_relax(k, add, p, before, after);
+}
+
+static void x64_rewrite(u32 r, u8 *p, FixKind k, int *field, FixKind *kind, i64 *add)
+{
+    (void)k;
+    fix_x64_rewrite((FixRelax)r, p, field, kind, add);
+}
+
+static bool x64_swallows(u32 r) { return r == RX_TLSGD || r == RX_TLSLD; }
+
+static void words(u8 *p, u64 n, u32 word, u32 size)
+{
+    for (u64 i = 0; i + size <= n; i += size)
+        for (u32 k = 0; k < size; k++)
+            p[i + k] = (u8)(word >> (8 * k));
+    memset(p + n / size * size, 0, n % size);
+}
+
+/* adrp x16, slot; ldr x16, [x16, lo12]; br x16; nop */
+static void a64_stub(u8 *p, u64 at, u64 slot)
+{
+    wr32(p, 0x90000010);
+    wr32(p + 4, 0xf9400210);
+    wr32(p + 8, 0xd61f0200);
+    wr32(p + 12, 0xd503201f);
+    fix_patch(FIX_A64_ADRP, p, (i64)((slot & ~(u64)0xfff) - (at & ~(u64)0xfff)));
+    fix_patch(FIX_A64_LD64_LO12, p + 4, (i64)slot);
+}
+
+static void a64_pad(u8 *p, u64 n, bool runs_on)
+{
+    words(p, n, runs_on ? 0xd503201f /* nop */ : 0 /* udf */, 4);
+}
+
+/* movw ip, slot; movt ip, slot; ldr pc, [ip] */
+static void t32_stub(u8 *p, u64 at, u64 slot)
+{
+    (void)at;
+    wr32(p, 0x0c00f240);
+    wr32(p + 4, 0x0c00f2c0);
+    wr32(p + 8, 0xf000f8dc);
+    fix_patch(FIX_T32_MOVW, p, (i64)slot);
+    fix_patch(FIX_T32_MOVT, p + 4, (i64)slot);
+}
+
+static void t32_pad(u8 *p, u64 n, bool runs_on)
+{
+    words(p, n, runs_on ? 0xbf00 /* nop */ : 0xde00 /* udf */, 2);
+}
+
+const LinkArch link_arch[ARCH_COUNT] = {
+    [ARCH_X64] = {.name = "x64", .ptr = 8, .ptr_fix = FIX_ABS64, .page = 4096,
+                  .tls_below = true, .stub_size = FIX_X64_STUB, .stub = x64_stub, .pad = x64_pad,
+                  .relax = x64_relax, .rewrite = x64_rewrite, .swallows = x64_swallows},
+    [ARCH_A64] = {.name = "arm64", .ptr = 8, .ptr_fix = FIX_ABS64, .page = 65536, .tcb = 16,
+                  .stub_size = 16, .stub = a64_stub, .pad = a64_pad,
+                  .relax = fix_a64_relax, .rewrite = fix_a64_rewrite},
+    [ARCH_T32] = {.name = "arm", .ptr = 4, .ptr_fix = FIX_ABS32, .page = 65536, .tcb = 8,
+                  .code_bit = 1, .stub_size = 12, .stub = t32_stub, .pad = t32_pad},
+};
