@@ -42,7 +42,9 @@ static int emit(Package *p, Mod *m)
         cg_listing(p->s.t, pipe_codegen(&p->s, m, p->entry, DW_LANG_FUSE), &b);
     else
         obj_write(pipe_codegen(&p->s, m, p->entry, DW_LANG_FUSE), p->s.t->fmt, &b);
-    if (!p->out)
+    if (p->s.diags.errors)
+        code = EXIT_FAIL;
+    else if (!p->out)
         fwrite(b.p, 1, b.n, stdout);
     else if (file_write(p->out, b.p, b.n, 0644)) {
         ddiag(&p->s, D_NO_WRITE, p->out, strerror(errno));
@@ -62,12 +64,15 @@ static int make_image(Package *p, Mod *m)
     };
     stage(p, 3, "generate code");
     Obj *o = pipe_codegen(&p->s, m, p->entry, DW_LANG_FUSE);
+    if (p->s.diags.errors)
+        return EXIT_FAIL;
     stage(p, 4, "unpack runtime");
     LinkOpts lo;
     pipe_link_opts(&p->s, &io, &lo);
     Link *l = link_new(&p->s.mem, &lo, &p->s.diags);
     link_add_obj(l, o);
-    rt_link_archive(&p->s, l);
+    if (rt_link_archive(&p->s, l))
+        return EXIT_FAIL;
     stage(p, 5, "link");
     if (file_mkdirs(str_z(&p->s.mem, path_dir(str_of(path))))) {
         ddiag(&p->s, D_NO_WRITE, path, strerror(errno));

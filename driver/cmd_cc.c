@@ -222,6 +222,8 @@ static void emit_one(Cc *c, Str path)
         return;
     }
     Obj *o = pipe_codegen(&c->s, m, path, 0x1d);
+    if (c->s.diags.errors)
+        return;
     if (c->mode == CC_ASM)
         cg_listing(c->s.t, o, &b);
     else
@@ -249,7 +251,7 @@ static void link_all(Cc *c)
             link_add_file(l, path, bytes);
         }
     }
-    if (!c->nostdlib)
+    if (!c->nostdlib && !c->s.diags.errors)
         rt_link_archive(&c->s, l);
     if (!c->s.diags.errors)
         pipe_link(&c->s, l, &c->image, c->out ? c->out : "a.out");

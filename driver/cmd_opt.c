@@ -121,6 +121,8 @@ static void emit(Session *s, const OptArgs *a, Mod *m)
     Obj *o = NULL;
     if (a->emit == OUT_ASM || a->emit == OUT_OBJ)
         o = pipe_codegen(s, m, m->name.n ? m->name : str_of(a->in), 0x1d);
+    if (s->diags.errors)
+        return;
     switch (a->emit) {
     case OUT_IR: ir_print_mod(m, &b); break;
     case OUT_BIN: ir_write(m, &b); break;

@@ -23,6 +23,10 @@ typedef enum {
 extern const DiagDef drv_diags[DRV_DIAG_COUNT];
 #define ddiag(s, id, ...) diag(&(s)->diags, &drv_diags[id], (Span){0, 0, 0}, __VA_ARGS__)
 
+/* What the tool carries of the runtime: headers, objects, the IR of what is inlined, and the IR of
+ * the rest, which only the vm needs. */
+typedef enum { RT_HEADER, RT_OBJECT, RT_IR_INLINE, RT_IR, RT_KINDS } RtKind;
+
 /* One run of the tool: memory, sources, messages, and the options every subcommand takes. */
 typedef struct Session {
     Arena mem;
@@ -37,7 +41,7 @@ typedef struct Session {
     PassOpts pass;
     const char *print_after;
     const char *command;      // for step markers
-    const struct RtPack *rt;  // the unpacked runtime, once asked for
+    const struct RtPack *rt[RT_KINDS];  // the parts of the runtime that were unpacked
 } Session;
 
 void session_init(Session *s, const char *command);
@@ -81,19 +85,21 @@ void pipe_link_opts(const Session *s, const ImageOpts *o, LinkOpts *lo);
 /* Links and writes the executable; messages in s->diags. Returns 0 or -1. */
 int pipe_link(Session *s, Link *l, const ImageOpts *o, const char *path);
 
-/* rtpack.c - the runtime that the tool carries: headers, IR and objects, compressed */
-typedef enum { RT_HEADER = 1, RT_OBJECT, RT_IR, RT_IR_INLINE } RtKind;
+/* rtpack.c - the runtime that the tool carries, by kind and target, compressed */
 typedef struct RtItem {
-    u8 kind;
     Str name, bytes;
 } RtItem;
 typedef struct RtPack {
     u32 n;
     RtItem *item;
 } RtPack;
-const RtPack *rt_pack(Session *s);   // unpacked once per run; empty in the bootstrap tool
+/* One part for the session's target, unpacked at the first call; empty when the tool has none. */
+const RtPack *rt_pack(Session *s, RtKind kind);
+/* Does the tool carry objects for a target, and of how many bytes (compressed)? */
+bool rt_has_target(const Target *t, u32 *packed);
 bool rt_header(void *session, Str name, Str *text);
-void rt_link_archive(Session *s, Link *l);
+/* Adds the runtime's objects; -1 with a message when there are none for the target. */
+int rt_link_archive(Session *s, Link *l);
 int cmd_rtpack(int argc, char **argv);
 
 /* one per subcommand: argv[0] is the subcommand's name */

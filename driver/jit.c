@@ -28,7 +28,8 @@ static int load_native(Session *s, Mod *m, Str entry, Loaded *out)
     Obj *o = pipe_codegen(s, m, m->name, 0x1d);
     out->link = link_new(&s->mem, &lo, &s->diags);
     link_add_obj(out->link, o);
-    rt_link_archive(s, out->link);
+    if (rt_link_archive(s, out->link))
+        return -1;
     link_root(out->link, entry);
     if (link_memory(out->link, alloc_pages, NULL, &out->mem))
         return -1;
@@ -100,13 +101,11 @@ void call_native(Session *s, Mod *m, const char *name, const u64 *arg, u32 narg)
 }
 
 // Join the IR of every runtime unit: the interpreter runs the runtime too.
-static int add_runtime(Session *s, Mod *m)
+static int add_units(Session *s, Mod *m, RtKind kind)
 {
-    const RtPack *k = rt_pack(s);
+    const RtPack *k = rt_pack(s, kind);
     for (u32 i = 0; i < k->n; i++) {
         Str err = {0};
-        if (k->item[i].kind != RT_IR && k->item[i].kind != RT_IR_INLINE)
-            continue;
         Mod *r = ir_read(&s->mem, k->item[i].bytes, &err);
         if (!r || mod_link(m, r, &err)) {
             ddiag(s, D_BAD_IR, str_z(&s->mem, k->item[i].name), str_z(&s->mem, err));
@@ -134,7 +133,7 @@ int run_vm(Session *s, Mod *m, int argc, char **argv)
     bool is_fuse = program && m->sym.v[*program].kind == SYM_DATA;
     const u64 *start = map_get(&m->sym_by_name, STR("_start"));
     bool own_start = start && m->sym.v[*start].kind == SYM_FN;  // a program that needs no runtime
-    if (!own_start && add_runtime(s, m))
+    if (!own_start && (add_units(s, m, RT_IR) || add_units(s, m, RT_IR_INLINE)))
         return EXIT_FAIL;
     InterpOpts o = {
         .real_syscalls = true,

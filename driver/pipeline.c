@@ -32,10 +32,9 @@ static void join_unit(Session *s, Mod *m, const RtItem *item)
 
 void pipe_join_runtime(Session *s, Mod *m)
 {
-    const RtPack *k = rt_pack(s);
+    const RtPack *k = rt_pack(s, RT_IR_INLINE);
     for (u32 i = 0; i < k->n; i++)
-        if (k->item[i].kind == RT_IR_INLINE)
-            join_unit(s, m, &k->item[i]);
+        join_unit(s, m, &k->item[i]);
 }
 
 // The archive has these too, compiled once and for all: what was not inlined is linked from there.
@@ -64,6 +63,10 @@ Obj *pipe_codegen(Session *s, Mod *m, Str unit, u16 dw_lang)
         .out = stdout,
         .jobs = s->jobs,
     };
+    if (!s->t->isa->select) {
+        ddiag(s, D_NO_CODEGEN, s->t->name);
+        return obj_new(&s->mem, unit);
+    }
     return cg_mod(s->t, m, &o, &s->mem, unit, STR("fuse " FUSE_VERSION), dw_lang);
 }
 

@@ -1,8 +1,13 @@
 // rtpack.c - the runtime that the tool carries: made by the bootstrap tool, unpacked when needed
 //
-// The pack is a list of items {kind, name, bytes}, compressed with zlib as one stream: headers that
-// `fuse cc` offers, and for each runtime source an object for linking and its IR for the vm and for
-// inlining. scripts and CMakeLists.txt call `fuse-boot __rtpack` and compile the C array it writes.
+// The pack is a directory and streams that are compressed one by one, so that a run unpacks only
+// what its target needs: the headers that `fuse cc` offers, and for each target an object of each
+// runtime source, the IR of those that inlining takes, and, for the tool's own target, the IR of
+// the others, which the vm runs. A stream is a list of items {name, bytes}; streams of equal bytes
+// are stored once. CMakeLists.txt calls `fuse-boot __rtpack` and compiles the C array it writes.
+//
+// A target is in the pack when its instruction set selects code and runtime/sources.list has a
+// section for its system.
 #include "driver/driver.h"
 
 #include <errno.h>
@@ -11,9 +16,18 @@
 extern const u8 rt_blob[];
 extern const u32 rt_blob_size;
 
-static void put_item(Buf *b, u8 kind, Str name, Str bytes)
+typedef struct Stream {
+    RtKind kind;
+    const char *target;      // "" for the headers
+    Buf raw;
+    u8 *z;                   // compressed
+    uLongf nz;
+    u32 at;                  // in the data of the pack
+    u32 same;                // index of an earlier stream of equal bytes, or its own
+} Stream;
+
+static void put_item(Buf *b, Str name, Str bytes)
 {
-    buf_byte(b, kind);
     buf_uleb(b, name.n);
     buf_put(b, name.p, name.n);
     buf_uleb(b, bytes.n);
@@ -56,8 +70,8 @@ static Mod *compile_unit(Session *s, const PackDirs *d, Str path)
     return m;
 }
 
-// One line of runtime/sources.list: "path" or "path inline".
-static int pack_unit(Session *s, const PackDirs *d, Str line, Buf *out)
+// One line of runtime/sources.list: "path" or "path inline". `out` is indexed by RtKind.
+static int pack_unit(Session *s, const PackDirs *d, Str line, Stream *out)
 {
     bool in = str_ends(line, " inline");
     Str path = {line.p, in ? line.n - 7 : line.n};
@@ -69,37 +83,51 @@ static int pack_unit(Session *s, const PackDirs *d, Str line, Buf *out)
     ir_write(m, &ir);
     Obj *o = pipe_codegen(s, m, path, 0x1d);
     elf_write_obj(o, &elf);
-    put_item(out, in ? RT_IR_INLINE : RT_IR, path, (Str){(char *)ir.p, ir.n});
-    put_item(out, RT_OBJECT, path, (Str){(char *)elf.p, elf.n});
+    if (in || s->t == target_host())
+        put_item(&out[in ? RT_IR_INLINE : RT_IR].raw, path, (Str){(char *)ir.p, ir.n});
+    put_item(&out[RT_OBJECT].raw, path, (Str){(char *)elf.p, elf.n});
     buf_free(&ir);
     buf_free(&elf);
     return 0;
 }
 
-// A line "[linux x64]": do all words hold for the target?
-static bool section_holds(const Target *t, Str line)
+static Str os_name(const Target *t)
 {
-    static const char *const os_name[] = {"bare", "linux", "macos", "windows"};
-    for (size_t i = 1; i + 1 < line.n;) {
-        size_t end = i;
-        while (end < line.n && line.p[end] != ' ' && line.p[end] != ']')
-            end++;
-        Str word = {line.p + i, end - i};
-        if (!str_eq(word, str_of(t->isa->name)) && !str_eq(word, str_of(os_name[t->os])))
+    static const char *const name[] = {"bare", "linux", "macos", "windows"};
+    return str_of(name[t->os]);
+}
+
+// The words of a line "[linux x64]", one after the other; false after the last.
+static bool section_word(Str line, size_t *at, Str *word)
+{
+    size_t i = *at;
+    while (i < line.n && (line.p[i] == ' ' || line.p[i] == '['))
+        i++;
+    size_t from = i;
+    while (i < line.n && line.p[i] != ' ' && line.p[i] != ']')
+        i++;
+    *word = (Str){line.p + from, i - from};
+    *at = i;
+    return i > from;
+}
+
+// A line "[linux x64]": do all words hold for the target? *system: one of them is its system.
+static bool section_holds(const Target *t, Str line, bool *system)
+{
+    Str word;
+    for (size_t at = 0; section_word(line, &at, &word);) {
+        bool os = str_eq(word, os_name(t));
+        *system |= os;
+        if (!os && !str_eq(word, str_of(t->isa->name)))
             return false;
-        i = end + 1;
     }
     return true;
 }
 
-static int pack_sources(Session *s, const PackDirs *d, Buf *out)
+// Compiles what the list says for the session's target; *system: there is a section for its system.
+static int pack_sources(Session *s, const PackDirs *d, Str list, bool dry, Stream *out,
+                        bool *system)
 {
-    Str list;
-    const char *path = str_z(&s->mem, path_join(&s->mem, d->root, STR("runtime/sources.list")));
-    if (file_read(&s->mem, path, &list)) {
-        ddiag(s, D_NO_FILE, path, strerror(errno));
-        return -1;
-    }
     bool on = true;
     for (size_t at = 0; at < list.n;) {
         const char *nl = memchr(list.p + at, '\n', list.n - at);
@@ -107,8 +135,8 @@ static int pack_sources(Session *s, const PackDirs *d, Buf *out)
         Str line = {list.p + at, end - at};
         at = end + 1;
         if (line.n && line.p[0] == '[')
-            on = section_holds(s->t, line);
-        else if (line.n && line.p[0] != '#' && on && pack_unit(s, d, line, out))
+            on = section_holds(s->t, line, system);
+        else if (line.n && line.p[0] != '#' && on && !dry && pack_unit(s, d, line, out))
             return -1;
     }
     return 0;
@@ -127,30 +155,114 @@ static int pack_headers(Session *s, const PackDirs *d, Buf *out)
             continue;
         if (file_read(&s->mem, path, &text))
             return -1;
-        put_item(out, RT_HEADER, name[i], text);
+        put_item(out, name[i], text);
     }
     return 0;
 }
 
-static int write_blob(Session *s, const Buf *raw, const char *path)
+typedef struct Pack {
+    PackDirs dir;
+    Str list;                // the text of runtime/sources.list
+    Stream *stream;          // RT_KINDS for each target, in the order of the table
+    int *code;               // exit code by target
+} Pack;
+
+// One target, in a session of its own: targets are packed in parallel.
+static void pack_target(void *ctx, u32 i)
 {
-    uLongf n = compressBound(raw->n);
-    u8 *z = arena_array(&s->mem, u8, n);
-    if (compress2(z, &n, raw->p, raw->n, 9) != Z_OK)
-        return -1;
-    Buf c = {0};
-    buf_fmt(&c, "// the runtime, packed by __rtpack: 4 bytes of unpacked size, then a zlib stream\n"
+    Pack *p = ctx;
+    Session s;
+    bool system = false;
+    session_init(&s, "rtpack");
+    s.opt = 2;
+    s.jobs = 1;
+    s.t = target_at(i);
+    Stream *out = p->stream + i * RT_KINDS;
+    for (u32 k = 0; k < RT_KINDS; k++)
+        out[k] = (Stream){.kind = (RtKind)k, .target = k == RT_HEADER ? "" : s.t->name};
+    if (i == 0 && pack_headers(&s, &p->dir, &out[RT_HEADER].raw))
+        p->code[i] = EXIT_FAIL;
+    pack_sources(&s, &p->dir, p->list, true, out, &system);
+    if (system && s.t->isa->select && pack_sources(&s, &p->dir, p->list, false, out, &system))
+        p->code[i] = EXIT_FAIL;
+    p->code[i] |= session_end(&s);
+    session_free(&s);
+}
+
+static void compress_stream(void *ctx, u32 i)
+{
+    Stream *x = (Stream *)ctx + i;
+    x->nz = compressBound(x->raw.n);
+    x->z = malloc(x->nz);
+    int z = x->z ? compress2(x->z, &x->nz, x->raw.p, x->raw.n, 9) : Z_MEM_ERROR;
+    assert(z == Z_OK && "out of memory");
+    (void)z;
+}
+
+// Drops empty streams, gives the others their places and finds equal ones. Returns how many.
+static u32 place_streams(Stream *v, u32 n)
+{
+    u32 kept = 0, at = 0;
+    for (u32 i = 0; i < n; i++) {
+        if (!v[i].raw.n)
+            continue;
+        Stream x = v[i];
+        x.same = kept;
+        x.at = at;
+        for (u32 k = 0; k < kept; k++)
+            if (v[k].nz == x.nz && !memcmp(v[k].z, x.z, x.nz)) {
+                x.same = v[k].same;
+                x.at = v[k].at;
+                break;
+            }
+        if (x.same == kept)
+            at += (u32)x.nz;
+        v[kept++] = x;
+    }
+    return kept;
+}
+
+static void put_array(Buf *c, const u8 *p, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        buf_fmt(c, i % 32 ? "%u," : "\n%u,", p[i]);
+}
+
+static int write_blob(const Stream *v, u32 n, const char *path)
+{
+    Buf dir = {0}, c = {0};
+    u32 size = 0;
+    buf_uleb(&dir, n);
+    for (u32 i = 0; i < n; i++) {
+        buf_byte(&dir, (u8)v[i].kind);
+        buf_uleb(&dir, strlen(v[i].target));
+        buf_put(&dir, v[i].target, strlen(v[i].target));
+        buf_uleb(&dir, v[i].raw.n);
+        buf_uleb(&dir, v[i].nz);
+        buf_uleb(&dir, v[i].at);
+    }
+    buf_fmt(&c, "// the runtime, packed by __rtpack: a directory, then zlib streams\n"
                 "#include <stdint.h>\nextern const uint8_t rt_blob[];\n"
-                "extern const uint32_t rt_blob_size;\n"
-                "const uint8_t rt_blob[] = {%u,%u,%u,%u,", (unsigned)(raw->n & 255),
-                (unsigned)(raw->n >> 8 & 255),
-            (unsigned)(raw->n >> 16 & 255), (unsigned)(raw->n >> 24 & 255));
-    for (uLongf i = 0; i < n; i++)
-        buf_fmt(&c, i % 32 ? "%u," : "\n%u,", z[i]);
-    buf_fmt(&c, "};\nconst uint32_t rt_blob_size = %u;\n", (unsigned)n + 4);
+                "extern const uint32_t rt_blob_size;\nconst uint8_t rt_blob[] = {");
+    put_array(&c, dir.p, dir.n);
+    for (u32 i = 0; i < n; i++)
+        if (v[i].same == i) {
+            put_array(&c, v[i].z, v[i].nz);
+            size += (u32)v[i].nz;
+        }
+    buf_fmt(&c, "};\nconst uint32_t rt_blob_size = %u;\n", (unsigned)dir.n + size);
     int bad = file_write(path, c.p, c.n, 0644);
+    buf_free(&dir);
     buf_free(&c);
     return bad;
+}
+
+static u32 target_count(void)
+{
+    u32 n = 0;
+    while (target_at(n))
+        n++;
+    return n;
 }
 
 // fuse-boot __rtpack ROOT OUT.c
@@ -158,33 +270,33 @@ int cmd_rtpack(int argc, char **argv)
 {
     Session s;
     session_init(&s, "rtpack");
-    s.opt = 2;
     if (argc != 3)
         return EXIT_FAIL;
-    PackDirs d = {.root = str_of(argv[1])};
-    d.include = path_join(&s.mem, d.root, STR("runtime/include"));
-    Buf raw = {0};
-    int bad = pack_headers(&s, &d, &raw) || pack_sources(&s, &d, &raw) || s.diags.errors;
-    if (!bad && write_blob(&s, &raw, argv[2])) {
-        ddiag(&s, D_NO_WRITE, argv[2], strerror(errno));
-        bad = 1;
-    }
-    buf_free(&raw);
+    Pack p = {.dir.root = str_of(argv[1])};
+    p.dir.include = path_join(&s.mem, p.dir.root, STR("runtime/include"));
+    const char *list = str_z(&s.mem,
+                             path_join(&s.mem, p.dir.root, STR("runtime/sources.list")));
+    if (file_read(&s.mem, list, &p.list))
+        ddiag(&s, D_NO_FILE, list, strerror(errno));
+    u32 n = target_count(), kept = 0;
+    p.stream = arena_array(&s.mem, Stream, n * RT_KINDS);
+    p.code = arena_array(&s.mem, int, n);
     int code = session_end(&s);
+    if (!code) {
+        parallel_for(n, s.jobs, pack_target, &p);
+        parallel_for(n * RT_KINDS, s.jobs, compress_stream, p.stream);
+    }
+    for (u32 i = 0; i < n; i++)
+        code |= p.code[i];
+    if (!code) {
+        kept = place_streams(p.stream, n * RT_KINDS);
+        if (write_blob(p.stream, kept, argv[2])) {
+            ddiag(&s, D_NO_WRITE, argv[2], strerror(errno));
+            code = session_end(&s);
+        }
+    }
     session_free(&s);
-    return bad ? EXIT_FAIL : code;
-}
-
-static Str unpack(Session *s)
-{
-    if (rt_blob_size < 4)
-        return (Str){0};
-    uLongf n = rd32(rt_blob);
-    u8 *raw = arena_alloc(&s->mem, n + 1, 16);
-    int z = uncompress(raw, &n, rt_blob + 4, rt_blob_size - 4);
-    assert(z == Z_OK && "the runtime in this tool is damaged");
-    (void)z;
-    return (Str){(char *)raw, n};
+    return code;
 }
 
 static Str take(Rdr *r)
@@ -194,42 +306,91 @@ static Str take(Rdr *r)
     return (Str){(const char *)p, p ? n : 0};
 }
 
-const RtPack *rt_pack(Session *s)
+typedef struct StreamAt {
+    u64 raw, packed, at;     // sizes; place in rt_blob
+} StreamAt;
+
+static bool find_stream(RtKind kind, const char *target, StreamAt *found)
 {
-    if (s->rt)
-        return s->rt;
-    Str raw = unpack(s);
+    Rdr r = {rt_blob, rt_blob_size, 0, false};
+    bool any = false;
+    for (u64 n = rdr_uleb(&r); n && !r.bad; n--) {
+        u8 k = rdr_u8(&r);
+        Str name = take(&r);
+        StreamAt x = {0};
+        x.raw = rdr_uleb(&r);
+        x.packed = rdr_uleb(&r);
+        x.at = rdr_uleb(&r);
+        if (k == kind && str_eqz(name, target)) {
+            *found = x;
+            any = true;
+        }
+    }
+    found->at += r.at;       // the data follow the directory
+    return any;
+}
+
+bool rt_has_target(const Target *t, u32 *packed)
+{
+    StreamAt x = {0};
+    bool has = find_stream(RT_OBJECT, t->name, &x);
+    if (packed)
+        *packed = (u32)x.packed;
+    return has;
+}
+
+static Str unpack(Session *s, RtKind kind)
+{
+    StreamAt x;
+    if (!find_stream(kind, kind == RT_HEADER ? "" : s->t->name, &x))
+        return (Str){0};
+    uLongf n = x.raw;
+    u8 *raw = arena_alloc(&s->mem, n + 1, 16);
+    int z = uncompress(raw, &n, rt_blob + x.at, x.packed);
+    assert(z == Z_OK && "the runtime in this tool is damaged");
+    (void)z;
+    return (Str){(char *)raw, n};
+}
+
+const RtPack *rt_pack(Session *s, RtKind kind)
+{
+    if (s->rt[kind])
+        return s->rt[kind];
+    Str raw = unpack(s, kind);
     RtPack *k = arena_new(&s->mem, RtPack);
     VEC(RtItem) items = {0};
     for (Rdr r = {(const u8 *)raw.p, raw.n, 0, false}; r.at < r.n && !r.bad;) {
-        RtItem it = {.kind = rdr_u8(&r)};
+        RtItem it = {0};
         it.name = take(&r);
         it.bytes = take(&r);
         vec_push(&s->mem, &items, it);
     }
     k->n = items.n;
     k->item = items.v;
-    return s->rt = k;
+    return s->rt[kind] = k;
 }
 
 bool rt_header(void *session, Str name, Str *text)
 {
-    const RtPack *k = rt_pack(session);
+    const RtPack *k = rt_pack(session, RT_HEADER);
     for (u32 i = 0; i < k->n; i++)
-        if (k->item[i].kind == RT_HEADER && str_eq(k->item[i].name, name)) {
+        if (str_eq(k->item[i].name, name)) {
             *text = k->item[i].bytes;
             return true;
         }
     return false;
 }
 
-void rt_link_archive(Session *s, Link *l)
+int rt_link_archive(Session *s, Link *l)
 {
-    const RtPack *k = rt_pack(s);
+    if (!rt_has_target(s->t, NULL)) {
+        ddiag(s, D_NO_RUNTIME, s->t->name);
+        return -1;
+    }
+    const RtPack *k = rt_pack(s, RT_OBJECT);
     ArMember *m = arena_array(&s->mem, ArMember, k->n + 1);
-    u32 n = 0;
     for (u32 i = 0; i < k->n; i++)
-        if (k->item[i].kind == RT_OBJECT)
-            m[n++] = (ArMember){k->item[i].name, k->item[i].bytes};
-    link_add_archive(l, STR("runtime"), m, n);
+        m[i] = (ArMember){k->item[i].name, k->item[i].bytes};
+    link_add_archive(l, STR("runtime"), m, k->n);
+    return 0;
 }
