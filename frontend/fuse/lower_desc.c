@@ -646,7 +646,7 @@ static SymId cli_call(Lower *l, FnInfo *f, const u32 *off)
                BR_UNLIKELY);
         low_enter(l, bad);
         if (low_is_ptr(l, v.ty->b))
-            low_throw(l, ir_new(&l->b, OP_BITCAST, T_PTR, v.r[1], 0, 0));
+            low_throw(l, low_word_ptr(l, v.r[1]));
         else
             low_throw(l, LOW_RT(l, rt_error_new,
                                 low_to_str(l, low_from_word(l, v.r[1], v.ty->b)).r[0]));

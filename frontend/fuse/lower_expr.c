@@ -168,8 +168,7 @@ static Val list_at(Lower *l, Val base, Ref ix)
     Ref len = ir_load(&l->b, T_I64, low_addr(l, base.r[0], RT_OFF_RtList_len), 3);
     low_fail_if(l, op2(l, OP_UGE, T_I8, ix, len), FAIL_INDEX);
     u32 size = low_size(l, base.ty->a);
-    Ref off = size == 1 ? ix : op2(l, OP_SHL, T_I64, ix, i64c(l, size == 8 ? 3 : 4));
-    Ref at = op2(l, OP_ADD, T_PTR, base.r[0], off);
+    Ref at = low_index(l, base.r[0], ix, size);
     return low_part(l, base, low_load(l, at, RT_LIST_DATA, base.ty->a));
 }
 

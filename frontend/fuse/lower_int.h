@@ -107,6 +107,9 @@ Val low_make(Lower *l, Ty *ty, Ref a, Ref b, bool own);
 Val low_load(Lower *l, Ref addr, i32 off, Ty *ty);      // borrowed from the memory
 void low_store(Lower *l, Ref addr, i32 off, Val v);     // the bytes; ownership goes with them
 Ref low_addr(Lower *l, Ref p, i32 off);
+Ref low_index(Lower *l, Ref p, Ref ix, u32 size);       // p + ix * size; size is 1, 8 or 16
+Ref low_ptr_word(Lower *l, Ref p);                      // a pointer as a payload word, and back
+Ref low_word_ptr(Lower *l, Ref word);
 Ref low_spill(Lower *l, Val v);                         // address of a stack copy
 Ref low_slot(Lower *l, Ty *ty);
 void low_retain(Lower *l, Val v);

@@ -113,9 +113,7 @@ static void list_step(Lower *l, Place *p, Step *s)
     Ref len = ir_load(&l->b, T_I64, low_addr(l, o, RT_OFF_RtList_len), 3);
     low_fail_if(l, op2(l, OP_UGE, T_I8, s->key.r[0], len), FAIL_INDEX);
     u32 size = low_size(l, et);
-    Ref off = size == 1 ? s->key.r[0]
-                        : op2(l, OP_SHL, T_I64, s->key.r[0], i64c(l, size == 8 ? 3 : 4));
-    *p = (Place){.addr = low_addr(l, op2(l, OP_ADD, T_PTR, o, off), RT_LIST_DATA), .ty = et};
+    *p = (Place){.addr = low_addr(l, low_index(l, o, s->key.r[0], size), RT_LIST_DATA), .ty = et};
 }
 
 static void store_at(Lower *l, Place p, Step *s, u32 n, Ex *target, Val v)
@@ -340,8 +338,7 @@ static void for_items(Lower *l, St *s, Val c)
         addr = low_addr(l, LOW_RT(l, rt_map_entry, c.r[0], at.r[0]), RT_ENTRY_VALUE);
     } else {
         u32 size = low_size(l, elem);
-        Ref off = size == 1 ? at.r[0] : op2(l, OP_SHL, T_I64, at.r[0], i64c(l, size == 8 ? 3 : 4));
-        addr = low_addr(l, op2(l, OP_ADD, T_PTR, c.r[0], off), RT_LIST_DATA);
+        addr = low_addr(l, low_index(l, c.r[0], at.r[0], size), RT_LIST_DATA);
     }
     Val v = low_load(l, addr, 0, elem);
     BlkId fail = for_body(l, s, v, cont, done);

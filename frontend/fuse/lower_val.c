@@ -294,7 +294,32 @@ Ref low_addr(Lower *l, Ref p, i32 off)
         return ir_slot(l->b.f, i->u.s.sym, i->u.s.off + off);
     if (i->op == OP_SYM)
         return ir_sym(l->b.f, i->u.s.sym, i->u.s.off + off);
-    return ir_new(&l->b, OP_ADD, T_PTR, p, i64c(l, off), 0);
+    return ir_new(&l->b, OP_ADD, T_PTR, p, ir_int(l->b.f, l->m->dl.word, off), 0);
+}
+
+Ref low_index(Lower *l, Ref p, Ref ix, u32 size)
+{
+    Type w = l->m->dl.word;
+    if (w != T_I64)
+        ix = ir_new(&l->b, OP_TRUNC, w, ix, 0, 0);
+    if (size > 1)
+        ix = ir_new(&l->b, OP_SHL, w, ix, ir_int(l->b.f, w, size == 8 ? 3 : 4), 0);
+    return ir_new(&l->b, OP_ADD, T_PTR, p, ix, 0);
+}
+
+Ref low_ptr_word(Lower *l, Ref p)
+{
+    Type w = l->m->dl.word;
+    Ref r = ir_new(&l->b, OP_BITCAST, w, p, 0, 0);
+    return w == T_I64 ? r : ir_new(&l->b, OP_ZEXT, T_I64, r, 0, 0);
+}
+
+Ref low_word_ptr(Lower *l, Ref word)
+{
+    Type w = l->m->dl.word;
+    if (w != T_I64)
+        word = ir_new(&l->b, OP_TRUNC, w, word, 0, 0);
+    return ir_new(&l->b, OP_BITCAST, T_PTR, word, 0, 0);
 }
 
 Val low_load(Lower *l, Ref addr, i32 off, Ty *ty)
@@ -367,7 +392,7 @@ static void count(Lower *l, Val v, bool retain)
         return;
     case RT_RESULT:
         if (low_is_ptr(l, t->a) && low_is_ptr(l, t->b)) {
-            Ref p = ir_new(&l->b, OP_BITCAST, T_PTR, v.r[1], 0, 0);
+            Ref p = low_word_ptr(l, v.r[1]);
             if (retain)
                 LOW_RT(l, rt_retain, p);
             else
@@ -491,13 +516,14 @@ static Ref low_word(Lower *l, Val v)
     switch (low_repr(l, v.ty)) {
     case RP_NONE: return i64c(l, 0);
     case RP_I64: return v.r[0];
-    case RP_F64: case RP_PTR: return ir_new(&l->b, OP_BITCAST, T_I64, v.r[0], 0, 0);
+    case RP_F64: return ir_new(&l->b, OP_BITCAST, T_I64, v.r[0], 0, 0);
+    case RP_PTR: return low_ptr_word(l, v.r[0]);
     case RP_I8: return ir_new(&l->b, OP_ZEXT, T_I64, v.r[0], 0, 0);
     default: break;
     }
     v = low_own(l, v);
     Ref cell = LOW_RT(l, rt_cell_new, low_desc(l, v.ty), low_spill(l, v));
-    return ir_new(&l->b, OP_BITCAST, T_I64, cell, 0, 0);
+    return low_ptr_word(l, cell);
 }
 
 Val low_from_word(Lower *l, Ref w, Ty *ty)
@@ -507,9 +533,9 @@ Val low_from_word(Lower *l, Ref w, Ty *ty)
     case RP_NONE: break;
     case RP_I64: v.r[0] = w; break;
     case RP_F64: v.r[0] = ir_new(&l->b, OP_BITCAST, T_F64, w, 0, 0); break;
-    case RP_PTR: v.r[0] = ir_new(&l->b, OP_BITCAST, T_PTR, w, 0, 0); break;
+    case RP_PTR: v.r[0] = low_word_ptr(l, w); break;
     case RP_I8: v.r[0] = ir_new(&l->b, OP_TRUNC, T_I8, w, 0, 0); break;
-    case RP_PAIR: return low_load(l, ir_new(&l->b, OP_BITCAST, T_PTR, w, 0, 0), RT_REC_DATA, ty);
+    case RP_PAIR: return low_load(l, low_word_ptr(l, w), RT_REC_DATA, ty);
     }
     return v;
 }
@@ -676,8 +702,7 @@ static Val option_dyn(Lower *l, Val v)
     if (plain) { // without a branch: the payload of null is 0
         Ref c = low_is_some(l, v);
         Ref tag = ir_new(&l->b, OP_SELECT, T_I64, c, i64c(l, kind), i64c(l, RT_NULL));
-        Ref w = low_repr(l, v.ty) == RP_PTR ? ir_new(&l->b, OP_BITCAST, T_I64, v.r[0], 0, 0)
-                                            : v.r[1];
+        Ref w = low_repr(l, v.ty) == RP_PTR ? low_ptr_word(l, v.r[0]) : v.r[1];
         return low_make(l, l->t->basic[TY_DYN], tag, w, v.own);
     }
     v = low_own(l, v);
