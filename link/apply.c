@@ -39,7 +39,7 @@ static u64 def_addr(const Link *l, const LSym *s, i64 *add)
 
 u64 sym_addr(const Link *l, const LSym *s, i64 *add)
 {
-    if (s->kind == SK_IFUNC && s->stub)
+    if ((s->kind == SK_IFUNC || s->state == LS_IMPORT) && s->stub)
         return stub_addr(l, s);
     return def_addr(l, s, add);
 }
@@ -99,7 +99,7 @@ static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k,
             return s->state == LS_UNDEF ? 0 : v - l->tp;
         return v - l->tls_addr;
     }
-    if (flags & FF_BRANCH && s->stub && s->kind != SK_IFUNC) {
+    if (flags & FF_BRANCH && s->stub && s->kind != SK_IFUNC && s->state != LS_IMPORT) {
         i64 d = (i64)(v - place);
         if (d != (i64)(i32)d)
             v = stub_addr(l, s) + (u64)add;
@@ -154,7 +154,8 @@ static void write_got(Link *l)
     for (u32 i = 0; i < l->slot.n; i++) {
         const Slot *s = &l->slot.v[i];
         i64 add = 0;
-        u64 v = s->kind == SLOT_IREL ? 0 : sym_addr(l, s->sym, &add) | code_bit(l, s->sym);
+        bool later = s->kind == SLOT_IREL || s->sym->state == LS_IMPORT;
+        u64 v = later ? 0 : sym_addr(l, s->sym, &add) | code_bit(l, s->sym);
         if (s->kind == SLOT_TPOFF)
             v = s->sym->state == LS_UNDEF ? 0 : v - l->tp;
         fix_patch(l->arch->ptr_fix, l->got->out->mem + l->got->off + (size_t)l->arch->ptr * i,

@@ -78,6 +78,7 @@ struct Atom {
     u32 nfix;
     bool dead;           // lost to another COMDAT group of the same name, or of no use in an image
     bool live;           // part of the image
+    bool cells;          // some DynCell is in it
     OutSect *out;
     u64 off;             // in out
     Str into;            // output section that a memory map names; empty: by the usual rules

@@ -1,4 +1,4 @@
-// scan.c - which symbols need a slot in the GOT or a jump stub
+// scan.c - which symbols need a slot in the GOT or a jump stub, and which cells hold addresses
 #include "link/link_int.h"
 
 /* GOT entries become direct where the symbol has a place in this image: a function or variable at
@@ -38,14 +38,59 @@ static void need_stub(Link *l, LSym *s, SlotKind k)
 {
     if (s->stub)
         return;
-    u32 slot = new_slot(l, s, k);
+    u32 slot = k == SLOT_ADDR && s->got ? s->got : new_slot(l, s, k);
+    if (k == SLOT_ADDR)
+        s->got = slot;
     vec_push(l->mem, &l->stub, ((Stub){s, slot}));
     s->stub = l->stub.n;
 }
 
-static void scan_fix(Link *l, LSym *s, const Fix *x, u32 r)
+/* Moves with the image, or is in another one. */
+static bool moves(const LSym *s)
+{
+    return s->state == LS_DEF || s->state == LS_LINKER || s->state == LS_IMPORT;
+}
+
+static void add_cell(Link *l, DynCell c)
+{
+    c.atom->cells = true;
+    vec_push(l->mem, &l->dyn, c);
+}
+
+/* An absolute field: a cell where it holds a whole address. Low bits of an address stay the same,
+ * since an image moves by whole pages; more of it must be known at link time. */
+static void scan_absolute(Link *l, Atom *a, LSym *s, const Fix *x)
 {
     u32 flags = fix_info[x->kind].flags;
+    if (l->in_memory || l->opt.kind != LINK_PIE || !moves(s) ||
+        flags & (FF_PC | FF_GOT | FF_GOTREL | FF_TLS | FF_SIZE | FF_LOW))
+        return;
+    if ((FixKind)x->kind == l->arch->ptr_fix)
+        add_cell(l, (DynCell){a, x->off, s, x->add});
+    else
+        link_say(l, L_MOVES, link_place(l, a, x->off).p, fix_info[x->kind].text,
+                 str_z(l->mem, s->name.n ? s->name : s->atom->name));
+}
+
+/* What another image has is reached through a slot that the loader fills: a call and the address of
+ * a function by way of a stub; a variable only by code that loads its address from the slot. */
+static void scan_import(Link *l, Atom *a, LSym *s, const Fix *x)
+{
+    u32 flags = fix_info[x->kind].flags;
+    if (flags & FF_GOT || (FixKind)x->kind == l->arch->ptr_fix)
+        return;
+    if (s->kind == SK_DATA || s->kind == SK_TLS)
+        link_say(l, L_IMPORT_DATA, link_place(l, a, x->off).p, str_z(l->mem, s->name));
+    else
+        need_stub(l, s, SLOT_ADDR);
+}
+
+static void scan_fix(Link *l, Atom *a, LSym *s, const Fix *x, u32 r)
+{
+    u32 flags = fix_info[x->kind].flags;
+    scan_absolute(l, a, s, x);
+    if (s->state == LS_IMPORT)
+        scan_import(l, a, s, x);
     if (s->kind == SK_IFUNC && s->state == LS_DEF) {
         if (l->in_memory)
             link_say(l, L_MEM_IFUNC, str_z(l->mem, s->name));
@@ -69,7 +114,7 @@ static void scan_atom(Link *l, Atom *a)
         u32 r = link_relax(l, a, x, s);
         if (r == RX_NONE && needs_rewriting((FixKind)x->kind))
             link_say(l, L_TLS_SEQ, link_place(l, a, x->off).p, str_z(l->mem, s->name));
-        scan_fix(l, s, x, r);
+        scan_fix(l, a, s, x, r);
         if (link_skips_next(l, a, i, r))
             i++;
     }
@@ -86,8 +131,9 @@ void link_scan(Link *l)
         }
         for (u32 k = 0; k < f->ncie; k++)
             for (u32 n = 0; f->cie[k].live && n < f->cie[k].nfix; n++) {
-                const Fix *x = &f->cie[k].atom->fix[f->cie[k].fix + n];
-                scan_fix(l, f->sym[x->sym], x, RX_NONE);
+                Atom *a = f->cie[k].atom;
+                const Fix *x = &a->fix[f->cie[k].fix + n];
+                scan_fix(l, a, f->sym[x->sym], x, RX_NONE);
             }
     }
     for (u32 i = 0; i < l->global.n;
@@ -106,4 +152,7 @@ void link_scan(Link *l)
     if (l->nirel)
         l->rela = link_own_atom(l, STR(".rela.iplt"), SF_ALLOC, l->arch->ptr,
                                 (u64)e->rel * l->nirel);
+    for (u32 i = 0; i < l->slot.n && l->opt.kind == LINK_PIE && !l->in_memory; i++)
+        if (l->slot.v[i].kind == SLOT_ADDR && moves(l->slot.v[i].sym))
+            add_cell(l, (DynCell){l->got, (u64)l->arch->ptr * i, l->slot.v[i].sym, 0});
 }

@@ -6,6 +6,7 @@
 
 enum { FF_PC = 1, FF_BRANCH = 2, FF_GOT = 4, FF_TLS = 8, FF_UNSIGNED = 16, FF_SIZE = 32,
        FF_PAGE = 64 /* the difference of 4 KiB pages */,
+       FF_LOW = 256 /* only bits within a page */,
        FF_GOTREL = 128 /* counted from the start of the GOT, with FF_PAGE from its page */ };
 typedef enum {
 #define FIX(id, text, bytes, flags, patch, x64, a64, arm) FIX_##id,
@@ -16,7 +17,8 @@ typedef enum {
 typedef enum { FIX_OK, FIX_RANGE } FixResult;
 typedef struct FixInfo {
     const char *text;
-    u8 bytes, flags;
+    u8 bytes;
+    u16 flags;
     FixResult (*patch)(FixKind k, u8 *p, i64 value);
     i64 (*get)(FixKind k, const u8 *p);
     i16 elf[3];      // by Arch

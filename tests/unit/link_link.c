@@ -1,5 +1,5 @@
 // link_link.c - linking into memory and into images: what is taken, dropped, merged and refused
-#include "link/link.h"
+#include "link/link_int.h"
 #include "objfmt/elf.h"
 #include "tests/unit/unit.h"
 
@@ -178,6 +178,58 @@ static void resolves(void **state)
     end(&e);
 }
 
+/* In an image that moves: whole addresses are cells, in the order of the files and then the slots;
+ * fixed values are none; less than an address is refused. */
+static void collects_cells(void **state)
+{
+    (void)state;
+    static const u8 lea[] = {0x48, 0x3b, 0x05, 0, 0, 0, 0, 0xc3};   // cmp rax, [rip + slot]
+    for (int narrow = 0; narrow < 2; narrow++) {
+        Env e;
+        LinkOut out;
+        begin(&e, true);
+        e.l->opt.kind = LINK_PIE;
+        Obj *o = obj_new(&e.a, STR("p.o"));
+        u32 m = code(o, "main", lea, sizeof lea, SB_GLOBAL);
+        u32 x = data(o, "x", ".data.x", SF_WRITE, 0), y = data(o, "y", ".data.y", SF_WRITE, 0);
+        u32 fixed = obj_sym(o, STR("fixed"), SB_GLOBAL, SK_DATA, SECT_ABS, 5, 0);
+        obj_fix(o, m, 3, FIX_GOTPC32, 2, -4);
+        obj_fix(o, x, 0, FIX_ABS64, 3, 16);
+        obj_fix(o, y, 0, narrow ? FIX_ABS32 : FIX_ABS64, narrow ? 2 : fixed, 0);
+        link_add_obj(e.l, o);
+        assert_int_equal(run(&e, &out), narrow ? -1 : 0);
+        assert_int_equal(said(&e, "kind abs32 cannot hold the address of `x`"), narrow);
+        if (!narrow) {
+            assert_int_equal(e.l->dyn.n, 2);
+            assert_true(str_eqz(e.l->dyn.v[0].sym->name, "y") && e.l->dyn.v[0].add == 16);
+            assert_true(str_eqz(e.l->dyn.v[0].atom->name, ".data.x"));
+            assert_true(str_eqz(e.l->dyn.v[1].sym->name, "x") && e.l->dyn.v[1].atom == e.l->got);
+            assert_true(e.l->got->cells);
+        }
+        drop_out(&out);
+        end(&e);
+    }
+}
+
+/* Two instruction sets in one image have no machine to run on. */
+static void refuses_a_mixture(void **state)
+{
+    (void)state;
+    Env e;
+    LinkOut out;
+    begin(&e, true);
+    Obj *x = obj_new(&e.a, STR("x.o")), *y = obj_new(&e.a, STR("y.o"));
+    code(x, "main", ret, 1, SB_GLOBAL);
+    y->arch = ARCH_A64;
+    code(y, "other", ret, 1, SB_GLOBAL);
+    link_add_obj(e.l, x);
+    link_add_obj(e.l, y);
+    assert_int_equal(link_run(e.l, &out), -1);
+    assert_true(said(&e, "`y.o` is for arm64, but `x.o` is for x64"));
+    assert_int_equal(out.image.n, 0);
+    end(&e);
+}
+
 static void reports_everything(void **state)
 {
     (void)state;
@@ -348,7 +400,9 @@ int test_link_link(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(runs_in_memory),     cmocka_unit_test(drops_the_unused),
-        cmocka_unit_test(resolves),           cmocka_unit_test(reports_everything),
+        cmocka_unit_test(resolves),           cmocka_unit_test(collects_cells),
+        cmocka_unit_test(refuses_a_mixture),
+        cmocka_unit_test(reports_everything),
         cmocka_unit_test(refuses_far_values), cmocka_unit_test(pulls_members),
         cmocka_unit_test(merges),             cmocka_unit_test(survives_damage),
     };
