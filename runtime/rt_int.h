@@ -112,7 +112,10 @@ RtRec *rt_cell_new(const RtType *t, const void *m);
 i8 rt_val_eq(const RtType *t, const void *a, const void *b);
 i8 rt_type_same(const RtType *a, const RtType *b);
 
+/* A payload word as an address and back; the pointer stored at m. On 32-bit targets a pointer takes
+ * 8 bytes too, of which the upper 4 mean nothing: never look at a stored pointer as a word. */
 static inline void *rt_ptr(i64 payload) { return (void *)(uintptr_t)payload; }
+static inline void *rt_load_ptr(const void *m) { return *(void *const *)m; }
 static inline i64 rt_word(const void *p) { return (i64)(uintptr_t)p; }
 static inline i8 rt_tag_is_obj(i64 tag)
 {
@@ -125,6 +128,8 @@ static inline i64 rt_load_word(const RtType *t, const void *m)
 {
     if (t->size == 1)
         return *(const i8 *)m;
+    if (sizeof(void *) < 8 && t->flags & RT_TF_PTR)
+        return rt_word(rt_load_ptr(m));
     return *(const i64 *)m;
 }
 static inline double rt_bits_f64(i64 x)
@@ -269,7 +274,22 @@ void rt_json_field(RtBuf *b, const char *path, u64 npath, const char *code, u64 
                    const char *message, u64 nmessage);  // {"code":..,"message":..,"path":..}
 const char *rt_error_class(const char *msg, u64 n);     // runtime_null_access, ...
 
-/* fail.c */
+/* line.c - a line for stderr that needs no heap, written in as few pieces as possible */
+enum { RT_LINE_SIZE = sizeof(void *) == 8 ? 1024 : 128 };
+typedef struct RtLine {
+    i32 fd;
+    u32 n;
+    char text[RT_LINE_SIZE];
+} RtLine;
+void rt_line_init(RtLine *l, i32 fd);
+void rt_line_z(RtLine *l, const char *z);
+void rt_line_ch(RtLine *l, char c);
+void rt_line_put(RtLine *l, const char *p, i64 n);  // line ends as \n and \r
+void rt_line_int(RtLine *l, i64 x);
+void rt_line_flush(RtLine *l);
+
+/* fail.c failrun.c */
+i32 rt_run_report(i8 panic, const char *text, i64 n);
 RT_NORETURN void rt_fail(const RtStr *msg);
 RT_NORETURN void rt_fail_text(const void *p, i64 n);
 RT_NORETURN void rt_fail_error(RtRec *e);

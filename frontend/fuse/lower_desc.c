@@ -772,6 +772,8 @@ void low_program(Lower *l)
     bool throws = n > 0;
     for (u32 i = 0; i < l->p->fn.n && !throws; i++)
         throws = l->p->fn.v[i]->throws || l->p->fn.v[i]->local_throw;
+    if (l->o->mode != RT_MODE_AOT)
+        ref(&r, RT_OFF_RtProgram_report, low_rt_symbol(l, RTI_rt_run_report), 0);
     if (throws)
         ref(&r, RT_OFF_RtProgram_error_text, low_rt_symbol(l, RTI_rt_error_text), 0);
     SymId s = finish(&r, STR("rt_program"), SYM_RO | SYM_USED);

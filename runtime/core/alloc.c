@@ -7,7 +7,12 @@
 
 RtHeap rt_heap;
 
-enum { FIRST_CHUNK = 32 * 1024, MAPPED_CHUNK = 256 * 1024, LARGEST_CHUNK = 8 * 1024 * 1024 };
+enum {
+    SMALL_MACHINE = sizeof(void *) == 4,
+    FIRST_CHUNK = SMALL_MACHINE ? 1024 : 32 * 1024,
+    MAPPED_CHUNK = SMALL_MACHINE ? 8 * 1024 : 256 * 1024,
+    LARGEST_CHUNK = SMALL_MACHINE ? 64 * 1024 : 8 * 1024 * 1024
+};
 static _Alignas(16) u8 first_chunk[FIRST_CHUNK];
 
 static RT_NORETURN void out_of_memory(void)
@@ -37,9 +42,10 @@ void *rt_mem_slow(u32 cls)
             rt_heap.chunk = MAPPED_CHUNK;
         } else {
             u64 want = rt_heap.chunk ? rt_heap.chunk : MAPPED_CHUNK;
-            u8 *p = rt_os_map(want);
-            if (!p && want > MAPPED_CHUNK)
-                p = rt_os_map(want = MAPPED_CHUNK);
+            u64 least = (size + 4095) & -4096ull;
+            u8 *p = rt_os_map(want < least ? want = least : want);
+            while (!p && want > least)  // whatever there still is
+                p = rt_os_map(want = want / 2 < least ? least : want / 2 & -4096ull);
             if (!p)
                 out_of_memory();
             rt_heap.at = p;

@@ -55,15 +55,15 @@ RtRec *rt_check_at(const RtType *t, const void *m, const RtPath *path)
     switch (t->kind) {
     case RT_OPTION:
         if (t->flags & RT_TF_PTR)
-            return *w ? rt_check_at(t->elem, m, path) : NULL;
+            return rt_load_ptr(m) ? rt_check_at(t->elem, m, path) : NULL;
         return w[0] == RT_SOME ? check_payload(t->elem, &w[1], path) : NULL;
     case RT_RESULT:
         return w[0] == RT_OK ? check_payload(t->elem, &w[1], path)
                              : check_payload(t->elem2, &w[1], path);
     case RT_LIST:
-        return check_list(t, rt_ptr(*w), path);
+        return check_list(t, rt_load_ptr(m), path);
     case RT_MAP:
-        return check_map(t, rt_ptr(*w), path);
+        return check_map(t, rt_load_ptr(m), path);
     default:
         return NULL;
     }

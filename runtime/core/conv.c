@@ -69,11 +69,11 @@ RtDyn rt_dyn_of(const RtType *t, const void *m)
                 rt_release(rt_ptr(w[1]));
             return d;
         }
-        if (!*w)
+        if (!rt_load_ptr(m))
             return (RtDyn){RT_NULL, 0};
-        return dyn_obj(rt_ptr(*w));
+        return dyn_obj(rt_load_ptr(m));
     default:
-        return dyn_obj(rt_ptr(*w));
+        return dyn_obj(rt_load_ptr(m));
     }
 }
 

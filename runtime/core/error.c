@@ -113,17 +113,17 @@ const RtStr *rt_string_in(const RtType *t, const void *m)
 {
     const i64 *w = m;
     for (;;) {
-        if (t->kind == RT_OPTION && t->flags & RT_TF_PTR && *w)
+        if (t->kind == RT_OPTION && t->flags & RT_TF_PTR && rt_load_ptr(w))
             t = t->elem;
         if (t->kind == RT_STRING)
-            return rt_ptr(*w);
+            return rt_load_ptr(w);
         const RtRec *box;
         if (t->kind == RT_DYN && w[0] == RT_STRING)
             return rt_ptr(w[1]);
         if (t->kind == RT_DYN && w[0] == RT_BOX)
             box = rt_ptr(w[1]);
         else if (t->kind == RT_BOX)
-            box = rt_ptr(*w);
+            box = rt_load_ptr(w);
         else
             return NULL;
         t = box->type->elem;

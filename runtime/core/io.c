@@ -4,7 +4,8 @@
 // anything goes to stderr, before the program waits (input, sleep), and at every kind of end.
 #include "runtime/rt_int.h"
 
-enum { OUT_SIZE = 8192, IN_SIZE = 4096 };
+enum { SMALL_MACHINE = sizeof(void *) == 4 };
+enum { OUT_SIZE = SMALL_MACHINE ? 256 : 8192, IN_SIZE = SMALL_MACHINE ? 64 : 4096 };
 static char out_buf[OUT_SIZE];
 static char in_buf[IN_SIZE];
 static u64 in_at, in_end;

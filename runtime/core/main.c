@@ -6,13 +6,14 @@ RtState rt;
 
 static void startup_line(const RtStr *info)
 {
-    RtBuf b;
-    rt_buf_init(&b);
-    rt_buf_z(&b, "startup: pid=");
-    rt_buf_int(&b, rt_os_pid());
-    rt_buf_ch(&b, ' ');
-    rt_buf_str(&b, info);
-    rt_err_buf(&b);
+    RtLine l;
+    rt_line_init(&l, 2);
+    rt_line_z(&l, "startup: pid=");
+    rt_line_int(&l, rt_os_pid());
+    rt_line_ch(&l, ' ');
+    rt_line_put(&l, rt_chars(info), info->len);
+    rt_line_ch(&l, '\n');
+    rt_line_flush(&l);
 }
 
 i32 rt_main(const RtProgram *prog, i64 argc, const char *const *argv, const char *const *envp)

@@ -1,6 +1,15 @@
 // object.c - reference counts, taking objects apart, copying them before a write, equality
 #include "runtime/rt_int.h"
 
+/* The compiler goes by layout.def, on every target. */
+#define STRUCT(T)
+#define FIELD(T, ct, name, off) _Static_assert(offsetof(T, name) == (off), #T "." #name);
+#define END(T, sz) _Static_assert(sizeof(T) == (sz), #T);
+#include "runtime/layout.def"
+#undef STRUCT
+#undef FIELD
+#undef END
+
 void rt_retain(void *o)
 {
     RtObj *p = o;
@@ -48,7 +57,7 @@ typedef void (*Visit)(RtObj *o);
 /* Calls f for the object of a payload word, if there is one. */
 static void visit_word(const RtType *t, i64 word, Visit f)
 {
-    if ((t->flags & RT_TF_PTR || t->size == 16) && word)
+    if ((t->flags & RT_TF_PTR || t->size == 16) && rt_ptr(word))
         f(rt_ptr(word));
 }
 
@@ -59,8 +68,9 @@ static void visit_val(const RtType *t, const void *m, Visit f)
         return;
     const i64 *w = m;
     if (t->flags & RT_TF_PTR) {
-        if (*w)
-            f(rt_ptr(*w));
+        void *o = rt_load_ptr(m);
+        if (o)
+            f(o);
         return;
     }
     switch (t->kind) {

@@ -89,18 +89,20 @@ typedef int32_t (*RtBindFn)(const struct RtProgram *p, int64_t argc, const char 
 typedef int32_t (*RtTestFn)(const struct RtProgram *p, int64_t argc, const char *const *argv);
 typedef struct RtStr *(*RtTextFn)(struct RtRec *error);
 typedef void (*RtExitFn)(int32_t code);  // does not return
+typedef int32_t (*RtReportFn)(int8_t panic, const char *text, int64_t n);  // gives the exit code
 typedef int32_t (*RtMainFn)(const struct RtProgram *p, int64_t argc, const char *const *argv,
                             const char *const *envp);
 
+/* The same offsets everywhere: what is a pointer takes 8 bytes on 32-bit targets too. */
 #define STRUCT(T) typedef struct T {
-#define FIELD(T, ct, name, off) ct name;
+#define FIELD(T, ct, name, off) _Alignas((off) % 8 ? 0 : 8) ct name;
 #define END(T, sz) } T;
 #include "runtime/layout.def"
 #undef STRUCT
 #undef FIELD
 #undef END
 
-/* RT_OFF_RtList_len, RT_SIZE_RtList, ... for 64-bit targets */
+/* RT_OFF_RtList_len, RT_SIZE_RtList, ... */
 #define STRUCT(T) enum {
 #define FIELD(T, ct, name, off) RT_OFF_##T##_##name = off,
 #define END(T, sz) RT_SIZE_##T = sz };

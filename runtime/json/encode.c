@@ -197,15 +197,15 @@ void rt_json_put(RtBuf *b, const RtType *t, const void *m)
         rt_json_put_dyn(b, w[0], w[1]);
         break;
     case RT_OPTION:
-        if (t->flags & RT_TF_PTR ? *w == 0 : w[0] == RT_NONE)
+        if (t->flags & RT_TF_PTR ? !rt_load_ptr(m) : w[0] == RT_NONE)
             rt_buf_z(b, "null");
         else if (t->flags & RT_TF_PTR)
-            put_object(b, rt_ptr(*w));
+            put_object(b, rt_load_ptr(m));
         else
             rt_json_put(b, t->elem, rt_payload_mem(t->elem, &w[1]));
         break;
     default:
-        put_object(b, rt_ptr(*w));
+        put_object(b, rt_load_ptr(m));
         break;
     }
 }

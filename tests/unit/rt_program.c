@@ -3,6 +3,7 @@
 #include "tests/unit/unit.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -88,7 +89,7 @@ static const char *run(const RtProgram *p, const Setup *s)
 #define PROGRAM(f)                                                                                 \
     {                                                                                              \
         .abi = 1, .mode = RT_MODE_AOT, .info = SREF(s_info), .entry = f,                           \
-        .error_text = rt_error_text                                                                \
+        .report = rt_run_report, .error_text = rt_error_text                                       \
     }
 
 N(s_hello, "Hello");
@@ -186,8 +187,10 @@ static void exhaustion(void **state)
     (void)state;
 #if !defined(__SANITIZE_ADDRESS__)
     RtProgram p = PROGRAM(overflow), q = PROGRAM(eats);
-    assert_string_equal(run(&p, &(Setup){.config = NULL}), FATAL("stack overflow"));
-    assert_int_equal(status, 1);
+    if (sizeof(void *) == 8) {  // 32-bit machines that we have handlers for have no processes
+        assert_string_equal(run(&p, &(Setup){.config = NULL}), FATAL("stack overflow"));
+        assert_int_equal(status, 1);
+    }
     assert_string_equal(run(&q, &(Setup){.memory = 64 << 20}), FATAL("out of memory"));
     assert_int_equal(status, 1);
 #endif
@@ -338,7 +341,8 @@ static RtRec *test_bad(void)
 }
 static RtRec *test_crash(void)
 {
-    abort();
+    kill(getpid(), SIGTERM);
+    return NULL;
 }
 N(s_t1, "a fine");
 N(s_t2, "b bad");
@@ -363,7 +367,7 @@ static void tests_run(void **state)
     assert_string_equal(run(&p, &(Setup){.config = NULL}),
                         "Hello\nHello\nok a fine\nFAILED b bad: assert failed: one is two\nFAILED "
                         "c throws: " NAME_ERROR
-                        "\nFAILED d crash: ended by signal 6\nFAILED (3 failed of 4 tests)\n");
+                        "\nFAILED d crash: ended by signal 15\nFAILED (3 failed of 4 tests)\n");
     assert_int_equal(status, 1);
 }
 

@@ -141,8 +141,8 @@ static void long_chain(void **state)
         RtRec *head = NULL;
         for (int i = 0; i < 1000000; i++) {
             RtRec *n = rt_rec_new(&t_node), *leaf = rt_rec_new(&t_node);
-            ((RtRec **)n)[2 + side] = head;
-            ((RtRec **)n)[3 - side] = leaf;
+            *(RtRec **)((u8 *)n + RT_REC_DATA + 8 * side) = head;
+            *(RtRec **)((u8 *)n + RT_REC_DATA + 8 - 8 * side) = leaf;
             head = n;
         }
         rt_release(head);
