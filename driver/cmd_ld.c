@@ -1,6 +1,7 @@
 // cmd_ld.c - `fuse ld`: link objects and archives into a static executable
 #include "driver/driver.h"
 
+#include "link/firmware/firmware.h"
 #include "link/link.h"
 
 static const char usage[] =
@@ -11,11 +12,16 @@ static const char usage[] =
     "  --no-merge        keep equal strings and constants apart\n"
     "  -s, -S            without symbols and debug information; without debug information\n"
     "  --build-id        add a note with a hash of the content\n"
-    "  --map FILE        write what is where\n";
+    "  --map FILE        write what is where\n"
+    "firmware (32-bit Arm; OUT ending in .bin, .hex or .uf2 is made in that form):\n"
+    "  --board NAME      memory map of a board we know\n"
+    "  --memory FILE     memory map of a linker map file\n"
+    "  --report FILE     write what takes how much of which memory\n";
 
 typedef struct LdArgs {
     LinkOpts opt;
-    const char *out, *map;
+    const char *out, *map, *board, *memory, *report;
+    FwMap firmware;
     VEC(const char *) file, root;
 } LdArgs;
 
@@ -35,6 +41,12 @@ static bool one_arg(Arena *a, LdArgs *x, int argc, char **argv, int *i)
         return (x->out = value(argc, argv, i)) != NULL;
     if (!strcmp(s, "--map"))
         return (x->map = value(argc, argv, i)) != NULL;
+    if (!strcmp(s, "--board"))
+        return (x->board = value(argc, argv, i)) != NULL;
+    if (!strcmp(s, "--memory"))
+        return (x->memory = value(argc, argv, i)) != NULL;
+    if (!strcmp(s, "--report"))
+        return (x->report = value(argc, argv, i)) != NULL;
     if (!strcmp(s, "-e")) {
         v = value(argc, argv, i);
         x->opt.entry = v ? str_of(v) : STR("");
@@ -72,8 +84,29 @@ static int write_out(const char *path, const Buf *b, int mode)
     return 1;
 }
 
+static int write_all(Arena *a, LdArgs *x, LinkOut *out)
+{
+    int bad = x->opt.firmware ? firmware_write(a, x->out, &out->image, x->opt.firmware)
+                              : write_out(x->out, &out->image, 0755);
+    if (!bad && x->map)
+        bad = write_out(x->map, &out->map, 0644);
+    if (!bad && x->report)
+        bad = write_out(x->report, &out->report, 0644);
+    buf_free(&out->image);
+    buf_free(&out->map);
+    buf_free(&out->report);
+    return bad;
+}
+
 static int link_files(Arena *a, LdArgs *x, Diags *d)
 {
+    if (x->board || x->memory) {
+        if (!firmware_map(a, d, x->board, x->memory, &x->firmware))
+            return 1;
+        x->opt.image = IMAGE_FIRMWARE;
+        x->opt.firmware = &x->firmware;
+        x->opt.report = x->report != NULL;
+    }
     Link *l = link_new(a, &x->opt, d);
     for (u32 i = 0; i < x->root.n; i++)
         link_root(l, str_of(x->root.v[i]));
@@ -86,15 +119,7 @@ static int link_files(Arena *a, LdArgs *x, Diags *d)
         link_add_file(l, str_of(x->file.v[i]), bytes);
     }
     LinkOut out;
-    int bad = link_run(l, &out) < 0;
-    if (!bad) {
-        bad = write_out(x->out, &out.image, 0755);
-        if (!bad && x->map)
-            bad = write_out(x->map, &out.map, 0644);
-        buf_free(&out.image);
-        buf_free(&out.map);
-    }
-    return bad;
+    return link_run(l, &out) < 0 ? 1 : write_all(a, x, &out);
 }
 
 int cmd_ld(int argc, char **argv)
@@ -108,7 +133,8 @@ int cmd_ld(int argc, char **argv)
     int bad = 0;
     for (int i = 1; i < argc && !bad; i++)
         bad = !one_arg(&a, &x, argc, argv, &i);
-    if (!bad && (!x.out || !x.file.n)) {
+    bool no_map = !x.board && !x.memory;
+    if (!bad && (!x.out || !x.file.n || (x.board && x.memory) || (x.report && no_map))) {
         fputs(usage, stderr);
         bad = 1;
     }

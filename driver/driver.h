@@ -102,6 +102,12 @@ bool rt_header(void *session, Str name, Str *text);
 int rt_link_archive(Session *s, Link *l);
 int cmd_rtpack(int argc, char **argv);
 
+/* firmware.c - the memory map of a board (when not NULL) or a linker map file; false: said why. An
+ * executable to a file, in the form its name asks for (.bin, .hex, .uf2; else ELF): 0, or 1. */
+struct FwMap;
+bool firmware_map(Arena *a, Diags *d, const char *board, const char *file, struct FwMap *out);
+int firmware_write(Arena *a, const char *path, const Buf *elf, const struct FwMap *map);
+
 /* one per subcommand: argv[0] is the subcommand's name */
 void help_commands(FILE *out);
 /* Prints the usage of one command; false when there is no such command. */

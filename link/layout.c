@@ -220,7 +220,8 @@ static u32 load_count(const Link *l)
 
 u32 link_phnum(const Link *l)
 {
-    return load_count(l) + has_kind(l, SF_NOTE) + has_kind(l, SF_TLS) + (l->eh_hdr != NULL) + 1;
+    u32 loads = l->nseg ? l->nseg : load_count(l);   // counted ahead until they are made
+    return loads + has_kind(l, SF_NOTE) + has_kind(l, SF_TLS) + (l->eh_hdr != NULL) + 1;
 }
 
 /* The thread-local block starts at its own alignment, so that offsets from its start are final. */

@@ -5,6 +5,7 @@ static bool failed(const Link *l) { return l->d->errors != l->errors; }
 
 static const ImageFormat *const formats[IMAGE_COUNT] = {
     [IMAGE_ELF] = &link_elf_image,
+    [IMAGE_FIRMWARE] = &link_firmware_image,
 };
 
 /* What image and memory links have in common. */
@@ -52,15 +53,19 @@ int link_run(Link *l, LinkOut *out)
     l->fmt = formats[l->opt.image];
     add_build_id(l);
     add_comment(l);
+    if (l->fmt->begin)
+        l->fmt->begin(l);
     if (failed(l) || !prepare(l) || !l->fmt->layout(l))
         return -1;
     link_place_linker_symbols(l);   // from here on every symbol has its address
     l->fmt->write(l, &out->image);
     if (!failed(l) && l->opt.map)
         link_write_map(l, &out->map);
+    out->report = l->report;
     if (failed(l)) {
         buf_free(&out->image);
         buf_free(&out->map);
+        buf_free(&out->report);
         return -1;
     }
     l->done = true;

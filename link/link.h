@@ -21,6 +21,7 @@ typedef struct LinkOpts {
     bool merge;         // merge identical strings and constants
     bool build_id;      // note with a hash of the content
     bool map;           // fill LinkOut.map
+    bool report;        // fill LinkOut.report
     Str comment;
     const struct FwMap *firmware;   // IMAGE_FIRMWARE: the memory map (link/firmware/firmware.h)
     int jobs;
@@ -38,6 +39,7 @@ void link_root(Link *l, Str name);
 typedef struct LinkOut {
     Buf image;          // the file; empty on error
     Buf map;            // text of --map
+    Buf report;         // IMAGE_FIRMWARE: what takes how much of which memory
 } LinkOut;
 /* Returns 0, or -1 with every undefined and duplicate symbol reported in the Diags. */
 int link_run(Link *l, LinkOut *out);

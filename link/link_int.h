@@ -171,13 +171,14 @@ typedef struct DynCell {
 
 /* What kinds of images differ in. */
 typedef struct ImageFormat {
+    void (*begin)(Link *l);      // before resolution; NULL: nothing to do
     void (*imports)(Link *l);    // after resolution: undefined symbols that a library offers become
                                  // LS_IMPORT; NULL: none do
     void (*synth)(Link *l);      // after link_scan: atoms of the format's own; may be NULL
     bool (*layout)(Link *l);     // addresses and file offsets; false: said why
     void (*write)(Link *l, Buf *out);
 } ImageFormat;
-extern const ImageFormat link_elf_image;
+extern const ImageFormat link_elf_image, link_firmware_image;
 
 /* What instruction sets differ in (arch.c). */
 typedef struct LinkArch {
@@ -239,6 +240,8 @@ struct Link {
     u32 nseg;
     u64 tls_addr, tls_size, tp;   // tp: what the thread pointer points at
     u64 image_end;
+    struct FwLink *fw;   // IMAGE_FIRMWARE (firmware/fw_int.h)
+    Buf report;
     u32 errors;          // of the Diags when the link began
     bool in_memory, has_tls, done;
 };

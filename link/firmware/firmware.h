@@ -1,7 +1,7 @@
 // firmware.h - firmware images: memory maps, boards, and the files that flash tools take
 //
 // A memory map comes from a board of ours or from a linker map file (docs/firmware.md); a link with
-// LinkOpts.firmware set to it makes an ELF32 executable, and the other files are made from that.
+// LinkOpts.firmware set to it makes an ELF32 executable; the other files are made from that.
 #ifndef FIRMWARE_H
 #define FIRMWARE_H
 
@@ -34,7 +34,6 @@ typedef struct FwPlace {     // sections of that name, and with "." and a suffix
     Str section;
     u32 region, load;        // load == region: the bytes are where they run
     Span at;
-    bool used;
 } FwPlace;
 
 enum { FW_NO_REGION = ~0u };
@@ -70,6 +69,8 @@ void board_map(Arena *a, const Board *b, FwMap *out);
 
 /* mapfile.c - a linker map file; `file` is its number in d->src. False: errors are in d. */
 bool fw_map_read(Arena *a, Diags *d, u32 file, FwMap *out);
+/* Where bytes that run in a region lie before the start-up copies them. */
+u32 fw_load_region(const FwMap *m, u32 run);
 
 /* load.c - what an ELF32 executable puts where, by load address: pieces in ascending order that do
  * not touch each other. NULL, or why the file cannot be used. Pieces point into `elf` where they

@@ -421,7 +421,7 @@ static void look_up_regions(Reader *r)
         FwPlace *p = &r->map->place.v[i];
         u32 *where = r->region_of.v[p->region];
         p->region = where[0];
-        p->load = where[1] == FW_NO_REGION ? where[0] : where[1];
+        p->load = where[1];
     }
 }
 
@@ -437,6 +437,11 @@ static void check_overlaps(Reader *r)
                 say(r, L_MAP_OVERLAP, y->at, str_z(r->mem, y->name), str_z(r->mem, x->name),
                     (unsigned long long)(hi - lo), (unsigned long long)lo);
         }
+}
+
+u32 fw_load_region(const FwMap *m, u32 run)
+{
+    return m->region.v[run].access & FW_WRITE && m->flash != FW_NO_REGION ? m->flash : run;
 }
 
 /* What the file does not say: code goes to the first region that cannot be written but run, data to
@@ -462,6 +467,9 @@ static void fill_defaults(Reader *r)
     m->heap_in = m->heap_in == FW_NO_REGION ? m->stack_in : m->heap_in;
     if (!r->uart_clock)
         m->uart_hz = m->cpu_hz;
+    for (u32 i = 0; i < m->place.n; i++)
+        if (m->place.v[i].load == FW_NO_REGION)
+            m->place.v[i].load = fw_load_region(m, m->place.v[i].region);
 }
 
 static void check_writable(Reader *r)

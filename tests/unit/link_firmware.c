@@ -65,7 +65,7 @@ static void map_is_read(void **state)
     assert_int_equal(m->place.v[1].region, 2);
     assert_int_equal(m->place.v[1].load, 0);
     assert_int_equal(m->place.v[2].region, 1);
-    assert_int_equal(m->place.v[2].load, 1);
+    assert_int_equal(m->place.v[2].load, 0);
     assert_int_equal(m->stack, 8192);
     assert_int_equal(m->stack_in, 1);
     assert_int_equal(m->heap, 0x4000);

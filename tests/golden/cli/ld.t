@@ -33,6 +33,10 @@ usage: fuse ld -o OUT [options] FILE...
   -s, -S            without symbols and debug information; without debug information
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
+firmware (32-bit Arm; OUT ending in .bin, .hex or .uf2 is made in that form):
+  --board NAME      memory map of a board we know
+  --memory FILE     memory map of a linker map file
+  --report FILE     write what takes how much of which memory
 usage: fuse ld -o OUT [options] FILE...
   -e SYM            entry point (default _start)
   -u SYM            ask for SYM
@@ -41,6 +45,10 @@ usage: fuse ld -o OUT [options] FILE...
   -s, -S            without symbols and debug information; without debug information
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
+firmware (32-bit Arm; OUT ending in .bin, .hex or .uf2 is made in that form):
+  --board NAME      memory map of a board we know
+  --memory FILE     memory map of a linker map file
+  --report FILE     write what takes how much of which memory
 fuse ld: -o needs a value
 fuse ld: unknown option --nope
 usage: fuse ld -o OUT [options] FILE...
@@ -51,6 +59,10 @@ usage: fuse ld -o OUT [options] FILE...
   -s, -S            without symbols and debug information; without debug information
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
+firmware (32-bit Arm; OUT ending in .bin, .hex or .uf2 is made in that form):
+  --board NAME      memory map of a board we know
+  --memory FILE     memory map of a linker map file
+  --report FILE     write what takes how much of which memory
 fuse ld: cannot read nofile.o
 error: undefined symbol `helper` [L0101]
 note: asked for by a.o: function `_start` (.text._start+0x5) [L0102]
