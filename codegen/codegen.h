@@ -35,6 +35,8 @@ typedef struct MOp {
     u8 scale;                    // MEM: index scale 1 2 4 8
     bool tls;                    // MEM with a symbol: its offset from the thread pointer
     bool got;                    // MEM with a symbol: its GOT entry
+    u8 ext;                      // how a register or index is shifted or widened, or what becomes
+                                 // of the base: numbered by the target; 0 plain
     Reg reg;                     // REG; MEM: base (0 none)
     Reg idx;                     // MEM: index (0 none)
     Reg vreg, vidx;              // what reg and idx were before allocation; for the checker

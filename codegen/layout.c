@@ -151,6 +151,11 @@ void layout_order(MFn *m)
     arena_free(&tmp);
 }
 
+static bool is_jcc(const MFn *m, const MIns *i)
+{
+    return i->op >= m->t->isa->op_jcc && i->op <= m->t->isa->op_jcc_last;
+}
+
 // Where a jump to b ends up when b only jumps on.
 static u32 final_target(const MFn *m, u32 b)
 {
@@ -211,7 +216,7 @@ static u32 body_size(const MBlk *b)
 static u32 table_jump(const MFn *m, const MBlk *t)
 {
     const MIns *j = t->last, *c = j ? j->prev : NULL;
-    if (!c || j->op != m->t->isa->op_jmp || j->op_[0].kind != MO_BLK || c->op != m->t->isa->op_jcc)
+    if (!c || j->op != m->t->isa->op_jmp || j->op_[0].kind != MO_BLK || !is_jcc(m, c))
         return ~0u;
     if (c->prev && c->prev->flags & MIF_BRANCH)
         return ~0u;
@@ -308,7 +313,7 @@ static void fall_through(MFn *m, MBlk *b, u32 next)
     if (!last || last->op != m->t->isa->op_jmp || last->op_[0].kind != MO_BLK)
         return;
     MIns *jcc = last->prev;
-    if (jcc && jcc->op == m->t->isa->op_jcc && jcc->op_[0].slot == last->op_[0].slot) {
+    if (jcc && is_jcc(m, jcc) && jcc->op_[0].slot == last->op_[0].slot) {
         m_remove(b, jcc);
         fall_through(m, b, next);
         return;
@@ -317,8 +322,8 @@ static void fall_through(MFn *m, MBlk *b, u32 next)
         m_remove(b, last);
         return;
     }
-    bool two = jcc && jcc->prev && jcc->prev->op == m->t->isa->op_jcc;
-    if (jcc && jcc->op == m->t->isa->op_jcc && jcc->op_[0].slot == next && !two) {
+    bool two = jcc && jcc->prev && is_jcc(m, jcc->prev);
+    if (jcc && is_jcc(m, jcc) && jcc->op_[0].slot == next && !two) {
         jcc->cc ^= 1;
         jcc->op_[0].slot = last->op_[0].slot;
         m_remove(b, last);

@@ -36,8 +36,8 @@ static void print_name(Str name, Buf *out)
     buf_byte(out, '"');
 }
 
-// `what` stands between the name and the addend: "@tpoff".
-static void print_symbol(const Obj *o, u32 sym, const char *what, i64 add, Buf *out)
+// `after` stands between the name and the addend: "@tpoff".
+static void print_symbol(const Obj *o, u32 sym, const char *after, i64 add, Buf *out)
 {
     const ObjSym *s = &o->sym.v[sym];
     if (s->name.n && s->kind != SK_SECTION)
@@ -46,7 +46,7 @@ static void print_symbol(const Obj *o, u32 sym, const char *what, i64 add, Buf *
         buf_fmt(out, ".Lsect%u", s->sect);
         add += (i64)s->value;
     }
-    buf_str(out, what);
+    buf_str(out, after);
     if (add)
         buf_fmt(out, " %c %llu", add < 0 ? '-' : '+',
                 (unsigned long long)(add < 0 ? -(u64)add : (u64)add));
@@ -73,9 +73,10 @@ static bool name_field(void *ctx, u64 at, u8 size, u64 end, Buf *out)
     (void)size;
     if (!f)
         return false;
-    u8 flags = fix_info[f->kind].flags;
-    print_symbol(l->o, f->sym, flags & FF_GOT ? "@gotpcrel" : flags & FF_TLS ? "@tpoff" : "",
-                 flags & FF_PC ? f->add + (i64)(end - at) : f->add, out);
+    const AsmSyntax *x = l->t->isa->syntax;
+    buf_str(out, x->mark((FixKind)f->kind, false));
+    print_symbol(l->o, f->sym, x->mark((FixKind)f->kind, true),
+                 fix_info[f->kind].flags & FF_PC ? f->add + (i64)(end - at) : f->add, out);
     return true;
 }
 
@@ -112,10 +113,11 @@ static void print_section(const Listing *l)
     Buf *out = l->out;
     buf_str(out, "\n.section ");
     print_name(s->name, out);
-    buf_fmt(out, ", \"%s%s%s%s%s%s%s\", @%s", s->flags & SF_ALLOC ? "a" : "",
+    buf_fmt(out, ", \"%s%s%s%s%s%s%s\", %c%s", s->flags & SF_ALLOC ? "a" : "",
             s->flags & SF_WRITE ? "w" : "", s->flags & SF_EXEC ? "x" : "",
             s->flags & SF_MERGE ? "M" : "", s->flags & SF_STRINGS ? "S" : "",
-            s->flags & SF_TLS ? "T" : "", s->flags & SF_KEEP ? "R" : "", section_type(s));
+            s->flags & SF_TLS ? "T" : "", s->flags & SF_KEEP ? "R" : "",
+            l->t->isa->syntax->type_mark, section_type(s));
     if (s->flags & SF_MERGE)
         buf_fmt(out, ", %u", s->entsize);
     for (u32 i = 0; i < l->index; i++)
@@ -126,7 +128,7 @@ static void print_section(const Listing *l)
     buf_fmt(out, "\n.balign %u\n.Lsect%u:\n", s->align ? s->align : 1, l->index);
 }
 
-static void print_bind(const ObjSym *s, Buf *out)
+static void print_bind(const AsmSyntax *x, const ObjSym *s, Buf *out)
 {
     if (s->bind != SB_LOCAL || s->sect == SECT_COMMON) {
         buf_str(out, s->bind == SB_WEAK ? ".weak " : s->bind == SB_LOCAL ? ".local " : ".globl ");
@@ -141,7 +143,7 @@ static void print_bind(const ObjSym *s, Buf *out)
     if (s->kind == SK_FUNC || s->kind == SK_DATA || s->kind == SK_TLS || s->kind == SK_IFUNC) {
         buf_str(out, ".type ");
         print_name(s->name, out);
-        buf_fmt(out, ", @%s\n", s->kind == SK_FUNC   ? "function"
+        buf_fmt(out, ", %c%s\n", x->type_mark, s->kind == SK_FUNC   ? "function"
                                 : s->kind == SK_DATA ? "object"
                                 : s->kind == SK_TLS  ? "tls_object"
                                                      : "gnu_indirect_function");
@@ -159,42 +161,26 @@ static void symbols_at(const Listing *l, u64 off)
         const ObjSym *s = &l->o->sym.v[k];
         if (s->sect != l->index || s->value != off || !s->name.n || s->kind == SK_SECTION)
             continue;
-        print_bind(s, l->out);
+        print_bind(l->t->isa->syntax, s, l->out);
         print_name(s->name, l->out);
         buf_str(l->out, ":\n");
     }
 }
 
 // Symbols that are in no section but must be told of.
-static void other_symbols(const Obj *o, Buf *out)
+static void other_symbols(const AsmSyntax *x, const Obj *o, Buf *out)
 {
     for (u32 k = 1; k < o->sym.n; k++) {
         const ObjSym *s = &o->sym.v[k];
         if (s->sect == SECT_COMMON) {
-            print_bind(s, out);
+            print_bind(x, s, out);
             buf_str(out, ".comm ");
             print_name(s->name, out);
             buf_fmt(out, ", %llu, %llu\n", (unsigned long long)s->size,
                     (unsigned long long)s->value);
         } else if (s->sect == SECT_UNDEF && s->name.n && (s->bind == SB_WEAK || s->hidden)) {
-            print_bind(s, out);
+            print_bind(x, s, out);
         }
-    }
-}
-
-static const char *reloc_name(u16 kind)
-{
-    switch (kind) {
-    case FIX_ABS64: return "R_X86_64_64";
-    case FIX_PC32: return "R_X86_64_PC32";
-    case FIX_BR32: return "R_X86_64_PLT32";
-    case FIX_GOTPC32: return "R_X86_64_GOTPCREL";
-    case FIX_GOTPCX: return "R_X86_64_GOTPCRELX";
-    case FIX_GOTPCRX: return "R_X86_64_REX_GOTPCRELX";
-    case FIX_ABS32: return "R_X86_64_32";
-    case FIX_ABS32S: return "R_X86_64_32S";
-    case FIX_TPOFF32: return "R_X86_64_TPOFF32";
-    default: return NULL;
     }
 }
 
@@ -203,23 +189,24 @@ static const Fix *reserved_fix(const Listing *l, u64 at, u64 end)
 {
     for (; at < end; at++) {
         const Fix *f = fix_at(l->sect, at);
-        if (f && l->t->isa->reserved(l->o->sym.v[f->sym].name) && reloc_name(f->kind))
+        if (f && l->t->isa->syntax->reserved(l->o->sym.v[f->sym].name) &&
+            l->t->isa->syntax->reloc((FixKind)f->kind))
             return f;
     }
     return NULL;
 }
 
-// In AT&T syntax a name without % is always a symbol.
 static void raw_instruction(Listing *l, u64 at, u64 n, const Fix *f, const Buf *text)
 {
-    buf_str(l->out, "    .att_syntax prefix\n");
+    const AsmSyntax *x = l->t->isa->syntax;
+    buf_str(l->out, x->plain_on);
     buf_fmt(l->out, "    .reloc . + %llu, %s, ", (unsigned long long)(f->off - at),
-            reloc_name(f->kind));
+            x->reloc((FixKind)f->kind));
     print_symbol(l->o, f->sym, "", f->add, l->out);
     buf_str(l->out, "\n    .byte ");
     for (u64 k = 0; k < n; k++)
         buf_fmt(l->out, "%s0x%02x", k ? ", " : "", l->sect->data[at + k]);
-    buf_fmt(l->out, "  # %.*s\n    .intel_syntax noprefix\n", (int)text->n, (char *)text->p);
+    buf_fmt(l->out, "  %s %.*s\n%s", x->comment, (int)text->n, (char *)text->p, x->plain_off);
 }
 
 static void code(Listing *l)
@@ -253,14 +240,14 @@ static void code(Listing *l)
 
 static void address(Listing *l, const Fix *f)
 {
-    bool reserved = l->t->isa->reserved(l->o->sym.v[f->sym].name);
+    bool reserved = l->t->isa->syntax->reserved(l->o->sym.v[f->sym].name);
     if (reserved)
-        buf_str(l->out, "    .att_syntax prefix\n");
+        buf_str(l->out, l->t->isa->syntax->plain_on);
     buf_fmt(l->out, "    %s ", fix_info[f->kind].bytes == 8 ? ".quad" : ".long");
     print_symbol(l->o, f->sym, "", f->add, l->out);
     buf_str(l->out, fix_info[f->kind].flags & FF_PC ? " - .\n" : "\n");
     if (reserved)
-        buf_str(l->out, "    .intel_syntax noprefix\n");
+        buf_str(l->out, l->t->isa->syntax->plain_off);
 }
 
 // Bytes up to the next symbol or fixup.
@@ -304,7 +291,7 @@ static void data(Listing *l)
 void cg_listing(const Target *t, const Obj *o, Buf *out)
 {
     Listing l = {.t = t, .o = o, .out = out};
-    buf_str(out, ".intel_syntax noprefix\n");
+    buf_str(out, t->isa->syntax->head);
     for (u32 i = 0; i < o->sect.n; i++) {
         l.sect = &o->sect.v[i];
         l.index = i;
@@ -317,5 +304,5 @@ void cg_listing(const Target *t, const Obj *o, Buf *out)
             data(&l);
         symbols_at(&l, l.sect->size);
     }
-    other_symbols(o, out);
+    other_symbols(t->isa->syntax, o, out);
 }

@@ -154,12 +154,8 @@ static void print_op(const MFn *m, const MOp *o, FILE *out)
 static void print_ins(const MFn *m, const MIns *i, FILE *out)
 {
     static const char *const shared[] = {"none", "copy", "entry", "cfi"};
-    static const char *const cc[] = {"o", "no", "b",  "ae", "e", "ne", "be", "a",
-                                     "s", "ns", "p", "np", "l", "ge", "le", "g"};
     const char *text = i->op < M_COUNT ? shared[i->op] : m->t->isa->ins_text(i->op);
-    bool has_cc = i->op == m->t->isa->op_jcc || strcmp(text, "set") == 0 ||
-                  strcmp(text, "cmov") == 0;
-    fprintf(out, "    %s%s", text, has_cc ? cc[i->cc & 15] : "");
+    fprintf(out, "    %s%s", text, i->op < M_COUNT ? "" : m->t->isa->cc_text(i));
     if (i->op >= M_COUNT && !(i->flags & MIF_BRANCH))
         fprintf(out, ".%u", i->size);
     for (u32 k = 0; k < (u32)i->nop + i->nx; k++) {

@@ -155,6 +155,7 @@ static void place(Ra *s, u32 id)
     u8 order[REG_VIRT], n = 0;
     RegSet ok = s->t->isa->alloc[b->cls], seen = 0;
     u8 wish[2] = {b->hint, s->set.v[b->set].last_reg};
+    ok &= ~s->t->reserved;
     if (s->m->need_fp)
         ok &= ~((RegSet)1 << s->t->isa->fp);
     for (u32 k = 0; k < 2; k++)

@@ -46,6 +46,18 @@ typedef struct CallConv {
     void (*vaarg)(Fn *f, Ref r); // VAARG in terms of simpler instructions, before it
 } CallConv;
 
+/* How listing.c writes what is not an instruction. */
+typedef struct AsmSyntax {
+    const char *head;            // first line
+    char type_mark;              // before a section or symbol type; '@' unless that is a comment
+    const char *comment;
+    bool (*reserved)(Str name);  // a word of the language, which no symbol can be there
+    const char *(*mark)(FixKind k, bool after); // text around a symbol that a fixup refers to
+    const char *(*reloc)(FixKind k);            // name for .reloc; NULL none
+    // around a line that names a reserved word as a symbol
+    const char *plain_on, *plain_off;
+} AsmSyntax;
+
 /* An instruction set: what the shared steps of the code generator ask of it. */
 typedef struct Isa {
     const char *name;            // "x64"
@@ -56,8 +68,8 @@ typedef struct Isa {
     const u8 *order[RC_COUNT];   // preference order, zero-terminated
     u8 sp, fp;
     u8 scratch_flt;              // never allocated: memory to memory moves, cycles of moves
-    u16 op_jmp;                  // opcodes layout.c needs: jump, conditional jump
-    u16 op_jcc;
+    u16 op_jmp;                  // opcodes layout.c needs: jump; first and last conditional jump,
+    u16 op_jcc, op_jcc_last;     // whose operand 0 is the block and whose inverse is cc ^ 1
     const char *(*reg_name)(u8 reg, u8 size);
     u8 (*dwarf_reg)(u8 reg);
     bool (*takes)(const struct Target *t, Op op, Type type);  // selected as it stands: legalize.c
@@ -69,7 +81,8 @@ typedef struct Isa {
     void (*frame)(MFn *m);                      // entry code, epilogues at returns, slot offsets
     void (*emit)(MFn *m, const CgOpts *o, Code *out);
     const char *(*ins_text)(u16 op);
-    bool (*reserved)(Str name);  // a word of the assembly language, which no symbol can be there
+    const char *(*cc_text)(const MIns *i);      // condition to print after the name, or ""
+    const AsmSyntax *syntax;
     int (*disasm)(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);
     const struct CDefinePair *predef;           // predefined macros for C
 } Isa;

@@ -5,31 +5,6 @@
 // spirit; the order of visiting follows Cranelift's lowering).
 #include "codegen/x64/sel.h"
 
-MIns *sel_emitx(Sel *s, u16 op, u8 size, const MOp *o, u32 nop, u32 nx)
-{
-    MIns *i = m_ins(s->m, op, size, nop, nx);
-    for (u32 k = 0; k < nop + nx; k++) {
-        i->op_[k] = o[k];
-        if (!i->op_[k].size)
-            i->op_[k].size = size;
-    }
-    i->loc = s->loc;
-    m_before(s->b, s->at, i);
-    return i;
-}
-
-MIns *sel_emit(Sel *s, u16 op, u8 size, const MOp *o, u32 n)
-{
-    return sel_emitx(s, op, size, o, n, 0);
-}
-
-static MIns *emit_cc(Sel *s, u16 op, u8 size, u8 cc, const MOp *o, u32 n)
-{
-    MIns *i = sel_emit(s, op, size, o, n);
-    i->cc = cc;
-    return i;
-}
-
 // Does selecting this 32-bit value leave the upper half of its register zero?
 static bool zero_upper(const Ins *i)
 {
@@ -52,7 +27,7 @@ bool sel_zero_upper(const Sel *s, Ref r)
     return zero_upper(ir_ins(s->f, r));
 }
 
-Ref sel_strip(Sel *s, Ref r)
+Ref sel_strip(const Sel *s, Ref r)
 {
     for (;;) {
         const Ins *i = ir_ins(s->f, r);
@@ -65,14 +40,6 @@ Ref sel_strip(Sel *s, Ref r)
         else
             return r;
     }
-}
-
-Reg sel_vreg(Sel *s, Ref r)
-{
-    r = sel_strip(s, r);
-    if (!s->reg[r])
-        s->reg[r] = m_vreg(s->m, type_is_flt(ir_type(s->f, r)) ? RC_FLT : RC_INT, 8);
-    return s->reg[r];
 }
 
 void sel_mov_imm(Sel *s, Reg d, i64 x, u8 size)
@@ -88,69 +55,15 @@ void sel_mov_imm(Sel *s, Reg d, i64 x, u8 size)
     E(s, X_MOV, size, o_def(d, size), o_imm(x));
 }
 
-// The block that enters the outermost loop around the one being filled; 0 when there is no such
-// one.
-static BlkId loop_entry(const Sel *s)
-{
-    const Loops *l = s->f->loops;
-    const Cfg *c = s->f->cfg;
-    u32 x = s->b->loop;
-    BlkId entry = 0;
-    if (!x || s->m->o->level < 2 || s->b->cold)
-        return 0;
-    while (l->loop[x - 1].parent)
-        x = l->loop[x - 1].parent;
-    BlkId head = l->loop[x - 1].head;
-    for (u32 p = c->pred_at[head]; p < c->pred_at[head + 1]; p++) {
-        u32 y = l->of[c->pred[p]];
-        while (y && l->loop[y - 1].parent)
-            y = l->loop[y - 1].parent;
-        if (y == x)
-            continue;
-        if (y || entry)
-            return 0;
-        entry = c->pred[p];
-    }
-    return entry && ir_ins(s->f, ir_blk(s->f, entry)->last)->op == OP_JMP ? entry : 0;
-}
-
-enum { MAX_HOIST = 5 };
-
-// A register that holds the symbol's address throughout the loop nest; 0 when it is better made
-// here.
-static Reg hoisted(Sel *s, SymId sym, i64 off)
-{
-    const Sym *y = &s->f->mod->sym.v[sym];
-    BlkId at = y->flags & SYM_TLS ? 0 : loop_entry(s);
-    u32 n = 0;
-    if (!at || !fits32(off))
-        return 0;
-    for (u32 k = 0; k < s->hoist.n; k++) {
-        const Hoist *h = &s->hoist.v[k];
-        if (h->at == at && h->sym == sym && h->off == off)
-            return h->reg;
-        n += h->at == at;
-    }
-    if (n >= MAX_HOIST)
-        return 0;
-    Hoist h = {at, sym, off, new_int(s)};
-    vec_push(s->m->mem, &s->hoist, h);
-    return h.reg;
-}
-
 static void sel_lea(Sel *s, Reg d, MOp mem);
 
 static MOp sel_cst_addr(Sel *s, const Ins *i, i64 disp, u8 size);
 
-static void put_hoisted(Sel *s, BlkId b)
+static void put_hoist(Sel *s, const Hoist *h)
 {
-    for (u32 k = 0; k < s->hoist.n; k++) {
-        Hoist h = s->hoist.v[k];
-        Ins sym = {.op = OP_SYM};
-        sym.u.s.sym = h.sym;
-        if (h.at == b)
-            sel_lea(s, h.reg, sel_cst_addr(s, &sym, h.off, 8));
-    }
+    Ins sym = {.op = OP_SYM};
+    sym.u.s.sym = h->sym;
+    sel_lea(s, h->reg, sel_cst_addr(s, &sym, h->off, 8));
 }
 
 static Reg materialise(Sel *s, const Ins *i)
@@ -180,7 +93,7 @@ static Reg materialise(Sel *s, const Ins *i)
         }
         return d;
     default:
-        d = i->op == OP_SYM ? hoisted(s, i->u.s.sym, i->u.s.off) : 0;
+        d = i->op == OP_SYM ? sel_hoisted(s, i->u.s.sym, i->u.s.off) : 0;
         if (d)
             return d;
         d = new_int(s);
@@ -425,7 +338,7 @@ static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
             sel_lea(s, d, o);
             o = o_mem(d, 0, size);
         } else if (idx && !o.reg && !(o.flags & MOF_SLOT)) {
-            Reg d = hoisted(s, o.sym, 0);
+            Reg d = sel_hoisted(s, o.sym, 0);
             i64 far = o.imm;
             if (!d) {
                 d = new_int(s);
@@ -670,14 +583,14 @@ static void setcc(Sel *s, Reg d, Cond c)
     }
     MOp o[3] = {o_def(d, 1)};
     if (!c.more) {
-        emit_cc(s, X_SETCC, 1, c.cc, o, 1);
+        sel_emit_cc(s, X_SETCC, 1, c.cc, o, 1);
         return;
     }
     Reg x = new_int(s), y = new_int(s);
     o[0] = o_def(x, 1);
-    emit_cc(s, X_SETCC, 1, c.cc, o, 1);
+    sel_emit_cc(s, X_SETCC, 1, c.cc, o, 1);
     o[0] = o_def(y, 1);
-    emit_cc(s, X_SETCC, 1, c.more == 1 ? CC_NP : CC_P, o, 1);
+    sel_emit_cc(s, X_SETCC, 1, c.more == 1 ? CC_NP : CC_P, o, 1);
     E(s, c.more == 1 ? X_AND : X_OR, 1, o_def(d, 1), o_tie(x, 1), o_use(y, 1));
 }
 
@@ -689,15 +602,15 @@ static void cmov(Sel *s, Reg d, Reg yes, Reg no, Cond c, u8 z)
     }
     MOp o[3] = {o_def(d, z), o_tie(no, z), o_use(yes, z)};
     if (!c.more) {
-        emit_cc(s, X_CMOV, z, c.cc, o, 3);
+        sel_emit_cc(s, X_CMOV, z, c.cc, o, 3);
         return;
     }
     // e and np: take `no` on ne, then on p; ne or p: take `yes` on ne, then on p
     Reg keep = c.more == 1 ? yes : no, take = c.more == 1 ? no : yes, t = new_int(s);
     MOp p[3] = {o_def(t, z), o_tie(keep, z), o_use(take, z)};
-    emit_cc(s, X_CMOV, z, CC_NE, p, 3);
+    sel_emit_cc(s, X_CMOV, z, CC_NE, p, 3);
     MOp q[3] = {o_def(d, z), o_tie(t, z), o_use(take, z)};
-    emit_cc(s, X_CMOV, z, CC_P, q, 3);
+    sel_emit_cc(s, X_CMOV, z, CC_P, q, 3);
 }
 
 static void select_select(Sel *s, Ref r)
@@ -973,7 +886,7 @@ static void select_bits(Sel *s, Ref r)
     if (i->op == OP_CTZ) {
         sel_mov_imm(s, k, 8 * w, 4);
         E(s, X_BSF, z, o_def(t, z), o_use(x, z));
-        emit_cc(s, X_CMOV, z, CC_E, o, 3);
+        sel_emit_cc(s, X_CMOV, z, CC_E, o, 3);
         return;
     }
     // bsr gives the index of the highest bit; width - 1 - index, and width for zero
@@ -981,7 +894,7 @@ static void select_bits(Sel *s, Ref r)
     sel_mov_imm(s, k, -1, z);
     E(s, X_BSR, z, o_def(t, z), o_use(x, z));
     o[0] = o_def(e, z);
-    emit_cc(s, X_CMOV, z, CC_E, o, 3);
+    sel_emit_cc(s, X_CMOV, z, CC_E, o, 3);
     Reg n = new_int(s);
     E(s, X_NEG, z, o_def(n, z), o_tie(e, z));
     E(s, X_LEA, z, o_def(d, z), o_mem(n, 8 * w - 1, z));
@@ -1190,106 +1103,117 @@ static void select_ins(Sel *s, Ref r)
     }
 }
 
-// A first look at the function: epochs, address uses.
-static void survey(Sel *s)
+/* terminators */
+static void jump_cc(Sel *s, u8 cc, u32 to)
 {
-    Fn *f = s->f;
-    for (u32 k = 0; k < f->cfg->n; k++) {
-        u32 epoch = 0;
-        for (Ref r = ir_blk(f, f->cfg->rpo[k])->first; r; r = ir_ins(f, r)->next) {
-            s->epoch[r] = epoch;
-            epoch += (op_info[ir_ins(f, r)->op].flags & (OF_WRITE | OF_EFFECT)) != 0;
-        }
-    }
-    for (u32 k = f->cfg->n; k-- > 0;)
-        for (Ref r = ir_blk(f, f->cfg->rpo[k])->last; r; r = ir_ins(f, r)->prev) {
-            const Ins *i = ir_ins(f, r);
-            if (i->op == OP_LOAD || i->op == OP_STORE)
-                s->naddr[ir_args(f, i)[0]]++;
-            else if (i->op == OP_ADD && s->naddr[r] && s->naddr[r] == f->nuse[r])
-                s->naddr[ir_args(f, i)[0]]++;
-        }
+    sel_jump_if(s, X_JCC, cc, (const MOp[]){o_blk(to)}, 1);
 }
 
-static void make_blocks(Sel *s)
+static void branch(Sel *s, Ref cond, u32 yes, u32 no)
 {
-    Fn *f = s->f;
-    const Loops *l = f->loops;
-    m_blk(s->m);             // block 0 receives the arguments
-    for (u32 k = 0; k < f->cfg->n; k++) {
-        BlkId b = f->cfg->rpo[k];
-        MBlk *x = m_blk(s->m);
-        const Ins *last = ir_ins(f, ir_blk(f, b)->last);
-        x->ir = b;
-        x->loop = l ? l->of[b] : 0;
-        x->depth = x->loop ? l->loop[x->loop - 1].depth : 0;
-        x->cold = last->op == OP_TRAP || last->op == OP_UNREACH;
-        s->mblk[b] = x->id;
+    Cond c = sel_cond(s, cond);
+    if (c.constant) {
+        sel_jump(s, c.value ? yes : no);
+        return;
     }
-    u32 nij = sel_ijmp_count(s);
-    for (u32 k = 0; k < f->cfg->n; k++)
-        if (ir_blk(f, f->cfg->rpo[k])->addr_taken && !nij)
-            s->m->blk.v[s->mblk[f->cfg->rpo[k]]]->addr_taken = true;
+    if (c.more == 1)         // equal and ordered
+        jump_cc(s, CC_P, no);
+    if (c.more == 2)
+        jump_cc(s, CC_P, yes);
+    jump_cc(s, c.cc, yes);
+    sel_jump(s, no);
 }
 
-static void select_block(Sel *s, BlkId b)
+static MOp case_value(Sel *s, i64 x, u8 size)
 {
-    Fn *f = s->f;
-    s->b = s->m->blk.v[s->mblk[b]];
-    s->blk = b;
-    Ref last = ir_blk(f, b)->last;
-    for (Ref r = last; r; r = ir_ins(f, r)->prev) {
-        const Ins *i = ir_ins(f, r);
-        s->at = s->b->first;
-        s->loc = i->loc;
-        s->now = s->epoch[r];
-        if (r == last) {
-            sel_term(s, r);
-            s->at = s->b->first;
-            put_hoisted(s, b);
-            continue;
-        }
-        if (s->done[r])
-            continue;
-        u32 fl = op_info[i->op].flags;
-        bool keep = s->reg[r] || fl & (OF_EFFECT | OF_WRITE) ||
-                    (fl & OF_READ && i->aux & MEM_VOLATILE);
-        if (fl & OF_MULTI && !keep)
-            for (Ref k = i->next; k && !keep; k = ir_ins(f, k)->next)
-                keep = ir_ins(f, k)->op == OP_RES && ir_args(f, ir_ins(f, k))[0] == r && s->reg[k];
-        if (keep)
-            select_ins(s, r);
-    }
+    if (size < 8 || fits32(x))
+        return o_imm(size == 8 ? x : (i32)x);
+    Reg r = new_int(s);
+    sel_mov_imm(s, r, x, 8);
+    return o_use(r, 8);
 }
+
+static void compare_branch(Sel *s, Reg v, u8 size, i64 x, bool less, u32 yes, u32 no)
+{
+    MOp o = case_value(s, x, size);
+    E(s, X_CMP, size, o_use(v, size), o);
+    jump_cc(s, less ? CC_L : CC_E, yes);
+    sel_jump(s, no);
+}
+
+static void above(Sel *s, Reg v, u8 size, u64 x, u32 yes, u32 no)
+{
+    E(s, X_CMP, size, o_use(v, size), o_imm((i64)x));
+    jump_cc(s, CC_A, yes);
+    sel_jump(s, no);
+}
+
+static Reg table_index(Sel *s, const SelJump *j)
+{
+    if (j->low == 0 && (j->size == 8 || j->clean))
+        return j->index;
+    Reg d = new_int(s);
+    if (j->low == 0) {
+        E(s, X_MOV, 4, o_def(d, 4), o_use(j->index, 4));     // clears the upper half
+    } else if (j->size == 8 && !fits32(-j->low)) {
+        MOp x = case_value(s, j->low, 8);
+        E(s, X_SUB, 8, o_def(d, 8), o_tie(j->index, 8), x);
+    } else {
+        i64 n = (i64)(0 - (u64)j->low);
+        E(s, X_LEA, j->size, o_def(d, j->size),
+          o_mem(j->index, j->size == 4 ? (i32)n : n, j->size));
+    }
+    return d;
+}
+
+static void indirect(Sel *s, Reg to)
+{
+    E(s, X_JMP, 8, o_use(to, 8))->flags |= MIF_BRANCH;
+}
+
+static void table_jump(Sel *s, const SelJump *j)
+{
+    Reg base = new_int(s), off = new_int(s), to = new_int(s);
+    E(s, X_LEA, 8, o_def(base, 8), o_table(j->table, 8));
+    MOp e = o_mem(base, 0, 4);
+    e.idx = j->index;
+    e.scale = 4;
+    E(s, X_MOVSX4, 8, o_def(off, 8), e);
+    E(s, X_ADD, 8, o_def(to, 8), o_tie(off, 8), o_use(base, 8));
+    indirect(s, to);
+}
+
+static Reg widen(Sel *s, Reg v, u8 from)
+{
+    Reg d = new_int(s);
+    E(s, from == 1 ? X_MOVSX1 : X_MOVSX2, 4, o_def(d, 4), o_use(v, from));
+    return d;
+}
+
+static void trap(Sel *s)
+{
+    sel_emit(s, X_UD2, 8, NULL, 0)->flags |= MIF_BRANCH;
+}
+
+static const SelOps ops = {
+    .ins = select_ins, .ret = sel_ret, .call = sel_call, .trap = trap, .put_hoist = put_hoist,
+    .branch = branch, .compare = compare_branch, .table_index = table_index, .above = above,
+    .table_jump = table_jump, .indirect = indirect, .widen = widen, .strip = sel_strip,
+    .reg = sel_reg, .copy_src = sel_copy_src, .zero_upper = sel_zero_upper,
+};
 
 void x64_select(MFn *m)
 {
-    Fn *f = m->f;
     Arena tmp = {0};
-    u32 n = f->ins.n + 1, nb = f->blk.n + 1;
-    Sel s = {.m = m, .f = f};
-    s.reg = arena_array(&tmp, Reg, n);
-    s.naddr = arena_array(&tmp, u32, n);
-    s.epoch = arena_array(&tmp, u32, n);
-    s.done = arena_array(&tmp, bool, n);
-    s.mblk = arena_array(&tmp, u32, nb);
-    s.land = arena_array(&tmp, u32, nb);
-    for (u32 k = 0; k < f->slot.n; k++)
-        m_slot(m, f->slot.v[k].size, f->slot.v[k].align);
-    survey(&s);
-    make_blocks(&s);
-    if (sel_ijmp_count(&s))
-        sel_dispatch(&s);
-    call_locs(m->t, f->mod, &f->mod->sig.v[f->sig], &tmp, &s.locs);
-    if (s.locs.sret)
-        s.sret = new_int(&s);
-    for (u32 k = 0; k < f->mod->sig.v[f->sig].nret && !s.locs.sret; k++)
-        if (f->mod->sig.v[f->sig].ret[k].agg)
+    Sel s;
+    sel_begin(&s, &ops, m, &tmp);
+    const Sig *g = &m->f->mod->sig.v[m->f->sig];
+    for (u32 k = 0; k < g->nret && !s.locs.sret; k++)
+        if (g->ret[k].agg)
             s.ret_slot = m_slot(m, 16, 8) + 1;
-    if (f->mod->sig.v[f->sig].variadic)
+    if (g->variadic)
         s.save_slot = m_slot(m, 176, 16) + 1;
-    for (u32 k = f->cfg->n; k-- > 0;)
-        select_block(&s, f->cfg->rpo[k]);
+    sel_blocks(&s);
     sel_entry(&s);
     arena_free(&tmp);
 }

@@ -23,6 +23,40 @@ static const char *ins_text(u16 op)
     return op >= X_FIRST && op < X_COUNT ? x64_insn[op - X_FIRST].text : "?";
 }
 
+static const char *cc_text(const MIns *i)
+{
+    return x64_insn[i->op - X_FIRST].flags & XF_CC ? x64_cc[i->cc & 15] : "";
+}
+
+static const char *mark(FixKind k, bool after)
+{
+    u8 flags = fix_info[k].flags;
+    return !after ? "" : flags & FF_GOT ? "@gotpcrel" : flags & FF_TLS ? "@tpoff" : "";
+}
+
+static const char *reloc_name(FixKind k)
+{
+    switch (k) {
+    case FIX_ABS64: return "R_X86_64_64";
+    case FIX_PC32: return "R_X86_64_PC32";
+    case FIX_BR32: return "R_X86_64_PLT32";
+    case FIX_GOTPC32: return "R_X86_64_GOTPCREL";
+    case FIX_GOTPCX: return "R_X86_64_GOTPCRELX";
+    case FIX_GOTPCRX: return "R_X86_64_REX_GOTPCRELX";
+    case FIX_ABS32: return "R_X86_64_32";
+    case FIX_ABS32S: return "R_X86_64_32S";
+    case FIX_TPOFF32: return "R_X86_64_TPOFF32";
+    default: return NULL;
+    }
+}
+
+// In AT&T syntax a name without % is always a symbol.
+static const AsmSyntax syntax = {
+    .head = ".intel_syntax noprefix\n", .type_mark = '@', .comment = "#",
+    .reserved = x64_reserved, .mark = mark, .reloc = reloc_name,
+    .plain_on = "    .att_syntax prefix\n", .plain_off = "    .intel_syntax noprefix\n",
+};
+
 static const struct CDefinePair predef[] = {
     {"__x86_64__", "1"}, {"__x86_64", "1"}, {"__amd64__", "1"}, {"__amd64", "1"},
     {"__SSE__", "1"}, {"__SSE2__", "1"}, {"__SSE_MATH__", "1"}, {"__SSE2_MATH__", "1"},
@@ -49,6 +83,7 @@ const Isa x64_isa = {
     .scratch_flt = XMM15,
     .op_jmp = X_JMP,
     .op_jcc = X_JCC,
+    .op_jcc_last = X_JCC,
     .reg_name = x64_reg_name,
     .dwarf_reg = dwarf_reg,
     .select = x64_select,
@@ -58,7 +93,8 @@ const Isa x64_isa = {
     .frame = x64_frame,
     .emit = x64_emit,
     .ins_text = ins_text,
-    .reserved = x64_reserved,
+    .cc_text = cc_text,
+    .syntax = &syntax,
     .disasm = x64_disasm,
     .predef = predef,
 };

@@ -1,6 +1,6 @@
-// selterm.c - AMD64 selection of terminators: branches, switches, computed jumps, and block
-// arguments
-#include "codegen/x64/sel.h"
+// selterm.c - selection of terminators on every instruction set: branches, switches, computed
+// jumps, and block arguments
+#include "codegen/sel.h"
 
 static void add_succ(Sel *s, u32 from, u32 to)
 {
@@ -11,12 +11,17 @@ static void add_succ(Sel *s, u32 from, u32 to)
     vec_push(s->m->mem, &b->succ, to);
 }
 
-static void branch(Sel *s, u16 op, u8 cc, u32 to)
+void sel_jump_if(Sel *s, u16 op, u8 cc, const MOp *o, u32 n)
 {
-    MIns *i = E(s, op, 8, o_blk(to));
+    MIns *i = sel_emit(s, op, 8, o, n);
     i->cc = cc;
     i->flags |= MIF_BRANCH;
-    add_succ(s, s->b->id, to);
+    add_succ(s, s->b->id, o[0].slot);
+}
+
+void sel_jump(Sel *s, u32 to)
+{
+    sel_jump_if(s, s->m->t->isa->op_jmp, 0, (const MOp[]){o_blk(to)}, 1);
 }
 
 // The parallel copy that gives the target's parameters their values.
@@ -28,11 +33,11 @@ static void sel_edge_copies(Sel *s, const Edge *e)
     u32 n = 0;
     for (u32 k = 0; k < e->narg; k++) {
         Ref p = to->param.v[k], a = edge_args(f, e)[k];
-        if (f->nuse[p] == 0 || sel_strip(s, a) == p)
+        if (f->nuse[p] == 0 || s->ops->strip(s, a) == p)
             continue;
         u8 z = opsize(ir_type(f, p));
         o[n] = o_def(sel_vreg(s, p), z);
-        o[e->narg + n] = sel_copy_src(s, a);
+        o[e->narg + n] = s->ops->copy_src(s, a);
         n++;
     }
     if (!n)
@@ -77,7 +82,7 @@ static u32 edge_target(Sel *s, const Edge *e)
     s->b = s->m->blk.v[id];
     s->at = NULL;
     sel_edge_copies(s, e);
-    branch(s, X_JMP, 0, to);
+    sel_jump(s, to);
     s->b = from;
     s->at = at;
     return id;
@@ -86,7 +91,7 @@ static u32 edge_target(Sel *s, const Edge *e)
 static void term_jmp(Sel *s, const Edge *e)
 {
     sel_edge_copies(s, e);
-    branch(s, X_JMP, 0, s->mblk[e->to]);
+    sel_jump(s, s->mblk[e->to]);
 }
 
 static void term_br(Sel *s, Ref r)
@@ -105,21 +110,7 @@ static void term_br(Sel *s, Ref r)
             s->m->blk.v[s->mblk[rare->to]]->cold = true;
     }
     u32 yes = edge_target(s, &e[0]), no = edge_target(s, &e[1]);
-    Cond c = sel_cond(s, cond);
-    if (c.constant) {
-        branch(s, X_JMP, 0, c.value ? yes : no);
-        return;
-    }
-    if (c.more == 1) {       // equal and ordered
-        branch(s, X_JCC, CC_P, no);
-        branch(s, X_JCC, c.cc, yes);
-        branch(s, X_JMP, 0, no);
-        return;
-    }
-    if (c.more == 2)
-        branch(s, X_JCC, CC_P, yes);
-    branch(s, X_JCC, c.cc, yes);
-    branch(s, X_JMP, 0, no);
+    s->ops->branch(s, cond, yes, no);
 }
 
 typedef struct Case {
@@ -159,53 +150,21 @@ static void enter(Sel *s, u32 id)
     s->at = NULL;
 }
 
-static MOp case_value(Switch *w, i64 x)
-{
-    if (w->size < 8 || fits32(x))
-        return o_imm(w->size == 8 ? x : (i32)x);
-    Reg r = new_int(w->s);
-    sel_mov_imm(w->s, r, x, 8);
-    return o_use(r, 8);
-}
-
-static void compare_branch(Switch *w, i64 x, u8 cc, u32 yes, u32 no)
-{
-    MOp v = case_value(w, x);
-    E(w->s, X_CMP, w->size, o_use(w->v, w->size), v);
-    branch(w->s, X_JCC, cc, yes);
-    branch(w->s, X_JMP, 0, no);
-}
-
 static void jump_table(Switch *w, u32 lo, u32 hi)
 {
     Sel *s = w->s;
     MFn *m = s->m;
-    u64 span = (u64)w->c[hi - 1].val - (u64)w->c[lo].val + 1;
-    Reg idx = w->v;
-    if (w->c[lo].val != 0) {
-        idx = new_int(s);
-        if (w->size == 8 && !fits32(-w->c[lo].val)) {
-            MOp x = case_value(w, w->c[lo].val);
-            E(s, X_SUB, 8, o_def(idx, 8), o_tie(w->v, 8), x);
-        } else {
-            i64 d = (i64)(0 - (u64)w->c[lo].val);
-            E(s, X_LEA, w->size, o_def(idx, w->size),
-              o_mem(w->v, w->size == 4 ? (i32)d : d, w->size));
-        }
-    } else if (w->size == 4 && !w->clean) {
-        idx = new_int(s);
-        E(s, X_MOV, 4, o_def(idx, 4), o_use(w->v, 4));   // clears the upper half
-    }
+    SelJump j = {.index = w->v, .size = w->size, .clean = w->clean, .low = w->c[lo].val,
+                 .span = (u64)w->c[hi - 1].val - (u64)w->c[lo].val + 1};
+    j.index = s->ops->table_index(s, &j);
     u32 go = next_block(s);
-    E(s, X_CMP, w->size, o_use(idx, w->size), o_imm((i64)span - 1));
-    branch(s, X_JCC, CC_A, w->dflt);
-    branch(s, X_JMP, 0, go);
+    s->ops->above(s, j.index, w->size, j.span - 1, w->dflt, go);
     enter(s, go);
     MTable t = {0};
     buf_align(&m->ro, 4);
     m->ro_align = MAX(m->ro_align, 4);
-    t.off = (u32)m->ro.n;
-    buf_zero(&m->ro, 4 * span);
+    j.table = t.off = (u32)m->ro.n;
+    buf_zero(&m->ro, 4 * j.span);
     for (u32 k = lo; k < hi; k++) {
         while ((u64)w->c[lo].val + t.blk.n < (u64)w->c[k].val)
             vec_push(m->mem, &t.blk, w->dflt);
@@ -213,15 +172,7 @@ static void jump_table(Switch *w, u32 lo, u32 hi)
     }
     t.owner = s->b->id;
     vec_push(m->mem, &m->table, t);
-    Reg base = new_int(s), off = new_int(s), dst = new_int(s);
-    E(s, X_LEA, 8, o_def(base, 8), o_table(t.off, 8));
-    MOp e = o_mem(base, 0, 4);
-    e.idx = idx;
-    e.scale = 4;
-    E(s, X_MOVSX4, 8, o_def(off, 8), e);
-    E(s, X_ADD, 8, o_def(dst, 8), o_tie(off, 8), o_use(base, 8));
-    MIns *j = E(s, X_JMP, 8, o_use(dst, 8));
-    j->flags |= MIF_BRANCH;
+    s->ops->table_jump(s, &j);
     for (u32 k = 0; k < t.blk.n; k++)
         add_succ(s, s->b->id, t.blk.v[k]);
 }
@@ -236,7 +187,7 @@ static void decide(Switch *w, u32 lo, u32 hi)
 {
     Sel *s = w->s;
     if (lo == hi) {
-        branch(s, X_JMP, 0, w->dflt);
+        sel_jump(s, w->dflt);
         return;
     }
     if (dense(w, lo, hi)) {
@@ -245,7 +196,7 @@ static void decide(Switch *w, u32 lo, u32 hi)
     }
     if (hi - lo <= 3) {
         u32 no = hi - lo == 1 ? w->dflt : next_block(s);
-        compare_branch(w, w->c[lo].val, CC_E, w->c[lo].to, no);
+        s->ops->compare(s, w->v, w->size, w->c[lo].val, false, w->c[lo].to, no);
         if (hi - lo > 1) {
             enter(s, no);
             decide(w, lo + 1, hi);
@@ -253,7 +204,7 @@ static void decide(Switch *w, u32 lo, u32 hi)
         return;
     }
     u32 mid = (lo + hi) / 2, below = next_block(s), above = next_block(s);
-    compare_branch(w, w->c[mid].val, CC_L, below, above);
+    s->ops->compare(s, w->v, w->size, w->c[mid].val, true, below, above);
     enter(s, below);
     decide(w, lo, mid);
     enter(s, above);
@@ -277,13 +228,10 @@ static void term_switch(Sel *s, Ref r)
         w.c[k] = (Case){x, edge_target(s, &e[k + 1])};
     }
     sort_stable(w.c, n, sizeof *w.c, by_value, NULL);
-    w.v = sel_reg(s, v);
-    w.clean = sel_zero_upper(s, v);
-    if (z < 4) {
-        Reg x = new_int(s);
-        E(s, z == 1 ? X_MOVSX1 : X_MOVSX2, 4, o_def(x, 4), o_use(w.v, z));
-        w.v = x;
-    }
+    w.v = s->ops->reg(s, v);
+    w.clean = s->ops->zero_upper(s, v);
+    if (z < 4)
+        w.v = s->ops->widen(s, w.v, z);
     MBlk *home = s->b;
     decide(&w, 0, n);
     s->b = home;
@@ -391,13 +339,12 @@ void sel_dispatch(Sel *s)
             enter(s, land->id);
             if (n)
                 sel_emit(s, M_COPY, 8, o, 2 * n);
-            branch(s, X_JMP, 0, s->mblk[to]);
+            sel_jump(s, s->mblk[to]);
             add_succ(s, disp->id, land->id);
         }
     }
     enter(s, disp->id);
-    MIns *j = E(s, X_JMP, 8, o_use(s->dispatch_reg, 8));
-    j->flags |= MIF_BRANCH;
+    s->ops->indirect(s, s->dispatch_reg);
     s->m->priv = d;
 }
 
@@ -410,17 +357,17 @@ static void term_ijmp(Sel *s, Ref r)
     MOp *o = arena_array(s->m->mem, MOp, 2 * d->group.n + 2);
     MOp *src = arena_array(s->m->mem, MOp, d->group.n + 1);
     o[n] = o_def(s->dispatch_reg, 8);
-    src[n++] = sel_copy_src(s, ir_args(s->f, ir_ins(s->f, r))[0]);
+    src[n++] = s->ops->copy_src(s, ir_args(s->f, ir_ins(s->f, r))[0]);
     for (u32 g = 0; g < d->group.n; g++) {
         Ref a = d->group.v[g].arg[me];
         if (!a)
             continue;
         o[n] = o_def(d->group.v[g].tmp, opsize(ir_type(s->f, a)));
-        src[n++] = sel_copy_src(s, a);
+        src[n++] = s->ops->copy_src(s, a);
     }
     memcpy(o + n, src, n * sizeof *o);
     sel_emit(s, M_COPY, 8, o, 2 * n);
-    branch(s, X_JMP, 0, s->dispatch - 1);
+    sel_jump(s, s->dispatch - 1);
 }
 
 // Every edge goes to one block and nothing is copied on the way: the allocator puts moves of an
@@ -446,12 +393,8 @@ void sel_term(Sel *s, Ref r)
     case OP_BR: term_br(s, r); break;
     case OP_SWITCH: term_switch(s, r); break;
     case OP_IJMP: term_ijmp(s, r); break;
-    case OP_RET: sel_ret(s, r); break;
-    case OP_TAILCALL: sel_call(s, r); break;
-    default: {
-        MIns *u = sel_emit(s, X_UD2, 8, NULL, 0);
-        u->flags |= MIF_BRANCH;
-        break;
-    }
+    case OP_RET: s->ops->ret(s, r); break;
+    case OP_TAILCALL: s->ops->call(s, r); break;
+    default: s->ops->trap(s); break;
     }
 }

@@ -1,0 +1,185 @@
+// isel.c - the walk of instruction selection over a function, on every instruction set
+#include "codegen/sel.h"
+
+MIns *sel_emitx(Sel *s, u16 op, u8 size, const MOp *o, u32 nop, u32 nx)
+{
+    MIns *i = m_ins(s->m, op, size, nop, nx);
+    for (u32 k = 0; k < nop + nx; k++) {
+        i->op_[k] = o[k];
+        if (!i->op_[k].size)
+            i->op_[k].size = size;
+    }
+    i->loc = s->loc;
+    m_before(s->b, s->at, i);
+    return i;
+}
+
+MIns *sel_emit(Sel *s, u16 op, u8 size, const MOp *o, u32 n)
+{
+    return sel_emitx(s, op, size, o, n, 0);
+}
+
+MIns *sel_emit_cc(Sel *s, u16 op, u8 size, u8 cc, const MOp *o, u32 n)
+{
+    MIns *i = sel_emit(s, op, size, o, n);
+    i->cc = cc;
+    return i;
+}
+
+Reg sel_vreg(Sel *s, Ref r)
+{
+    r = s->ops->strip(s, r);
+    if (!s->reg[r])
+        s->reg[r] = m_vreg(s->m, type_is_flt(ir_type(s->f, r)) ? RC_FLT : RC_INT, 8);
+    return s->reg[r];
+}
+
+// The block that enters the outermost loop around the one being filled; 0 when there is no such
+// one.
+static BlkId loop_entry(const Sel *s)
+{
+    const Loops *l = s->f->loops;
+    const Cfg *c = s->f->cfg;
+    u32 x = s->b->loop;
+    BlkId entry = 0;
+    if (!x || s->m->o->level < 2 || s->b->cold)
+        return 0;
+    while (l->loop[x - 1].parent)
+        x = l->loop[x - 1].parent;
+    BlkId head = l->loop[x - 1].head;
+    for (u32 p = c->pred_at[head]; p < c->pred_at[head + 1]; p++) {
+        u32 y = l->of[c->pred[p]];
+        while (y && l->loop[y - 1].parent)
+            y = l->loop[y - 1].parent;
+        if (y == x)
+            continue;
+        if (y || entry)
+            return 0;
+        entry = c->pred[p];
+    }
+    return entry && ir_ins(s->f, ir_blk(s->f, entry)->last)->op == OP_JMP ? entry : 0;
+}
+
+enum { MAX_HOIST = 5 };
+
+Reg sel_hoisted(Sel *s, SymId sym, i64 off)
+{
+    const Sym *y = &s->f->mod->sym.v[sym];
+    BlkId at = y->flags & SYM_TLS ? 0 : loop_entry(s);
+    u32 n = 0;
+    if (!at || !fits32(off))
+        return 0;
+    for (u32 k = 0; k < s->hoist.n; k++) {
+        const Hoist *h = &s->hoist.v[k];
+        if (h->at == at && h->sym == sym && h->off == off)
+            return h->reg;
+        n += h->at == at;
+    }
+    if (n >= MAX_HOIST)
+        return 0;
+    Hoist h = {at, sym, off, new_int(s)};
+    vec_push(s->m->mem, &s->hoist, h);
+    return h.reg;
+}
+
+// A first look at the function: epochs, address uses.
+static void survey(Sel *s)
+{
+    Fn *f = s->f;
+    for (u32 k = 0; k < f->cfg->n; k++) {
+        u32 epoch = 0;
+        for (Ref r = ir_blk(f, f->cfg->rpo[k])->first; r; r = ir_ins(f, r)->next) {
+            s->epoch[r] = epoch;
+            epoch += (op_info[ir_ins(f, r)->op].flags & (OF_WRITE | OF_EFFECT)) != 0;
+        }
+    }
+    for (u32 k = f->cfg->n; k-- > 0;)
+        for (Ref r = ir_blk(f, f->cfg->rpo[k])->last; r; r = ir_ins(f, r)->prev) {
+            const Ins *i = ir_ins(f, r);
+            if (i->op == OP_LOAD || i->op == OP_STORE)
+                s->naddr[ir_args(f, i)[0]]++;
+            else if (i->op == OP_ADD && s->naddr[r] && s->naddr[r] == f->nuse[r])
+                s->naddr[ir_args(f, i)[0]]++;
+        }
+}
+
+static void make_blocks(Sel *s)
+{
+    Fn *f = s->f;
+    const Loops *l = f->loops;
+    m_blk(s->m);             // block 0 receives the arguments
+    for (u32 k = 0; k < f->cfg->n; k++) {
+        BlkId b = f->cfg->rpo[k];
+        MBlk *x = m_blk(s->m);
+        const Ins *last = ir_ins(f, ir_blk(f, b)->last);
+        x->ir = b;
+        x->loop = l ? l->of[b] : 0;
+        x->depth = x->loop ? l->loop[x->loop - 1].depth : 0;
+        x->cold = last->op == OP_TRAP || last->op == OP_UNREACH;
+        s->mblk[b] = x->id;
+    }
+    u32 nij = sel_ijmp_count(s);
+    for (u32 k = 0; k < f->cfg->n; k++)
+        if (ir_blk(f, f->cfg->rpo[k])->addr_taken && !nij)
+            s->m->blk.v[s->mblk[f->cfg->rpo[k]]]->addr_taken = true;
+}
+
+static void select_block(Sel *s, BlkId b)
+{
+    Fn *f = s->f;
+    s->b = s->m->blk.v[s->mblk[b]];
+    s->blk = b;
+    Ref last = ir_blk(f, b)->last;
+    for (Ref r = last; r; r = ir_ins(f, r)->prev) {
+        const Ins *i = ir_ins(f, r);
+        s->at = s->b->first;
+        s->loc = i->loc;
+        s->now = s->epoch[r];
+        if (r == last) {
+            sel_term(s, r);
+            s->at = s->b->first;
+            for (u32 k = 0; k < s->hoist.n; k++)
+                if (s->hoist.v[k].at == b)
+                    s->ops->put_hoist(s, &s->hoist.v[k]);
+            continue;
+        }
+        if (s->done[r])
+            continue;
+        u32 fl = op_info[i->op].flags;
+        bool keep = s->reg[r] || fl & (OF_EFFECT | OF_WRITE) ||
+                    (fl & OF_READ && i->aux & MEM_VOLATILE);
+        if (fl & OF_MULTI && !keep)
+            for (Ref k = i->next; k && !keep; k = ir_ins(f, k)->next)
+                keep = ir_ins(f, k)->op == OP_RES && ir_args(f, ir_ins(f, k))[0] == r && s->reg[k];
+        if (keep)
+            s->ops->ins(s, r);
+    }
+}
+
+void sel_begin(Sel *s, const SelOps *ops, MFn *m, Arena *tmp)
+{
+    Fn *f = m->f;
+    u32 n = f->ins.n + 1, nb = f->blk.n + 1;
+    *s = (Sel){.ops = ops, .m = m, .f = f};
+    s->reg = arena_array(tmp, Reg, n);
+    s->naddr = arena_array(tmp, u32, n);
+    s->epoch = arena_array(tmp, u32, n);
+    s->done = arena_array(tmp, bool, n);
+    s->mblk = arena_array(tmp, u32, nb);
+    s->land = arena_array(tmp, u32, nb);
+    for (u32 k = 0; k < f->slot.n; k++)
+        m_slot(m, f->slot.v[k].size, f->slot.v[k].align);
+    survey(s);
+    make_blocks(s);
+    if (sel_ijmp_count(s))
+        sel_dispatch(s);
+    call_locs(m->t, f->mod, &f->mod->sig.v[f->sig], tmp, &s->locs);
+    if (s->locs.sret)
+        s->sret = new_int(s);
+}
+
+void sel_blocks(Sel *s)
+{
+    for (u32 k = s->f->cfg->n; k-- > 0;)
+        select_block(s, s->f->cfg->rpo[k]);
+}
