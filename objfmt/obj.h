@@ -1,6 +1,6 @@
 // obj.h - one object model for every format: sections, symbols, fixups
 //
-// Writers and readers turn it into ELF (later Mach-O, COFF) and back. Nothing here opens a file.
+// Writers and readers turn it into ELF, Mach-O (later COFF) and back. Nothing here opens a file.
 #ifndef OBJ_H
 #define OBJ_H
 
@@ -91,6 +91,12 @@ void elf_write_obj(const Obj *o, Buf *out); // the same object gives the same by
 Obj *elf_read_obj(Arena *a, Str name, Str bytes, Str *err);        // NULL and *err on any defect
 bool elf_is_obj(Str bytes);
 int elf_scan_defs(Arena *a, Str bytes, Str **names, u32 *n);
+
+/* macho_write.c macho_read.c - Mach-O 64 relocatable objects for x86-64 and AArch64 */
+void macho_write_obj(const Obj *o, Buf *out);
+Obj *macho_read_obj(Arena *a, Str name, Str bytes, Str *err);
+bool macho_is_obj(Str bytes);
+int macho_scan_defs(Arena *a, Str bytes, Str **names, u32 *n);
 
 /* ar.c - archives: System V / GNU (also thin ones are recognised and refused), deterministic writer
  */
