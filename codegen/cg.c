@@ -326,6 +326,7 @@ Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name,
     compile_all(&u, n);
     Objs b = {.u = &u, .mem = mem, .o = obj_new(mem, unit_name)};
     b.o->arch = t->isa->arch;
+    b.o->cpu = t->cpu;
     b.sym = arena_array(mem, u32, m->sym.n + 1);
     b.code_at = arena_array(mem, u32, m->sym.n + 1);
     b.sect = arena_array(mem, u32, n + 1);

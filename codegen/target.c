@@ -38,10 +38,18 @@ static const struct CDefinePair bare_macros[] = {
     {.ptr_size = 4, .long_size = 4, .wchar_size = 4, .wchar_signed = false, .char_signed = false, \
      .i64_align = 8, .f64_align = 8, .max_align = 8, .valist_size = 4, .valist_align = 4,         \
      .word = T_I32}
-#define CORTEX(n, tri, al, ft, conv, what)                                                     \
+#define CORTEX(n, tri, al, ft, conv, cp, what)                                                    \
     {.name = n, .triple = tri, .alias = al, .about = what, .isa = &t32_isa, .feat = ft,         \
-     .os = OS_NONE, .fmt = FMT_ELF, .dl = ILP32, .cc = {&conv, &conv##_internal},               \
-     .predef = bare_macros}
+     .cpu = cp, .os = OS_NONE, .fmt = FMT_ELF, .dl = ILP32,                                      \
+     .cc = {&conv, &conv##_internal}, .predef = bare_macros}
+
+#define CPU(ar, fp, sp, hf, ds)                                                                \
+    {.arch = ar, .profile = 'M', .fpu = fp, .single = sp, .hard = hf, .dsp = ds}
+#define CPU_M3 CPU(ARM_V7M, ARM_FP_NONE, false, false, false)
+#define CPU_M4 CPU(ARM_V7EM, ARM_FP_V4, true, true, true)
+#define CPU_M4_NOFP CPU(ARM_V7EM, ARM_FP_NONE, false, false, true)
+#define CPU_M7 CPU(ARM_V7EM, ARM_FP_V5, false, true, true)
+#define CPU_M33 CPU(ARM_V8M, ARM_FP_V5, true, true, true)
 
 static const Target table[] = {
     {.name = "linux-x64", .triple = "x86_64-unknown-linux-gnu",
@@ -71,18 +79,19 @@ static const Target table[] = {
      .about = "Windows 10 or later on 64-bit x86: PE32+ executable",
      .isa = &x64_isa, .os = OS_WINDOWS, .fmt = FMT_COFF, .dl = LLP64,
      .cc = {&x64_cc_win, &x64_cc_win_internal}, .predef = windows_macros},
-    CORTEX("cortex-m3", "thumbv7m-none-eabi", "armv7m-none-eabi", 0, t32_cc_soft,
+    CORTEX("cortex-m3", "thumbv7m-none-eabi", "armv7m-none-eabi", 0, t32_cc_soft, CPU_M3,
            "bare metal, Cortex-M3 (ARMv7-M, no FPU): firmware image"),
     CORTEX("cortex-m4", "thumbv7em-none-eabihf", "armv7em-none-eabihf cortex-m4f",
-           T32_DSP | T32_FP32, t32_cc_hard,
+           T32_DSP | T32_FP32, t32_cc_hard, CPU_M4,
            "bare metal, Cortex-M4 (ARMv7E-M, single-precision FPU): firmware image"),
     CORTEX("cortex-m4-nofp", "thumbv7em-none-eabi", "armv7em-none-eabi", T32_DSP, t32_cc_soft,
+           CPU_M4_NOFP,
            "bare metal, Cortex-M4 without an FPU: firmware image"),
     CORTEX("cortex-m7", "thumbv7em-none-eabihf-m7", "cortex-m7d",
-           T32_DSP | T32_FP32 | T32_FP64, t32_cc_hard,
+           T32_DSP | T32_FP32 | T32_FP64, t32_cc_hard, CPU_M7,
            "bare metal, Cortex-M7 (ARMv7E-M, double-precision FPU): firmware image"),
     CORTEX("cortex-m33", "thumbv8m.main-none-eabihf", "armv8m.main-none-eabihf",
-           T32_DSP | T32_FP32 | T32_V8M, t32_cc_hard,
+           T32_DSP | T32_FP32 | T32_V8M, t32_cc_hard, CPU_M33,
            "bare metal, Cortex-M33 (ARMv8-M mainline, single-precision FPU): firmware image"),
 };
 

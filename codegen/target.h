@@ -97,6 +97,7 @@ typedef struct Target {
     const char *about;           // one line for `fuse targets`
     const Isa *isa;
     u32 feat;                    // F_* of the instruction set's folder
+    ObjCpu cpu;                  // what its objects say of the processor
     Os os;
     ObjFormat fmt;
     DataLayout dl;

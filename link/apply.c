@@ -106,7 +106,10 @@ static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k,
     }
     if (!(flags & FF_BRANCH) && a->flags & SF_ALLOC && !(a->flags & SF_UNWIND))
         v |= code_bit(l, s);
-    return page_of(flags, v) - origin(l, flags, place);
+    v = page_of(flags, v) - origin(l, flags, place);
+    if (l->arch->ptr == 4)      // addresses wrap around
+        v = flags & FF_UNSIGNED ? (u32)v : (u64)(i64)(i32)v;
+    return v;
 }
 
 static void say_range(Link *l, const Atom *a, const Fix *x, const LSym *s, FixKind k, u64 v)
@@ -149,6 +152,12 @@ static void apply_atom(Link *l, Atom *a)
     }
 }
 
+static u64 resolver_addr(const Link *l, const LSym *s)
+{
+    i64 add = 0;
+    return def_addr(l, s, &add) | code_bit(l, s);
+}
+
 static void write_got(Link *l)
 {
     for (u32 i = 0; i < l->slot.n; i++) {
@@ -156,6 +165,8 @@ static void write_got(Link *l)
         i64 add = 0;
         bool later = s->kind == SLOT_IREL || s->sym->state == LS_IMPORT;
         u64 v = later ? 0 : sym_addr(l, s->sym, &add) | code_bit(l, s->sym);
+        if (s->kind == SLOT_IREL && !elf_arch[l->arch - link_arch].rela)
+            v = resolver_addr(l, s->sym);
         if (s->kind == SLOT_TPOFF)
             v = s->sym->state == LS_UNDEF ? 0 : v - l->tp;
         fix_patch(l->arch->ptr_fix, l->got->out->mem + l->got->off + (size_t)l->arch->ptr * i,
@@ -181,10 +192,9 @@ static void write_irelative(Link *l)
     for (u32 i = 0; i < l->slot.n; i++) {
         if (l->slot.v[i].kind != SLOT_IREL)
             continue;
-        i64 add = 0;
-        u64 fn = def_addr(l, l->slot.v[i].sym, &add) | code_bit(l, l->slot.v[i].sym);
         elf_set_rel(l->rela->out->mem + l->rela->off + (size_t)e->rel * n++, e,
-                    &(ElfRel){slot_addr(l, i + 1), 0, e->r_irelative, (i64)fn});
+                    &(ElfRel){slot_addr(l, i + 1), 0, e->r_irelative,
+                              (i64)resolver_addr(l, l->slot.v[i].sym)});
     }
 }
 

@@ -220,6 +220,26 @@ static void same_arch(Link *l, const LFile *f)
     }
 }
 
+/* The image needs the most of what its objects need; floats must travel the same way in all. */
+static void join_cpu(Link *l, const LFile *f)
+{
+    const ObjCpu *c = &f->obj->cpu;
+    if (!c->arch)
+        return;
+    if (l->cpu_file && l->cpu.hard != c->hard) {
+        const LFile *hard = c->hard ? f : l->cpu_file, *soft = c->hard ? l->cpu_file : f;
+        link_say(l, L_FLOAT_ABI, str_z(l->mem, hard->name), str_z(l->mem, soft->name));
+    }
+    if (!l->cpu_file) {
+        l->cpu_file = f;
+        l->cpu = *c;
+    }
+    l->cpu.arch = MAX(l->cpu.arch, c->arch);
+    l->cpu.single = l->cpu.fpu && c->fpu ? l->cpu.single && c->single : l->cpu.single || c->single;
+    l->cpu.fpu = MAX(l->cpu.fpu, c->fpu);
+    l->cpu.dsp |= c->dsp;
+}
+
 LFile *link_take(Link *l, const Obj *o)
 {
     LFile *f = arena_new(l->mem, LFile);
@@ -228,6 +248,7 @@ LFile *link_take(Link *l, const Obj *o)
     f->index = l->file.n;
     vec_push(l->mem, &l->file, f);
     same_arch(l, f);
+    join_cpu(l, f);
     make_atoms(l, f);
     u32 nlocal = 0;
     for (u32 i = 0; i < o->sym.n; i++)

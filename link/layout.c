@@ -28,6 +28,7 @@ enum {
 
 static const OutName out_names[] = {
     {".rela.iplt", 2},
+    {".rel.iplt", 2},
     {".rodata", 3},
     {".eh_frame_hdr", 10},
     {".eh_frame", 11},

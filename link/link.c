@@ -8,6 +8,18 @@ static const ImageFormat *const formats[IMAGE_COUNT] = {
     [IMAGE_FIRMWARE] = &link_firmware_image,
 };
 
+/* For which processor the image is, where its files say that in a section. */
+static void add_attributes(Link *l)
+{
+    const ElfArch *e = &elf_arch[l->arch - link_arch];
+    if (!e->put_attr || l->in_memory)
+        return;
+    Buf b = {0};
+    e->put_attr(&b, &l->cpu);
+    Atom *a = link_own_atom(l, str_of(e->attr_name), 0, 1, b.n);
+    a->data = (const u8 *)buf_take(&b, l->mem).p;
+}
+
 /* What image and memory links have in common. */
 static bool prepare(Link *l)
 {
@@ -22,6 +34,7 @@ static bool prepare(Link *l)
     link_report_undefined(l);
     if (failed(l))
         return false;
+    add_attributes(l);
     merge_build(l);
     unwind_build(l);
     link_scan(l);

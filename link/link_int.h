@@ -227,7 +227,8 @@ struct Link {
     VEC(OutSect *) out;
     const ImageFormat *fmt;
     const LinkArch *arch; // of the first object
-    const LFile *arch_file;
+    const LFile *arch_file, *cpu_file;
+    ObjCpu cpu;          // what all objects need together
     VEC(DynCell) dyn;
     VEC(Slot) slot;
     VEC(Stub) stub;

@@ -88,6 +88,8 @@ static const Known known[] = {
     {"__fini_array_end", ".fini_array", LD_STOP},
     {"__rela_iplt_start", ".rela.iplt", LD_START},
     {"__rela_iplt_end", ".rela.iplt", LD_STOP},
+    {"__rel_iplt_start", ".rel.iplt", LD_START},
+    {"__rel_iplt_end", ".rel.iplt", LD_STOP},
     {"__eh_frame_start", ".eh_frame", LD_START},
     {"__eh_frame_end", ".eh_frame", LD_STOP},
     {"__eh_frame_hdr_start", ".eh_frame_hdr", LD_START},

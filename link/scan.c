@@ -150,8 +150,8 @@ void link_scan(Link *l)
         l->plt = link_own_atom(l, STR(".iplt"), SF_ALLOC | SF_EXEC, 16,
                                (u64)l->arch->stub_size * l->stub.n);
     if (l->nirel)
-        l->rela = link_own_atom(l, STR(".rela.iplt"), SF_ALLOC, l->arch->ptr,
-                                (u64)e->rel * l->nirel);
+        l->rela = link_own_atom(l, e->rela ? STR(".rela.iplt") : STR(".rel.iplt"), SF_ALLOC,
+                                l->arch->ptr, (u64)e->rel * l->nirel);
     for (u32 i = 0; i < l->slot.n && l->opt.kind == LINK_PIE && !l->in_memory; i++)
         if (l->slot.v[i].kind == SLOT_ADDR && moves(l->slot.v[i].sym))
             add_cell(l, (DynCell){l->got, (u64)l->arch->ptr * i, l->slot.v[i].sym, 0});

@@ -43,10 +43,21 @@ static void close_section(Ds *d)
     s->data = (const u8 *)buf_take(&d->b, d->o->mem).p;
 }
 
+static void put_word(Ds *d, u64 x)
+{
+    if (arch_ptr[d->o->arch] == 8)
+        buf_u64(&d->b, x);
+    else
+        buf_u32(&d->b, (u32)x);
+}
+
+static void put_addr_size(Ds *d) { buf_byte(&d->b, arch_ptr[d->o->arch]); }
+
 static void put_addr(Ds *d, u32 sym, i64 add)
 {
-    obj_fix(d->o, d->sect, d->b.n, FIX_ABS64, sym, add);
-    buf_u64(&d->b, 0);
+    bool wide = arch_ptr[d->o->arch] == 8;
+    obj_fix(d->o, d->sect, d->b.n, wide ? FIX_ABS64 : FIX_ABS32, sym, add);
+    put_word(d, 0);
 }
 
 static void put_offset(Ds *d, const Ds *to, u64 off)
@@ -112,7 +123,7 @@ static void line_header(Dw *w)
     static const u8 std_args[] = {0, 1, 1, 1, 1, 0, 0, 0, 1, 0, 0, 1};
     Ds *d = &w->line;
     buf_u16(&d->b, 5);
-    buf_byte(&d->b, 8);     // address size
+    put_addr_size(d);
     buf_byte(&d->b, 0);     // segment selector size
     size_t header = open_length(d);
     buf_byte(&d->b, 1);     // smallest instruction
@@ -171,7 +182,7 @@ static void line_sequence(Dw *w, const DwFn *f)
         return;
     u64 base = w->o->sym.v[f->sym].value, at = f->row[0].off;
     u32 file = 1, line = 1;
-    extended(d, 9, DW_LNE_set_address);
+    extended(d, 1 + (u64)arch_ptr[w->o->arch], DW_LNE_set_address);
     put_addr(d, f->sym, (i64)(at - base));
     for (u32 i = 0; i < f->nrow; i++) {
         const DwLine *r = &f->row[i];
@@ -232,7 +243,7 @@ static u64 range_list(Dw *w)
     Ds *d = &w->rnglists;
     size_t unit = open_length(d);
     buf_u16(&d->b, 5);
-    buf_byte(&d->b, 8);
+    put_addr_size(d);
     buf_byte(&d->b, 0);
     buf_u32(&d->b, 0);      // no offset table
     u64 at = d->b.n;
@@ -268,7 +279,7 @@ static void info(Dw *w)
     size_t unit = open_length(d);
     buf_u16(&d->b, 5);
     buf_byte(&d->b, DW_UT_compile);
-    buf_byte(&d->b, 8);
+    put_addr_size(d);
     put_offset(d, &w->abbrev, 0);
     buf_uleb(&d->b, AB_UNIT);
     put_string(d, &w->str, w->u->producer);
@@ -276,7 +287,7 @@ static void info(Dw *w)
     put_string(d, &w->line_str, w->u->name);
     put_string(d, &w->line_str, w->u->dir);
     put_offset(d, &w->line, 0);
-    buf_u64(&d->b, 0);      // base of the ranges, which hold whole addresses
+    put_word(d, 0);         // base of the ranges, which hold whole addresses
     put_offset(d, &w->rnglists, range_list(w));
     for (u32 i = 0; i < w->u->nfn; i++)
         info_function(w, &w->u->fn[i]);
@@ -291,16 +302,16 @@ static void aranges(Dw *w)
     size_t unit = open_length(d);
     buf_u16(&d->b, 2);
     put_offset(d, &w->info, 0);
-    buf_byte(&d->b, 8);
+    put_addr_size(d);
     buf_byte(&d->b, 0);
-    buf_align(&d->b, 16);
+    buf_align(&d->b, 2u * arch_ptr[w->o->arch]);
     for (u32 i = 0; i < w->u->nfn; i++) {
         if (!w->u->fn[i].size)
             continue;
         put_addr(d, w->u->fn[i].sym, 0);
-        buf_u64(&d->b, w->u->fn[i].size);
+        put_word(d, w->u->fn[i].size);
     }
-    buf_zero(&d->b, 16);
+    buf_zero(&d->b, 2u * arch_ptr[w->o->arch]);
     close_length(d, unit);
 }
 

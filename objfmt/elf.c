@@ -11,7 +11,9 @@ const ElfArch elf_arch[ARCH_COUNT] = {
                   .r_irelative = 1032, .r_none = 256},
     [ARCH_T32] = {.machine = EM_ARM, NARROW, .rel = 8, .r_relative = 23, .r_irelative = 160,
                   .r_none = 40 /* V4BX */,
-                  .flags = EF_ARM_EABI5, .mapping = 't'},
+                  .flags = EF_ARM_EABI5, .mapping = 't', .attr_name = ".ARM.attributes",
+                  .put_attr = elf_arm_put_attr, .image_flags = elf_arm_flags,
+                  .view = elf_arm_write, .normalise = elf_arm_read},
 };
 
 void elf_put_word(Buf *out, const ElfArch *e, u64 v)
@@ -159,6 +161,8 @@ u32 elf_sh_type(u32 sf, Str name)
         return SHT_NOBITS;
     if (sf & SF_NOTE)
         return SHT_NOTE;
+    if (!(sf & SF_ALLOC) && str_eqz(name, ".ARM.attributes"))
+        return SHT_ARM_ATTRIBUTES;
     if (sf & SF_INIT)
         return str_starts(name, ".preinit_array") ? SHT_PREINIT_ARRAY : SHT_INIT_ARRAY;
     return sf & SF_FINI ? SHT_FINI_ARRAY : SHT_PROGBITS;

@@ -17,7 +17,13 @@ typedef struct ElfArch {
     u16 r_none;          // another type that asks for nothing; 0: none
     u32 flags;           // e_flags
     u32 unwind_type;     // section type of unwind tables in the processor's range; 0 none
-    char mapping;        // "$t" marks code in sections that do not begin with it; 0: not needed
+    char mapping;        // 't': "$t" marks code that begins without a mark; 0: not needed
+    const char *attr_name;         // section of attributes; NULL: none
+    void (*put_attr)(Buf *out, const ObjCpu *c);
+    u32 (*image_flags)(const ObjCpu *c);
+    /* An object as this architecture's files say it, in the arena; NULL: as it is. */
+    Obj *(*view)(Arena *a, const Obj *o);
+    u32 (*normalise)(Obj *o);      // the way back, after reading: 0, or a symbol that cannot be
 } ElfArch;
 extern const ElfArch elf_arch[ARCH_COUNT];
 
@@ -120,8 +126,16 @@ typedef struct ElfEhdr {
 } ElfEhdr;
 void elf_put_ehdr(Buf *out, const ElfArch *e, const ElfEhdr *h);
 void elf_put_word(Buf *out, const ElfArch *e, u64 v);   // 8 or 4 bytes
+bool elf_is_mapping(Str name);  // "$t", "$d.3": says what kind of bytes begins there
 u32 elf_stt(u8 obj_kind);       // ObjKind -> STT_*
 u32 elf_sh_type(u32 sf, Str name);   // SF_* -> SHT_*
 u64 elf_sh_flags(u32 sf);            // SF_* -> SHF_* (without GROUP, LINK_ORDER)
+
+/* elf_arm.c */
+Obj *elf_arm_write(Arena *a, const Obj *o);
+u32 elf_arm_read(Obj *o);
+u32 elf_arm_flags(const ObjCpu *c);                     // e_flags of an image
+void elf_arm_put_attr(Buf *out, const ObjCpu *c);       // contents of .ARM.attributes
+void elf_arm_get_attr(Str bytes, ObjCpu *c);
 
 #endif

@@ -245,6 +245,8 @@ static bool read_sections(Er *r)
     for (u32 i = 0; i < r->nsh; i++) {
         const ElfShdr *s = &r->sh[i];
         r->sect[i] = NOT_KEPT;
+        if (r->arch == ARCH_T32 && s->type == SHT_ARM_ATTRIBUTES)
+            elf_arm_get_attr((Str){(const char *)at(r, s->off), s->size}, &r->o->cpu);
         if (i == 0 || !keeps(r, s, name[i]) || (packed && is_debug(name[i])))
             continue;
         if (s->flags & SHF_COMPRESSED) {
@@ -429,7 +431,8 @@ static bool read_all(Er *r)
     for (u32 i = 1; i < r->nsh; i++)
         if ((r->sh[i].type == SHT_RELA || r->sh[i].type == SHT_REL) && !read_relocs(r, i, kind_of))
             return false;
-    return true;
+    u32 bad = r->e->normalise ? r->e->normalise(r->o) : 0;
+    return !bad || fail(r, "symbol %llu is a function in another state than Thumb", bad);
 }
 
 Obj *elf_read_obj(Arena *a, Str name, Str bytes, Str *err)

@@ -234,7 +234,8 @@ static void write_headers(Ew *w, u32 shstrtab)
 
 void elf_write_obj(const Obj *o, Buf *out)
 {
-    Ew w = {.o = o, .e = &elf_arch[o->arch], .out = out, .base = out->n};
+    Ew w = {.e = &elf_arch[o->arch], .out = out, .base = out->n};
+    w.o = w.e->view ? w.e->view(&w.tmp, o) : o;
     strtab_init(&w.str, &w.tmp);
     strtab_init(&w.shstr, &w.tmp);
     buf_zero(out, w.e->ehdr);

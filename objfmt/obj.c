@@ -1,6 +1,8 @@
 // obj.c - building an object: sections, symbols, fixups
 #include "objfmt/obj.h"
 
+const u8 arch_ptr[ARCH_COUNT] = {[ARCH_X64] = 8, [ARCH_A64] = 8, [ARCH_T32] = 4};
+
 Obj *obj_new(Arena *a, Str name)
 {
     Obj *o = arena_new(a, Obj);

@@ -62,16 +62,31 @@ typedef struct ObjGroup {
     Str name;        // signature; of several groups with one name the first is kept
 } ObjGroup;
 
+/* The processor that code needs where an architecture has several, numbered as the build attributes
+ * of the Arm ABI (IHI 0045) do: Tag_CPU_arch, Tag_FP_arch. All 0: not known. */
+typedef struct ObjCpu {
+    u8 arch;         // ARM_*
+    u8 profile;      // 'M'
+    u8 fpu;          // ARM_FP_*
+    bool single;     // the FPU has single precision only
+    bool hard;       // floats travel in its registers
+    bool dsp;
+} ObjCpu;
+enum { ARM_V7M = 10, ARM_V7EM = 13, ARM_V8M = 17 };
+enum { ARM_FP_NONE = 0, ARM_FP_V4 = 6, ARM_FP_V5 = 8 };
+
 typedef struct Obj {
     Arena *mem;
     Str name;        // for messages and the map: "a.o", "libx.a(b.o)"
     Arch arch;
+    ObjCpu cpu;      // ARCH_T32
     VEC(ObjSect) sect;
     VEC(ObjSym) sym;   // sym.v[0] is unused
     VEC(ObjGroup) group;
 } Obj;
 
 /* obj.c */
+extern const u8 arch_ptr[ARCH_COUNT];                              // bytes of an address
 Obj *obj_new(Arena *a, Str name);                                  // of ARCH_X64 until set
 u32 obj_sect(Obj *o, Str name, u32 flags, u32 align);              // always a new section
 u32 obj_sym(Obj *o, Str name, ObjBind bind, ObjKind kind, u32 sect, u64 value, u64 size);
@@ -86,7 +101,7 @@ Obj *obj_read(Arena *a, Str name, Str bytes, Str *err);            // NULL and *
  * -1 on a defect. The names point into bytes or into the arena. */
 int obj_scan_defs(Arena *a, Str bytes, Str **names, u32 *n);
 
-/* elf_write.c elf_read.c - ELF64 relocatable objects (System V gABI, AMD64 psABI) */
+/* elf_write.c elf_read.c - relocatable ELF objects (sources: elf.h) */
 void elf_write_obj(const Obj *o, Buf *out); // the same object gives the same bytes
 Obj *elf_read_obj(Arena *a, Str name, Str bytes, Str *err);        // NULL and *err on any defect
 bool elf_is_obj(Str bytes);

@@ -78,6 +78,46 @@ static bool is_shown(const ObjSym *o, const LSym *s)
            !(s->atom->flags & SF_UNWIND);
 }
 
+enum { MAP_START = 1, MAP_DATA = 2 };
+
+/* By section of a file: whether a mapping symbol stands at its start, and whether any says data. */
+static u8 *mapping_of(Link *l, const Obj *o)
+{
+    u8 *m = arena_array(l->mem, u8, o->sect.n + 1);
+    for (u32 k = 1; k < o->sym.n; k++) {
+        const ObjSym *s = &o->sym.v[k];
+        if (s->sect >= o->sect.n || !elf_is_mapping(s->name))
+            continue;
+        m[s->sect] |= s->value == 0 ? MAP_START : 0;
+        m[s->sect] |= s->name.p[1] == 'd' ? MAP_DATA : 0;
+    }
+    return m;
+}
+
+/* Where code begins after something else, and no object says so. */
+static void mark_code(Link *l, Symtab *t)
+{
+    u8 **m = arena_array(l->mem, u8 *, l->file.n + 1);
+    static const u8 none = 0;
+    for (u32 i = 0; i < l->file.n; i++)
+        m[i] = mapping_of(l, l->file.v[i]->obj);
+    Str name = str_fmt(l->mem, "$%c", arch(l)->mapping);
+    for (u32 i = 0; i < l->out.n; i++) {
+        const OutSect *o = l->out.v[i];
+        bool code = false;
+        for (u32 k = 0; k < o->atom.n && o->flags & SF_EXEC; k++) {
+            Atom *a = o->atom.v[k];
+            const u8 *map = a->file == &l->own ? &none : &m[a->file->index][a->index];
+            if (!code && !(*map & MAP_START)) {
+                LSym *s = arena_new(l->mem, LSym);
+                *s = (LSym){.name = name, .atom = a, .state = LS_DEF, .bind = SB_LOCAL};
+                add_sym(l, t, s, STR(""));
+            }
+            code = !(*map & MAP_DATA);
+        }
+    }
+}
+
 static void collect_locals(Link *l, Symtab *t)
 {
     for (u32 i = 0; i < l->file.n; i++) {
@@ -98,6 +138,8 @@ static void collect_locals(Link *l, Symtab *t)
             add_sym(l, t, f->sym[k], STR(""));
         }
     }
+    if (arch(l)->mapping)
+        mark_code(l, t);
     t->nlocal = t->sym.n;
 }
 
@@ -245,6 +287,11 @@ static u64 contents_end(const Link *l)
     return n;
 }
 
+static u32 image_flags(const Link *l)
+{
+    return arch(l)->image_flags && l->cpu.arch ? arch(l)->image_flags(&l->cpu) : 0;
+}
+
 static void write_image(Link *l, Buf *out)
 {
     Headers h = {.mem = l->mem};
@@ -270,6 +317,7 @@ static void write_image(Link *l, Buf *out)
     Buf head = {0};
     elf_put_ehdr(&head, arch(l), &(ElfEhdr){.osabi = gnu ? OSABI_GNU : OSABI_NONE,
                                             .type = ET_EXEC,
+                                            .flags = image_flags(l),
                                             .entry = entry,
                                             .phoff = arch(l)->ehdr,
                                             .shoff = shoff,

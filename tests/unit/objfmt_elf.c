@@ -119,6 +119,79 @@ static void round_trip(void **state)
     arena_free(&a);
 }
 
+/* ELF for the Arm Architecture: addends in the fields, bit 0 of functions, marks, attributes; the
+ * object that is read means the same, and gives the same bytes again. */
+static void round_trip_arm(void **state)
+{
+    (void)state;
+    static const u8 thumb[] = {0xff, 0xf7, 0xfe, 0xff, 0x40, 0xf2, 0, 0, 0xc0, 0xf2, 0, 0,
+                               0x70, 0x47, 0,    0xbf, 0,    0,    0, 0};
+    Arena a = {0};
+    Str err;
+    Obj *o = obj_new(&a, STR("arm.o"));
+    o->arch = ARCH_T32;
+    o->cpu = (ObjCpu){.arch = ARM_V7EM, .profile = 'M', .fpu = ARM_FP_V4, .single = true,
+                      .hard = true};
+    u32 text = obj_sect(o, STR(".text.f"), SF_ALLOC | SF_EXEC, 4);
+    u32 info = obj_sect(o, STR(".debug_info"), SF_DEBUG, 1);
+    o->sect.v[text].data = o->sect.v[info].data = thumb;
+    o->sect.v[text].size = o->sect.v[info].size = sizeof thumb;
+    u32 f = obj_sym(o, STR("f"), SB_GLOBAL, SK_FUNC, text, 0, 16);
+    u32 puts_ = obj_undef(o, STR("puts"));
+    obj_fix(o, text, 0, FIX_T32_CALL, puts_, -4);
+    obj_fix(o, text, 4, FIX_T32_MOVW, f, -300);
+    obj_fix(o, text, 8, FIX_T32_MOVT, f, 70000);    // more than the field can say
+    obj_fix(o, text, 16, FIX_ABS32, puts_, -8);
+    obj_fix(o, info, 0, FIX_ABS32, f, 2);
+    Str bytes = written(&a, o);
+    assert_int_equal(bytes.p[4], 1);
+    Obj *p = elf_read_obj(&a, STR("again.o"), bytes, &err);
+    assert_non_null(p);
+    assert_int_equal(p->arch, ARCH_T32);
+    assert_memory_equal(&p->cpu, &o->cpu, sizeof o->cpu);
+    assert_int_equal(named(p, "f")->value, 0);
+    assert_non_null(named(p, "$t"));
+    const ObjSect *t = &p->sect.v[0];
+    assert_int_equal(t->fix.n, 4);
+    assert_int_equal(t->fix.v[0].add, -4);
+    assert_int_equal(t->fix.v[1].add, -300);
+    assert_int_equal(t->fix.v[2].add + (i64)p->sym.v[t->fix.v[2].sym].value, 70000);
+    assert_int_equal((i32)t->fix.v[3].add, -8);
+    const Fix *d = &p->sect.v[1].fix.v[0];
+    assert_int_equal(p->sym.v[d->sym].kind, SK_SECTION);
+    assert_int_equal(d->add, 2);
+    Str second = written(&a, p);
+    p = elf_read_obj(&a, STR("again.o"), second, &err);
+    assert_true(str_eq(written(&a, p), second));
+    arena_free(&a);
+}
+
+/* A function without bit 0 is code that no processor of this set runs. */
+static void refuses_arm_state(void **state)
+{
+    (void)state;
+    Arena a = {0};
+    Str err;
+    Obj *o = obj_new(&a, STR("arm.o"));
+    o->arch = ARCH_T32;
+    u32 text = obj_sect(o, STR(".text"), SF_ALLOC | SF_EXEC, 4);
+    o->sect.v[text].data = code;
+    o->sect.v[text].size = 16;
+    obj_sym(o, STR("f"), SB_GLOBAL, SK_FUNC, text, 0, 4);
+    Str bytes = written(&a, o);
+    u8 *p = arena_dup(&a, bytes.p, bytes.n);
+    const ElfArch *e = &elf_arch[ARCH_T32];
+    for (u32 i = 1; i < rd16(p + 48); i++) {
+        ElfShdr s = elf_get_shdr(e, p + rd32(p + 32) + (size_t)i * e->shdr);
+        for (u64 k = 0; s.type == SHT_SYMTAB && k < s.size; k += e->sym)
+            if (p[s.off + k + 12] % 16 == STT_FUNC)
+                p[s.off + k + 4] = 0;
+    }
+    assert_null(elf_read_obj(&a, STR("x.o"), (Str){(const char *)p, bytes.n}, &err));
+    assert_non_null(strstr(err.p, "another state than Thumb"));
+    arena_free(&a);
+}
+
 static void scans_definitions(void **state)
 {
     (void)state;
@@ -221,7 +294,9 @@ static void says_what_is_wrong(void **state)
 int test_objfmt_elf(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(round_trip),     cmocka_unit_test(scans_definitions),
+        cmocka_unit_test(round_trip),
+        cmocka_unit_test(round_trip_arm), cmocka_unit_test(refuses_arm_state),
+           cmocka_unit_test(scans_definitions),
         cmocka_unit_test(many_sections),  cmocka_unit_test(cut_anywhere),
         cmocka_unit_test(flipped_anywhere), cmocka_unit_test(says_what_is_wrong),
     };
