@@ -296,8 +296,9 @@ static void put_unwind(Objs *b, u32 n)
         fns[k] = (UwFn){.sym = b->sym[b->u->fn[k]], .size = c->nbytes, .row = c->cfi,
                         .nrow = c->ncfi};
     }
+    void (*put)(Obj *, const UwInit *, const UwFn *, u32) = b->u->t->unwind;
     if (n)
-        eh_frame_add(b->o, &b->u->t->isa->uw, fns, n);
+        (put ? put : eh_frame_add)(b->o, &b->u->t->isa->uw, fns, n);
 }
 
 static void compile_all(Unit *u, u32 n)
@@ -306,6 +307,8 @@ static void compile_all(Unit *u, u32 n)
     static const char *const lib[] = {"memcpy", "memmove", "memset"};
     for (u32 k = 0; k < COUNT(lib); k++)
         mod_sym(u->m, str_of(lib[k]));
+    for (const char *const *p = u->t->lib_syms; p && *p; p++)
+        mod_sym(u->m, str_of(*p));
     parallel_for(n, u->o->print_after ? 1 : u->o->jobs, compile, u);
 }
 

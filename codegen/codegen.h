@@ -26,7 +26,7 @@ enum {
     MOF_FOLD = 16,               // use: a stack slot may stand here instead of the register
     MOF_SLOT = 32,               // MEM: base is frame slot `slot`
     MOF_CFA = 64,                // MEM: base is the stack pointer of the caller before the call
-    MOF_OUT = 128                // MEM: base is the area of outgoing arguments
+    MOF_OUT = 128                // MEM: base is the area of outgoing arguments; with CFA its end
 };
 typedef struct MOp {
     u8 kind;                     // MOpKind
@@ -112,6 +112,7 @@ typedef struct MFn {
     RegSet used;                 // physical registers written anywhere
     u32 out_args;                // bytes of outgoing stack arguments
     bool has_call, need_fp, variadic;
+    bool keep_fp;                // the frame pointer register is not for values
     u32 frame_size;
     void *priv;                  // the target's own state
 } MFn;

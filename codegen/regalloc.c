@@ -156,14 +156,15 @@ static void place(Ra *s, u32 id)
     RegSet ok = s->t->isa->alloc[b->cls], seen = 0;
     u8 wish[2] = {b->hint, s->set.v[b->set].last_reg};
     ok &= ~s->t->reserved;
-    if (s->m->need_fp)
+    if (s->m->need_fp || s->m->keep_fp)
         ok &= ~((RegSet)1 << s->t->isa->fp);
     for (u32 k = 0; k < 2; k++)
         if (wish[k] && ok >> wish[k] & ~(seen >> wish[k]) & 1) {
             order[n++] = wish[k];
             seen |= (RegSet)1 << wish[k];
         }
-    for (const u8 *p = s->t->isa->order[b->cls]; *p; p++)
+    const CallConv *cc = s->t->cc[s->m->f->mod->sig.v[s->m->f->sig].cc];
+    for (const u8 *p = cc->order[b->cls] ? cc->order[b->cls] : s->t->isa->order[b->cls]; *p; p++)
         if (ok >> *p & ~(seen >> *p) & 1)
             order[n++] = *p;
     float least = b->w;

@@ -72,6 +72,7 @@ struct Sel {
     Reg sret;            // where the hidden result pointer is kept
     u32 ret_slot;        // + 1: aggregate result returned in registers is built here
     u32 save_slot;       // + 1: register save area of a variadic function
+    u32 copy_slot;       // + 1: copies of aggregates that are passed by reference
 };
 
 #define E(s, op, size, ...)                                                                       \

@@ -42,6 +42,7 @@ typedef struct CallConv {
     u8 variadic_count_reg;       // AMD64: AL holds the number of vector registers; 0 none
     RegSet callee_saved;         // a callee leaves them as they were
     RegSet clobbered;            // lost over a call
+    const u8 *order[RC_COUNT];   // preference order where it is not the instruction set's
     void (*classify)(const Agg *a, AggClass *out);
     void (*vaarg)(Fn *f, Ref r); // VAARG in terms of simpler instructions, before it
 } CallConv;
@@ -104,6 +105,9 @@ typedef struct Target {
     const CallConv *cc[2];       // CC_C, CC_INTERNAL
     RegSet reserved;             // registers the system keeps for itself
     const struct CDefinePair *predef;           // macros of the system and the data model
+    const char *const *lib_syms; // what generated code may ask for beside memcpy and its like
+    // the object's unwind sections from rows; NULL: eh_frame_add
+    void (*unwind)(Obj *o, const UwInit *init, const UwFn *fn, u32 n);
 } Target;
 
 /* By name, triple or alias; NULL when unknown. */

@@ -183,9 +183,13 @@ const CallConv x64_cc_internal = {
 /* Windows x64. Source: Microsoft, "x64 calling convention". */
 static const u8 win_int_arg[] = {RCX, RDX, R8, R9};
 static const u8 win_flt_arg[] = {XMM0, XMM1, XMM2, XMM3};
-#define WIN_SAVED (CALLEE_SAVED | BIT(RSI) | BIT(RDI) | BIT(XMM6) | BIT(XMM7) | BIT(XMM8) |       \
-                   BIT(XMM9) | BIT(XMM10) | BIT(XMM11) | BIT(XMM12) | BIT(XMM13) | BIT(XMM14) | \
-                   BIT(XMM15))
+#define WIN_XMM (BIT(XMM6) | BIT(XMM7) | BIT(XMM8) | BIT(XMM9) | BIT(XMM10) | BIT(XMM11) | \
+                 BIT(XMM12) | BIT(XMM13) | BIT(XMM14) | BIT(XMM15))
+#define WIN_SAVED (CALLEE_SAVED | BIT(RSI) | BIT(RDI) | WIN_XMM)
+// rsi and rdi belong to the caller here
+static const u8 win_order[] = {RAX, RCX, RDX, R8, R9, R10, R11, RBX, RSI, RDI, RBP, R14, R15, R12,
+                               R13, 0};
+const char *const x64_win_syms[] = {X64_PROBE, X64_TLS_INDEX, NULL};
 
 // One, two, four or eight bytes travel as an integer, everything else by reference.
 static void classify_win(const Agg *a, AggClass *out)
@@ -213,12 +217,15 @@ const CallConv x64_cc_win = {
     .int_ret = int_ret, .flt_ret = flt_ret, .nint_ret = 1, .nflt_ret = 1,
     .word = 8, .flags = CV_SLOTS | CV_VA_DUP | CV_SRET_KEPT, .shadow = 32,
     .callee_saved = WIN_SAVED, .clobbered = ALL_REGS & ~WIN_SAVED & ~BIT(RSP),
+    .order = {win_order},
     .classify = classify_win, .vaarg = vaarg_win,
 };
+// Ours: as everywhere, but the vector registers that C functions keep are kept, or each C function
+// that calls one of ours would have to save them all.
 const CallConv x64_cc_win_internal = {
-    .int_arg = int_arg, .flt_arg = flt_arg, .nint_arg = 6, .nflt_arg = 8,
+    .int_arg = int_arg, .flt_arg = flt_arg, .nint_arg = 6, .nflt_arg = 6,
     .int_ret = int_ret, .flt_ret = flt_ret, .nint_ret = 4, .nflt_ret = 4,
     .word = 8, .flags = CV_SRET_KEPT,
-    .callee_saved = CALLEE_SAVED, .clobbered = CALLER_SAVED,
+    .callee_saved = CALLEE_SAVED | WIN_XMM, .clobbered = CALLER_SAVED & ~WIN_XMM,
     .classify = classify, .vaarg = vaarg,
 };

@@ -7,7 +7,7 @@
 typedef struct Dec {
     const u8 *p;
     size_t n, at;
-    bool opsize, rep, repne, lock, fs;
+    bool opsize, rep, repne, lock, fs, gs;
     u8 rex;
     u8 map, opc, modrm;
     u64 addr;
@@ -34,6 +34,8 @@ static void prefixes(Dec *d)
             d->lock = true;
         else if (c == 0x64)
             d->fs = true;
+        else if (c == 0x65)
+            d->gs = true;
         else
             break;
     }
@@ -63,7 +65,8 @@ static bool prefixes_match(const Dec *d, const Row *r)
     bool f3 = r->pp == 0xf3 || r->flags & RF_REP;
     if (d->rep != f3 || d->repne != (r->pp == 0xf2))
         return false;
-    if (d->lock != !!(r->flags & RF_LOCK) || d->fs != !!(r->flags & RF_FS))
+    if (d->lock != !!(r->flags & RF_LOCK) || d->fs != !!(r->flags & RF_FS) ||
+        d->gs != !!(r->flags & RF_GS))
         return false;
     bool vector = r->nop && (r->cls[0] == C_X || (r->nop > 1 && r->cls[1] == C_X));
     return r->pp == 0x66 ? d->opsize : !(vector && !r->pp && d->opsize);

@@ -90,6 +90,8 @@ static void put_prefixes(AsmBuf *b, const Enc *e)
     const Row *r = e->row;
     if (r->flags & RF_FS)
         buf_byte(&b->bytes, 0x64);
+    if (r->flags & RF_GS)
+        buf_byte(&b->bytes, 0x65);
     if (e->ins->size == 2 && !r->pp)
         buf_byte(&b->bytes, 0x66);
     if (r->flags & RF_LOCK)
@@ -252,7 +254,7 @@ void x64_encode(AsmBuf *b, const MIns *i)
         if (m->kind == MO_REG)
             buf_byte(&b->bytes, (u8)(0xc0 | e.modrm_reg << 3 | (X64_HW(m->reg) & 7)));
         else
-            put_memory(b, m, e.modrm_reg, e.imm_bytes, e.row->flags & RF_FS);
+            put_memory(b, m, e.modrm_reg, e.imm_bytes, e.row->flags & (RF_FS | RF_GS));
     } else if (e.row->rm == NO && e.row->digit >= 0) {
         buf_byte(&b->bytes, (u8)(0xc0 | e.modrm_reg << 3));  // mfence
     }

@@ -93,43 +93,52 @@ typedef struct Frame {
     bool fp, red_zone, by_fp;
 } Frame;
 
-static void emit_at(Frame *fr, MBlk *b, MIns *at, u16 op, const MOp *o, u32 n)
+MIns *x64_frame_put(MFn *m, MBlk *b, MIns *at, u16 op, u8 size, const MOp *o, u32 n)
 {
-    MIns *i = m_ins(fr->m, op, 8, n, 0);
+    MIns *i = m_ins(m, op, size, n, 0);
     memcpy(i->op_, o, n * sizeof *o);
     i->loc = at ? at->loc : 0;
     m_before(b, at, i);
+    return i;
+}
+
+void x64_frame_cfi(MFn *m, MBlk *b, MIns *at, u8 op, u8 reg, i64 val)
+{
+    if (!m->o->unwind)
+        return;
+    MOp o[3] = {o_imm(op), o_imm(reg ? m->t->isa->dwarf_reg(reg) : 0), o_imm(val)};
+    x64_frame_put(m, b, at, M_CFI, 8, o, 3);
+}
+
+static void emit_at(Frame *fr, MBlk *b, MIns *at, u16 op, const MOp *o, u32 n)
+{
+    x64_frame_put(fr->m, b, at, op, 8, o, n);
 }
 
 static void cfi(Frame *fr, MBlk *b, MIns *at, u8 op, u8 reg, i64 val)
 {
-    if (!fr->m->o->unwind)
-        return;
-    MOp o[3] = {o_imm(op), o_imm(reg ? fr->m->t->isa->dwarf_reg(reg) : 0), o_imm(val)};
-    emit_at(fr, b, at, M_CFI, o, 3);
+    x64_frame_cfi(fr->m, b, at, op, reg, val);
 }
 
-// Slots get offsets from the bottom of the local area; the largest alignments first waste least.
-static void lay_out_slots(Frame *fr)
+u64 x64_frame_slots(MFn *m, u32 *align)
 {
-    MFn *m = fr->m;
     u64 at = m->out_args;
     for (u32 k = 0; k < m->order.n; k++)
         for (MIns *i = m->blk.v[m->order.v[k]]->first; i; i = i->next)
             for (u32 j = 0; j < i->nop; j++)
                 if (i->op_[j].flags & MOF_SLOT && i->op_[j].kind == MO_MEM)
                     m->slot.v[i->op_[j].slot].used = true;
-    for (u32 align = 4096; align; align /= 2)
+    for (u32 a = 4096; a; a /= 2)
         for (u32 k = 0; k < m->slot.n; k++) {
             MSlot *x = &m->slot.v[k];
-            if (!x->used || MAX(x->align, 1) != align)
+            if (!x->used || MAX(x->align, 1) != a)
                 continue;
-            at = ALIGN_UP(at, align);
+            at = ALIGN_UP(at, a);
             x->off = (i32)at;
             at += x->size;
-            fr->align = MAX(fr->align, align);
+            *align = MAX(*align, a);
         }
-    fr->local = (u32)at;
+    return at;
 }
 
 static void plan(Frame *fr)
@@ -137,7 +146,7 @@ static void plan(Frame *fr)
     MFn *m = fr->m;
     const CallConv *cc = m->t->cc[m->f->mod->sig.v[m->f->sig].cc];
     fr->align = 8;
-    lay_out_slots(fr);
+    fr->local = (u32)x64_frame_slots(m, &fr->align);
     fr->by_fp = m->need_fp;
     fr->fp = m->need_fp || m->f->flags & (FN_REALIGN | FN_FRAME) || m->o->frame_pointer ||
              fr->align > 16;
@@ -227,6 +236,7 @@ static void resolve(Frame *fr, MOp *o)
     u32 pushed = 8 * fr->nsaved;
     if (o->flags & MOF_OUT) {
         o->reg = RSP;
+        o->imm += o->flags & MOF_CFA ? fr->m->out_args : 0;
     } else if (o->flags & MOF_SLOT) {
         i64 off = fr->m->slot.v[o->slot].off;
         if (fr->by_fp) {
@@ -248,6 +258,10 @@ static void resolve(Frame *fr, MOp *o)
 void x64_frame(MFn *m)
 {
     Frame fr = {.m = m};
+    if (m->t->os == OS_WINDOWS) {
+        x64_win_frame(m);
+        return;
+    }
     plan(&fr);
     u32 pushed = 8 + 8 * fr.nsaved + (fr.fp ? 8 : 0);
     for (u32 k = 0; k < m->order.n; k++)

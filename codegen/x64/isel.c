@@ -209,6 +209,26 @@ static bool needs_got(const Sym *y)
     return y->kind == SYM_UNDEF && y->bind == BIND_WEAK;
 }
 
+// What offsets of thread-local variables count from: the thread pointer, on Windows the thread's
+// block for this image, of which the thread environment block has an array at gs:0x58.
+static Reg thread_base(Sel *s)
+{
+    Reg tp = new_int(s);
+    if (s->m->t->os != OS_WINDOWS) {
+        E(s, X_MOVFS, 8, o_def(tp, 8), o_mem(0, 0, 8));
+        return tp;
+    }
+    Reg blocks = new_int(s), n = new_int(s);
+    MOp index = o_mem(0, 0, 4), block = o_mem(blocks, 0, 8);
+    index.sym = x64_lib_sym(s->f, X64_TLS_INDEX);
+    E(s, X_MOV, 4, o_def(n, 4), index);
+    E(s, X_MOVGS, 8, o_def(blocks, 8), o_mem(0, 0x58, 8));
+    block.idx = n;
+    block.scale = 8;
+    E(s, X_MOV, 8, o_def(tp, 8), block);
+    return tp;
+}
+
 // Operand for the bytes at a constant address. Thread-local addresses are made relative to the
 // thread pointer here; weak undefined ones are read from the GOT.
 static MOp sel_cst_addr(Sel *s, const Ins *i, i64 disp, u8 size)
@@ -225,9 +245,7 @@ static MOp sel_cst_addr(Sel *s, const Ins *i, i64 disp, u8 size)
     MOp o = o_mem(0, i->u.s.off + disp, size);
     o.sym = i->u.s.sym;
     if (y->flags & SYM_TLS) {
-        Reg tp = new_int(s);
-        E(s, X_MOVFS, 8, o_def(tp, 8), o_mem(0, 0, 8));
-        o.reg = tp;
+        o.reg = thread_base(s);
         o.tls = true;
     } else if (needs_got(y) && (o.imm || size != 8 || disp)) {
         Reg g = new_int(s);
@@ -1207,11 +1225,14 @@ void x64_select(MFn *m)
     Arena tmp = {0};
     Sel s;
     sel_begin(&s, &ops, m, &tmp);
+    m->keep_fp = m->f->flags & (FN_REALIGN | FN_FRAME) || m->o->frame_pointer;
+    for (u32 k = 0; k < m->f->slot.n; k++)
+        m->keep_fp |= m->f->slot.v[k].align > 16;
     const Sig *g = &m->f->mod->sig.v[m->f->sig];
     for (u32 k = 0; k < g->nret && !s.locs.sret; k++)
         if (g->ret[k].agg)
             s.ret_slot = m_slot(m, 16, 8) + 1;
-    if (g->variadic)
+    if (g->variadic && !m->t->cc[g->cc]->shadow)
         s.save_slot = m_slot(m, 176, 16) + 1;
     sel_blocks(&s);
     sel_entry(&s);

@@ -5,6 +5,11 @@
 #include "codegen/sel.h"
 #include "codegen/x64/x64.h"
 
+// Windows: touches rax bytes of stack below rsp, page by page, and changes no register.
+#define X64_PROBE "___chkstk_ms"
+// Windows: which of the thread's blocks of thread-local variables is this image's.
+#define X64_TLS_INDEX "_tls_index"
+
 typedef struct Cond {
     u8 cc;
     u8 more;             // 1: and not parity; 2: or parity
@@ -26,6 +31,9 @@ void x64_select(MFn *m);
 /* selmem.c selcall.c */
 void sel_ins_mem(Sel *s, Ref r);         // loads, stores, atomics, block copies
 void sel_copy_bytes(Sel *s, MOp dst, MOp src, u64 n);
+void sel_copy_agg(Sel *s, MOp dst, Ref src, u64 n);    // any size; may be a call
+SymId x64_lib_sym(const Fn *f, const char *name);      // of a symbol that selection itself asks for
+void sel_symbol_call(Sel *s, const char *name, const MOp *x, u32 nx, RegSet clobber);
 void sel_call(Sel *s, Ref r);
 void sel_libcall(Sel *s, const char *name, const MOp *arg, u32 n);
 void sel_syscall(Sel *s, Ref r);
@@ -40,5 +48,13 @@ void x64_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);
 void x64_swap(MFn *m, MBlk *b, MIns *before, Reg x, Reg y);
 void x64_peep(MFn *m);
 void x64_frame(MFn *m);
+MIns *x64_frame_put(MFn *m, MBlk *b, MIns *at, u16 op, u8 size, const MOp *o, u32 n);
+void x64_frame_cfi(MFn *m, MBlk *b, MIns *at, u8 op, u8 reg, i64 val);
+/* Gives slots offsets from the bottom of the frame, above the outgoing arguments, the largest
+ * alignments first: they waste least. The result is the end; *align is raised to the largest. */
+u64 x64_frame_slots(MFn *m, u32 *align);
+
+/* winframe.c */
+void x64_win_frame(MFn *m);
 
 #endif

@@ -112,6 +112,20 @@ static void entry_param(Sel *s, Ref p, const Param *pr, const ArgLoc *l, Moves *
     }
 }
 
+// The registers that may hold unnamed arguments go to the save area, or where the convention has
+// shadow space to their places before the arguments in memory, with which they form one array.
+static void save_variadic(Sel *s, const CallConv *cc)
+{
+    for (u32 k = s->locs.nint; k < cc->nint_arg; k++) {
+        MOp home = o_mem(0, 8 * k, 8);
+        home.flags = MOF_CFA;
+        E(s, X_MOV, 8, cc->shadow ? home : o_slot(s->save_slot - 1, 8 * k, 8),
+          o_use(cc->int_arg[k], 8));
+    }
+    for (u32 k = s->locs.nflt; k < cc->nflt_arg && !cc->shadow; k++)
+        E(s, X_MOVUPS, 16, o_slot(s->save_slot - 1, 48 + 16 * k, 16), o_use(cc->flt_arg[k], 16));
+}
+
 // Block 0: the argument registers appear, what must be in memory is stored, the rest is copied.
 void sel_entry(Sel *s)
 {
@@ -132,16 +146,11 @@ void sel_entry(Sel *s)
     for (u32 k = 0; k < nflt; k++)
         o[n++] = o_def(cc->flt_arg[k], 8);
     sel_emit(s, M_ENTRY, 8, o, n);
-    if (s->save_slot) {
-        for (u32 k = s->locs.nint; k < 6; k++)
-            E(s, X_MOV, 8, o_slot(s->save_slot - 1, 8 * k, 8), o_use(cc->int_arg[k], 8));
-        for (u32 k = s->locs.nflt; k < 8; k++)
-            E(s, X_MOVUPS, 16, o_slot(s->save_slot - 1, 48 + 16 * k, 16),
-              o_use(cc->flt_arg[k], 16));
-    }
+    if (g->variadic)
+        save_variadic(s, cc);
     // what goes to memory first: the copy then ends the life of the argument registers
     if (s->locs.sret)
-        add_move(&v, o_def(s->sret, 8), o_use(RDI, 8));
+        add_move(&v, o_def(s->sret, 8), o_use(s->locs.sret_reg, 8));
     for (u32 k = 0; k < g->nparam && k + hid < b->param.n; k++)
         if (s->locs.arg[k].agg)
             entry_param(s, b->param.v[k + hid], &g->param[k], &s->locs.arg[k], &v);
@@ -268,18 +277,71 @@ static void use_reg(Call *c, u8 reg, MOp src)
     c->x[c->nx++] = o_use(reg, 8);
 }
 
+static MOp copy_slot(const Sel *s, u32 off)
+{
+    return o_slot(s->copy_slot - 1, off, 8);
+}
+
+// Aggregates by reference: the callee owns what it is given, so it gets a copy. The copies of all
+// calls share one slot, since no two calls are under way at once. They are made before anything
+// else, because a large one is itself a call.
+static void copy_args(Call *c, const Ref *a, u32 hid, u32 *off)
+{
+    Sel *s = c->s;
+    u32 end = 0;
+    for (u32 k = 0; k < c->g->nparam; k++) {
+        if (!c->l.arg[k].byref)
+            continue;
+        const Agg *g = &s->f->mod->agg.v[c->g->param[k].agg - 1];
+        if (!s->copy_slot)
+            s->copy_slot = m_slot(s->m, 0, 16) + 1;
+        off[k] = end = ALIGN_UP(end, MAX(g->align, 16));
+        end += g->size;
+        MSlot *slot = &s->m->slot.v[s->copy_slot - 1];
+        slot->size = MAX(slot->size, end);
+        slot->align = MAX(slot->align, g->align);
+        s->m->keep_fp |= g->align > 16;
+        sel_copy_agg(s, copy_slot(s, off[k]), a[k + hid], g->size);
+    }
+}
+
+static void byref_arg(Call *c, const ArgLoc *l, u32 off)
+{
+    Sel *s = c->s;
+    Reg p = new_int(s);
+    E(s, X_LEA, 8, o_def(p, 8), copy_slot(s, off));
+    if (l->stack)
+        E(s, X_MOV, 8, out_area(l->off), o_use(p, 8));
+    else
+        use_reg(c, l->piece[0].reg, o_use(p, 8));
+}
+
+// A variadic float travels in the integer register of its place as well.
+static void dup_arg(Call *c, const ArgLoc *l, Ref a)
+{
+    Reg x = new_int(c->s);
+    E(c->s, X_MOVD, 8, o_def(x, 8), o_use(sel_reg(c->s, a), 8));
+    use_reg(c, l->dup, o_use(x, 8));
+}
+
 static void arguments(Call *c, const Ref *a, u32 hid)
 {
     Sel *s = c->s;
+    u32 *off = arena_array(s->m->mem, u32, c->g->nparam + 1);
+    copy_args(c, a, hid, off);
     for (u32 k = 0; k < c->g->nparam; k++)
-        if (c->l.arg[k].stack)
+        if (c->l.arg[k].stack && !c->l.arg[k].byref)
             stack_arg(s, a[k + hid], &c->g->param[k], &c->l.arg[k]);
     if (c->l.sret)
-        use_reg(c, RDI, sel_copy_src(s, a[0]));
+        use_reg(c, c->l.sret_reg, sel_copy_src(s, a[0]));
     for (u32 k = 0; k < c->g->nparam; k++) {
         const ArgLoc *l = &c->l.arg[k];
-        if (l->stack || !l->n)
+        if (l->byref)
+            byref_arg(c, l, off[k]);
+        if (l->byref || l->stack || !l->n)
             continue;
+        if (l->dup)
+            dup_arg(c, l, a[k + hid]);
         if (!l->agg) {
             use_reg(c, l->piece[0].reg, widened(s, a[k + hid], &c->g->param[k]));
             continue;
@@ -365,6 +427,20 @@ static void tail_call(Call *c, Ref fn)
     j->flags |= MIF_BRANCH | MIF_TAIL;
 }
 
+// Nothing of this frame may be needed by the callee, and it must find the shadow space it expects.
+static bool leaves_by_jump(const Call *c)
+{
+    const Sel *s = c->s;
+    const Mod *m = s->f->mod;
+    u32 shadow = s->m->t->cc[c->g->cc]->shadow;
+    bool copies = false;
+    for (u32 k = 0; k < c->g->nparam; k++)
+        copies |= c->l.arg[k].byref;
+    return c->l.stack == shadow && shadow <= s->m->t->cc[m->sig.v[s->f->sig].cc]->shadow &&
+           !copies && !(c->g->nret && c->g->ret[0].agg) && !s->m->need_fp && !s->ret_slot &&
+           !s->locs.sret;
+}
+
 void sel_call(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
@@ -374,7 +450,7 @@ void sel_call(Sel *s, Ref r)
     bool tail = i->op == OP_TAILCALL;
     u32 hid = c.g->nret && c.g->ret[0].agg ? 1 : 0;
     call_locs(s->m->t, s->f->mod, c.g, s->m->mem, &c.l);
-    bool real_tail = tail && !c.l.stack && !hid && !s->m->need_fp && !s->ret_slot && !s->locs.sret;
+    bool real_tail = tail && leaves_by_jump(&c);
     MOp to = {0};
     if (!real_tail)
         to = callee(s, a[0]);
@@ -418,22 +494,33 @@ void sel_call(Sel *s, Ref r)
                         c.l.ret[0].piece[k].size, c.l.ret[0].piece[k].cls);
 }
 
+SymId x64_lib_sym(const Fn *f, const char *name)
+{
+    u64 *id = map_get(&f->mod->sym_by_name, str_of(name));   // made before threads start
+    return id ? (SymId)*id : mod_sym(f->mod, str_of(name));
+}
+
+void sel_symbol_call(Sel *s, const char *name, const MOp *x, u32 nx, RegSet clobber)
+{
+    MOp o[9];
+    assert(nx < COUNT(o));
+    o[0] = o_sym(x64_lib_sym(s->f, name), 0);
+    memcpy(o + 1, x, nx * sizeof *o);
+    MIns *call = sel_emitx(s, X_CALL, 8, o, 1, nx);
+    call->flags |= MIF_CALL;
+    call->clobber = clobber;
+    s->m->has_call = true;
+}
+
 void sel_libcall(Sel *s, const char *name, const MOp *arg, u32 n)
 {
     Call c = {.s = s};
     const CallConv *cc = s->m->t->cc[CC_C];
-    u64 *id = map_get(&s->f->mod->sym_by_name, str_of(name));   // made before threads start
-    SymId y = id ? (SymId)*id : mod_sym(s->f->mod, str_of(name));
     for (u32 k = 0; k < n; k++)
         use_reg(&c, cc->int_arg[k], arg[k]);
     put_moves(s, &c.in);
-    note_call(s, 0);
-    MOp o[9];
-    o[0] = o_sym(y, 0);
-    memcpy(o + 1, c.x, c.nx * sizeof *o);
-    MIns *call = sel_emitx(s, X_CALL, 8, o, 1, c.nx);
-    call->flags |= MIF_CALL;
-    call->clobber = cc->clobbered;
+    note_call(s, cc->shadow);
+    sel_symbol_call(s, name, c.x, c.nx, cc->clobbered);
 }
 
 void sel_syscall(Sel *s, Ref r)
@@ -453,11 +540,18 @@ void sel_syscall(Sel *s, Ref r)
 
 void sel_vastart(Sel *s, Ref r)
 {
+    const CallConv *cc = s->m->t->cc[s->f->mod->sig.v[s->f->sig].cc];
     Ref p = ir_args(s->f, ir_ins(s->f, r))[0];
     MOp ap = sel_addr(s, p, 0, 8);
     Reg over = new_int(s), save = new_int(s);
     MOp in = o_mem(0, s->locs.stack, 8);
     in.flags = MOF_CFA;
+    if (cc->shadow) {    // a va_list is a pointer into the array of all arguments
+        in.imm = s->locs.nint < cc->nint_arg ? 8 * s->locs.nint : s->locs.stack;
+        E(s, X_LEA, 8, o_def(over, 8), in);
+        E(s, X_MOV, 8, ap, o_use(over, 8));
+        return;
+    }
     E(s, X_MOV, 4, at(ap, 0, 4), o_imm(8 * s->locs.nint));
     E(s, X_MOV, 4, at(ap, 4, 4), o_imm(48 + 16 * s->locs.nflt));
     E(s, X_LEA, 8, o_def(over, 8), in);

@@ -174,6 +174,19 @@ void sel_copy_bytes(Sel *s, MOp dst, MOp src, u64 n)
     }
 }
 
+void sel_copy_agg(Sel *s, MOp dst, Ref src, u64 n)
+{
+    if (n <= INLINE_COPY) {
+        sel_copy_bytes(s, dst, sel_addr(s, src, 0, 8), n);
+        return;
+    }
+    Reg to = new_int(s);
+    E(s, X_LEA, 8, o_def(to, 8), dst);
+    MOp arg[3] = {o_use(to, 8), sel_copy_src(s, src), o_imm((i64)n)};
+    arg[2].size = 8;
+    sel_libcall(s, "memcpy", arg, 3);
+}
+
 static void select_copy(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
@@ -309,26 +322,43 @@ static void select_atomic(Sel *s, Ref r)
     }
 }
 
+// Windows commits stack page by page, in order: a routine that takes the size in rax and changes no
+// register touches every page first.
+static void probe(Sel *s, Reg size)
+{
+    MOp c[2] = {o_def(RAX, 8), o_use(size, 8)};
+    sel_emit(s, M_COPY, 8, c, 2);
+    MOp rax = o_use(RAX, 8);
+    sel_symbol_call(s, X64_PROBE, &rax, 1, 0);
+}
+
 static void select_alloca(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Ref n = ir_args(s->f, i)[0];
-    u32 align = i->aux > 4096 || i->aux == 0 ? 16 : MAX(i->aux, 16);
+    u32 align = i->aux > 4096 || i->aux == 0 ? 16 : MAX(i->aux, 16), more = align - 16;
     i64 k;
+    bool probes = s->m->t->os == OS_WINDOWS;
     s->m->need_fp = true;
-    if (ir_is_int(s->f, n, &k) && k >= 0 && k < INT32_MAX - 64) {
-        E(s, X_SUB, 8, o_def(RSP, 8), o_tie(RSP, 8), o_imm(ALIGN_UP(k, 16)));
+    if (!probes && ir_is_int(s->f, n, &k) && k >= 0 && k < INT32_MAX - 8192) {
+        E(s, X_SUB, 8, o_def(RSP, 8), o_tie(RSP, 8), o_imm(ALIGN_UP(k, 16) + more));
     } else {
         Reg x = new_int(s), y = new_int(s);
-        E(s, X_LEA, 8, o_def(x, 8), o_mem(sel_reg(s, n), 15, 8));
+        E(s, X_LEA, 8, o_def(x, 8), o_mem(sel_reg(s, n), 15 + (i64)more, 8));
         E(s, X_AND, 8, o_def(y, 8), o_tie(x, 8), o_imm(-16));
+        if (probes)
+            probe(s, y);
         E(s, X_SUB, 8, o_def(RSP, 8), o_tie(RSP, 8), o_use(y, 8));
     }
-    if (align > 16)
-        E(s, X_AND, 8, o_def(RSP, 8), o_tie(RSP, 8), o_imm(-(i64)align));
-    MOp top = o_mem(0, 0, 8);
-    top.flags = MOF_OUT;
-    E(s, X_LEA, 8, o_def(sel_vreg(s, r), 8), top);
+    MOp top = o_mem(0, more, 8);
+    top.flags = MOF_OUT | MOF_CFA;
+    if (!more) {
+        E(s, X_LEA, 8, o_def(sel_vreg(s, r), 8), top);
+        return;
+    }
+    Reg p = new_int(s);
+    E(s, X_LEA, 8, o_def(p, 8), top);
+    E(s, X_AND, 8, o_def(sel_vreg(s, r), 8), o_tie(p, 8), o_imm(-(i64)align));
 }
 
 void sel_ins_mem(Sel *s, Ref r)

@@ -64,6 +64,8 @@ static void print_mem(const MIns *i, const MOp *m, u8 size, const Str *text, Buf
         buf_fmt(out, "%s ptr ", size_name(size));
     if (i->op == X_MOVFS)
         buf_str(out, "fs:");
+    if (i->op == X_MOVGS)
+        buf_str(out, "gs:");
     buf_byte(out, '[');
     bool first = true;
     if (m->flags & MOF_SLOT) {
@@ -72,7 +74,8 @@ static void print_mem(const MIns *i, const MOp *m, u8 size, const Str *text, Buf
     } else if (m->kind == MO_TABLE) {
         buf_str(out, "rip + table");
         first = false;
-    } else if (!m->reg && !m->idx && (m->sym || text) && i->op != X_MOVFS) {
+    } else if (!m->reg && !m->idx && (m->sym || text) && i->op != X_MOVFS &&
+               i->op != X_MOVGS) {
         buf_str(out, "rip");
         first = false;
     }

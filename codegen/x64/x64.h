@@ -82,6 +82,7 @@ enum {
     RF_LOCK = 32,
     RF_REP = 64,
     RF_FS = 128,     // fs: segment
+    RF_GS = 512,     // gs: segment
     RF_SRC1 = 256    // the rm operand is a byte register (needs REX for spl..dil) whatever the size
 };
 enum { NO = 15 };    // no such operand
