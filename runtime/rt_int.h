@@ -303,6 +303,8 @@ RT_NORETURN void rt_panic(const RtStr *msg);
 RT_NORETURN void rt_failz(const char *z);
 RT_NORETURN void rt_fail_buf(RtBuf *b);
 RT_NORETURN void rt_exit(i32 code);      // flushes stdout
+/* A memory fault at addr while the stack pointer was sp, from a handler on another stack. */
+RT_NORETURN void rt_fault(u64 addr, u64 sp);
 
 /* io.c log.c env.c */
 void rt_out(const char *p, u64 n);       // stdout, buffered

@@ -123,3 +123,13 @@ void rt_panic(const RtStr *msg)
 {
     report(1, rt_chars(msg), msg->len);
 }
+
+enum { NEAR = 1 << 20 };
+
+void rt_fault(u64 addr, u64 sp)
+{
+    RT_STATIC_STR(fault, "memory fault");
+    if (addr - (sp - NEAR) < 2 * (u64)NEAR)
+        rt_failz("stack overflow");
+    rt_panic(RT_S(fault));
+}

@@ -1,5 +1,4 @@
-// crash.c - a memory fault becomes a report: below the stack it is a stack overflow, elsewhere our
-// own mistake
+// crash.c - a memory fault becomes a report
 //
 // Two system calls at start. The handler runs on a stack of its own and never returns, so the
 // return trampoline that the kernel demands is never used.
@@ -12,7 +11,7 @@ enum {
     SA_ONSTACK = 0x08000000,
     SA_NODEFER = 0x40000000
 };
-enum { ALT_SIZE = 32 * 1024, NEAR = 1 << 20 };
+enum { ALT_SIZE = 32 * 1024 };
 #if defined(__aarch64__)
 enum { CONTEXT_SP = 176 + 8 + 31 * 8 };  // ucontext: mcontext at 176; fault address, x0..x30, sp
 #else
@@ -40,10 +39,7 @@ static void on_fault(int sig, void *info, void *context)
     (void)sig;
     RT_MEMCPY(&addr, (u8 *)info + 16, 8);
     RT_MEMCPY(&sp, (u8 *)context + CONTEXT_SP, 8);
-    if (addr - (sp - NEAR) < 2 * (u64)NEAR)
-        rt_failz("stack overflow");
-    RT_STATIC_STR(msg, "memory fault");
-    rt_panic(RT_S(msg));
+    rt_fault(addr, sp);
 }
 
 static void never(void)

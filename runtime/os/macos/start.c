@@ -1,0 +1,18 @@
+// start.c - dyld enters here (LC_MAIN), for FUSE and C programs alike
+#include "runtime/os/macos/sys.h"
+
+extern const RtProgram rt_program;
+
+int rt_start(int argc, const char *const *argv, const char *const *envp, const char *const *apple);
+
+int rt_start(int argc, const char *const *argv, const char *const *envp, const char *const *apple)
+{
+    (void)apple;
+    rt_os_exit(rt_program.start(&rt_program, argc, argv, envp));
+}
+
+/* dyld gives every thread its own. */
+void rt_os_tls_init(const char *const *envp)
+{
+    (void)envp;
+}
