@@ -12,11 +12,20 @@ static const struct CDefinePair linux_macros[] = {
     {NULL, NULL},
 };
 static const struct CDefinePair macos_macros[] = {
+    {"__INT64_TYPE__", "long long int"}, {"__UINT64_TYPE__", "long long unsigned int"},
+    {"__WINT_TYPE__", "int"}, {"__LITTLE_ENDIAN__", "1"}, {"__USER_LABEL_PREFIX__", "_"},
+    {"__ENVIRONMENT_OS_VERSION_MIN_REQUIRED__", "110000"}, {"TARGET_OS_MAC", "1"},
+    {"TARGET_OS_OSX", "1"}, {"TARGET_OS_IPHONE", "0"},
     {"__APPLE__", "1"}, {"__MACH__", "1"}, {"__APPLE_CC__", "6000"},
     {"__DYNAMIC__", "1"}, {"__ENVIRONMENT_MAC_OS_X_VERSION_MIN_REQUIRED__", "110000"},
     {NULL, NULL},
 };
 static const struct CDefinePair windows_macros[] = {
+    {"__WINT_TYPE__", "unsigned short"}, {"__MSVCRT__", "1"}, {"_INTEGRAL_MAX_BITS", "64"},
+    {"__WINNT", "1"}, {"__WINNT__", "1"}, {"WINNT", "1"}, {"__WIN32", "1"}, {"__WIN64", "1"},
+    {"__declspec(x)", "__attribute__((x))"},
+    {"__cdecl", ""}, {"__stdcall", ""}, {"__fastcall", ""}, {"__thiscall", ""},
+    {"_cdecl", ""}, {"_stdcall", ""}, {"_fastcall", ""}, {"_thiscall", ""},
     {"_WIN32", "1"}, {"_WIN64", "1"}, {"__MINGW32__", "1"}, {"__MINGW64__", "1"},
     {"WIN32", "1"}, {"WIN64", "1"}, {"__WIN32__", "1"}, {"__WIN64__", "1"},
     {NULL, NULL},
@@ -26,21 +35,21 @@ static const struct CDefinePair bare_macros[] = {
     {NULL, NULL},
 };
 
-#define LP64(csign, wsign, va, va_array)                                                       \
+#define LP64(csign, wsign, va, va_array, max, rule)                                             \
     {.ptr_size = 8, .long_size = 8, .wchar_size = 4, .wchar_signed = wsign, .char_signed = csign, \
-     .i64_align = 8, .f64_align = 8, .max_align = 16, .valist_size = va, .valist_align = 8,        \
-     .valist_is_array = va_array, .word = T_I64}
+     .i64_align = 8, .f64_align = 8, .max_align = max, .valist_size = va, .valist_align = 8,    \
+     .valist_is_array = va_array, .word = T_I64, .bits = rule}
 #define LLP64                                                                                   \
     {.ptr_size = 8, .long_size = 4, .wchar_size = 2, .wchar_signed = false, .char_signed = true, \
-     .i64_align = 8, .f64_align = 8, .max_align = 16, .valist_size = 8, .valist_align = 8,        \
-     .word = T_I64}
+     .i64_align = 8, .f64_align = 8, .max_align = 16, .valist_size = 8, .valist_align = 8,      \
+     .word = T_I64, .bits = BITS_MS}
 #define ILP32                                                                                   \
     {.ptr_size = 4, .long_size = 4, .wchar_size = 4, .wchar_signed = false, .char_signed = false, \
-     .i64_align = 8, .f64_align = 8, .max_align = 8, .valist_size = 4, .valist_align = 4,         \
-     .word = T_I32}
-#define CORTEX(n, tri, al, ft, conv, cp, what)                                                    \
+     .i64_align = 8, .f64_align = 8, .max_align = 8, .valist_size = 4, .valist_align = 4,       \
+     .word = T_I32, .bits = BITS_AAPCS}
+#define CORTEX(n, tri, al, ft, conv, cp, what)                                                  \
     {.name = n, .triple = tri, .alias = al, .about = what, .isa = &t32_isa, .feat = ft,         \
-     .cpu = cp, .os = OS_NONE, .fmt = FMT_ELF, .dl = ILP32,                                      \
+     .cpu = cp, .os = OS_NONE, .fmt = FMT_ELF, .dl = ILP32,                                     \
      .cc = {&conv, &conv##_internal}, .predef = bare_macros}
 
 #define CPU(ar, fp, sp, hf, ds)                                                                \
@@ -55,23 +64,27 @@ static const Target table[] = {
     {.name = "linux-x64", .triple = "x86_64-unknown-linux-gnu",
      .alias = "x86_64-linux-gnu x86_64-linux x86_64-unknown-linux-musl linux-amd64 linux-x86_64",
      .about = "Linux on 64-bit x86: static ELF executable",
-     .isa = &x64_isa, .os = OS_LINUX, .fmt = FMT_ELF, .dl = LP64(true, true, 24, true),
+     .isa = &x64_isa, .os = OS_LINUX, .fmt = FMT_ELF,
+     .dl = LP64(true, true, 24, true, 16, BITS_SYSV),
      .cc = {&x64_cc_c, &x64_cc_internal}, .predef = linux_macros},
     {.name = "linux-arm64", .triple = "aarch64-unknown-linux-gnu",
      .alias = "aarch64-linux-gnu aarch64-linux aarch64-unknown-linux-musl linux-aarch64",
      .about = "Linux on 64-bit ARM (ARMv8.0): static ELF executable",
-     .isa = &a64_isa, .os = OS_LINUX, .fmt = FMT_ELF, .dl = LP64(false, false, 32, false),
+     .isa = &a64_isa, .os = OS_LINUX, .fmt = FMT_ELF,
+     .dl = LP64(false, false, 32, false, 16, BITS_AAPCS),
      .cc = {&a64_cc_c, &a64_cc_internal}, .predef = linux_macros},
     {.name = "macos-arm64", .triple = "arm64-apple-macos11",
      .alias = "aarch64-apple-darwin arm64-apple-darwin aarch64-apple-macos macos-aarch64 "
               "darwin-arm64",
      .about = "macOS 11 or later on Apple silicon: signed Mach-O executable",
-     .isa = &a64_isa, .os = OS_MACOS, .fmt = FMT_MACHO, .dl = LP64(true, true, 8, false),
+     .isa = &a64_isa, .os = OS_MACOS, .fmt = FMT_MACHO,
+     .dl = LP64(true, true, 8, false, 8, BITS_SYSV),
      .cc = {&a64_cc_apple, &a64_cc_internal}, .reserved = A64_X18, .predef = macos_macros},
     {.name = "macos-x64", .triple = "x86_64-apple-macos11",
      .alias = "x86_64-apple-darwin x86_64-apple-macos macos-x86_64 macos-amd64 darwin-x64",
      .about = "macOS 11 or later on 64-bit Intel: Mach-O executable",
-     .isa = &x64_isa, .os = OS_MACOS, .fmt = FMT_MACHO, .dl = LP64(true, true, 24, true),
+     .isa = &x64_isa, .os = OS_MACOS, .fmt = FMT_MACHO,
+     .dl = LP64(true, true, 24, true, 16, BITS_SYSV),
      .cc = {&x64_cc_c, &x64_cc_internal}, .predef = macos_macros},
     {.name = "windows-x64", .triple = "x86_64-pc-windows-msvc",
      .alias = "x86_64-w64-mingw32 x86_64-pc-windows-gnu x86_64-windows windows-amd64 "

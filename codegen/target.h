@@ -60,6 +60,12 @@ typedef struct AsmSyntax {
 } AsmSyntax;
 
 /* An instruction set: what the shared steps of the code generator ask of it. */
+/* A predefined macro of targets that have the features `with` and none of `without`. */
+struct CFeatMacro {
+    const char *name, *body;
+    u32 with, without;
+};
+
 typedef struct Isa {
     const char *name;            // "x64"
     Arch arch;
@@ -85,11 +91,12 @@ typedef struct Isa {
     const char *(*cc_text)(const MIns *i);      // condition to print after the name, or ""
     const AsmSyntax *syntax;
     int (*disasm)(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);
-    const struct CDefinePair *predef;           // predefined macros for C
+    const struct CDefinePair *predef;           // predefined macros for C, ends in {0}
+    const struct CFeatMacro *feat_macro;        // those of features, likewise; may be NULL
 } Isa;
 
 typedef enum { OS_NONE, OS_LINUX, OS_MACOS, OS_WINDOWS } Os;
-struct CDefinePair { const char *name, *body; };
+struct CDefinePair { const char *name, *body; };   // name may have parameters: "f(x)"
 
 typedef struct Target {
     const char *name;            // "linux-x64"

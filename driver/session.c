@@ -50,26 +50,31 @@ int session_read(Session *s, Str path, u32 *file)
     return 0;
 }
 
-static void add_macros(const struct CDefinePair *p, CDefine *out, u32 *n)
+// A later macro replaces an earlier one of the same name: the system's word is last.
+static void add_macro(const char *name, const char *body, CDefine *out, u32 *n)
 {
-    for (; p && p->name; p++)
-        out[(*n)++] = (CDefine){str_of(p->name), str_of(p->body), false};
+    Str whole = str_of(name);
+    out[(*n)++] = (CDefine){{name, strcspn(name, "(")}, {0}, true};
+    out[(*n)++] = (CDefine){whole, str_of(body), false};
 }
 
 void session_c_target(Session *s, COptions *o)
 {
-    static const struct CDefinePair lp64[] = {{"_LP64", "1"}, {"__LP64__", "1"}, {NULL, NULL}};
     const Target *t = s->t;
-    CDefine *def = arena_array(&s->mem, CDefine, 64);
+    CDefine *def = arena_array(&s->mem, CDefine, 256);
     u32 n = 0;
-    add_macros(t->isa->predef, def, &n);
-    add_macros(t->predef, def, &n);
-    if (t->dl.long_size == 8)
-        add_macros(lp64, def, &n);
-    assert(n <= 64);
+    for (const struct CDefinePair *p = t->isa->predef; p && p->name; p++)
+        add_macro(p->name, p->body, def, &n);
+    for (const struct CFeatMacro *p = t->isa->feat_macro; p && p->name; p++)
+        if ((t->feat & p->with) == p->with && !(t->feat & p->without))
+            add_macro(p->name, p->body, def, &n);
+    for (const struct CDefinePair *p = t->predef; p && p->name; p++)
+        add_macro(p->name, p->body, def, &n);
+    assert(n <= 256);
     o->dl = &t->dl;
     o->predef = def;
     o->npredef = n;
+    o->dllimport = t->fmt == FMT_COFF;
 }
 
 const char *option_value(int argc, char **argv, int *i, const char *name)

@@ -164,6 +164,10 @@ typedef struct Sym {
     u32 loc;
 } Sym;
 
+/* How bit-fields share storage: SYSV packs them bit by bit within units of the declared type; AAPCS
+ * does too, and unnamed ones align the record; MS opens a unit for each change of type's size. */
+typedef enum { BITS_SYSV, BITS_AAPCS, BITS_MS } BitRule;
+
 // what the front ends must know about a target; filled by codegen/target.c
 typedef struct DataLayout {
     u8 ptr_size;             // 4 or 8
@@ -176,6 +180,7 @@ typedef struct DataLayout {
     bool valist_is_array;    // va_list is an array type (System V AMD64)
     bool big_endian;         // always false so far
     Type word;               // T_I32 or T_I64: integer of a pointer's size
+    BitRule bits;            // for C only: not part of the binary form
 } DataLayout;
 
 typedef struct Mod {

@@ -3,10 +3,18 @@
 
 static const struct CDefinePair predef[] = {
     {"__aarch64__", "1"}, {"__ARM_64BIT_STATE", "1"}, {"__ARM_ARCH", "8"},
-    {"__ARM_ARCH_ISA_A64", "1"}, {"__ARM_ARCH_PROFILE", "65"}, {"__ARM_PCS_AAPCS64", "1"},
-    {"__ARM_FP", "14"}, {"__ARM_SIZEOF_WCHAR_T", "4"}, {"__ARM_SIZEOF_MINIMAL_ENUM", "4"},
+    {"__ARM_ARCH_ISA_A64", "1"}, {"__ARM_ARCH_PROFILE", "'A'"}, {"__ARM_ARCH_8A", "1"},
+    {"__ARM_PCS_AAPCS64", "1"},
+    {"__ARM_FP", "0xE"}, {"__ARM_SIZEOF_WCHAR_T", "4"}, {"__ARM_SIZEOF_MINIMAL_ENUM", "4"},
+    {"__ARM_FEATURE_CLZ", "1"}, {"__ARM_FEATURE_IDIV", "1"}, {"__ARM_FEATURE_UNALIGNED", "1"},
+    {"__ARM_ALIGN_MAX_PWR", "28"}, {"__ARM_ALIGN_MAX_STACK_PWR", "16"},
     {"__AARCH64EL__", "1"}, {"__AARCH64_CMODEL_SMALL__", "1"},
     {NULL, NULL},
+};
+
+static const struct CFeatMacro feat_macro[] = {
+    {"__ARM_FEATURE_ATOMICS", "1", A64_LSE, 0},
+    {NULL, NULL, 0, 0},
 };
 
 const Isa a64_isa = {
@@ -19,4 +27,5 @@ const Isa a64_isa = {
     .fp = X29,
     .scratch_flt = V30,
     .predef = predef,
+    .feat_macro = feat_macro,
 };

@@ -2,11 +2,31 @@
 #include "codegen/t32/t32.h"
 
 static const struct CDefinePair predef[] = {
-    {"__arm__", "1"}, {"__arm", "1"}, {"__thumb__", "1"}, {"__thumb2__", "1"},
+    {"__arm__", "1"}, {"__arm", "1"}, {"__thumb__", "1"}, {"__thumb2__", "1"}, {"__THUMBEL__", "1"},
+    {"__APCS_32__", "1"}, {"__ARM_32BIT_STATE", "1"}, {"__ARM_ARCH_EXT_IDIV__", "1"},
     {"__ARM_EABI__", "1"}, {"__ARM_ARCH_PROFILE", "77"}, {"__ARM_ARCH_ISA_THUMB", "2"},
     {"__ARM_PCS", "1"}, {"__ARMEL__", "1"}, {"__ARM_SIZEOF_WCHAR_T", "4"},
-    {"__ARM_SIZEOF_MINIMAL_ENUM", "4"},
+    {"__ARM_SIZEOF_MINIMAL_ENUM", "4"}, {"__ARM_FEATURE_CLZ", "1"}, {"__ARM_FEATURE_IDIV", "1"},
+    {"__ARM_FEATURE_LDREX", "7"}, {"__ARM_FEATURE_UNALIGNED", "1"}, {"__ARM_FEATURE_QBIT", "1"},
+    {"__ARM_FEATURE_SAT", "1"},
+    {"__VFP_FP__", "1"},
     {NULL, NULL},
+};
+
+static const struct CFeatMacro feat_macro[] = {
+    {"__ARM_ARCH", "7", 0, T32_V8M},
+    {"__ARM_ARCH", "8", T32_V8M, 0},
+    {"__ARM_ARCH_7M__", "1", 0, T32_V8M | T32_DSP},
+    {"__ARM_ARCH_7EM__", "1", T32_DSP, T32_V8M},
+    {"__ARM_ARCH_8M_MAIN__", "1", T32_V8M, 0},
+    {"__ARM_FEATURE_DSP", "1", T32_DSP, 0},
+    {"__ARM_FEATURE_SIMD32", "1", T32_DSP, 0},
+    {"__SOFTFP__", "1", 0, T32_FP32},
+    {"__ARM_FP", "4", T32_FP32, T32_FP64},
+    {"__ARM_FP", "14", T32_FP64, 0},
+    {"__ARM_FEATURE_FMA", "1", T32_FP32, 0},
+    {"__ARM_PCS_VFP", "1", T32_FP32, 0},
+    {NULL, NULL, 0, 0},
 };
 
 const Isa t32_isa = {
@@ -18,4 +38,5 @@ const Isa t32_isa = {
     .sp = SP,
     .fp = R7,
     .predef = predef,
+    .feat_macro = feat_macro,
 };

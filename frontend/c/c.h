@@ -26,6 +26,7 @@ typedef struct COptions {
     // returns false when there is no such header.
     bool (*builtin_header)(void *ctx, Str name, Str *text);
     void *ctx;
+    bool dllimport;         // the attribute means something: references go through __imp_NAME
     bool freestanding;      // __STDC_HOSTED__ is 0
     bool warn_all, warn_extra;
     bool debug;             // -g: keep source locations and variable names

@@ -419,7 +419,7 @@ static bool eval_lvalue(Par *p, Node *e, Const *out)
     *out = (Const){.kind = CV_ADDR};
     switch (e->kind) {
     case N_VAR:
-        if (!e->u.d->global || e->u.d->tls)
+        if (!e->u.d->global || e->u.d->tls || (e->u.d->kind == D_VAR && decl_imported(p, e->u.d)))
             return false;
         out->d = e->u.d;
         return true;

@@ -55,6 +55,7 @@ void init_place(Low *l, LV to, CType *ty, Init *in);
 Ref vla_bytes(Low *l, CType *t);
 u32 align_aux(u32 align);
 LV decl_lv(Low *l, Decl *d);
+Ref decl_addr(Low *l, Decl *d);         // of a function or an object with linkage
 Ref bin_op(Low *l, BinOp op, CType *t, Ref a, Ref b);
 Ref apply_op(Low *l, BinOp op, CType *cty, Ref old, Ref rhs);  // also pointer + integer
 

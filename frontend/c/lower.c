@@ -64,6 +64,21 @@ SymId decl_sym(Par *p, Decl *d)
     return d->sym;
 }
 
+bool decl_imported(const Par *p, const Decl *d)
+{
+    return (d->at.flags & AT_DLLIMPORT) && p->o->dllimport && !d->body && !d->init;
+}
+
+// What lies in another image is found through a pointer that its loader fills.
+Ref decl_addr(Low *l, Decl *d)
+{
+    if (!decl_imported(l->p, d))
+        return ir_sym(l->f, decl_sym(l->p, d), 0);
+    d->used = true;
+    Str name = str_fmt(l->p->out, "__imp_%.*s", STR_ARG(d->name));
+    return ir_load(&l->b, T_PTR, ir_sym(l->f, mod_sym(l->p->m, name), 0), 3);
+}
+
 static bool empty_rec(Par *p, const CType *t)
 {
     return is_rec(t) && ty_size(p, t) == 0;
@@ -188,7 +203,7 @@ LV decl_lv(Low *l, Decl *d)
 {
     LV lv = {.ty = d->ty, .align = decl_align(l->p, d)};
     if (d->global || d->kind == D_FUNC) {
-        lv.p = ir_sym(l->f, decl_sym(l->p, d), 0);
+        lv.p = decl_addr(l, d);
         CType *e = d->ty;
         while (e->kind == TY_ARRAY)
             e = e->base;

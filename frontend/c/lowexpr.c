@@ -719,7 +719,7 @@ static Ref lower_call(Low *l, Node *e, Ref dest)
         dest = temp_slot(l, e->ty);
     if (rec && !empty)
         args[k++] = dest;
-    Ref f = direct ? ir_sym(l->f, decl_sym(l->p, callee->u.d), 0) : lower_expr(l, e->a);
+    Ref f = direct ? decl_addr(l, callee->u.d) : lower_expr(l, e->a);
     for (u32 i = 0; i < n; i++) {
         Node *a = e->u.arg.v[i];
         Ref v = lower_expr(l, a);

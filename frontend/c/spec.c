@@ -93,7 +93,7 @@ static const AttrRow attr_row[] = {
     {"noinline", AT_NOINLINE}, {"always_inline", AT_ALWAYS_INLINE}, {"cold", AT_COLD},
     {"packed", AT_PACKED}, {"force_align_arg_pointer", AT_REALIGN}, {"gnu_inline", AT_GNU_INLINE},
     {"constructor", AT_CTOR}, {"destructor", AT_DTOR}, {"maybe_unused", AT_UNUSED},
-    {"retain", AT_USED},
+    {"retain", AT_USED}, {"dllimport", AT_DLLIMPORT}, {"dllexport", AT_USED}, {"thread", AT_THREAD},
 };
 
 static void one_attribute(Par *p, Attr *at)
@@ -101,7 +101,7 @@ static void one_attribute(Par *p, Attr *at)
     Str name = plain_attr(p->tok.text);
     Span span = p->tok.span;
     next(p);
-    if (str_eqz(name, "aligned")) {
+    if (str_eqz(name, "aligned") || str_eqz(name, "align")) {
         attr_aligned(p, at);
     } else if (str_eqz(name, "section")) {
         at->section = attr_string(p);
@@ -570,7 +570,10 @@ static bool other_spec(Par *p, Spec *s, bool storage, u32 *qual, u32 words)
     case KW_inline: s->is_inline = true; next(p); return true;
     case KW__Noreturn: s->noreturn = true; next(p); return true;
     case KW_extension: next(p); return true;
-    case KW_attribute: parse_attributes(p, &s->at); return true;
+    case KW_attribute:
+        parse_attributes(p, &s->at);
+        s->tls |= (s->at.flags & AT_THREAD) != 0;
+        return true;
     case KW__Alignas: parse_alignas(p, s); return true;
     case KW__Complex:
         say(p, CE_NO_COMPLEX, p->tok.span, 0);

@@ -555,13 +555,62 @@ static u32 member_align(Par *p, const Rec *r, const Member *m)
     return a;
 }
 
+// A record being laid out: bits used, bits in all, alignment, and of Microsoft's rule the bits left
+// in the open storage unit, whose type has unit_bytes.
+typedef struct Layout {
+    u64 bit, size;
+    u32 align;
+    u32 left, unit_bytes;
+} Layout;
+
 // System V: a bit-field does not cross a storage unit of its declared type; packed ones do.
+static void bits_sysv(Par *p, Layout *y, Member *m, u32 a, bool tight)
+{
+    u64 bytes = ty_size(p, m->ty);
+    bool anon_aligns = p->dl->bits == BITS_AAPCS;
+    if (m->width == 0) {
+        y->bit = ALIGN_UP(y->bit, (u64)ty_align(p, m->ty) * 8);
+        if (anon_aligns)
+            y->align = MAX(y->align, ty_align(p, m->ty));
+        return;
+    }
+    if (!tight && y->bit % ((u64)a * 8) + m->width > bytes * 8)
+        y->bit = ALIGN_UP(y->bit, (u64)a * 8);
+    m->off = y->bit;
+    y->bit += m->width;
+    if (m->name.n || anon_aligns)
+        y->align = MAX(y->align, a);
+}
+
+// Microsoft: a bit-field goes into the open unit when its type has the unit's size and it fits;
+// what follows the unit starts behind all of it. A width of 0 closes the unit.
+static void bits_ms(Par *p, Layout *y, Member *m, u32 a)
+{
+    u32 bytes = (u32)ty_size(p, m->ty);
+    if (m->width == 0) {
+        if (y->unit_bytes) {
+            y->bit = ALIGN_UP(y->bit + y->left, (u64)a * 8);
+            y->align = MAX(y->align, a);
+        }
+        y->left = y->unit_bytes = 0;
+        return;
+    }
+    if (y->unit_bytes != bytes || y->left < m->width) {
+        y->bit = ALIGN_UP(y->bit + y->left, (u64)a * 8);
+        y->unit_bytes = bytes;
+        y->left = bytes * 8;
+    }
+    m->off = y->bit;
+    y->bit += m->width;
+    y->left -= m->width;
+    y->align = MAX(y->align, a);
+}
+
 // Member.shift holds 1 + log2 of an alignment asked for by attributes, 255 for packed, until here.
 void rec_layout(Par *p, CType *t, Attr *at)
 {
     Rec *r = t->rec;
-    u64 bit = 0, size = 0;
-    u32 align = 1;
+    Layout y = {.align = 1};
     r->packed = (at->flags & AT_PACKED) != 0;
     for (u32 i = 0; i < r->nmem; i++) {
         Member *m = &r->mem[i];
@@ -570,38 +619,27 @@ void rec_layout(Par *p, CType *t, Attr *at)
             a = 1;
         else if (m->shift)
             a = MAX(a, (u32)1 << (m->shift - 1));
-        u64 bytes = ty_size(p, m->ty);
         if (r->is_union)
-            bit = 0;
-        if (m->is_bit) {
-            u32 unit = (u32)bytes * 8;
-            bool tight = (r->packed || m->shift == 255) && m->shift != 1;
-            if (m->width == 0) {
-                bit = ALIGN_UP(bit, (u64)ty_align(p, m->ty) * 8);
-                m->shift = 0;
-                continue;
-            }
-            if (!tight && bit % ((u64)a * 8) + m->width > unit)
-                bit = ALIGN_UP(bit, (u64)a * 8);
-            m->off = bit;
-            bit += m->width;
-            if (m->name.n && a > align)
-                align = a;
+            y.bit = y.left = y.unit_bytes = 0;
+        if (m->is_bit && p->dl->bits == BITS_MS) {
+            bits_ms(p, &y, m, a);
+        } else if (m->is_bit) {
+            bits_sysv(p, &y, m, a, (r->packed || m->shift == 255) && m->shift != 1);
         } else {
-            bit = ALIGN_UP(bit, (u64)a * 8);
-            m->off = bit / 8;
-            bit += bytes * 8;
-            if (a > align)
-                align = a;
+            y.bit = ALIGN_UP(y.bit + y.left, (u64)a * 8);
+            y.left = y.unit_bytes = 0;
+            m->off = y.bit / 8;
+            y.bit += ty_size(p, m->ty) * 8;
+            y.align = MAX(y.align, a);
         }
         m->shift = 0;
-        if (bit > size)
-            size = bit;
+        y.size = MAX(y.size, y.bit + y.left);
     }
+    u32 align = y.align;
     if (at->align > align)
         align = at->align;
     r->align = align;
-    r->size = ALIGN_UP((size + 7) / 8, (u64)align);
+    r->size = ALIGN_UP((y.size + 7) / 8, (u64)align);
     u32 n = 0;
     for (u32 i = 0; i < r->nmem; i++) { // unnamed bit-fields are only space
         Member m = r->mem[i];
