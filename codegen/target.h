@@ -59,13 +59,25 @@ typedef struct AsmSyntax {
     const char *plain_on, *plain_off;
 } AsmSyntax;
 
-/* An instruction set: what the shared steps of the code generator ask of it. */
+/* An optional part of an instruction set: the bits of Target.feat that "+name" sets and "+noname"
+ * clears. abi: it changes where arguments travel, so that only a target can choose it. */
+typedef struct CpuFeature {
+    const char *name;            // NULL ends the table
+    u32 set, clear;
+    bool abi;
+} CpuFeature;
+typedef struct Cpu {
+    const char *name;
+    u32 feat;
+} Cpu;
+
 /* A predefined macro of targets that have the features `with` and none of `without`. */
 struct CFeatMacro {
     const char *name, *body;
     u32 with, without;
 };
 
+/* An instruction set: what the shared steps of the code generator ask of it. */
 typedef struct Isa {
     const char *name;            // "x64"
     Arch arch;
@@ -93,6 +105,8 @@ typedef struct Isa {
     int (*disasm)(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);
     const struct CDefinePair *predef;           // predefined macros for C, ends in {0}
     const struct CFeatMacro *feat_macro;        // those of features, likewise; may be NULL
+    const Cpu *cpu;                             // processors by name, for --cpu
+    const CpuFeature *feature;
 } Isa;
 
 typedef enum { OS_NONE, OS_LINUX, OS_MACOS, OS_WINDOWS } Os;

@@ -6,14 +6,6 @@
 #include <unistd.h>
 
 #define DEFAULT_OUTPUT ".fuse/build/program.aot"
-#define DW_LANG_FUSE 0x8001  // DW_LANG_lo_user + 1
-
-static void stage(const Package *p, int n, const char *what)
-{
-    char text[80];
-    snprintf(text, sizeof text, "aot [%d/6] %s", n, what);
-    step_mark(&p->s, text);
-}
 
 static const char *output_path(Package *p)
 {
@@ -22,8 +14,9 @@ static const char *output_path(Package *p)
     Str bin = p->has_manifest ? toml_get(&p->manifest, "build.native_bin") : (Str){0};
     if (!bin.n)
         bin = STR(DEFAULT_OUTPUT);
-    return str_z(&p->s.mem,
-                 bin.p[0] == '/' ? bin : path_clean(&p->s.mem, path_join(&p->s.mem, p->dir, bin)));
+    return image_name(
+        &p->s, &p->image,
+        bin.p[0] == '/' ? bin : path_clean(&p->s.mem, path_join(&p->s.mem, p->dir, bin)));
 }
 
 static const char *profile_name(const Package *p)
@@ -57,42 +50,21 @@ static int emit(Package *p, Mod *m)
 static int make_image(Package *p, Mod *m)
 {
     const char *path = output_path(p);
-    ImageOpts io = {
-        .entry = STR("_start"),
-        .strip = p->release,
-        .map = p->map,
-    };
-    stage(p, 3, "generate code");
-    Obj *o = pipe_codegen(&p->s, m, p->entry, DW_LANG_FUSE);
-    if (p->s.diags.errors)
-        return EXIT_FAIL;
-    stage(p, 4, "unpack runtime");
-    LinkOpts lo;
-    pipe_link_opts(&p->s, &io, &lo);
-    Link *l = link_new(&p->s.mem, &lo, &p->s.diags);
-    link_add_obj(l, o);
-    if (rt_link_archive(&p->s, l))
-        return EXIT_FAIL;
-    stage(p, 5, "link");
-    if (file_mkdirs(str_z(&p->s.mem, path_dir(str_of(path))))) {
-        ddiag(&p->s, D_NO_WRITE, path, strerror(errno));
-        return EXIT_FAIL;
-    }
-    stage(p, 6, "write executable");
-    return pipe_link(&p->s, l, &io, path) ? EXIT_FAIL : EXIT_OK;
+    p->image.strip = p->release;
+    return package_image(p, m, path);
 }
 
 static int build(Package *p)
 {
     bool aot = p->aot;
     if (aot)
-        stage(p, 1, "check program");
+        package_stage(p, 1, "check program");
     if (package_check(p))
         return EXIT_FAIL;
     if (!aot && !p->emit)
         return EXIT_OK;
     if (aot)
-        stage(p, 2, "lower and optimise");
+        package_stage(p, 2, "lower and optimise");
     if (p->emit)
         p->s.pass.shuffle = 0;   // what is printed is the same in every build
     Mod *m = package_lower(p, RT_MODE_AOT, package_info(p, "aot", profile_name(p)));
@@ -104,9 +76,8 @@ static int build(Package *p)
 // Removes what earlier builds of the package wrote.
 static int clean(Package *p)
 {
-    const char *path[2] = {
-        output_path(p),
-        str_z(&p->s.mem, path_clean(&p->s.mem, path_join(&p->s.mem, p->dir, STR(DEFAULT_OUTPUT))))};
+    Str other = path_clean(&p->s.mem, path_join(&p->s.mem, p->dir, STR(DEFAULT_OUTPUT)));
+    const char *path[2] = {output_path(p), image_name(&p->s, &p->image, other)};
     for (int i = 0; i < 2; i++)
         if (file_exists(path[i]) && unlink(path[i])) {
             ddiag(&p->s, D_NO_WRITE, path[i], strerror(errno));

@@ -56,6 +56,7 @@ static const CcFlag cc_flags[] = {
     {"-nostdlib", -1, offsetof(Cc, nostdlib)},
     {"-ffreestanding", -1, offsetof(Cc, freestanding)},
     {"-s", -1, offsetof(Cc, image.strip)},
+    {"--size", -1, offsetof(Cc, image.size)},
     {"-Wall", -1, offsetof(Cc, wall)},
     {"-Wextra", -1, offsetof(Cc, wextra)},
     {"-Werror", -1, offsetof(Cc, s.diags.werror)},
@@ -104,6 +105,10 @@ static bool valued_flag(Cc *c, int argc, char **argv, int *i)
         vec_push(&c->s.mem, &c->inc, str_of(v));
     else if ((v = option_value(argc, argv, i, "--map")))
         c->image.map = v;
+    else if ((v = option_value(argc, argv, i, "--format")))
+        c->image.format = v;
+    else if ((v = option_value(argc, argv, i, "--report")))
+        c->image.report = v;
     else if ((v = option_value(argc, argv, i, "--emit")))
         set_emit(c, v);
     else if ((v = option_value(argc, argv, i, "--entry")))
@@ -234,10 +239,18 @@ static void emit_one(Cc *c, Str path)
         write_out(c, output_path(c, path, c->mode == CC_ASM ? "s" : "o"), &b);
 }
 
+// a.out by tradition; where executables need an ending, a.exe, a.elf, a.hex.
+static const char *out_name(Cc *c)
+{
+    const char *a = image_name(&c->s, &c->image, STR("a"));
+    return c->out ? c->out : !strcmp(a, "a") ? "a.out" : a;
+}
+
 static void link_all(Cc *c)
 {
     LinkOpts lo;
-    pipe_link_opts(&c->s, &c->image, &lo);
+    if (image_link_opts(&c->s, &c->image, &lo))
+        return;
     Link *l = link_new(&c->s.mem, &lo, &c->s.diags);
     for (u32 i = 0; i < c->input.n; i++) {
         Str path = c->input.v[i], bytes;
@@ -254,7 +267,7 @@ static void link_all(Cc *c)
     if (!c->nostdlib && !c->s.diags.errors)
         rt_link_archive(&c->s, l);
     if (!c->s.diags.errors)
-        pipe_link(&c->s, l, &c->image, c->out ? c->out : "a.out");
+        image_link(&c->s, l, &c->image, out_name(c));
 }
 
 // Interpret the program: all sources joined, then main(argc, argv).
@@ -295,6 +308,8 @@ int cmd_cc(int argc, char **argv)
     Cc c = {0};
     session_init(&c.s, "cc");
     parse_args(&c, argc, argv);
+    if (!session_target(&c.s))
+        image_check_format(&c.s, &c.image);
     check_outputs(&c);
     int code = -1;
     if (c.s.diags.errors)

@@ -1,8 +1,5 @@
-// cmd_ld.c - `fuse ld`: link objects and archives into a static executable
+// cmd_ld.c - `fuse ld`: link objects and archives into an executable
 #include "driver/driver.h"
-
-#include "link/firmware/firmware.h"
-#include "link/link.h"
 
 static const char usage[] =
     "usage: fuse ld -o OUT [options] FILE...\n"
@@ -13,136 +10,143 @@ static const char usage[] =
     "  -s, -S            without symbols and debug information; without debug information\n"
     "  --build-id        add a note with a hash of the content\n"
     "  --map FILE        write what is where\n"
-    "firmware (32-bit Arm; OUT ending in .bin, .hex or .uf2 is made in that form):\n"
+    "  --target NAME     what system the image is for (default: this one's)\n"
+    "firmware (OUT ending in .bin, .hex or .uf2 is made in that form):\n"
     "  --board NAME      memory map of a board we know\n"
     "  --memory FILE     memory map of a linker map file\n"
+    "  --format FORM     elf, bin, hex or uf2, whatever OUT ends in\n"
     "  --report FILE     write what takes how much of which memory\n";
 
 typedef struct LdArgs {
-    LinkOpts opt;
-    const char *out, *map, *board, *memory, *report;
-    FwMap firmware;
+    Session s;
+    ImageOpts image;
+    bool gc, no_merge, build_id;
+    const char *out;
     VEC(const char *) file, root;
 } LdArgs;
 
-/* The value of an option at argv[i], or NULL. */
-static const char *value(int argc, char **argv, int *i)
+typedef struct LdFlag {
+    const char *name;
+    size_t at;          // offset of a bool in LdArgs
+} LdFlag;
+
+static const LdFlag ld_flags[] = {
+    {"--gc-sections", offsetof(LdArgs, gc)},
+    {"--no-merge", offsetof(LdArgs, no_merge)},
+    {"-s", offsetof(LdArgs, image.strip)},
+    {"-S", offsetof(LdArgs, image.strip_debug)},
+    {"--build-id", offsetof(LdArgs, build_id)},
+};
+
+static bool plain_flag(LdArgs *x, const char *a)
 {
-    if (*i + 1 < argc)
-        return argv[++*i];
-    fprintf(stderr, "fuse ld: %s needs a value\n", argv[*i]);
-    return NULL;
+    for (u32 k = 0; k < COUNT(ld_flags); k++)
+        if (!strcmp(a, ld_flags[k].name))
+            return *(bool *)((char *)x + ld_flags[k].at) = true;
+    return false;
 }
 
-static bool one_arg(Arena *a, LdArgs *x, int argc, char **argv, int *i)
+/* The value of the option at argv[*i], "-e main" or "--map=m"; false: it is another option, or has
+ * none. */
+static bool value(int argc, char **argv, int *i, const char *name, const char **v)
+{
+    *v = option_value(argc, argv, i, name);
+    return *v != NULL;
+}
+
+static bool one_arg(LdArgs *x, int argc, char **argv, int *i)
 {
     const char *s = argv[*i], *v;
-    if (!strcmp(s, "-o"))
-        return (x->out = value(argc, argv, i)) != NULL;
-    if (!strcmp(s, "--map"))
-        return (x->map = value(argc, argv, i)) != NULL;
-    if (!strcmp(s, "--board"))
-        return (x->board = value(argc, argv, i)) != NULL;
-    if (!strcmp(s, "--memory"))
-        return (x->memory = value(argc, argv, i)) != NULL;
-    if (!strcmp(s, "--report"))
-        return (x->report = value(argc, argv, i)) != NULL;
-    if (!strcmp(s, "-e")) {
-        v = value(argc, argv, i);
-        x->opt.entry = v ? str_of(v) : STR("");
-        return v != NULL;
-    }
-    if (!strcmp(s, "-u")) {
-        v = value(argc, argv, i);
-        if (v)
-            vec_push(a, &x->root, v);
-        return v != NULL;
-    }
-    if (!strcmp(s, "--gc-sections"))
-        x->opt.gc = true;
-    else if (!strcmp(s, "--no-merge"))
-        x->opt.merge = false;
-    else if (!strcmp(s, "-s"))
-        x->opt.strip = true;
-    else if (!strcmp(s, "-S"))
-        x->opt.strip_debug = true;
-    else if (!strcmp(s, "--build-id"))
-        x->opt.build_id = true;
-    else if (s[0] == '-') {
-        fprintf(stderr, "fuse ld: unknown option %s\n%s", s, usage);
-        return false;
-    } else
-        vec_push(a, &x->file, s);
+    if (value(argc, argv, i, "-o", &v))
+        x->out = v;
+    else if (value(argc, argv, i, "--map", &v))
+        x->image.map = v;
+    else if (value(argc, argv, i, "--format", &v))
+        x->image.format = v;
+    else if (value(argc, argv, i, "--report", &v))
+        x->image.report = v;
+    else if (value(argc, argv, i, "-e", &v))
+        x->image.entry = str_of(v);
+    else if (value(argc, argv, i, "-u", &v))
+        vec_push(&x->s.mem, &x->root, v);
+    else if (s[0] != '-')
+        vec_push(&x->s.mem, &x->file, s);
+    else
+        return plain_flag(x, s);
     return true;
 }
 
-static int write_out(const char *path, const Buf *b, int mode)
+static bool takes_value(const char *s)
 {
-    if (file_write(path, b->p, b->n, mode) == 0)
-        return 0;
-    fprintf(stderr, "fuse ld: cannot write %s\n", path);
-    return 1;
+    static const char *const names[] = {"-o", "-e", "-u", "--map", "--format", "--report"};
+    for (u32 k = 0; k < COUNT(names); k++)
+        if (!strcmp(s, names[k]))
+            return true;
+    return false;
 }
 
-static int write_all(Arena *a, LdArgs *x, LinkOut *out)
+static int parse_args(LdArgs *x, int argc, char **argv)
 {
-    int bad = x->opt.firmware ? firmware_write(a, x->out, &out->image, x->opt.firmware)
-                              : write_out(x->out, &out->image, 0755);
-    if (!bad && x->map)
-        bad = write_out(x->map, &out->map, 0644);
-    if (!bad && x->report)
-        bad = write_out(x->report, &out->report, 0644);
-    buf_free(&out->image);
-    buf_free(&out->map);
-    buf_free(&out->report);
-    return bad;
-}
-
-static int link_files(Arena *a, LdArgs *x, Diags *d)
-{
-    if (x->board || x->memory) {
-        if (!firmware_map(a, d, x->board, x->memory, &x->firmware))
-            return 1;
-        x->opt.image = IMAGE_FIRMWARE;
-        x->opt.firmware = &x->firmware;
-        x->opt.report = x->report != NULL;
+    for (int i = 1; i < argc; i++) {
+        int used = session_option(&x->s, argc, argv, i);
+        if (used < 0)
+            return -1;
+        if (used) {
+            i += used - 1;
+        } else if (!one_arg(x, argc, argv, &i)) {
+            if (takes_value(argv[i]))
+                fprintf(stderr, "fuse ld: %s needs a value\n", argv[i]);
+            else
+                fprintf(stderr, "fuse ld: unknown option %s\n%s", argv[i], usage);
+            return -1;
+        }
     }
-    Link *l = link_new(a, &x->opt, d);
+    if (x->out && x->file.n)
+        return 0;
+    fputs(usage, stderr);
+    return -1;
+}
+
+// A memory map alone says that it is firmware; for which processor, the objects say.
+static void default_target(Session *s)
+{
+    const Target *t;
+    for (u32 i = 0; s->memory && !s->target_name && !s->board_name && (t = target_at(i)); i++)
+        if (t->os == OS_NONE)
+            s->target_name = t->name;
+}
+
+static int link_files(LdArgs *x)
+{
+    LinkOpts lo;
+    Session *s = &x->s;
+    default_target(s);
+    if (session_target(s) || image_check_format(s, &x->image) ||
+        image_link_opts(s, &x->image, &lo))
+        return -1;
+    lo.gc = x->gc;
+    lo.merge = !x->no_merge;
+    lo.build_id = x->build_id;
+    Link *l = link_new(&s->mem, &lo, &s->diags);
     for (u32 i = 0; i < x->root.n; i++)
         link_root(l, str_of(x->root.v[i]));
     for (u32 i = 0; i < x->file.n; i++) {
         Str bytes;
-        if (file_read(a, x->file.v[i], &bytes) < 0) {
+        if (file_read(&s->mem, x->file.v[i], &bytes) < 0) {
             fprintf(stderr, "fuse ld: cannot read %s\n", x->file.v[i]);
-            return 1;
+            return -1;
         }
         link_add_file(l, str_of(x->file.v[i]), bytes);
     }
-    LinkOut out;
-    return link_run(l, &out) < 0 ? 1 : write_all(a, x, &out);
+    return image_link(s, l, &x->image, x->out);
 }
 
 int cmd_ld(int argc, char **argv)
 {
-    Arena a = {0};
-    LdArgs x = {.opt = {.entry = STR("_start"), .merge = true}};
-    Sources src;
-    Diags d;
-    sources_init(&src, &a);
-    diags_init(&d, &a, &src);
-    int bad = 0;
-    for (int i = 1; i < argc && !bad; i++)
-        bad = !one_arg(&a, &x, argc, argv, &i);
-    bool no_map = !x.board && !x.memory;
-    if (!bad && (!x.out || !x.file.n || (x.board && x.memory) || (x.report && no_map))) {
-        fputs(usage, stderr);
-        bad = 1;
-    }
-    if (!bad) {
-        x.opt.map = x.map != NULL;
-        bad = link_files(&a, &x, &d);
-        diags_print(&d, stderr, (DiagStyle){0});
-    }
-    arena_free(&a);
-    return bad ? 1 : 0;
+    LdArgs x = {0};
+    session_init(&x.s, "ld");
+    int bad = parse_args(&x, argc, argv) || link_files(&x);
+    int code = session_end(&x.s);
+    session_free(&x.s);
+    return bad ? EXIT_FAIL : code;
 }

@@ -3,6 +3,15 @@
 
 #include <errno.h>
 
+// Any target of the instruction set that the object is for: only its disassembler is asked.
+static const Target *target_of(Arch arch)
+{
+    const Target *t = NULL;
+    for (u32 i = 0; (t = target_at(i)) && t->isa->arch != arch; i++)
+        ;
+    return t;
+}
+
 static int dump(Session *s, const char *path)
 {
     Str bytes, err = {0};
@@ -15,6 +24,11 @@ static int dump(Session *s, const char *path)
         ddiag(s, D_BAD_IR, path, str_z(&s->mem, err));
         return -1;
     }
+    const Target *t = target_of(o->arch);
+    if (!t->isa->disasm) {
+        ddiag(s, D_NO_CODEGEN, t->name);
+        return -1;
+    }
     for (u32 i = 0; i < o->sect.n; i++) {
         const ObjSect *x = &o->sect.v[i];
         if (!(x->flags & SF_EXEC) || !x->data)
@@ -22,7 +36,7 @@ static int dump(Session *s, const char *path)
         printf("%.*s:\n", STR_ARG(x->name));
         for (u64 at = 0; at < x->size;) {
             Buf b = {0};
-            int n = cg_disasm(s->t, x->data + at, x->size - at, at, NULL, &b);
+            int n = cg_disasm(t, x->data + at, x->size - at, at, NULL, &b);
             if (n <= 0) {
                 n = 1;
                 buf_fmt(&b, ".byte 0x%02x", x->data[at]);

@@ -140,6 +140,7 @@ int cmd_opt(int argc, char **argv)
     session_init(&s, "opt");
     s.pass.shuffle = 0;      // what is printed is the same in every build
     parse_args(&s, &a, argc, argv);
+    session_target(&s);
     if (!a.in && !s.diags.errors)
         diag(&s.diags, &drv_diags[D_NO_INPUT], (Span){0, 0, 0});
     Mod *m = s.diags.errors ? NULL : read_module(&s, a.in);

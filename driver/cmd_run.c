@@ -2,8 +2,36 @@
 #include "driver/package.h"
 #include "runtime/include/rt_abi.h"
 
+#include <errno.h>
+#include <unistd.h>
+
+// A program for another machine: an executable in a folder of its own, run by an emulator.
+static int execute_elsewhere(Package *p, Mod *m)
+{
+    Session *s = &p->s;
+    const char *tmp = getenv("TMPDIR");
+    char *dir = (char *)(uintptr_t)str_z(
+        &s->mem, path_join(&s->mem, str_of(tmp && *tmp ? tmp : "/tmp"), STR("fuse-run-XXXXXX")));
+    if (!mkdtemp(dir)) {
+        ddiag(s, D_NO_TEMP, tmp && *tmp ? tmp : "/tmp", strerror(errno));
+        return EXIT_FAIL;
+    }
+    const char *path = image_name(s, &p->image, path_join(&s->mem, str_of(dir), STR("program")));
+    int code = package_image(p, m, path);
+    if (!code)
+        package_messages(p);
+    if (!code)
+        code = emulate(s, path, p->arg.n, p->arg.v);
+    unlink(path);
+    rmdir(dir);
+    return code;
+}
+
 static int execute(Package *p, u8 mode, const char *mode_name)
 {
+    bool here = target_is_host(p->s.t);
+    if (!here && p->backend == BACKEND_NATIVE && emulator_find(&p->s))
+        return EXIT_FAIL;
     if (package_check(p))
         return EXIT_FAIL;
     Mod *m = package_lower(p, mode, package_info(p, mode_name, "debug"));
@@ -16,6 +44,8 @@ static int execute(Package *p, u8 mode, const char *mode_name)
         argv[i + 1] = p->arg.v[i];
     package_environment(p);
     package_messages(p);
+    if (!here && p->backend == BACKEND_NATIVE)
+        return execute_elsewhere(p, m);
     return p->backend == BACKEND_VM ? run_vm(&p->s, m, argc, argv)
                                     : run_native(&p->s, m, argc, argv);
 }

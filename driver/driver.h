@@ -10,6 +10,7 @@
 #include "link/link.h"
 
 #define FUSE_VERSION "0.1.0"
+#define DW_LANG_FUSE 0x8001  // DW_LANG_lo_user + 1
 
 // Exit codes of the tool itself. A program's arguments that are refused give 2 (docs/cli.md).
 enum { EXIT_OK = 0, EXIT_FAIL = 1 };
@@ -33,7 +34,10 @@ typedef struct Session {
     Sources src;
     Diags diags;
     DiagStyle style;
-    const Target *t;
+    const Target *t;          // valid at once; the one that is meant after session_target
+    const char *target_name, *cpu, *board_name, *memory;   // the options, or NULL
+    const struct Board *board;
+    const struct FwMap *firmware;   // what an image of firmware was linked for
     int opt;                  // 0, 1, 2
     int jobs;
     bool debug;               // -g
@@ -76,14 +80,44 @@ void pipe_optimise(Session *s, Mod *m);
 void pipe_join_runtime(Session *s, Mod *m);
 void pipe_leave_runtime(Mod *m);
 Obj *pipe_codegen(Session *s, Mod *m, Str unit, u16 dw_lang);
+
+/* platform.c - what is meant by --target, --cpu, --board, --memory, and what the target's system
+ * wants of an image */
+typedef struct Platform {
+    ImageKind image;
+    LinkKind kind;
+    const char *entry;        // symbol of the first instruction
+    const char *suffix;       // of executables
+} Platform;
+const Platform *platform_of(const Target *t);
+bool target_is_host(const Target *t);
+/* Sets the target from the options once all are read; -1 with messages. */
+int session_target(Session *s);
+/* The board that was named, else the first that runs the target's code; NULL: there is none. */
+const struct Board *session_board(const Session *s);
+
+/* image.c - the file at the end */
 typedef struct ImageOpts {
     Str entry;
     bool strip, strip_debug;
     const char *map;          // path for --map, or NULL
+    const char *format;       // --format: elf, bin, hex, uf2; NULL: as the name's ending says
+    const char *report;       // path for --report, or NULL
+    bool size;                // --size: the report on standard output
 } ImageOpts;
-void pipe_link_opts(const Session *s, const ImageOpts *o, LinkOpts *lo);
+/* Is --format known, and one that the target has? 0, or -1 with a message. */
+int image_check_format(Session *s, const ImageOpts *o);
+/* A name with the ending that the target's executables have (.exe, .elf, that of the format). */
+const char *image_name(Session *s, const ImageOpts *o, Str base);
+int image_link_opts(Session *s, const ImageOpts *o, LinkOpts *lo);   // -1 with messages
 /* Links and writes the executable; messages in s->diags. Returns 0 or -1. */
-int pipe_link(Session *s, Link *l, const ImageOpts *o, const char *path);
+int image_link(Session *s, Link *l, const ImageOpts *o, const char *path);
+
+/* emulate.c - executables for other machines */
+int emulator_find(Session *s);   // is one installed for the target? 0, or -1 with a message
+/* Runs a program with arguments, and says with what; its exit code, 128 + N when signal N ended it.
+ */
+int emulate(Session *s, const char *program, u32 argc, char **argv);
 
 /* rtpack.c - the runtime that the tool carries, by kind and target, compressed */
 typedef struct RtItem {
@@ -102,12 +136,6 @@ bool rt_header(void *session, Str name, Str *text);
 int rt_link_archive(Session *s, Link *l);
 int cmd_rtpack(int argc, char **argv);
 
-/* firmware.c - the memory map of a board (when not NULL) or a linker map file; false: said why. An
- * executable to a file, in the form its name asks for (.bin, .hex, .uf2; else ELF): 0, or 1. */
-struct FwMap;
-bool firmware_map(Arena *a, Diags *d, const char *board, const char *file, struct FwMap *out);
-int firmware_write(Arena *a, const char *path, const Buf *elf, const struct FwMap *map);
-
 /* one per subcommand: argv[0] is the subcommand's name */
 void help_commands(FILE *out);
 /* Prints the usage of one command; false when there is no such command. */
@@ -119,6 +147,7 @@ int cmd_ld(int argc, char **argv);
 int cmd_objdump(int argc, char **argv);
 int cmd_opt(int argc, char **argv);
 int cmd_run(int argc, char **argv);
+int cmd_targets(int argc, char **argv);
 int cmd_test(int argc, char **argv);
 
 /* jit.c - run a module in this process: links it with the runtime in memory and calls its entry */

@@ -12,7 +12,12 @@ typedef struct Help {
     "  --strict-architecture     also check the rules of layers\n" \
     "  --diagnostics text|json   form of messages on standard error\n" \
     "  --color auto|always|never colours on standard error\n" \
-    "  -jN                       threads (default: one a processor)\n"
+    "  -jN                       threads (default: one a processor)\n" \
+    "  --target NAME             what to compile for (`fuse targets`); run and test then use an\n" \
+    "                            emulator\n" \
+    "  --cpu NAME[+F][+noF]      processor; with or without its feature F\n" \
+    "  --board NAME              firmware: memory, console and clock of a board\n" \
+    "  --memory FILE             firmware: the same from a linker map file\n"
 
 static const Help helps[] = {
     {"check", "report errors in a FUSE package", "fuse check [options] [file]", PACKAGE_OPTIONS},
@@ -30,6 +35,8 @@ static const Help helps[] = {
      "  --release-with-symbols    with --aot: optimised, with symbols and lines\n"
      "  -o PATH                   output instead of build.native_bin or the default\n"
      "  --emit ir|asm|obj         print a step of the way instead of linking\n"
+     "  --format elf|bin|hex|uf2  firmware: form of the image (default: as the name's ending)\n"
+     "  --size, --report PATH     firmware: print, write what takes how much of which memory\n"
      "  --map PATH                write what the linker put where\n"
      "  --clean                   remove earlier output first\n"
      "  -O0|-O1|-O2               level of a build that is not a release (default -O1)\n"},
@@ -45,7 +52,10 @@ static const Help helps[] = {
      "  -Wall, -Wextra, -Werror   more warnings; warnings are errors\n"
      "  -nostdinc, -nostdlib      without the headers, without the objects of the runtime\n"
      "  -ffreestanding, -std=c11, -static   accepted: always so\n"
-     "  -s, --map PATH, --entry SYMBOL      for the linker\n"},
+     "  -s, --map PATH, --entry SYMBOL      for the linker\n"
+     "  --target NAME, --cpu NAME[+F][+noF] what to compile for (`fuse targets`)\n"
+     "  --board NAME, --memory FILE, --format elf|bin|hex|uf2, --size, --report PATH\n"
+     "                            for firmware\n"},
     {"ld", "link objects and archives", "fuse ld -o OUT [options] FILE...",
      "  -e SYMBOL                 entry point (default _start)\n"
      "  -u SYMBOL                 ask for SYMBOL\n"
@@ -54,7 +64,10 @@ static const Help helps[] = {
      "  -s, -S                    without symbols and debug information; without debug "
      "information\n"
      "  --build-id                add a note with a hash of the content\n"
-     "  --map PATH                write what is where\n"},
+     "  --map PATH                write what is where\n"
+     "  --target NAME             the system the image is for (default: this one)\n"
+     "  --board NAME, --memory FILE, --format elf|bin|hex|uf2, --report PATH\n"
+     "                            for firmware\n"},
     {"opt", "read IR text, run passes, print, interpret or compile it", "fuse opt [options] FILE",
      "  -O0|-O1|-O2               the passes of a level (default -O0)\n"
      "  --emit ir|asm|obj|bin     form of the result (default ir)\n"
@@ -68,6 +81,9 @@ static const Help helps[] = {
      "  --checks, --time-passes   verify after every pass; times of passes\n"
      "  -q, -o PATH               no output; output to a file\n"},
     {"objdump", "disassemble an object file", "fuse objdump FILE...", ""},
+    {"targets", "list what programs can be made for", "fuse targets [--json|--cpus]",
+     "  --json                    one object a line for each target and board\n"
+     "  --cpus                    processors and features of each target, for --cpu\n"},
     {"version", "print the version", "fuse version", ""},
     {"help", "print this", "fuse help [COMMAND]", ""},
 };

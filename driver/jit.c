@@ -22,9 +22,21 @@ typedef struct Loaded {
     Link *link;
 } Loaded;
 
+// Code in memory, and the system calls that the vm makes, are those of this machine.
+static int runs_here(Session *s)
+{
+    if (target_is_host(s->t))
+        return 0;
+    ddiag(s, D_NOT_HOST, s->t->name, target_host()->name);
+    return -1;
+}
+
 static int load_native(Session *s, Mod *m, Str entry, Loaded *out)
 {
-    LinkOpts lo = {.kind = LINK_STATIC, .entry = entry, .gc = true, .merge = true, .jobs = s->jobs};
+    LinkOpts lo = {.kind = LINK_STATIC, .arch = s->t->isa->arch, .entry = entry, .gc = true,
+                   .merge = true, .jobs = s->jobs};
+    if (runs_here(s))
+        return -1;
     Obj *o = pipe_codegen(s, m, m->name, 0x1d);
     out->link = link_new(&s->mem, &lo, &s->diags);
     link_add_obj(out->link, o);
@@ -132,6 +144,8 @@ int run_vm(Session *s, Mod *m, int argc, char **argv)
     const u64 *program = map_get(&m->sym_by_name, STR("rt_program"));
     bool is_fuse = program && m->sym.v[*program].kind == SYM_DATA;
     const u64 *start = map_get(&m->sym_by_name, STR("_start"));
+    if (runs_here(s))
+        return EXIT_FAIL;
     bool own_start = start && m->sym.v[*start].kind == SYM_FN;  // a program that needs no runtime
     if (!own_start && (add_units(s, m, RT_IR) || add_units(s, m, RT_IR_INLINE)))
         return EXIT_FAIL;

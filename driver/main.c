@@ -19,6 +19,7 @@ static const Command commands[] = {
     {"ld", cmd_ld},
     {"opt", cmd_opt},
     {"objdump", cmd_objdump},
+    {"targets", cmd_targets},
     {"version", cmd_version},
     {"help", cmd_help},
     {"--dump=passes", cmd_dump},
@@ -28,7 +29,7 @@ static const Command commands[] = {
     {"__rtpack", cmd_rtpack},  // the build's own step: pack the runtime into the tool
 };
 
-enum { PUBLIC_COMMANDS = 10 };
+enum { PUBLIC_COMMANDS = 11 };
 
 static int unknown_command(int argc, char **argv)
 {

@@ -24,10 +24,14 @@ static const ValueArg value_args[] = {
     {"--filter", "a pattern", offsetof(Package, filter), ARG_TEST,
      "--filter is only supported for fuse test"},
     {"-o", "a path", offsetof(Package, out), ARG_BUILD, "-o is only supported for fuse build"},
-    {"--map", "a path", offsetof(Package, map), ARG_BUILD,
+    {"--map", "a path", offsetof(Package, image.map), ARG_BUILD,
      "--map is only supported for fuse build"},
     {"--emit", "ir, asm or obj", offsetof(Package, emit), ARG_BUILD,
      "--emit is only supported for fuse build"},
+    {"--format", "elf, bin, hex or uf2", offsetof(Package, image.format), ARG_BUILD,
+     "--format is only supported for fuse build"},
+    {"--report", "a path", offsetof(Package, image.report), ARG_BUILD,
+     "--report is only supported for fuse build"},
 };
 
 typedef struct FlagArg {
@@ -40,6 +44,7 @@ typedef struct FlagArg {
 static const FlagArg flag_args[] = {
     {"--strict-architecture", offsetof(Package, strict), 0, NULL},
     {"--frozen", offsetof(Package, frozen), 0, NULL},
+    {"--size", offsetof(Package, image.size), ARG_BUILD, "--size is only supported for fuse build"},
     {"--clean", offsetof(Package, clean), ARG_BUILD, "--clean is only supported for fuse build"},
     {"--aot", offsetof(Package, aot), ARG_BUILD, "--aot is only supported for fuse build"},
     {"--release", offsetof(Package, release), ARG_BUILD,
@@ -91,7 +96,8 @@ static int value_arg(Package *p, u32 allow, int argc, char **argv, int *i)
 static const char *common_value(const char *a)
 {
     static const char *const names[][2] = {
-        {"--target", "a target"}, {"--print-after", "a pass"}, {"--stop-after", "a pass"},
+        {"--target", "a target"}, {"--cpu", "a processor"}, {"--board", "a board"},
+        {"--memory", "a linker map file"}, {"--print-after", "a pass"}, {"--stop-after", "a pass"},
         {"--pass-limit", "a number"}};
     for (u32 k = 0; k < COUNT(names); k++)
         if (!strcmp(a, names[k][0]))
@@ -387,6 +393,8 @@ int package_open(Package *p, const char *command, u32 allow, int argc, char **ar
     int code = session_style(&p->s, argc, argv);
     if (!code)
         code = parse_args(p, allow, argc, argv);
+    if (!code && (session_target(&p->s) || image_check_format(&p->s, &p->image)))
+        code = session_end(&p->s);
     if (!code)
         code = find_manifest(p);
     if (!code)
@@ -472,6 +480,39 @@ Mod *package_lower(Package *p, u8 mode, Str info)
         pipe_leave_runtime(m);
     }
     return p->s.diags.errors ? NULL : m;
+}
+
+void package_stage(const Package *p, int n, const char *what)
+{
+    char text[80];
+    if (!p->aot)
+        return;
+    snprintf(text, sizeof text, "aot [%d/6] %s", n, what);
+    step_mark(&p->s, text);
+}
+
+int package_image(Package *p, Mod *m, const char *path)
+{
+    Session *s = &p->s;
+    LinkOpts lo;
+    package_stage(p, 3, "generate code");
+    Obj *o = pipe_codegen(s, m, p->entry, DW_LANG_FUSE);
+    if (s->diags.errors)
+        return EXIT_FAIL;
+    package_stage(p, 4, "unpack runtime");
+    if (image_link_opts(s, &p->image, &lo))
+        return EXIT_FAIL;
+    Link *l = link_new(&s->mem, &lo, &s->diags);
+    link_add_obj(l, o);
+    if (rt_link_archive(s, l))
+        return EXIT_FAIL;
+    package_stage(p, 5, "link");
+    if (file_mkdirs(str_z(&s->mem, path_dir(str_of(path))))) {
+        ddiag(s, D_NO_WRITE, path, strerror(errno));
+        return EXIT_FAIL;
+    }
+    package_stage(p, 6, "write executable");
+    return image_link(s, l, &p->image, path) ? EXIT_FAIL : EXIT_OK;
 }
 
 void package_messages(Package *p)

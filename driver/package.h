@@ -14,7 +14,8 @@ typedef enum { BACKEND_NATIVE, BACKEND_VM } Backend;
 typedef struct Package {
     Session s;
     // from the command line
-    const char *manifest_path, *file, *app, *filter, *backend_name, *out, *map, *emit;
+    const char *manifest_path, *file, *app, *filter, *backend_name, *out, *emit;
+    ImageOpts image;
     bool strict, frozen, clean, aot, release, symbols;
     VEC(char *) arg;         // program arguments, after --
     // from the manifest
@@ -34,10 +35,14 @@ enum { ARG_RUN = 1, ARG_TEST = 2, ARG_BUILD = 4 };
 int package_open(Package *p, const char *command, u32 allow, int argc, char **argv);
 /* Loads and checks the program into p->prog; messages in p->s.diags. Returns 0 or -1. */
 int package_check(Package *p);
+/* "[build] aot [3/6] link", for fuse build --aot. */
+void package_stage(const Package *p, int n, const char *what);
 /* The line of build information that a program carries (docs/runtime-abi.md). */
 Str package_info(Package *p, const char *mode, const char *profile);
 /* Lowers and optimises. NULL with messages. mode: RT_MODE_* of rt_abi.h. */
 Mod *package_lower(Package *p, u8 mode, Str info);
+/* Generates code, links it with the runtime and writes the executable; p->image says how. */
+int package_image(Package *p, Mod *m, const char *path);
 /* Prints the messages so far, before a program runs and prints its own. */
 void package_messages(Package *p);
 /* Prints messages and the closing step marker; frees; returns the exit code. */

@@ -102,15 +102,6 @@ static int set_color(Session *s, const char *v)
     return 0;
 }
 
-static int set_target(Session *s, const char *v)
-{
-    s->t = target_find(v);
-    if (s->t)
-        return 1;
-    ddiag(s, D_BAD_TARGET, v);
-    return 0;
-}
-
 static void check_value(Session *s, bool ok, const char *option, const char *v)
 {
     if (!ok)
@@ -147,7 +138,13 @@ static int valued_option(Session *s, int argc, char **argv, int i)
             ok = false;
         }
     } else if ((v = option_value(argc, argv, &at, "--target")))
-        ok = set_target(s, v);
+        s->target_name = v;
+    else if ((v = option_value(argc, argv, &at, "--cpu")))
+        s->cpu = v;
+    else if ((v = option_value(argc, argv, &at, "--board")))
+        s->board_name = v;
+    else if ((v = option_value(argc, argv, &at, "--memory")))
+        s->memory = v;
     else if ((v = option_value(argc, argv, &at, "--print-after"))) {
         s->pass.print_after = s->print_after = v;
         check_value(s, one_pass(v) || code_step(v), "--print-after", v);

@@ -1,6 +1,8 @@
 // target.c - AArch64 as a row of data
 #include "codegen/a64/a64.h"
 
+#include "codegen/conv.h"
+
 static const struct CDefinePair predef[] = {
     {"__aarch64__", "1"}, {"__ARM_64BIT_STATE", "1"}, {"__ARM_ARCH", "8"},
     {"__ARM_ARCH_ISA_A64", "1"}, {"__ARM_ARCH_PROFILE", "'A'"}, {"__ARM_ARCH_8A", "1"},
@@ -17,6 +19,14 @@ static const struct CFeatMacro feat_macro[] = {
     {NULL, NULL, 0, 0},
 };
 
+static const CpuFeature features[] = {{"lse", A64_LSE, A64_LSE, false}, {NULL, 0, 0, false}};
+// Arm's technical reference manuals of these processors.
+static const Cpu cpus[] = {
+    {"generic", 0}, {"cortex-a53", 0}, {"cortex-a57", 0}, {"cortex-a72", 0}, {"cortex-a73", 0},
+    {"cortex-a55", A64_LSE}, {"cortex-a76", A64_LSE}, {"neoverse-n1", A64_LSE},
+    {"apple-m1", A64_LSE}, {NULL, 0},
+};
+
 const Isa a64_isa = {
     .name = "a64",
     .arch = ARCH_A64,
@@ -28,4 +38,6 @@ const Isa a64_isa = {
     .scratch_flt = V30,
     .predef = predef,
     .feat_macro = feat_macro,
+    .cpu = cpus,
+    .feature = features,
 };

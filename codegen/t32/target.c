@@ -1,6 +1,8 @@
 // target.c - Thumb-2 as a row of data
 #include "codegen/t32/t32.h"
 
+#include "codegen/conv.h"
+
 static const struct CDefinePair predef[] = {
     {"__arm__", "1"}, {"__arm", "1"}, {"__thumb__", "1"}, {"__thumb2__", "1"}, {"__THUMBEL__", "1"},
     {"__APCS_32__", "1"}, {"__ARM_32BIT_STATE", "1"}, {"__ARM_ARCH_EXT_IDIV__", "1"},
@@ -29,6 +31,18 @@ static const struct CFeatMacro feat_macro[] = {
     {NULL, NULL, 0, 0},
 };
 
+static const CpuFeature features[] = {
+    {"dsp", T32_DSP, T32_DSP, false},
+    {"fp", T32_FP32, T32_FP32 | T32_FP64, true},
+    {"fp.dp", T32_FP32 | T32_FP64, T32_FP64, false},
+    {NULL, 0, 0, false},
+};
+static const Cpu cpus[] = {
+    {"cortex-m3", 0}, {"cortex-m4", T32_DSP | T32_FP32},
+    {"cortex-m7", T32_DSP | T32_FP32 | T32_FP64}, {"cortex-m33", T32_DSP | T32_FP32 | T32_V8M},
+    {NULL, 0},
+};
+
 const Isa t32_isa = {
     .name = "t32",
     .arch = ARCH_T32,
@@ -39,4 +53,6 @@ const Isa t32_isa = {
     .fp = R7,
     .predef = predef,
     .feat_macro = feat_macro,
+    .cpu = cpus,
+    .feature = features,
 };

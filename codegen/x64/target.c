@@ -63,6 +63,8 @@ static const struct CDefinePair predef[] = {
     {NULL, NULL},
 };
 
+static const Cpu cpus[] = {{"x86-64", 0}, {NULL, 0}};
+
 const Isa x64_isa = {
     .name = "x64",
     .arch = ARCH_X64,
@@ -97,4 +99,5 @@ const Isa x64_isa = {
     .syntax = &syntax,
     .disasm = x64_disasm,
     .predef = predef,
+    .cpu = cpus,
 };

@@ -63,8 +63,8 @@ error: invalid --diagnostics value: xml (expected json|text)
 error: invalid --color value: sometimes (expected auto|always|never)
 {"kind":"cli_message","level":"error","code":"wrapper_option","message":"invalid --color value: sometimes (expected auto|always|never)"}
 error: unknown target nonesuch [D0006]
-  help: this version makes programs for linux-x64
-{"kind":"cli_message","level":"error","code":"D0006","message":"unknown target nonesuch","help":"this version makes programs for linux-x64"}
+  help: `fuse targets` lists them
+{"kind":"cli_message","level":"error","code":"D0006","message":"unknown target nonesuch","help":"`fuse targets` lists them"}
 error: --filter is only supported for fuse test
 error: --aot is only supported for fuse build
 error: --release is only supported for fuse build

@@ -25,6 +25,7 @@ usage: fuse COMMAND [options] [files]
   ld         link objects and archives
   opt        read IR text, run passes, print, interpret or compile it
   objdump    disassemble an object file
+  targets    list what programs can be made for
   version    print the version
   help       print this
 
@@ -41,6 +42,7 @@ usage: fuse COMMAND [options] [files]
   ld         link objects and archives
   opt        read IR text, run passes, print, interpret or compile it
   objdump    disassemble an object file
+  targets    list what programs can be made for
   version    print the version
   help       print this
 
@@ -56,6 +58,11 @@ report errors in a FUSE package
   --diagnostics text|json   form of messages on standard error
   --color auto|always|never colours on standard error
   -jN                       threads (default: one a processor)
+  --target NAME             what to compile for (`fuse targets`); run and test then use an
+                            emulator
+  --cpu NAME[+F][+noF]      processor; with or without its feature F
+  --board NAME              firmware: memory, console and clock of a board
+  --memory FILE             firmware: the same from a linker map file
 usage: fuse run [options] [file] [-- program arguments]
 run a FUSE program (--backend native|vm)
 
@@ -66,6 +73,11 @@ run a FUSE program (--backend native|vm)
   --diagnostics text|json   form of messages on standard error
   --color auto|always|never colours on standard error
   -jN                       threads (default: one a processor)
+  --target NAME             what to compile for (`fuse targets`); run and test then use an
+                            emulator
+  --cpu NAME[+F][+noF]      processor; with or without its feature F
+  --board NAME              firmware: memory, console and clock of a board
+  --memory FILE             firmware: the same from a linker map file
   --backend native|vm       compile in memory (default), or interpret; ast means vm
 usage: fuse test [options] [file]
 run the test blocks of a package (--filter TEXT)
@@ -77,6 +89,11 @@ run the test blocks of a package (--filter TEXT)
   --diagnostics text|json   form of messages on standard error
   --color auto|always|never colours on standard error
   -jN                       threads (default: one a processor)
+  --target NAME             what to compile for (`fuse targets`); run and test then use an
+                            emulator
+  --cpu NAME[+F][+noF]      processor; with or without its feature F
+  --board NAME              firmware: memory, console and clock of a board
+  --memory FILE             firmware: the same from a linker map file
   --backend native|vm       compile in memory (default), or interpret; ast means vm
   --filter TEXT             only tests whose names contain TEXT
 usage: fuse build [options] [file]
@@ -89,11 +106,18 @@ compile; --aot [--release] makes an executable
   --diagnostics text|json   form of messages on standard error
   --color auto|always|never colours on standard error
   -jN                       threads (default: one a processor)
+  --target NAME             what to compile for (`fuse targets`); run and test then use an
+                            emulator
+  --cpu NAME[+F][+noF]      processor; with or without its feature F
+  --board NAME              firmware: memory, console and clock of a board
+  --memory FILE             firmware: the same from a linker map file
   --aot                     write an executable (default .fuse/build/program.aot)
   --release                 with --aot: optimised, without symbols
   --release-with-symbols    with --aot: optimised, with symbols and lines
   -o PATH                   output instead of build.native_bin or the default
   --emit ir|asm|obj         print a step of the way instead of linking
+  --format elf|bin|hex|uf2  firmware: form of the image (default: as the name's ending)
+  --size, --report PATH     firmware: print, write what takes how much of which memory
   --map PATH                write what the linker put where
   --clean                   remove earlier output first
   -O0|-O1|-O2               level of a build that is not a release (default -O1)
@@ -112,6 +136,9 @@ compile and link C
   -nostdinc, -nostdlib      without the headers, without the objects of the runtime
   -ffreestanding, -std=c11, -static   accepted: always so
   -s, --map PATH, --entry SYMBOL      for the linker
+  --target NAME, --cpu NAME[+F][+noF] what to compile for (`fuse targets`)
+  --board NAME, --memory FILE, --format elf|bin|hex|uf2, --size, --report PATH
+                            for firmware
 usage: fuse ld -o OUT [options] FILE...
 link objects and archives
 
@@ -122,6 +149,9 @@ link objects and archives
   -s, -S                    without symbols and debug information; without debug information
   --build-id                add a note with a hash of the content
   --map PATH                write what is where
+  --target NAME             the system the image is for (default: this one)
+  --board NAME, --memory FILE, --format elf|bin|hex|uf2, --report PATH
+                            for firmware
 usage: fuse opt [options] FILE
 read IR text, run passes, print, interpret or compile it
 

@@ -33,9 +33,11 @@ usage: fuse ld -o OUT [options] FILE...
   -s, -S            without symbols and debug information; without debug information
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
-firmware (32-bit Arm; OUT ending in .bin, .hex or .uf2 is made in that form):
+  --target NAME     what system the image is for (default: this one's)
+firmware (OUT ending in .bin, .hex or .uf2 is made in that form):
   --board NAME      memory map of a board we know
   --memory FILE     memory map of a linker map file
+  --format FORM     elf, bin, hex or uf2, whatever OUT ends in
   --report FILE     write what takes how much of which memory
 usage: fuse ld -o OUT [options] FILE...
   -e SYM            entry point (default _start)
@@ -45,9 +47,11 @@ usage: fuse ld -o OUT [options] FILE...
   -s, -S            without symbols and debug information; without debug information
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
-firmware (32-bit Arm; OUT ending in .bin, .hex or .uf2 is made in that form):
+  --target NAME     what system the image is for (default: this one's)
+firmware (OUT ending in .bin, .hex or .uf2 is made in that form):
   --board NAME      memory map of a board we know
   --memory FILE     memory map of a linker map file
+  --format FORM     elf, bin, hex or uf2, whatever OUT ends in
   --report FILE     write what takes how much of which memory
 fuse ld: -o needs a value
 fuse ld: unknown option --nope
@@ -59,15 +63,17 @@ usage: fuse ld -o OUT [options] FILE...
   -s, -S            without symbols and debug information; without debug information
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
-firmware (32-bit Arm; OUT ending in .bin, .hex or .uf2 is made in that form):
+  --target NAME     what system the image is for (default: this one's)
+firmware (OUT ending in .bin, .hex or .uf2 is made in that form):
   --board NAME      memory map of a board we know
   --memory FILE     memory map of a linker map file
+  --format FORM     elf, bin, hex or uf2, whatever OUT ends in
   --report FILE     write what takes how much of which memory
 fuse ld: cannot read nofile.o
 error: undefined symbol `helper` [L0101]
 note: asked for by a.o: function `_start` (.text._start+0x5) [L0102]
 error: no definition of the entry point `nowhere` [L0106]
-fuse ld: cannot write /dev/null/prog
+error: cannot write /dev/null/prog: Not a directory [D0002]
 a.c
 a.o
 b.c
