@@ -33,11 +33,12 @@ static void classify(const Agg *a, AggClass *out)
         any[off / 8] = true;
         integer[off / 8] |= !type_is_flt((Type)a->field[k].type);
     }
-    out->n = (u8)((a->size + 7) / 8);
-    for (u32 k = 0; k < out->n; k++) {
-        out->piece[k].cls = integer[k] || !any[k] ? RC_INT : RC_FLT;
-        out->piece[k].off = (u8)(8 * k);
-        out->piece[k].size = (u8)MIN(a->size - 8 * k, 8u);
+    for (u32 k = 0; 8 * k < a->size; k++) {
+        if (!any[k])
+            continue;           // padding only: NO_CLASS takes no register
+        out->piece[out->n].cls = integer[k] ? RC_INT : RC_FLT;
+        out->piece[out->n].off = (u8)(8 * k);
+        out->piece[out->n++].size = (u8)MIN(a->size - 8 * k, 8u);
     }
 }
 
@@ -135,8 +136,9 @@ static Ref aggregate(Va *v, const Agg *a)
     for (u32 j = 0; j < c.n; j++) {
         bool in_int = c.piece[j].cls == RC_INT;
         Ref r = saved(v, in_int ? gp : fp, (in_int ? 8 : 16) * k[c.piece[j].cls]++);
-        Ref p = pick(v, T_PTR, ok, r, offset(v, mem, 8 * j));
-        store(v, T_I64, ir_slot(f, tmp, (i32)(8 * j)), load(v, T_I64, p));
+        i32 off = c.piece[j].off;
+        Ref p = pick(v, T_PTR, ok, r, offset(v, mem, off));
+        store(v, T_I64, ir_slot(f, tmp, off), load(v, T_I64, p));
     }
     store(v, T_PTR, offset(v, v->ap, 8), pick(v, T_PTR, ok, mem, next));
     return ir_slot(f, tmp, 0);

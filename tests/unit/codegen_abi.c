@@ -163,6 +163,8 @@ static void classes(void **state)
     assert_true(c.memory);
     t->cc[CC_C]->classify(&(Agg){17, 1, 0, NULL}, &c);
     assert_true(c.memory);
+    t->cc[CC_C]->classify(&(Agg){16, 16, 1, &(AggField){0, T_I16}}, &c);
+    assert_true(!c.memory && c.n == 1);          // the padding takes no register
     t->cc[CC_C]->classify(&(Agg){0, 1, 0, NULL}, &c);
     assert_true(!c.memory && c.n == 0);
 }

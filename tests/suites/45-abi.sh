@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# 45-abi.sh - random signatures: our callers with other compilers' callees, and the other way round
+# packages: gcc clang python3
+#
+# COUNT=1000 tests/suites/45-abi.sh is the full run.
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+count=${COUNT:-150} seed=${SEED:-1}
+passed=0 failed=0
+
+# both NAME TARGET LEVEL RUN CC... - one convention at one level, in both directions
+both() {
+    local name=$1 target=$2 level=$3 run=$4 dir=$tmp/$1$3 way
+    shift 4
+    mkdir -p "$dir"
+    python3 "$here/../tools/abi_gen.py" --seed "$seed" --count "$count" ${ALIGN16:+--align16} "$dir"
+    (cd "$dir" && "$@" -w -O1 -c caller.c -o caller.theirs.o && "$@" -w -O1 -c callee.c -o callee.theirs.o &&
+        "$@" -c main.c -o main.o &&
+        "$FUSE" cc --target "$target" -O"$level" -c caller.c -o caller.ours.o &&
+        "$FUSE" cc --target "$target" -O"$level" -c callee.c -o callee.ours.o) >"$dir/log" 2>&1 || {
+        failed=$((failed + 2))
+        echo "FAIL $name -O$level: does not compile"
+        head -5 "$dir/log"
+        return
+    }
+    for way in "ours theirs" "theirs ours"; do
+        # shellcheck disable=SC2086
+        set -- "$@"
+        local a=${way% *} b=${way#* }
+        if "$@" ${STATIC--static} ${LDFLAGS-} "$dir/main.o" "$dir/caller.$a.o" "$dir/callee.$b.o" -o "$dir/x.exe" >"$dir/log" 2>&1 &&
+            $run "$dir/x.exe" >"$dir/log" 2>&1; then
+            passed=$((passed + 1))
+        else
+            failed=$((failed + 1))
+            echo "FAIL $name -O$level: caller $a, callee $b"
+            head -8 "$dir/log"
+        fi
+    done
+}
+
+for level in 0 2; do
+    ALIGN16=1 both sysv-gcc linux-x64 $level "" gcc
+    ALIGN16=1 both sysv-clang linux-x64 $level "" clang
+done
+echo "abi: $passed passed, $failed failed"
+[ $failed = 0 ]
