@@ -67,5 +67,9 @@ int cmd_test(int argc, char **argv)
     if (code)
         return code;
     step_mark(&p.s, "start");
+    if (p.s.t->os == OS_NONE) {
+        ddiag(&p.s, D_NO_TESTS, p.s.t->name);
+        return package_close(&p, EXIT_FAIL);
+    }
     return package_close(&p, execute(&p, RT_MODE_TEST, "test"));
 }

@@ -88,6 +88,7 @@ typedef struct Platform {
     LinkKind kind;
     const char *entry;        // symbol of the first instruction
     const char *suffix;       // of executables
+    u32 lacks;                // FUSE_*: what programs cannot have
 } Platform;
 const Platform *platform_of(const Target *t);
 bool target_is_host(const Target *t);

@@ -470,6 +470,8 @@ Mod *package_lower(Package *p, u8 mode, Str info)
         .build_info = info,
         .mode = mode,
         .json = p->s.style.json,
+        .lacks = platform_of(p->s.t)->lacks,
+        .target = p->s.t->name,
         .filter = p->filter ? str_of(p->filter) : (Str){0},
     };
     Mod *m = fuse_lower(&p->s.mem, p->prog, &p->s.diags, &o);

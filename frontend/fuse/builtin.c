@@ -2,7 +2,8 @@
 #include "frontend/fuse/fuse_int.h"
 
 const Builtin fuse_builtin[] = {
-#define BI(ns, name, params, ret, cap, special, rt) {ns, name, params, ret, cap, rt, special},
+#define BI(ns, name, params, ret, cap, needs, special, rt)                                         \
+    {ns, name, params, ret, cap, needs, rt, special},
 #include "frontend/fuse/builtin.def"
 #undef BI
 };

@@ -41,15 +41,28 @@ Local *check_declare(Check *c, Name name, Ty *ty, bool mut, Span at)
     return l;
 }
 
-void check_refuse(Check *c, Span at, const char *fmt, ...)
+static void refuse(Check *c, Span at, u32 needs, const char *fmt, va_list ap)
 {
     Buf b = {0};
+    buf_vfmt(&b, fmt, ap);
+    Refusal r = {at, buf_take(&b, c->p->mem), needs};
+    vec_push(c->p->mem, &c->p->refuse, r);
+}
+
+void check_refuse(Check *c, Span at, const char *fmt, ...)
+{
     va_list ap;
     va_start(ap, fmt);
-    buf_vfmt(&b, fmt, ap);
+    refuse(c, at, 0, fmt, ap);
     va_end(ap);
-    Refusal r = {at, buf_take(&b, c->p->mem)};
-    vec_push(c->p->mem, &c->p->refuse, r);
+}
+
+void check_needs(Check *c, Span at, u32 needs, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    refuse(c, at, needs, fmt, ap);
+    va_end(ap);
 }
 
 /* Capabilities */
@@ -456,12 +469,17 @@ static void check_body(FuseProg *p, Item *it)
     check_block(&c, it->body);
     check_pop(&c);
     if (it->kind == IT_MIGRATION)
+        check_needs(&c, ident_span(it->mod, it->name), FUSE_DATABASE, "a migration");
+    if (it->kind == IT_MIGRATION)
         check_refuse(&c, ident_span(it->mod, it->name), "a migration");
 }
 
 static void check_field_defaults(FuseProg *p, Item *it)
 {
     Check c = check_new(p, it->mod, it->info);
+    if (it->kind == IT_CONFIG)
+        check_needs(&c, ident_span(it->mod, it->name), FUSE_ENVIRONMENT | FUSE_FILES,
+                    "the config `%s`", name_z(&c, it->name.name));
     check_push(&c);
     for (u32 i = 0; i < it->nfield; i++) {
         Field *f = &it->field[i];
@@ -510,6 +528,8 @@ static void check_service(FuseProg *p, Item *it)
 {
     FnInfo *info = fn_info_new(p, it->mod, it->name.name, it);
     Check c = check_new(p, it->mod, info);
+    check_needs(&c, ident_span(it->mod, it->name), FUSE_NETWORK, "the service `%s`",
+                name_z(&c, it->name.name));
     check_refuse(&c, ident_span(it->mod, it->name), "the service `%s`", name_z(&c, it->name.name));
     for (u32 i = 0; i < it->nroute; i++) {
         Route *r = &it->route[i];

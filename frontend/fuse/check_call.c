@@ -159,6 +159,9 @@ static Ty *builtin_call(Check *c, Ex *e, u32 index)
                                                 : "crypto call";
         check_capability(c, e->at, b->cap, what);
     }
+    if (b->needs)
+        check_needs(c, e->at, b->needs, "the builtin `%s%s%s`", b->ns, b->ns[0] ? "." : "",
+                    b->name);
     if (b->special == BI_REFUSED)
         check_refuse(c, e->at, "the builtin `%s%s%s`", b->ns, b->ns[0] ? "." : "", b->name);
     const char *s = b->params;

@@ -621,6 +621,7 @@ static Ty *check_spawn(Check *c, Ex *e)
 {
     if (c->transaction)
         diag(c->d, &fuse_diag[E_TRANSACTION_SPAWN], e->at);
+    check_needs(c, e->at, FUSE_THREADS, "spawn");
     check_refuse(c, e->at, "spawn");
     u32 depth = c->spawn_depth;
     c->spawn_depth = c->mark.n + 1;

@@ -34,6 +34,16 @@ typedef struct FuseProg FuseProg;
  * reported under the path given here. */
 FuseProg *fuse_load(Arena *a, Sources *src, Diags *d, const FuseOpts *o, Str entry);
 
+/* What a program may ask of a system, and not every target has. */
+enum {
+    FUSE_ENVIRONMENT = 1,
+    FUSE_FILES = 2,
+    FUSE_ARGUMENTS = 4,
+    FUSE_NETWORK = 8,
+    FUSE_DATABASE = 16,
+    FUSE_THREADS = 32
+};
+
 typedef struct FuseLowerOpts {
     const DataLayout *dl;
     Str pkg;            // package name: module name
@@ -44,6 +54,8 @@ typedef struct FuseLowerOpts {
     Str build_info;
     u8 mode;            // RT_MODE_* of rt_abi.h
     bool json;          // run-time errors as JSON (RT_PF_JSON)
+    u32 lacks;          // FUSE_*: programs that need these are refused
+    const char *target; // its name, for such messages
     Str filter;         // fuse test --filter: only tests whose names contain it; empty: all
 } FuseLowerOpts;
 

@@ -428,9 +428,10 @@ struct FnInfo {             // a function, method, or the body of app, test, con
     u32 sym, sig;           // lowering
     u32 *dsym;              // lowering: entry points with k arguments given
 };
-typedef struct Refusal {    // something the compiler does not support yet
+typedef struct Refusal {    // something the compiler does not support yet, or not on every target
     Span at;
     Str what;
+    u32 needs;              // FUSE_*; 0: not supported anywhere
 } Refusal;
 struct FuseProg {
     Arena *mem;
@@ -460,6 +461,7 @@ FnInfo *fn_info_new(FuseProg *p, Module *m, Name name, Item *it);
 typedef struct Builtin {
     const char *ns, *name, *params, *ret;
     u8 cap;
+    u8 needs;               // FUSE_*
     const char *rt;         // run-time function; NULL: refused or special
     u8 special;             // BI_* for the lowering
 } Builtin;
@@ -501,6 +503,8 @@ Local *check_lookup(Check *c, Name name);
 void check_push(Check *c);
 void check_pop(Check *c);
 void check_refuse(Check *c, Span at, const char *fmt, ...) PRINTF_LIKE(3, 4);
+/* What is there cannot be for targets that lack FUSE_* of `needs`. */
+void check_needs(Check *c, Span at, u32 needs, const char *fmt, ...) PRINTF_LIKE(4, 5);
 FnInfo *check_method(Check *c, Item *target, Name name, bool instance);
 Field *item_field(Item *it, Name name, u32 *idx);
 void check_capability(Check *c, Span at, u8 cap, const char *detail);

@@ -271,16 +271,36 @@ static void reset(FuseProg *p)
         p->fn.v[i]->sym = 0;
 }
 
-static bool refused(FuseProg *p, Diags *d)
+// "an environment or files"
+static const char *needs_text(FuseProg *p, u32 needs)
+{
+    static const char *const name[] = {"an environment", "files", "command-line arguments",
+                                       "a network", "a database", "threads"};
+    Buf b = {0};
+    for (u32 i = 0; i < COUNT(name); i++)
+        if (needs >> i & 1)
+            buf_fmt(&b, "%s%s", b.n ? " or " : "", name[i]);
+    return str_z(p->mem, buf_take(&b, p->mem));
+}
+
+// Does a refusal hold for this target? What needs several things is content with one of them.
+static bool holds(const Refusal *r, const FuseLowerOpts *o) { return !(r->needs & ~o->lacks); }
+
+static bool refused(FuseProg *p, Diags *d, const FuseLowerOpts *o)
 {
     for (u32 i = 0; i < p->refuse.n; i++) {
-        bool again = false; // one message a line
+        const Refusal *r = &p->refuse.v[i];
+        bool again = false; // one message a place
         for (u32 k = 0; k < i && !again; k++)
-            again = p->refuse.v[k].at.file == p->refuse.v[i].at.file &&
-                    p->refuse.v[k].at.lo == p->refuse.v[i].at.lo;
-        if (!again)
-            diag(d, &fuse_diag[E_UNSUPPORTED], p->refuse.v[i].at,
-                 str_z(p->mem, p->refuse.v[i].what));
+            again = p->refuse.v[k].at.file == r->at.file && p->refuse.v[k].at.lo == r->at.lo &&
+                    holds(&p->refuse.v[k], o);
+        const char *what = str_z(p->mem, r->what);
+        if (again || !holds(r, o))
+            continue;
+        if (r->needs)
+            diag(d, &fuse_diag[E_TARGET_LACKS], r->at, what, needs_text(p, r->needs), o->target);
+        else
+            diag(d, &fuse_diag[E_UNSUPPORTED], r->at, what);
     }
     for (u32 i = 0; i < p->fn.n; i++)
         if (lowered(p->fn.v[i]) && p->fn.v[i]->nparam > 60)
@@ -293,7 +313,7 @@ static bool refused(FuseProg *p, Diags *d)
 
 Mod *fuse_lower(Arena *a, FuseProg *p, Diags *d, const FuseLowerOpts *o)
 {
-    if (!p->checked || d->errors || refused(p, d))
+    if (!p->checked || d->errors || refused(p, d, o))
         return NULL;
     static const AggField dyn_fields[] = {{0, T_I64}, {8, T_I64}},
         flt_fields[] = {{0, T_I64}, {8, T_F64}};

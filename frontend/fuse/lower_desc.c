@@ -760,9 +760,14 @@ void low_program(Lower *l)
                  str_z(l->mem, l->o->app));
         else if (!app && !f)
             diag(l->d, &fuse_diag[E_NO_APP], (Span){l->p->root->file, 0, 0});
+        else if (!app && l->o->lacks & FUSE_ARGUMENTS)
+            diag(l->d, &fuse_diag[E_TARGET_LACKS],
+                 (Span){f->mod->file, f->decl->name.lo, f->decl->name.hi},
+                 "a program of fn main alone", "command-line arguments", l->o->target);
         if (app)
             ref(&r, RT_OFF_RtProgram_entry, body_glue(l, app, "app"), 0);
-        ref(&r, RT_OFF_RtProgram_cli, cli(l), 0);
+        if (!(l->o->lacks & FUSE_ARGUMENTS))
+            ref(&r, RT_OFF_RtProgram_cli, cli(l), 0);
     }
     SymId c = configs(l, &n);
     wr32(r.b + RT_OFF_RtProgram_nconfig, n);
