@@ -1,0 +1,340 @@
+#!/usr/bin/env bash
+# 44-firmware.sh - firmware images and the bare-metal runtime: six boards under qemu, other tools' view of our files
+# packages: gcc-arm-none-eabi binutils-arm-none-eabi qemu-system-arm elfutils python3
+set -u
+root=$(cd "$(dirname "$0")/../.." && pwd)
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+cd "$tmp" || exit 1
+passed=0 failed=0
+export LC_ALL=C ASAN_OPTIONS=detect_leaks=0
+
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); printf 'FAIL %s\n' "$*"; }
+same() { if [ "$2" = "$3" ]; then ok; else bad "$1: got '$3', wanted '$2'"; fi; }
+has() { if grep -qE -- "$2" "$3"; then ok; else bad "$1: no '$2' in:"; head -20 "$3"; fi; }
+gcc=arm-none-eabi-gcc
+
+# boards: name, processor for gcc, and whether an address without a device is a bus fault in qemu
+boards='mps2-an385:cortex-m3:1 mps2-an386:cortex-m4:1 mps2-an500:cortex-m7:0 mps2-an505:cortex-m33:1
+lm3s6965evb:cortex-m3:0 netduinoplus2:cortex-m4:1'
+
+cflags() { echo "-mcpu=$1 -mthumb -ffreestanding -ffunction-sections -fdata-sections -Os"; }
+
+# emulate BOARD FILE [OPTION...] - runs it; `out` has the text, `status` the exit code
+emulate() {
+    local board=$1 file=$2
+    shift 2
+    out=$(timeout 20 qemu-system-arm -M "$board" -display none -monitor none -serial stdio \
+        -semihosting-config enable=on,target=native "$@" -device loader,file="$file" 2>qemu.err </dev/null)
+    status=$?
+}
+
+# ---- the runtime by gcc, once for each processor
+for cpu in cortex-m3 cortex-m4 cortex-m7 cortex-m33; do
+    mkdir -p "rt-$cpu"
+    for f in "$root"/runtime/os/bare/*.c "$root"/runtime/arch/t32/*.c "$root"/runtime/core/*.c; do
+        # shellcheck disable=SC2046
+        $gcc $(cflags $cpu) -fno-tree-loop-distribute-patterns -w -I"$root" -isystem "$root/runtime/include" \
+            -c "$f" -o "rt-$cpu/$(basename "$(dirname "$f")")-$(basename "$f" .c).o" || bad "gcc $cpu $f"
+    done
+    arm-none-eabi-ar rcs "rt-$cpu.a" "rt-$cpu"/*.o
+done
+
+# build NAME CPU SOURCE LINK-OPTION... - a program on the runtime, into NAME
+build() {
+    local name=$1 cpu=$2 src=$3
+    shift 3
+    # shellcheck disable=SC2046
+    $gcc $(cflags "$cpu") -c "$src" -o "$src.o" || bad "gcc $src"
+    if "$FUSE" ld -o "$name" --gc-sections "$@" "$src.o" "rt-$cpu.a" \
+        "$($gcc -mcpu="$cpu" -mthumb -print-libgcc-file-name)" 2>ld.err; then ok; else bad "ld $*"; cat ld.err; fi
+}
+
+cat >rt.h <<'END'
+#include <stdint.h>
+int64_t rt_os_write(int32_t fd, const void *p, uint64_t n);
+int64_t rt_os_read(int32_t fd, void *p, uint64_t n);
+int64_t rt_os_mono_ns(void);
+void rt_os_sleep_ms(int64_t ms);
+void *rt_os_map(uint64_t n);
+void rt_os_unmap(void *p, uint64_t n);
+void *rt_os_remap(void *p, uint64_t from, uint64_t to);
+static void print(const char *s) { int n = 0; while (s[n]) n++; rt_os_write(1, s, n); }
+END
+
+cat >hello.c <<'END'
+#include "rt.h"
+static int data = 42, zero;
+static const char *const text[] = {"hello ", "board\n"};
+int main(void)
+{
+    print(text[0]);
+    print(text[1]);
+    return data == 42 && zero == 0 ? 7 : 1;
+}
+END
+cat >busfault.c <<'END'
+#include "rt.h"
+int main(void) { return *(volatile int *)0xa0000000; }
+END
+cat >illegal.c <<'END'
+#include "rt.h"
+int main(void)
+{
+    __asm__ volatile("movw r0, #0x1111; movw r1, #0x2222; movw r2, #0x3333; movw r3, #0x4444\n"
+                     "movw r12, #0x5555; udf #1" ::: "r0", "r1", "r2", "r3", "r12");
+    return 0;
+}
+END
+cat >overflow.c <<'END'
+#include "rt.h"
+static int deep(int n) { volatile char b[64]; b[n & 63] = (char)n; return n ? deep(n - 1) + b[1] : 0; }
+int main(void) { print("down\n"); return deep(1 << 30); }
+END
+# All of the heap once; then what is freed comes back whole; a block moved keeps its bytes.
+cat >heap.c <<'END'
+#include "rt.h"
+static char *p[5000];
+int main(void)
+{
+    int n = 0, again = 0;
+    while (n < 5000 && (p[n] = rt_os_map(4096))) {
+        for (int i = 0; i < 4096; i += 512)
+            if (p[n][i]) return 1;
+        p[n][0] = 1;
+        p[n++][4095] = 2;
+    }
+    for (int i = 0; i < n; i += 2) rt_os_unmap(p[i], 4096);
+    for (int i = 1; i < n; i += 2) rt_os_unmap(p[i], 4096);
+    char *all = rt_os_map((uint64_t)n * 4096);
+    if (!all) return 2;
+    for (int i = 0; i < n * 4096; i += 256) if (all[i]) return 3;
+    rt_os_unmap(all, (uint64_t)n * 4096);
+    while (rt_os_map(4096)) again++;
+    if (again != n || n < 4) return 4;
+    rt_os_unmap(p[0], 8192);
+    char *q = rt_os_map(100);
+    for (int i = 0; i < 100; i++) q[i] = (char)i;
+    q = rt_os_remap(q, 100, 200);
+    for (int i = 0; i < 200; i++) if (q[i] != (i < 100 ? i : 0)) return 5;
+    return rt_os_remap(q, 200, 1 << 30) ? 6 : 0;
+}
+END
+cat >clock.c <<'END'
+#include "rt.h"
+int main(void)
+{
+    int64_t a = rt_os_mono_ns(), b;
+    for (int i = 0; i < 2000; i++, a = b)
+        if ((b = rt_os_mono_ns()) < a) return 1;
+    a = rt_os_mono_ns();
+    rt_os_sleep_ms(500);
+    b = rt_os_mono_ns() - a;
+    return b >= 499000000 && b < 503000000 ? 0 : 2;
+}
+END
+
+regs='pc=0x[0-9a-f]{8} lr=0x[0-9a-f]{8} sp=0x[0-9a-f]{8} xpsr=0x[0-9a-f]{8} cfsr=0x[0-9a-f]{8}'
+for row in $boards; do
+    IFS=: read -r board cpu faults <<<"$row"
+    build hello.elf "$cpu" hello.c --board "$board"
+    emulate "$board" hello.elf
+    same "$board hello" 'hello board' "$out"
+    same "$board exit code" 7 $status
+    emulate "$board" hello.elf -icount shift=0
+    same "$board hello, by counted instructions" 'hello board 7' "$out $status"
+
+    if [ "$faults" = 1 ]; then
+        build busfault.elf "$cpu" busfault.c --board "$board"
+        emulate "$board" busfault.elf
+        echo "$out" >out
+        has "$board bus fault" "^fatal: class=panic pid=0 message=panic_kind=panic_string memory fault at 0xa0000000 $regs " out
+        same "$board bus fault code" 101 $status
+    fi
+    build illegal.elf "$cpu" illegal.c --board "$board"
+    emulate "$board" illegal.elf
+    echo "$out" >out
+    has "$board illegal instruction" "panic_string illegal instruction $regs r0=0x00001111 r1=0x00002222 r2=0x00003333 r3=0x00004444 r12=0x00005555\$" out
+    same "$board illegal instruction code" 101 $status
+    # The pc of the report is the udf's.
+    pc=$(sed -n 's/.* pc=0x\([0-9a-f]*\).*/\1/p' out)
+    same "$board pc of the report" udf "$(arm-none-eabi-objdump -d illegal.elf | awk -v p="$(printf %x "0x0$pc")" '$1 == p ":" {print $3}')"
+
+    build overflow.elf "$cpu" overflow.c --board "$board"
+    emulate "$board" overflow.elf
+    same "$board stack overflow" $'down\nfatal: class=runtime_fatal pid=0 message=stack overflow 1' "$out $status"
+    build heap.elf "$cpu" heap.c --board "$board"
+    emulate "$board" heap.elf
+    same "$board heap" 0 $status
+    build clock.elf "$cpu" clock.c --board "$board"
+    begin=$(date +%s%N)
+    emulate "$board" clock.elf
+    took=$((($(date +%s%N) - begin) / 1000000))
+    same "$board clock" 0 $status
+    if [ $took -ge 500 ] && [ $took -lt 5000 ]; then ok; else bad "$board: 500 ms took $took ms"; fi
+done
+
+# Without a protection unit the guard's pattern is looked at.
+emulate mps2-an385 overflow.elf
+sed 's/print("down/rt_os_sleep_ms(2); print("down/; s/deep(1 << 30)/deep(930)/; s/main(void) {/main(void) { int r;/; s/return deep(\(.*\)); }$/r = deep(\1); print("unseen\\n"); return r; }/' \
+    overflow.c >canary.c
+printf 'region F rx origin 0 length 4M\nregion R rw origin 0x20000000 length 256K\nstack 64K\nguard 64K\nconsole cmsdk 0x40004000\nclock 25MHz\n' >canary.map
+build canary.elf cortex-m3 canary.c --memory canary.map
+emulate mps2-an385 canary.elf -global arm-cpu.pmsav7-dregion=0 -global cortex-m3-arm-cpu.pmsav7-dregion=0
+same 'stack overflow without protection' $'down\nfatal: class=runtime_fatal pid=0 message=stack overflow 1' "$out $status"
+
+# ---- text through a debugger; input
+printf 'region F rx origin 0 length 4M\nregion R rw origin 0x20000000 length 4M\nconsole semihosting\nclock 25MHz\n' >semi.map
+build semi.elf cortex-m3 hello.c --memory semi.map
+emulate mps2-an385 semi.elf
+same 'semihosting console' 'hello board 7' "$out $status"
+cat >echo.c <<'END'
+#include "rt.h"
+int main(void)
+{
+    char c;
+    while (rt_os_read(0, &c, 1) == 1) rt_os_write(1, &c, 1);
+    return 3;
+}
+END
+build echo.elf cortex-m3 echo.c --board lm3s6965evb
+out=$(printf 'typed\004' | timeout 20 qemu-system-arm -M lm3s6965evb -display none -monitor none -serial stdio \
+    -semihosting-config enable=on,target=native -kernel echo.elf 2>/dev/null)
+same 'input of a UART' 'typed 3' "$out $?"
+
+# ---- several regions: code that is copied, data in another memory, memory that nobody clears
+cat >parts.c <<'END'
+#include "rt.h"
+__attribute__((section(".fast"), noinline, long_call)) int fast(int x) { return x * 3 + 1; }
+__attribute__((section(".ccm.a"))) int a = 5;
+__attribute__((section(".ccm.b"))) int b[3] = {1, 2, 3};
+__attribute__((section(".ccmzero"))) int z[8];
+__attribute__((section(".noinit,\"aw\",%nobits@"))) int kept;
+int plain = 9;
+int main(void)
+{
+    uintptr_t f = (uintptr_t)fast;
+    if (f < 0x20100000 || f >= 0x20101000) return 1;
+    if ((uintptr_t)&a < 0x20200000 || (uintptr_t)z < 0x20200000) return 2;
+    if (a != 5 || b[2] != 3 || plain != 9) return 3;
+    for (int i = 0; i < 8; i++) if (z[i]) return 4;
+    kept++;
+    return fast(13);
+}
+END
+cat >parts.map <<'END'
+region FLASH rx  origin 0x00000000 length 64K   # code
+region RAM   rw  origin 0x20000000 length 64K
+region TCM   rwx origin 0x20100000 length 4K
+region CCM   rw  origin 0x20200000 length 4K
+place .fast in TCM load FLASH
+place .ccm .ccmzero in CCM
+stack 2K
+heap 1K
+console cmsdk 0x40004000
+clock 25MHz
+END
+build parts.elf cortex-m3 parts.c --memory parts.map --report parts.txt
+emulate mps2-an385 parts.elf
+same 'sections in four regions' ' 40' "$out $status"
+arm-none-eabi-readelf -SW parts.elf >sections
+has '.noinit takes no bytes' '\.noinit +NOBITS' sections
+has '.fast runs in the third region' '\.fast +PROGBITS +20100000' sections
+has 'report of regions' '^CCM +0x20200000 +4096 +48 +4048 +1\.2%' parts.txt
+has 'report of functions' ' fast  \(parts.c.o\)' parts.txt
+
+# ---- every form has the bytes that objcopy makes of the executable, by other readers
+cat >uf2.py <<'END'
+import struct, sys
+want = int(sys.argv[2], 0)
+data = open(sys.argv[1], 'rb').read()
+assert len(data) % 512 == 0
+mem, total = {}, len(data) // 512
+for n in range(total):
+    b = data[512 * n:512 * n + 512]
+    m0, m1, flags, addr, size, no, count, family = struct.unpack('<8I', b[:32])
+    assert (m0, m1) == (0x0A324655, 0x9E5D5157) and b[508:] == struct.pack('<I', 0x0AB16F30)
+    assert no == n and count == total and size == 256 and addr % 256 == 0
+    assert (flags, family) == ((0x2000, want) if want else (0, 0)), (flags, family)
+    for i in range(size):
+        assert addr + i not in mem
+        mem[addr + i] = b[32 + i]
+lo, hi = min(mem), max(mem) + 1
+sys.stdout.buffer.write(bytes(mem.get(a, 0xff) for a in range(lo, hi)))
+END
+for row in mps2-an385:cortex-m3:0 netduinoplus2:cortex-m4:0x57755a57 mps2-an505:cortex-m33:0; do
+    IFS=: read -r board cpu family <<<"$row"
+    build forms.elf "$cpu" hello.c --board "$board"
+    for form in bin hex uf2; do build "forms.$form" "$cpu" hello.c --board "$board"; done
+    arm-none-eabi-objcopy -O binary --gap-fill 0xff forms.elf want.bin
+    if cmp -s want.bin forms.bin; then ok; else bad "$board: bin differs from objcopy's"; fi
+    arm-none-eabi-objcopy -I ihex -O binary --gap-fill 0xff forms.hex hex.bin
+    if cmp -s want.bin hex.bin; then ok; else bad "$board: hex reads back otherwise"; fi
+    python3 uf2.py forms.uf2 $family >uf2.bin || bad "$board: uf2"
+    if cmp -s -n "$(stat -c %s want.bin)" want.bin uf2.bin; then ok; else bad "$board: uf2 reads back otherwise"; fi
+    same "$board: entry in hex" "$(arm-none-eabi-readelf -h forms.elf | sed -n 's/.*Entry point address: *//p')" \
+        "$(printf '0x%x' "0x$(sed -n 's/^:04000005\(........\)...*/\1/p' forms.hex)")"
+    out=$(eu-elflint --gnu-ld forms.elf 2>&1 | grep -v 'is writable but contains no writable sections')
+    same "eu-elflint $board" 'No errors' "${out:-No errors}"
+    same "readelf $board" '' "$(arm-none-eabi-readelf -aW forms.elf 2>&1 >/dev/null)"
+    emulate "$board" forms.hex
+    [ "$board" = mps2-an505 ] || same "$board runs the hex file" 'hello board 7' "$out $status"
+    # The same bytes from another folder, and from a second link.
+    mkdir -p elsewhere
+    cp hello.c.o "rt-$cpu.a" elsewhere/
+    (cd elsewhere && env -i "$FUSE" ld -o forms.uf2 --gc-sections --board "$board" hello.c.o "rt-$cpu.a" \
+        "$($gcc -mcpu="$cpu" -mthumb -print-libgcc-file-name)")
+    if cmp -s forms.uf2 elsewhere/forms.uf2; then ok; else bad "$board: not the same from another folder"; fi
+done
+
+# ---- mistakes
+# refused NAME STATUS MESSAGE... - what `fuse ld` of the last arguments says, line by line
+refuses() {
+    local name=$1 map=$2
+    shift 2
+    printf '%b' "$map" >bad.map
+    if "$FUSE" ld -o bad.elf --gc-sections --memory bad.map "${objs[@]}" >bad.txt 2>&1; then bad "$name: accepted"; return; fi
+    [ -e bad.elf ] && bad "$name: left a file"
+    for text; do has "$name" "$text" bad.txt; done
+}
+libgcc=$($gcc -mcpu=cortex-m3 -mthumb -print-libgcc-file-name)
+objs=(heap.c.o rt-cortex-m3.a "$libgcc")
+ram='region RAM rw origin 0x20000000 length 64K\n'
+refuses 'flash overflow' "region ROM rx origin 0 length 512\n${ram}heap 0\n" \
+    'region `ROM` overflows by [0-9]+ bytes: it needs [0-9]+ and has 512' 'section `\.text` takes [0-9]+ bytes' 'bad.map:1:8'
+refuses 'RAM overflow' 'region ROM rx origin 0 length 64K\nregion RAM rw origin 0x20000000 length 16K\nstack 8K\n' \
+    'region `RAM` overflows by [0-9]+ bytes' 'section `.bss` takes 2[0-9]+ bytes' 'the stack and its guard takes 8448 bytes'
+refuses 'heap too large' "region ROM rx origin 0 length 64K\n${ram}heap 64K\n" 'the heap takes 65536 bytes'
+refuses 'vectors at a wrong address' "region ROM rx origin 0x10040 length 64K\n${ram}" \
+    'vector table at 0x00010040, of 16 entries, must be at a multiple of 128'
+refuses 'code where none runs' "region ROM rx origin 0 length 64K\n${ram}place .text in RAM\n" \
+    'section `.text` has code, but region `RAM` does not have the access `x`'
+refuses 'variables in flash' "region ROM rx origin 0 length 64K\n${ram}place .bss in ROM\n" \
+    'section `.bss` has variables, but region `ROM` does not have the access `w`'
+refuses 'two mistakes in a map' 'regoin ROM rx origin 0 length 64K\nstack 8Q\n' \
+    'bad.map:1:1.*`regoin` begins no statement' 'did you mean `region`' 'bad.map:2:7.*`8Q` is not a number'
+objs=(heap.c.o)
+refuses 'nothing to start' "region ROM rx origin 0 length 64K\n${ram}entry main\n" 'undefined symbol `rt_os_map`'
+printf 'int main(void) { return 0; }\n' >main.c
+$gcc -mcpu=cortex-m3 -mthumb -c main.c
+objs=(main.o)
+refuses 'no vectors' "region ROM rx origin 0 length 64K\n${ram}entry main\n" 'no vector table'
+printf '_Thread_local int t = 1; int main(void) { return t; }\n' >tls.c
+$gcc -mcpu=cortex-m3 -mthumb -c tls.c
+"$FUSE" ld -o bad.elf --board mps2-an358 main.o >bad.txt 2>&1 && bad 'unknown board accepted'
+has 'unknown board' 'no board is called mps2-an358; did you mean mps2-an385\?' bad.txt
+"$FUSE" ld -o bad.elf --board zebra main.o >bad.txt 2>&1 && bad 'unknown board accepted'
+has 'no board like that' 'known are mps2-an385, .*netduinoplus2$' bad.txt
+
+# ---- the bytes of runtime/arch/t32 are the instructions that are written beside them
+sed -n 's|^ *\(0x[0-9a-f, x]*\),  *// *\([a-z].*\)$|\1\t\2|p' "$root/runtime/arch/t32/intrin.c" >rows
+{ echo '.syntax unified; .thumb; .arch armv8-m.main'; sed 's/.*\t//; s/:.*//' rows; } >rows.s
+arm-none-eabi-as rows.s -o rows.o && arm-none-eabi-objdump -d rows.o |
+    awk '/^ +[0-9a-f]+:/ {print $2 (length($3) == 4 && $3 !~ /[^0-9a-f]/ ? " " $3 : "")}' >got
+sed 's/\t.*//; s/0x//g; s/,//g; s/ *$//' rows >want
+same 'number of instructions as data' 15 "$(wc -l <rows)"
+if cmp -s want got; then ok; else bad 'instructions as data differ from what stands beside them'; diff want got; fi
+
+echo "firmware: $passed passed, $failed failed"
+[ $failed = 0 ]
