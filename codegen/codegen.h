@@ -253,6 +253,7 @@ typedef struct Code {
 
 typedef struct CgOpts {
     int level;                   // 0, 1, 2
+    bool size;                   // small code before fast code (-Os)
     bool checks;                 // prove each allocation; verify machine code
     bool frame_pointer;
     bool debug;                  // line rows and DWARF sections

@@ -141,7 +141,7 @@ void layout_order(MFn *m)
             vec_push(&tmp, &item[l->loop[x - 1].parent], nb + x);
         }
     }
-    if (m->o->level)
+    if (m->o->level && !m->o->size)
         for (u32 x = 1; x <= nl; x++)
             rotate(m, &item[x], nb, l, x);
     m->order.n = 0;
@@ -336,7 +336,7 @@ void layout_branches(MFn *m)
         for (u32 k = 0; k < m->table.v[t].blk.n; k++)
             m->table.v[t].blk.v[k] = final_target(m, m->table.v[t].blk.v[k]);
     thread(m);
-    if (m->o->level >= 2)
+    if (m->o->level >= 2 && !m->o->size)
         copy_dispatch(m);
     drop_unreached(m);
     for (u32 k = 0; k < m->order.n; k++)

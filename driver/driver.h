@@ -39,6 +39,7 @@ typedef struct Session {
     const struct Board *board;
     const struct FwMap *firmware;   // what an image of firmware was linked for
     int opt;                  // 0, 1, 2
+    bool size;                // -Os: level 2 for size
     int jobs;
     bool debug;               // -g
     bool checks;              // verify after passes, prove allocations

@@ -4,7 +4,7 @@
 void pipe_optimise(Session *s, Mod *m)
 {
     PassOpts o = s->pass;
-    o.level = s->opt;
+    o.level = s->size ? OPT_SIZE : s->opt;
     o.verify = s->checks;
     o.jobs = s->jobs;
     passes_run(m, &o);
@@ -54,6 +54,7 @@ Obj *pipe_codegen(Session *s, Mod *m, Str unit, u16 dw_lang)
 {
     CgOpts o = {
         .level = s->opt,
+        .size = s->size,
         .checks = s->checks,
         .debug = s->debug,
         .unwind = true,

@@ -170,7 +170,8 @@ int session_option(Session *s, int argc, char **argv, int i)
     if (a[0] != '-')
         return 0;
     if (a[1] == 'O' && (!a[2] || (a[2] >= '0' && a[2] <= '3' && !a[3]) || !strcmp(a + 2, "s"))) {
-        s->opt = !a[2] ? 1 : a[2] == 's' ? 2 : MIN(a[2] - '0', 2);
+        s->size = a[2] == 's';
+        s->opt = !a[2] ? 1 : s->size ? 2 : MIN(a[2] - '0', 2);
         return 1;
     }
     if (!strcmp(a, "-g")) {

@@ -357,8 +357,9 @@ typedef struct PassDef {
     u32 needs, keeps;        // A_*
     int (*run_mod)(Mod *m);  // instead of run: over the module (inliner)
 } PassDef;
+enum { OPT_SIZE = 3 };       // the level of -Os: as 2, without what makes code larger
 typedef struct PassOpts {
-    int level;               // 0, 1, 2
+    int level;               // 0, 1, 2, OPT_SIZE
     bool verify;             // after each pass
     u32 shuffle;             // nonzero: seed for shuffling independent instructions between passes
     const char *print_after; // pass name, "all", or NULL

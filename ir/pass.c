@@ -8,7 +8,7 @@
 
 static const PassDef *const table[] = {
     &pass_simplcfg, &pass_mem2reg, &pass_fold, &pass_dce,     &pass_gvn,
-    &pass_sccp,     &pass_loadopt, &pass_inline, &pass_inline0, &pass_ipcp,
+    &pass_sccp,     &pass_loadopt, &pass_inline, &pass_inlines, &pass_inline0, &pass_ipcp,
     &pass_rotate,   &pass_licm,    &pass_indvar,
     &pass_tailrec,  &pass_ifconv,   &pass_thread,
 };
@@ -22,7 +22,13 @@ static const char *const level2[] = {
     "simplcfg", "gvn", "dce", "simplcfg",
     "indvar", "gvn", "dce", "rotate", "simplcfg", "licm", "gvn", "loadopt", "mem2reg", "gvn",
     "ifconv", "dce", "simplcfg", NULL};
-static const char *const *const level[] = {level0, level1, level2};
+static const char *const level_size[] = {
+    "simplcfg", "mem2reg", "fold", "simplcfg", "gvn", "dce", "tailrec", "ipcp", "inlines",
+    "simplcfg", "mem2reg", "sccp", "fold", "simplcfg", "loadopt", "gvn",
+    "simplcfg", "gvn", "dce", "simplcfg", "indvar", "gvn", "dce", "loadopt", "mem2reg", "gvn",
+    "ifconv", "dce", "simplcfg", NULL};
+static const char *const *const level[] = {level0, level1, level2, [OPT_SIZE] = level_size};
+static const char level_name[] = {'0', '1', '2', [OPT_SIZE] = 's'};
 
 // Each pass of a list must have the one named here somewhere before it.
 typedef struct Order {
@@ -40,6 +46,7 @@ static const Order order[] = {
     {"indvar", "gvn", "looks for one product and one extension of a counter"},
     {"rotate", "indvar", "keeps the test at the head, which bounds the counter"},
     {"inline", "dce", "measures what is left of a callee"},
+    {"inlines", "dce", "measures what is left of a callee"},
 };
 
 static const PassDef *find(const char *name)
@@ -107,7 +114,7 @@ void passes_list(FILE *out)
         fputc('\n', out);
     }
     for (u32 l = 0; l < COUNT(level); l++) {
-        fprintf(out, "-O%u:", l);
+        fprintf(out, "-O%c:", level_name[l]);
         for (u32 k = 0; level[l][k]; k++)
             fprintf(out, " %s", level[l][k]);
         fputc('\n', out);

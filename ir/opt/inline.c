@@ -8,6 +8,7 @@
 
 enum {
     TINY = 14,               // no larger than the call itself
+    TINY_BYTES = 8,          // the same where each byte counts
     SMALL = 40,
     HINTED = 120,
     ONLY_CALL = 600,         // the body moves, nothing is duplicated
@@ -16,6 +17,8 @@ enum {
     CALLER_LIMIT = 6000,
     SHARE_SLOT = 64          // slots of at least this size are shared between inlined bodies
 };
+
+typedef enum { INLINE_ALWAYS /* only what asks for it */, INLINE_SIZE, INLINE_SPEED } InlineFor;
 
 typedef struct FnInfo {
     u32 size;
@@ -29,7 +32,7 @@ typedef struct Inl {
     Mod *m;
     Arena mem;
     FnInfo *info;            // by SymId
-    bool only_always;
+    InlineFor goal;
     int changes;
 } Inl;
 
@@ -134,18 +137,19 @@ static bool wanted(const Job *j, const Ins *call, SymId id)
         return false;
     if (s->fn->flags & FN_ALWAYS_INLINE)
         return true;
-    if (in->only_always || j->size > CALLER_LIMIT)
+    if (in->goal == INLINE_ALWAYS || j->size > CALLER_LIMIT)
         return false;
     bool cold = s->fn->flags & (FN_COLD | FN_NORETURN) || in->m->sig.v[s->fn->sig].noreturn;
     u32 op = ir_ins(j->f, ir_blk(j->f, call->blk)->last)->op;
     cold |= op == OP_UNREACH || op == OP_TRAP;
+    bool only_call = s->bind == BIND_LOCAL && n->calls == 1 && !n->address;
+    if (in->goal == INLINE_SIZE)
+        return only_call || n->size <= TINY_BYTES;
     if (n->size <= TINY && !cold)
         return true;
     if (cold)
         return false;
-    u32 limit = s->fn->flags & FN_INLINE ? HINTED : SMALL;
-    if (s->bind == BIND_LOCAL && n->calls == 1 && !n->address)
-        limit = ONLY_CALL;
+    u32 limit = only_call ? ONLY_CALL : s->fn->flags & FN_INLINE ? HINTED : SMALL;
     for (u32 k = 1; k < call->narg; k++)
         limit += is_const(j->f, ir_args(j->f, call)[k]) ? CONST_BONUS : 0;
     return n->size <= limit;
@@ -425,7 +429,7 @@ static void inline_into(Inl *in, Fn *f)
     if (j.done) {
         to_all(f, j.to.v, j.to.n);
         drop_analyses(f, 0);
-        if (!in->only_always)
+        if (in->goal != INLINE_ALWAYS)
             simplify(f);
         else if (pass_simplcfg.run(f))
             drop_analyses(f, 0);
@@ -526,11 +530,11 @@ static void remove_unused(Inl *in)
         }
 }
 
-static int run(Mod *m, bool only_always)
+static int run(Mod *m, InlineFor goal)
 {
-    Inl in = {.m = m, .only_always = only_always};
+    Inl in = {.m = m, .goal = goal};
     in.info = arena_array(&in.mem, FnInfo, m->sym.n);
-    bool any = !only_always;
+    bool any = goal != INLINE_ALWAYS;
     for (SymId s = 1; s < m->sym.n; s++) {
         const Sym *y = &m->sym.v[s];
         for (u32 k = 0; k < y->reloc.n; k++)
@@ -548,15 +552,10 @@ static int run(Mod *m, bool only_always)
     return in.changes;
 }
 
-static int inline_all(Mod *m)
-{
-    return run(m, false);
-}
+static int inline_speed(Mod *m) { return run(m, INLINE_SPEED); }
+static int inline_size(Mod *m) { return run(m, INLINE_SIZE); }
+static int inline_always(Mod *m) { return run(m, INLINE_ALWAYS); }
 
-static int inline_always(Mod *m)
-{
-    return run(m, true);
-}
-
-const PassDef pass_inline = {"inline", .run_mod = inline_all};
+const PassDef pass_inline = {"inline", .run_mod = inline_speed};
+const PassDef pass_inlines = {"inlines", .run_mod = inline_size};
 const PassDef pass_inline0 = {"inline0", .run_mod = inline_always};

@@ -70,7 +70,7 @@ limit 0 is no pass
 45
 45
 45
-3
+4
 error: option --passes does not take fold,nope [D0009]
 error: option --print-after does not take nope [D0009]
 error: option --stop-after does not take fold,dce [D0009]
