@@ -1,11 +1,20 @@
 // env.c - environment variables, typed and plain; the clock
 #include "runtime/rt_int.h"
 
+static i8 same(char a, char b)
+{
+    if (RT_ENV_FOLD && a != b) {
+        a = a >= 'a' && a <= 'z' ? (char)(a - 32) : a;
+        b = b >= 'a' && b <= 'z' ? (char)(b - 32) : b;
+    }
+    return a == b;
+}
+
 const char *rt_getenv(const char *name, u64 n)
 {
     for (const char *const *e = rt.envp; e && *e; e++) {
         u64 i = 0;
-        while (i < n && (*e)[i] == name[i] && (*e)[i])
+        while (i < n && (*e)[i] && same((*e)[i], name[i]))
             i++;
         if (i == n && (*e)[i] == '=')
             return *e + n + 1;

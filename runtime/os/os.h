@@ -1,7 +1,8 @@
 // os.h - all that the runtime asks of a system; each folder beside this file provides it
 //
-// Numbers < 0 are errors: the negative of the system's own error number; RT_ENOENT is the same on
-// all. Text in and out is UTF-8. docs/runtime-os.md: who provides what, and what bare metal lacks.
+// Numbers < 0 are errors: the negative of Linux's error number on every system, so that programs
+// print the same. Text in and out is UTF-8. docs/runtime-os.md: who provides what, and what bare
+// metal lacks.
 #ifndef RT_OS_H
 #define RT_OS_H
 
@@ -22,7 +23,14 @@ void rt_os_close(int32_t fd);
 int64_t rt_os_read(int32_t fd, void *p, uint64_t n);     // bytes read; 0: the end
 int64_t rt_os_write(int32_t fd, const void *p, uint64_t n);  // bytes written, perhaps fewer than n
 int8_t rt_os_isatty(int32_t fd);
-const char *rt_os_error(int64_t err);    // text of a negative result
+const char *rt_os_error(int64_t err);    // text of a negative result (core/oserr.c)
+
+/* Names of environment variables that differ by case only: are they the same? */
+#if defined(_WIN32)
+enum { RT_ENV_FOLD = 1 };
+#else
+enum { RT_ENV_FOLD = 0 };
+#endif
 
 /* ---- this process ---- */
 __attribute__((noreturn)) void rt_os_exit(int32_t code);

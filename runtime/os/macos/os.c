@@ -1,9 +1,20 @@
 // os.c - memory, files, console, clock, child processes on macOS, through libSystem
 #include "runtime/os/macos/sys.h"
 
+enum { EAGAIN = 11 };
+
+/* Errors by the number that means the same on Linux, where the two differ. */
 static i64 result(i64 r)
 {
-    return r < 0 ? -(i64)*__error() : r;
+    if (r >= 0)
+        return r;
+    switch (*__error()) {
+    case 35: return -EAGAIN;
+    case 45: return RT_ENOTSUP;
+    case 62: return -40;  // ELOOP
+    case 63: return -36;  // ENAMETOOLONG
+    default: return -(i64)*__error();
+    }
 }
 
 void *rt_os_map(u64 size)
@@ -104,23 +115,6 @@ i64 rt_os_random(void *p, u64 n)
         n -= k;
     }
     return 0;
-}
-
-const char *rt_os_error(i64 err)
-{
-    switch (-err) {
-    case 1: return "Operation not permitted (os error 1)";
-    case 2: return "No such file or directory (os error 2)";
-    case 5: return "Input/output error (os error 5)";
-    case 9: return "Bad file descriptor (os error 9)";
-    case 13: return "Permission denied (os error 13)";
-    case 20: return "Not a directory (os error 20)";
-    case 21: return "Is a directory (os error 21)";
-    case 24: return "Too many open files (os error 24)";
-    case 62: return "Too many levels of symbolic links (os error 62)";
-    case 63: return "File name too long (os error 63)";
-    default: return "system error";
-    }
 }
 
 i64 rt_os_child_number(void)

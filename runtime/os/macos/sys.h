@@ -31,7 +31,7 @@ int getentropy(void *p, size_t n);       // at most 256 bytes
 enum { PROT_RW = 3, MAP_PRIVATE = 2, MAP_ANON = 0x1000 };
 enum { O_WRONLY = 1, O_APPEND = 8, O_CREAT = 0x200, O_TRUNC = 0x400, O_CLOEXEC = 0x1000000 };
 enum { CLOCK_REALTIME = 0, CLOCK_MONOTONIC = 6, SC_NPROCESSORS_ONLN = 58 };
-enum { EINTR = 4, EAGAIN = 35, ETIMEDOUT = 60 };
+enum { EINTR = 4 };
 
 typedef struct SigAction {
     void (*handler)(int sig, void *info, void *context);
