@@ -63,6 +63,9 @@ static const CcFlag cc_flags[] = {
     {"-std=c11", -1, 0},
     {"-std=gnu11", -1, 0},
     {"-static", -1, 0},
+    {"-pie", -1, 0},
+    {"-static-pie", -1, 0},
+    {"-no-pie", -1, offsetof(Cc, image.fixed)},
 };
 
 static bool plain_flag(Cc *c, const char *a)

@@ -8,6 +8,7 @@ static const char usage[] =
     "  --gc-sections     drop what nothing needs\n"
     "  --no-merge        keep equal strings and constants apart\n"
     "  -s, -S            without symbols and debug information; without debug information\n"
+    "  -pie              an image that may be loaded anywhere (macOS, Windows: always)\n"
     "  --build-id        add a note with a hash of the content\n"
     "  --map FILE        write what is where\n"
     "  --target NAME     what system the image is for (default: this one's)\n"
@@ -20,7 +21,7 @@ static const char usage[] =
 typedef struct LdArgs {
     Session s;
     ImageOpts image;
-    bool gc, no_merge, build_id;
+    bool gc, no_merge, build_id, pie;
     const char *out;
     VEC(const char *) file, root;
 } LdArgs;
@@ -36,6 +37,8 @@ static const LdFlag ld_flags[] = {
     {"-s", offsetof(LdArgs, image.strip)},
     {"-S", offsetof(LdArgs, image.strip_debug)},
     {"--build-id", offsetof(LdArgs, build_id)},
+    {"-pie", offsetof(LdArgs, pie)},
+    {"-no-pie", offsetof(LdArgs, image.fixed)},
 };
 
 static bool plain_flag(LdArgs *x, const char *a)
@@ -121,6 +124,7 @@ static int link_files(LdArgs *x)
     LinkOpts lo;
     Session *s = &x->s;
     default_target(s);
+    x->image.fixed = !x->pie;
     if (session_target(s) || image_check_format(s, &x->image) ||
         image_link_opts(s, &x->image, &lo))
         return -1;

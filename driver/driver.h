@@ -87,6 +87,7 @@ Obj *pipe_codegen(Session *s, Mod *m, Str unit, u16 dw_lang);
 typedef struct Platform {
     ImageKind image;
     LinkKind kind;
+    LinkKind fixed;           // with -no-pie
     const char *entry;        // symbol of the first instruction
     const char *suffix;       // of executables
     u32 lacks;                // FUSE_*: what programs cannot have
@@ -102,6 +103,7 @@ const struct Board *session_board(const Session *s);
 typedef struct ImageOpts {
     Str entry;
     bool strip, strip_debug;
+    bool fixed;               // at fixed addresses, where the system has such images
     const char *map;          // path for --map, or NULL
     const char *format;       // --format: elf, bin, hex, uf2; NULL: as the name's ending says
     const char *report;       // path for --report, or NULL

@@ -24,7 +24,7 @@ int image_link_opts(Session *s, const ImageOpts *o, LinkOpts *lo)
     const Platform *p = platform_of(s->t);
     u32 errors = s->diags.errors;
     *lo = (LinkOpts){
-        .kind = p->kind,
+        .kind = o->fixed ? p->fixed : p->kind,
         .image = p->image,
         .arch = s->t->isa->arch,
         .entry = o->entry.n ? o->entry : str_of(p->entry),

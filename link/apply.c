@@ -152,7 +152,7 @@ static void apply_atom(Link *l, Atom *a)
     }
 }
 
-static u64 resolver_addr(const Link *l, const LSym *s)
+u64 resolver_addr(const Link *l, const LSym *s)
 {
     i64 add = 0;
     return def_addr(l, s, &add) | code_bit(l, s);

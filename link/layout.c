@@ -20,6 +20,7 @@ enum {
     RANK_EXEC = 19,
     RANK_TDATA = 21,
     RANK_TBSS,
+    RANK_GOT = 27,
     RANK_RW = 29,
     RANK_BSS = 30,
     RANK_ZERO,
@@ -27,6 +28,11 @@ enum {
 };
 
 static const OutName out_names[] = {
+    {".dynsym", 2},
+    {".dynstr", 2},
+    {".hash", 2},
+    {".rela.dyn", 2},
+    {".rel.dyn", 2},
     {".rela.iplt", 2},
     {".rel.iplt", 2},
     {".rodata", 3},
@@ -43,7 +49,8 @@ static const OutName out_names[] = {
     {".init_array", 24},
     {".fini_array", 25},
     {".data.rel.ro", 26},
-    {".got", 27},
+    {".dynamic", 26},
+    {".got", RANK_GOT},
     {".data", 28},
     {".bss", RANK_BSS},
 };
@@ -75,9 +82,10 @@ static u32 rank_of(const Atom *a, const OutName *k)
 /* Output sections are few: a search beats a table. */
 static OutSect *out_for(Link *l, const Atom *a)
 {
-    const OutName *k = a->flags & SF_ALLOC ? known_name(a->name) : NULL;
+    Str from = a->relro ? STR(".data.rel.ro") : a->name;
+    const OutName *k = a->flags & SF_ALLOC ? known_name(from) : NULL;
     bool common = str_eqz(a->name, "COMMON");
-    Str name = a->into.n ? a->into : common ? STR(".bss") : k ? str_of(k->name) : a->name;
+    Str name = a->into.n ? a->into : common ? STR(".bss") : k ? str_of(k->name) : from;
     u32 rank = common ? RANK_BSS : rank_of(a, k);
     u32 kind = a->flags & (SF_ALLOC | SF_WRITE | SF_EXEC | SF_TLS | SF_DEBUG);
     for (u32 i = l->out.n; i-- > 0;)
@@ -200,6 +208,18 @@ static u32 seg_flags(const OutSect *o)
     return PF_R | (o->flags & SF_EXEC ? PF_X : 0) | (o->flags & SF_WRITE ? PF_W : 0);
 }
 
+/* In an image that moves: written at start, then never again. */
+static bool is_relro(const Link *l, const OutSect *o)
+{
+    return l->dynamic && o->flags & SF_WRITE && o->rank <= RANK_GOT;
+}
+
+/* Neighbours of one class share a segment. */
+static u32 seg_class(const Link *l, const OutSect *o)
+{
+    return seg_flags(o) | (is_relro(l, o) ? 8u : 0u);
+}
+
 static bool has_kind(const Link *l, u32 flag)
 {
     for (u32 i = 0; i < l->out.n; i++)
@@ -212,8 +232,9 @@ static u32 load_count(const Link *l)
 {
     u32 last = PF_R, n = 1;
     for (u32 i = 0; i < l->out.n; i++)
-        if (l->out.v[i]->size && l->out.v[i]->flags & SF_ALLOC && seg_flags(l->out.v[i]) != last) {
-            last = seg_flags(l->out.v[i]);
+        if (l->out.v[i]->size && l->out.v[i]->flags & SF_ALLOC &&
+            seg_class(l, l->out.v[i]) != last) {
+            last = seg_class(l, l->out.v[i]);
             n++;
         }
     return n;
@@ -222,7 +243,8 @@ static u32 load_count(const Link *l)
 u32 link_phnum(const Link *l)
 {
     u32 loads = l->nseg ? l->nseg : load_count(l);   // counted ahead until they are made
-    return loads + has_kind(l, SF_NOTE) + has_kind(l, SF_TLS) + (l->eh_hdr != NULL) + 1;
+    u32 moving = l->dynamic ? 2 : 0;
+    return loads + moving + has_kind(l, SF_NOTE) + has_kind(l, SF_TLS) + (l->eh_hdr != NULL) + 1;
 }
 
 /* The thread-local block starts at its own alignment, so that offsets from its start are final. */
@@ -270,13 +292,23 @@ static void seg_end(Seg *s, u64 addr, u64 off, u64 mem_end)
     (void)addr;
 }
 
+/* Protection is by pages: nothing else is in the last one. */
+static u64 end_relro(Link *l, Seg *s, u32 class, u64 addr)
+{
+    if (class != (PF_R | PF_W | 8u))
+        return addr;
+    l->relro = s;
+    return ALIGN_UP(addr, (u64)MEM_PAGE);
+}
+
 bool link_layout_image(Link *l)
 {
     const ElfArch *e = &elf_arch[l->arch - link_arch];
-    u64 off = e->ehdr + (u64)e->phdr * link_phnum(l), addr = IMAGE_BASE + off, tbss = 0;
+    u64 base = l->dynamic ? 0 : IMAGE_BASE;
+    u64 off = e->ehdr + (u64)e->phdr * link_phnum(l), addr = base + off, tbss = 0;
+    u32 class = PF_R;
     Seg *s = &l->seg[0];
-    *s = (Seg){.flags = PF_R, .addr = IMAGE_BASE, .load = IMAGE_BASE,
-               .align = l->arch->page};
+    *s = (Seg){.flags = PF_R, .addr = base, .load = base, .align = l->arch->page};
     l->nseg = 1;
     align_tls(l);
     for (u32 i = 0; i < l->out.n && l->out.v[i]->flags & SF_ALLOC; i++) {
@@ -286,8 +318,10 @@ bool link_layout_image(Link *l)
             o->off = off;
             continue;
         }
-        if (seg_flags(o) != s->flags) {
+        if (seg_class(l, o) != class) {
             seg_end(s, addr, off, addr);
+            addr = end_relro(l, s, class, addr);
+            class = seg_class(l, o);
             addr = ALIGN_UP(addr, (u64)l->arch->page) + off % l->arch->page;
             s = &l->seg[l->nseg++];
             *s = (Seg){.flags = seg_flags(o), .addr = addr, .load = addr, .off = off,
@@ -312,14 +346,14 @@ bool link_layout_image(Link *l)
             addr = to + o->size;
             s->memsz = addr - s->addr;
         }
-        if (addr - IMAGE_BASE > max_image || tbss > addr + max_image) {
+        if (addr - base > max_image || tbss > addr + max_image) {
             link_say(l, L_BIG, "");
             return false;
         }
     }
     if (l->nseg == 1)
         seg_end(s, addr, off, addr);
-    l->image_end = addr;
+    l->image_end = end_relro(l, s, class, addr);
     measure_tls(l);
     for (u32 i = 0; i < l->out.n; i++) {
         OutSect *o = l->out.v[i];

@@ -79,6 +79,7 @@ struct Atom {
     bool dead;           // lost to another COMDAT group of the same name, or of no use in an image
     bool live;           // part of the image
     bool cells;          // some DynCell is in it
+    bool relro;          // a constant that is written at start, since it holds addresses
     OutSect *out;
     u64 off;             // in out
     Str into;            // output section that a memory map names; empty: by the usual rules
@@ -234,6 +235,8 @@ struct Link {
     VEC(Stub) stub;
     u32 nirel;
     Atom *got, *plt, *rela, *eh, *eh_hdr, *note;
+    Atom *dynamic, *rela_dyn, *dynsym, *dynstr, *hash;   // ELF images that move
+    const Seg *relro;    // what they make read-only after start
     VEC(UwRec *) uw;     // records written, in order
     u32 nfde;
     VEC(Undef) undef;
@@ -291,6 +294,7 @@ u32 link_phnum(const Link *l);
 /* apply.c */
 u64 sym_addr(const Link *l, const LSym *s, i64 *add);   // S; *add becomes 0 when it chose the piece
 u64 slot_addr(const Link *l, u32 slot_plus_1);
+u64 resolver_addr(const Link *l, const LSym *s);        // of an ifunc: what chooses it
 u64 code_bit(const Link *l, const LSym *s);   // what an address of s carries beside sym_addr
 void link_apply(Link *l);
 void link_apply_fix(Link *l, Atom *a, const Fix *x, u32 r, u8 *p, u64 place);

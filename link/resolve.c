@@ -80,6 +80,7 @@ static const Known known[] = {
     {"__executable_start", NULL, LD_HEADER},
     {"__ehdr_start", NULL, LD_HEADER},
     {"_GLOBAL_OFFSET_TABLE_", NULL, LD_GOT},
+    {"_DYNAMIC", ".dynamic", LD_START},
     {"__preinit_array_start", ".preinit_array", LD_START},
     {"__preinit_array_end", ".preinit_array", LD_STOP},
     {"__init_array_start", ".init_array", LD_START},
@@ -120,7 +121,8 @@ void link_linker_symbols(Link *l)
 {
     for (size_t i = 0; i < COUNT(known); i++) {
         LSym *s = map_getp(&l->global, str_of(known[i].name));
-        if (s && s->state == LS_UNDEF)
+        bool moving = known[i].edge && !strcmp(known[i].edge, ".dynamic");
+        if (s && s->state == LS_UNDEF && (!moving || l->opt.kind == LINK_PIE))
             give(l, s, known[i].def, known[i].edge ? str_of(known[i].edge) : STR(""));
     }
     for (u32 i = 0; i < l->global.n; i++) {

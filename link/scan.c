@@ -26,6 +26,12 @@ static bool needs_rewriting(FixKind k)
     return k == FIX_TLSGD || k == FIX_TLSLD || (k >= FIX_A64_DESC_PAGE && k <= FIX_A64_DESC_CALL);
 }
 
+/* The two halves of a load from the GOT are rewritten both or not at all. */
+static bool half_rewritten(FixKind k, const LSym *s)
+{
+    return k == FIX_A64_GOT_LO12 && (s->state == LS_DEF || s->state == LS_LINKER);
+}
+
 static u32 new_slot(Link *l, LSym *s, SlotKind k)
 {
     vec_push(l->mem, &l->slot, ((Slot){s, k}));
@@ -65,7 +71,7 @@ static void scan_absolute(Link *l, Atom *a, LSym *s, const Fix *x)
     if (l->in_memory || l->opt.kind != LINK_PIE || !moves(s) ||
         flags & (FF_PC | FF_GOT | FF_GOTREL | FF_TLS | FF_SIZE | FF_LOW))
         return;
-    if ((FixKind)x->kind == l->arch->ptr_fix)
+    if ((FixKind)x->kind == l->arch->ptr_fix && !(a->flags & (SF_EXEC | SF_UNWIND)))
         add_cell(l, (DynCell){a, x->off, s, x->add});
     else
         link_say(l, L_MOVES, link_place(l, a, x->off).p, fix_info[x->kind].text,
@@ -112,6 +118,8 @@ static void scan_atom(Link *l, Atom *a)
         const Fix *x = &a->fix[i];
         LSym *s = a->file->sym[x->sym];
         u32 r = link_relax(l, a, x, s);
+        if (r == RX_NONE && half_rewritten((FixKind)x->kind, s))
+            link_say(l, L_GOT_SEQ, link_place(l, a, x->off).p, str_z(l->mem, s->name));
         if (r == RX_NONE && needs_rewriting((FixKind)x->kind))
             link_say(l, L_TLS_SEQ, link_place(l, a, x->off).p, str_z(l->mem, s->name));
         scan_fix(l, a, s, x, r);
@@ -149,7 +157,7 @@ void link_scan(Link *l)
     if (l->stub.n)
         l->plt = link_own_atom(l, STR(".iplt"), SF_ALLOC | SF_EXEC, 16,
                                (u64)l->arch->stub_size * l->stub.n);
-    if (l->nirel)
+    if (l->nirel && l->opt.kind != LINK_PIE)
         l->rela = link_own_atom(l, e->rela ? STR(".rela.iplt") : STR(".rel.iplt"), SF_ALLOC,
                                 l->arch->ptr, (u64)e->rel * l->nirel);
     for (u32 i = 0; i < l->slot.n && l->opt.kind == LINK_PIE && !l->in_memory; i++)

@@ -73,10 +73,12 @@ enum { STV_DEFAULT = 0, STV_INTERNAL = 1, STV_HIDDEN = 2, STV_PROTECTED = 3 };
 enum { GRP_COMDAT = 1 };
 enum {
     PT_LOAD = 1,
+    PT_DYNAMIC = 2,
     PT_NOTE = 4,
     PT_TLS = 7,
     PT_GNU_EH_FRAME = 0x6474e550,
-    PT_GNU_STACK = 0x6474e551
+    PT_GNU_STACK = 0x6474e551,
+    PT_GNU_RELRO = 0x6474e552
 };
 enum { PF_X = 1, PF_W = 2, PF_R = 4 };
 

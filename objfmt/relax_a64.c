@@ -1,4 +1,4 @@
-// relax_a64.c - AArch64 sequences that a linker rewrites once a variable is in the same image
+// relax_a64.c - AArch64 sequences that a linker rewrites once a symbol is in the same image
 //
 // Source: ELF for the Arm 64-bit Architecture (IHI 0056), relocations and relaxations for thread
 // local storage.
@@ -20,15 +20,30 @@ u32 fix_a64_relax(FixKind k, i64 add, const u8 *p, u64 before, u64 after)
                  (k == FIX_A64_DESC_LD64 && (w & 0xffc003e0) == 0xf9400000) ||
                  (k == FIX_A64_DESC_LO12 && (w & 0xffc003ff) == 0x91000000) ||
                  (k == FIX_A64_DESC_CALL && (w & 0xfffffc1f) == 0xd63f0000);
-    return known ? RX_TLSDESC : RX_NONE;
+    bool got = (k == FIX_A64_GOT_PAGE && (w & 0x9f000000) == 0x90000000) ||
+               (k == FIX_A64_GOT_LO12 && (w & 0xffc00000) == 0xf9400000);
+    return known ? RX_TLSDESC : got ? RX_LEA : RX_NONE;
+}
+
+/* adrp xn, :got:v; ldr xt, [xn, :got_lo12:v] -> adrp xn, v; add xt, xn, :lo12:v */
+static FixKind rewrite_got(u8 *p, FixKind k)
+{
+    if (k == FIX_A64_GOT_PAGE)
+        return FIX_A64_ADRP;
+    wr32(p, 0x91000000 | (rd32(p) & 0x3ff));
+    return FIX_A64_LO12;
+}
+
+static FixKind rewrite_desc(u8 *p, FixKind k)
+{
+    bool page = k == FIX_A64_DESC_PAGE, load = k == FIX_A64_DESC_LD64;
+    wr32(p, page ? movz_x0_hi : load ? movk_x0 : nop);
+    return page ? FIX_A64_TP_G1 : load ? FIX_A64_TP_G0_NC : FIX_NONE;
 }
 
 void fix_a64_rewrite(u32 r, u8 *p, FixKind k, int *field, FixKind *kind, i64 *add)
 {
-    (void)r;
     (void)add;
     *field = 0;
-    *kind = k == FIX_A64_DESC_PAGE ? FIX_A64_TP_G1 : k == FIX_A64_DESC_LD64 ? FIX_A64_TP_G0_NC
-                                                                            : FIX_NONE;
-    wr32(p, k == FIX_A64_DESC_PAGE ? movz_x0_hi : k == FIX_A64_DESC_LD64 ? movk_x0 : nop);
+    *kind = r == RX_LEA ? rewrite_got(p, k) : rewrite_desc(p, k);
 }

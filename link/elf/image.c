@@ -3,11 +3,11 @@
 // Layout of the file: ELF header, program headers, loaded sections in address order, unloaded
 // sections, symbol table, string tables, section headers. The build id is the SHA-256 of all of it,
 // cut to 20 bytes, taken while the place of the id holds zeros.
-#include "link/link_int.h"
+#include "link/elf/elf_int.h"
 
 enum { BUILD_ID = 20 };
 
-static const ElfArch *arch(const Link *l) { return &elf_arch[l->arch - link_arch]; }
+static const ElfArch *arch(const Link *l) { return elf_arch_of(l); }
 
 /* A header over all sections with a flag; they are neighbours. */
 static void put_span(Link *l, Buf *b, u32 type, u32 flags, u32 sf)
@@ -31,6 +31,17 @@ static void put_span(Link *l, Buf *b, u32 type, u32 flags, u32 sf)
                             last->addr + last->size - first->addr, align});
 }
 
+/* Of an image that moves: how it does, and what is never written after that. */
+static void put_moving(Link *l, Buf *b)
+{
+    const OutSect *o = l->dynamic->out;
+    elf_put_phdr(b, arch(l), &(ElfPhdr){PT_DYNAMIC, PF_R | PF_W, o->off, o->addr, o->addr, o->size,
+                                        o->size, o->align});
+    const Seg *s = l->relro;
+    elf_put_phdr(b, arch(l), &(ElfPhdr){PT_GNU_RELRO, PF_R, s->off, s->addr, s->addr, s->filesz,
+                                        s->memsz, 1});
+}
+
 static void put_phdrs(Link *l, Buf *b)
 {
     for (u32 i = 0; i < l->nseg; i++)
@@ -38,6 +49,8 @@ static void put_phdrs(Link *l, Buf *b)
                      &(ElfPhdr){PT_LOAD, l->seg[i].flags, l->seg[i].off, l->seg[i].addr,
                                 l->seg[i].load, l->seg[i].filesz, l->seg[i].memsz,
                                 l->seg[i].align});
+    if (l->dynamic)
+        put_moving(l, b);
     put_span(l, b, PT_NOTE, PF_R, SF_NOTE);
     put_span(l, b, PT_TLS, PF_R, SF_TLS);
     if (l->eh_hdr) {
@@ -193,6 +206,41 @@ static u32 add_header(Headers *h, Str name, ElfShdr s)
     return h->sh.n - 1;
 }
 
+static bool holds(const OutSect *o, const Atom *a) { return a && a->out == o; }
+
+/* Tables that only an image has. */
+static void set_kind(const Link *l, const OutSect *o, ElfShdr *s)
+{
+    const ElfArch *e = arch(l);
+    if (holds(o, l->rela) || holds(o, l->rela_dyn)) {
+        s->type = e->rela ? SHT_RELA : SHT_REL;
+        s->entsize = e->rel;
+    } else if (holds(o, l->dynamic)) {
+        s->type = SHT_DYNAMIC;
+        s->entsize = 2u * e->word;
+    } else if (holds(o, l->dynsym)) {
+        s->type = SHT_DYNSYM;
+        s->entsize = e->sym;
+        s->info = 1;
+    } else if (holds(o, l->dynstr)) {
+        s->type = SHT_STRTAB;
+    } else if (holds(o, l->hash)) {
+        s->type = SHT_HASH;
+        s->entsize = 4;
+    }
+}
+
+static void link_tables(const Link *l, Headers *h)
+{
+    if (!l->dynamic)
+        return;
+    h->sh.v[l->dynamic->out->shndx].link = h->sh.v[l->dynsym->out->shndx].link =
+        l->dynstr->out->shndx;
+    h->sh.v[l->hash->out->shndx].link = l->dynsym->out->shndx;
+    if (l->rela_dyn)
+        h->sh.v[l->rela_dyn->out->shndx].link = l->dynsym->out->shndx;
+}
+
 static void out_headers(Link *l, Headers *h)
 {
     add_header(h, STR(""), (ElfShdr){0});
@@ -201,16 +249,12 @@ static void out_headers(Link *l, Headers *h)
         o->shndx = SHN_ABS;
         if (!o->size)
             continue;
-        bool rela = l->rela && o == l->rela->out;
         ElfShdr s = {.type = elf_sh_type(o->flags, o->name), .flags = elf_sh_flags(o->flags),
                      .addr = o->flags & SF_ALLOC ? o->addr : 0, .off = o->off, .size = o->size,
                      .align = o->align, .entsize = o->entsize};
         if (o->flags & (SF_INIT | SF_FINI))
             s.entsize = l->arch->ptr;
-        if (rela) {
-            s.type = arch(l)->rela ? SHT_RELA : SHT_REL;
-            s.entsize = arch(l)->rel;
-        }
+        set_kind(l, o, &s);
         o->shndx = add_header(h, o->name, s);
     }
     if (l->rela) {
@@ -218,6 +262,7 @@ static void out_headers(Link *l, Headers *h)
         r->flags |= SHF_INFO_LINK;
         r->info = l->got->out->shndx;
     }
+    link_tables(l, h);
 }
 
 static void put_symtab(Link *l, Headers *h, Buf *b, bool *gnu)
@@ -301,6 +346,7 @@ static void write_image(Link *l, Buf *out)
         if (!(l->out.v[i]->flags & SF_ZERO))
             l->out.v[i]->mem = out->p + l->out.v[i]->off;
     link_apply(l);
+    elf_write_dyn(l);
     strtab_init(&h.str, l->mem);
     out_headers(l, &h);
     if (!l->opt.strip) {
@@ -316,7 +362,7 @@ static void write_image(Link *l, Buf *out)
     }
     Buf head = {0};
     elf_put_ehdr(&head, arch(l), &(ElfEhdr){.osabi = gnu ? OSABI_GNU : OSABI_NONE,
-                                            .type = ET_EXEC,
+                                            .type = l->opt.kind == LINK_PIE ? ET_DYN : ET_EXEC,
                                             .flags = image_flags(l),
                                             .entry = entry,
                                             .phoff = arch(l)->ehdr,
@@ -331,4 +377,5 @@ static void write_image(Link *l, Buf *out)
         put_build_id(l, out);
 }
 
-const ImageFormat link_elf_image = {.layout = link_layout_image, .write = write_image};
+const ImageFormat link_elf_image = {.synth = elf_synth, .layout = link_layout_image,
+                                    .write = write_image};

@@ -4,7 +4,7 @@
 
 #include "runtime/os/linux/sys.h"
 
-enum { ET_DYN = 3, PT_DYNAMIC = 2, PT_TLS = 7 };
+enum { ET_DYN = 3, PT_DYNAMIC = 2, PT_TLS = 7, PT_GNU_RELRO = 0x6474e552 };
 
 typedef struct Ehdr {
     u8 ident[16];

@@ -32,13 +32,26 @@ static void relocate(char *bias, const Dyn *d)
         *(u64 *)(void *)(bias + r->off) = (u64)bias + r->addend;
 }
 
+/* Nobody writes what held addresses any more. It has its pages to itself; where pages are larger
+ * than these it stays writable. */
+static void protect(const Phdr *p)
+{
+    enum { PAGE = 4096, READ = 1 };
+    char *from = image_bias() + (p->vaddr & ~(u64)(PAGE - 1));
+    char *to = image_bias() + ((p->vaddr + p->memsz + PAGE - 1) & ~(u64)(PAGE - 1));
+    (void)sys3(SYS_mprotect, from, to - from, READ);
+}
+
 __attribute__((noreturn, force_align_arg_pointer)) void _start(void)
 {
     i64 *sp = (i64 *)(void *)((char *)__builtin_dwarf_cfa() - CFA_ABOVE_SP);
     const char *const *argv = (const char *const *)(sp + 1);
     const Phdr *ph = image_headers();
-    for (u32 i = 0; i < image_header_count(); i++)
+    for (u32 i = 0; i < image_header_count(); i++) {
         if (ph[i].type == PT_DYNAMIC)
             relocate(image_bias(), (const Dyn *)(const void *)(image_bias() + ph[i].vaddr));
+        if (ph[i].type == PT_GNU_RELRO)     // stands after PT_DYNAMIC
+            protect(&ph[i]);
+    }
     rt_os_exit(rt_program.start(&rt_program, sp[0], argv, argv + sp[0] + 1));
 }

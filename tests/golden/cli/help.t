@@ -134,7 +134,8 @@ compile and link C
   -P                        -E without line markers
   -Wall, -Wextra, -Werror   more warnings; warnings are errors
   -nostdinc, -nostdlib      without the headers, without the objects of the runtime
-  -ffreestanding, -std=c11, -static   accepted: always so
+  -no-pie                   an image at fixed addresses (Linux)
+  -ffreestanding, -std=c11, -static, -pie, -static-pie   accepted: always so
   -s, --map PATH, --entry SYMBOL      for the linker
   --target NAME, --cpu NAME[+F][+noF] what to compile for (`fuse targets`)
   --board NAME, --memory FILE, --format elf|bin|hex|uf2, --size, --report PATH

@@ -31,6 +31,7 @@ usage: fuse ld -o OUT [options] FILE...
   --gc-sections     drop what nothing needs
   --no-merge        keep equal strings and constants apart
   -s, -S            without symbols and debug information; without debug information
+  -pie              an image that may be loaded anywhere (macOS, Windows: always)
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
   --target NAME     what system the image is for (default: this one's)
@@ -45,6 +46,7 @@ usage: fuse ld -o OUT [options] FILE...
   --gc-sections     drop what nothing needs
   --no-merge        keep equal strings and constants apart
   -s, -S            without symbols and debug information; without debug information
+  -pie              an image that may be loaded anywhere (macOS, Windows: always)
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
   --target NAME     what system the image is for (default: this one's)
@@ -61,6 +63,7 @@ usage: fuse ld -o OUT [options] FILE...
   --gc-sections     drop what nothing needs
   --no-merge        keep equal strings and constants apart
   -s, -S            without symbols and debug information; without debug information
+  -pie              an image that may be loaded anywhere (macOS, Windows: always)
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
   --target NAME     what system the image is for (default: this one's)
