@@ -1,10 +1,12 @@
-// image.h - the program's own ELF headers in memory (ELF gABI, chapter 5)
+// image.h - the program's own ELF headers in memory (ELF gABI, chapter 5), as the kernel tells of
+// them in the auxiliary vector behind the environment (AMD64 psABI, process initialisation)
 #ifndef RT_LINUX_IMAGE_H
 #define RT_LINUX_IMAGE_H
 
 #include "runtime/os/linux/sys.h"
 
-enum { ET_DYN = 3, PT_DYNAMIC = 2, PT_TLS = 7, PT_GNU_RELRO = 0x6474e552 };
+enum { AT_PHDR = 3, AT_PHNUM = 5, ET_DYN = 3, PT_DYNAMIC = 2, PT_TLS = 7 };
+enum { PT_GNU_RELRO = 0x6474e552 };
 
 typedef struct Ehdr {
     u8 ident[16];
@@ -20,25 +22,31 @@ typedef struct Phdr {
     u64 off, vaddr, paddr, filesz, memsz, align;
 } Phdr;
 
-/* Made by the linker; in the interpreter there is no image. */
-extern const Ehdr __ehdr_start __attribute__((weak, visibility("hidden")));
+typedef struct Image {
+    const Phdr *ph;
+    u64 n;                       // 0 in the interpreter, which has no image
+    char *bias;                  // what to add to an address in the headers
+} Image;
 
-static inline u32 image_header_count(void)
+/* Our images have the program headers right behind the ELF header, and are linked at 0 when they
+ * are position-independent. */
+static inline Image image_of(const char *const *envp)
 {
-    return &__ehdr_start ? __ehdr_start.phnum : 0;
-}
-
-static inline const Phdr *image_headers(void)
-{
-    return &__ehdr_start
-               ? (const Phdr *)(const void *)((const char *)&__ehdr_start + __ehdr_start.phoff)
-               : NULL;
-}
-
-/* What to add to an address in the headers. Position-independent images are linked at 0. */
-static inline char *image_bias(void)
-{
-    return __ehdr_start.type == ET_DYN ? (char *)(uintptr_t)&__ehdr_start : NULL;
+    Image m = {NULL, 0, NULL};
+    while (*envp)
+        envp++;
+    for (const u64 *aux = (const u64 *)(envp + 1); aux[0]; aux += 2) {
+        if (aux[0] == AT_PHDR)
+            m.ph = (const Phdr *)aux[1];
+        if (aux[0] == AT_PHNUM)
+            m.n = aux[1];
+    }
+    if (!m.ph)
+        m.n = 0;
+    const Ehdr *e = (const Ehdr *)(const void *)((const char *)m.ph - sizeof *e);
+    if (m.n && e->type == ET_DYN)
+        m.bias = (char *)(uintptr_t)e;
+    return m;
 }
 
 #endif

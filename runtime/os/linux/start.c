@@ -34,11 +34,11 @@ static void relocate(char *bias, const Dyn *d)
 
 /* Nobody writes what held addresses any more. It has its pages to itself; where pages are larger
  * than these it stays writable. */
-static void protect(const Phdr *p)
+static void protect(char *bias, const Phdr *p)
 {
     enum { PAGE = 4096, READ = 1 };
-    char *from = image_bias() + (p->vaddr & ~(u64)(PAGE - 1));
-    char *to = image_bias() + ((p->vaddr + p->memsz + PAGE - 1) & ~(u64)(PAGE - 1));
+    char *from = bias + (p->vaddr & ~(u64)(PAGE - 1));
+    char *to = bias + ((p->vaddr + p->memsz + PAGE - 1) & ~(u64)(PAGE - 1));
     (void)sys3(SYS_mprotect, from, to - from, READ);
 }
 
@@ -46,12 +46,13 @@ __attribute__((noreturn, force_align_arg_pointer)) void _start(void)
 {
     i64 *sp = (i64 *)(void *)((char *)__builtin_dwarf_cfa() - CFA_ABOVE_SP);
     const char *const *argv = (const char *const *)(sp + 1);
-    const Phdr *ph = image_headers();
-    for (u32 i = 0; i < image_header_count(); i++) {
-        if (ph[i].type == PT_DYNAMIC)
-            relocate(image_bias(), (const Dyn *)(const void *)(image_bias() + ph[i].vaddr));
-        if (ph[i].type == PT_GNU_RELRO)     // stands after PT_DYNAMIC
-            protect(&ph[i]);
+    const char *const *envp = argv + sp[0] + 1;
+    Image m = image_of(envp);
+    for (u64 i = 0; i < m.n; i++) {
+        if (m.ph[i].type == PT_DYNAMIC)
+            relocate(m.bias, (const Dyn *)(const void *)(m.bias + m.ph[i].vaddr));
+        if (m.ph[i].type == PT_GNU_RELRO)   // stands after PT_DYNAMIC
+            protect(m.bias, &m.ph[i]);
     }
-    rt_os_exit(rt_program.start(&rt_program, sp[0], argv, argv + sp[0] + 1));
+    rt_os_exit(rt_program.start(&rt_program, sp[0], argv, envp));
 }

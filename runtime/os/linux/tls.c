@@ -7,31 +7,31 @@
 
 enum { ARCH_SET_FS = 0x1002 };
 
-typedef struct Image {           // the segment that every thread gets a copy of
+typedef struct Init {            // the segment that every thread gets a copy of
     const char *data;
     u64 filesz, memsz, align;
-} Image;
-static Image image;
+} Init;
+static Init init;
 
 #if defined(__aarch64__)
 static u64 place(u64 block)      // address of the thread pointer in a block that starts here
 {
-    return (block + image.align - 1) & ~(image.align - 1);
+    return (block + init.align - 1) & ~(init.align - 1);
 }
 
 static char *data_of(u64 tp)
 {
-    return (char *)(tp + ((16 + image.align - 1) & ~(image.align - 1)));
+    return (char *)(tp + ((16 + init.align - 1) & ~(init.align - 1)));
 }
 #else
 static u64 below(void)           // what the linker counts offsets from
 {
-    return (image.memsz + image.align - 1) & ~(image.align - 1);
+    return (init.memsz + init.align - 1) & ~(init.align - 1);
 }
 
 static u64 place(u64 block)
 {
-    u64 align = image.align < 16 ? 16 : image.align;
+    u64 align = init.align < 16 ? 16 : init.align;
     return (block + below() + align - 1) & ~(align - 1);
 }
 
@@ -43,15 +43,15 @@ static char *data_of(u64 tp)
 
 void *rt_tls_new(void **block, u64 *size)
 {
-    if (!image.memsz)
+    if (!init.memsz)
         return NULL;
-    *size = image.memsz + 3 * image.align + 64;
+    *size = init.memsz + 3 * init.align + 64;
     *block = rt_os_map(*size);
     if (!*block)
         rt_failz("out of memory");
     u64 tp = place((u64)*block);
     *(u64 *)tp = tp;
-    __builtin_memcpy(data_of(tp), image.data, image.filesz);
+    __builtin_memcpy(data_of(tp), init.data, init.filesz);
     return (void *)tp;
 }
 
@@ -71,12 +71,11 @@ static void set_pointer(void *tp)
 
 void rt_os_tls_init(const char *const *envp)
 {
-    (void)envp;
-    const Phdr *ph = image_headers();
-    for (u32 i = 0; i < image_header_count(); i++)
-        if (ph[i].type == PT_TLS)
-            image = (Image){image_bias() + ph[i].vaddr, ph[i].filesz, ph[i].memsz,
-                            ph[i].align ? ph[i].align : 1};
+    Image m = image_of(envp);
+    for (u64 i = 0; i < m.n; i++)
+        if (m.ph[i].type == PT_TLS)
+            init = (Init){m.bias + m.ph[i].vaddr, m.ph[i].filesz, m.ph[i].memsz,
+                          m.ph[i].align ? m.ph[i].align : 1};
     void *block;
     u64 size;
     void *tp = rt_tls_new(&block, &size);
