@@ -57,6 +57,10 @@ void link_add_file(Link *l, Str name, Str bytes)
             link_add_archive(l, name, m, n);
         return;
     }
+    if (str_starts(bytes, "--- !tapi-tbd")) {    // a stub library of an SDK
+        vec_push(l->mem, &l->library, ((ArMember){name, bytes}));
+        return;
+    }
     if (!obj_is(bytes)) {
         link_say(l, L_BAD_FILE, str_z(l->mem, name));
         return;

@@ -6,6 +6,7 @@ static bool failed(const Link *l) { return l->d->errors != l->errors; }
 static const ImageFormat *const formats[IMAGE_COUNT] = {
     [IMAGE_ELF] = &link_elf_image,
     [IMAGE_FIRMWARE] = &link_firmware_image,
+    [IMAGE_MACHO] = &link_macho_image,
 };
 
 /* For which processor the image is, where its files say that in a section. */
@@ -75,10 +76,12 @@ int link_run(Link *l, LinkOut *out)
     if (!failed(l) && l->opt.map)
         link_write_map(l, &out->map);
     out->report = l->report;
+    out->symbols = l->symbols;
     if (failed(l)) {
         buf_free(&out->image);
         buf_free(&out->map);
         buf_free(&out->report);
+        buf_free(&out->symbols);
         return -1;
     }
     l->done = true;

@@ -23,6 +23,8 @@ typedef struct LinkOpts {
     bool map;           // fill LinkOut.map
     bool report;        // fill LinkOut.report
     Str comment;
+    Str ident;          // IMAGE_MACHO: how the signature calls the program; its file name
+    bool symbols;       // IMAGE_MACHO: fill LinkOut.symbols
     const struct FwMap *firmware;   // IMAGE_FIRMWARE: the memory map (link/firmware/firmware.h)
     int jobs;
 } LinkOpts;
@@ -39,6 +41,7 @@ void link_root(Link *l, Str name);
 typedef struct LinkOut {
     Buf image;          // the file; empty on error
     Buf map;            // text of --map
+    Buf symbols;        // IMAGE_MACHO: the debug information, a file of its own (dSYM)
     Buf report;         // IMAGE_FIRMWARE: what takes how much of which memory
 } LinkOut;
 /* Returns 0, or -1 with every undefined and duplicate symbol reported in the Diags. */

@@ -179,7 +179,7 @@ typedef struct ImageFormat {
     bool (*layout)(Link *l);     // addresses and file offsets; false: said why
     void (*write)(Link *l, Buf *out);
 } ImageFormat;
-extern const ImageFormat link_elf_image, link_firmware_image;
+extern const ImageFormat link_elf_image, link_firmware_image, link_macho_image;
 
 /* What instruction sets differ in (arch.c). */
 typedef struct LinkArch {
@@ -246,6 +246,9 @@ struct Link {
     u64 image_end;
     struct FwLink *fw;   // IMAGE_FIRMWARE (firmware/fw_int.h)
     Buf report;
+    struct Macho *macho; // IMAGE_MACHO (macho/macho_int.h)
+    Buf symbols;
+    VEC(ArMember) library;   // files that say what a dynamic library offers; the format reads them
     u32 errors;          // of the Diags when the link began
     bool in_memory, has_tls, done;
 };

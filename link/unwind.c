@@ -216,5 +216,6 @@ void unwind_write(Link *l)
         }
     }
     wr32(base + l->eh->size - TERMINATOR, 0);
-    write_index(l, row);
+    if (l->eh_hdr)
+        write_index(l, row);
 }

@@ -1,7 +1,10 @@
-// macho_tool.c - for the suites: Mach-O objects through our reader and writer
+// macho_tool.c - for the suites: Mach-O objects through our reader, writer and linker
 //
 //   macho_tool copy IN.o OUT.o       read and write
 //   macho_tool list IN.o             sections, symbols and fixups as the object model has them
+//   macho_tool link OUT FILE...      link objects, archives and stub libraries; the debug
+//                                    information goes to OUT.dwarf, the map to OUT.map
+#include "link/link.h"
 #include "objfmt/macho.h"
 
 static int fail(const char *what, Str why)
@@ -63,6 +66,38 @@ static int list(Arena *a, const char *in)
     return 0;
 }
 
+static int save(Arena *a, const char *out, const char *more, Buf *b, int mode)
+{
+    int bad = b->n ? file_write(str_fmt(a, "%s%s", out, more).p, b->p, b->n, mode) : 0;
+    buf_free(b);
+    return bad;
+}
+
+static int link_files(Arena *a, const char *out, char **file, int n)
+{
+    Sources src;
+    Diags d;
+    LinkOut r;
+    LinkOpts opt = {.kind = LINK_PIE, .image = IMAGE_MACHO, .entry = STR("main"), .gc = true,
+                    .merge = true, .map = true, .symbols = true};
+    opt.ident = path_base(str_of(out));
+    sources_init(&src, a);
+    diags_init(&d, a, &src);
+    Link *l = link_new(a, &opt, &d);
+    for (int i = 0; i < n; i++) {
+        Str bytes;
+        if (file_read(a, file[i], &bytes) < 0)
+            return fail(file[i], STR("cannot be read"));
+        link_add_file(l, str_of(file[i]), bytes);
+    }
+    int bad = link_run(l, &r);
+    diags_print(&d, stderr, (DiagStyle){.color = COLOR_NEVER});
+    if (bad)
+        return 1;
+    return save(a, out, "", &r.image, 0755) || save(a, out, ".map", &r.map, 0644) ||
+           save(a, out, ".dwarf", &r.symbols, 0644);
+}
+
 int main(int argc, char **argv)
 {
     Arena a = {0};
@@ -71,8 +106,10 @@ int main(int argc, char **argv)
         bad = copy(&a, argv[2], argv[3]);
     else if (argc == 3 && !strcmp(argv[1], "list"))
         bad = list(&a, argv[2]);
+    else if (argc > 3 && !strcmp(argv[1], "link"))
+        bad = link_files(&a, argv[2], argv + 3, argc - 3);
     else
-        fprintf(stderr, "usage: macho_tool copy|list FILES (see its source)\n");
+        fprintf(stderr, "usage: macho_tool copy|list|link FILES (see its source)\n");
     arena_free(&a);
     return bad;
 }
