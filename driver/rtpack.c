@@ -19,7 +19,8 @@ extern const u32 rt_blob_size;
 typedef struct Stream {
     RtKind kind;
     const char *target;      // "" for the headers
-    Buf raw;
+    Buf raw;                 // freed once compressed
+    size_t nraw;
     u8 *z;                   // compressed
     uLongf nz;
     u32 at;                  // in the data of the pack
@@ -192,11 +193,15 @@ static void pack_target(void *ctx, u32 i)
 static void compress_stream(void *ctx, u32 i)
 {
     Stream *x = (Stream *)ctx + i;
+    if (!x->raw.n)
+        return;
+    x->nraw = x->raw.n;
     x->nz = compressBound(x->raw.n);
     x->z = malloc(x->nz);
     int z = x->z ? compress2(x->z, &x->nz, x->raw.p, x->raw.n, 9) : Z_MEM_ERROR;
     assert(z == Z_OK && "out of memory");
     (void)z;
+    buf_free(&x->raw);
 }
 
 // Drops empty streams, gives the others their places and finds equal ones. Returns how many.
@@ -204,7 +209,7 @@ static u32 place_streams(Stream *v, u32 n)
 {
     u32 kept = 0, at = 0;
     for (u32 i = 0; i < n; i++) {
-        if (!v[i].raw.n)
+        if (!v[i].nraw)
             continue;
         Stream x = v[i];
         x.same = kept;
@@ -237,7 +242,7 @@ static int write_blob(const Stream *v, u32 n, const char *path)
         buf_byte(&dir, (u8)v[i].kind);
         buf_uleb(&dir, strlen(v[i].target));
         buf_put(&dir, v[i].target, strlen(v[i].target));
-        buf_uleb(&dir, v[i].raw.n);
+        buf_uleb(&dir, v[i].nraw);
         buf_uleb(&dir, v[i].nz);
         buf_uleb(&dir, v[i].at);
     }
@@ -295,6 +300,8 @@ int cmd_rtpack(int argc, char **argv)
             code = session_end(&s);
         }
     }
+    for (u32 i = 0; i < kept; i++)
+        free(p.stream[i].z);
     session_free(&s);
     return code;
 }

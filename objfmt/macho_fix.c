@@ -176,7 +176,7 @@ static bool add_difference(Reading *q, const MachoReloc *x, MrPlace at, Fix *f)
     if (q->minus.sect != at.sect)
         return mr_fail(r, "the distance at %llu is not from a place in its own section", x->addr);
     f->kind = x->len == 3 ? FIX_PC64 : FIX_PC32;
-    f->add += (i64)at.off - (i64)q->minus.off;
+    f->add = (i64)((u64)f->add + at.off - q->minus.off);
     return true;
 }
 
