@@ -8,6 +8,12 @@ const Builtin fuse_builtin[] = {
 #undef BI
 };
 
+const char *cap_name(u32 cap)
+{
+    static const char *const text[CAP_COUNT] = {"db", "crypto", "network", "time", "device"};
+    return text[ctz64(cap)];
+}
+
 u32 builtin_find(const char *ns, Str name)
 {
     for (u32 i = 0; i < COUNT(fuse_builtin); i++)
@@ -19,8 +25,7 @@ u32 builtin_find(const char *ns, Str name)
 bool builtin_ns(Str name)
 {
     static const char *const ns[] = {"json", "time", "crypto", "db", "http", "html", "svg",
-                                     "request",
-                                     "response", "task", "errors"};
+                                     "device", "request", "response", "task", "errors"};
     for (u32 i = 0; i < COUNT(ns); i++)
         if (str_eqz(name, ns[i]))
             return true;

@@ -67,14 +67,6 @@ void check_needs(Check *c, Span at, u32 needs, const char *fmt, ...)
 
 /* Capabilities */
 
-static const char *cap_name(u8 cap)
-{
-    return cap == CAP_DB        ? "db"
-           : cap == CAP_CRYPTO  ? "crypto"
-           : cap == CAP_NETWORK ? "network"
-                                : "time";
-}
-
 void check_capability(Check *c, Span at, u8 cap, const char *detail)
 {
     c->m->used |= cap;
@@ -86,7 +78,7 @@ void check_capability(Check *c, Span at, u8 cap, const char *detail)
 
 void check_module_caps(Check *c, Span at, Module *m, const char *label)
 {
-    static const u8 order[] = {CAP_CRYPTO, CAP_DB, CAP_NETWORK, CAP_TIME};
+    static const u8 order[] = {CAP_CRYPTO, CAP_DB, CAP_DEVICE, CAP_NETWORK, CAP_TIME};
     if (m == c->m)
         return;
     for (u32 i = 0; i < COUNT(order); i++) {
@@ -292,7 +284,7 @@ static void check_transaction(Check *c, St *s)
     if (!(c->m->caps & CAP_DB))
         diag(c->d, &fuse_diag[E_TRANSACTION_DB], s->at);
     Buf b = {0};
-    static const u8 order[] = {CAP_CRYPTO, CAP_NETWORK, CAP_TIME};
+    static const u8 order[] = {CAP_CRYPTO, CAP_DEVICE, CAP_NETWORK, CAP_TIME};
     for (u32 i = 0; i < COUNT(order); i++)
         if (c->m->caps & order[i])
             buf_fmt(&b, "%s%s", b.n ? ", " : "", cap_name(order[i]));

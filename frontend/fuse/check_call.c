@@ -154,9 +154,7 @@ static Ty *builtin_call(Check *c, Ex *e, u32 index)
     if (b->cap && strcmp(b->ns, "query") != 0) {
         const char *what = b->cap == CAP_NETWORK ? str_fmt(c->p->mem, "call %s%s%s", b->ns,
                                                            b->ns[0] ? "." : "", b->name).p
-                           : b->cap == CAP_DB   ? "db call"
-                           : b->cap == CAP_TIME ? "time call"
-                                                : "crypto call";
+                           : str_fmt(c->p->mem, "%s call", cap_name(b->cap)).p;
         check_capability(c, e->at, b->cap, what);
     }
     if (b->needs)

@@ -41,7 +41,8 @@ enum {
     FUSE_ARGUMENTS = 4,
     FUSE_NETWORK = 8,
     FUSE_DATABASE = 16,
-    FUSE_THREADS = 32
+    FUSE_THREADS = 32,
+    FUSE_DEVICE = 64            // registers and interrupts of a board
 };
 
 typedef struct FuseLowerOpts {

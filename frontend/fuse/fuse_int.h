@@ -269,7 +269,7 @@ typedef struct Req {
     u8 cap;                 // CAP_*
     Span at;
 } Req;
-enum { CAP_DB = 1, CAP_CRYPTO = 2, CAP_NETWORK = 4, CAP_TIME = 8 };
+enum { CAP_DB = 1, CAP_CRYPTO = 2, CAP_NETWORK = 4, CAP_TIME = 8, CAP_DEVICE = 16, CAP_COUNT = 5 };
 typedef struct Ast {
     Item **item;
     u32 n;
@@ -467,6 +467,7 @@ typedef struct Builtin {
 } Builtin;
 enum { BI_NONE, BI_PRINT, BI_LOG, BI_ASSERT, BI_ENCODE, BI_DECODE, BI_INPUT, BI_REFUSED, BI_CALL };
 extern const Builtin fuse_builtin[];
+const char *cap_name(u32 cap);                 // of one CAP_* bit
 u32 builtin_find(const char *ns, Str name);   // index + 1, 0 none
 bool builtin_ns(Str name);
 Ty *builtin_type(FuseProg *p, const char **spec);

@@ -275,7 +275,8 @@ static void reset(FuseProg *p)
 static const char *needs_text(FuseProg *p, u32 needs)
 {
     static const char *const name[] = {"an environment", "files", "command-line arguments",
-                                       "a network", "a database", "threads"};
+                                       "a network", "a database", "threads",
+                                       "the capability device"};
     Buf b = {0};
     for (u32 i = 0; i < COUNT(name); i++)
         if (needs >> i & 1)

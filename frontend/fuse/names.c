@@ -362,10 +362,9 @@ static void check_global_names(FuseProg *p)
 
 static void collect_caps(FuseProg *p, Module *m)
 {
-    static const char *const text[] = {"db", "crypto", "network", "time"};
     for (u32 i = 0; i < m->ast.nreq; i++) {
         Req *r = &m->ast.req[i];
-        const char *name = text[ctz64(r->cap)];
+        const char *name = cap_name(r->cap);
         if (m->caps & r->cap) {
             diag(p->d, &fuse_diag[E_REQUIRES_TWICE], r->at, name);
             for (u32 k = 0; k < i; k++)

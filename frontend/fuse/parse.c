@@ -907,8 +907,6 @@ static void parse_item(Parse *p, Item *it)
 
 static void parse_requires(Parse *p, Ast *out, bool late, bool doc)
 {
-    static const struct { const char *name; u8 cap; } caps[] = {
-        {"db", CAP_DB}, {"crypto", CAP_CRYPTO}, {"network", CAP_NETWORK}, {"time", CAP_TIME}};
     if (late)
         diag(p->d, &fuse_diag[E_REQUIRES_LATE], tok_span(p, p->at));
     if (doc)
@@ -922,9 +920,9 @@ static void parse_requires(Parse *p, Ast *out, bool late, bool doc)
             break;
         Str s = name_str(p->names, id.name);
         u8 cap = 0;
-        for (u32 i = 0; i < COUNT(caps); i++)
-            if (str_eqz(s, caps[i].name))
-                cap = caps[i].cap;
+        for (u32 i = 0; i < CAP_COUNT; i++)
+            if (str_eqz(s, cap_name(1u << i)))
+                cap = (u8)(1u << i);
         Req r = {cap, at};
         if (cap)
             vec_push(p->mem, &reqs, r);

@@ -1,20 +1,14 @@
 // strict.c - --strict-architecture: capability purity, layer cycles, error-domain isolation
 #include "frontend/fuse/fuse_int.h"
 
-static const char *cap_text(u32 bit)
-{
-    static const char *const text[] = {"db", "crypto", "network", "time"};
-    return text[bit];
-}
-
 static void capability_purity(FuseProg *p, Module *m)
 {
-    for (u32 bit = 0; bit < 4; bit++)
+    for (u32 bit = 0; bit < CAP_COUNT; bit++)
         if ((m->caps & ~m->used) >> bit & 1)
             for (u32 i = 0; i < m->ast.nreq; i++)
                 if (m->ast.req[i].cap == 1u << bit) {
                     diag(p->d, &fuse_diag[E_STRICT_CAP], m->ast.req[i].at, str_z(p->mem, m->path),
-                         cap_text(bit));
+                         cap_name(1u << bit));
                     break;
                 }
 }

@@ -362,13 +362,25 @@ static void file_offsets(Link *l, u64 off)
     }
 }
 
+/* Parts of the vector table in the order of their names: .vectors, then .vectors.irq. */
+static int vectors_by_name(const void *a, const void *b, void *ctx)
+{
+    const OutSect *x = *(OutSect *const *)a, *y = *(OutSect *const *)b;
+    bool p = fw_is_vectors(x->name), q = fw_is_vectors(y->name);
+    (void)ctx;
+    return p && q ? str_cmp(x->name, y->name) : (int)q - (int)p;
+}
+
 bool fw_layout(Link *l)
 {
     FwLink *w = l->fw;
     u32 errors = l->d->errors;
+    l->nseg = 0;
+    w->vectors = w->vectors_end = w->text_end = 0;   // thunks may ask for another layout
     for (u32 i = 0; i < w->map->region.n; i++)
-        w->use[i].at = w->map->region.v[i].origin;
+        w->use[i] = (FwUse){.at = w->map->region.v[i].origin};
     check_access(l);
+    sort_stable(l->out.v, l->out.n, sizeof(OutSect *), vectors_by_name, NULL);
     put_part(l, PART_VECTORS);
     for (u32 i = 0; i < l->out.n; i++) {
         OutSect *o = l->out.v[i];

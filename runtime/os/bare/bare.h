@@ -32,7 +32,7 @@ extern const char __vectors_start[];
 /* System control space. */
 enum {
     SYST_CSR = 0xe000e010, SYST_RVR = 0xe000e014, SYST_CVR = 0xe000e018,
-    NVIC_ISER = 0xe000e100, NVIC_ICER = 0xe000e180,
+    NVIC_ISER = 0xe000e100, NVIC_ICER = 0xe000e180, NVIC_ICPR = 0xe000e280,
     SCB_ICSR = 0xe000ed04, SCB_VTOR = 0xe000ed08, SCB_CFSR = 0xe000ed28, SCB_HFSR = 0xe000ed2c,
     SCB_MMFAR = 0xe000ed34, SCB_BFAR = 0xe000ed38, SCB_CPACR = 0xe000ed88,
     MPU_TYPE = 0xe000ed90, MPU_CTRL = 0xe000ed94, MPU_RNR = 0xe000ed98, MPU_RBAR = 0xe000ed9c,
@@ -54,6 +54,7 @@ extern const FaultEntry rt_fault_entry;
 /* time.c */
 void rt_clock_start(void);
 void rt_on_systick(void);
+void rt_clock_every(u32 ms, void (*f)(void));  // f in the interrupt, each ms milliseconds; 0: never
 
 /* console.c */
 i64 rt_console_write(i32 fd, const char *p, u32 n);

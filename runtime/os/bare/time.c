@@ -12,10 +12,25 @@ void rt_clock_start(void)
     *reg(SYST_CSR) = CSR_ON;
 }
 
+static volatile u32 every, left;
+static void (*volatile on_time)(void);
+
+void rt_clock_every(u32 ms, void (*f)(void))
+{
+    t32_irq_off();
+    every = left = ms;
+    on_time = f;
+    t32_irq_on();
+}
+
 void rt_on_systick(void)
 {
     if (++ticks == 0)
         wraps++;
+    if (every && --left == 0) {
+        left = every;
+        on_time();
+    }
     rt_stack_check();
 }
 

@@ -81,7 +81,7 @@ main.fuse:20:1: error: expected a top-level declaration [F0102]
 main.fuse:21:1: error: requires declarations must appear before other top-level declarations [F0106]
   requires foo
   ^^^^^^^^
-main.fuse:21:10: error: unknown capability foo; expected one of: db, crypto, network, time [F0105]
+main.fuse:21:10: error: unknown capability foo; expected one of: db, crypto, network, time, device [F0105]
   requires foo
            ^^^
 main.fuse:23:4: error: `interface` is reserved in v1.1; rename this identifier [FUSE_RESERVED_KEYWORD]
