@@ -74,6 +74,13 @@ static u64 origin(const Link *l, u32 flags, u64 place)
     return flags & FF_PC ? page_of(flags, place) : 0;
 }
 
+/* A branch does not reach v: by way of a thunk, or of a stub (into the host's code). */
+static u64 far_target(const Link *l, const LSym *s, FixKind k, i64 add, u64 place, u64 v)
+{
+    u64 t = link_thunk_for(l, s, add, k, place);
+    return t ? t : s->stub ? stub_addr(l, s) + (u64)add : v;
+}
+
 static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k, i64 add, u64 place)
 {
     u32 flags = fix_info[k].flags;
@@ -99,11 +106,10 @@ static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k,
             return s->state == LS_UNDEF ? 0 : v - l->tp;
         return v - l->tls_addr;
     }
-    if (flags & FF_BRANCH && s->stub && s->kind != SK_IFUNC && s->state != LS_IMPORT) {
-        i64 d = (i64)(v - place);
-        if (d != (i64)(i32)d)
-            v = stub_addr(l, s) + (u64)add;
-    }
+    if (flags & FF_BRANCH && s->state == LS_UNDEF && l->arch->thunk)
+        v = place + 4 + (u64)(i64)l->arch->pc_bias;     // weak: as if it returned at once
+    if (flags & FF_BRANCH && !link_reaches(k, place, v))
+        v = far_target(l, s, k, add, place, v);
     if (!(flags & FF_BRANCH) && a->flags & SF_ALLOC && !(a->flags & SF_UNWIND))
         v |= code_bit(l, s);
     v = page_of(flags, v) - origin(l, flags, place);
@@ -227,6 +233,7 @@ void link_apply(Link *l)
         write_got(l);
     if (l->plt)
         write_stubs(l);
+    link_write_thunks(l);
     if (l->rela)
         write_irelative(l);
 }

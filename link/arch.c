@@ -42,6 +42,16 @@ static void a64_stub(u8 *p, u64 at, u64 slot)
     fix_patch(FIX_A64_LD64_LO12, p + 4, (i64)slot);
 }
 
+/* adrp x16, to; add x16, x16, lo12; br x16: IHI 0055 leaves x16 and x17 to such code */
+static void a64_thunk(u8 *p, u64 at, u64 to)
+{
+    wr32(p, 0x90000010);
+    wr32(p + 4, 0x91000210);
+    wr32(p + 8, 0xd61f0200);
+    fix_patch(FIX_A64_ADRP, p, (i64)((to & ~(u64)0xfff) - (at & ~(u64)0xfff)));
+    fix_patch(FIX_A64_LO12, p + 4, (i64)to);
+}
+
 static void a64_pad(u8 *p, u64 n, bool runs_on)
 {
     words(p, n, runs_on ? 0xd503201f /* nop */ : 0 /* udf */, 4);
@@ -58,6 +68,17 @@ static void t32_stub(u8 *p, u64 at, u64 slot)
     fix_patch(FIX_T32_MOVT, p + 4, (i64)slot);
 }
 
+/* movw ip, to; movt ip, to; bx ip; nop */
+static void t32_thunk(u8 *p, u64 at, u64 to)
+{
+    (void)at;
+    wr32(p, 0x0c00f240);
+    wr32(p + 4, 0x0c00f2c0);
+    wr32(p + 8, 0xbf004760);
+    fix_patch(FIX_T32_MOVW, p, (i64)(to | 1));
+    fix_patch(FIX_T32_MOVT, p + 4, (i64)to);
+}
+
 static void t32_pad(u8 *p, u64 n, bool runs_on)
 {
     words(p, n, runs_on ? 0xbf00 /* nop */ : 0xde00 /* udf */, 2);
@@ -69,7 +90,9 @@ const LinkArch link_arch[ARCH_COUNT] = {
                   .relax = x64_relax, .rewrite = x64_rewrite, .swallows = x64_swallows},
     [ARCH_A64] = {.name = "arm64", .ptr = 8, .ptr_fix = FIX_ABS64, .page = 65536, .tcb = 16,
                   .stub_size = 16, .stub = a64_stub, .pad = a64_pad,
+                  .thunk_size = 12, .thunk = a64_thunk, .branch = 127 << 20,
                   .relax = fix_a64_relax, .rewrite = fix_a64_rewrite},
     [ARCH_T32] = {.name = "arm", .ptr = 4, .ptr_fix = FIX_ABS32, .page = 65536, .tcb = 8,
-                  .code_bit = 1, .stub_size = 12, .stub = t32_stub, .pad = t32_pad},
+                  .code_bit = 1, .stub_size = 12, .stub = t32_stub, .pad = t32_pad,
+                  .thunk_size = 12, .thunk = t32_thunk, .pc_bias = -4, .branch = 1023 << 10},
 };

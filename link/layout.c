@@ -153,6 +153,20 @@ static int by_rank(const void *a, const void *b, void *ctx)
     return x < y ? -1 : x > y;
 }
 
+void link_place_atoms(OutSect *o)
+{
+    u64 at = 0;
+    for (u32 i = 0; i < o->atom.n; i++) {
+        Atom *a = o->atom.v[i];
+        at = ALIGN_UP(at, (u64)a->align);
+        a->off = at;
+        at += a->size;
+        if (at > max_image)
+            at = max_image + 1;
+    }
+    o->size = at;
+}
+
 /* Zeros that are not written to at run time take bytes of the file. */
 static void finish_out(Link *l, OutSect *o)
 {
@@ -171,19 +185,11 @@ static void finish_out(Link *l, OutSect *o)
         o->rank = RANK_TDATA;
     if (o->flags & SF_ZERO && o->rank < RANK_BSS)
         o->rank = o->flags & SF_TLS ? RANK_TBSS : RANK_ZERO;
-    u64 at = 0;
+    link_place_atoms(o);
     bool has_zero = false;
-    for (u32 i = 0; i < o->atom.n; i++) {
-        Atom *a = o->atom.v[i];
-        at = ALIGN_UP(at, (u64)a->align);
-        a->off = at;
-        at += a->size;
-        has_zero |= a->flags & SF_ZERO && a->size > MAX_STORED_ZEROS;
-        if (at > max_image)
-            at = max_image + 1;
-    }
-    o->size = at;
-    if (has_zero && !(o->flags & SF_ZERO) && at > MAX_STORED_ZEROS)
+    for (u32 i = 0; i < o->atom.n; i++)
+        has_zero |= o->atom.v[i]->flags & SF_ZERO && o->atom.v[i]->size > MAX_STORED_ZEROS;
+    if (has_zero && !(o->flags & SF_ZERO) && o->size > MAX_STORED_ZEROS)
         link_say(l, L_BIG, "");
 }
 

@@ -69,9 +69,15 @@ int link_run(Link *l, LinkOut *out)
     add_comment(l);
     if (l->fmt->begin)
         l->fmt->begin(l);
-    if (failed(l) || !prepare(l) || !l->fmt->layout(l))
+    if (failed(l) || !prepare(l))
         return -1;
-    link_place_linker_symbols(l);   // from here on every symbol has its address
+    do {
+        l->nseg = 0;
+        l->has_tls = false;
+        if (!l->fmt->layout(l))
+            return -1;
+        link_place_linker_symbols(l);
+    } while (link_thunks(l));       // from here on every symbol has its address
     l->fmt->write(l, &out->image);
     if (!failed(l) && l->opt.map)
         link_write_map(l, &out->map);

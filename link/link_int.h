@@ -23,6 +23,7 @@ typedef struct LSym LSym;
 typedef struct OutSect OutSect;
 typedef struct MergeTab MergeTab;
 typedef struct UwRec UwRec;
+typedef struct Thunk Thunk;
 
 /* Reports row `id` of link/diag.def; the arguments are those of its text. */
 #define link_say(l, id, ...) diag((l)->d, &link_diag[id], (Span){0}, __VA_ARGS__)
@@ -58,6 +59,7 @@ struct LSym {
     Str edge_name;       // LD_START, LD_STOP: the output section
     OutSect *edge;       // for LS_LINKER: the section its address belongs to
     u32 got, gottp, stub;   // slot + 1; NO_SLOT: none
+    Thunk *thunk;        // chain, latest first
     u32 undef;           // entry + 1 of the report of undefined symbols
 };
 
@@ -144,6 +146,14 @@ typedef struct Stub {    // jump through a slot: functions chosen at start, and 
     u32 slot;
 } Stub;
 
+struct Thunk {           // a jump that reaches further than the branch that needs it
+    LSym *sym;
+    i64 add;             // of the branch
+    Atom *atom;
+    const Atom *behind;  // the atom it was made for
+    Thunk *next;
+};
+
 typedef struct Lazy {    // an archive member that may be asked for
     Str archive;
     ArMember member;
@@ -192,6 +202,10 @@ typedef struct LinkArch {
     FixKind ptr_fix;
     u32 page;            // segments keep apart by the largest page that a kernel may use
     void (*stub)(u8 *p, u64 at, u64 slot);          // jump to the address in `slot`
+    i8 pc_bias;          // addend of a branch to the symbol itself, where thunks are made
+    u8 thunk_size;
+    u32 branch;          // code smaller than this has no branch that does not reach
+    void (*thunk)(u8 *p, u64 at, u64 to);           // jump anywhere; NULL: every branch does
     void (*pad)(u8 *p, u64 n, bool runs_on);        // between functions; runs_on: through it
     /* Rewriting (fixup.h); the three may be NULL. swallows: the next fixup goes with this one. */
     u32 (*relax)(FixKind k, i64 add, const u8 *p, u64 before, u64 after);
@@ -233,6 +247,7 @@ struct Link {
     VEC(DynCell) dyn;
     VEC(Slot) slot;
     VEC(Stub) stub;
+    VEC(Thunk *) thunk;
     u32 nirel;
     Atom *got, *plt, *rela, *eh, *eh_hdr, *note;
     Atom *dynamic, *rela_dyn, *dynsym, *dynstr, *hash;   // ELF images that move
@@ -293,6 +308,16 @@ bool link_layout_image(Link *l);
 u64 link_layout_memory(Link *l, u64 *exec_size, u64 *ro_size);
 void link_place_linker_symbols(Link *l);
 u32 link_phnum(const Link *l);
+
+/* Offsets of a section's atoms, and its size; from how they stand in its list. */
+void link_place_atoms(OutSect *o);
+
+/* thunk.c */
+bool link_thunks(Link *l);     // after layout: true when it added some, and layout must run again
+void link_write_thunks(Link *l);
+bool link_reaches(FixKind k, u64 place, u64 target);
+/* What a branch of kind k at `place` aims at to come to a thunk that it reaches; 0: none. */
+u64 link_thunk_for(const Link *l, const LSym *s, i64 add, FixKind k, u64 place);
 
 /* apply.c */
 u64 sym_addr(const Link *l, const LSym *s, i64 *add);   // S; *add becomes 0 when it chose the piece
