@@ -30,9 +30,10 @@ typedef struct RtState {
     const char *const *argv;
     i32 cli_bound;   // main was called with bound arguments: errors exit with 2
     i32 fail_fd;     // > 0: a test in a child process; the message of a failure goes there
-    i32 failing;     // a failure is being reported; a second one ends at once
+    i32 failing;     // exit code of the failure being reported; a second one ends at once
     i32 out_tty;     // stdout: 0 not asked yet, 1 terminal, 2 not
     u64 out_n;       // bytes waiting in the output buffer
+    void (*trace)(void);  // set by a crash: prints the functions that were active
 } RtState;
 extern RtState rt;
 
@@ -305,6 +306,10 @@ RT_NORETURN void rt_fail_buf(RtBuf *b);
 RT_NORETURN void rt_exit(i32 code);      // flushes stdout
 /* A memory fault at addr while the stack pointer was sp, from a handler on another stack. */
 RT_NORETURN void rt_fault(u64 addr, u64 sp);
+
+/* cfi.c trace.c: only what handles crashes links them */
+i8 rt_cfi_step(RtFrame *f, const u8 *eh, u64 n, i8 innermost);  // n bytes of .eh_frame at eh
+void rt_trace(const RtFrame *crash);
 
 /* io.c log.c env.c */
 void rt_out(const char *p, u64 n);       // stdout, buffered

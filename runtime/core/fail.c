@@ -16,6 +16,8 @@ static void envelope(i8 panic, const char *p, i64 n)
     rt_line_put(&l, rt_chars(info), info->len);
     rt_line_ch(&l, '\n');
     rt_line_flush(&l);
+    if (rt.trace)
+        rt.trace();
 }
 
 /* The parent of a test wants the bare text. */
@@ -33,8 +35,8 @@ static RT_NORETURN void report(i8 panic, const char *p, i64 n)
 {
     i32 code = panic ? 101 : 1;
     if (rt.failing)  // failed while failing
-        rt_os_exit(code);
-    rt.failing = 1;
+        rt_os_exit(rt.failing);
+    rt.failing = code;
     rt_out_flush();
     if (rt.fail_fd > 0) {
         send(p, n);

@@ -45,6 +45,18 @@ int64_t rt_os_child_number(void);
 /* C programs: thread-local storage of the first thread; envp as the program start was given it. */
 void rt_os_tls_init(const char *const *envp);
 
+/* ---- the stack, for reports of crashes; not asked for on bare metal ---- */
+enum { RT_FRAME_REGS = 34 };
+typedef struct RtFrame {
+    uint64_t pc;
+    uint64_t reg[RT_FRAME_REGS];         // by their DWARF numbers
+} RtFrame;
+/* To the caller; 0 at the end. innermost: pc is an instruction, else the one after a call. */
+int8_t rt_os_step(RtFrame *f, int8_t innermost);
+/* Name of the function that holds pc ("" when not known) and the offset there; returns the address
+ * in the file. */
+uint64_t rt_os_symbol(uint64_t pc, char *name, uint64_t cap, uint64_t *off);
+
 /* ---- time and chance ---- */
 int64_t rt_os_now_ms(void);              // since 1970, UTC; since the start where there is no clock
 int64_t rt_os_mono_ns(void);             // never goes back

@@ -28,6 +28,8 @@ typedef struct Image {
     char *bias;                  // what to add to an address in the headers
 } Image;
 
+extern Image rt_image;           // symbol.c: of this program, once it has started
+
 /* Our images have the program headers right behind the ELF header, and are linked at 0 when they
  * are position-independent. */
 static inline Image image_of(const char *const *envp)

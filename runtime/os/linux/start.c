@@ -54,5 +54,6 @@ __attribute__((noreturn, force_align_arg_pointer)) void _start(void)
         if (m.ph[i].type == PT_GNU_RELRO)   // stands after PT_DYNAMIC
             protect(m.bias, &m.ph[i]);
     }
+    rt_image = m;
     rt_os_exit(rt_program.start(&rt_program, sp[0], argv, envp));
 }

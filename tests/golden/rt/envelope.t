@@ -28,7 +28,7 @@ app "division":
 -- cmd --
 for f in a b c d; do \
   fuse build --aot -o $f.exe $f.fuse >/dev/null 2>&1; \
-  ./$f.exe 2>&1 | sed 's/pid=[0-9]*/pid=N/; s/mode=.*/INFO/'; \
+  ./$f.exe 2>&1 | sed 's/pid=[0-9]*/pid=N/; s/mode=.*/INFO/; /^  at /d; /^  \.\.\./d'; \
   ./$f.exe >/dev/null 2>&1; echo "exit $?"; \
 done
 FUSE_AOT_BUILD_INFO=1 ./a.exe | sed 's/cli=[^ ]*/cli=V/; s/contract=[^ ]*/contract=C/'

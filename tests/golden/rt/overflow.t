@@ -10,7 +10,7 @@ app "x":
 fail 1 fuse run --backend vm r.fuse
 fail 1 fuse run --backend native r.fuse
 fuse build --aot -o r r.fuse 2>build.log
-fail 1 ./r 2>&1 | sed 's/pid=[0-9]*/pid=N/'; exit ${PIPESTATUS[0]}
+fail 1 ./r 2>&1 | sed 's/pid=[0-9]*/pid=N/; /^  at /d; /^  \.\.\./d'; exit ${PIPESTATUS[0]}
 -- out --
 [run] start
 run error: stack overflow
