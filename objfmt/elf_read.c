@@ -176,7 +176,7 @@ static bool read_groups(Er *r)
         Str name;
         if (!group_name(r, g, &name))
             return false;
-        vec_push(r->a, &r->o->group, ((ObjGroup){name}));
+        vec_push(r->a, &r->o->group, ((ObjGroup){.name = name}));
         for (u64 k = 4; k < g->size; k += 4) {
             u32 m = rd32(at(r, g->off + k));
             if (m == 0 || m >= r->nsh)

@@ -10,6 +10,7 @@ typedef struct Format {
 
 static const Format formats[FMT_COUNT] = {
     [FMT_ELF] = {elf_is_obj, elf_read_obj, elf_scan_defs, elf_write_obj},
+    [FMT_COFF] = {coff_is_obj, coff_read_obj, coff_scan_defs, coff_write_obj},
     [FMT_MACHO] = {macho_is_obj, macho_read_obj, macho_scan_defs, macho_write_obj},
 };
 

@@ -60,6 +60,9 @@ typedef struct ObjSym {
 
 typedef struct ObjGroup {
     Str name;        // signature; of several groups with one name the first is kept
+    bool largest;    // ... the one with the largest leading section (COFF)
+    bool same_size;  // ... and it is an error when sizes differ (COFF)
+    u64 size;        // of the leading section, where one of the two asks
 } ObjGroup;
 
 /* The processor that code needs where an architecture has several, numbered as the build attributes
@@ -112,6 +115,13 @@ void macho_write_obj(const Obj *o, Buf *out);
 Obj *macho_read_obj(Arena *a, Str name, Str bytes, Str *err);
 bool macho_is_obj(Str bytes);
 int macho_scan_defs(Arena *a, Str bytes, Str **names, u32 *n);
+
+/* coff_write.c coff_read.c - COFF objects of 64-bit x86, and members of import libraries as the
+ * objects they stand for */
+void coff_write_obj(const Obj *o, Buf *out);
+Obj *coff_read_obj(Arena *a, Str name, Str bytes, Str *err);
+bool coff_is_obj(Str bytes);
+int coff_scan_defs(Arena *a, Str bytes, Str **names, u32 *n);
 
 /* ar.c - archives: System V / GNU (also thin ones are recognised and refused), deterministic writer
  */
