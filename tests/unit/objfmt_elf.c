@@ -33,7 +33,7 @@ static Obj *sample(Arena *a)
     o->sect.v[with].data = code;
     o->sect.v[with].size = 1;
     o->sect.v[with].link = text + 1;
-    vec_push(a, &o->group, ((ObjGroup){STR("once")}));
+    vec_push(a, &o->group, ((ObjGroup){.name = STR("once")}));
     o->sect.v[once].group = 1;
     obj_sym(o, STR("sample.c"), SB_LOCAL, SK_FILE, SECT_ABS, 0, 0);
     u32 f = obj_sym(o, STR("f"), SB_GLOBAL, SK_FUNC, text, 0, 13);
