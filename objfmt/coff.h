@@ -1,4 +1,4 @@
-// coff.h - constants and record sizes of COFF for 64-bit x86 that readers, writers and link/pe share
+// coff.h - constants and record sizes of COFF for 64-bit x86, for readers, writers and link/pe
 //
 // Source: Microsoft, "PE Format" (objects, images, import libraries).
 #ifndef COFF_H

@@ -1,4 +1,4 @@
-// coff_import.c - imports from DLLs as objects: the short members of import libraries, and our lists
+// coff_import.c - imports from DLLs as objects: short members of import libraries, and our lists
 //
 // An image lists, for each DLL, a table of what it wants (names) and a parallel table that the
 // loader fills (addresses), both ending in a zero. The parts here are sections with names that sort

@@ -288,7 +288,7 @@ static bool is_section_symbol(const CrSym *y)
     return y->cls == CY_STATIC && y->naux && y->sect > 0 && y->value == 0;
 }
 
-/* COMDAT: the section's own symbol says how to choose, the next symbol in it is what is chosen by. */
+/* COMDAT: the section's own symbol says how to choose, the next one in it is what is chosen by. */
 static bool read_comdats(Cr *r)
 {
     CrSym y;

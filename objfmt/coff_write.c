@@ -2,8 +2,8 @@
 //
 // Layout: header, section headers, contents and relocations of each section, symbols, strings.
 // Everything is in the object's own order, so equal objects give equal bytes. Weak symbols are weak
-// externals that name a default symbol, and a field that wants the address of a cell with an address
-// (the GOT of other formats) gets the cell here, as a COMDAT section `.refptr.NAME`.
+// externals that name a default symbol, and a field that wants a cell with an address (the GOT of
+// other formats) gets the cell here, as a COMDAT section `.refptr.NAME`.
 #include "objfmt/coff.h"
 #include "objfmt/strtab.h"
 
@@ -55,7 +55,7 @@ static const struct { const char *ours, *coff; } renamed[] = {
     {".pdata", ".pdata$"}, {".init_array", ".CRT$XCU"}, {".fini_array", ".CRT$XTU"},
 };
 
-// ".text.f" is ".text$f": what follows the dollar orders the parts of a section and is then dropped.
+// ".text.f" is ".text$f": what follows the dollar orders the parts of a section, and is dropped.
 static Str section_name(Cw *w, const ObjSect *s)
 {
     for (u32 k = 0; k < COUNT(renamed); k++) {
@@ -260,7 +260,8 @@ static void make_relocs(Cw *w)
             const ObjSym *y = &w->o->sym.v[x->sym];
             u32 sym = w->of[x->sym] - 1;
             u16 type = reloc_type((FixKind)x->kind, s->flags & SF_DEBUG);
-            i64 add = x->add + (type == CR_REL32 ? 4 : 0) + (y->kind == SK_SECTION ? (i64)y->value : 0);
+            i64 add = x->add + (type == CR_REL32 ? 4 : 0);
+            add += y->kind == SK_SECTION ? (i64)y->value : 0;
             assert(w->of[x->sym] && type != CR_ABSOLUTE && "no such relocation in COFF");
             if (fix_info[x->kind].flags & FF_GOT)
                 sym = cell_of(w, sym);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # 45-abi.sh - random signatures: our callers with other compilers' callees, and the other way round
-# packages: gcc clang python3
+# packages: gcc clang python3 gcc-mingw-w64-x86-64 wine64 wine
 #
 # COUNT=1000 tests/suites/45-abi.sh is the full run.
 set -u
@@ -44,5 +44,21 @@ for level in 0 2; do
     ALIGN16=1 both sysv-gcc linux-x64 $level "" gcc
     ALIGN16=1 both sysv-clang linux-x64 $level "" clang
 done
+# The system's runtime is not in the way: wine keeps a folder of its own, no display, no messages.
+export WINEPREFIX=$tmp/wine WINEDEBUG=-all
+export WINEDLLOVERRIDES="mscoree,mshtml=;winedbg.exe=d"
+unset DISPLAY
+mingw=x86_64-w64-mingw32-gcc
+mingw_clang() {      # compiles with clang, links with mingw's gcc
+    case " $* " in
+    *" -c "*) "${CLANG:-clang-19}" --target=x86_64-w64-mingw32 "$@" ;;
+    *) "$mingw" "$@" ;;
+    esac
+}
+for level in 0 2; do
+    both windows-gcc windows-x64 $level wine $mingw
+    both windows-clang windows-x64 $level wine mingw_clang
+done
+wineserver -k 2>/dev/null
 echo "abi: $passed passed, $failed failed"
 [ $failed = 0 ]
