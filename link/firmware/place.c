@@ -6,7 +6,7 @@
 // below it, and the heap has what is between.
 #include "link/firmware/fw_int.h"
 
-enum { GROUP_ALIGN = 8, STACK_ALIGN = 8, MIN_VECTORS = 128 };
+enum { GROUP_ALIGN = 8, ZERO_ALIGN = 16, STACK_ALIGN = 8, MIN_VECTORS = 128 };
 
 bool fw_is_vectors(Str s)
 {
@@ -166,11 +166,11 @@ static void put_zeros(Link *l)
 {
     FwLink *w = l->fw;
     for (u32 i = 0; i < w->map->region.n; i++)
-        w->use[i].zero_start = w->use[i].at = ALIGN_UP(w->use[i].at, (u64)4);
+        w->use[i].zero_start = w->use[i].at = ALIGN_UP(w->use[i].at, (u64)ZERO_ALIGN);
     put_part(l, PART_ZERO);
     for (u32 i = 0; i < w->map->region.n; i++) {
         FwUse *u = &w->use[i];
-        u->zero_end = u->at = ALIGN_UP(u->at, (u64)4);
+        u->zero_end = u->at = ALIGN_UP(u->at, (u64)ZERO_ALIGN);
     }
     put_part(l, PART_NOINIT);
 }

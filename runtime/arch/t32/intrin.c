@@ -38,3 +38,16 @@ CODE(rt_t32_stack_limit) = {
     0xf380, 0x880a,  // msr msplim, r0
     0x4770,          // bx lr
 };
+
+CODE(rt_t32_clear) = {
+    0xb430,          // push {r4, r5}
+    0x2200,          // movs r2, #0
+    0x2300,          // movs r3, #0
+    0x2400,          // movs r4, #0
+    0x2500,          // movs r5, #0
+    0xc03c,          // stmia r0!, {r2, r3, r4, r5}: four words for three instructions
+    0x4288,          // cmp r0, r1
+    0xd3fc,          // bcc .-4
+    0xbc30,          // pop {r4, r5}
+    0x4770,          // bx lr
+};

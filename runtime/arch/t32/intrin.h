@@ -8,7 +8,7 @@
 #include "runtime/rt_int.h"
 
 extern const u16 rt_t32_semihost[], rt_t32_barrier[], rt_t32_sleep[], rt_t32_irq_off[];
-extern const u16 rt_t32_irq_on[], rt_t32_stack_limit[];
+extern const u16 rt_t32_irq_on[], rt_t32_stack_limit[], rt_t32_clear[];
 
 #define RT_T32_CODE(type, code) ((type)(uintptr_t)((const char *)(code) + 1))
 
@@ -27,6 +27,11 @@ static inline void t32_irq_on(void) { RT_T32_CODE(void (*)(void), rt_t32_irq_on)
 static inline void t32_stack_limit(const void *p)
 {
     RT_T32_CODE(void (*)(const void *), rt_t32_stack_limit)(p);
+}
+/* Zeros from start up to end: multiples of 16, not equal. */
+static inline void t32_clear(u32 *start, const u32 *end)
+{
+    RT_T32_CODE(void (*)(u32 *, const u32 *), rt_t32_clear)(start, end);
 }
 
 #endif

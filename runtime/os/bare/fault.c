@@ -157,7 +157,7 @@ static i8 has_mpu(void) { return (*reg(MPU_TYPE) >> 8 & 0xff) > MPU_LAST_REGION;
 
 void rt_stack_guard(void)
 {
-    u32 size = guard_size(), log = 0;
+    u32 size = guard_size();     // a power of two; a region has 2^(n + 1) bytes
     if (!size)
         return;
     if (!has_mpu()) {
@@ -165,11 +165,9 @@ void rt_stack_guard(void)
             *p = PATTERN;
         return;
     }
-    while (2u << log < size)     // a region has 2^(log + 1) bytes
-        log++;
     *reg(MPU_RNR) = MPU_LAST_REGION;
     *reg(MPU_RBAR) = (u32)(uintptr_t)__guard_start;
-    *reg(MPU_RASR) = MPU_NEVER_RUN | log << 1 | MPU_ON;  // no access
+    *reg(MPU_RASR) = MPU_NEVER_RUN | (u32)(__builtin_ctz(size) - 1) << 1 | MPU_ON;  // no access
     *reg(MPU_CTRL) = MPU_REST_AS_EVER | MPU_ON;
 }
 

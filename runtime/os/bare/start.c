@@ -23,8 +23,8 @@ RT_NORETURN void _start(void)
         for (u32 *to = c->start, i = 0; to < c->end; to++, i++)
             *to = c->from[i];
     for (const ZeroRow *z = __zero_table; z < __zero_table_end; z++)
-        for (u32 *to = z->start; to < z->end; to++)
-            *to = 0;
+        if (z->start < z->end)
+            t32_clear(z->start, z->end);
     *reg(SCB_CPACR) |= CPACR_FPU;    // has no effect where there is no FPU
     *reg(SCB_VTOR) = (u32)(uintptr_t)__vectors_start;
     rt_stack_guard();
