@@ -243,7 +243,7 @@ same 'input of a UART' 'typed 3' "$out $?"
 # ---- several regions: code that is copied, data in another memory, memory that nobody clears
 cat >parts.c <<'END'
 #include "rt.h"
-__attribute__((section(".fast"), noinline, long_call)) int fast(int x) { return x * 3 + 1; }
+__attribute__((section(".fast"), noinline)) int fast(int x) { return x * 3 + 1; }
 __attribute__((section(".ccm.a"))) int a = 5;
 __attribute__((section(".ccm.b"))) int b[3] = {1, 2, 3};
 __attribute__((section(".ccmzero"))) int z[8];
