@@ -1,5 +1,6 @@
 // link_firmware.c - linker map files, boards, and the forms of a firmware image
 #include "link/firmware/firmware.h"
+#include "link/link.h"
 #include "tests/unit/unit.h"
 
 typedef struct Env {
@@ -324,12 +325,133 @@ static void elf_is_loaded(void **state)
     arena_free(&a);
 }
 
+static u32 section(Obj *o, const char *name, u32 flags, u32 align, u32 size, u8 fill)
+{
+    u32 s = obj_sect(o, str_of(name), SF_ALLOC | flags, align);
+    u8 *p = arena_alloc(o->mem, size, 4);
+    memset(p, fill, size);
+    o->sect.v[s].data = flags & SF_ZERO ? NULL : p;
+    o->sect.v[s].size = size;
+    return s;
+}
+
+/* Vectors that refer to the stack, the entry and the copy table; code, constants, data, zeros. */
+static Obj *program(Arena *a, u32 zeros)
+{
+    Obj *o = obj_new(a, STR("p.o"));
+    o->arch = ARCH_T32;
+    u32 text = section(o, ".text", SF_EXEC, 4, 10, 0xaa);
+    section(o, ".rodata", 0, 4, 6, 0xbb);
+    u32 data = section(o, ".data", SF_WRITE, 4, 6, 0xcc);
+    u32 bss = section(o, ".bss", SF_WRITE | SF_ZERO, 8, zeros, 0);
+    section(o, ".noinit", SF_WRITE | SF_ZERO, 4, 4, 0);
+    u32 vec = section(o, ".vectors", 0, 4, 32, 0);
+    obj_sym(o, STR("_start"), SB_GLOBAL, SK_FUNC, text, 0, 10);
+    obj_sym(o, STR("d"), SB_GLOBAL, SK_DATA, data, 0, 6);
+    obj_sym(o, STR("b"), SB_GLOBAL, SK_DATA, bss, 0, zeros);
+    static const char *const asked[] = {"__stack_top", "_start", "__copy_table", "__zero_table",
+                                        "__data_load", "__heap_start", "rt_board", "_sidata"};
+    for (u32 i = 0; i < COUNT(asked); i++)
+        obj_fix(o, vec, 4 * i, FIX_ABS32,
+                i == 1 ? 1 : obj_undef(o, str_of(asked[i])), 0);
+    return o;
+}
+
+static int link_map(Env *e, const char *map, u32 zeros, LinkOut *out)
+{
+    assert_true(read_map(e, map));
+    LinkOpts opt = {.image = IMAGE_FIRMWARE, .arch = ARCH_T32, .entry = STR("_start"),
+                    .merge = true, .report = true, .firmware = &e->map};
+    Link *l = link_new(&e->a, &opt, &e->d);
+    link_add_obj(l, program(&e->a, zeros));
+    return link_run(l, out);
+}
+
+static const char small_map[] = "region ROM rx origin 0x1000 length 1K\n"
+                                "region RAM rw origin 0x20000000 length 2K\n"
+                                "stack 512\nguard 32\nconsole pl011 0x40001000\nclock 8MHz\n"
+                                "set 0x40 0x3\n";
+
+static u32 word_at(const FwLoad *l, u32 addr)
+{
+    for (u32 i = 0; i < l->piece.n; i++) {
+        const FwPiece *p = &l->piece.v[i];
+        if (addr >= p->addr && addr + 4 <= p->addr + p->bytes.n)
+            return rd32((const u8 *)p->bytes.p + (addr - p->addr));
+    }
+    fail_msg("no byte at %x", addr);
+    return 0;
+}
+
+/* Every address that the start-up reads leads to what is there. */
+static void places(void **state)
+{
+    Env e;
+    LinkOut out;
+    FwLoad l;
+    (void)state;
+    assert_int_equal(link_map(&e, small_map, 40, &out), 0);
+    assert_null(fw_load(&e.a, (Str){(char *)out.image.p, out.image.n}, &l));
+    assert_int_equal(l.piece.v[0].addr, 0x1000);
+    assert_int_equal(word_at(&l, 0x1000), 0x20000800);          // stack
+    u32 entry = word_at(&l, 0x1004);
+    assert_int_equal(entry & 1, 1);
+    assert_int_equal(l.entry, entry);
+    assert_int_equal(word_at(&l, entry - 1), 0xaaaaaaaa);
+    u32 copy = word_at(&l, 0x1008), zero = word_at(&l, 0x100c), load = word_at(&l, 0x1010);
+    assert_int_equal(word_at(&l, copy), load);
+    assert_int_equal(word_at(&l, copy + 4), 0x20000000);
+    assert_int_equal(word_at(&l, copy + 8), 0x20000008);
+    assert_int_equal(word_at(&l, load), 0xcccccccc);
+    assert_int_equal(word_at(&l, zero), word_at(&l, zero + 4)); // ROM has nothing to clear
+    assert_int_equal(word_at(&l, zero + 8), 0x20000010);
+    assert_int_equal(word_at(&l, zero + 12), 0x20000010 + 48);
+    assert_int_equal(word_at(&l, 0x1014), 0x20000010 + 48 + 8); // heap, behind .noinit
+    u32 board = word_at(&l, 0x1018);
+    assert_int_equal(word_at(&l, board), FW_CONSOLE_PL011);
+    assert_int_equal(word_at(&l, board + 4), 0x40001000);
+    assert_int_equal(word_at(&l, board + 12), 8000000);
+    assert_int_equal(word_at(&l, board + 28), 3);
+    assert_int_equal(word_at(&l, 0x101c), load);
+    assert_non_null(strstr((char *)out.report.p, "\n        0        40  .bss\n"));
+    assert_non_null(strstr((char *)out.report.p, "        6         6  d  (p.o)\n"));
+    buf_free(&out.image);
+    buf_free(&out.report);
+    arena_free(&e.a);
+}
+
+static void refusals(void **state)
+{
+    static const struct { const char *map, *says; u32 zeros; } row[] = {
+        {small_map, "2:8 region `RAM` overflows by 88 bytes: it needs 2136 and has 2048\n"
+                    "1:1 section `.bss` takes 1560 bytes\n"
+                    "1:1 the stack and its guard takes 544 bytes\n"
+                    "1:1 section `.data` takes 6 bytes\n", 1560},
+        {"region ROM rx origin 0x1040 length 1K\nregion RAM rw origin 0x20000000 length 16K\n",
+         "1:1 the vector table at 0x00001040, of 8 entries, must be at a multiple of 128\n", 8},
+        {"region ROM rx origin 0 length 1K\nregion RAM rw origin 0x20000000 length 16K\n"
+         "place .text in RAM\nplace .data in ROM\nplace .odd in RAM\n",
+         "5:7 no file has a section `.odd`, which the map places\n"
+         "1:1 section `.text` has code, but region `RAM` does not have the access `x`\n"
+         "1:1 section `.data` has variables, but region `ROM` does not have the access `w`\n", 8},
+    };
+    (void)state;
+    for (u32 i = 0; i < COUNT(row); i++) {
+        Env e;
+        LinkOut out;
+        assert_int_equal(link_map(&e, row[i].map, row[i].zeros, &out), -1);
+        assert_string_equal(messages(&e), row[i].says);
+        arena_free(&e.a);
+    }
+}
+
 int test_link_firmware(void)
 {
     const struct CMUnitTest t[] = {
         cmocka_unit_test(map_is_read), cmocka_unit_test(defaults), cmocka_unit_test(map_errors),
         cmocka_unit_test(boards), cmocka_unit_test(bin_form), cmocka_unit_test(hex_form),
         cmocka_unit_test(uf2_form), cmocka_unit_test(elf_is_loaded),
+        cmocka_unit_test(places), cmocka_unit_test(refusals),
     };
     return cmocka_run_group_tests_name("link_firmware", t, NULL, NULL);
 }
