@@ -80,15 +80,15 @@ static int pack_unit(Session *s, const PackDirs *d, Str line, Stream *out)
     if (!m)
         return -1;
     pipe_optimise(s, m);
-    Buf ir = {0}, elf = {0};
+    Buf ir = {0}, obj = {0};
     ir_write(m, &ir);
     Obj *o = pipe_codegen(s, m, path, 0x1d);
-    elf_write_obj(o, &elf);
+    obj_write(o, s->t->fmt, &obj);
     if (in || s->t == target_host())
         put_item(&out[in ? RT_IR_INLINE : RT_IR].raw, path, (Str){(char *)ir.p, ir.n});
-    put_item(&out[RT_OBJECT].raw, path, (Str){(char *)elf.p, elf.n});
+    put_item(&out[RT_OBJECT].raw, path, (Str){(char *)obj.p, obj.n});
     buf_free(&ir);
-    buf_free(&elf);
+    buf_free(&obj);
     return 0;
 }
 

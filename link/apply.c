@@ -71,6 +71,8 @@ static u64 origin(const Link *l, u32 flags, u64 place)
 {
     if (flags & FF_GOTREL)
         return page_of(flags, l->got ? atom_addr(l->got) : 0);
+    if (flags & FF_RVA)
+        return l->base;
     return flags & FF_PC ? page_of(flags, place) : 0;
 }
 

@@ -57,7 +57,8 @@ void link_add_file(Link *l, Str name, Str bytes)
             link_add_archive(l, name, m, n);
         return;
     }
-    if (str_starts(bytes, "--- !tapi-tbd")) {    // a stub library of an SDK
+    // a stub library of an SDK, or what a DLL offers
+    if (str_starts(bytes, "--- !tapi-tbd") || str_ends(name, ".def")) {
         vec_push(l->mem, &l->library, ((ArMember){name, bytes}));
         return;
     }

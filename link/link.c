@@ -7,6 +7,7 @@ static const ImageFormat *const formats[IMAGE_COUNT] = {
     [IMAGE_ELF] = &link_elf_image,
     [IMAGE_FIRMWARE] = &link_firmware_image,
     [IMAGE_MACHO] = &link_macho_image,
+    [IMAGE_PE] = &link_pe_image,
 };
 
 /* For which processor the image is, where its files say that in a section. */

@@ -26,6 +26,7 @@ typedef struct LinkOpts {
     Str ident;          // IMAGE_MACHO: how the signature calls the program; its file name
     bool symbols;       // IMAGE_MACHO: fill LinkOut.symbols
     const struct FwMap *firmware;   // IMAGE_FIRMWARE: the memory map (link/firmware/firmware.h)
+    const struct PeOpts *pe;        // IMAGE_PE: link/pe/pe.h; NULL: a console program
     int jobs;
 } LinkOpts;
 

@@ -189,7 +189,7 @@ typedef struct ImageFormat {
     bool (*layout)(Link *l);     // addresses and file offsets; false: said why
     void (*write)(Link *l, Buf *out);
 } ImageFormat;
-extern const ImageFormat link_elf_image, link_firmware_image, link_macho_image;
+extern const ImageFormat link_elf_image, link_firmware_image, link_macho_image, link_pe_image;
 
 /* What instruction sets differ in (arch.c). */
 typedef struct LinkArch {
@@ -258,8 +258,9 @@ struct Link {
     Seg seg[LINK_SEGS];
     u32 nseg;
     u64 tls_addr, tls_size, tp;   // tp: what the thread pointer points at
-    u64 image_end;
+    u64 base, image_end; // base: what FF_RVA fields count from
     struct FwLink *fw;   // IMAGE_FIRMWARE (firmware/fw_int.h)
+    struct PeLink *pe;   // IMAGE_PE (pe/pe_int.h)
     Buf report;
     struct Macho *macho; // IMAGE_MACHO (macho/macho_int.h)
     Buf symbols;

@@ -68,8 +68,8 @@ static void add_cell(Link *l, DynCell c)
 static void scan_absolute(Link *l, Atom *a, LSym *s, const Fix *x)
 {
     u32 flags = fix_info[x->kind].flags;
-    if (l->in_memory || l->opt.kind != LINK_PIE || !moves(s) ||
-        flags & (FF_PC | FF_GOT | FF_GOTREL | FF_TLS | FF_SIZE | FF_LOW))
+    if (l->in_memory || l->opt.kind != LINK_PIE || !moves(s) || x->kind == FIX_NONE ||
+        flags & (FF_PC | FF_GOT | FF_GOTREL | FF_TLS | FF_SIZE | FF_LOW | FF_RVA))
         return;
     if ((FixKind)x->kind == l->arch->ptr_fix && !(a->flags & (SF_EXEC | SF_UNWIND)))
         add_cell(l, (DynCell){a, x->off, s, x->add});
