@@ -29,6 +29,18 @@ void asm_branch(AsmBuf *b, u32 label, const AsmForms *forms, u32 arg)
     vec_push(b->mem, &b->br, br);
 }
 
+void asm_align(AsmBuf *b, u32 align)
+{
+    AsmBranch br = {.raw = (u32)b->bytes.n, .arg = align};
+    vec_push(b->mem, &b->br, br);
+}
+
+void asm_table(AsmBuf *b, const u32 *label, u32 n, const AsmForms *forms, u32 arg)
+{
+    AsmBranch br = {.raw = (u32)b->bytes.n, .forms = forms, .arg = arg, .to = label, .n = n};
+    vec_push(b->mem, &b->br, br);
+}
+
 void asm_fix(AsmBuf *b, FixKind k, u32 sym, i64 add)
 {
     AsmFix fx = {.kind = (u16)k, .sym = sym, .add = add};
@@ -54,9 +66,12 @@ void asm_line(AsmBuf *b, u32 loc)
     vec_push(b->mem, &b->ln.loc, loc);
 }
 
-static u32 branch_size(const AsmBranch *br)
+static u32 branch_size(const AsmBranch *br, u32 at)
 {
-    return br->forms->form[br->form].size;
+    if (!br->forms)
+        return (0 - at) & (br->arg - 1);
+    u32 n = br->forms->form[br->form].size;
+    return br->to ? ALIGN_UP(n + br->n * br->forms->entry[br->form], 2) : n;
 }
 
 static void sum_sizes(AsmBuf *b)
@@ -64,7 +79,7 @@ static void sum_sizes(AsmBuf *b)
     u32 sum = 0;
     for (u32 i = 0; i < b->br.n; i++) {
         b->br_size[i] = sum;
-        sum += branch_size(&b->br.v[i]);
+        sum += branch_size(&b->br.v[i], b->br.v[i].raw + sum);
     }
     b->br_size[b->br.n] = sum;
 }
@@ -74,13 +89,24 @@ u32 asm_offset(const AsmBuf *b, AsmPos p)
     return p.raw + b->br_size[p.nbr];
 }
 
-// Distance from the start of branch i to its target.
-static i64 reach(const AsmBuf *b, u32 i)
+// Distance from the start of branch i to a label.
+static i64 reach(const AsmBuf *b, u32 i, u32 label)
+{
+    AsmPos to = b->label.v[label];
+    assert(to.raw != ~0u && "branch to an unbound label");
+    return (i64)asm_offset(b, to) - (i64)(b->br.v[i].raw + b->br_size[i]);
+}
+
+static bool in_range(const AsmBuf *b, u32 i)
 {
     const AsmBranch *br = &b->br.v[i];
-    AsmPos to = b->label.v[br->label];
-    assert(to.raw != ~0u && "branch to an unbound label");
-    return (i64)asm_offset(b, to) - (i64)(br->raw + b->br_size[i]);
+    i32 lo = br->forms->form[br->form].lo, hi = br->forms->form[br->form].hi;
+    for (u32 k = 0; k < (br->to ? br->n : 1); k++) {
+        i64 d = reach(b, i, br->to ? br->to[k] : br->label);
+        if (d < lo || d > hi)
+            return false;
+    }
+    return true;
 }
 
 static void relax(AsmBuf *b)
@@ -91,14 +117,27 @@ static void relax(AsmBuf *b)
         sum_sizes(b);
         for (u32 i = 0; i < b->br.n; i++) {
             AsmBranch *br = &b->br.v[i];
-            i64 d = reach(b, i);
-            while (br->form + 1 < br->forms->n &&
-                   (d < br->forms->form[br->form].lo || d > br->forms->form[br->form].hi)) {
+            while (br->forms && br->form + 1 < br->forms->n && !in_range(b, i)) {
                 br->form++;
                 grew = true;
             }
         }
     }
+}
+
+static void put_branch(AsmBuf *b, u32 i, u8 *p)
+{
+    const AsmBranch *br = &b->br.v[i];
+    if (!br->forms)
+        return;                          // the buffer is zero
+    if (!br->to) {
+        br->forms->put(p, br->form, reach(b, i, br->label), br->arg);
+        return;
+    }
+    i64 *d = arena_array(b->mem, i64, br->n + 1);
+    for (u32 k = 0; k < br->n; k++)
+        d[k] = reach(b, i, br->to[k]);
+    br->forms->put_table(p, br->form, d, br->n, br->arg);
 }
 
 void asm_finish(AsmBuf *b, Code *out)
@@ -113,8 +152,7 @@ void asm_finish(AsmBuf *b, Code *out)
             memcpy(code + raw + b->br_size[i], b->bytes.p + raw, end - raw);
         raw = end;
         if (i < b->br.n)
-            b->br.v[i].forms->put(code + raw + b->br_size[i], b->br.v[i].form, reach(b, i),
-                                  b->br.v[i].arg);
+            put_branch(b, i, code + raw + b->br_size[i]);
     }
     for (u32 i = 0; i < b->lb.at.n; i++) {
         u32 at = asm_offset(b, b->lb.at.v[i]);

@@ -25,6 +25,8 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
 {
     Arena tmp = {0};
     memset(out, 0, sizeof *out);
+    if (t->isa->prepare)
+        t->isa->prepare(t, f);
     legalize(t, f);
     fill_cfg(f);
     fill_use(f);
@@ -70,6 +72,8 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
         vec_push(mem, &out->ro_fix, c.ro_fix.v[k]);
     for (u32 k = 0; k < c.blkaddr.n; k++)
         vec_push(mem, &out->blkaddr, c.blkaddr.v[k]);
+    for (u32 k = 0; k < c.data.n; k++)
+        vec_push(mem, &out->data, c.data.v[k]);
     drop_analyses(f, 0);
     arena_free(&tmp);
 }
@@ -309,6 +313,8 @@ static void compile_all(Unit *u, u32 n)
         mod_sym(u->m, str_of(lib[k]));
     for (const char *const *p = u->t->lib_syms; p && *p; p++)
         mod_sym(u->m, str_of(*p));
+    if (u->t->isa->declare)
+        u->t->isa->declare(u->m);
     parallel_for(n, u->o->print_after ? 1 : u->o->jobs, compile, u);
 }
 

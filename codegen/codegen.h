@@ -193,12 +193,17 @@ typedef struct AsmForms {
     u8 n;
     struct { u8 size; i32 lo, hi; } form[3];
     void (*put)(u8 *p, u32 form, i64 distance, u32 arg);
+    // jump tables: a form's size is what stands before n entries of `entry` bytes each
+    u8 entry[3];
+    void (*put_table)(u8 *p, u32 form, const i64 *distance, u32 n, u32 arg);
 } AsmForms;
 typedef struct AsmBranch {
     u32 raw;                     // bytes before it
     u32 label;
-    const AsmForms *forms;
+    const AsmForms *forms;       // NULL: zeros up to a multiple of `arg`
     u32 arg;                     // what `put` wants to know: condition, register, ...
+    const u32 *to;               // jump table: n labels
+    u32 n;
     u8 form;
 } AsmBranch;
 typedef struct AsmBuf {
@@ -216,6 +221,8 @@ u32 asm_label(AsmBuf *b);
 void asm_bind(AsmBuf *b, u32 label);
 AsmPos asm_here(const AsmBuf *b);
 void asm_branch(AsmBuf *b, u32 label, const AsmForms *forms, u32 arg);
+void asm_align(AsmBuf *b, u32 align);                      // a power of two
+void asm_table(AsmBuf *b, const u32 *label, u32 n, const AsmForms *forms, u32 arg);
 void asm_fix(AsmBuf *b, FixKind k, u32 sym, i64 add);      // for the bytes put next
 void asm_label_ref(AsmBuf *b, u32 label, i32 add); // for the 4 bytes put next: label + add - here
 void asm_line(AsmBuf *b, u32 loc);
@@ -226,6 +233,9 @@ u32 asm_offset(const AsmBuf *b, AsmPos p);                 // final offset, afte
 typedef struct CodeLine {
     u32 off, loc;
 } CodeLine;
+typedef struct CodeData {        // constants or a jump table between instructions
+    u32 off, len;
+} CodeData;
 typedef struct CodeBlkAddr {
     BlkId blk;
     u32 off;
@@ -244,6 +254,7 @@ typedef struct Code {
     const CfiRow *cfi;
     u32 ncfi;
     VEC(CodeBlkAddr) blkaddr;  // address-taken blocks
+    VEC(CodeData) data;          // in order
     const u8 *ro;                // jump tables, placed in a read-only section of their own
     u32 nro;
     VEC(AsmFix) ro_fix;          // sym 0: the function itself, add an offset in it

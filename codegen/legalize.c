@@ -99,11 +99,17 @@ static Magic magic_signed(i64 d, u32 w)
     return (Magic){d < 0 ? (0 - m) & all : m, p - w, false};
 }
 
+// Where a word has 32 bits, 64-bit products are no cheaper than high halves.
+static bool short_word(const Lg *g)
+{
+    return g->f->mod->dl.word == T_I32;
+}
+
 // High half of x * m, for 32 bits through a 64-bit product.
 static Ref high_product(Lg *g, Ref x, u64 m, Type t, bool sign)
 {
-    if (t == T_I64)
-        return new2(g, sign ? OP_MULHS : OP_MULHU, T_I64, x, num(g, T_I64, m));
+    if (t == T_I64 || short_word(g))
+        return new2(g, sign ? OP_MULHS : OP_MULHU, t, x, num(g, t, m));
     u64 wide = sign ? (u64)(i64)(i32)(u32)m : m;
     Ref p = new2(g, OP_MUL, T_I64, new2(g, sign ? OP_SEXT : OP_ZEXT, T_I64, x, 0),
                  num(g, T_I64, wide));
@@ -116,7 +122,7 @@ static Ref quotient_unsigned(Lg *g, Ref x, u64 d, Type t)
     if ((d & (d - 1)) == 0)
         return new2(g, OP_SHR, t, x, num(g, t, (u64)ctz64(d)));
     Magic k = magic_unsigned(d, w);
-    if (!k.add && t == T_I32) {
+    if (!k.add && t == T_I32 && !short_word(g)) {
         Ref p = new2(g, OP_MUL, T_I64, new2(g, OP_ZEXT, T_I64, x, 0), num(g, T_I64, k.m));
         return new2(g, OP_TRUNC, T_I32, new2(g, OP_SHR, T_I64, p, num(g, T_I64, 32 + k.shift)), 0);
     }

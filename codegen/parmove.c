@@ -33,6 +33,17 @@ static bool blocked(const PMove *mv, u32 n, u32 k)
     return false;
 }
 
+static bool flt_reg(const MFn *m, const MOp *o)
+{
+    return o->kind == MO_REG && m->t->isa->alloc[RC_FLT] >> o->reg & 1;
+}
+
+static u8 scratch(const MFn *m, const PMove *p)
+{
+    bool flt = flt_reg(m, &p->dst) || flt_reg(m, &p->src) || !m->t->isa->scratch_int;
+    return flt ? m->t->isa->scratch_flt : m->t->isa->scratch_int;
+}
+
 static void open_cycle(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n, u32 k)
 {
     PMove *p = &mv[k];
@@ -52,7 +63,7 @@ static void open_cycle(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n, u32 k)
             to = (MOp){.kind = MO_MEM, .size = p->dst.size, .flags = MOF_SLOT,
                        .slot = m_slot(m, MAX(p->dst.size, 8), MAX(p->dst.size, 8))};
         else
-            to = (MOp){.kind = MO_REG, .size = p->dst.size, .reg = m->t->isa->scratch_flt};
+            to = (MOp){.kind = MO_REG, .size = p->dst.size, .reg = scratch(m, p)};
         m->t->isa->move(m, b, before, to, from);
     }
     for (u32 j = 0; j < n; j++)

@@ -87,12 +87,15 @@ typedef struct Isa {
     const u8 *order[RC_COUNT];   // preference order, zero-terminated
     u8 sp, fp;
     u8 scratch_flt;              // never allocated: memory to memory moves, cycles of moves
+    u8 scratch_int;              // the same for integers; 0: scratch_flt serves
     u16 op_jmp;                  // opcodes layout.c needs: jump; first and last conditional jump,
     u16 op_jcc, op_jcc_last;     // whose operand 0 is the block and whose inverse is cc ^ 1
     const char *(*reg_name)(u8 reg, u8 size);
     u8 (*dwarf_reg)(u8 reg);
     bool (*takes)(const struct Target *t, Op op, Type type);  // selected as it stands: legalize.c
                                                               // leaves it alone
+    void (*declare)(Mod *m);     // names that generated code may call, before threads start
+    void (*prepare)(const struct Target *t, Fn *f);   // before legalize.c; both may be NULL
     void (*select)(MFn *m);                     // IR to machine instructions over virtual registers
     void (*move)(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);  // registers, slots, constants
     void (*swap)(MFn *m, MBlk *b, MIns *before, Reg x, Reg y); // exchange two integer registers
@@ -141,5 +144,10 @@ extern const Isa x64_isa, a64_isa, t32_isa;
 /* legalize.c: VAARG where a va_list is a pointer to the next argument: places of `word` bytes,
  * aggregates larger than `byref` bytes (0: none) as pointers. */
 void legalize_va_pointer(Fn *f, Ref r, u32 word, u32 byref);
+
+/* pairs.c: what needs a function of the runtime where a word has 32 bits: arithmetic of floats that
+ * the target lacks and long 64-bit operations. Floats it lacks become integers. */
+void pairs_lower(const Target *t, Fn *f);
+void pairs_declare(Mod *m);      // the functions
 
 #endif

@@ -1,4 +1,4 @@
-// t32.h - private to codegen/t32: registers
+// t32.h - private to codegen/t32: registers, conditions, opcodes, instruction rows
 #ifndef T32_H
 #define T32_H
 
@@ -7,7 +7,119 @@
 // Physical registers: r0 .. r12 are 1 .. 13, sp 14, lr 15, pc 16. A float register is a
 // double-precision one, d0 .. d15 = 17 .. 32; a single-precision value is in its lower half, s(2n).
 // The upper halves s1, s3, ... s15 (33 .. 40) exist for arguments only and are never allocated.
-enum { R0 = 1, R4 = 5, R7 = 8, R9 = 10, R11 = 12, R12 = 13, SP = 14, LR, PC, D0 = 17, D8 = 25,
-       D15 = 32, S1 = 33, S15 = 40 };
+// r12 is the scratch register of moves, large frames and atomic loops.
+enum { R0 = 1, R1, R2, R3, R4, R5, R6, R7, R8, R9, R10, R11, R12, SP = 14, LR, PC, D0 = 17,
+       D8 = 25, D15 = 32, S1 = 33, S15 = 40 };
+#define T32_IS_CORE(r) ((r) >= R0 && (r) <= PC)
+#define T32_IS_FLT(r) ((r) >= D0 && (r) < S1 + 16)
+#define T32_HW(r) ((u32)(r)-1)           // of a core register
+
+// Condition codes as the hardware numbers them; cc ^ 1 is the inverse.
+enum { CC_EQ, CC_NE, CC_CS, CC_CC, CC_MI, CC_PL, CC_VS, CC_VC, CC_HI, CC_LS, CC_GE, CC_LT, CC_GT,
+       CC_LE, CC_AL };
+extern const char *const t32_cc[16];
+
+typedef enum {
+    T_FIRST = M_COUNT,
+#define INSN(id, text, flags) T_##id,
+#define ROW(...)
+#include "codegen/t32/rows.def"
+#undef INSN
+#undef ROW
+    T_COUNT_
+} T32Op;
+
+// MIns.flags of this target, beyond MIF_*
+enum {
+    MIF_COND = 16,   // executed under condition cc, in an IT block
+    MIF_SETF = 32,   // the flags it sets are read
+    MIF_FREE = 64    // nobody reads the flags after it: a form that changes them may be taken
+};
+
+// INSN flags
+enum {
+    TF_RFLAGS = 1,   // reads the condition flags
+    TF_WFLAGS = 2,   // writes them in every form
+    TF_PSEUDO = 4    // emit.c makes other instructions of it
+};
+
+// ROW flags
+enum {
+    RF_S = 1,        // 16 bits: sets the flags, but not in an IT block
+    RF_SBIT = 2,     // 32 bits: bit 20 says whether it sets the flags
+    RF_NOIT = 4,     // not in an IT block
+    RF_W = 8         // 32 bits where a 16-bit form exists: text takes ".w"
+};
+
+// What an operand of a row may be and where its bits go.
+typedef enum {
+    F_NONE,
+    F_SAME,              // the register of operand 0; no bits
+    F_SPX,               // sp; no bits
+    F_ZERO,              // immediate 0; no bits
+    F_L0, F_L3, F_L6, F_L8,                  // r0 .. r7
+    F_H3, F_HDN,                             // r0 .. r14, four bits at 3; split at 7 and 0
+    F_I3, F_I5, F_I8, F_I5SH, F_I7X4, F_I8X4,    // unsigned immediates of 16-bit forms
+    F_R0, F_R8, F_R12, F_R16,                // r0 .. r12, lr
+    F_P8, F_P16,                             // and sp
+    F_SH,                                    // register at 0, shifted by a constant
+    F_MI,                                    // modified immediate
+    F_I12, F_I16, F_SI5, F_LSB, F_WM1, F_MSB,
+    F_I4,                                    // option of a barrier
+    F_SYS,                                   // number of a special register
+    F_M5X4, F_M5X2, F_M5X1, F_MLL, F_MSP,    // memory, 16-bit forms
+    F_M12, F_MN8, F_MIX, F_M8X4, F_MB, F_MX4,    // memory, 32-bit forms
+    F_MPRE, F_MPOST,                         // memory whose base is written back
+    F_MPC,                                   // memory at pc: literals
+    F_S12, F_S16, F_S0, F_D12, F_D16, F_D0,  // float registers
+    F_VI,                                    // float immediate
+    F_LIST8, F_LIST16, F_VLIST,              // register lists, as a set in the immediate
+    F_REL                                    // branch target
+} Field;
+
+typedef struct Row {
+    u16 op;
+    u8 nop;
+    u8 size;             // 2 or 4 bytes
+    u32 bits;            // 32-bit forms: first halfword in the upper half
+    u8 flags;            // RF_*
+    u8 f[5];             // Field of each operand
+} Row;
+
+typedef struct InsnInfo {
+    const char *text;
+    u16 flags;           // TF_*
+} InsnInfo;
+
+extern const Row t32_rows[];
+extern const u32 t32_nrows;
+extern const InsnInfo t32_insn[T_COUNT_ - T_FIRST];
+
+// A register operand with a shift: what stands in its immediate.
+enum { SH_LSL, SH_LSR, SH_ASR, SH_ROR };
+#define T32_SHIFT(kind, n) ((i64)(n) << 2 | (kind))
+#define T32_SHIFT_KIND(x) ((u32)(x)&3)
+#define T32_SHIFT_BY(x) ((u32)((x) >> 2) & 31)
+
+/* row.c: the first row the instruction fits, or NULL; its bits; and back: operands from bits. */
+const Row *t32_row(const MIns *i);
+u32 t32_row_bits(const Row *r, const MIns *i);
+bool t32_row_match(const Row *r, u32 w);
+bool t32_row_decode(const Row *r, u32 w, MIns *i);   // fills operands; false: no such instruction
+bool t32_modified(u32 x, u32 *bits);                 // as the 12 bits of a modified immediate?
+bool t32_float_imm(u64 bits, u32 size, u32 *imm8);   // as a float immediate?
+
+/* text.c disasm.c */
+typedef struct T32Text {
+    const Str *sym;              // printed instead of an immediate or branch target
+} T32Text;
+const char *t32_reg_name(u8 reg, u8 size);
+void t32_print(const MIns *i, const Row *r, const T32Text *text, Buf *out);
+bool t32_reserved(Str name);
+int t32_disasm(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);
+
+/* emit.c */
+void t32_encode(AsmBuf *b, const MIns *i);           // one instruction with a row
+void t32_emit(MFn *m, const CgOpts *o, Code *out);
 
 #endif

@@ -1,7 +1,73 @@
 // target.c - Thumb-2 as a row of data
-#include "codegen/t32/t32.h"
+#include "codegen/t32/sel.h"
 
-#include "codegen/conv.h"
+#define BIT(r) ((RegSet)1 << (r))
+#define RANGE(a, b) ((((RegSet)2 << (b)) - 1) & ~(BIT(a) - 1))
+
+// Caller-saved first, of those the ones that carry arguments last; then low ones, which have short
+// forms.
+static const u8 int_order[] = {R3, R2, R1, R0, R4, R5, R6, R7, R8, R9, R10, R11, 0};
+static const u8 flt_order[] = {D0, D0 + 1, D0 + 2, D0 + 3, D0 + 4, D0 + 5, D0 + 6, D0 + 7,
+                               D8, D8 + 1, D8 + 2, D8 + 3, D8 + 4, D8 + 5, D8 + 6, 0};
+
+static u8 dwarf_reg(u8 reg)
+{
+    return (u8)(T32_IS_CORE(reg) ? T32_HW(reg) : 0);
+}
+
+static const char *ins_text(u16 op)
+{
+    return op >= T_FIRST && op < T_COUNT_ ? t32_insn[op - T_FIRST].text : "?";
+}
+
+static const char *cc_text(const MIns *i)
+{
+    return i->flags & MIF_COND || i->op == T_BCC || i->op == T_CSEL || i->op == T_CSET
+           ? t32_cc[i->cc & 15] : "";
+}
+
+// There is no thread pointer and bare metal has no threads: such variables are common ones.
+static void declare(Mod *m)
+{
+    pairs_declare(m);
+    for (SymId k = 1; k < m->sym.n; k++)
+        m->sym.v[k].flags &= (u16)~SYM_TLS;
+}
+
+// What there is an instruction, or a sequence of isel.c, for; pairs.c has dealt with the rest.
+static bool takes(const struct Target *t, Op op, Type type)
+{
+    switch (op) {
+    case OP_FADD: return t->feat & (type == T_F64 ? T32_FP64 : T32_FP32);
+    case OP_UTOF: case OP_FTOU: return true;
+    case OP_AAND: case OP_AOR: case OP_AXOR: return type_size(type) <= 4;
+    default: return false;
+    }
+}
+
+static const char *mark(FixKind k, bool after)
+{
+    if (after)
+        return "";
+    return k == FIX_T32_MOVW ? "#:lower16:" : k == FIX_T32_MOVT ? "#:upper16:" : "";
+}
+
+static const char *reloc_name(FixKind k)
+{
+    switch (k) {
+    case FIX_ABS32: return "R_ARM_ABS32";
+    case FIX_T32_CALL: return "R_ARM_THM_CALL";
+    case FIX_T32_JUMP24: return "R_ARM_THM_JUMP24";
+    case FIX_T32_MOVW: return "R_ARM_THM_MOVW_ABS_NC";
+    case FIX_T32_MOVT: return "R_ARM_THM_MOVT_ABS";
+    default: return NULL;
+    }
+}
+
+static const AsmSyntax syntax = {
+    .head = ".syntax unified\n.thumb\n", .type_mark = '%', .comment = "@",
+    .reserved = t32_reserved, .mark = mark, .reloc = reloc_name, .plain_on = "", .plain_off = "",
+};
 
 static const struct CDefinePair predef[] = {
     {"__arm__", "1"}, {"__arm", "1"}, {"__thumb__", "1"}, {"__thumb2__", "1"}, {"__THUMBEL__", "1"},
@@ -51,6 +117,28 @@ const Isa t32_isa = {
            .code_align = 2},
     .sp = SP,
     .fp = R7,
+    .alloc = {RANGE(R0, R11), RANGE(D0, D15 - 1)},
+    .order = {int_order, flt_order},
+    .scratch_int = LR,
+    .scratch_flt = D15,
+    .op_jmp = T_B,
+    .op_jcc = T_BCC,
+    .op_jcc_last = T_BCC,
+    .reg_name = t32_reg_name,
+    .dwarf_reg = dwarf_reg,
+    .takes = takes,
+    .declare = declare,
+    .prepare = pairs_lower,
+    .select = t32_select,
+    .move = t32_move,
+    .swap = t32_swap,
+    .peep = t32_peep,
+    .frame = t32_frame,
+    .emit = t32_emit,
+    .ins_text = ins_text,
+    .cc_text = cc_text,
+    .syntax = &syntax,
+    .disasm = t32_disasm,
     .predef = predef,
     .feat_macro = feat_macro,
     .cpu = cpus,

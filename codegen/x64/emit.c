@@ -212,8 +212,10 @@ static void put_jcc(u8 *p, u32 form, i64 d, u32 cc)
     wr32(p + 2, (u32)(d - 6));
 }
 
-static const AsmForms jmp_forms = {2, {{2, -126, 129}, {5, INT32_MIN, INT32_MAX}}, put_jmp};
-static const AsmForms jcc_forms = {2, {{2, -126, 129}, {6, INT32_MIN, INT32_MAX}}, put_jcc};
+static const AsmForms jmp_forms = {2, {{2, -126, 129}, {5, INT32_MIN, INT32_MAX}}, put_jmp, {0},
+                                   NULL};
+static const AsmForms jcc_forms = {2, {{2, -126, 129}, {6, INT32_MIN, INT32_MAX}}, put_jcc, {0},
+                                   NULL};
 
 static void put_relative(AsmBuf *b, const MIns *i)
 {

@@ -69,6 +69,10 @@ u64 __aeabi_llsl(u64 x, u32 n);  // n below 64
 u64 __aeabi_llsr(u64 x, u32 n);
 i64 __aeabi_lasr(i64 x, u32 n);
 
+/* mulh.c - high half of the 128-bit product */
+u64 rt_mulhu64(u64 x, u64 y);
+i64 rt_mulhs64(i64 x, i64 y);
+
 /* index of the highest bit set counted from the top; x is not 0 */
 static inline u32 soft_clz32(u32 x) { return (u32)__builtin_clz(x); }
 static inline u32 soft_clz64(u64 x)

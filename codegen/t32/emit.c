@@ -1,0 +1,499 @@
+// emit.c - Thumb-2 machine instructions to bytes: IT blocks, literal pools, jump tables, branches
+//
+// Which form an instruction takes depends on its registers and on whether the flags are free, so it
+// is decided here, with everything else in place.
+#include "codegen/t32/t32.h"
+
+const char *const t32_cc[16] = {"eq", "ne", "cs", "cc", "mi", "pl", "vs", "vc",
+                                "hi", "ls", "ge", "lt", "gt", "le", "", ""};
+
+typedef struct Literal {
+    SymId sym;           // 0: the number
+    i64 val;
+    u32 label;
+} Literal;
+
+typedef struct CfiAt {
+    AsmPos pos;
+    CfiRow row;
+} CfiAt;
+
+typedef struct DataAt {
+    AsmPos from, to;
+} DataAt;
+
+typedef struct Em {
+    AsmBuf b;
+    MFn *m;
+    bool pool;           // constants and addresses come from a literal pool at the end
+    VEC(Literal) lit;
+    VEC(CfiAt) cfi;
+    VEC(DataAt) data;
+} Em;
+
+static void put16(AsmBuf *b, u32 x)
+{
+    buf_byte(&b->bytes, (u8)x);
+    buf_byte(&b->bytes, (u8)(x >> 8));
+}
+
+static void wr_wide(u8 *p, u32 w)
+{
+    wr16(p, (u16)(w >> 16));
+    wr16(p + 2, (u16)w);
+}
+
+static void put32(AsmBuf *b, u32 w)
+{
+    put16(b, w >> 16);
+    put16(b, w);
+}
+
+void t32_encode(AsmBuf *b, const MIns *i)
+{
+    const Row *r = t32_row(i);
+    if (!r) {
+        fprintf(stderr, "fuse: internal error: no row for %s, %d operands\n",
+                t32_insn[i->op - T_FIRST].text, i->nop);
+        abort();
+    }
+    u32 w = t32_row_bits(r, i);
+    if (r->size == 2)
+        put16(b, w);
+    else
+        put32(b, w);
+}
+
+/* branches; pc is 4 bytes ahead of the instruction */
+static u32 b16(i64 d) { return 0xe000 | ((u32)d >> 1 & 0x7ff); }
+static u32 bcc16(i64 d, u32 cc) { return 0xd000 | cc << 8 | ((u32)d >> 1 & 0xff); }
+
+static void put_b32(u8 *p, i64 d)
+{
+    wr_wide(p, 0xf0009000);
+    fix_patch(FIX_T32_JUMP24, p, d);
+}
+
+static void put_bcc32(u8 *p, i64 d, u32 cc)
+{
+    wr_wide(p, 0xf0008000 | cc << 22);
+    fix_patch(FIX_T32_JUMP19, p, d);
+}
+
+static void put_jump(u8 *p, u32 form, i64 d, u32 arg)
+{
+    (void)arg;
+    if (form)
+        put_b32(p, d - 4);
+    else
+        wr16(p, (u16)b16(d - 4));
+}
+
+static void put_cond(u8 *p, u32 form, i64 d, u32 cc)
+{
+    if (form == 0) {
+        wr16(p, (u16)bcc16(d - 4, cc));
+    } else if (form == 1) {
+        put_bcc32(p, d - 4, cc);
+    } else {                             // around a jump
+        wr16(p, (u16)bcc16(2, cc ^ 1));
+        put_b32(p + 2, d - 6);
+    }
+}
+
+// arg: register, and 8 for "not zero"
+static void put_zero(u8 *p, u32 form, i64 d, u32 arg)
+{
+    u32 r = arg & 7, cc = arg & 8 ? CC_NE : CC_EQ, x = (u32)(d - 4);
+    if (form == 0) {
+        wr16(p, (u16)(0xb100 | (arg & 8) << 8 | (x >> 6 & 1) << 9 | (x >> 1 & 31) << 3 | r));
+        return;
+    }
+    wr16(p, (u16)(0x2800 | r << 8));
+    put_cond(p + 2, form - 1, d - 2, cc);
+}
+
+// The word at the label: pc is rounded down to a word, and labels of literals are so aligned.
+static void put_literal(u8 *p, u32 form, i64 d, u32 r)
+{
+    u32 off = (u32)d - (d % 4 ? 2 : 4);
+    if (form == 0)
+        wr16(p, (u16)(0x4800 | r << 8 | off / 4));
+    else
+        wr_wide(p, 0xf8df0000 | r << 12 | off);
+}
+
+static void put_wide_literal(u8 *p, u32 form, i64 d, u32 r)
+{
+    put_literal(p, form + 1, d, r);
+}
+
+// tbb, tbh, or, for what lies behind or far off, a jump into a row of jumps
+static void put_table(u8 *p, u32 form, const i64 *d, u32 n, u32 idx)
+{
+    if (form < 2) {
+        wr_wide(p, 0xe8dff000 | form << 4 | idx);
+        for (u32 k = 0; k < n; k++)
+            if (form)
+                wr16(p + 4 + 2 * k, (u16)((d[k] - 4) / 2));
+            else
+                p[4 + k] = (u8)((d[k] - 4) / 2);
+        return;
+    }
+    wr16(p, 0x46fc);                                 // mov r12, pc
+    wr_wide(p + 2, 0xeb0c0c80 | idx);                // add r12, r12, index, lsl #2
+    wr_wide(p + 6, 0xf10c0c08);                      // add r12, r12, #8
+    wr16(p + 10, 0x46e7);                            // mov pc, r12
+    for (u32 k = 0; k < n; k++)
+        put_b32(p + 12 + 4 * k, d[k] - (12 + 4 * (i64)k) - 4);
+}
+
+static const AsmForms jump_forms = {2, {{2, -2044, 2050}, {4, INT32_MIN, INT32_MAX}}, put_jump,
+                                    {0}, NULL};
+static const AsmForms cond_forms = {3, {{2, -252, 258}, {4, -1048572, 1048578},
+                                        {6, INT32_MIN, INT32_MAX}}, put_cond, {0}, NULL};
+static const AsmForms zero_forms = {3, {{2, 4, 130}, {4, -250, 260}, {6, -1048570, 1048580}},
+                                    put_zero, {0}, NULL};
+static const AsmForms literal_forms = {2, {{2, 0, 1022}, {4, 0, 4092}}, put_literal, {0}, NULL};
+static const AsmForms wide_literal_forms = {1, {{4, 0, 4092}}, put_wide_literal, {0}, NULL};
+static const AsmForms table_forms = {3, {{4, 4, 514}, {4, 4, 131074}, {12, INT32_MIN, INT32_MAX}},
+                                     NULL, {1, 2, 4}, put_table};
+
+/* constants and addresses */
+static u32 literal(Em *e, SymId sym, i64 val)
+{
+    for (u32 k = 0; k < e->lit.n; k++)
+        if (e->lit.v[k].sym == sym && e->lit.v[k].val == val)
+            return e->lit.v[k].label;
+    Literal l = {sym, val, asm_label(&e->b)};
+    vec_push(e->m->mem, &e->lit, l);
+    return l.label;
+}
+
+static void put_one(Em *e, u16 op, MOp d, MOp x, u8 flags)
+{
+    MOp o[3] = {d, x, {0}};
+    MIns i = {.op = op, .nop = 2, .size = 4, .flags = flags, .op_ = o};
+    if (op == T_MOVT) {
+        i.nop = 3;
+        o[2] = x;
+        o[1] = d;
+    }
+    t32_encode(&e->b, &i);
+}
+
+static MOp number(u32 x)
+{
+    return (MOp){.kind = MO_IMM, .size = 4, .imm = (i64)x};
+}
+
+static void put_halves(Em *e, MOp d, MOp x)
+{
+    if (x.kind == MO_SYM) {
+        asm_fix(&e->b, FIX_T32_MOVW, x.sym, x.imm);
+        put_one(e, T_MOVW, d, x, 0);
+        asm_fix(&e->b, FIX_T32_MOVT, x.sym, x.imm);
+        put_one(e, T_MOVT, d, x, 0);
+    } else {
+        put_one(e, T_MOVW, d, number((u32)x.imm & 0xffff), 0);
+        put_one(e, T_MOVT, d, number((u32)x.imm >> 16), 0);
+    }
+}
+
+static void put_constant(Em *e, const MIns *i)
+{
+    MOp d = i->op_[0], x = i->op_[1];
+    u8 fl = i->flags & MIF_FREE;
+    u32 bits, v = (u32)x.imm;
+    if (x.kind == MO_IMM && t32_modified(v, &bits)) {
+        put_one(e, T_MOV, d, number(v), fl);
+    } else if (x.kind == MO_IMM && t32_modified(~v, &bits)) {
+        put_one(e, T_MVN, d, number(~v), fl);
+    } else if (x.kind == MO_IMM && v <= 0xffff) {
+        put_one(e, T_MOVW, d, number(v), 0);
+    } else if (e->pool) {
+        u32 l = literal(e, x.kind == MO_SYM ? x.sym : 0, x.kind == MO_SYM ? x.imm : (i64)v);
+        asm_branch(&e->b, l, d.reg <= R7 ? &literal_forms : &wide_literal_forms, T32_HW(d.reg));
+    } else {
+        put_halves(e, d, x);
+    }
+}
+
+static void put_pool(Em *e)
+{
+    if (!e->lit.n)
+        return;
+    DataAt at;
+    asm_align(&e->b, 4);
+    at.from = asm_here(&e->b);
+    for (u32 k = 0; k < e->lit.n; k++) {
+        const Literal *l = &e->lit.v[k];
+        asm_bind(&e->b, l->label);
+        if (l->sym)
+            asm_fix(&e->b, FIX_ABS32, l->sym, l->val);
+        buf_u32(&e->b.bytes, l->sym ? 0 : (u32)l->val);
+    }
+    at.to = asm_here(&e->b);
+    vec_push(e->m->mem, &e->data, at);
+}
+
+// adr of a block: forward or back, as a word distance is not to be had
+static void put_block_address(u8 *p, u32 form, i64 d, u32 r)
+{
+    (void)form;
+    i64 x = d - (8 + 4);                             // after both moves pc is at the add, 4 ahead
+    u32 lo = (u32)x & 0xffff, hi = (u32)x >> 16 & 0xffff;
+    u32 split_lo = (lo >> 11 & 1) << 26 | (lo >> 12) << 16 | (lo >> 8 & 7) << 12 | (lo & 0xff);
+    u32 split_hi = (hi >> 11 & 1) << 26 | (hi >> 12) << 16 | (hi >> 8 & 7) << 12 | (hi & 0xff);
+    wr_wide(p, 0xf2400000 | split_lo | r << 8);      // movw, movt, add r, pc
+    wr_wide(p + 4, 0xf2c00000 | split_hi | r << 8);
+    wr16(p + 8, (u16)(0x4478 | (r & 7) | (r >> 3) << 7));
+}
+
+static const AsmForms block_forms = {1, {{10, INT32_MIN, INT32_MAX}}, put_block_address, {0},
+                                     NULL};
+
+/* atomic loops: nothing may come between the exclusive load and store */
+static const u16 exclusive[2][3] = {{T_LDREXB, T_LDREXH, T_LDREX},
+                                    {T_STREXB, T_STREXH, T_STREX}};
+
+static void put_ops(Em *e, u16 op, u8 flags, u32 n, MOp a, MOp b, MOp c)
+{
+    MOp o[3] = {a, b, c};
+    MIns i = {.op = op, .nop = (u16)n, .size = 4, .flags = flags, .op_ = o};
+    t32_encode(&e->b, &i);
+}
+
+static MOp reg_op(Reg r) { return (MOp){.kind = MO_REG, .size = 4, .reg = r}; }
+static MOp at_reg(Reg r) { return (MOp){.kind = MO_MEM, .size = 4, .scale = 1, .reg = r}; }
+
+// operands: old value, temporary, address, operand; cc counts from AXCHG
+static void put_rmw(Em *e, const MIns *i)
+{
+    static const u16 op[] = {0, T_ADD, T_SUB, T_AND, T_ORR, T_EOR};
+    u32 z = i->size == 1 ? 0 : i->size == 2 ? 1 : 2;
+    Reg old = i->op_[0].reg, tmp = i->op_[1].reg, p = i->op_[2].reg, v = i->op_[3].reg;
+    u32 again = asm_label(&e->b);
+    MOp none = {0};
+    asm_bind(&e->b, again);
+    put_ops(e, exclusive[0][z], 0, 2, reg_op(old), at_reg(p), none);
+    if (i->cc)
+        put_ops(e, op[i->cc], MIF_FREE, 3, reg_op(tmp), reg_op(old), reg_op(v));
+    put_ops(e, exclusive[1][z], 0, 3, reg_op(R12), reg_op(i->cc ? tmp : v), at_reg(p));
+    put_ops(e, T_CMP, 0, 2, reg_op(R12), number(0), none);
+    asm_branch(&e->b, again, &cond_forms, CC_NE);
+}
+
+// operands: old value, address, expected, new
+static void put_cas(Em *e, const MIns *i)
+{
+    u32 z = i->size == 1 ? 0 : i->size == 2 ? 1 : 2;
+    Reg old = i->op_[0].reg, p = i->op_[1].reg, want = i->op_[2].reg, v = i->op_[3].reg;
+    u32 again = asm_label(&e->b), out = asm_label(&e->b);
+    MOp none = {0};
+    asm_bind(&e->b, again);
+    put_ops(e, exclusive[0][z], 0, 2, reg_op(old), at_reg(p), none);
+    put_ops(e, T_CMP, 0, 2, reg_op(old), reg_op(want), none);
+    asm_branch(&e->b, out, &cond_forms, CC_NE);
+    put_ops(e, exclusive[1][z], 0, 3, reg_op(R12), reg_op(v), at_reg(p));
+    put_ops(e, T_CMP, 0, 2, reg_op(R12), number(0), none);
+    asm_branch(&e->b, again, &cond_forms, CC_NE);
+    asm_bind(&e->b, out);
+}
+
+/* control flow */
+static void put_jump_table(Em *e, const MIns *i)
+{
+    const MTable *t = &e->m->table.v[i->op_[1].imm];
+    DataAt at;
+    asm_table(&e->b, t->blk.v, t->blk.n, &table_forms, T32_HW(i->op_[0].reg));
+    at.from = asm_here(&e->b);
+    at.from.nbr--;               // from the start of the jump: its 4 bytes are taken off later
+    at.to = asm_here(&e->b);
+    vec_push(e->m->mem, &e->data, at);
+}
+
+static void put_control(Em *e, const MIns *i)
+{
+    const MOp *o = &i->op_[0];
+    if (i->op == T_BL) {
+        asm_fix(&e->b, FIX_T32_CALL, o->sym, o->imm - 4);
+        put32(&e->b, 0xf000d000);
+    } else if (o->kind == MO_SYM) {
+        asm_fix(&e->b, FIX_T32_JUMP24, o->sym, o->imm - 4);
+        put32(&e->b, 0xf0009000);
+    } else if (o->kind == MO_BLK) {
+        asm_branch(&e->b, o->slot, i->op == T_BCC ? &cond_forms : &jump_forms, i->cc);
+    } else {
+        put16(&e->b, 0x4687 | T32_HW(o->reg) << 3);  // mov pc, r
+    }
+}
+
+// cmp r, #0 and a branch on zero or not, the last use of the flags
+static bool zero_branch(const MIns *i)
+{
+    const MIns *j = i->next;
+    return i->op == T_CMP && !(i->flags & MIF_COND) && i->op_[0].reg <= R7 &&
+           i->op_[1].kind == MO_IMM && i->op_[1].imm == 0 && j && j->op == T_BCC &&
+           j->cc <= CC_NE && j->flags & MIF_FREE;
+}
+
+static void put_ins(Em *e, const MIns *i)
+{
+    switch (i->op) {
+    case T_IMM: put_constant(e, i); break;
+    case T_BL: case T_B: case T_BCC: put_control(e, i); break;
+    case T_TBX: put_jump_table(e, i); break;
+    case T_RMW: put_rmw(e, i); break;
+    case T_CAS: put_cas(e, i); break;
+    case T_BLKADDR:
+        asm_branch(&e->b, i->op_[1].slot, &block_forms, T32_HW(i->op_[0].reg));
+        break;
+    case T_VMOVD:
+        if (i->op_[1].kind == MO_REG && !(e->m->t->feat & T32_FP64)) {
+            u32 d = i->op_[0].reg - D0, x = i->op_[1].reg - D0;   // as two single registers
+            put32(&e->b, 0xeeb00a40 | d << 12 | x);
+            put32(&e->b, 0xeef00a60 | d << 12 | x);
+            break;
+        }
+        t32_encode(&e->b, i);
+        break;
+    default: t32_encode(&e->b, i); break;
+    }
+}
+
+// Up to four instructions under one condition or its inverse follow an IT.
+static const MIns *put_it(Em *e, const MIns *i)
+{
+    const MIns *end = i;
+    u32 n = 0, mask = 0, cc = i->cc;
+    for (; end && end->flags & MIF_COND && n < 4 && (end->cc ^ cc) <= 1; end = end->next) {
+        if (n)
+            mask |= (u32)(end->cc & 1) << (4 - n);
+        n++;
+    }
+    mask |= 1u << (4 - n);
+    put16(&e->b, 0xbf00 | cc << 4 | mask);
+    for (const MIns *k = i; k != end; k = k->next)
+        t32_encode(&e->b, k);
+    return end;
+}
+
+/* flags: which instructions may change them */
+static bool writes_flags(const MIns *i)
+{
+    return i->flags & (MIF_SETF | MIF_CALL) ||
+           (i->op >= T_FIRST && t32_insn[i->op - T_FIRST].flags & TF_WFLAGS);
+}
+
+static bool reads_flags(const MIns *i)
+{
+    return i->flags & MIF_COND ||
+           (i->op >= T_FIRST && t32_insn[i->op - T_FIRST].flags & TF_RFLAGS);
+}
+
+static void mark_free(MFn *m)
+{
+    for (u32 k = 0; k < m->order.n; k++) {
+        bool live = false;
+        for (MIns *i = m->blk.v[m->order.v[k]]->last; i; i = i->prev) {
+            if (!live)
+                i->flags |= MIF_FREE;
+            if (writes_flags(i) && !(i->flags & MIF_COND))
+                live = false;
+            if (reads_flags(i))
+                live = true;
+        }
+    }
+}
+
+static u32 bytes_at_most(const MFn *m)
+{
+    u32 n = 0;
+    for (u32 k = 0; k < m->order.n; k++)
+        for (const MIns *i = m->blk.v[m->order.v[k]]->first; i; i = i->next)
+            n += i->op == T_RMW || i->op == T_CAS ? 32 : i->op == T_TBX ? 12
+                 : i->op == T_IMM || i->op == T_BLKADDR || i->op == T_BCC ? 10 : 8;
+    for (u32 k = 0; k < m->table.n; k++)
+        n += 4 * m->table.v[k].blk.n;
+    return n;
+}
+
+static void put_block(Em *e, const MBlk *blk, bool debug)
+{
+    for (const MIns *i = blk->first; i;) {
+        if (i->op == M_CFI) {
+            CfiAt c = {asm_here(&e->b), {.op = (u8)i->op_[0].imm, .reg = (u8)i->op_[1].imm,
+                                         .val = (i32)i->op_[2].imm}};
+            vec_push(e->m->mem, &e->cfi, c);
+        }
+        if (i->op < M_COUNT) {
+            i = i->next;
+            continue;
+        }
+        if (debug && i->loc)
+            asm_line(&e->b, i->loc);
+        if (i->flags & MIF_COND) {
+            i = put_it(e, i);
+        } else if (zero_branch(i)) {
+            const MIns *j = i->next;
+            asm_branch(&e->b, j->op_[0].slot, &zero_forms,
+                       T32_HW(i->op_[0].reg) | (j->cc == CC_NE ? 8 : 0));
+            i = j->next;
+        } else {
+            put_ins(e, i);
+            i = i->next;
+        }
+    }
+}
+
+static void fill_rows(Em *e, Code *out)
+{
+    MFn *m = e->m;
+    CfiRow *rows = arena_array(m->mem, CfiRow, e->cfi.n + 1);
+    for (u32 k = 0; k < e->cfi.n; k++) {
+        rows[k] = e->cfi.v[k].row;
+        rows[k].off = asm_offset(&e->b, e->cfi.v[k].pos);
+    }
+    for (u32 k = 0; k < m->order.n; k++) {
+        const MBlk *blk = m->blk.v[m->order.v[k]];
+        CodeBlkAddr a = {blk->ir, asm_offset(&e->b, e->b.label.v[blk->id])};
+        if (blk->addr_taken && blk->ir)
+            vec_push(m->mem, &out->blkaddr, a);
+    }
+    for (u32 k = 0; k < e->data.n; k++) {
+        u32 from = asm_offset(&e->b, e->data.v[k].from), to = asm_offset(&e->b, e->data.v[k].to);
+        if (e->data.v[k].from.nbr + 1 == e->data.v[k].to.nbr &&
+            e->data.v[k].from.raw == e->data.v[k].to.raw) {
+            const AsmBranch *t = &e->b.br.v[e->data.v[k].from.nbr];
+            from += t->form == 2 ? to - from : 4;    // the long form is instructions
+        }
+        CodeData d = {from, to - from};
+        if (d.len)
+            vec_push(m->mem, &out->data, d);
+    }
+    out->cfi = rows;
+    out->ncfi = e->cfi.n;
+}
+
+void t32_emit(MFn *m, const CgOpts *o, Code *out)
+{
+    Em e = {.b = {.mem = m->mem}, .m = m, .pool = bytes_at_most(m) < 4000};
+    for (u32 k = 0; k < m->blk.n; k++)
+        asm_label(&e.b);
+    mark_free(m);
+    for (u32 k = 0; k < m->order.n; k++) {
+        const MBlk *blk = m->blk.v[m->order.v[k]];
+        asm_bind(&e.b, blk->id);
+        put_block(&e, blk, o->debug);
+    }
+    put_pool(&e);
+    asm_finish(&e.b, out);
+    fill_rows(&e, out);
+    out->ro = arena_dup(m->mem, m->ro.p, m->ro.n);
+    out->nro = (u32)m->ro.n;
+    out->ro_align = MAX(m->ro_align, 1);
+    buf_free(&m->ro);
+    out->align = 4;
+    out->frame_size = m->frame_size;
+}

@@ -1,0 +1,354 @@
+// frame.c - Thumb-2 moves, stack frames, and what of them needs more than one instruction
+//
+// From the caller's stack pointer down: argument registers that memory arguments must follow,
+// pushed core registers, pushed float registers, slots and the area of outgoing arguments. The
+// frame pointer r7, where the stack pointer moves, is the stack pointer at the end of the entry
+// code, so slots are above either.
+#include "codegen/t32/sel.h"
+
+#define BIT(r) ((RegSet)1 << (r))
+
+static MIns *put(MFn *m, MBlk *b, MIns *before, u16 op, MOp x, MOp y)
+{
+    MIns *i = m_ins(m, op, MAX(x.size, 4), 2, 0);
+    i->op_[0] = x;
+    i->op_[0].flags = (u8)((x.flags & ~MOF_USE) | MOF_DEF);
+    i->op_[1] = y;
+    i->op_[1].flags = (u8)((y.flags & ~(MOF_DEF | MOF_FOLD)) | MOF_USE);
+    i->loc = before ? before->loc : 0;
+    m_before(b, before, i);
+    if (x.kind == MO_REG && x.reg == LR)
+        m->used |= BIT(LR);
+    return i;
+}
+
+static bool is_flt(const MOp *o)
+{
+    return o->kind == MO_REG && T32_IS_FLT(o->reg);
+}
+
+void t32_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
+{
+    bool to_slot = dst.kind == MO_MEM, from_slot = src.kind == MO_MEM;
+    u8 z = MAX(dst.size, src.size);
+    MOp t = {.kind = MO_REG, .size = z, .reg = z > 4 ? D15 : LR};
+    if (src.kind == MO_IMM && to_slot) {
+        t = (MOp){.kind = MO_REG, .size = 4, .reg = LR};
+        src.vreg = racheck_value(&src);
+        put(m, b, before, T_IMM, t, src);
+        put(m, b, before, T_SPILL, dst, t);
+    } else if (src.kind == MO_IMM) {
+        put(m, b, before, T_IMM, dst, src);
+    } else if (to_slot && from_slot) {
+        put(m, b, before, z > 4 ? T_VLDRD : T_LDR, t, src);
+        put(m, b, before, T_SPILL, dst, t);
+    } else if (to_slot) {
+        put(m, b, before, T_SPILL, dst, src);
+    } else if (from_slot) {
+        put(m, b, before, !is_flt(&dst) ? T_LDR : z > 4 ? T_VLDRD : T_VLDR, dst, src);
+    } else if (is_flt(&dst) && is_flt(&src)) {
+        put(m, b, before, z > 4 ? T_VMOVD : T_VMOV, dst, src);
+    } else {
+        put(m, b, before, is_flt(&dst) ? T_VMOVSR : is_flt(&src) ? T_VMOVRS : T_MOV, dst, src);
+    }
+}
+
+void t32_swap(MFn *m, MBlk *b, MIns *before, Reg x, Reg y)
+{
+    MIns *i = put(m, b, before, T_SWAP, o_def(x), o_def(y));
+    i->op_[0].flags = i->op_[1].flags = MOF_DEF | MOF_USE;
+}
+
+typedef struct Frame {
+    MFn *m;
+    u32 core;            // pushed core registers, bit n for hardware number n
+    u32 dregs;           // pushed double registers, neighbours
+    u32 extra;           // words of the local area that are pushed as registers
+    u32 local;           // bytes of slots, outgoing arguments and padding
+    u32 home;            // argument registers pushed first
+    bool fp;
+} Frame;
+
+static MIns *emit_at(Frame *fr, MBlk *b, MIns *at, u16 op, const MOp *o, u32 n)
+{
+    MIns *i = m_ins(fr->m, op, 4, n, 0);
+    memcpy(i->op_, o, n * sizeof *o);
+    i->loc = at ? at->loc : 0;
+    m_before(b, at, i);
+    return i;
+}
+#define AT(fr, b, at, op, ...)                                                                    \
+    emit_at(fr, b, at, op, (const MOp[]){__VA_ARGS__}, sizeof((MOp[]){__VA_ARGS__}) / sizeof(MOp))
+
+static void cfi(Frame *fr, MBlk *b, MIns *at, u8 op, u8 dwarf, i64 val)
+{
+    if (fr->m->o->unwind)
+        AT(fr, b, at, M_CFI, o_imm(op), o_imm(dwarf), o_imm(val));
+}
+
+// Slots get offsets from the bottom of the local area: small ones first, so that most are near.
+static u32 lay_out_slots(MFn *m)
+{
+    u64 at = m->out_args;
+    for (u32 k = 0; k < m->order.n; k++)
+        for (MIns *i = m->blk.v[m->order.v[k]]->first; i; i = i->next)
+            for (u32 j = 0; j < i->nop; j++)
+                if (i->op_[j].flags & MOF_SLOT && i->op_[j].kind == MO_MEM)
+                    m->slot.v[i->op_[j].slot].used = true;
+    for (u32 pass = 0; pass < 2; pass++)
+        for (u32 align = 8; align; align /= 2)
+            for (u32 k = 0; k < m->slot.n; k++) {
+                MSlot *x = &m->slot.v[k];
+                if (!x->used || MAX(x->align, 1) != align || (x->size > 16) != pass)
+                    continue;
+                at = ALIGN_UP(at, align);
+                x->off = (i32)at;
+                at += x->size;
+            }
+    return (u32)ALIGN_UP(at, 4);
+}
+
+static RegSet result_regs(const MFn *m)
+{
+    Arena tmp = {0};
+    CallLocs l;
+    RegSet set = 0;
+    call_locs(m->t, m->f->mod, &m->f->mod->sig.v[m->f->sig], &tmp, &l);
+    for (u32 k = 0; k < l.nret; k++)
+        for (u32 j = 0; j < l.ret[k].n; j++)
+            set |= BIT(l.ret[k].piece[j].reg);
+    arena_free(&tmp);
+    return set;
+}
+
+// Words of the local area that a push of unused argument registers makes, and a pop takes away.
+static u32 pushable(const Frame *fr, RegSet results)
+{
+    u32 words = fr->local / 4, n = 0;
+    if (fr->fp || !fr->core || words > (fr->m->o->size ? 4 : 1))
+        return 0;
+    while (n < words && !(results >> (R3 - n) & 1))
+        n++;
+    return n == words ? n : 0;
+}
+
+static void plan(Frame *fr)
+{
+    MFn *m = fr->m;
+    RegSet results = result_regs(m);
+    const CallConv *cc = m->t->cc[m->f->mod->sig.v[m->f->sig].cc];
+    RegSet saved = m->used & cc->callee_saved & ~results;
+    fr->home = ((T32Fn *)m->priv)->home;
+    fr->local = lay_out_slots(m);
+    fr->fp = m->need_fp;
+    if (fr->fp)
+        saved |= BIT(R7);
+    for (u32 r = R4; r <= R11; r++)
+        if (saved & BIT(r))
+            fr->core |= 1u << T32_HW(r);
+    if (m->has_call || m->used & BIT(LR) || fr->fp)
+        fr->core |= 1u << T32_HW(LR);
+    u32 lo = 32, hi = 0;
+    for (u32 r = D8; r <= D15; r++)
+        if (saved & BIT(r)) {
+            lo = MIN(lo, r - D0);
+            hi = r - D0;
+        }
+    if (lo < 32)
+        fr->dregs = ((2u << hi) - 1) & ~((1u << lo) - 1);
+    u32 pushed = 4 * fr->home + 4 * (u32)popcount64(fr->core);
+    bool align = m->has_call || fr->local || fr->dregs;
+    if (align)
+        fr->local = (u32)ALIGN_UP(fr->local + pushed, 8) - pushed;
+    fr->extra = fr->dregs ? 0 : pushable(fr, results);
+}
+
+static u32 total(const Frame *fr)
+{
+    return 4 * fr->home + 4 * (u32)popcount64(fr->core) + 8 * (u32)popcount64(fr->dregs) +
+           fr->local;
+}
+
+static void push(Frame *fr, MBlk *b, MIns *at, u32 set)
+{
+    if (set & (set - 1) || set & 0x40ff)
+        AT(fr, b, at, T_PUSH, o_imm(set));
+    else
+        AT(fr, b, at, T_PUSH1, o_use((Reg)ctz64(set) + 1));
+}
+
+static void move_sp(Frame *fr, MBlk *b, MIns *at, i64 by)
+{
+    u32 n = (u32)(by < 0 ? -by : by), bits;
+    u16 op = by < 0 ? T_SUB : T_ADD;
+    if (n <= 508 || t32_modified(n, &bits)) {
+        AT(fr, b, at, op, o_def(SP), o_use(SP), o_imm(n));
+    } else if (n <= 4095) {
+        AT(fr, b, at, by < 0 ? T_SUBW : T_ADDW, o_def(SP), o_use(SP), o_imm(n));
+    } else {
+        AT(fr, b, at, T_IMM, o_def(R12), o_imm(n));
+        AT(fr, b, at, op, o_def(SP), o_use(SP), o_use(R12));
+    }
+}
+
+static u32 extra_set(const Frame *fr)
+{
+    return 0xf & ~((1u << (4 - fr->extra)) - 1);
+}
+
+static void prologue(Frame *fr)
+{
+    MFn *m = fr->m;
+    MBlk *b = m->blk.v[m->order.v[0]];
+    MIns *at = b->first;
+    i64 cfa = 0;
+    if (fr->home) {
+        push(fr, b, at, 0xf & ~((1u << (4 - fr->home)) - 1));
+        cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa += 4 * fr->home);
+    }
+    if (fr->core) {
+        push(fr, b, at, fr->core | extra_set(fr));
+        cfa += 4 * popcount64(fr->core | extra_set(fr));
+        cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa);
+        i64 off = -4 * (i64)fr->home;
+        for (u32 r = 15; r-- > 4;)
+            if (fr->core >> r & 1)
+                cfi(fr, b, at, CFI_OFFSET, (u8)r, off -= 4);
+    }
+    if (fr->dregs) {
+        AT(fr, b, at, T_VPUSH, o_imm(fr->dregs));
+        cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa += 8 * popcount64(fr->dregs));
+    }
+    if (fr->local && !fr->extra) {
+        move_sp(fr, b, at, -(i64)fr->local);
+        cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa + fr->local);
+    }
+    if (fr->fp) {
+        AT(fr, b, at, T_MOV, o_def(R7), o_use(SP));
+        cfi(fr, b, at, CFI_DEF_CFA_REG, 7, 0);
+    }
+}
+
+static void pop(Frame *fr, MBlk *b, MIns *at, u32 set)
+{
+    if (set & (set - 1) || set & 0x80ff)
+        AT(fr, b, at, T_POP, o_imm(set));
+    else if (set)
+        AT(fr, b, at, T_POP1, o_def((Reg)ctz64(set) + 1));
+}
+
+// Before `at`, which leaves the function; a return may become a pop of pc.
+static void epilogue(Frame *fr, MBlk *b, MIns *at)
+{
+    u32 lr = 1u << T32_HW(LR), pc = 1u << T32_HW(PC), set = fr->core | extra_set(fr);
+    bool to_pc = fr->core & lr && !fr->home && at->op == T_RET;
+    if (fr->fp) {
+        u32 bits;
+        if (fr->local && t32_modified(fr->local, &bits)) {
+            AT(fr, b, at, T_ADD, o_def(R7), o_use(R7), o_imm(fr->local));
+        } else if (fr->local) {
+            AT(fr, b, at, T_IMM, o_def(R12), o_imm(fr->local));
+            AT(fr, b, at, T_ADD, o_def(R7), o_use(R7), o_use(R12));
+        }
+        AT(fr, b, at, T_MOV, o_def(SP), o_use(R7));
+    } else if (fr->local && !fr->extra) {
+        move_sp(fr, b, at, fr->local);
+    }
+    if (fr->dregs)
+        AT(fr, b, at, T_VPOP, o_imm(fr->dregs));
+    if (!to_pc) {
+        pop(fr, b, at, set);
+        if (fr->home)
+            move_sp(fr, b, at, 4 * fr->home);
+        return;
+    }
+    set = (set & ~lr) | pc;
+    at->nx = 0;
+    if (set == pc) {
+        at->op = T_POPPC;
+        at->nop = 0;
+        return;
+    }
+    at->op = T_POP;
+    at->nop = 1;
+    at->op_ = arena_array(fr->m->mem, MOp, 1);
+    at->op_[0] = o_imm(set);
+}
+
+// A place in the frame becomes base and offset.
+static bool resolve(Frame *fr, MOp *o)
+{
+    i64 off;
+    if (o->flags & MOF_OUT)
+        off = 0;
+    else if (o->flags & MOF_SLOT)
+        off = fr->m->slot.v[o->slot].off;
+    else if (o->flags & MOF_CFA)
+        off = total(fr);
+    else
+        return false;
+    o->reg = fr->fp && !(o->flags & MOF_OUT) ? R7 : SP;
+    o->imm += off;
+    o->flags &= (u8)~(MOF_OUT | MOF_SLOT | MOF_CFA);
+    return true;
+}
+
+static void resolve_lea(Frame *fr, MBlk *b, MIns *i)
+{
+    MOp d = i->op_[0], x = i->op_[1];
+    u32 bits, k = (u32)x.imm;
+    u16 op = T_ADD;
+    if (x.imm == 0) {
+        AT(fr, b, i, T_MOV, d, o_use(x.reg));
+    } else if (x.imm < 0) {
+        AT(fr, b, i, T_SUBW, d, o_use(x.reg), o_imm(-x.imm));
+    } else if ((k <= 1020 && k % 4 == 0) || t32_modified(k, &bits) || k <= 4095) {
+        if (!(k <= 1020 && k % 4 == 0 && d.reg <= R7) && !t32_modified(k, &bits))
+            op = T_ADDW;
+        AT(fr, b, i, op, d, o_use(x.reg), o_imm(k));
+    } else {
+        AT(fr, b, i, T_IMM, d, o_imm(k));
+        AT(fr, b, i, T_ADD, d, o_use(x.reg), o_use(d.reg));
+    }
+    m_remove(b, i);
+}
+
+// Too far for the instruction: the upper part of the offset goes into the scratch register.
+static void shorten(Frame *fr, MBlk *b, MIns *i, MOp *o)
+{
+    i64 low = o->imm & (i->op == T_LDR || i->op == T_STR || i->op == T_LDRB || i->op == T_STRB ||
+                        i->op == T_LDRH || i->op == T_STRH || i->op == T_LDRSB || i->op == T_LDRSH
+                        ? 0xfff : 0x3fc);
+    AT(fr, b, i, T_IMM, o_def(R12), o_imm(o->imm - low));
+    AT(fr, b, i, T_ADD, o_def(R12), o_use(o->reg), o_use(R12));
+    o->reg = R12;
+    o->imm = low;
+}
+
+void t32_frame(MFn *m)
+{
+    Frame fr = {.m = m};
+    plan(&fr);
+    for (u32 k = 0; k < m->order.n; k++) {
+        MBlk *b = m->blk.v[m->order.v[k]];
+        for (MIns *i = b->first, *next; i; i = next) {
+            next = i->next;
+            for (u32 j = 0; j < i->nop; j++)
+                if (i->op_[j].kind == MO_MEM && resolve(&fr, &i->op_[j])) {
+                    if (i->op == T_LEA)
+                        resolve_lea(&fr, b, i);
+                    else if (!t32_row(i))
+                        shorten(&fr, b, i, &i->op_[j]);
+                    break;
+                }
+        }
+    }
+    prologue(&fr);
+    for (u32 k = 0; k < m->order.n; k++) {
+        MBlk *b = m->blk.v[m->order.v[k]];
+        MIns *i = b->last;
+        if (i && (i->op == T_RET || i->flags & MIF_TAIL))
+            epilogue(&fr, b, i);
+    }
+    m->frame_size = total(&fr);
+}

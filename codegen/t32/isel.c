@@ -1,0 +1,1545 @@
+// isel.c - Thumb-2 instruction selection: values, operands, conditions, integer arithmetic
+//
+// A bottom-up cover of the expression trees: each selected instruction takes constants, shifts and
+// addresses that only it needs into its own operands.
+#include "codegen/t32/sel.h"
+
+MIns *ts_emitx(Sel *s, u16 op, const MOp *o, u32 nop, u32 nx)
+{
+    MIns *i = m_ins(s->m, op, 4, nop, nx);
+    for (u32 k = 0; k < nop + nx; k++)
+        i->op_[k] = o[k];
+    i->loc = s->loc;
+    m_before(s->b, s->at, i);
+    return i;
+}
+
+static MIns *setting(MIns *i)
+{
+    i->flags |= MIF_SETF;
+    return i;
+}
+
+static MIns *under(MIns *i, u8 cc)
+{
+    i->flags |= MIF_COND;
+    i->cc = cc;
+    return i;
+}
+
+static bool is_const(Sel *s, Ref r)
+{
+    return op_info[ir_ins(s->f, r)->op].flags & OF_CONST;
+}
+
+bool ts_is_imm(Sel *s, Ref r, i64 *k)
+{
+    if (!ir_is_int(s->f, r, k))
+        return false;
+    *k = (i32)*k;
+    return true;
+}
+
+bool ts_only_use_here(Sel *s, Ref r)
+{
+    return s->f->nuse[r] == 1 && ir_ins(s->f, r)->blk == s->blk && !s->reg[r] && !s->hi[r];
+}
+
+/* registers of values */
+
+// Is the register of this value, narrower than a word, known to be extended?
+static bool clean(Sel *s, Ref r, bool sign, u32 depth)
+{
+    const Ins *i = ir_ins(s->f, r);
+    const Ref *a = ir_args(s->f, i);
+    u8 z = tsize(s, (Type)i->type);
+    i64 k;
+    if (z >= 4)
+        return true;
+    if (op_info[i->op].flags & OF_CMP)
+        return true;
+    switch ((Op)i->op) {
+    case OP_LOAD: return !sign;
+    case OP_RES: return ir_ins(s->f, a[0])->op != OP_CALL;
+    case OP_ZEXT: return true;
+    case OP_AND:
+        if (ir_is_int(s->f, a[1], &k) && k >= 0)
+            return true;
+        return !sign && depth && clean(s, a[0], sign, depth - 1) && clean(s, a[1], sign, depth - 1);
+    case OP_OR: case OP_XOR:
+        return depth && clean(s, a[0], sign, depth - 1) &&
+               (is_const(s, a[1]) || clean(s, a[1], sign, depth - 1)) &&
+               (!ir_is_int(s->f, a[1], &k) || k >= 0 || sign);
+    case OP_SHR: case OP_UDIV: return !sign;
+    case OP_SAR: return sign;
+    default: return false;
+    }
+}
+
+Ref ts_strip(Sel *s, Ref r)
+{
+    for (;;) {
+        const Ins *i = ir_ins(s->f, r);
+        if (!i->narg)
+            return r;
+        Ref a = ir_args(s->f, i)[0];
+        Type t = (Type)i->type, from = ir_type(s->f, a);
+        if (i->op == OP_TRUNC ||
+            (i->op == OP_BITCAST && type_is_int(t) && type_is_int(from)) ||
+            (i->op == OP_ZEXT && !is_pair(t) && !is_const(s, a) &&
+             clean(s, ts_strip(s, a), false, 2) && ir_type(s->f, ts_strip(s, a)) == from))
+            r = a;
+        else
+            return r;
+    }
+}
+
+Reg ts_vreg(Sel *s, Ref r)
+{
+    r = ts_strip(s, r);
+    Type t = ir_type(s->f, r);
+    if (!s->reg[r])
+        s->reg[r] = type_is_flt(t) ? m_vreg(s->m, RC_FLT, tsize(s, t)) : new_int(s);
+    return s->reg[r];
+}
+
+Reg ts_vhi(Sel *s, Ref r)
+{
+    r = ts_strip(s, r);
+    if (!s->hi[r])
+        s->hi[r] = new_int(s);
+    return s->hi[r];
+}
+
+void ts_mov(Sel *s, Reg d, Reg x)
+{
+    MOp o[2] = {o_def(d), o_use(x)};
+    ts_emitx(s, M_COPY, o, 2, 0);
+}
+
+void ts_imm(Sel *s, Reg d, u32 x)
+{
+    E(s, T_IMM, o_def(d), o_imm((i32)x));
+}
+
+/* constants and addresses that several instructions want */
+
+// The block that enters the outermost loop around the one being filled; 0 when there is none such.
+static BlkId loop_entry(const Sel *s)
+{
+    const Loops *l = s->f->loops;
+    const Cfg *c = s->f->cfg;
+    u32 x = s->b->loop;
+    BlkId entry = 0;
+    if (!x || s->m->o->level < 2 || s->b->cold)
+        return 0;
+    while (l->loop[x - 1].parent)
+        x = l->loop[x - 1].parent;
+    BlkId head = l->loop[x - 1].head;
+    for (u32 p = c->pred_at[head]; p < c->pred_at[head + 1]; p++) {
+        u32 y = l->of[c->pred[p]];
+        while (y && l->loop[y - 1].parent)
+            y = l->loop[y - 1].parent;
+        if (y == x)
+            continue;
+        if (y || entry)
+            return 0;
+        entry = c->pred[p];
+    }
+    return entry && ir_ins(s->f, ir_blk(s->f, entry)->last)->op == OP_JMP ? entry : 0;
+}
+
+enum { MAX_HOIST = 4, MAX_SHARED = 12 };
+
+static Reg hoisted(Sel *s, SymId sym, i64 off)
+{
+    BlkId at = loop_entry(s);
+    u32 n = 0;
+    if (!at)
+        return 0;
+    for (u32 k = 0; k < s->hoist.n; k++) {
+        const Hoist *h = &s->hoist.v[k];
+        if (h->at == at && h->sym == sym && h->off == off)
+            return h->reg;
+        n += h->at == at;
+    }
+    if (n >= MAX_HOIST)
+        return 0;
+    Hoist h = {at, sym, off, new_int(s)};
+    vec_push(s->m->mem, &s->hoist, h);
+    return h.reg;
+}
+
+static void put_hoisted(Sel *s, BlkId b)
+{
+    for (u32 k = 0; k < s->hoist.n; k++) {
+        Hoist h = s->hoist.v[k];
+        if (h.at == b)
+            E(s, T_IMM, o_def(h.reg), h.sym ? o_sym(h.sym, h.off) : o_imm(h.off));
+    }
+}
+
+// One definition for all uses in the block, moved up as earlier uses appear.
+static Reg shared(Sel *s, SymId sym, i64 val)
+{
+    Reg r = hoisted(s, sym, val);
+    if (r)
+        return r;
+    for (u32 k = 0; k < s->shared.n; k++) {
+        Shared *x = &s->shared.v[k];
+        if (x->sym != sym || x->val != val || x->b != s->b)
+            continue;
+        if (x->cur != s->cur) {          // not yet before this instruction
+            if (s->at == x->at)
+                s->at = x->at->next;
+            m_remove(s->b, x->at);
+            m_before(s->b, s->at, x->at);
+            x->cur = s->cur;
+        }
+        return x->reg;
+    }
+    r = new_int(s);
+    MIns *i = E(s, T_IMM, o_def(r), sym ? o_sym(sym, val) : o_imm(val));
+    Shared x = {sym, val, r, s->cur, s->b, i};
+    if (s->shared.n < MAX_SHARED && s->m->o->level)
+        vec_push(s->m->mem, &s->shared, x);
+    return r;
+}
+
+static bool cheap(u32 x)
+{
+    u32 bits;
+    return t32_modified(x, &bits) || t32_modified(~x, &bits) || x <= 0xffff;
+}
+
+Reg ts_const(Sel *s, u32 x)
+{
+    if (!cheap(x))
+        return shared(s, 0, (i32)x);
+    Reg d = new_int(s);
+    ts_imm(s, d, x);
+    return d;
+}
+
+Reg ts_sym(Sel *s, SymId y, i64 off)
+{
+    return shared(s, y, off);
+}
+
+static Reg materialise(Sel *s, const Ins *i)
+{
+    Reg d;
+    switch ((Op)i->op) {
+    case OP_INT: return ts_const(s, (u32)i->u.i);
+    case OP_FLT: return ts_flt_const(s, i);
+    case OP_UNDEF:
+        if (type_is_flt((Type)i->type)) {
+            Ins zero = {.op = OP_FLT, .type = i->type};
+            return ts_flt_const(s, &zero);
+        }
+        return ts_const(s, 0);
+    case OP_SYM: return ts_sym(s, i->u.s.sym, i->u.s.off);
+    case OP_BLKADDR:
+        d = new_int(s);
+        E(s, T_BLKADDR, o_def(d),
+          o_blk(s->land[i->u.s.sym] ? s->land[i->u.s.sym] : s->mblk[i->u.s.sym]));
+        return d;
+    default:
+        d = new_int(s);
+        ts_lea(s, d, o_slot(i->u.s.sym, i->u.s.off));
+        return d;
+    }
+}
+
+Reg ts_reg(Sel *s, Ref r)
+{
+    r = ts_strip(s, r);
+    const Ins *i = ir_ins(s->f, r);
+    if (op_info[i->op].flags & OF_CONST)
+        return materialise(s, i);
+    return ts_vreg(s, r);
+}
+
+// A 64-bit value that is an extension is taken apart by its users.
+static const Ins *extension(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    return (i->op == OP_ZEXT || i->op == OP_SEXT) && is_pair((Type)i->type) ? i : NULL;
+}
+
+MOp ts_lo(Sel *s, Ref r)
+{
+    const Ins *i;
+    i64 k;
+    r = ts_strip(s, r);
+    if (ir_is_int(s->f, r, &k))
+        return o_imm((i32)k);
+    i = extension(s, r);
+    if (i && !s->reg[r])
+        return o_use(ts_extended(s, ir_args(s->f, i)[0], i->op == OP_SEXT));
+    return o_use(ts_reg(s, r));
+}
+
+MOp ts_hi(Sel *s, Ref r)
+{
+    const Ins *i;
+    i64 k;
+    r = ts_strip(s, r);
+    if (ir_is_int(s->f, r, &k))
+        return o_imm((i32)(k >> 32));
+    i = extension(s, r);
+    if (i && i->op == OP_ZEXT)
+        return o_imm(0);
+    if (i && !s->hi[r]) {
+        Ref a = ir_args(s->f, i)[0];
+        return o_shift(tsize(s, ir_type(s->f, a)) == 4 && !is_const(s, a) ? ts_reg(s, a)
+                       : ts_extended(s, a, true), SH_ASR, 31);
+    }
+    if (ir_ins(s->f, r)->op == OP_UNDEF)
+        return o_imm(0);
+    return o_use(ts_vhi(s, r));
+}
+
+Reg ts_in_reg(Sel *s, MOp o)
+{
+    if (o.kind == MO_IMM)
+        return ts_const(s, (u32)o.imm);
+    if (!o.imm)
+        return o.reg;
+    Reg d = new_int(s);
+    E(s, T_ASR, o_def(d), o_use(o.reg), o_imm(T32_SHIFT_BY(o.imm)));
+    return d;
+}
+
+Reg ts_rhi(Sel *s, Ref r)
+{
+    return ts_in_reg(s, ts_hi(s, r));
+}
+
+Reg ts_extended(Sel *s, Ref r, bool sign)
+{
+    u8 z = tsize(s, ir_type(s->f, r));
+    i64 k;
+    if (z >= 4)
+        return ts_reg(s, r);
+    if (ir_is_int(s->f, r, &k))
+        return ts_const(s, sign ? (u32)k : (u32)k & (z == 1 ? 0xff : 0xffff));
+    Ref x = ts_strip(s, r);
+    const Ins *i = ir_ins(s->f, x);
+    if (ir_type(s->f, x) == ir_type(s->f, r) && clean(s, x, sign, 2))
+        return ts_reg(s, x);
+    Reg d = new_int(s);
+    if (sign && i->op == OP_LOAD && (Type)i->type == ir_type(s->f, r) && ts_only_use_here(s, x) &&
+        s->epoch[x] == s->now && !(i->aux & MEM_VOLATILE)) {
+        ts_load(s, d, ts_addr(s, ir_args(s->f, i)[0], 0, ADDR_ANY), (Type)i->type, true);
+        return d;
+    }
+    E(s, sign ? (z == 1 ? T_SXTB : T_SXTH) : z == 1 ? T_UXTB : T_UXTH, o_def(d),
+      o_use(ts_reg(s, r)));
+    return d;
+}
+
+// A word shifted by a constant, which this instruction alone uses: register, kind and amount.
+static bool shifted(Sel *s, Ref r, MOp *o)
+{
+    const Ins *i = ir_ins(s->f, r);
+    i64 k;
+    u32 kind = i->op == OP_SHL ? SH_LSL : i->op == OP_SHR ? SH_LSR : i->op == OP_SAR ? SH_ASR
+               : SH_ROR;
+    if (i->op != OP_SHL && i->op != OP_SHR && i->op != OP_SAR && i->op != OP_ROTR &&
+        i->op != OP_ROTL)
+        return false;
+    if (tsize(s, (Type)i->type) != 4 || !ts_only_use_here(s, r) ||
+        !ir_is_int(s->f, ir_args(s->f, i)[1], &k) || !(k & 31))
+        return false;
+    k &= 31;
+    if (i->op == OP_ROTL)
+        k = 32 - k;
+    *o = o_shift(ts_reg(s, ir_args(s->f, i)[0]), kind, (u32)k);
+    return true;
+}
+
+static bool modified(i64 k)
+{
+    u32 bits;
+    return t32_modified((u32)k, &bits);
+}
+
+MOp ts_op2(Sel *s, Ref r)
+{
+    i64 k;
+    MOp o;
+    r = ts_strip(s, r);
+    if (ts_is_imm(s, r, &k) && modified(k))
+        return o_imm(k);
+    if (shifted(s, r, &o))
+        return o;
+    return o_use(ts_reg(s, r));
+}
+
+static bool can_shift(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    i64 k;
+    return (i->op == OP_SHL || i->op == OP_SHR || i->op == OP_SAR || i->op == OP_ROTR ||
+            i->op == OP_ROTL) && tsize(s, (Type)i->type) == 4 && ts_only_use_here(s, r) &&
+           ir_is_int(s->f, ir_args(s->f, i)[1], &k) && k & 31;
+}
+
+// Operands of a commutative instruction, the better second operand second.
+static void order(Sel *s, Ref *a, Ref *b)
+{
+    bool swap = is_const(s, *a) && !is_const(s, *b);
+    swap |= !is_const(s, *b) && !can_shift(s, *b) && can_shift(s, *a);
+    if (swap) {
+        Ref t = *a;
+        *a = *b;
+        *b = t;
+    }
+}
+
+/* addition */
+void ts_add_imm(Sel *s, Reg d, Reg x, i64 k)
+{
+    k = (i32)k;
+    if (k == 0)
+        ts_mov(s, d, x);
+    else if (modified(k) && !(k < 0 && k >= -255))
+        E(s, T_ADD, o_def(d), o_use(x), o_imm(k));
+    else if (modified(-k))
+        E(s, T_SUB, o_def(d), o_use(x), o_imm(-k));
+    else if (k > 0 && k <= 4095)
+        E(s, T_ADDW, o_def(d), o_use(x), o_imm(k));
+    else if (k < 0 && k >= -4095)
+        E(s, T_SUBW, o_def(d), o_use(x), o_imm(-k));
+    else
+        E(s, T_ADD, o_def(d), o_use(x), o_use(ts_const(s, (u32)k)));
+}
+
+// One word of a sum or difference, with carry in or out as asked. The immediate may need the
+// opposite instruction: x + k is x - (-k), and with carry x + k + C is x - ~k - !C.
+static void word_op(Sel *s, u16 op, u16 other, bool carry, Reg d, Reg x, MOp y, bool set)
+{
+    MIns *i;
+    if (y.kind == MO_IMM && !modified(y.imm)) {
+        i64 k = carry ? (i32)~(u32)y.imm : (i32)-(u32)y.imm;
+        if (modified(k) && k) {
+            y = o_imm(k);
+            op = other;
+        } else {
+            y = o_use(ts_const(s, (u32)y.imm));
+        }
+    }
+    i = E(s, op, o_def(d), o_use(x), y);
+    if (set)
+        setting(i);
+}
+
+// d = a +- b in 64 bits; set: the flags are those of the whole.
+static void wide_add(Sel *s, Reg dl, Reg dh, Ref a, Ref b, bool sub, bool set)
+{
+    i64 k;
+    if (!sub)
+        order(s, &a, &b);
+    MOp al = ts_lo(s, a), ah = ts_hi(s, a), bl = ts_lo(s, b), bh = ts_hi(s, b);
+    if (ir_is_int(s->f, b, &k) && (i32)k == 0 && !set) {     // only the high word changes
+        Reg xh = ts_in_reg(s, ah);
+        ts_mov(s, dl, ts_in_reg(s, al));
+        word_op(s, sub ? T_SUB : T_ADD, sub ? T_ADD : T_SUB, false, dh, xh, bh, false);
+        return;
+    }
+    Reg xl = ts_in_reg(s, al), xh = ts_in_reg(s, ah);
+    if (bl.kind == MO_IMM && !modified(bl.imm) && !(modified(-(i64)(i32)bl.imm) && (i32)bl.imm))
+        bl = o_use(ts_const(s, (u32)bl.imm));
+    if (bh.kind == MO_IMM && !modified(bh.imm) && !modified(~bh.imm))
+        bh = o_use(ts_const(s, (u32)bh.imm));
+    word_op(s, sub ? T_SUB : T_ADD, sub ? T_ADD : T_SUB, false, dl, xl, bl, true);
+    word_op(s, sub ? T_SBC : T_ADC, sub ? T_ADC : T_SBC, true, dh, xh, bh, set);
+}
+
+static bool product(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    i64 k;
+    return i->op == OP_MUL && tsize(s, (Type)i->type) <= 4 && ts_only_use_here(s, r) &&
+           !(ir_is_int(s->f, ir_args(s->f, i)[1], &k) && k > 0 && (k & (k - 1)) == 0);
+}
+
+static void multiply_add(Sel *s, u16 op, Reg d, Ref mul, Reg c)
+{
+    const Ref *a = ir_args(s->f, ir_ins(s->f, mul));
+    Reg x = ts_reg(s, a[0]), y = ts_reg(s, a[1]);
+    E(s, op, o_def(d), o_use(x), o_use(y), o_use(c));
+}
+
+static void select_add(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+    i64 k;
+    Reg d = ts_vreg(s, r);
+    if (is_pair((Type)i->type)) {
+        wide_add(s, d, ts_vhi(s, r), a, b, false, false);
+        return;
+    }
+    order(s, &a, &b);
+    if (product(s, a) && !product(s, b)) {
+        Ref t = a;
+        a = b;
+        b = t;
+    }
+    const Ins *x = ir_ins(s->f, a);
+    if (ts_is_imm(s, b, &k) && x->op == OP_SLOT && s->f->slot.v[x->u.s.sym].align <= 8)
+        ts_lea(s, d, o_slot(x->u.s.sym, x->u.s.off + k));
+    else if (ts_is_imm(s, b, &k) && x->op == OP_SYM)
+        ts_mov(s, d, ts_sym(s, x->u.s.sym, x->u.s.off + k));
+    else if (ts_is_imm(s, b, &k))
+        ts_add_imm(s, d, ts_reg(s, a), k);
+    else if (product(s, b))
+        multiply_add(s, T_MLA, d, b, ts_reg(s, a));
+    else {
+        Reg p = ts_reg(s, a);
+        E(s, T_ADD, o_def(d), o_use(p), ts_op2(s, b));
+    }
+}
+
+static void select_sub(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+    i64 k;
+    Reg d = ts_vreg(s, r);
+    if (is_pair((Type)i->type))
+        wide_add(s, d, ts_vhi(s, r), a, b, true, false);
+    else if (ts_is_imm(s, b, &k))
+        ts_add_imm(s, d, ts_reg(s, a), -k);
+    else if (ts_is_imm(s, a, &k) && modified(k))
+        E(s, T_RSB, o_def(d), o_use(ts_reg(s, b)), o_imm(k));
+    else if (product(s, b))
+        multiply_add(s, T_MLS, d, b, ts_reg(s, a));
+    else if (can_shift(s, a) && !can_shift(s, b)) {
+        Reg y = ts_reg(s, b);
+        E(s, T_RSB, o_def(d), o_use(y), ts_op2(s, a));
+    } else {
+        Reg x = ts_reg(s, a);
+        E(s, T_SUB, o_def(d), o_use(x), ts_op2(s, b));
+    }
+}
+
+/* multiplication and division */
+static void wide_mul(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+    Reg dl = ts_vreg(s, r), dh = ts_vhi(s, r);
+    const Ins *x = extension(s, ts_strip(s, a)), *y = extension(s, ts_strip(s, b));
+    i64 k;
+    Reg al = ts_in_reg(s, ts_lo(s, a)), bl = ts_in_reg(s, ts_lo(s, b));
+    bool kz = ir_is_int(s->f, b, &k) && k >= 0 && k <= (i64)UINT32_MAX;
+    bool ks = ir_is_int(s->f, b, &k) && k >= INT32_MIN && k <= INT32_MAX;
+    if (x && x->op == OP_ZEXT && ((y && y->op == OP_ZEXT) || kz)) {
+        E(s, T_UMULL, o_def(dl), o_def(dh), o_use(al), o_use(bl));
+        return;
+    }
+    if (x && x->op == OP_SEXT && ((y && y->op == OP_SEXT) || ks)) {
+        E(s, T_SMULL, o_def(dl), o_def(dh), o_use(al), o_use(bl));
+        return;
+    }
+    MOp ah = ts_hi(s, a), bh = ts_hi(s, b);
+    Reg h = new_int(s), t = new_int(s);
+    E(s, T_UMULL, o_def(dl), o_def(h), o_use(al), o_use(bl));
+    if (bh.kind == MO_IMM && bh.imm == 0) {
+        t = h;
+    } else {
+        Reg y2 = ts_in_reg(s, bh);
+        E(s, T_MLA, o_def(t), o_use(al), o_use(y2), o_use(h));
+    }
+    if (ah.kind == MO_IMM && ah.imm == 0) {
+        ts_mov(s, dh, t);
+    } else {
+        Reg x2 = ts_in_reg(s, ah);
+        E(s, T_MLA, o_def(dh), o_use(x2), o_use(bl), o_use(t));
+    }
+}
+
+static void select_mul(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+    i64 k;
+    if (is_pair((Type)i->type)) {
+        wide_mul(s, r);
+        return;
+    }
+    order(s, &a, &b);
+    Reg d = ts_vreg(s, r);
+    if (!ts_is_imm(s, b, &k)) {
+        Reg x = ts_reg(s, a);
+        E(s, T_MUL, o_def(d), o_use(x), o_use(ts_reg(s, b)));
+        return;
+    }
+    if (k == 0) {
+        ts_imm(s, d, 0);
+        return;
+    }
+    Reg x = ts_reg(s, a);
+    u32 u = (u32)k;
+    if (u == 1)
+        ts_mov(s, d, x);
+    else if (k == -1)
+        E(s, T_RSB, o_def(d), o_use(x), o_imm(0));
+    else if ((u & (u - 1)) == 0)
+        E(s, T_LSL, o_def(d), o_use(x), o_imm(ctz64(u)));
+    else if (((u - 1) & (u - 2)) == 0)
+        E(s, T_ADD, o_def(d), o_use(x), o_shift(x, SH_LSL, (u32)ctz64(u - 1)));
+    else if (((u + 1) & u) == 0)
+        E(s, T_RSB, o_def(d), o_use(x), o_shift(x, SH_LSL, (u32)ctz64((u64)u + 1)));
+    else
+        E(s, T_MUL, o_def(d), o_use(x), o_use(ts_const(s, u)));
+}
+
+// Division by zero, and the one quotient that does not fit, end the program: the instruction itself
+// gives 0 and the lowest number.
+static void select_div(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    const Ref *a = ir_args(s->f, i);
+    bool sign = i->op == OP_SDIV || i->op == OP_SREM, rem = i->op == OP_SREM || i->op == OP_UREM;
+    u8 w = tsize(s, (Type)i->type);
+    Reg d = ts_vreg(s, r), x = ts_extended(s, a[0], sign), y = ts_extended(s, a[1], sign);
+    i64 k, kx;
+    bool known = ir_is_int(s->f, a[1], &k);
+    if (!known || k == 0) {
+        E(s, T_CMP, o_use(y), o_imm(0));
+        under(E(s, T_UDF, o_imm(0)), CC_EQ);
+    }
+    if (sign && (!known || k == -1) && !(ir_is_int(s->f, a[0], &kx) && kx != INT32_MIN)) {
+        u32 least = w == 4 ? 0x80000000u : w == 2 ? 0xffff8000u : 0xffffff80u;
+        E(s, T_CMN, o_use(y), o_imm(1));
+        MIns *c;
+        if (w == 4)
+            c = E(s, T_CMP, o_use(x), o_imm((i32)least));
+        else
+            c = E(s, T_CMN, o_use(x), o_imm(-(i64)(i32)least));
+        under(c, CC_EQ);
+        under(E(s, T_UDF, o_imm(0)), CC_EQ);
+    }
+    Reg q = rem ? new_int(s) : d;
+    E(s, sign ? T_SDIV : T_UDIV, o_def(q), o_use(x), o_use(y));
+    if (rem)
+        E(s, T_MLS, o_def(d), o_use(q), o_use(y), o_use(x));
+}
+
+static void select_mulh(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    const Ref *a = ir_args(s->f, i);
+    bool sign = i->op == OP_MULHS;
+    u8 w = tsize(s, (Type)i->type);
+    Reg d = ts_vreg(s, r), x = ts_extended(s, a[0], sign), y = ts_extended(s, a[1], sign);
+    Reg t = new_int(s);
+    if (w >= 4) {
+        E(s, sign ? T_SMULL : T_UMULL, o_def(t), o_def(d), o_use(x), o_use(y));
+        return;
+    }
+    E(s, T_MUL, o_def(t), o_use(x), o_use(y));
+    E(s, T_LSR, o_def(d), o_use(t), o_imm(8 * w));
+}
+
+/* logic */
+static void logic_word(Sel *s, Op op, Reg d, Reg x, MOp y)
+{
+    static const u16 t[] = {T_AND, T_ORR, T_EOR};
+    u16 o = t[op - OP_AND];
+    if (y.kind == MO_IMM) {
+        u32 k = (u32)y.imm;
+        if (op == OP_AND && k == 0) {
+            ts_imm(s, d, 0);
+            return;
+        }
+        if ((op == OP_AND && k == ~0u) || (op != OP_AND && k == 0)) {
+            ts_mov(s, d, x);
+            return;
+        }
+        if (op == OP_AND && (k == 0xff || k == 0xffff)) {
+            E(s, k == 0xff ? T_UXTB : T_UXTH, o_def(d), o_use(x));
+            return;
+        }
+        if (op == OP_XOR && k == ~0u) {
+            E(s, T_MVN, o_def(d), o_use(x));
+            return;
+        }
+        if (op == OP_OR && k == ~0u) {
+            ts_imm(s, d, ~0u);
+            return;
+        }
+        if (op == OP_AND && (k & (k + 1)) == 0 && !modified(k)) {
+            E(s, T_UBFX, o_def(d), o_use(x), o_imm(0), o_imm(popcount64(k)));
+            return;
+        }
+        if (!modified(k) && op != OP_XOR && modified(~k)) {
+            E(s, op == OP_AND ? T_BIC : T_ORN, o_def(d), o_use(x), o_imm((i32)~k));
+            return;
+        }
+        if (!modified(k)) {
+            y = o_use(ts_const(s, k));
+        }
+    }
+    E(s, o, o_def(d), o_use(x), y);
+}
+
+// The operand of a complement that this instruction alone uses.
+static Ref complement(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    i64 k;
+    if (!ts_only_use_here(s, r) || is_pair((Type)i->type))
+        return 0;
+    if (i->op == OP_NOT)
+        return ir_args(s->f, i)[0];
+    if (i->op == OP_XOR && ir_is_int(s->f, ir_args(s->f, i)[1], &k) && k == -1)
+        return ir_args(s->f, i)[0];
+    return 0;
+}
+
+// A field of a word: (x >> n) & (2^w - 1).
+static bool bit_field(Sel *s, Reg d, Ref a, i64 k)
+{
+    const Ins *i = ir_ins(s->f, ts_strip(s, a));
+    i64 n;
+    if (i->op != OP_SHR || tsize(s, (Type)i->type) != 4 || !ts_only_use_here(s, ts_strip(s, a)) ||
+        !ir_is_int(s->f, ir_args(s->f, i)[1], &n) || k <= 0 || (k & (k + 1)))
+        return false;
+    n &= 31;
+    u32 w = (u32)popcount64((u64)k);
+    if (!n || n + w > 32)
+        return false;
+    E(s, T_UBFX, o_def(d), o_use(ts_reg(s, ir_args(s->f, i)[0])), o_imm(n), o_imm(w));
+    return true;
+}
+
+static void select_logic(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1], n;
+    i64 k;
+    order(s, &a, &b);
+    Reg d = ts_vreg(s, r);
+    if (is_pair((Type)i->type)) {
+        Reg dh = ts_vhi(s, r), x = ts_in_reg(s, ts_lo(s, a)), xh = ts_in_reg(s, ts_hi(s, a));
+        MOp y = ts_lo(s, b), yh = ts_hi(s, b);
+        logic_word(s, (Op)i->op, d, x, y);
+        logic_word(s, (Op)i->op, dh, xh, yh);
+        return;
+    }
+    if (ts_is_imm(s, b, &k)) {
+        u8 w = tsize(s, (Type)i->type);
+        if (w < 4 && i->op == OP_AND)
+            k &= w == 1 ? 0xff : 0xffff;
+        if (i->op == OP_AND && bit_field(s, d, a, k))
+            return;
+        logic_word(s, (Op)i->op, d, ts_reg(s, a), o_imm(k));
+        return;
+    }
+    if (i->op != OP_XOR && (n = complement(s, a)) && !complement(s, b)) {
+        Ref t = a;
+        a = b;
+        b = t;
+    }
+    if (i->op != OP_XOR && (n = complement(s, b))) {
+        Reg x = ts_reg(s, a);
+        E(s, i->op == OP_AND ? T_BIC : T_ORN, o_def(d), o_use(x), ts_op2(s, n));
+        return;
+    }
+    Reg x = ts_reg(s, a);
+    logic_word(s, (Op)i->op, d, x, ts_op2(s, b));
+}
+
+static void select_unary(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0];
+    Reg d = ts_vreg(s, r);
+    bool neg = i->op == OP_NEG;
+    if (!is_pair((Type)i->type)) {
+        if (neg)
+            E(s, T_RSB, o_def(d), o_use(ts_reg(s, a)), o_imm(0));
+        else
+            E(s, T_MVN, o_def(d), ts_op2(s, a));
+        return;
+    }
+    Reg dh = ts_vhi(s, r), x = ts_in_reg(s, ts_lo(s, a)), xh = ts_rhi(s, a);
+    if (neg) {
+        setting(E(s, T_RSB, o_def(d), o_use(x), o_imm(0)));
+        E(s, T_SBC, o_def(dh), o_use(xh), o_shift(xh, SH_LSL, 1));   // -x - !C
+    } else {
+        E(s, T_MVN, o_def(d), o_use(x));
+        E(s, T_MVN, o_def(dh), o_use(xh));
+    }
+}
+
+/* shifts */
+static void shift_word(Sel *s, u16 op, Reg d, Reg x, u32 n)
+{
+    if (n)
+        E(s, op, o_def(d), o_use(x), o_imm(n));
+    else
+        ts_mov(s, d, x);
+}
+
+static void funnel(Sel *s, Reg d, Reg high, Reg low, u32 n)  // high << n | low >> (32 - n)
+{
+    Reg t = new_int(s);
+    E(s, T_LSL, o_def(t), o_use(high), o_imm(n));
+    E(s, T_ORR, o_def(d), o_use(t), o_shift(low, SH_LSR, 32 - n));
+}
+
+static void wide_shift_const(Sel *s, Op op, Reg dl, Reg dh, Reg l, Reg h, u32 n)
+{
+    if (op == OP_ROTR) {
+        op = OP_ROTL;
+        n = (64 - n) & 63;
+    }
+    if (op == OP_ROTL) {
+        if (n & 32) {
+            Reg t = l;
+            l = h;
+            h = t;
+        }
+        if (n & 31) {
+            funnel(s, dh, h, l, n & 31);
+            funnel(s, dl, l, h, n & 31);
+        } else {
+            ts_mov(s, dh, h);
+            ts_mov(s, dl, l);
+        }
+    } else if (op == OP_SHL) {
+        if (n >= 32) {
+            shift_word(s, T_LSL, dh, l, n - 32);
+            ts_imm(s, dl, 0);
+        } else if (n) {
+            funnel(s, dh, h, l, n);
+            E(s, T_LSL, o_def(dl), o_use(l), o_imm(n));
+        } else {
+            ts_mov(s, dh, h);
+            ts_mov(s, dl, l);
+        }
+    } else {
+        u16 t = op == OP_SHR ? T_LSR : T_ASR;
+        if (n >= 32) {
+            shift_word(s, t, dl, h, n - 32);
+            if (op == OP_SHR)
+                ts_imm(s, dh, 0);
+            else
+                E(s, T_ASR, o_def(dh), o_use(h), o_imm(31));
+        } else if (n) {
+            Reg x = new_int(s);
+            E(s, T_LSR, o_def(x), o_use(l), o_imm(n));
+            E(s, T_ORR, o_def(dl), o_use(x), o_shift(h, SH_LSL, 32 - n));
+            E(s, t, o_def(dh), o_use(h), o_imm(n));
+        } else {
+            ts_mov(s, dh, h);
+            ts_mov(s, dl, l);
+        }
+    }
+}
+
+// Shifts by a register use its low byte, and by 32 or more give zeros: with n in 0 .. 63, one of
+// n, 32 - n and n - 32 always falls away.
+static void wide_shift(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    const Ref *a = ir_args(s->f, i);
+    Reg dl = ts_vreg(s, r), dh = ts_vhi(s, r);
+    i64 k;
+    Reg l = ts_in_reg(s, ts_lo(s, a[0])), h = ts_rhi(s, a[0]);
+    if (ir_is_int(s->f, a[1], &k)) {
+        wide_shift_const(s, (Op)i->op, dl, dh, l, h, (u32)k & 63);
+        return;
+    }
+    Reg n = new_int(s), t = new_int(s), u = new_int(s), p = new_int(s), q = new_int(s);
+    Reg w = new_int(s);
+    E(s, T_AND, o_def(n), o_use(ts_reg(s, a[1])), o_imm(63));
+    E(s, T_RSB, o_def(t), o_use(n), o_imm(32));
+    Reg in = i->op == OP_SHL ? h : l, from = i->op == OP_SHL ? l : h;
+    u16 same = i->op == OP_SHL ? T_LSL : T_LSR, back = i->op == OP_SHL ? T_LSR : T_LSL;
+    E(s, same, o_def(p), o_use(in), o_use(n));
+    E(s, back, o_def(q), o_use(from), o_use(t));
+    E(s, T_ORR, o_def(w), o_use(p), o_use(q));
+    Reg v = new_int(s), d = i->op == OP_SHL ? dh : dl, e = i->op == OP_SHL ? dl : dh;
+    if (i->op == OP_SAR) {
+        Reg z = new_int(s);
+        setting(E(s, T_SUB, o_def(u), o_use(n), o_imm(32)));
+        E(s, T_ASR, o_def(v), o_use(h), o_use(u));
+        E(s, T_ORR, o_def(z), o_use(w), o_use(v));
+        MIns *c = E(s, T_CSEL, o_def(d), o_tie(w), o_use(z));
+        c->cc = CC_PL;
+        E(s, T_ASR, o_def(e), o_use(h), o_use(n));
+        return;
+    }
+    E(s, T_SUB, o_def(u), o_use(n), o_imm(32));
+    E(s, same, o_def(v), o_use(from), o_use(u));
+    E(s, T_ORR, o_def(d), o_use(w), o_use(v));
+    E(s, same, o_def(e), o_use(from), o_use(n));
+}
+
+// The count of a variable shift, below the width.
+static Reg shift_count(Sel *s, Ref r, u32 width)
+{
+    r = ts_strip(s, r);
+    const Ins *i = ir_ins(s->f, r);
+    i64 k;
+    if (i->op == OP_AND && ir_is_int(s->f, ir_args(s->f, i)[1], &k) && k >= 0 && k < width)
+        return ts_reg(s, r);
+    Reg t = new_int(s);
+    E(s, T_AND, o_def(t), o_use(ts_reg(s, r)), o_imm(width - 1));
+    return t;
+}
+
+static void rotate_narrow(Sel *s, Reg d, Ref a, Ref b, bool left, u8 w)
+{
+    Reg x = ts_extended(s, a, false), n, t = new_int(s), m = new_int(s);
+    if (w == 1) {            // the byte four times
+        Reg y = new_int(s);
+        E(s, T_ORR, o_def(y), o_use(x), o_shift(x, SH_LSL, 8));
+        x = y;
+    }
+    E(s, T_ORR, o_def(t), o_use(x), o_shift(x, SH_LSL, 16));
+    n = ts_reg(s, b);
+    if (left) {
+        E(s, T_RSB, o_def(m), o_use(n), o_imm(0));
+        n = m;
+    }
+    E(s, T_ROR, o_def(d), o_use(t), o_use(n));
+}
+
+static void select_shift(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+    u8 w = tsize(s, (Type)i->type);
+    Op op = (Op)i->op;
+    i64 k;
+    if (is_pair((Type)i->type)) {
+        wide_shift(s, r);
+        return;
+    }
+    Reg d = ts_vreg(s, r);
+    if ((op == OP_ROTL || op == OP_ROTR) && w < 4) {
+        rotate_narrow(s, d, a, b, op == OP_ROTL, w);
+        return;
+    }
+    u16 t = op == OP_SHL ? T_LSL : op == OP_SHR ? T_LSR : op == OP_SAR ? T_ASR : T_ROR;
+    const Ins *x = ir_ins(s->f, a);
+    i64 up;
+    if (w == 4 && ir_is_int(s->f, b, &k) && (op == OP_SHR || op == OP_SAR) && x->op == OP_SHL &&
+        ts_only_use_here(s, a) && ir_is_int(s->f, ir_args(s->f, x)[1], &up) && (up & 31) &&
+        (k & 31) >= (up & 31)) {
+        k &= 31;
+        up &= 31;
+        E(s, op == OP_SHR ? T_UBFX : T_SBFX, o_def(d), o_use(ts_reg(s, ir_args(s->f, x)[0])),
+          o_imm(k - up), o_imm(32 - k));
+        return;
+    }
+    Reg v = op == OP_SHR || op == OP_SAR ? ts_extended(s, a, op == OP_SAR) : ts_reg(s, a);
+    if (ir_is_int(s->f, b, &k)) {
+        k &= 8 * w - 1;
+        if (op == OP_ROTL)
+            k = (32 - k) & 31;
+        shift_word(s, t, d, v, (u32)k);
+        return;
+    }
+    if (op == OP_ROTR || op == OP_ROTL) {
+        Reg n = ts_reg(s, b);
+        if (op == OP_ROTL) {
+            Reg m = new_int(s);
+            E(s, T_RSB, o_def(m), o_use(n), o_imm(0));
+            n = m;
+        }
+        E(s, T_ROR, o_def(d), o_use(v), o_use(n));
+        return;
+    }
+    E(s, t, o_def(d), o_use(v), o_use(shift_count(s, b, 8 * w)));
+}
+
+/* bits */
+static void select_bits(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0];
+    u8 w = tsize(s, (Type)i->type);
+    Reg d = ts_vreg(s, r);
+    bool clz = i->op == OP_CLZ;
+    if (is_pair((Type)i->type)) {
+        Reg l = ts_in_reg(s, ts_lo(s, a)), h = ts_rhi(s, a), x = new_int(s), y = new_int(s);
+        Reg first = clz ? h : l, second = clz ? l : h, n = new_int(s);
+        if (!clz) {
+            Reg p = new_int(s), q = new_int(s);
+            E(s, T_RBIT, o_def(p), o_use(first), o_use(first));
+            E(s, T_RBIT, o_def(q), o_use(second), o_use(second));
+            first = p;
+            second = q;
+        }
+        E(s, T_CLZ, o_def(x), o_use(second), o_use(second));
+        E(s, T_ADD, o_def(n), o_use(x), o_imm(32));
+        E(s, T_CLZ, o_def(y), o_use(first), o_use(first));
+        E(s, T_CMP, o_use(first), o_imm(0));
+        MIns *c = E(s, T_CSEL, o_def(d), o_tie(y), o_use(n));
+        c->cc = CC_EQ;
+        ts_imm(s, ts_vhi(s, r), 0);
+        return;
+    }
+    if (clz) {
+        Reg x = ts_extended(s, a, false), t = w < 4 ? new_int(s) : d;
+        E(s, T_CLZ, o_def(t), o_use(x), o_use(x));
+        if (w < 4)
+            E(s, T_SUB, o_def(d), o_use(t), o_imm(32 - 8 * w));
+        return;
+    }
+    Reg x = ts_reg(s, a), t = new_int(s);
+    if (w < 4) {             // a bit above the value ends the count
+        Reg y = new_int(s);
+        E(s, T_ORR, o_def(y), o_use(x), o_imm((i64)1 << 8 * w));
+        x = y;
+    }
+    E(s, T_RBIT, o_def(t), o_use(x), o_use(x));
+    E(s, T_CLZ, o_def(d), o_use(t), o_use(t));
+}
+
+static void select_bswap(Sel *s, Ref r)
+{
+    Type t = ir_type(s->f, r);
+    Ref a = ir_args(s->f, ir_ins(s->f, r))[0];
+    Reg d = ts_vreg(s, r);
+    if (is_pair(t)) {
+        Reg dh = ts_vhi(s, r), l = ts_in_reg(s, ts_lo(s, a)), h = ts_rhi(s, a);
+        E(s, T_REVW, o_def(d), o_use(h), o_use(h));
+        E(s, T_REVW, o_def(dh), o_use(l), o_use(l));
+        return;
+    }
+    Reg x = ts_reg(s, a);
+    if (tsize(s, t) == 1)
+        ts_mov(s, d, x);
+    else
+        E(s, tsize(s, t) == 2 ? T_REV16W : T_REVW, o_def(d), o_use(x), o_use(x));
+}
+
+/* conditions */
+static Cond invert(Cond c)
+{
+    c.cc ^= 1;
+    c.value = !c.value;
+    return c;
+}
+
+static u8 int_cc(Op op)
+{
+    static const u8 cc[] = {CC_EQ, CC_NE, CC_LT, CC_GE, CC_GT, CC_LE, CC_CC, CC_CS, CC_HI, CC_LS};
+    return cc[op - OP_EQ];
+}
+
+static u8 swapped(u8 cc)
+{
+    switch (cc) {
+    case CC_LT: return CC_GT;
+    case CC_GT: return CC_LT;
+    case CC_GE: return CC_LE;
+    case CC_LE: return CC_GE;
+    case CC_CC: return CC_HI;
+    case CC_HI: return CC_CC;
+    case CC_CS: return CC_LS;
+    case CC_LS: return CC_CS;
+    default: return cc;
+    }
+}
+
+static bool signed_cc(u8 cc) { return cc >= CC_GE; }
+
+static void compare_imm(Sel *s, Reg x, i64 k)
+{
+    if (modified(k))
+        E(s, T_CMP, o_use(x), o_imm((i32)k));
+    else if (modified(-k))
+        E(s, T_CMN, o_use(x), o_imm((i32)-k));
+    else
+        E(s, T_CMP, o_use(x), o_use(ts_const(s, (u32)k)));
+}
+
+static Cond test_zero(Sel *s, Ref r)
+{
+    Cond c = {.cc = CC_NE};
+    Ref x = ts_strip(s, r);
+    const Ins *i = ir_ins(s->f, x);
+    u8 z = tsize(s, ir_type(s->f, r));
+    i64 k;
+    if (z == 8) {
+        MOp l = ts_lo(s, r), h = ts_hi(s, r);
+        Reg t = new_int(s), p = ts_in_reg(s, l);
+        if (h.kind == MO_IMM && h.imm == 0)
+            E(s, T_CMP, o_use(p), o_imm(0));
+        else
+            setting(E(s, T_ORR, o_def(t), o_use(p), h));
+        return c;
+    }
+    bool narrow = z < 4;
+    if (i->op == OP_AND && ts_only_use_here(s, x) && tsize(s, (Type)i->type) <= 4) {
+        Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+        order(s, &a, &b);
+        u32 all = z == 1 ? 0xff : z == 2 ? 0xffff : ~0u;
+        if (ir_is_int(s->f, b, &k) && modified(k & all)) {
+            E(s, T_TST, o_use(ts_reg(s, a)), o_imm((i64)((u32)k & all)));
+            return c;
+        }
+        if (!narrow && !is_const(s, b)) {
+            Reg p = ts_reg(s, a);
+            E(s, T_TST, o_use(p), ts_op2(s, b));
+            return c;
+        }
+    }
+    E(s, T_CMP, o_use(ts_extended(s, r, false)), o_imm(0));
+    return c;
+}
+
+// 64 bits: a subtraction whose high word's flags tell, or both words equal.
+static Cond compare_wide(Sel *s, Ref a, Ref b, u8 cc)
+{
+    i64 k;
+    if (is_const(s, a)) {
+        Ref t = a;
+        a = b;
+        b = t;
+        cc = swapped(cc);
+    }
+    if (ir_is_int(s->f, b, &k) && k == 0 && (cc == CC_EQ || cc == CC_NE)) {
+        Cond c = test_zero(s, a);
+        return cc == CC_NE ? c : invert(c);
+    }
+    if (ir_is_int(s->f, b, &k) && k == 0 && (cc == CC_LT || cc == CC_GE)) {
+        E(s, T_CMP, o_use(ts_rhi(s, a)), o_imm(0));
+        return (Cond){.cc = cc};
+    }
+    MOp bl = ts_lo(s, b), bh = ts_hi(s, b);
+    Reg al = ts_in_reg(s, ts_lo(s, a)), ah = ts_rhi(s, a);
+    if (bl.kind == MO_IMM && !modified(bl.imm))
+        bl = o_use(ts_const(s, (u32)bl.imm));
+    if (bh.kind == MO_IMM && !modified(bh.imm))
+        bh = o_use(ts_const(s, (u32)bh.imm));
+    if (cc == CC_EQ || cc == CC_NE) {
+        E(s, T_CMP, o_use(al), bl);
+        under(E(s, T_CMP, o_use(ah), bh), CC_EQ);
+        return (Cond){.cc = cc};
+    }
+    if (cc == CC_GT || cc == CC_LE || cc == CC_HI || cc == CC_LS) {
+        Reg x = ts_in_reg(s, bl), y = ts_in_reg(s, bh);
+        bl = o_use(al);
+        bh = o_use(ah);
+        al = x;
+        ah = y;
+        cc = swapped(cc);
+    }
+    E(s, T_CMP, o_use(al), bl);
+    setting(E(s, T_SBC, o_def(new_int(s)), o_use(ah), bh));
+    return (Cond){.cc = cc};
+}
+
+static Cond compare_int(Sel *s, const Ins *i)
+{
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+    Type t = ir_type(s->f, a);
+    u8 z = tsize(s, t), cc = int_cc((Op)i->op);
+    i64 k;
+    if (is_pair(t))
+        return compare_wide(s, a, b, cc);
+    if (is_const(s, a) && !is_const(s, b)) {
+        Ref x = a;
+        a = b;
+        b = x;
+        cc = swapped(cc);
+    }
+    if (ir_is_int(s->f, b, &k) && k == 0 && (cc == CC_EQ || cc == CC_NE)) {
+        Cond c = test_zero(s, a);
+        return cc == CC_NE ? c : invert(c);
+    }
+    bool sign = signed_cc(cc);
+    if (cc <= CC_NE && z < 4)
+        sign = clean(s, ts_strip(s, a), true, 2) && !clean(s, ts_strip(s, a), false, 2);
+    if (ir_is_int(s->f, b, &k)) {
+        if (!sign && z < 4)
+            k &= z == 1 ? 0xff : 0xffff;
+        compare_imm(s, ts_extended(s, a, sign), (i32)k);
+        return (Cond){.cc = cc};
+    }
+    if (z == 4 && can_shift(s, a) && !can_shift(s, b)) {
+        Ref x = a;
+        a = b;
+        b = x;
+        cc = swapped(cc);
+    }
+    Reg x = ts_extended(s, a, sign);
+    MOp y = z == 4 ? ts_op2(s, b) : o_use(ts_extended(s, b, sign));
+    E(s, T_CMP, o_use(x), y);
+    return (Cond){.cc = cc};
+}
+
+static bool overflow_op(Op op)
+{
+    return op >= OP_SADDO && op <= OP_UMULO;
+}
+
+// May instruction r be selected at the end of its block, where its flags are wanted? When nothing
+// between uses its value (its other result has one use, the branch).
+static bool may_sink(Sel *s, Ref r)
+{
+    for (Ref k = ir_ins(s->f, r)->next; k; k = ir_ins(s->f, k)->next) {
+        const Ins *i = ir_ins(s->f, k);
+        for (u32 n = 0; n < i->narg && i->op != OP_RES; n++)
+            if (ir_args(s->f, i)[n] == r)
+                return false;
+        for (u32 e = 0; e < i->nedge; e++)
+            for (u32 n = 0; n < ir_edges(s->f, i)[e].narg; n++)
+                if (edge_args(s->f, &ir_edges(s->f, i)[e])[n] == r)
+                    return false;
+    }
+    return true;
+}
+
+Cond ts_cond(Sel *s, Ref r)
+{
+    Ref c = ts_strip(s, r);
+    const Ins *i = ir_ins(s->f, c);
+    i64 k;
+    if (ir_is_int(s->f, c, &k)) {
+        u8 z = tsize(s, ir_type(s->f, r));
+        if (z < 8)
+            k = (i64)((u64)k << (64 - 8 * z));
+        return (Cond){.constant = true, .value = k != 0};
+    }
+    if (i->blk == s->blk && op_info[i->op].flags & OF_CMP) {
+        if (i->op > OP_ULE)
+            return ts_compare_flt(s, i);
+        Ref a = ir_args(s->f, i)[0];
+        const Ins *x = ir_ins(s->f, a);
+        if ((i->op == OP_EQ || i->op == OP_NE) && ir_is_int(s->f, ir_args(s->f, i)[1], &k) &&
+            k == 0) {
+            if (x->op == OP_ZEXT || x->op == OP_SEXT) {
+                a = ir_args(s->f, x)[0];
+                x = ir_ins(s->f, a);
+            }
+            if (op_info[x->op].flags & OF_CMP && x->blk == s->blk) {
+                Cond n = ts_cond(s, a);
+                return i->op == OP_NE ? n : invert(n);
+            }
+        }
+        return compare_int(s, i);
+    }
+    if (c == r && (i->op == OP_ZEXT || i->op == OP_SEXT) && i->blk == s->blk) {
+        Ref a = ir_args(s->f, i)[0];
+        if (op_info[ir_ins(s->f, a)->op].flags & OF_CMP && ir_ins(s->f, a)->blk == s->blk)
+            return ts_cond(s, a);
+    }
+    if (c == r && i->op == OP_RES && i->blk == s->blk) {
+        Ref m = ir_args(s->f, i)[0];
+        if (ir_ins(s->f, m)->blk == s->blk && overflow_op((Op)ir_ins(s->f, m)->op) &&
+            !s->done[m] && s->f->nuse[c] == 1 && may_sink(s, m)) {
+            s->done[m] = true;
+            return ts_overflow(s, m);
+        }
+    }
+    return test_zero(s, r);
+}
+
+void ts_setcc(Sel *s, Reg d, Cond c)
+{
+    if (c.constant)
+        ts_imm(s, d, c.value);
+    else
+        E(s, T_CSET, o_def(d))->cc = c.cc;
+}
+
+static void csel(Sel *s, Reg d, MOp yes, MOp no, Cond c)
+{
+    if (c.constant) {
+        MOp o[2] = {o_def(d), c.value ? yes : no};
+        ts_emitx(s, M_COPY, o, 2, 0);
+        return;
+    }
+    if (no.kind == MO_IMM && yes.kind != MO_IMM) {
+        MOp t = yes;
+        yes = no;
+        no = t;
+        c = invert(c);
+    }
+    if (no.kind == MO_IMM)               // made before the comparison: it may change flags
+        no = o_use(ts_const(s, (u32)no.imm));
+    no.flags |= MOF_TIE;
+    E(s, T_CSEL, o_def(d), no, yes)->cc = c.cc;
+}
+
+// What a conditional move may take: a register or an immediate of one instruction.
+static MOp move_src(Sel *s, MOp o)
+{
+    if (o.kind == MO_IMM && (u32)o.imm > 255)
+        return o_use(ts_const(s, (u32)o.imm));
+    return o.kind == MO_REG && o.imm ? o_use(ts_in_reg(s, o)) : o;
+}
+
+static void select_select(Sel *s, Ref r)
+{
+    const Ref *a = ir_args(s->f, ir_ins(s->f, r));
+    Type t = ir_type(s->f, r);
+    Reg d = ts_vreg(s, r);
+    if (type_is_flt(t)) {
+        Reg yes = ts_reg(s, a[1]), no = ts_reg(s, a[2]);
+        csel(s, d, o_use(yes), o_use(no), ts_cond(s, a[0]));
+        s->at->prev->op_[0].size = s->at->prev->op_[1].size = tsize(s, t);
+        return;
+    }
+    MOp yes = move_src(s, is_pair(t) || is_const(s, a[1]) ? ts_lo(s, a[1])
+                       : o_use(ts_reg(s, a[1])));
+    MOp no = move_src(s, is_pair(t) || is_const(s, a[2]) ? ts_lo(s, a[2])
+                      : o_use(ts_reg(s, a[2])));
+    if (yes.kind == MO_IMM && no.kind == MO_IMM)
+        no = o_use(ts_const(s, (u32)no.imm));
+    if (!is_pair(t)) {
+        csel(s, d, yes, no, ts_cond(s, a[0]));
+        return;
+    }
+    Reg dh = ts_vhi(s, r);
+    MOp yh = move_src(s, ts_hi(s, a[1])), nh = move_src(s, ts_hi(s, a[2]));
+    if (yh.kind == MO_IMM && nh.kind == MO_IMM)
+        nh = o_use(ts_const(s, (u32)nh.imm));
+    Cond c = ts_cond(s, a[0]);
+    csel(s, d, yes, no, c);
+    csel(s, dh, yh, nh, c);
+}
+
+/* overflow */
+Ref ts_result1(Sel *s, Ref r)
+{
+    for (Ref k = ir_ins(s->f, r)->next; k; k = ir_ins(s->f, k)->next)
+        if (ir_ins(s->f, k)->op == OP_RES && ir_args(s->f, ir_ins(s->f, k))[0] == r)
+            return k;
+    return 0;
+}
+
+static Cond overflow_narrow(Sel *s, Ref r)
+{
+    static const u16 op3[] = {T_ADD, T_ADD, T_SUB, T_SUB, T_MUL, T_MUL};
+    const Ins *i = ir_ins(s->f, r);
+    const Ref *a = ir_args(s->f, i);
+    bool sign = i->op == OP_SADDO || i->op == OP_SSUBO || i->op == OP_SMULO;
+    bool byte = tsize(s, (Type)i->type) == 1;
+    Reg d = ts_vreg(s, r), x = ts_extended(s, a[0], sign), y = ts_extended(s, a[1], sign);
+    Reg t = new_int(s);
+    E(s, op3[i->op - OP_SADDO], o_def(t), o_use(x), o_use(y));
+    E(s, sign ? (byte ? T_SXTB : T_SXTH) : byte ? T_UXTB : T_UXTH, o_def(d), o_use(t));
+    E(s, T_CMP, o_use(d), o_use(t));
+    return (Cond){.cc = CC_NE};
+}
+
+// Selects r so that its flags stand last; gives the condition of overflow.
+Cond ts_overflow(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+    u8 z = tsize(s, (Type)i->type);
+    bool sub = i->op == OP_SSUBO || i->op == OP_USUBO;
+    u8 cc = i->op == OP_UADDO ? CC_CS : i->op == OP_USUBO ? CC_CC : CC_VS;
+    if (z < 4)
+        return overflow_narrow(s, r);
+    Reg d = ts_vreg(s, r);
+    if (i->op == OP_SMULO || i->op == OP_UMULO) {
+        bool sign = i->op == OP_SMULO;
+        Reg h = new_int(s), x = ts_reg(s, a), y = ts_reg(s, b);
+        E(s, sign ? T_SMULL : T_UMULL, o_def(d), o_def(h), o_use(x), o_use(y));
+        E(s, T_CMP, o_use(h), sign ? o_shift(d, SH_ASR, 31) : o_imm(0));
+        return (Cond){.cc = CC_NE};
+    }
+    if (z == 8) {
+        MOp l = ts_lo(s, b), h = ts_hi(s, b);
+        Reg x = ts_in_reg(s, ts_lo(s, a)), xh = ts_rhi(s, a);
+        if (l.kind == MO_IMM && !modified(l.imm))
+            l = o_use(ts_const(s, (u32)l.imm));
+        if (h.kind == MO_IMM && !modified(h.imm))
+            h = o_use(ts_const(s, (u32)h.imm));
+        setting(E(s, sub ? T_SUB : T_ADD, o_def(d), o_use(x), l));
+        setting(E(s, sub ? T_SBC : T_ADC, o_def(ts_vhi(s, r)), o_use(xh), h));
+        return (Cond){.cc = cc};
+    }
+    Reg x = ts_reg(s, a);
+    setting(E(s, sub ? T_SUB : T_ADD, o_def(d), o_use(x), ts_op2(s, b)));
+    return (Cond){.cc = cc};
+}
+
+/* conversions */
+static void select_ext(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0];
+    bool sign = i->op == OP_SEXT;
+    Reg d;
+    if (is_pair((Type)i->type)) {        // whoever wants a word of it
+        bool lo = s->reg[r], hi = s->hi[r];
+        Reg x = ts_extended(s, a, sign);
+        if (lo)
+            ts_mov(s, s->reg[r], x);
+        if (hi && sign)
+            E(s, T_ASR, o_def(s->hi[r]), o_use(x), o_imm(31));
+        else if (hi)
+            ts_imm(s, s->hi[r], 0);
+        return;
+    }
+    d = ts_vreg(s, r);
+    ts_mov(s, d, ts_extended(s, a, sign));
+}
+
+static void select_ins(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    switch ((Op)i->op) {
+    case OP_ADD: select_add(s, r); break;
+    case OP_SUB: select_sub(s, r); break;
+    case OP_MUL: select_mul(s, r); break;
+    case OP_AND: case OP_OR: case OP_XOR: select_logic(s, r); break;
+    case OP_SDIV: case OP_UDIV: case OP_SREM: case OP_UREM: select_div(s, r); break;
+    case OP_MULHS: case OP_MULHU: select_mulh(s, r); break;
+    case OP_SHL: case OP_SHR: case OP_SAR: case OP_ROTL: case OP_ROTR: select_shift(s, r); break;
+    case OP_NEG: case OP_NOT: select_unary(s, r); break;
+    case OP_CLZ: case OP_CTZ: select_bits(s, r); break;
+    case OP_BSWAP: select_bswap(s, r); break;
+    case OP_SADDO: case OP_UADDO: case OP_SSUBO: case OP_USUBO: case OP_SMULO: case OP_UMULO: {
+        Ref f = ts_result1(s, r);
+        Cond c = ts_overflow(s, r);
+        if (f && s->reg[f])
+            ts_setcc(s, s->reg[f], c);
+        break;
+    }
+    case OP_EQ: case OP_NE: case OP_SLT: case OP_SGE: case OP_SGT: case OP_SLE:
+    case OP_ULT: case OP_UGE: case OP_UGT: case OP_ULE: {
+        Reg d = ts_vreg(s, r);
+        ts_setcc(s, d, compare_int(s, i));
+        break;
+    }
+    case OP_SEXT: case OP_ZEXT: select_ext(s, r); break;
+    case OP_SELECT: select_select(s, r); break;
+    case OP_RES: case OP_TRUNC: break;
+    case OP_CALL: ts_call(s, r); break;
+    case OP_SYSCALL: ts_syscall(s, r); break;
+    case OP_VASTART: ts_vastart(s, r); break;
+    default:
+        if (!ts_flt(s, r))
+            ts_ins_mem(s, r);
+        break;
+    }
+}
+
+// A first look at the function: epochs, address uses.
+static void survey(Sel *s)
+{
+    Fn *f = s->f;
+    for (u32 k = 0; k < f->cfg->n; k++) {
+        u32 epoch = 0;
+        for (Ref r = ir_blk(f, f->cfg->rpo[k])->first; r; r = ir_ins(f, r)->next) {
+            s->epoch[r] = epoch;
+            epoch += (op_info[ir_ins(f, r)->op].flags & (OF_WRITE | OF_EFFECT)) != 0;
+        }
+    }
+    for (u32 k = f->cfg->n; k-- > 0;)
+        for (Ref r = ir_blk(f, f->cfg->rpo[k])->last; r; r = ir_ins(f, r)->prev) {
+            const Ins *i = ir_ins(f, r);
+            if (i->op == OP_LOAD || i->op == OP_STORE)
+                s->naddr[ir_args(f, i)[0]]++;
+        }
+}
+
+static void make_blocks(Sel *s)
+{
+    Fn *f = s->f;
+    const Loops *l = f->loops;
+    m_blk(s->m);             // block 0 receives the arguments
+    for (u32 k = 0; k < f->cfg->n; k++) {
+        BlkId b = f->cfg->rpo[k];
+        MBlk *x = m_blk(s->m);
+        const Ins *last = ir_ins(f, ir_blk(f, b)->last);
+        x->ir = b;
+        x->loop = l ? l->of[b] : 0;
+        x->depth = x->loop ? l->loop[x->loop - 1].depth : 0;
+        x->cold = last->op == OP_TRAP || last->op == OP_UNREACH;
+        s->mblk[b] = x->id;
+    }
+    u32 nij = ts_ijmp_count(s);
+    for (u32 k = 0; k < f->cfg->n; k++)
+        if (ir_blk(f, f->cfg->rpo[k])->addr_taken && !nij)
+            s->m->blk.v[s->mblk[f->cfg->rpo[k]]]->addr_taken = true;
+}
+
+static bool wanted(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    u32 fl = op_info[i->op].flags;
+    if (s->reg[r] || s->hi[r] || fl & (OF_EFFECT | OF_WRITE) ||
+        (fl & OF_READ && i->aux & MEM_VOLATILE))
+        return true;
+    for (Ref k = i->next; fl & OF_MULTI && k; k = ir_ins(s->f, k)->next)
+        if (ir_ins(s->f, k)->op == OP_RES && ir_args(s->f, ir_ins(s->f, k))[0] == r && s->reg[k])
+            return true;
+    return false;
+}
+
+static void select_block(Sel *s, BlkId b)
+{
+    Fn *f = s->f;
+    s->b = s->m->blk.v[s->mblk[b]];
+    s->blk = b;
+    s->shared.n = 0;
+    Ref last = ir_blk(f, b)->last;
+    for (Ref r = last; r; r = ir_ins(f, r)->prev) {
+        s->at = s->b->first;
+        s->loc = ir_ins(f, r)->loc;
+        s->now = s->epoch[r];
+        s->cur = r;
+        if (r == last) {
+            ts_term(s, r);
+            s->at = s->b->first;
+            put_hoisted(s, b);
+            continue;
+        }
+        if (!s->done[r] && wanted(s, r))
+            select_ins(s, r);
+    }
+}
+
+void t32_select(MFn *m)
+{
+    Fn *f = m->f;
+    Arena tmp = {0};
+    u32 n = f->ins.n + 1, nb = f->blk.n + 1;
+    Sel s = {.m = m, .f = f, .t = arena_new(m->mem, T32Fn)};
+    m->priv = s.t;
+    s.reg = arena_array(&tmp, Reg, n);
+    s.hi = arena_array(&tmp, Reg, n);
+    s.naddr = arena_array(&tmp, u32, n);
+    s.epoch = arena_array(&tmp, u32, n);
+    s.done = arena_array(&tmp, bool, n);
+    s.mblk = arena_array(&tmp, u32, nb);
+    s.land = arena_array(&tmp, u32, nb);
+    const Sig *g = &f->mod->sig.v[f->sig];
+    m->need_fp |= m->o->frame_pointer || f->flags & FN_FRAME;
+    m->variadic = g->variadic;
+    for (u32 k = 0; k < f->slot.n; k++) {
+        u32 align = f->slot.v[k].align;  // the stack is aligned to 8: selmem.c rounds up the rest
+        m_slot(m, f->slot.v[k].size + (align > 8 ? align : 0), MIN(align, 8));
+    }
+    survey(&s);
+    make_blocks(&s);
+    if (ts_ijmp_count(&s))
+        ts_dispatch(&s);
+    call_locs(m->t, f->mod, g, &tmp, &s.locs);
+    for (u32 k = 0; k < g->nret && !s.locs.sret; k++)
+        if (g->ret[k].agg)
+            s.ret_slot = m_slot(m, 32, 8) + 1;
+    for (u32 k = f->cfg->n; k-- > 0;)
+        select_block(&s, f->cfg->rpo[k]);
+    ts_entry(&s);
+    arena_free(&tmp);
+}

@@ -1,0 +1,158 @@
+// peep.c - Thumb-2 after allocation: what stands for several instructions becomes them, moves that
+// do nothing go, comparisons with zero are left to the instruction that made the value
+#include "codegen/t32/sel.h"
+
+static MIns *insert(MFn *m, MBlk *b, MIns *at, u16 op, u32 n, MOp x, MOp y)
+{
+    MIns *i = m_ins(m, op, at->size, n, 0);
+    i->op_[0] = x;
+    i->op_[1] = y;
+    i->loc = at->loc;
+    m_before(b, at, i);
+    return i;
+}
+
+static void under(MIns *i, u8 cc)
+{
+    i->flags |= MIF_COND;
+    i->cc = cc;
+}
+
+static void expand_select(MFn *m, MBlk *b, MIns *i)
+{
+    MOp d = i->op_[0], x = i->op_[2];
+    if (x.kind == MO_REG && x.reg == d.reg)
+        return;
+    bool flt = T32_IS_FLT(d.reg);
+    under(insert(m, b, i, !flt ? T_MOV : d.size == 8 ? T_VMOVD : T_VMOV, 2, d, x), i->cc);
+}
+
+static void expand_set(MFn *m, MBlk *b, MIns *i)
+{
+    under(insert(m, b, i, T_MOV, 2, i->op_[0], o_imm(1)), i->cc);
+    under(insert(m, b, i, T_MOV, 2, i->op_[0], o_imm(0)), i->cc ^ 1);
+}
+
+static void expand_swap(MFn *m, MBlk *b, MIns *i)
+{
+    Reg x = i->op_[0].reg, y = i->op_[1].reg;
+    insert(m, b, i, T_MOV, 2, o_def(R12), o_use(x));
+    insert(m, b, i, T_MOV, 2, o_def(x), o_use(y));
+    insert(m, b, i, T_MOV, 2, o_def(y), o_use(R12));
+}
+
+static void expand_spill(MFn *m, MBlk *b, MIns *i)
+{
+    MOp x = i->op_[1];
+    u16 op = !T32_IS_FLT(x.reg) ? T_STR : i->op_[0].size == 8 ? T_VSTRD : T_VSTR;
+    MOp mem = i->op_[0];
+    mem.flags = MOF_SLOT | MOF_USE;
+    insert(m, b, i, op, 2, x, mem);
+}
+
+static bool same_reg_move(const MIns *i)
+{
+    return (i->op == T_MOV || i->op == T_VMOV || i->op == T_VMOVD) && i->nop == 2 &&
+           i->op_[1].kind == MO_REG && i->op_[0].reg == i->op_[1].reg && !i->op_[1].imm &&
+           !(i->flags & MIF_SETF);
+}
+
+static bool expand(MFn *m, MBlk *b, MIns *i)
+{
+    switch (i->op) {
+    case T_CSEL: expand_select(m, b, i); return true;
+    case T_CSET: expand_set(m, b, i); return true;
+    case T_SWAP: expand_swap(m, b, i); return true;
+    case T_SPILL: expand_spill(m, b, i); return true;
+    default: return i->op < M_COUNT || same_reg_move(i);
+    }
+}
+
+static bool writes_flags(const MIns *i)
+{
+    return i->flags & (MIF_SETF | MIF_CALL) ||
+           (i->op >= T_FIRST && t32_insn[i->op - T_FIRST].flags & TF_WFLAGS);
+}
+
+static bool reads_flags(const MIns *i)
+{
+    return i->flags & MIF_COND ||
+           (i->op >= T_FIRST && t32_insn[i->op - T_FIRST].flags & TF_RFLAGS);
+}
+
+// Instructions whose flags tell about their result: N and Z of all, C and V of none as a
+// comparison with zero has them (C set, V clear).
+static bool can_set(u16 op)
+{
+    switch (op) {
+    case T_ADD: case T_SUB: case T_RSB: case T_AND: case T_ORR: case T_EOR: case T_BIC: case T_ORN:
+    case T_MVN: case T_LSL: case T_LSR: case T_ASR: case T_ROR: case T_ADC: case T_SBC:
+        return true;
+    default: return false;
+    }
+}
+
+// All that reads the flags of the comparison asks for zero or the sign alone.
+static bool only_sign(const MIns *cmp)
+{
+    for (const MIns *i = cmp->next; i; i = i->next) {
+        if (reads_flags(i)) {
+            if (i->op != T_BCC && i->op != T_MOV && !(i->flags & MIF_COND))
+                return false;
+            if (i->cc != CC_EQ && i->cc != CC_NE)
+                return false;
+        }
+        if (writes_flags(i))
+            return true;
+    }
+    return true;
+}
+
+static bool defines(const MIns *i, Reg r)
+{
+    for (u32 k = 0; k < (u32)i->nop + i->nx; k++)
+        if (i->op_[k].kind == MO_REG && i->op_[k].reg == r && i->op_[k].flags & MOF_DEF)
+            return true;
+    return i->clobber >> r & 1;
+}
+
+// cmp r, #0 after the instruction that makes r.
+static void drop_compare(MBlk *b, MIns *cmp)
+{
+    Reg r = cmp->op_[0].reg;
+    if (cmp->flags & MIF_COND || cmp->op_[1].kind != MO_IMM || cmp->op_[1].imm != 0 ||
+        !only_sign(cmp))
+        return;
+    for (MIns *i = cmp->prev; i; i = i->prev) {
+        if (defines(i, r)) {
+            if (!can_set(i->op) || i->op_[0].reg != r || i->flags & MIF_COND)
+                return;
+            i->flags |= MIF_SETF;
+            if (!t32_row(i)) {
+                i->flags &= (u8)~MIF_SETF;
+                return;
+            }
+            m_remove(b, cmp);
+            return;
+        }
+        if (writes_flags(i) || reads_flags(i))
+            return;
+    }
+}
+
+void t32_peep(MFn *m)
+{
+    for (u32 k = 0; k < m->order.n; k++) {
+        MBlk *b = m->blk.v[m->order.v[k]];
+        for (MIns *i = b->first, *next; i; i = next) {
+            next = i->next;
+            if (expand(m, b, i))
+                m_remove(b, i);
+        }
+        for (MIns *i = b->first, *next; i && m->o->level; i = next) {
+            next = i->next;
+            if (i->op == T_CMP)
+                drop_compare(b, i);
+        }
+    }
+}

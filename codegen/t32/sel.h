@@ -1,0 +1,162 @@
+// sel.h - private to Thumb-2 instruction selection: its state and what its files offer each other
+//
+// Blocks are visited in postorder and instructions last to first, so every use is seen before its
+// definition: an instruction that all its users took into their own operands is never selected. A
+// 64-bit integer is in two registers; without an FPU pairs.c has made integers of all floats.
+#ifndef T32_SEL_H
+#define T32_SEL_H
+
+#include "codegen/t32/t32.h"
+
+typedef struct Shared {  // a constant or address that takes a literal, used again in the block
+    SymId sym;           // 0: the number
+    i64 val;
+    Reg reg;
+    Ref cur;             // the instruction it was last wanted by
+    MBlk *b;
+    MIns *at;            // what makes it, moved up to the earliest use
+} Shared;
+
+typedef struct Hoist {   // an address wanted in a loop, made before it
+    BlkId at;            // block that enters the loop
+    SymId sym;
+    i64 off;
+    Reg reg;
+} Hoist;
+
+typedef struct T32Fn {   // MFn.priv
+    struct Dispatch *dispatch;
+    u32 home;                // so many argument registers, up to r3, are pushed on entry, right
+                             // below the arguments in memory
+} T32Fn;
+
+typedef struct Sel {
+    MFn *m;
+    T32Fn *t;
+    Fn *f;
+    MBlk *b;             // being filled
+    MIns *at;            // new instructions go before this one
+    u32 loc;
+    BlkId blk;           // IR block being selected
+    Ref cur;             // IR instruction being selected
+    Reg *reg, *hi;       // by Ref: its virtual register(s), once somebody asked
+    u32 *epoch;          // by Ref: number of memory writes before it in its block
+    u32 now;             // epoch of the instruction being selected
+    u32 *naddr;          // by Ref: uses as an address
+    bool *done;          // by Ref: selected ahead of its place, with its user
+    u32 *mblk;           // by BlkId: machine block
+    u32 *land;           // by BlkId: block that stands for its address; 0 none
+    u32 dispatch;        // block of the one indirect jump, + 1
+    Reg dispatch_reg;
+    VEC(Shared) shared;  // of this block
+    VEC(Hoist) hoist;
+    CallLocs locs;       // of the function itself
+    u32 ret_slot;        // + 1: aggregate result returned in registers is built here
+} Sel;
+
+typedef struct Cond {
+    u8 cc;
+    bool constant, value;
+} Cond;
+
+#define E(s, op, ...)                                                                             \
+    ts_emitx((s), (op), (const MOp[]){__VA_ARGS__}, sizeof((MOp[]){__VA_ARGS__}) / sizeof(MOp), 0)
+MIns *ts_emitx(Sel *s, u16 op, const MOp *o, u32 nop, u32 nx);
+static inline MOp o_def(Reg r)
+{
+    return (MOp){.kind = MO_REG, .size = 4, .flags = MOF_DEF, .reg = r};
+}
+static inline MOp o_early(Reg r)
+{
+    return (MOp){.kind = MO_REG, .size = 4, .flags = MOF_DEF | MOF_EARLY, .reg = r};
+}
+static inline MOp o_use(Reg r)
+{
+    return (MOp){.kind = MO_REG, .size = 4, .flags = MOF_USE, .reg = r};
+}
+static inline MOp o_tie(Reg r)
+{
+    return (MOp){.kind = MO_REG, .size = 4, .flags = MOF_USE | MOF_TIE, .reg = r};
+}
+static inline MOp o_shift(Reg r, u32 kind, u32 by)
+{
+    return (MOp){.kind = MO_REG, .size = 4, .flags = MOF_USE, .reg = r,
+                 .imm = by ? T32_SHIFT(kind, by) : 0};
+}
+static inline MOp o_imm(i64 x) { return (MOp){.kind = MO_IMM, .size = 4, .imm = x}; }
+static inline MOp o_blk(u32 b) { return (MOp){.kind = MO_BLK, .slot = b}; }
+static inline MOp o_sym(SymId y, i64 add)
+{
+    return (MOp){.kind = MO_SYM, .size = 4, .sym = y, .imm = add};
+}
+static inline MOp o_mem(Reg base, i64 disp)
+{
+    return (MOp){.kind = MO_MEM, .size = 4, .scale = 1, .reg = base, .imm = disp};
+}
+static inline MOp o_slot(u32 slot, i64 disp)
+{
+    return (MOp){.kind = MO_MEM, .size = 4, .scale = 1, .flags = MOF_SLOT, .slot = slot,
+                 .imm = disp};
+}
+static inline Reg new_int(Sel *s) { return m_vreg(s->m, RC_INT, 4); }
+static inline u8 tsize(const Sel *s, Type t) { return (u8)mod_type_size(s->f->mod, t); }
+static inline bool is_pair(Type t) { return t == T_I64; }
+static inline bool size_first(const Sel *s) { return s->m->o->size; }
+
+/* isel.c */
+Ref ts_strip(Sel *s, Ref r);            // through conversions that cost nothing
+Reg ts_vreg(Sel *s, Ref r);             // the register a value (its low word) will be defined in
+Reg ts_vhi(Sel *s, Ref r);              // and its high word
+Reg ts_reg(Sel *s, Ref r);              // a register that holds r, constants made now
+Reg ts_rhi(Sel *s, Ref r);
+MOp ts_lo(Sel *s, Ref r);               // words of a 64-bit value as operands: constants stay
+MOp ts_hi(Sel *s, Ref r);
+MOp ts_op2(Sel *s, Ref r);              // flexible second operand
+bool ts_is_imm(Sel *s, Ref r, i64 *k);  // constant of 32 bits
+Reg ts_extended(Sel *s, Ref r, bool sign);
+bool ts_only_use_here(Sel *s, Ref r);
+Reg ts_const(Sel *s, u32 x);
+Reg ts_sym(Sel *s, SymId y, i64 off);
+void ts_imm(Sel *s, Reg d, u32 x);
+void ts_mov(Sel *s, Reg d, Reg x);
+Reg ts_in_reg(Sel *s, MOp o);
+void ts_add_imm(Sel *s, Reg d, Reg x, i64 k);
+Cond ts_cond(Sel *s, Ref c);
+void ts_setcc(Sel *s, Reg d, Cond c);
+Cond ts_overflow(Sel *s, Ref r);
+Ref ts_result1(Sel *s, Ref r);
+void t32_select(MFn *m);
+
+/* selmem.c */
+typedef enum { ADDR_ANY, ADDR_WORDS /* offsets in words up to 255 */, ADDR_REG } AddrKind;
+MOp ts_addr(Sel *s, Ref p, i64 disp, AddrKind kind);
+MOp ts_at(Sel *s, MOp m, i64 by, AddrKind kind);    // the place `by` bytes further
+void ts_load(Sel *s, Reg d, MOp mem, Type t, bool sign);
+void ts_store(Sel *s, MOp mem, Reg v, Type t);
+void ts_ins_mem(Sel *s, Ref r);         // loads, stores, atomics, block copies
+void ts_copy_bytes(Sel *s, MOp dst, MOp src, u64 n);
+void ts_lea(Sel *s, Reg d, MOp mem);
+
+/* selflt.c */
+bool ts_flt(Sel *s, Ref r);             // false: not a float instruction
+Reg ts_flt_const(Sel *s, const Ins *i);
+Cond ts_compare_flt(Sel *s, const Ins *i);
+
+/* selterm.c selcall.c */
+void ts_term(Sel *s, Ref r);
+u32 ts_ijmp_count(const Sel *s);
+void ts_dispatch(Sel *s);               // before any block, when there are computed jumps
+void ts_call(Sel *s, Ref r);
+void ts_libcall(Sel *s, const char *name, const MOp *arg, u32 n);
+void ts_syscall(Sel *s, Ref r);
+void ts_entry(Sel *s);
+void ts_ret(Sel *s, Ref r);
+void ts_vastart(Sel *s, Ref r);
+
+/* frame.c peep.c */
+void t32_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);
+void t32_swap(MFn *m, MBlk *b, MIns *before, Reg x, Reg y);
+void t32_peep(MFn *m);
+void t32_frame(MFn *m);
+
+#endif

@@ -1,0 +1,530 @@
+// selmem.c - Thumb-2 selection of memory operations: addresses, loads, stores, block copies,
+// atomics, the stack
+#include "codegen/t32/sel.h"
+
+/* addresses */
+
+// May the sum r be folded into this use? When nobody needs it as a value.
+static bool fold_sum(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    return i->op == OP_ADD && !s->reg[r] && i->blk == s->blk && s->f->nuse[r] == 1;
+}
+
+static bool add_const(Sel *s, Ref r, i64 *k)
+{
+    const Ins *i = ir_ins(s->f, r);
+    return i->op == OP_ADD && !is_pair((Type)i->type) &&
+           ts_is_imm(s, ir_args(s->f, i)[1], k);
+}
+
+// An index shifted left by at most three, alone here.
+static u8 scale_of(Sel *s, Ref r, Ref *x)
+{
+    const Ins *i = ir_ins(s->f, r);
+    i64 k;
+    if (i->narg != 2 || tsize(s, (Type)i->type) != 4 || !ts_only_use_here(s, r) ||
+        !ir_is_int(s->f, ir_args(s->f, i)[1], &k))
+        return 0;
+    *x = ir_args(s->f, i)[0];
+    if (i->op == OP_SHL && k >= 1 && k <= 3)
+        return (u8)(1 << k);
+    if (i->op == OP_MUL && (k == 2 || k == 4 || k == 8))
+        return (u8)k;
+    return 0;
+}
+
+static bool in_range(i64 disp, AddrKind kind)
+{
+    if (kind == ADDR_REG)
+        return disp == 0;
+    if (kind == ADDR_WORDS)
+        return disp >= -1020 && disp <= 1020 && disp % 4 == 0;
+    return disp >= -255 && disp <= 4095;
+}
+
+// Slots and the like are addressed by frame.c, whatever the distance.
+static bool in_frame(const MOp *o)
+{
+    return o->flags & (MOF_SLOT | MOF_CFA | MOF_OUT);
+}
+
+static MOp reach(Sel *s, MOp o, AddrKind kind)
+{
+    if (in_frame(&o) && kind == ADDR_ANY)
+        return o;
+    if (in_frame(&o) || (o.idx && kind != ADDR_ANY)) {
+        Reg d = new_int(s);
+        ts_lea(s, d, o);
+        return o_mem(d, 0);
+    }
+    if (o.idx || in_range(o.imm, kind))
+        return o;
+    Reg d = new_int(s);
+    i64 low = kind == ADDR_REG ? 0 : o.imm & (kind == ADDR_WORDS ? 0xfc : 0xfff);
+    if (kind == ADDR_WORDS && o.imm & 3)
+        low = 0;
+    ts_add_imm(s, d, o.reg, o.imm - low);
+    return o_mem(d, low);
+}
+
+static MOp slot_place(Sel *s, const Ins *i, i64 disp)
+{
+    u32 align = s->f->slot.v[i->u.s.sym].align;
+    if (align <= 8)
+        return o_slot(i->u.s.sym, i->u.s.off + disp);
+    // the slot has room for rounding its address up
+    Reg x = new_int(s), y = new_int(s), d = new_int(s);
+    E(s, T_LEA, o_def(x), o_slot(i->u.s.sym, 0));
+    ts_add_imm(s, y, x, align - 1);
+    if (align <= 256)
+        E(s, T_BIC, o_def(d), o_use(y), o_imm(align - 1));
+    else
+        E(s, T_BIC, o_def(d), o_use(y), o_use(ts_const(s, align - 1)));
+    return o_mem(d, i->u.s.off + disp);
+}
+
+static MOp address(Sel *s, Ref p, i64 disp)
+{
+    Ref base = ts_strip(s, p), x;
+    i64 k;
+    while (add_const(s, base, &k) && !s->reg[base] && in_range(disp + k, ADDR_ANY)) {
+        disp += k;
+        base = ts_strip(s, ir_args(s->f, ir_ins(s->f, base))[0]);
+    }
+    const Ins *b = ir_ins(s->f, base);
+    if (b->op == OP_SLOT)
+        return slot_place(s, b, disp);
+    if (b->op == OP_SYM) {
+        i64 whole = disp + b->u.s.off;
+        if (in_range(whole, ADDR_ANY) && whole >= 0)
+            return o_mem(ts_sym(s, b->u.s.sym, 0), whole);
+        return o_mem(ts_sym(s, b->u.s.sym, whole), 0);
+    }
+    if (ts_is_imm(s, base, &k)) {       // a device's register: neighbours share the base
+        u32 at = (u32)(k + disp);
+        return o_mem(ts_const(s, at & ~0x7fu), at & 0x7f);
+    }
+    if (disp == 0 && fold_sum(s, base)) {
+        Ref a = ts_strip(s, ir_args(s->f, b)[0]), c = ts_strip(s, ir_args(s->f, b)[1]);
+        u8 z = scale_of(s, c, &x);
+        if (!z && (z = scale_of(s, a, &x)))
+            a = c;
+        else if (!z)
+            x = c;
+        MOp o = o_mem(ts_reg(s, a), 0);
+        o.idx = ts_reg(s, x);
+        o.scale = z ? z : 1;
+        return o;
+    }
+    return o_mem(ts_reg(s, base), disp);
+}
+
+MOp ts_addr(Sel *s, Ref p, i64 disp, AddrKind kind)
+{
+    return reach(s, address(s, p, disp), kind);
+}
+
+MOp ts_at(Sel *s, MOp m, i64 by, AddrKind kind)
+{
+    if (by && m.idx) {
+        Reg d = new_int(s);
+        ts_lea(s, d, m);
+        m = o_mem(d, 0);
+    }
+    m.imm += by;
+    return reach(s, m, kind);
+}
+
+void ts_lea(Sel *s, Reg d, MOp m)
+{
+    if (m.idx)
+        E(s, T_ADD, o_def(d), o_use(m.reg),
+          o_shift(m.idx, SH_LSL, m.scale > 1 ? (u32)ctz64(m.scale) : 0));
+    else if (in_frame(&m))
+        E(s, T_LEA, o_def(d), m);
+    else
+        ts_add_imm(s, d, m.reg, m.imm);
+}
+
+/* loads and stores */
+void ts_load(Sel *s, Reg d, MOp m, Type t, bool sign)
+{
+    u16 op = t == T_I8 ? (sign ? T_LDRSB : T_LDRB) : t == T_I16 ? (sign ? T_LDRSH : T_LDRH)
+             : t == T_F32 ? T_VLDR : t == T_F64 ? T_VLDRD : T_LDR;
+    m.size = (u8)(t == T_F64 ? 8 : tsize(s, t));
+    MIns *i = E(s, op, o_def(d), m);
+    if (t == T_F64)
+        i->op_[0].size = i->size = 8;
+}
+
+void ts_store(Sel *s, MOp m, Reg v, Type t)
+{
+    u16 op = t == T_I8 ? T_STRB : t == T_I16 ? T_STRH : t == T_F32 ? T_VSTR
+             : t == T_F64 ? T_VSTRD : T_STR;
+    m.size = (u8)(t == T_F64 ? 8 : tsize(s, t));
+    MIns *i = E(s, op, o_use(v), m);
+    if (t == T_F64)
+        i->op_[0].size = i->size = 8;
+}
+
+// Instructions for two words and those of the FPU want aligned words.
+static bool words_aligned(const Ins *i)
+{
+    return (i->aux & MEM_ALIGN) >= 2;
+}
+
+static void load_float(Sel *s, const Ins *i, Reg d)
+{
+    Ref p = ir_args(s->f, i)[0];
+    if (words_aligned(i)) {
+        ts_load(s, d, ts_addr(s, p, 0, ADDR_WORDS), (Type)i->type, false);
+        return;
+    }
+    MOp m = ts_addr(s, p, 0, ADDR_ANY);
+    Reg lo = new_int(s), hi = new_int(s);
+    ts_load(s, lo, m, T_I32, false);
+    if (i->type == T_F32) {
+        E(s, T_VMOVSR, o_def(d), o_use(lo));
+        return;
+    }
+    ts_load(s, hi, ts_at(s, m, 4, ADDR_ANY), T_I32, false);
+    E(s, T_VMOVDRR, o_def(d), o_use(lo), o_use(hi));
+}
+
+static void store_float(Sel *s, const Ins *i, Ref p, Reg v, Type t)
+{
+    if (words_aligned(i)) {
+        ts_store(s, ts_addr(s, p, 0, ADDR_WORDS), v, t);
+        return;
+    }
+    MOp m = ts_addr(s, p, 0, ADDR_ANY);
+    Reg lo = new_int(s), hi = new_int(s);
+    if (t == T_F32) {
+        E(s, T_VMOVRS, o_def(lo), o_use(v));
+        ts_store(s, m, lo, T_I32);
+        return;
+    }
+    E(s, T_VMOVRRD, o_def(lo), o_def(hi), o_use(v));
+    ts_store(s, m, lo, T_I32);
+    ts_store(s, ts_at(s, m, 4, ADDR_ANY), hi, T_I32);
+}
+
+static void load_pair(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Reg lo = s->reg[r], hi = s->hi[r];
+    MOp m = address(s, ir_args(s->f, i)[0], 0);
+    bool whole = (lo && hi) || i->aux & MEM_VOLATILE;
+    if (whole && words_aligned(i) && !m.idx && !in_frame(&m) && in_range(m.imm, ADDR_WORDS)) {
+        lo = lo ? lo : new_int(s);
+        hi = hi ? hi : new_int(s);
+        // results apart from the base: an interrupted ldrd of a Cortex-M3 may have lost it
+        E(s, T_LDRD, o_early(lo), o_early(hi), m);
+        return;
+    }
+    m = reach(s, m, ADDR_ANY);
+    if (m.idx || !in_range(m.imm + 4, ADDR_ANY))
+        m = ts_at(s, m, 0, m.idx ? ADDR_WORDS : ADDR_REG);
+    if (lo || whole)
+        ts_load(s, lo ? lo : new_int(s), m, T_I32, false);
+    if (hi || whole) {
+        m.imm += 4;
+        ts_load(s, hi ? hi : new_int(s), m, T_I32, false);
+    }
+}
+
+static void store_pair(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref p = ir_args(s->f, i)[0], v = ir_args(s->f, i)[1];
+    Reg lo = ts_in_reg(s, ts_lo(s, v)), hi = ts_rhi(s, v);
+    MOp m = address(s, p, 0);
+    if (words_aligned(i) && !m.idx && !in_frame(&m) && in_range(m.imm, ADDR_WORDS)) {
+        E(s, T_STRD, o_use(lo), o_use(hi), m);
+        return;
+    }
+    m = reach(s, m, ADDR_ANY);
+    if (m.idx || !in_range(m.imm + 4, ADDR_ANY))
+        m = ts_at(s, m, 0, m.idx ? ADDR_WORDS : ADDR_REG);
+    ts_store(s, m, lo, T_I32);
+    m.imm += 4;
+    ts_store(s, m, hi, T_I32);
+}
+
+static void select_load(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Type t = (Type)i->type;
+    if (is_pair(t))
+        load_pair(s, r);
+    else if (type_is_flt(t))
+        load_float(s, i, ts_vreg(s, r));
+    else {
+        Reg d = ts_vreg(s, r);
+        ts_load(s, d, ts_addr(s, ir_args(s->f, i)[0], 0, ADDR_ANY), t, false);
+    }
+}
+
+static void select_store(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref p = ir_args(s->f, i)[0], v = ir_args(s->f, i)[1];
+    Type t = ir_type(s->f, v);
+    const Ins *x = ir_ins(s->f, v);
+    if (x->op == OP_UNDEF)
+        return;
+    if (is_pair(t)) {
+        store_pair(s, r);
+    } else if (t == T_F32 && x->op == OP_FLT) {
+        Reg c = ts_const(s, (u32)x->u.i);
+        ts_store(s, ts_addr(s, p, 0, ADDR_ANY), c, T_I32);
+    } else if (type_is_flt(t)) {
+        store_float(s, i, p, ts_reg(s, v), t);
+    } else {
+        i64 k;
+        Reg d;
+        if (tsize(s, t) < 4 && ir_is_int(s->f, v, &k))   // a small pattern, whatever the sign
+            d = ts_const(s, (u32)k & (t == T_I8 ? 0xff : 0xffff));
+        else
+            d = ts_reg(s, v);
+        ts_store(s, ts_addr(s, p, 0, ADDR_ANY), d, t);
+    }
+}
+
+/* block copies */
+typedef struct Chunk {
+    u32 off;
+    u8 size;
+    Reg r;
+} Chunk;
+
+enum { INLINE_COPY = 64, INLINE_SMALL = 16, INLINE_SET = 32 };
+
+static u32 chunks(Sel *s, u64 n, Chunk *c)
+{
+    u32 k = 0, off = 0;
+    static const u8 size[] = {4, 2, 1};
+    for (u32 j = 0; j < COUNT(size); j++)
+        while (n - off >= size[j]) {
+            c[k++] = (Chunk){off, size[j], new_int(s)};
+            off += size[j];
+        }
+    return k;
+}
+
+static Type chunk_type(u8 z)
+{
+    return z == 4 ? T_I32 : z == 2 ? T_I16 : T_I8;
+}
+
+static void chunk_load(Sel *s, const Chunk *c, MOp src)
+{
+    ts_load(s, c->r, ts_at(s, src, c->off, ADDR_ANY), chunk_type(c->size), false);
+}
+
+static void chunk_store(Sel *s, const Chunk *c, MOp dst)
+{
+    ts_store(s, ts_at(s, dst, c->off, ADDR_ANY), c->r, chunk_type(c->size));
+}
+
+void ts_copy_bytes(Sel *s, MOp dst, MOp src, u64 n)
+{
+    Chunk c[INLINE_COPY / 4 + 4];
+    u32 k = chunks(s, n, c);
+    for (u32 j = 0; j < k; j++) {
+        chunk_load(s, &c[j], src);
+        chunk_store(s, &c[j], dst);
+    }
+}
+
+// A place whose whole extent of n bytes can be reached from one base.
+static MOp place(Sel *s, Ref p, u64 n)
+{
+    MOp m = address(s, p, 0);
+    bool near = in_range(m.imm, ADDR_ANY) && in_range(m.imm + (i64)n, ADDR_ANY);
+    if (m.idx || (!in_frame(&m) && !near)) {
+        Reg d = new_int(s);
+        ts_lea(s, d, m);
+        m = o_mem(d, 0);
+    }
+    return m;
+}
+
+static MOp word_arg(Sel *s, Ref r)
+{
+    i64 k;
+    if (ts_is_imm(s, r, &k))
+        return o_imm(k);
+    return o_use(ts_reg(s, r));
+}
+
+static void select_copy(Sel *s, Ref r)
+{
+    const Ref *a = ir_args(s->f, ir_ins(s->f, r));
+    i64 n, most = size_first(s) ? INLINE_SMALL : INLINE_COPY;
+    bool move = ir_ins(s->f, r)->op == OP_MOVE;
+    if (move)
+        most = INLINE_SMALL;
+    if (!ir_is_int(s->f, a[2], &n) || n < 0 || n > most) {
+        MOp arg[3] = {word_arg(s, a[0]), word_arg(s, a[1]), word_arg(s, a[2])};
+        ts_libcall(s, move ? "memmove" : "memcpy", arg, 3);
+        return;
+    }
+    if (n == 0)
+        return;
+    MOp dst = place(s, a[0], (u64)n), src = place(s, a[1], (u64)n);
+    if (!move) {
+        ts_copy_bytes(s, dst, src, (u64)n);
+        return;
+    }
+    Chunk c[INLINE_SMALL / 4 + 4];
+    u32 k = chunks(s, (u64)n, c);
+    for (u32 j = 0; j < k; j++)
+        chunk_load(s, &c[j], src);
+    for (u32 j = 0; j < k; j++)
+        chunk_store(s, &c[j], dst);
+}
+
+static void select_set(Sel *s, Ref r)
+{
+    const Ref *a = ir_args(s->f, ir_ins(s->f, r));
+    i64 n, byte;
+    if (!ir_is_int(s->f, a[2], &n) || !ir_is_int(s->f, a[1], &byte) || n < 0 ||
+        n > (size_first(s) ? INLINE_SMALL : INLINE_SET)) {
+        MOp fill = ir_is_int(s->f, a[1], &byte) ? o_imm(byte & 0xff)
+                   : o_use(ts_extended(s, a[1], false));
+        MOp arg[3] = {word_arg(s, a[0]), fill, word_arg(s, a[2])};
+        ts_libcall(s, "memset", arg, 3);
+        return;
+    }
+    if (n == 0)
+        return;
+    Chunk c[INLINE_SET / 4 + 4];
+    u32 k = chunks(s, (u64)n, c);
+    MOp dst = place(s, a[0], (u64)n);
+    Reg v = ts_const(s, (u32)(byte & 0xff) * 0x01010101u);
+    for (u32 j = 0; j < k; j++) {
+        c[j].r = v;
+        chunk_store(s, &c[j], dst);
+    }
+}
+
+/* atomics: aligned loads and stores are atomic; the rest are loops around ldrex and strex, each one
+ * instruction here, so that nothing comes between the two */
+static void barrier(Sel *s, const Ins *i)
+{
+    if ((i->aux & MEM_ORDER) >> 8)
+        E(s, T_DMB, o_imm(15));
+}
+
+static void read_modify_write(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    const Ref *a = ir_args(s->f, i);
+    Reg old = new_int(s), tmp = new_int(s), p, v;
+    MOp m = ts_addr(s, a[0], 0, ADDR_REG);
+    p = m.reg;
+    v = ts_reg(s, a[1]);
+    barrier(s, i);
+    MIns *x = E(s, T_RMW, o_early(old), o_early(tmp), o_use(p), o_use(v));
+    x->size = tsize(s, (Type)i->type);
+    x->cc = (u8)(i->op - OP_AXCHG);
+    barrier(s, i);
+    if (s->reg[r])
+        ts_mov(s, s->reg[r], old);
+}
+
+static void compare_and_swap(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    const Ref *a = ir_args(s->f, i);
+    Reg old = new_int(s), want = ts_extended(s, a[1], false), v = ts_reg(s, a[2]);
+    MOp m = ts_addr(s, a[0], 0, ADDR_REG);
+    barrier(s, i);
+    MIns *x = E(s, T_CAS, o_early(old), o_use(m.reg), o_use(want), o_use(v));
+    x->size = tsize(s, (Type)i->type);
+    barrier(s, i);
+    if (s->reg[r])
+        ts_mov(s, s->reg[r], old);
+}
+
+static void select_atomic(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    switch ((Op)i->op) {
+    case OP_ALOAD:
+        select_load(s, r);
+        barrier(s, i);
+        break;
+    case OP_ASTORE:
+        barrier(s, i);
+        select_store(s, r);
+        if ((i->aux & MEM_ORDER) >> 8 >= 5)
+            barrier(s, i);
+        break;
+    case OP_AXCHG: case OP_AADD: case OP_ASUB: case OP_AAND: case OP_AOR: case OP_AXOR:
+        read_modify_write(s, r);
+        break;
+    case OP_ACAS: compare_and_swap(s, r); break;
+    default: E(s, T_DMB, o_imm(15)); break;
+    }
+}
+
+/* the stack */
+static void select_alloca(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Ref n = ir_args(s->f, i)[0];
+    u32 align = i->aux > 4096 || i->aux == 0 ? 8 : MAX(i->aux, 8);
+    i64 k;
+    s->m->need_fp = true;
+    Reg top = new_int(s), low = new_int(s);
+    E(s, T_MOV, o_def(top), o_use(SP));
+    if (ir_is_int(s->f, n, &k) && k >= 0 && k < INT32_MAX - 64) {
+        ts_add_imm(s, low, top, -(i64)ALIGN_UP(k, 8));
+    } else {
+        Reg x = new_int(s), y = new_int(s);
+        ts_add_imm(s, x, ts_reg(s, n), 7);
+        E(s, T_BIC, o_def(y), o_use(x), o_imm(7));
+        E(s, T_SUB, o_def(low), o_use(top), o_use(y));
+    }
+    if (align > 8) {
+        Reg x = new_int(s);
+        E(s, T_BIC, o_def(x), o_use(low), align <= 256 ? o_imm(align - 1)
+          : o_use(ts_const(s, align - 1)));
+        low = x;
+    }
+    E(s, T_MOV, o_def(SP), o_use(low));
+    MOp out = o_mem(0, 0);
+    out.flags = MOF_OUT;
+    E(s, T_LEA, o_def(ts_vreg(s, r)), out);
+}
+
+void ts_ins_mem(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    const Ref *a = ir_args(s->f, i);
+    switch ((Op)i->op) {
+    case OP_LOAD: select_load(s, r); break;
+    case OP_STORE: select_store(s, r); break;
+    case OP_COPY: case OP_MOVE: select_copy(s, r); break;
+    case OP_SET: select_set(s, r); break;
+    case OP_ALLOCA: select_alloca(s, r); break;
+    case OP_SAVESP:
+        s->m->need_fp = true;
+        E(s, T_MOV, o_def(ts_vreg(s, r)), o_use(SP));
+        break;
+    case OP_RESTSP:
+        s->m->need_fp = true;
+        E(s, T_MOV, o_def(SP), o_use(ts_reg(s, a[0])));
+        break;
+    case OP_CFA: {
+        MOp m = o_mem(0, 0);
+        m.flags = MOF_CFA;
+        E(s, T_LEA, o_def(ts_vreg(s, r)), m);
+        break;
+    }
+    default: select_atomic(s, r); break;
+    }
+}

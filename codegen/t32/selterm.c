@@ -1,0 +1,480 @@
+// selterm.c - Thumb-2 selection of terminators: branches, switches, computed jumps, and block
+// arguments
+#include "codegen/t32/sel.h"
+
+static void add_succ(Sel *s, u32 from, u32 to)
+{
+    MBlk *b = s->m->blk.v[from];
+    for (u32 k = 0; k < b->succ.n; k++)
+        if (b->succ.v[k] == to)
+            return;
+    vec_push(s->m->mem, &b->succ, to);
+}
+
+static void branch(Sel *s, u16 op, u8 cc, u32 to)
+{
+    MIns *i = E(s, op, o_blk(to));
+    i->cc = cc;
+    i->flags |= MIF_BRANCH;
+    add_succ(s, s->b->id, to);
+}
+
+// Collects the moves that give the target's parameters their values: one register each, or two.
+typedef struct Copies {
+    MOp *d, *s;
+    u32 n;
+} Copies;
+
+static void add_copy(Copies *c, Reg d, MOp src, u8 size)
+{
+    c->d[c->n] = o_def(d);
+    c->d[c->n].size = size;
+    src.size = size;
+    c->s[c->n++] = src;
+}
+
+static void copy_value(Sel *s, Copies *c, Reg lo, Reg hi, Ref a, Type t)
+{
+    i64 k;
+    Ref x = ts_strip(s, a);
+    bool undef = ir_ins(s->f, x)->op == OP_UNDEF;
+    u8 z = type_is_flt(t) ? tsize(s, t) : 4;
+    if (is_pair(t)) {
+        MOp l = ts_lo(s, a), h = ts_hi(s, a);
+        if (h.kind == MO_REG && h.imm)
+            h = o_use(ts_in_reg(s, h));
+        if (lo && !(l.kind == MO_REG && l.reg == lo))
+            add_copy(c, lo, l, 4);
+        if (hi && !(h.kind == MO_REG && h.reg == hi))
+            add_copy(c, hi, h, 4);
+        return;
+    }
+    if (!lo)
+        return;
+    MOp o = ts_is_imm(s, x, &k) ? o_imm(k) : undef && !type_is_flt(t) ? o_imm(0)
+            : o_use(ts_reg(s, a));
+    if (!(o.kind == MO_REG && o.reg == lo))
+        add_copy(c, lo, o, z);
+}
+
+static Copies new_copies(Sel *s, u32 n)
+{
+    return (Copies){arena_array(s->m->mem, MOp, 4 * n + 2), arena_array(s->m->mem, MOp, 2 * n + 1),
+                    0};
+}
+
+static void put_copies(Sel *s, Copies *c)
+{
+    memcpy(c->d + c->n, c->s, c->n * sizeof *c->d);
+    if (c->n)
+        ts_emitx(s, M_COPY, c->d, 2 * c->n, 0);
+}
+
+static void ts_edge_copies(Sel *s, const Edge *e)
+{
+    Fn *f = s->f;
+    const Blk *to = ir_blk(f, e->to);
+    Copies c = new_copies(s, e->narg);
+    for (u32 k = 0; k < e->narg; k++) {
+        Ref p = to->param.v[k], a = edge_args(f, e)[k];
+        if (f->nuse[p] == 0 || ts_strip(s, a) == p)
+            continue;
+        Type t = ir_type(f, p);
+        copy_value(s, &c, ts_vreg(s, p), is_pair(t) ? ts_vhi(s, p) : 0, a, t);
+    }
+    put_copies(s, &c);
+}
+
+static u32 make_edge_block(Sel *s, MBlk *from, MBlk *to)
+{
+    MBlk *b = m_blk(s->m);
+    b->loop = m_common_loop(s->f->loops, from->loop, to->loop);
+    b->depth = b->loop ? s->f->loops->loop[b->loop - 1].depth : 0;
+    b->cold = from->cold || to->cold;
+    return b->id;
+}
+
+static u32 npred(const Sel *s, BlkId b)
+{
+    return s->f->cfg->pred_at[b + 1] - s->f->cfg->pred_at[b];
+}
+
+static bool has_copies(Sel *s, const Edge *e)
+{
+    for (u32 k = 0; k < e->narg; k++)
+        if (s->f->nuse[ir_blk(s->f, e->to)->param.v[k]])
+            return true;
+    return false;
+}
+
+// Where a branch with several targets goes for edge e: the target, or a block that makes the
+// copies.
+static u32 edge_target(Sel *s, const Edge *e)
+{
+    u32 to = s->mblk[e->to];
+    bool copies = has_copies(s, e);
+    if (!copies)
+        return to;
+    MBlk *from = s->b;
+    MIns *at = s->at;
+    u32 id = make_edge_block(s, from, s->m->blk.v[to]);
+    s->b = s->m->blk.v[id];
+    s->at = NULL;
+    ts_edge_copies(s, e);
+    branch(s, T_B, 0, to);
+    s->b = from;
+    s->at = at;
+    return id;
+}
+
+static void term_jmp(Sel *s, const Edge *e)
+{
+    ts_edge_copies(s, e);
+    branch(s, T_B, 0, s->mblk[e->to]);
+}
+
+static void term_br(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Edge *e = ir_edges(s->f, i);
+    Ref cond = ir_args(s->f, i)[0];
+    i64 k;
+    if (ir_is_int(s->f, cond, &k)) {
+        term_jmp(s, k ? &e[0] : &e[1]);
+        return;
+    }
+    if (i->aux & (BR_LIKELY | BR_UNLIKELY) && s->m->o->level) {
+        const Edge *rare = &e[i->aux & BR_LIKELY ? 1 : 0];
+        if (npred(s, rare->to) == 1)
+            s->m->blk.v[s->mblk[rare->to]]->cold = true;
+    }
+    u32 yes = edge_target(s, &e[0]), no = edge_target(s, &e[1]);
+    Cond c = ts_cond(s, cond);
+    if (c.constant) {
+        branch(s, T_B, 0, c.value ? yes : no);
+        return;
+    }
+    branch(s, T_BCC, c.cc, yes);
+    branch(s, T_B, 0, no);
+}
+
+typedef struct Case {
+    i64 val;
+    u32 to;
+} Case;
+
+static int by_value(const void *x, const void *y, void *ctx)
+{
+    (void)ctx;
+    i64 a = ((const Case *)x)->val, b = ((const Case *)y)->val;
+    return a < b ? -1 : a > b;
+}
+
+typedef struct Switch {
+    Sel *s;
+    Case *c;
+    u32 dflt;
+    Reg v, hi;       // the value; its high word, if any
+} Switch;
+
+// A fresh block with the loop of the one being filled; filling goes on in it.
+static u32 next_block(Sel *s)
+{
+    MBlk *b = m_blk(s->m);
+    b->loop = s->b->loop;
+    b->depth = s->b->depth;
+    b->cold = s->b->cold;
+    return b->id;
+}
+
+static void enter(Sel *s, u32 id)
+{
+    s->b = s->m->blk.v[id];
+    s->at = NULL;
+}
+
+static MOp word_value(Switch *w, i64 x)
+{
+    u32 bits;
+    return t32_modified((u32)x, &bits) ? o_imm((i32)x) : o_use(ts_const(w->s, (u32)x));
+}
+
+static void compare_branch(Switch *w, i64 x, u8 cc, u32 yes, u32 no)
+{
+    Sel *s = w->s;
+    u32 bits;
+    MOp lo = word_value(w, x);
+    if (w->hi) {
+        MOp hi = word_value(w, x >> 32);
+        E(s, T_CMP, o_use(w->v), lo);
+        MIns *i = cc == CC_EQ ? E(s, T_CMP, o_use(w->hi), hi)
+                  : E(s, T_SBC, o_def(new_int(s)), o_use(w->hi), hi);
+        i->flags |= cc == CC_EQ ? MIF_COND : MIF_SETF;
+        i->cc = CC_EQ;
+    } else if (lo.kind != MO_IMM && t32_modified((u32)-x, &bits)) {
+        E(s, T_CMN, o_use(w->v), o_imm((i32)-x));
+    } else {
+        E(s, T_CMP, o_use(w->v), lo);
+    }
+    branch(s, T_BCC, cc, yes);
+    branch(s, T_B, 0, no);
+}
+
+static void jump_table(Switch *w, u32 lo, u32 hi)
+{
+    Sel *s = w->s;
+    MFn *m = s->m;
+    u64 span = (u64)w->c[hi - 1].val - (u64)w->c[lo].val + 1;
+    Reg idx = w->v;
+    u32 bits;
+    if (w->c[lo].val != 0) {
+        idx = new_int(s);
+        ts_add_imm(s, idx, w->v, -w->c[lo].val);
+    }
+    u32 go = next_block(s);
+    if (t32_modified((u32)span - 1, &bits))
+        E(s, T_CMP, o_use(idx), o_imm((i64)span - 1));
+    else
+        E(s, T_CMP, o_use(idx), o_use(ts_const(s, (u32)span - 1)));
+    branch(s, T_BCC, CC_HI, w->dflt);
+    branch(s, T_B, 0, go);
+    enter(s, go);
+    MTable t = {0};
+    for (u32 k = lo; k < hi; k++) {
+        while ((u64)w->c[lo].val + t.blk.n < (u64)w->c[k].val)
+            vec_push(m->mem, &t.blk, w->dflt);
+        vec_push(m->mem, &t.blk, w->c[k].to);
+    }
+    t.owner = s->b->id;
+    vec_push(m->mem, &m->table, t);
+    MIns *j = E(s, T_TBX, o_use(idx), o_imm(m->table.n - 1));
+    j->flags |= MIF_BRANCH;
+    for (u32 k = 0; k < t.blk.n; k++)
+        add_succ(s, s->b->id, t.blk.v[k]);
+}
+
+static bool dense(const Switch *w, u32 lo, u32 hi)
+{
+    u64 span = (u64)w->c[hi - 1].val - (u64)w->c[lo].val;
+    return !w->hi && hi - lo >= 5 && span < 3 * (u64)(hi - lo) + 4 && span < 4096;
+}
+
+static void decide(Switch *w, u32 lo, u32 hi)
+{
+    Sel *s = w->s;
+    if (lo == hi) {
+        branch(s, T_B, 0, w->dflt);
+        return;
+    }
+    if (dense(w, lo, hi)) {
+        jump_table(w, lo, hi);
+        return;
+    }
+    if (hi - lo <= 3) {
+        u32 no = hi - lo == 1 ? w->dflt : next_block(s);
+        compare_branch(w, w->c[lo].val, CC_EQ, w->c[lo].to, no);
+        if (hi - lo > 1) {
+            enter(s, no);
+            decide(w, lo + 1, hi);
+        }
+        return;
+    }
+    u32 mid = (lo + hi) / 2, below = next_block(s), above = next_block(s);
+    compare_branch(w, w->c[mid].val, CC_LT, below, above);
+    enter(s, below);
+    decide(w, lo, mid);
+    enter(s, above);
+    decide(w, mid, hi);
+}
+
+static void term_switch(Sel *s, Ref r)
+{
+    Ins *i = ir_ins(s->f, r);
+    Edge *e = ir_edges(s->f, i);
+    Ref v = ir_args(s->f, i)[0];
+    u8 z = tsize(s, ir_type(s->f, v));
+    u32 n = i->nedge - 1;
+    Switch w = {.s = s};
+    w.c = arena_array(s->m->mem, Case, n + 1);
+    w.dflt = edge_target(s, &e[0]);
+    for (u32 k = 0; k < n; k++) {
+        i64 x = e[k + 1].val;
+        if (z < 8)
+            x = (i64)((u64)x << (64 - 8 * z)) >> (64 - 8 * z);
+        w.c[k] = (Case){x, edge_target(s, &e[k + 1])};
+    }
+    sort_stable(w.c, n, sizeof *w.c, by_value, NULL);
+    if (z == 8) {
+        w.v = ts_in_reg(s, ts_lo(s, v));
+        w.hi = ts_rhi(s, v);
+    } else {
+        w.v = ts_extended(s, v, true);
+    }
+    MBlk *home = s->b;
+    decide(&w, 0, n);
+    s->b = home;
+    s->at = home->first;
+}
+
+// Several computed jumps share one jump instruction while registers are allocated: an edge from it
+// to a block's landing place can then carry moves. layout.c copies the jump back.
+typedef struct Lands {
+    Ref *ijmp;
+    u32 n;
+} Lands;
+
+u32 ts_ijmp_count(const Sel *s)
+{
+    u32 n = 0;
+    for (u32 k = 0; k < s->f->cfg->n; k++)
+        n += ir_ins(s->f, ir_blk(s->f, s->f->cfg->rpo[k])->last)->op == OP_IJMP;
+    return n;
+}
+
+typedef struct Group {   // block parameters that every computed jump gives the same value
+    Ref *arg;            // by computed jump; 0 where the target is not listed
+    Reg tmp, hi;         // the second for 64-bit integers
+} Group;
+
+static Ref arg_for(const Sel *s, Ref ijmp, BlkId to, u32 k)
+{
+    const Ins *i = ir_ins(s->f, ijmp);
+    for (u32 e = 0; e < i->nedge; e++)
+        if (ir_edges(s->f, i)[e].to == to)
+            return edge_args(s->f, &ir_edges(s->f, i)[e])[k];
+    return 0;
+}
+
+typedef struct Dispatch {
+    Lands l;
+    VEC(Group) group;
+} Dispatch;
+
+static Group *group_for(Sel *s, Dispatch *d, BlkId to, u32 k, Type t)
+{
+    RegClass cls = type_is_flt(t) ? RC_FLT : RC_INT;
+    u8 size = type_is_flt(t) ? tsize(s, t) : 4;
+    bool pair = is_pair(t);
+    Ref *a = arena_array(s->m->mem, Ref, d->l.n);
+    for (u32 j = 0; j < d->l.n; j++)
+        a[j] = arg_for(s, d->l.ijmp[j], to, k);
+    for (u32 g = 0; g < d->group.n; g++) {
+        const MVreg *x = m_vinfo(s->m, d->group.v[g].tmp);
+        bool same = x->cls == cls && x->size == size && !d->group.v[g].hi == !pair;
+        for (u32 j = 0; j < d->l.n && same; j++)
+            same = a[j] == d->group.v[g].arg[j] || !a[j] || !d->group.v[g].arg[j];
+        if (!same)
+            continue;
+        for (u32 j = 0; j < d->l.n; j++)
+            if (a[j])
+                d->group.v[g].arg[j] = a[j];
+        return &d->group.v[g];
+    }
+    Group n = {a, m_vreg(s->m, cls, size), pair ? new_int(s) : 0};
+    vec_push(s->m->mem, &d->group, n);
+    return &vec_last(&d->group);
+}
+
+void ts_dispatch(Sel *s)
+{
+    Fn *f = s->f;
+    Dispatch *d = arena_new(s->m->mem, Dispatch);
+    d->l.ijmp = arena_array(s->m->mem, Ref, ts_ijmp_count(s) + 1);
+    MBlk *home = NULL, *disp = m_blk(s->m);
+    for (u32 k = 0; k < f->cfg->n && !home; k++)
+        if (ir_ins(f, ir_blk(f, f->cfg->rpo[k])->last)->op == OP_IJMP)
+            home = s->m->blk.v[s->mblk[f->cfg->rpo[k]]];
+    disp->loop = home->loop;
+    disp->depth = home->depth;
+    s->dispatch = disp->id + 1;
+    s->dispatch_reg = new_int(s);
+    for (u32 k = 0; k < f->cfg->n; k++) {
+        Ref last = ir_blk(f, f->cfg->rpo[k])->last;
+        if (ir_ins(f, last)->op == OP_IJMP)
+            d->l.ijmp[d->l.n++] = last;
+    }
+    for (u32 j = 0; j < d->l.n; j++) {
+        const Ins *i = ir_ins(f, d->l.ijmp[j]);
+        for (u32 e = 0; e < i->nedge; e++) {
+            BlkId to = ir_edges(f, i)[e].to;
+            if (s->land[to])
+                continue;
+            MBlk *land = m_blk(s->m), *target = s->m->blk.v[s->mblk[to]];
+            land->addr_taken = true;
+            land->ir = to;
+            land->loop = m_common_loop(f->loops, home->loop, target->loop);
+            land->depth = land->loop ? f->loops->loop[land->loop - 1].depth : 0;
+            s->land[to] = land->id;
+            const Blk *b = ir_blk(f, to);
+            Copies c = new_copies(s, b->param.n);
+            for (u32 k = 0; k < b->param.n; k++) {
+                Ref p = b->param.v[k];
+                Type pt = ir_type(f, p);
+                if (!f->nuse[p])
+                    continue;
+                const Group *g = group_for(s, d, to, k, pt);
+                add_copy(&c, ts_vreg(s, p), o_use(g->tmp), type_is_flt(pt) ? tsize(s, pt) : 4);
+                if (g->hi)
+                    add_copy(&c, ts_vhi(s, p), o_use(g->hi), 4);
+            }
+            enter(s, land->id);
+            put_copies(s, &c);
+            branch(s, T_B, 0, s->mblk[to]);
+            add_succ(s, disp->id, land->id);
+        }
+    }
+    enter(s, disp->id);
+    MIns *j = E(s, T_B, o_use(s->dispatch_reg));
+    j->flags |= MIF_BRANCH;
+    s->t->dispatch = d;
+}
+
+static void term_ijmp(Sel *s, Ref r)
+{
+    Dispatch *d = s->t->dispatch;
+    u32 me = 0;
+    while (d->l.ijmp[me] != r)
+        me++;
+    Copies c = new_copies(s, d->group.n + 1);
+    copy_value(s, &c, s->dispatch_reg, 0, ir_args(s->f, ir_ins(s->f, r))[0], T_PTR);
+    for (u32 g = 0; g < d->group.n; g++) {
+        Ref a = d->group.v[g].arg[me];
+        if (a)
+            copy_value(s, &c, d->group.v[g].tmp, d->group.v[g].hi, a, ir_type(s->f, a));
+    }
+    put_copies(s, &c);
+    branch(s, T_B, 0, s->dispatch - 1);
+}
+
+// Every edge goes to one block and nothing is copied on the way: the allocator puts moves of an
+// edge before the last branch of a block with one successor, so there must be one branch only.
+static bool one_target(Sel *s, const Ins *i)
+{
+    const Edge *e = ir_edges(s->f, i);
+    for (u32 k = 1; k < i->nedge; k++)
+        if (e[k].to != e[0].to)
+            return false;
+    return !has_copies(s, e);
+}
+
+void ts_term(Sel *s, Ref r)
+{
+    Ins *i = ir_ins(s->f, r);
+    if (i->nedge > 1 && i->op != OP_IJMP && one_target(s, i)) {
+        term_jmp(s, ir_edges(s->f, i));
+        return;
+    }
+    switch ((Op)i->op) {
+    case OP_JMP: term_jmp(s, ir_edges(s->f, i)); break;
+    case OP_BR: term_br(s, r); break;
+    case OP_SWITCH: term_switch(s, r); break;
+    case OP_IJMP: term_ijmp(s, r); break;
+    case OP_RET: ts_ret(s, r); break;
+    case OP_TAILCALL: ts_call(s, r); break;
+    default: {
+        MIns *u = E(s, T_UDF, o_imm(0));
+        u->flags |= MIF_BRANCH;
+        break;
+    }
+    }
+}
