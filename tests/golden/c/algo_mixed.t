@@ -2,7 +2,7 @@ Small programs: sorting with callbacks, a hash table, big integers, a parser of 
 -- t.c --
 static int failed;
 #define CHECK(...) do { if (!(__VA_ARGS__) && !failed) failed = __LINE__; } while (0)
-static unsigned long seed = 12345;
+static unsigned long long seed = 12345;
 static unsigned rnd(void) { seed = seed * 6364136223846793005u + 1442695040888963407u; return (unsigned)(seed >> 33); }
 static void sort(void *base, int n, int size, int (*cmp)(const void *, const void *))
 {
@@ -15,11 +15,11 @@ static void sort(void *base, int n, int size, int (*cmp)(const void *, const voi
 static int by_int(const void *a, const void *b) { int x = *(const int *)a, y = *(const int *)b; return (x > y) - (x < y); }
 struct Rec { char key[6]; short v; double w; };
 static int by_rec(const void *a, const void *b) { const struct Rec *x = a, *y = b; return x->w < y->w ? -1 : x->w > y->w ? 1 : x->v - y->v; }
-static void qs(long *v, int lo, int hi)
+static void qs(long long *v, int lo, int hi)
 {
     while (lo < hi) {
-        long p = v[(lo + hi) / 2]; int i = lo, j = hi;
-        while (i <= j) { while (v[i] < p) i++; while (v[j] > p) j--; if (i <= j) { long t = v[i]; v[i++] = v[j]; v[j--] = t; } }
+        long long p = v[(lo + hi) / 2]; int i = lo, j = hi;
+        while (i <= j) { while (v[i] < p) i++; while (v[j] > p) j--; if (i <= j) { long long t = v[i]; v[i++] = v[j]; v[j--] = t; } }
         if (j - lo < hi - i) { qs(v, lo, j); lo = i; } else { qs(v, i, hi); hi = j; }
     }
 }
@@ -28,24 +28,24 @@ static struct Ent *slot(unsigned key) { unsigned h = key * 2654435761u >> 24; wh
 static int fact_digits(int n)
 {
     unsigned d[40] = {1}; int len = 1, sum = 0;
-    for (int i = 2; i <= n; i++) { unsigned long c = 0; for (int k = 0; k < len; k++) { c += (unsigned long)d[k] * (unsigned)i; d[k] = (unsigned)(c % 1000000000); c /= 1000000000; } if (c) d[len++] = (unsigned)c; }
+    for (int i = 2; i <= n; i++) { unsigned long long c = 0; for (int k = 0; k < len; k++) { c += (unsigned long long)d[k] * (unsigned)i; d[k] = (unsigned)(c % 1000000000); c /= 1000000000; } if (c) d[len++] = (unsigned)c; }
     for (int k = 0; k < len; k++) for (unsigned x = d[k]; x; x /= 10) sum += (int)(x % 10);
     return sum;
 }
 static const char *at;
-static long expr(int min)
+static long long expr(int min)
 {
-    long v; while (*at == ' ') at++;
+    long long v; while (*at == ' ') at++;
     if (*at == '(') { at++; v = expr(0); at++; } else if (*at == '-') { at++; v = -expr(9); } else for (v = 0; *at >= '0' && *at <= '9'; at++) v = v * 10 + *at - '0';
     for (;;) {
         while (*at == ' ') at++;
         char op = *at; int level = op == '+' || op == '-' ? 1 : op == '*' || op == '/' || op == '%' ? 2 : 0;
         if (!level || level <= min) return v;
-        at++; long r = expr(level);
+        at++; long long r = expr(level);
         switch (op) { case '+': v += r; break; case '-': v -= r; break; case '*': v *= r; break; case '/': v /= r; break; default: v %= r; }
     }
 }
-static long eval(const char *s) { at = s; return expr(0); }
+static long long eval(const char *s) { at = s; return expr(0); }
 static double det(double m[4][4])
 {
     double d = 1;
@@ -57,16 +57,16 @@ static double det(double m[4][4])
     }
     return d;
 }
-static int itoa(long v, char *s) { char t[24]; int n = 0, k = 0; unsigned long u = v < 0 ? 0 - (unsigned long)v : (unsigned long)v; do t[n++] = (char)('0' + u % 10); while (u /= 10); if (v < 0) s[k++] = '-'; while (n) s[k++] = t[--n]; s[k] = 0; return k; }
+static int itoa(long long v, char *s) { char t[24]; int n = 0, k = 0; unsigned long long u = v < 0 ? 0 - (unsigned long long)v : (unsigned long long)v; do t[n++] = (char)('0' + u % 10); while (u /= 10); if (v < 0) s[k++] = '-'; while (n) s[k++] = t[--n]; s[k] = 0; return k; }
 static int same(const char *a, const char *b) { for (; *a == *b; a++, b++) if (!*a) return 1; return 0; }
 int main(void)
 {
-    int v[200]; long l[500]; char text[32];
+    int v[200]; long long l[500]; char text[32];
     for (int i = 0; i < 200; i++) v[i] = (int)(rnd() % 1000) - 500;
     sort(v, 200, sizeof *v, by_int); for (int i = 1; i < 200; i++) CHECK(v[i - 1] <= v[i]);
     struct Rec r[50]; for (int i = 0; i < 50; i++) r[i] = (struct Rec){{(char)('a' + i % 26)}, (short)i, rnd() % 10 / 4.0};
     sort(r, 50, sizeof *r, by_rec); for (int i = 1; i < 50; i++) CHECK(r[i - 1].w < r[i].w || (r[i - 1].w == r[i].w && r[i - 1].v < r[i].v)); CHECK(r[0].key[0] == 'a' + r[0].v % 26);
-    for (int i = 0; i < 500; i++) l[i] = (long)rnd() << 20 ^ rnd(); qs(l, 0, 499); for (int i = 1; i < 500; i++) CHECK(l[i - 1] <= l[i]);
+    for (int i = 0; i < 500; i++) l[i] = (long long)rnd() << 20 ^ rnd(); qs(l, 0, 499); for (int i = 1; i < 500; i++) CHECK(l[i - 1] <= l[i]);
     for (unsigned i = 0; i < 3000; i++) slot(i * i % 101 + 1)->val++;
     int total = 0, used = 0; for (int i = 0; i < 256; i++) total += table[i].val, used += table[i].key != 0; CHECK(total == 3000 && used == 51 && slot(1)->val == 30);
     CHECK(fact_digits(100) == 648 && fact_digits(25) == 72);

@@ -31,7 +31,7 @@ static u32 sha(const char *text, int n, int repeat, int word)
 {
     u32 h[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     u8 b[64];
-    long total = (long)n * repeat, at = 0;
+    long long total = (long long)n * repeat, at = 0;
     for (; at < total; at++) {
         b[at % 64] = (u8)text[at % n];
         if (at % 64 == 63) block(h, b);

@@ -2,7 +2,7 @@ _Alignas and _Alignof: objects on stack and in static storage, members, types, a
 -- t.c --
 static int failed;
 #define CHECK(...) do { if (!(__VA_ARGS__) && !failed) failed = __LINE__; } while (0)
-typedef unsigned long up;
+typedef unsigned long long up;
 static _Alignas(64) char g64[3];
 static _Alignas(double) char gd;
 static char one;
@@ -25,9 +25,9 @@ static int locals(int depth)
 }
 int main(void)
 {
-    CHECK(_Alignof(char) == 1 && _Alignof(short) == 2 && _Alignof(int) == 4 && _Alignof(long) == 8 && _Alignof(double) == 8);
+    CHECK(_Alignof(char) == 1 && _Alignof(short) == 2 && _Alignof(int) == 4 && _Alignof(long long) == 8 && _Alignof(double) == 8);
     CHECK(_Alignof(struct A) == 16 && sizeof(struct A) == 32 && __builtin_offsetof(struct A, e) == 17);
-    CHECK(_Alignof(struct C) == 32 && sizeof(struct C) == 64 && _Alignof(int[7]) == 4 && _Alignof(void *) == 8);
+    CHECK(_Alignof(struct C) == 32 && sizeof(struct C) == 64 && _Alignof(int[7]) == 4 && _Alignof(void *) == sizeof(void *));
     CHECK(at(g64, 64) && at(&gd, 8) && at(&ga[1], 16) && at(&ga[2].d, 16) && at(&gc.b, 32));
     one = gd;
     CHECK(locals(0) == 0 && locals(5) == 0);

@@ -6,7 +6,7 @@ struct Outer {
     int kind;
     union {
         struct { int x, y; };
-        struct { long z; struct { char p, q; }; };
+        struct { long long z; struct { char p, q; }; };
         int arr[6];
     };
     int tail;

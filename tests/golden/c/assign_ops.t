@@ -27,7 +27,7 @@ int main(void)
     unsigned char c = 200; c += 100; CHECK(c == 44); c = c * c; CHECK(c == 144);
     c += 0.9; CHECK(c == 144); c -= 1.5; CHECK(c == 142);
     int n = -7; n /= 2u; CHECK(n == 2147483644); n = -7; n %= 4; CHECK(n == -3); n >>= 1; CHECK(n == -2);
-    long l = 1; l <<= 40; l |= 1; l += n; CHECK(l == 1099511627775);
+    long long l = 1; l <<= 40; l |= 1; l += n; CHECK(l == 1099511627775);
     float f = 16777216; f += 1; CHECK(f == 16777216); f = 1; f += 0.1; CHECK(f == 1.1f);
     char *s = "abc"; CHECK(*s++ == 'a' && *++s == 'c');
     unsigned u = 1; u -= 2; CHECK(u == 4294967295u); u ^= u; CHECK(!u);

@@ -3,7 +3,7 @@ _Atomic of scalar types: plain and compound assignment, increment, and every gen
 static int failed;
 #define CHECK(...) do { if (!(__VA_ARGS__) && !failed) failed = __LINE__; } while (0)
 static _Atomic int ai;
-static _Atomic(long) al = 5;
+static _Atomic(long long) al = 5;
 static _Atomic unsigned char ac;
 static _Atomic short as = -1;
 static _Atomic _Bool ab;
@@ -23,8 +23,8 @@ int main(void)
     ab = 5; CHECK(ab == 1);
     ap = arr; ap++; ap = ap + 2; CHECK(ap == arr + 3 && ap-- == arr + 3 && ap == arr + 2);
     ad = ad * 2; CHECK(ad == 3);
-    struct S s = {1, 2}; s.n += s.a; CHECK(s.n == 3 && sizeof s == 8 && sizeof ac == 1 && sizeof(_Atomic long) == 8);
-    long x = 1;
+    struct S s = {1, 2}; s.n += s.a; CHECK(s.n == 3 && sizeof s == 8 && sizeof ac == 1 && sizeof(_Atomic long long) == 8);
+    long long x = 1;
     int i = 10;
     CHECK(__atomic_load_n(&x, __ATOMIC_ACQUIRE) == 1);
     __atomic_store_n(&x, 2, __ATOMIC_RELEASE); CHECK(x == 2);

@@ -19,7 +19,7 @@ static int dynamic(int n)
         int *p = __builtin_alloca((unsigned long)i * 4), *q = __builtin_alloca(16);
         for (int k = 0; k < i; k++) p[k] = k;
         q[0] = p[i - 1]; q[3] = i;
-        total += q[0] + q[3] + ((unsigned long)p % 16 != 0) * 100000;
+        total += q[0] + q[3] + ((unsigned long)p % 8 != 0) * 100000;
     }
     return total;
 }

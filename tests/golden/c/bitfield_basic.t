@@ -11,8 +11,8 @@ struct S {
     unsigned char f : 4, g : 4;
     _Bool h : 1;
     short i : 9;
-    long j : 40;
-    unsigned long k : 64;
+    long long j : 40;
+    unsigned long long k : 64;
 };
 static struct S g = {5, -3, 1, -1, 0x3fffff, 9, 6, 1, -200, -1234567890123 % 100000000000, 1};
 int main(void)

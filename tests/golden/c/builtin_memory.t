@@ -18,7 +18,7 @@ int main(void)
     FIXED(17); FIXED(24); FIXED(31); FIXED(32); FIXED(33); FIXED(63); FIXED(64); FIXED(65); FIXED(127); FIXED(128); FIXED(200);
     for (volatile int n = 0; n < 130; n++) {
         reset();
-        CHECK(__builtin_memcpy(b + 5, a, (unsigned long)n) == b + 5 && check(n, 5));
+        CHECK(__builtin_memcpy(b + 5, a, (unsigned long long)n) == b + 5 && check(n, 5));
     }
     reset();
     __builtin_memmove(a + 1, a, 200);
@@ -28,10 +28,10 @@ int main(void)
     CHECK(a[0] == 7 && a[199] == (unsigned char)(200 * 7) && a[200] == (unsigned char)(200 * 7));
     __builtin_memset(b, 0x5a, 40); CHECK(b[0] == 0x5a && b[39] == 0x5a && b[40] == 0xee);
     volatile int fill = 0x1ff, n = 100;
-    __builtin_memset(b, fill, (unsigned long)n); CHECK(b[99] == 0xff && b[100] == 0xee);
+    __builtin_memset(b, fill, (unsigned long long)n); CHECK(b[99] == 0xff && b[100] == 0xee);
     struct S s, t = {"structure"};
     __builtin_memcpy(&s, &t, sizeof s); CHECK(s.c[8] == 'e' && s.c[36] == 0);
-    double d = 1.0; unsigned long u;
+    double d = 1.0; unsigned long long u;
     __builtin_memcpy(&u, &d, 8); CHECK(u == 0x3ff0000000000000);
     return failed;
 }

@@ -32,7 +32,7 @@ int main(void)
     deep = mk; CHECK(*deep(one, 0)(0) == 7 && outer(one, 4) == 5 && outer(&two, 4) == 6);
     fparr = (int (*(*)(void))[3])0; CHECK(!fparr && static_order == 5 && sl == 3 && uc == 200);
     PI p = arr, q[2] = {p, p + 1}; I const *cp = p; const PI pc = p; *pc = 70; CHECK(*cp == 70 && *q[1] == 8);
-    CHECK(sizeof(A3) == 12 && sizeof(int (*)[3]) == 8 && sizeof(int *[3]) == 24 && sizeof(UL) == 8 && sizeof(int[sizeof(A3)]) == 48);
+    CHECK(sizeof(A3) == 12 && sizeof(int (*)[3]) == sizeof(void *) && sizeof(int *[3]) == 3 * sizeof(void *) && sizeof(UL) == sizeof(long) && sizeof(int[sizeof(A3)]) == 48);
     CHECK(_Generic(row, int (*(*)(int))[3]: 1, default: 0) && _Generic(&pick, F *(*)(int): 1, default: 0) && _Generic(ops, F **: 1, default: 0));
     int (*volatile vp)(int) = one; CHECK(vp(1) == 2);
     return failed;

@@ -4,7 +4,7 @@ static int failed;
 #define CHECK(...) do { if (!(__VA_ARGS__) && !failed) failed = __LINE__; } while (0)
 struct F { int n; char tag; short v[]; };
 static struct F init = {3, 't', {10, 20, 30}};
-struct G { long n; struct { int a, b; } v[]; };
+struct G { long long n; struct { int a, b; } v[]; };
 static _Alignas(8) char mem[64];
 int main(void)
 {

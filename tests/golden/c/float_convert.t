@@ -4,21 +4,21 @@ static int failed;
 #define CHECK(...) do { if (!(__VA_ARGS__) && !failed) failed = __LINE__; } while (0)
 volatile double d;
 volatile float f;
-volatile long l;
-volatile unsigned long ul;
+volatile long long l;
+volatile unsigned long long ul;
 volatile unsigned u;
 volatile int i;
 int main(void)
 {
-    d = 3.99; CHECK((int)d == 3 && (unsigned char)d == 3 && (long)d == 3);
-    d = -3.99; CHECK((int)d == -3 && (short)d == -3 && (long)d == -3);
-    d = 4294967295.5; CHECK((unsigned)d == 4294967295u && (long)d == 4294967295);
-    d = 18446744073709549568.0; CHECK((unsigned long)d == 18446744073709549568ul);
-    d = 9223372036854775808.0; CHECK((unsigned long)d == 9223372036854775808ul);
-    d = 9223372036854774784.0; CHECK((unsigned long)d == 9223372036854774784ul && (long)d == 9223372036854774784);
-    d = -9223372036854775808.0; CHECK((long)d == -9223372036854775807 - 1);
-    f = 16777216.0f; CHECK((int)f == 16777216 && (unsigned long)f == 16777216);
-    f = 1.8446742974197924e19f; CHECK((unsigned long)f == 18446742974197923840ul);
+    d = 3.99; CHECK((int)d == 3 && (unsigned char)d == 3 && (long long)d == 3);
+    d = -3.99; CHECK((int)d == -3 && (short)d == -3 && (long long)d == -3);
+    d = 4294967295.5; CHECK((unsigned)d == 4294967295u && (long long)d == 4294967295);
+    d = 18446744073709549568.0; CHECK((unsigned long long)d == 18446744073709549568uLL);
+    d = 9223372036854775808.0; CHECK((unsigned long long)d == 9223372036854775808uLL);
+    d = 9223372036854774784.0; CHECK((unsigned long long)d == 9223372036854774784uLL && (long long)d == 9223372036854774784);
+    d = -9223372036854775808.0; CHECK((long long)d == -9223372036854775807 - 1);
+    f = 16777216.0f; CHECK((int)f == 16777216 && (unsigned long long)f == 16777216);
+    f = 1.8446742974197924e19f; CHECK((unsigned long long)f == 18446742974197923840uLL);
     i = 16777217; CHECK((float)i == 16777216.0f);
     i = 16777219; CHECK((float)i == 16777220.0f);
     i = -2147483647; CHECK((float)i == -2147483648.0f && (double)i == -2147483647.0);

@@ -2,9 +2,9 @@ Floating constants are rounded correctly: bits of decimal and hexadecimal litera
 -- t.c --
 static int failed;
 #define CHECK(...) do { if (!(__VA_ARGS__) && !failed) failed = __LINE__; } while (0)
-static unsigned long bits(double d)
+static unsigned long long bits(double d)
 {
-    union { double d; unsigned long u; } x = {d};
+    union { double d; unsigned long long u; } x = {d};
     return x.u;
 }
 static unsigned fbits(float f)

@@ -3,9 +3,9 @@ Arithmetic, remainder and bit operations of every width against known values.
 static int failed;
 #define CHECK(...) do { if (!(__VA_ARGS__) && !failed) failed = __LINE__; } while (0)
 volatile int a = -17, b = 5;
-volatile long la = -1000000007L * 13, lb = 1000003;
+volatile long long la = -1000000007LL * 13, lb = 1000003;
 volatile unsigned ua = 4294967279u, ub = 5;
-volatile unsigned long ula = 18446744073709551557u, ulb = 1000003;
+volatile unsigned long long ula = 18446744073709551557u, ulb = 1000003;
 volatile short sa = -32768, sb = 3;
 volatile signed char ca = -128, cb = 7;
 int main(void)

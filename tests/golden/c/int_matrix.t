@@ -6,18 +6,18 @@ typedef signed char sc;
 typedef unsigned char uc;
 typedef unsigned short us;
 typedef unsigned ui;
-typedef unsigned long ul;
+typedef unsigned long long ul;
 volatile sc vsc = -128;
 volatile uc vuc = 200;
 volatile short vs = -30000;
 volatile us vus = 60000;
 volatile int vi = -2000000000;
 volatile ui vui = 4000000000u;
-volatile long vl = -9000000000000000000;
+volatile long long vl = -9000000000000000000;
 volatile ul vul = 18000000000000000000u;
 #define ROW(v, A, B, C, D, E, F, G, H)                                            \
     CHECK((sc)v == (A) && (uc)v == (B) && (short)v == (C) && (us)v == (D));       \
-    CHECK((int)v == (E) && (ui)v == (F) && (long)v == (G) && (ul)v == (H))
+    CHECK((int)v == (E) && (ui)v == (F) && (long long)v == (G) && (ul)v == (H))
 int main(void)
 {
     ROW(vsc, -128, 128, -128, 65408, -128, 4294967168u, -128, 18446744073709551488u);

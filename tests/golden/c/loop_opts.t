@@ -11,7 +11,7 @@ static int down(unsigned from) { int n = 0; for (unsigned i = from; i-- > 0;) n 
 static int zero(int n) { int r = 5; for (int i = 0; i < n; i++) r = i; return r; }
 static int inv(const int *p, int n, int k) { int s = 0; for (int i = 0; i < n; i++) s += p[i] * (k * k + 3) + *p; return s; }
 static int nest(int n) { int s = 0; for (int i = 0; i < n; i++) for (int j = i; j < n; j++) for (int k = j; k < n; k++) s += i * j + k; return s; }
-static int strided(char *p, int n) { int s = 0; for (int i = 0; i < n; i += 3) s += p[i] * i; for (char *q = p + n; q > p; q -= 2) s += q[-1]; return s; }
+static int strided(signed char *p, int n) { int s = 0; for (int i = 0; i < n; i += 3) s += p[i] * i; for (signed char *q = p + n; q > p; q -= 2) s += q[-1]; return s; }
 static int two(int n) { int i, j; for (i = 0, j = n; i != j; i++, j--) ; return i * 100 + j; }
 static int find(const char *s, char c) { int i; for (i = 0; s[i] && s[i] != c; i++) ; return i; }
 static long poly(long x) { long s = 0; for (long i = 0; i < 100; i++) s += i * x * 8 + i * i; return s; }
@@ -19,8 +19,8 @@ static double facc(int n) { double s = 0, p = 1; for (int i = 1; i <= n; i++) { 
 static int mixed(int n) { int a = 0, b = 1; while (n-- > 0) { int t = a + b; a = b; b = t; if (b > 1000) { b -= 1000; continue; } if (a == 987) break; } return a * 1000 + b; }
 int main(void)
 {
-    int v[5] = {1, 2, 3, 4, 5}; char c[20];
-    for (int i = 0; i < 20; i++) c[i] = (char)(i - 5);
+    int v[5] = {1, 2, 3, 4, 5}; signed char c[20];
+    for (int i = 0; i < 20; i++) c[i] = (signed char)(i - 5);
     CHECK(guarded(10, 0, 3) == 0 && guarded(10, 3, 3) == 9 && wrap8() == 11 && wrap16() == 3 && big_step() == 4 && edge() == 7);
     CHECK(down(5) == 10 && down(0) == 0 && zero(0) == 5 && zero(-3) == 5 && zero(3) == 2);
     CHECK(inv(v, 5, 2) == 15 * 7 + 5 && nest(6) == 448);

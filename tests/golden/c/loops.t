@@ -13,7 +13,7 @@ static int primes(int n)
     }
     return count;
 }
-static int collatz(unsigned long n) { int s = 0; while (n != 1) { n = n & 1 ? n * 3 + 1 : n / 2; s++; } return s; }
+static int collatz(unsigned long long n) { int s = 0; while (n != 1) { n = n & 1 ? n * 3 + 1 : n / 2; s++; } return s; }
 static unsigned gcd(unsigned a, unsigned b) { do { unsigned t = a % b; a = b; b = t; } while (b); return a; }
 static int matrix(void)
 {
@@ -25,7 +25,7 @@ static int matrix(void)
     return r;
 }
 static int reverse(unsigned n) { unsigned r = 0; for (; n; n /= 10) r = r * 10 + n % 10; return (int)r; }
-static long sum(long from, long to, long step) { long s = 0; for (long i = from; step > 0 ? i < to : i > to; i += step) s += i; return s; }
+static long long sum(long long from, long long to, long long step) { long long s = 0; for (long long i = from; step > 0 ? i < to : i > to; i += step) s += i; return s; }
 static int down(void) { int n = 0; for (unsigned char c = 3; c--;) n = n * 10 + c; for (unsigned i = 5; i-- > 0;) n += (int)i; return n; }
 int main(void)
 {
@@ -40,7 +40,7 @@ int main(void)
     for (struct { int a; double b; } s = {0, 1}; s.a < 4; s.a++) s.b *= 2, n = (int)s.b; CHECK(n == 16);
     for (char *p = "hello"; *p; p++) n += *p == 'l'; CHECK(n == 18);
     do do n++; while (n < 20); while (n < 25); CHECK(n == 25);
-    long fact[21] = {1}; for (int k = 1; k < 21; k++) fact[k] = fact[k - 1] * k; CHECK(fact[20] == 2432902008176640000);
+    long long fact[21] = {1}; for (int k = 1; k < 21; k++) fact[k] = fact[k - 1] * k; CHECK(fact[20] == 2432902008176640000);
     return failed;
 }
 -- cmd --

@@ -4,12 +4,12 @@ static int failed;
 #define CHECK(...) do { if (!(__VA_ARGS__) && !failed) failed = __LINE__; } while (0)
 static int imin(int a, int b) { return a < b ? a : b; } static int imax(int a, int b) { return a > b ? a : b; }
 static unsigned umin(unsigned a, unsigned b) { return a < b ? a : b; } static unsigned umax(unsigned a, unsigned b) { return b < a ? a : b; }
-static long labs_(long x) { return x < 0 ? -x : x; } static int sign(int x) { return (x > 0) - (x < 0); }
+static long long labs_(long long x) { return x < 0 ? -x : x; } static int sign(int x) { return (x > 0) - (x < 0); }
 static int clamp(int x, int lo, int hi) { return x < lo ? lo : x > hi ? hi : x; }
 static double dmin(double a, double b) { return a < b ? a : b; } static double dmax(double a, double b) { return a > b ? a : b; }
 static int pick(int c, int a, int b) { if (c) return a; return b; } static int bit(int x, int n) { return x >> n & 1 ? n : -n; }
 static int both(int a, int b) { return a && b; } static int either(int a, int b) { return a || b; } static int none(int a, int b) { return !a && !b; }
-static int cmp3(long a, long b) { return a < b ? -1 : a > b; } static int between(int x, int a, int b) { return x >= a && x <= b; }
+static int cmp3(long long a, long long b) { return a < b ? -1 : a > b; } static int between(int x, int a, int b) { return x >= a && x <= b; }
 static unsigned sat(unsigned a, unsigned b) { unsigned r = a + b; return r < a ? 4294967295u : r; }
 static int alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 static const char *name(int x) { return x ? x == 1 ? "one" : "many" : "zero"; }
@@ -24,7 +24,7 @@ int main(void)
     CHECK(1 / dmin(-zero, zero) > 0 && 1 / dmin(zero, -zero) < 0);
     CHECK(pick(0, 1, 2) == 2 && pick(-1, 1, 2) == 1 && bit(8, 3) == 3 && bit(8, 2) == -2 && bit(-1, 31) == 31);
     CHECK(both(2, 4) == 1 && both(2, 0) == 0 && either(0, 8) == 1 && either(0, 0) == 0 && none(0, 0) == 1 && none(0, 1) == 0);
-    CHECK(cmp3(1L << 40, 0) == 1 && cmp3(0, 1L << 40) == -1 && cmp3(7, 7) == 0 && between(5, 5, 5) && !between(6, 1, 5) && !between(-1, 0, 5));
+    CHECK(cmp3(1LL << 40, 0) == 1 && cmp3(0, 1LL << 40) == -1 && cmp3(7, 7) == 0 && between(5, 5, 5) && !between(6, 1, 5) && !between(-1, 0, 5));
     CHECK(sat(4000000000u, 500000000u) == 4294967295u && sat(1, 2) == 3 && alpha('q') && alpha('Q') && alpha('_') && !alpha('[') && !alpha('`') && !alpha('0'));
     CHECK(name(0)[0] == 'z' && name(1)[0] == 'o' && name(2)[0] == 'm' && fabs_(-2.5) == 2.5 && fpick(0, 1, 2) == 2 && 1 / fabs_(zero) > 0);
     return failed;

@@ -4,6 +4,11 @@ static int failed;
 #define CHECK(...) do { if (!(__VA_ARGS__) && !failed) failed = __LINE__; } while (0)
 #define U16(s, ...) same(s, sizeof s, (const unsigned short[]){__VA_ARGS__}, sizeof((unsigned short[]){__VA_ARGS__}))
 #define U32(s, ...) same(s, sizeof s, (const unsigned[]){__VA_ARGS__}, sizeof((unsigned[]){__VA_ARGS__}))
+#if __SIZEOF_WCHAR_T__ == 4
+#define W(...) U32(__VA_ARGS__)
+#else
+#define W(...) U16(__VA_ARGS__)
+#endif
 static int same(const void *a, unsigned long n, const void *b, unsigned long m)
 {
     const char *p = a, *q = b;
@@ -24,15 +29,18 @@ int main(void)
     CHECK(same("é€", 6, u8"\u00e9\u20ac", 6));
     CHECK(U16(u"a\u00e9€\U0001f600", 'a', 0xe9, 0x20ac, 0xd83d, 0xde00, 0));
     CHECK(U32(U"a\u00e9€\U0001f600", 'a', 0xe9, 0x20ac, 0x1f600, 0));
-    CHECK(U32(L"a€" "é", 'a', 0x20ac, 0xe9, 0));
-    CHECK(U16("x" u"y", 'x', 'y', 0) && U32(U"x" "\xff", 'x', 0xff, 0) && U32(L"\xfedcba98", 0xfedcba98, 0));
-    CHECK('a' == 97 && '\377' == -1 && '\xff' == -1 && '\0' == 0 && '"' == 34 && '\'' == 39);
-    CHECK(L'é' == 0xe9 && u'\xffff' == 65535 && U'\U0010ffff' == 0x10ffff && sizeof(u' ') == 2 && sizeof(L'x') == 4);
+    CHECK(W(L"a€" "é", 'a', 0x20ac, 0xe9, 0));
+    CHECK(U16("x" u"y", 'x', 'y', 0) && U32(U"x" "\xff", 'x', 0xff, 0) );
+#if __SIZEOF_WCHAR_T__ == 4
+    CHECK(U32(L"\xfedcba98", 0xfedcba98, 0));
+#endif
+    CHECK('a' == 97 && '\377' == (char)-1 && '\xff' == (char)-1 && '\0' == 0 && '"' == 34 && '\'' == 39);
+    CHECK(L'é' == 0xe9 && u'\xffff' == 65535 && U'\U0010ffff' == 0x10ffff && sizeof(u' ') == 2 && sizeof(L'x') == __SIZEOF_WCHAR_T__);
     CHECK(_Generic("a", char *: 1, default: 0) && _Generic(u8"a", char *: 1, default: 0));
-    CHECK(_Generic(u"a", unsigned short *: 1, default: 0) && _Generic(U"a", unsigned *: 1, default: 0));
-    CHECK(_Generic(L"a", int *: 1, default: 0) && _Generic(L'a', int: 1, default: 0) && _Generic(U'a', unsigned: 1, default: 0));
+    CHECK(_Generic(u"a", unsigned short *: 1, default: 0) && _Generic(U"a", __CHAR32_TYPE__ *: 1, default: 0));
+    CHECK(_Generic(L"a", __WCHAR_TYPE__ *: 1, default: 0) && _Generic(L'a', __WCHAR_TYPE__: 1, default: 0) && _Generic(U'a', __CHAR32_TYPE__: 1, default: 0));
     static const unsigned short w[] = u"wide", w2[2] = u"ab";
-    static const int lw[10] = L"xyz";
+    static const __WCHAR_TYPE__ lw[10] = L"xyz";
     CHECK(sizeof w == 10 && w[3] == 'e' && w2[1] == 'b' && lw[2] == 'z' && lw[9] == 0);
     char local[] = "loc", fill[6] = {"ab"};
     local[0] = 'L';

@@ -39,7 +39,7 @@ static int range(int c)
     }
     return 0;
 }
-static int wide(unsigned long x)
+static int wide(unsigned long long x)
 {
     switch (x) {
     case 0x100000000: return 1;
@@ -51,7 +51,7 @@ static int wide(unsigned long x)
 }
 static int chr(signed char c)
 {
-    switch (c) { case 127: return 1; case -128: return 2; case (char)255: return 3; default: return 4; }
+    switch (c) { case 127: return 1; case -128: return 2; case (signed char)255: return 3; default: return 4; }
 }
 static int fall(int n)
 {
