@@ -252,7 +252,7 @@ static const char *out_name(Cc *c)
 static void link_all(Cc *c)
 {
     LinkOpts lo;
-    if (image_link_opts(&c->s, &c->image, &lo))
+    if (image_link_opts(&c->s, &c->image, out_name(c), &lo))
         return;
     Link *l = link_new(&c->s.mem, &lo, &c->s.diags);
     for (u32 i = 0; i < c->input.n; i++) {

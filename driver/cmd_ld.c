@@ -126,7 +126,7 @@ static int link_files(LdArgs *x)
     default_target(s);
     x->image.fixed = !x->pie;
     if (session_target(s) || image_check_format(s, &x->image) ||
-        image_link_opts(s, &x->image, &lo))
+        image_link_opts(s, &x->image, x->out, &lo))
         return -1;
     lo.gc = x->gc;
     lo.merge = !x->no_merge;

@@ -17,6 +17,7 @@ static int execute_elsewhere(Package *p, Mod *m)
         return EXIT_FAIL;
     }
     const char *path = image_name(s, &p->image, path_join(&s->mem, str_of(dir), STR("program")));
+    p->image.strip_debug = true;    // names of functions stay, for a crash
     int code = package_image(p, m, path);
     if (!code)
         package_messages(p);

@@ -6,7 +6,15 @@ typedef struct ListArgs {
     bool json, cpus;
 } ListArgs;
 
-static bool is_built(const Target *t) { return t->isa->select && rt_has_target(t, NULL); }
+// What this tool lacks for a target; NULL: nothing.
+static const char *missing(const Target *t)
+{
+    if (!t->isa->select)
+        return "this tool generates no code for it";
+    if (!rt_has_target(t, NULL))
+        return "this tool has no runtime for it";
+    return link_makes(platform_of(t)->image) ? NULL : "this tool links no executables for it";
+}
 
 static void text_targets(void)
 {
@@ -14,10 +22,8 @@ static void text_targets(void)
     for (u32 i = 0; (t = target_at(i)); i++) {
         printf("%-15s %s%s\n", t->name, t->about, target_is_host(t) ? " (this machine)" : "");
         printf("%-15s also: %s %s\n", "", t->triple, t->alias);
-        if (!is_built(t))
-            printf("%-15s not built: %s\n", "",
-                   t->isa->select ? "this tool has no runtime for it"
-                                  : "this tool generates no code for it");
+        if (missing(t))
+            printf("%-15s not built: %s\n", "", missing(t));
     }
 }
 
@@ -65,7 +71,7 @@ static void json_target(Buf *b, const Target *t)
     json_text(b, "about", t->about);
     rt_has_target(t, &size);
     buf_fmt(b, ",\"host\":%s,\"built\":%s,\"runtime_bytes\":%u}\n",
-            target_is_host(t) ? "true" : "false", is_built(t) ? "true" : "false", size);
+            target_is_host(t) ? "true" : "false", missing(t) ? "false" : "true", size);
 }
 
 static void json_all(void)

@@ -113,7 +113,8 @@ typedef struct ImageOpts {
 int image_check_format(Session *s, const ImageOpts *o);
 /* A name with the ending that the target's executables have (.exe, .elf, that of the format). */
 const char *image_name(Session *s, const ImageOpts *o, Str base);
-int image_link_opts(Session *s, const ImageOpts *o, LinkOpts *lo);   // -1 with messages
+/* What a link that makes `path` is told; -1 with messages. */
+int image_link_opts(Session *s, const ImageOpts *o, const char *path, LinkOpts *lo);
 /* Links and writes the executable; messages in s->diags. Returns 0 or -1. */
 int image_link(Session *s, Link *l, const ImageOpts *o, const char *path);
 

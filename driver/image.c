@@ -19,7 +19,7 @@ static FwMap *memory_map(Session *s)
     return m;
 }
 
-int image_link_opts(Session *s, const ImageOpts *o, LinkOpts *lo)
+int image_link_opts(Session *s, const ImageOpts *o, const char *path, LinkOpts *lo)
 {
     const Platform *p = platform_of(s->t);
     u32 errors = s->diags.errors;
@@ -34,8 +34,12 @@ int image_link_opts(Session *s, const ImageOpts *o, LinkOpts *lo)
         .merge = true,
         .map = o->map != NULL,
         .report = o->report || o->size,
+        .ident = path_base(str_of(path)),
+        .symbols = s->debug && !o->strip && !o->strip_debug,
         .jobs = s->jobs,
     };
+    if (!link_makes(p->image))
+        ddiag(s, D_NO_IMAGE, s->t->name);
     if (p->image == IMAGE_FIRMWARE) {
         FwMap *m = memory_map(s);
         lo->firmware = s->firmware = m;
@@ -113,6 +117,17 @@ static void write_file(Session *s, const char *path, const Buf *b, int mode)
         ddiag(s, D_NO_WRITE, path, strerror(errno));
 }
 
+// The symbol file beside an image, where debuggers look for it: NAME.dSYM as dsymutil lays it out.
+static void write_symbols(Session *s, const char *path, const Buf *b)
+{
+    Str dir = str_fmt(&s->mem, "%s.dSYM/Contents/Resources/DWARF", path);
+    const char *file = str_z(&s->mem, path_join(&s->mem, dir, path_base(str_of(path))));
+    if (file_mkdirs(str_z(&s->mem, dir)))
+        ddiag(s, D_NO_WRITE, file, strerror(errno));
+    else
+        write_file(s, file, b, 0644);
+}
+
 int image_link(Session *s, Link *l, const ImageOpts *o, const char *path)
 {
     LinkOut out = {0};
@@ -123,6 +138,8 @@ int image_link(Session *s, Link *l, const ImageOpts *o, const char *path)
         bad = convert(s, form, &out.image);
     if (!bad)
         write_file(s, path, &out.image, form ? 0644 : 0755);
+    if (!bad && out.symbols.n)
+        write_symbols(s, path, &out.symbols);
     if (!bad && o->map)
         write_file(s, o->map, &out.map, 0644);
     if (!bad && o->report)
@@ -131,6 +148,7 @@ int image_link(Session *s, Link *l, const ImageOpts *o, const char *path)
         fwrite(out.report.p, 1, out.report.n, stdout);
     buf_free(&out.image);
     buf_free(&out.map);
+    buf_free(&out.symbols);
     buf_free(&out.report);
     return bad || s->diags.errors != errors ? -1 : 0;
 }

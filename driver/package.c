@@ -502,7 +502,7 @@ int package_image(Package *p, Mod *m, const char *path)
     if (s->diags.errors)
         return EXIT_FAIL;
     package_stage(p, 4, "unpack runtime");
-    if (image_link_opts(s, &p->image, &lo))
+    if (image_link_opts(s, &p->image, path, &lo))
         return EXIT_FAIL;
     Link *l = link_new(&s->mem, &lo, &s->diags);
     link_add_obj(l, o);

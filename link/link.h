@@ -30,6 +30,8 @@ typedef struct LinkOpts {
     int jobs;
 } LinkOpts;
 
+bool link_makes(ImageKind k);   // is there a writer for images of this kind?
+
 typedef struct Link Link;
 Link *link_new(Arena *a, const LinkOpts *o, Diags *d);
 void link_add_obj(Link *l, const Obj *o);                   // always linked
