@@ -30,13 +30,17 @@ typedef struct Case {
     bool failed;
 } Case;
 
+extern char **environ;
+enum { MATRIX_MAX = 16 };
+
 typedef struct Run {
     Arena mem;
     VEC(Case) cases;
     Str temp;        // one directory of this run
     Str path_env;    // PATH=...
     Str root_env;    // ROOT=...
-    Str asan_env;    // ASAN_OPTIONS=..., the one setting that is passed on; may be empty
+    Str asan_env;    // ASAN_OPTIONS=..., passed on like MATRIX_...; may be empty
+    VEC(char *) matrix_env;  // MATRIX_...=..., what tests/matrix tells the cases' scripts
     const char *tool, *root, *repro;
     bool bless, keep;
     int jobs, timeout;
@@ -205,8 +209,11 @@ static int run_cmd(Run *r, Case *c, Cmd *cmd, const char *out)
     const char *work = str_fmt(m, "%.*s/work", STR_ARG(c->dir)).p;
     char *home = (char *)str_fmt(m, "HOME=%.*s/home", STR_ARG(c->dir)).p;
     char *temp = (char *)str_fmt(m, "TMPDIR=%.*s/home", STR_ARG(c->dir)).p;
-    char *env[7] = {(char *)r->path_env.p, (char *)r->root_env.p, home, temp, "LC_ALL=C"};
-    if (r->asan_env.n) env[5] = (char *)r->asan_env.p;
+    char *env[7 + MATRIX_MAX] = {(char *)r->path_env.p, (char *)r->root_env.p, home, temp,
+                                 "LC_ALL=C"};
+    u32 n = 5;
+    if (r->asan_env.n) env[n++] = (char *)r->asan_env.p;
+    for (u32 i = 0; i < r->matrix_env.n && i < MATRIX_MAX; i++) env[n++] = r->matrix_env.v[i];
     char *argv[] = {"bash", "--norc", "-c", (char *)str_z(m, cmd->text), NULL};
     int fd = open(out, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
     if (fd < 0) return 126;
@@ -522,6 +529,8 @@ static bool set_up(Run *r)
     r->root_env = str_fmt(&r->mem, "ROOT=%s", root);
     const char *asan = getenv("ASAN_OPTIONS");
     if (asan) r->asan_env = str_fmt(&r->mem, "ASAN_OPTIONS=%s", asan);
+    for (char **e = environ; *e; e++)
+        if (!strncmp(*e, "MATRIX_", 7)) vec_push(&r->mem, &r->matrix_env, *e);
     free(tool);
     free(root);
     return ok;

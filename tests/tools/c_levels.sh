@@ -1,15 +1,22 @@
 #!/usr/bin/env bash
 # c_levels.sh FILE... - a C program that checks itself: main returns 0, or the line of the first check that
-# failed. It must return 0 in the interpreter and compiled at every level.
-rc=0
+# failed. It must return 0 in the interpreter and compiled at every level; for tests/matrix, compiled for
+# MATRIX_TARGET at MATRIX_LEVELS.
+rc=0 levels=(0 1 2) run=() build=()
 report() {
     [ "$2" = 0 ] || { echo "$1: exit code $2"; rc=1; }
 }
-fuse cc --interp "$@"
-report interpreter $?
-for level in -O0 -O1 -O2; do
+if [ -n "${MATRIX_TARGET:-}" ]; then
+    read -ra levels <<<"$MATRIX_LEVELS"
+    run=("$ROOT/tests/tools/target_run" "$MATRIX_TARGET") build=(--target "$MATRIX_TARGET")
+    [ -z "${MATRIX_MEMORY:-}" ] || build+=(--memory "$MATRIX_MEMORY")
+else
+    fuse cc --interp "$@"
+    report interpreter $?
+fi
+for level in "${levels[@]}"; do
     rm -f levels.out
-    fuse cc $level "$@" -o levels.out && ./levels.out
-    report "$level" $?
+    fuse cc "${build[@]}" "-O$level" "$@" -o levels.out && "${run[@]}" ./levels.out
+    report "-O$level" $?
 done
 exit $rc
