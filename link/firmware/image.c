@@ -39,9 +39,21 @@ static void keep_vectors(Link *l)
                 l->file.v[i]->atom[k].flags |= SF_KEEP;
 }
 
+/* Tables for unwinding cost a fifth of the code's size; they stay when a program asks for them. */
+static void drop_unwind(Link *l)
+{
+    if (map_getp(&l->global, STR("__eh_frame_start")))
+        return;
+    for (u32 i = 0; i < l->file.n; i++)
+        for (u32 k = 0; k < l->file.v[i]->obj->sect.n; k++)
+            if (l->file.v[i]->atom[k].flags & SF_UNWIND)
+                l->file.v[i]->atom[k].dead = true;
+}
+
 static void imports(Link *l)
 {
     keep_vectors(l);
+    drop_unwind(l);
     fw_define(l);
 }
 

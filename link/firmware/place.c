@@ -40,7 +40,7 @@ static bool is_constant(Str s)
     for (size_t i = 0; i < COUNT(names); i++)
         if (str_starts(s, names[i]))
             return true;
-    return false;
+    return fw_is_vectors(s);
 }
 
 void fw_prepare(Link *l)

@@ -120,8 +120,8 @@ static RT_NORETURN void report(const u32 *frame, u32 exc_return)
 }
 
 /* Passes the frame's address on, and goes to the top of the stack when what is left of it is too
- * little for the report. */
-__attribute__((section(".text.rt_fault_entry"))) const FaultEntry rt_fault_entry = {
+ * little for the report. Among the constants, as it holds addresses: flash runs all the same. */
+const FaultEntry rt_fault_entry = {
     {
         0x4668,  //     mov r0, sp
         0x4671,  //     mov r1, lr
