@@ -53,7 +53,7 @@ static const struct CDefinePair bare_macros[] = {
      .cc = {&conv, &conv##_internal}, .predef = bare_macros}
 
 #define CPU(ar, fp, sp, hf, ds)                                                                \
-    {.arch = ar, .profile = 'M', .fpu = fp, .single = sp, .hard = hf, .dsp = ds}
+    {.arch = ar, .profile = 'M', .fpu = fp, .single = sp, .hard = hf, .floats = true, .dsp = ds}
 #define CPU_M3 CPU(ARM_V7M, ARM_FP_NONE, false, false, false)
 #define CPU_M4 CPU(ARM_V7EM, ARM_FP_V4, true, true, true)
 #define CPU_M4_NOFP CPU(ARM_V7EM, ARM_FP_NONE, false, false, true)

@@ -54,13 +54,14 @@ u64 link_fix_target(const Link *l, const LFile *f, const Fix *x)
 /* What stands in debug sections for the address of something dropped. The highest address is what
  * consumers of DWARF 5 skip; the old range tables give it a meaning (DWARF 4, 2.17.3) and must not
  * end early at a 0 either; in the index of addresses 0 is skipped. */
-static u64 tombstone(const Atom *a, FixKind k)
+static u64 tombstone(const Link *l, const Atom *a, FixKind k)
 {
     if (str_eqz(a->name, ".debug_ranges") || str_eqz(a->name, ".debug_loc"))
         return 1;
-    return fix_info[k].bytes == 8 && a->flags & SF_DEBUG && !str_eqz(a->name, ".debug_aranges")
-               ? ~(u64)0
-               : 0;
+    if (fix_info[k].bytes != l->arch->ptr || !(a->flags & SF_DEBUG) ||
+        str_eqz(a->name, ".debug_aranges"))
+        return 0;
+    return l->arch->ptr == 8 ? ~(u64)0 : ~(u32)0;
 }
 
 static bool is_dropped(const LSym *s) { return s->state == LS_DEF && !s->atom->live; }
@@ -98,7 +99,7 @@ static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k,
         return (flags & FF_GOTREL ? at : page_of(flags, at)) - origin(l, flags, place);
     }
     if (is_dropped(s) && !(a->flags & SF_ALLOC) && !s->atom->merge)
-        return tombstone(a, k);
+        return s->atom->flags & SF_ALLOC ? tombstone(l, a, k) : 0;
     u64 v = sym_addr(l, s, &add);
     v += (u64)add;
     if (flags & FF_TLS) {

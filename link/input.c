@@ -225,24 +225,28 @@ static void same_arch(Link *l, const LFile *f)
     }
 }
 
-/* The image needs the most of what its objects need; floats must travel the same way in all. */
+/* The image needs the most of what its objects need; floats must travel the same way in all that
+ * have any. */
 static void join_cpu(Link *l, const LFile *f)
 {
     const ObjCpu *c = &f->obj->cpu;
+    ObjCpu *all = &l->cpu;
     if (!c->arch)
         return;
-    if (l->cpu_file && l->cpu.hard != c->hard) {
+    if (all->floats && c->floats && all->hard != c->hard) {
         const LFile *hard = c->hard ? f : l->cpu_file, *soft = c->hard ? l->cpu_file : f;
         link_say(l, L_FLOAT_ABI, str_z(l->mem, hard->name), str_z(l->mem, soft->name));
     }
-    if (!l->cpu_file) {
+    if (c->floats && !all->floats) {
         l->cpu_file = f;
-        l->cpu = *c;
+        all->hard = c->hard;
     }
-    l->cpu.arch = MAX(l->cpu.arch, c->arch);
-    l->cpu.single = l->cpu.fpu && c->fpu ? l->cpu.single && c->single : l->cpu.single || c->single;
-    l->cpu.fpu = MAX(l->cpu.fpu, c->fpu);
-    l->cpu.dsp |= c->dsp;
+    all->floats |= c->floats;
+    all->arch = MAX(all->arch, c->arch);
+    all->profile = all->profile ? all->profile : c->profile;
+    all->single = all->fpu && c->fpu ? all->single && c->single : all->single || c->single;
+    all->fpu = MAX(all->fpu, c->fpu);
+    all->dsp |= c->dsp;
 }
 
 LFile *link_take(Link *l, const Obj *o)

@@ -242,7 +242,7 @@ struct Link {
     VEC(OutSect *) out;
     const ImageFormat *fmt;
     const LinkArch *arch; // of the first object
-    const LFile *arch_file, *cpu_file;
+    const LFile *arch_file, *cpu_file;   // cpu_file: the first one that has floats
     ObjCpu cpu;          // what all objects need together
     VEC(DynCell) dyn;
     VEC(Slot) slot;

@@ -446,7 +446,8 @@ static void put_cie(Buf *b, const UwInit *init)
     buf_uleb(b, 1);
     buf_byte(b, DW_EH_PE_pcrel_sdata4);
     cfi_row(b, init, &(CfiRow){.op = CFI_DEF_CFA, .reg = init->cfa_reg, .val = init->cfa_off});
-    cfi_row(b, init, &(CfiRow){.op = CFI_OFFSET, .reg = init->ra_reg, .val = init->ra_off});
+    if (init->ra_off)   // otherwise it is still in its register
+        cfi_row(b, init, &(CfiRow){.op = CFI_OFFSET, .reg = init->ra_reg, .val = init->ra_off});
     close_record(b, start);
 }
 

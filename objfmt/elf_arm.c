@@ -29,8 +29,8 @@ void elf_arm_put_attr(Buf *out, const ObjCpu *c)
     attr(&b, TAG_THUMB_ISA, c->arch >= ARM_V8M ? 3 : 2);
     attr(&b, TAG_FP_ARCH, c->fpu);
     attr(&b, TAG_WCHAR, 4);
-    attr(&b, TAG_FP_DENORMAL, 1);
-    attr(&b, TAG_FP_MODEL, 3);      // all of IEEE 754
+    attr(&b, TAG_FP_DENORMAL, c->floats);
+    attr(&b, TAG_FP_MODEL, c->floats ? 3 : 0);      // all of IEEE 754
     attr(&b, TAG_ALIGN_NEEDED, 1);  // of 8-byte data
     attr(&b, TAG_ALIGN_PRESERVED, 1);
     attr(&b, TAG_HARDFP_USE, c->single);
@@ -84,6 +84,7 @@ static void file_attrs(Bytes b, ObjCpu *c)
         case TAG_CPU_ARCH: c->arch = (u8)v; break;
         case TAG_CPU_PROFILE: c->profile = (u8)v; break;
         case TAG_FP_ARCH: c->fpu = (u8)v; break;
+        case TAG_FP_MODEL: c->floats = v; break;
         case TAG_HARDFP_USE: c->single = v == 1; break;
         case TAG_VFP_ARGS: c->hard = v == 1; break;
         case TAG_DSP: c->dsp = v; break;

@@ -73,6 +73,7 @@ typedef struct ObjCpu {
     u8 fpu;          // ARM_FP_*
     bool single;     // the FPU has single precision only
     bool hard;       // floats travel in its registers
+    bool floats;     // computes with floating-point numbers at all
     bool dsp;
 } ObjCpu;
 enum { ARM_V7M = 10, ARM_V7EM = 13, ARM_V8M = 17 };
@@ -182,7 +183,7 @@ typedef struct UwFn {
 } UwFn;
 typedef struct UwInit {  // the common entry of a target: state at function entry
     u8 ra_reg, cfa_reg;
-    i8 cfa_off, ra_off;  // AMD64: 16, 7, 8, -8
+    i8 cfa_off, ra_off;  // AMD64: 16, 7, 8, -8; ra_off 0: the return address is in its register
     i8 data_align;
     u8 code_align;
 } UwInit;

@@ -86,6 +86,8 @@ static bool is_here(const LSym *s)
 
 static bool is_shown(const ObjSym *o, const LSym *s)
 {
+    if (elf_is_mapping(o->name) && s->state == LS_DEF && !(s->atom->flags & SF_EXEC))
+        return false;   // data is data without a mark
     return o->bind == SB_LOCAL && o->kind != SK_SECTION && o->kind != SK_FILE && o->name.n &&
            !str_starts(o->name, ".L") && is_here(s) && s->atom->flags & SF_ALLOC &&
            !(s->atom->flags & SF_UNWIND);
@@ -185,7 +187,7 @@ static void put_symbol(Link *l, Buf *b, const Symtab *t, u32 i)
     LSym at = *s;
     at.stub = 0;
     u64 v = sym_addr(l, &at, &add) | code_bit(l, s);
-    if (o && o->flags & SF_TLS)
+    if (s->kind == SK_TLS && o && o->flags & SF_TLS)
         v -= l->tls_addr;
     u32 type = elf_stt(s->kind);
     elf_put_sym(b, arch(l), &(ElfSym){name, (u8)(bind << 4 | type),

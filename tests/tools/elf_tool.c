@@ -90,7 +90,10 @@ static void add_rows(Arena *a, Obj *o, const char *name)
     }
     Str file = str_of(name);
     dwarf_add(o, &(DwUnit){file, STR("."), STR("elf_tool"), 0x1d, &file, 1, fn.v, fn.n});
-    eh_frame_add(o, &(UwInit){16, 7, 8, -8, -8, 1}, uw.v, uw.n);
+    static const UwInit init[ARCH_COUNT] = {[ARCH_X64] = {16, 7, 8, -8, -8, 1},
+                                            [ARCH_A64] = {30, 31, 0, 0, -8, 4},
+                                            [ARCH_T32] = {14, 13, 0, 0, -4, 2}};
+    eh_frame_add(o, &init[o->arch], uw.v, uw.n);
 }
 
 static int debug(Arena *a, const char *in, const char *out, const char *name)
