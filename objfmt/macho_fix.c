@@ -132,6 +132,9 @@ typedef struct Reading {
     i64 add;             // of an ADDEND relocation
 } Reading;
 
+/* Sums of what a damaged file says may wrap around. */
+static i64 plus(i64 a, u64 b) { return (i64)((u64)a + b); }
+
 static bool is_subtractor(const Mr *r, const MachoReloc *x)
 {
     return x->type == (r->arch == ARCH_A64 ? (int)ARM64_SUBTRACTOR : (int)X64_SUBTRACTOR);
@@ -169,14 +172,14 @@ static bool add_difference(Reading *q, const MachoReloc *x, MrPlace at, Fix *f)
     if (q->minus_rel.addr != x->addr || q->minus_rel.len != x->len)
         return mr_fail(r, "a pair of relocations at %llu does not match", x->addr);
     if (m->sect == q->minus.sect) {
-        store_constant(r, at, 1u << x->len, (i64)m->value + f->add - (i64)q->minus.off);
+        store_constant(r, at, 1u << x->len, plus(f->add, m->value - q->minus.off));
         f->kind = FIX_NONE;
         return true;
     }
     if (q->minus.sect != at.sect)
         return mr_fail(r, "the distance at %llu is not from a place in its own section", x->addr);
     f->kind = x->len == 3 ? FIX_PC64 : FIX_PC32;
-    f->add = (i64)((u64)f->add + at.off - q->minus.off);
+    f->add = plus(f->add, at.off - q->minus.off);
     return true;
 }
 
@@ -214,7 +217,7 @@ static bool find_symbol(Reading *q, const MachoReloc *x, Fix *f)
     }
     if (!mr_target(r, x->sym, to, &f->sym, &add))
         return false;
-    f->add += add;
+    f->add = plus(f->add, (u64)add);
     return true;
 }
 
@@ -246,9 +249,9 @@ static bool take_reloc(Reading *q, const MachoReloc *x)
     if (!macho_reloc_kind(r->arch, x, p, &k, &add) || (x64_mov && x->addr < 2))
         return mr_fail(r, "relocation type %llu is not supported", x->type);
     MrPlace at = mr_locate(q->s, x->addr);
-    Fix f = {.off = at.off, .kind = (u16)k, .add = add + stored_addend(r, k, p)};
+    Fix f = {.off = at.off, .kind = (u16)k, .add = plus(add, (u64)stored_addend(r, k, p))};
     if (q->has_add)
-        f.add += q->add;
+        f.add = plus(f.add, (u64)q->add);
     q->has_add = false;
     if (!find_symbol(q, x, &f))
         return false;

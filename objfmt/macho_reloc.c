@@ -83,7 +83,7 @@ static int x64_type(FixKind k, i64 add, const u8 *p, i64 *stored)
     *stored = add;
     if (k == FIX_ABS64 || k == FIX_ABS32 || k == FIX_ABS32S)
         return X64_UNSIGNED;
-    *stored = add + 4;
+    *stored = (i64)((u64)add + 4);
     switch (k) {
     case FIX_PC32:       // the types say how many bytes of the instruction follow the field
         return add == -5 ? X64_SIGNED_1 : add == -6 ? X64_SIGNED_2 : add == -8 ? X64_SIGNED_4

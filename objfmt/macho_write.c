@@ -349,10 +349,10 @@ static void write_contents(Mw *w)
     }
 }
 
-static void store(u8 *p, u32 bytes, i64 v)
+static void store(u8 *p, u32 bytes, u64 v)
 {
     for (u32 i = 0; i < bytes; i++)
-        p[i] = (u8)((u64)v >> 8 * i);
+        p[i] = (u8)(v >> 8 * i);
 }
 
 static void put_reloc(Mw *w, WSect *t, MachoReloc r)
@@ -364,8 +364,8 @@ static void put_reloc(Mw *w, WSect *t, MachoReloc r)
 static void write_number(Mw *w, const WSect *t, const Fix *f, u64 place, u8 *p)
 {
     const ObjSym *s = &w->o->sym.v[f->sym];
-    i64 v = (i64)(w->addr[s->sect] + s->value) + f->add;
-    v -= (i64)(t->debug ? w->sect.v[w->of[s->sect]].addr : place);
+    u64 v = w->addr[s->sect] + s->value + (u64)f->add;
+    v -= t->debug ? w->sect.v[w->of[s->sect]].addr : place;
     store(p, fix_info[f->kind].bytes, v);
 }
 
@@ -381,7 +381,7 @@ static void write_pair(Mw *w, WSect *t, u32 sect, const Fix *f, u8 *p)
     r.type = 0;
     r.sym = sym_index(w, w->sym_out[f->sym]);
     put_reloc(w, t, r);
-    store(p, fix_info[f->kind].bytes, f->add - (i64)f->off);
+    store(p, fix_info[f->kind].bytes, (u64)f->add - f->off);
 }
 
 /* A field that holds an address, of a debug section or an unwind entry. */
@@ -392,7 +392,7 @@ static void write_by_section(Mw *w, WSect *t, u32 sect, const Fix *f, u8 *p)
     MachoReloc r = {.addr = (u32)(w->addr[sect] - t->addr + f->off), .len = bytes == 8 ? 3 : 2,
                     .sym = w->of[s->sect] + 1};
     put_reloc(w, t, r);
-    store(p, bytes, (i64)(w->addr[s->sect] + s->value) + f->add);
+    store(p, bytes, w->addr[s->sect] + s->value + (u64)f->add);
 }
 
 static void write_fix(Mw *w, WSect *t, u32 sect, const Fix *f)
@@ -426,7 +426,7 @@ static void write_fix(Mw *w, WSect *t, u32 sect, const Fix *f)
                                      .sym = (u32)stored});
     put_reloc(w, t, r);
     if (!is_arm(w) || data)
-        store(p, fix_info[f->kind].bytes, stored);
+        store(p, fix_info[f->kind].bytes, (u64)stored);
 }
 
 static void write_descriptors(Mw *w, WSect *t, u32 boot)
