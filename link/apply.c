@@ -109,8 +109,8 @@ static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k,
             return s->state == LS_UNDEF ? 0 : v - l->tp;
         return v - l->tls_addr;
     }
-    if (flags & FF_BRANCH && s->state == LS_UNDEF && l->arch->thunk)
-        v = place + 4 + (u64)(i64)l->arch->pc_bias;     // weak: as if it returned at once
+    if (flags & FF_BRANCH && s->state == LS_UNDEF && (l->arch->thunk || l->opt.kind == LINK_PIE))
+        v = place + 4 + (u64)add;       // weak: as if it returned at once
     if (flags & FF_BRANCH && !link_reaches(k, place, v))
         v = far_target(l, s, k, add, place, v);
     if (!(flags & FF_BRANCH) && a->flags & SF_ALLOC && !(a->flags & SF_UNWIND))

@@ -94,6 +94,8 @@ static void scan_import(Link *l, Atom *a, LSym *s, const Fix *x)
 static void scan_fix(Link *l, Atom *a, LSym *s, const Fix *x, u32 r)
 {
     u32 flags = fix_info[x->kind].flags;
+    if (x->kind == FIX_NONE)    // only says that the symbol is needed
+        return;
     scan_absolute(l, a, s, x);
     if (s->state == LS_IMPORT)
         scan_import(l, a, s, x);

@@ -206,6 +206,8 @@ bool macho_layout(Link *l)
 {
     Macho *m = l->macho;
     u64 addr = IMAGE_START, off = 0;
+    m->sect.n = 0;       // thunks may ask for another layout
+    l->has_tls = false;
     order_sections(l);
     name_segments(m);
     align_thread_data(m);

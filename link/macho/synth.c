@@ -115,8 +115,30 @@ static void unwind_needs(Link *l)
         l->macho->unwind = link_own_atom(l, STR(".unwind_info"), SF_ALLOC, 4, 4);
 }
 
+/* The thread pointer is the system's: there is no fixed distance from it. */
+static void refuse_offsets(Link *l, const Atom *a)
+{
+    for (u32 i = 0; i < a->nfix; i++) {
+        u32 flags = fix_info[a->fix[i].kind].flags;
+        if (flags & FF_TLS && !(flags & FF_GOT))
+            link_say(l, L_MACHO_TLS_MODEL, link_place(l, a, a->fix[i].off).p,
+                     str_z(l->mem, a->file->sym[a->fix[i].sym]->name));
+    }
+}
+
+static void check_atoms(Link *l)
+{
+    for (u32 i = 0; i < l->file.n; i++)
+        for (u32 k = 0; k < l->file.v[i]->obj->sect.n; k++) {
+            const Atom *a = &l->file.v[i]->atom[k];
+            if (a->live && a->flags & SF_ALLOC)
+                refuse_offsets(l, a);
+        }
+}
+
 void macho_synth(Link *l)
 {
+    check_atoms(l);
     if (l->eh_hdr)
         l->eh_hdr->live = false;
     l->eh_hdr = NULL;

@@ -1,0 +1,233 @@
+#!/usr/bin/env bash
+# 32-macho.sh - Mach-O objects and executables: clang's and ours, run by a loader of ours, read by llvm and lldb
+# packages: gcc gcc-aarch64-linux-gnu qemu-user clang-19 lld-19 llvm-19 lldb-19 python3
+set -u
+root=$(cd "$(dirname "$0")/../.." && pwd)
+tool=${MACHO_TOOL:-$(dirname "$FUSE")/macho_tool}
+check="python3 $root/tests/tools/macho/machocheck.py -q"
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+cd "$tmp" || exit 1
+passed=0 failed=0
+export LC_ALL=C ASAN_OPTIONS=detect_leaks=0
+
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); printf 'FAIL %s\n' "$*"; }
+same() { if [ "$2" = "$3" ]; then ok; else bad "$1: got '$3', wanted '$2'"; fi; }
+has() { if grep -qF -- "$2" <<<"$3"; then ok; else bad "$1: no '$2' in: ${3:0:600}"; fi; }
+# must NAME COMMAND... - the command succeeds and says nothing
+must() {
+    local name=$1 out
+    shift
+    if out=$("$@" 2>&1) && [ -z "$out" ]; then ok; else bad "$name: $* said: ${out:0:600}"; fi
+}
+
+src=$root/tests/tools/macho/machorun.c
+aarch64-linux-gnu-gcc -w -O2 -static -pthread -ffixed-x18 "$src" -o run-arm64 || exit 1
+gcc -w -O2 -static -pthread "$src" -o run-x86_64 || exit 1
+run() {   # run ARCH ARGUMENTS...
+    local arch=$1
+    shift
+    if [ "$arch" = arm64 ]; then timeout 60 qemu-aarch64 ./run-arm64 "$@"; else timeout 60 ./run-x86_64 "$@"; fi
+}
+
+# accepted FILE - every reader takes it and has nothing to say
+accepted() {
+    local out
+    out=$($check "$1" 2>&1) || bad "machocheck: $out"
+    same "machocheck $1" "$1: OK  errors=0 warnings=0" "$out"
+    same "otool $1" '' "$(llvm-otool-19 -lhv "$1" 2>&1 >/dev/null)"
+    same "objdump $1" '' "$(llvm-objdump-19 --macho --chained-fixups --exports-trie --function-starts \
+        --indirect-symbols --unwind-info "$1" 2>&1 >/dev/null)"
+    same "readobj $1" '' "$(llvm-readobj-19 --all "$1" 2>&1 >/dev/null)"
+}
+
+# twice ARCH FILE WANTED - runs at two slides with the same output and exit code
+twice() {
+    local slide out
+    for slide in 0 0x12340000; do
+        out=$(run "$1" -slide $slide "$2" 2>&1; echo "rc $?")
+        same "$2 on $1 at $slide" "$3" "$out"
+    done
+}
+
+cat >a.c <<'END'
+int printf(const char *, ...); int puts(const char *); unsigned long strlen(const char *);
+extern int ext, far[]; int common[4]; static int bss; int data = 5; const int ro = 7; int *ptr = &data;
+int *pext = &far[3]; int (*pputs)(const char *) = puts; unsigned long (*const plen)(const char *) = strlen;
+_Thread_local int t1 = 3; static _Thread_local long t2; extern _Thread_local char t3; _Thread_local double t4 = 0.5;
+__attribute__((weak)) int wk(void) { return 1; }
+__attribute__((weak)) int nowhere(void); extern int nowhere_data __attribute__((weak));
+__attribute__((visibility("hidden"), noinline)) int hid(int x) { return x * 3; }
+volatile int one = 1;
+__attribute__((constructor)) static void ctor(void) { bss += 9 * one; }
+__attribute__((constructor(101))) static void early(void) { bss = one; }
+static const char *names[] = {"a", "bb", "ccc"};
+__attribute__((noinline)) double f(double x) { return x * 1.5 + 2.25; }
+__attribute__((noinline)) int sw(int x)
+{
+    switch (x) {
+    case 0: return 4; case 1: return hid(3); case 2: return wk(); case 3: return 77;
+    case 4: return ext; case 5: return puts("five"), 10; case 6: return x * one; default: return -1;
+    }
+}
+struct big { long a[9]; }; struct big give(int); static long long quad __attribute__((aligned(64))) = 1;
+__attribute__((noinline)) void bump(void) { t1++; t2 += 2; t3 = 'q'; t4 *= 2; }
+int main(int c, char **v)
+{
+    struct big b = give(c);
+    bump();
+    if (nowhere) nowhere();
+    printf("%d %s %g\n", bss, names[c], f(c));
+    for (int i = 0; i < 8; i++) printf("%d ", sw(i * one) + common[c]);
+    printf("| %d %ld %c %g\n", t1, t2, t3, t4);
+    printf("%d %d %d %ld %d\n", *pext, *ptr + ro, (int)plen("four"), b.a[8], (int)((long)&quad % 64));
+    printf("%d %s\n", &nowhere_data != 0, v[1] ? v[1] : "none");
+    pputs("end");
+    return data;
+}
+END
+cat >b.c <<'END'
+int ext = 11, far[] = {1, 2, 3, 4}; _Thread_local char t3 = 'x';
+struct big { long a[9]; }; struct big give(int n) { struct big b = {{0}}; b.a[8] = n + 41; return b; }
+int wk(void) { return 2; } int unused(void) { extern int missing; return missing; }
+END
+want=$'10 bb 3.75\n4 9 2 77 11 five\n10 6 -1 | 4 2 q 1\n4 12 4 42 0\n0 none\nend\nrc 5'
+cat >libSystem.tbd <<'END'
+--- !tapi-tbd
+tbd-version:     4
+targets:         [ x86_64-macos, arm64-macos ]
+install-name:    '/usr/lib/libSystem.B.dylib'
+current-version: 1311
+exports:
+  - targets:     [ x86_64-macos, arm64-macos ]
+    symbols:     [ _printf, _puts, _strlen, _memset, _memcpy, __tlv_bootstrap, dyld_stub_binder ]
+...
+END
+
+for arch in arm64 x86_64; do
+    cc="clang-19 -target $arch-apple-macos11 -w -c"
+    for opt in -O0 -O2 '-Os -g' '-O1 -fno-common -ffunction-sections' '-O1 -fcommon -fno-omit-frame-pointer'; do
+        name=$arch$(tr -d ' ' <<<"$opt")
+        # shellcheck disable=SC2086
+        $cc $opt a.c -o "a$name.o" && $cc $opt b.c -o "b$name.o" || exit 1
+        must "link $name" "$tool" link "$name" "a$name.o" "b$name.o"
+        accepted "$name"
+        twice "$arch" "$name" "$want"
+        # The same through our writer: linked by us and by another linker.
+        must "copy $name" "$tool" copy "a$name.o" "ca$name.o"
+        must "copy b $name" "$tool" copy "b$name.o" "cb$name.o"
+        same "readobj ca$name.o" '' "$(llvm-readobj-19 --all "ca$name.o" 2>&1 >/dev/null)"
+        same "otool ca$name.o" '' "$(llvm-otool-19 -lrv "ca$name.o" 2>&1 >/dev/null)"
+        must "link c$name" "$tool" link "c$name" "ca$name.o" "cb$name.o"
+        accepted "c$name"
+        twice "$arch" "c$name" "$want"
+        must "ld64.lld $name" ld64.lld-19 -arch $arch -platform_version macos 11 11 -dead_strip \
+            -undefined dynamic_lookup -o "l$name" "ca$name.o" "b$name.o" libSystem.tbd
+        same "l$name" "$want" "$(run $arch "l$name" 2>&1; echo "rc $?")"
+    done
+
+    # An archive, a stub library, and a link that is given only what it needs.
+    llvm-ar-19 rc "lib$arch.a" "b$arch-O2.o"
+    must "archive $arch" "$tool" link "ar$arch" "a$arch-O2.o" "lib$arch.a" libSystem.tbd
+    accepted "ar$arch"
+    has "library of $arch" '1311.0.0' "$(llvm-otool-19 -L "ar$arch" 2>&1)"
+
+    # Determinism: another directory, the same bytes; the name of the program is part of it.
+    mkdir -p "elsewhere/$arch"
+    cp "a$arch-O2.o" "b$arch-O2.o" "elsewhere/$arch"
+    (cd "elsewhere/$arch" && "$tool" link "$arch-O2" "a$arch-O2.o" "b$arch-O2.o")
+    must "same bytes $arch" cmp "$arch-O2" "elsewhere/$arch/$arch-O2"
+
+    # Every part of the file is covered: a flipped byte is seen.
+    size=$(stat -c %s "$arch-O2")
+    for at in 40 1600 $((size / 2)) $((size - 200)); do
+        cp "$arch-O2" flipped
+        byte=$(od -An -tu1 -j "$at" -N1 flipped)
+        # shellcheck disable=SC2059
+        printf "\\$(printf %03o $((byte ^ 1)))" | dd of=flipped bs=1 seek="$at" conv=notrunc status=none
+        if $check flipped >/dev/null 2>&1; then bad "a flipped byte at $at of $arch-O2 is not seen"; else ok; fi
+    done
+
+    # lldb finds functions and sections.
+    out=$(lldb-19 -b -o "image dump sections $arch-O2" -o 'image lookup -n hid' "$arch-O2" 2>&1)
+    has "lldb sections $arch" "__DATA_CONST" "$out"
+    has "lldb hid $arch" 'hid' "$(grep Summary <<<"$out")"
+
+    # Undefined symbols: all of them, with where they are asked for.
+    out=$("$tool" link none "a$arch-O2.o" 2>&1)
+    has "undefined ext $arch" 'undefined symbol `ext`' "$out"
+    has "undefined give $arch" 'undefined symbol `give`' "$out"
+    same "no output $arch" no "$([ -e none ] && echo yes || echo no)"
+done
+
+# Exceptions: personality, tables and frames come through.
+cat >e.cc <<'END'
+struct S { ~S(); }; void g(); int h() { S s; g(); return 1; }
+int k() { try { g(); } catch (int) { return 3; } return 2; }
+int main() { return h() + k(); }
+S::~S() {} void g() {}
+END
+cat >libcxx.tbd <<'END'
+--- !tapi-tbd
+tbd-version:     4
+targets:         [ x86_64-macos, arm64-macos ]
+install-name:    '/usr/lib/libc++.1.dylib'
+exports:
+  - targets:     [ x86_64-macos, arm64-macos ]
+    symbols:     [ ___gxx_personality_v0, ___cxa_begin_catch, ___cxa_end_catch, __ZTIi, __ZSt9terminatev ]
+...
+END
+for arch in arm64 x86_64; do
+    clang-19 -target $arch-apple-macos11 -w -O0 -c e.cc -o e$arch.o
+    must "exceptions $arch" "$tool" link e$arch e$arch.o libcxx.tbd
+    accepted e$arch
+    out=$(llvm-objdump-19 --macho --unwind-info e$arch)
+    has "personality $arch" 'Number of personality functions in array:  0x1' "$out"
+    same "tables of $arch" 2 "$(grep -c 'LSDA offset=' <<<"$(sed -n '/LSDA descriptors/,/Second level/p' <<<"$out")")"
+    # A frame that no compact encoding describes keeps its DWARF.
+    cat >d.s <<'END'
+.globl _main
+_main: .cfi_startproc
+ .cfi_escape 0x10, 0x06, 0x02, 0x76, 0x00
+ ret
+.cfi_endproc
+.subsections_via_symbols
+END
+    clang-19 -target $arch-apple-macos11 -c d.s -o d$arch.o
+    must "frames $arch" "$tool" link d$arch d$arch.o
+    accepted d$arch
+    has "frames of $arch" 'encoding=0x0' "$(llvm-objdump-19 --macho --unwind-info d$arch | grep -E '0x0[34]000018')"
+    has "frame of $arch" 'DW_CFA_expression' "$(llvm-dwarfdump-19 --eh-frame d$arch)"
+done
+
+# Our own compiler: objects of it, its programs, and FUSE.
+for t in macos-x64:x86_64 macos-arm64:arm64; do
+    target=${t%:*} arch=${t#*:}
+    "$FUSE" targets | grep -A2 "^$target" | grep -q 'not built' && continue
+    cat >own.c <<'END'
+long write(int, const void *, unsigned long); unsigned long strlen(const char *);
+static const char *const list[] = {"one\n", "two\n"}; int n = 2; static _Thread_local int t = 4;
+int main(void) { for (int i = 0; i < n; i++) write(1, list[i], strlen(list[i])); return ++t; }
+END
+    must "cc $target" "$FUSE" cc --target "$target" -O1 own.c -o "own$arch"
+    accepted "own$arch"
+    twice "$arch" "own$arch" $'one\ntwo\nrc 5'
+    must "cc -c $target" "$FUSE" cc --target "$target" -O1 -g -c own.c -o "own$arch.o"
+    same "readobj own$arch.o" '' "$(llvm-readobj-19 --all "own$arch.o" 2>&1 >/dev/null)"
+    must "link own $target" "$tool" link "own2$arch" "own$arch.o"
+    twice "$arch" "own2$arch" $'one\ntwo\nrc 5'
+    must "lld own $target" ld64.lld-19 -arch $arch -platform_version macos 11 11 -undefined dynamic_lookup \
+        -o "own3$arch" "own$arch.o" libSystem.tbd
+    same "lld own3$arch" $'one\ntwo\nrc 5' "$(run $arch "own3$arch"; echo "rc $?")"
+    for e in hello shapes signup; do
+        "$FUSE" build --aot --release --target "$target" -o "$e$arch" "$root/examples/$e.fuse" >/dev/null 2>&1 ||
+            { bad "build $e for $target"; continue; }
+        "$FUSE" build --aot --release -o "$e" "$root/examples/$e.fuse" >/dev/null 2>&1
+        accepted "$e$arch"
+        same "$e of $target" "$(./$e)" "$(run $arch "$e$arch")"
+    done
+done
+
+printf '32-macho: %d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" = 0 ]
