@@ -31,6 +31,7 @@ typedef struct Mw {
     Arena tmp;
     Buf *out;
     size_t base;
+    u64 first;           // offset of the contents
     VEC(WSect) sect;
     u32 *of;             // file section of each section of the object
     u64 *addr;           // address of each section of the object
@@ -331,15 +332,20 @@ static void start_at(Mw *w, size_t align)
     buf_zero(w->out, ALIGN_UP(n, align) - n);
 }
 
+/* The segment is one piece: offsets differ as addresses do. */
 static void write_contents(Mw *w)
 {
+    u32 align = 8;
+    for (u32 i = 0; i < w->sect.n; i++)
+        align = w->sect.v[i].zero ? align : MAX(align, w->sect.v[i].align);
+    start_at(w, align);
+    w->first = w->out->n - w->base;
     for (u32 i = 0; i < w->sect.n; i++) {
         WSect *s = &w->sect.v[i];
         if (s->zero)
             continue;
-        start_at(w, s->align);
-        s->off = w->out->n - w->base;
-        buf_zero(w->out, s->size);
+        s->off = w->first + s->addr;
+        buf_zero(w->out, w->base + s->off + s->size - w->out->n);
         for (u32 k = 0; k < s->part.n; k++) {
             const ObjSect *p = &w->o->sect.v[s->part.v[k]];
             u64 at = w->addr[s->part.v[k]] - s->addr;
@@ -494,7 +500,7 @@ static u32 commands_size(const Mw *w)
 
 static void put_sections(const Mw *w, Buf *h)
 {
-    u64 vmsize = 0, first = MH_SIZE + commands_size(w), end = first;
+    u64 vmsize = 0, end = w->first;
     for (u32 i = 0; i < w->sect.n; i++) {
         const WSect *s = &w->sect.v[i];
         vmsize = MAX(vmsize, s->addr + s->size);
@@ -505,8 +511,8 @@ static void put_sections(const Mw *w, Buf *h)
     buf_zero(h, 16);
     buf_u64(h, 0);
     buf_u64(h, vmsize);
-    buf_u64(h, first);
-    buf_u64(h, end - first);
+    buf_u64(h, w->first);
+    buf_u64(h, end - w->first);
     buf_u32(h, VM_R | VM_W | VM_X);
     buf_u32(h, VM_R | VM_W | VM_X);
     buf_u32(h, w->sect.n);

@@ -134,8 +134,8 @@ static void put_rip(AsmBuf *b, const MOp *m, u8 reg, u8 tail)
     if (m->kind == MO_BLK)
         asm_label_ref(b, m->slot, -4 - tail);
     else
-        asm_fix(b, m->got ? FIX_GOTPCRX : FIX_PC32, m->kind == MO_TABLE ? ASM_RO : m->sym,
-                m->imm - 4 - tail);
+        asm_fix(b, m->got ? FIX_GOTPCRX : m->tls ? FIX_TLVP32 : FIX_PC32,
+                m->kind == MO_TABLE ? ASM_RO : m->sym, m->imm - 4 - tail);
     buf_u32(&b->bytes, 0);
 }
 

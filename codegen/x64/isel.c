@@ -204,9 +204,10 @@ static void sel_lea(Sel *s, Reg d, MOp mem)
         E(s, X_LEA, 8, o_def(d, 8), mem);
 }
 
-static bool needs_got(const Sym *y)
+// What may be in no image, or on macOS in a library: linkers make it direct when it is here.
+static bool needs_got(const Sel *s, const Sym *y)
 {
-    return y->kind == SYM_UNDEF && y->bind == BIND_WEAK;
+    return y->kind == SYM_UNDEF && (y->bind == BIND_WEAK || s->m->t->os == OS_MACOS);
 }
 
 // What offsets of thread-local variables count from: the thread pointer, on Windows the thread's
@@ -244,16 +245,18 @@ static MOp sel_cst_addr(Sel *s, const Ins *i, i64 disp, u8 size)
     const Sym *y = &s->f->mod->sym.v[i->u.s.sym];
     MOp o = o_mem(0, i->u.s.off + disp, size);
     o.sym = i->u.s.sym;
-    if (y->flags & SYM_TLS) {
+    if (y->flags & SYM_TLS && s->m->t->os == OS_MACOS) {
+        return o_mem(sel_descriptor_call(s, i->u.s.sym), o.imm, size);
+    } else if (y->flags & SYM_TLS) {
         o.reg = thread_base(s);
         o.tls = true;
-    } else if (needs_got(y) && (o.imm || size != 8 || disp)) {
+    } else if (needs_got(s, y) && (o.imm || size != 8 || disp)) {
         Reg g = new_int(s);
         o.imm = 0;
         o.got = true;
         E(s, X_MOV, 8, o_def(g, 8), o);
         return o_mem(g, i->u.s.off + disp, size);
-    } else if (needs_got(y)) {
+    } else if (needs_got(s, y)) {
         o.got = true;
     }
     return o;

@@ -33,6 +33,7 @@ void sel_ins_mem(Sel *s, Ref r);         // loads, stores, atomics, block copies
 void sel_copy_bytes(Sel *s, MOp dst, MOp src, u64 n);
 void sel_copy_agg(Sel *s, MOp dst, Ref src, u64 n);    // any size; may be a call
 SymId x64_lib_sym(const Fn *f, const char *name);      // of a symbol that selection itself asks for
+Reg sel_descriptor_call(Sel *s, SymId tls);             // address of a thread-local variable
 void sel_symbol_call(Sel *s, const char *name, const MOp *x, u32 nx, RegSet clobber);
 void sel_call(Sel *s, Ref r);
 void sel_libcall(Sel *s, const char *name, const MOp *arg, u32 n);

@@ -523,6 +523,25 @@ void sel_libcall(Sel *s, const char *name, const MOp *arg, u32 n)
     sel_symbol_call(s, name, c.x, c.nx, cc->clobbered);
 }
 
+// macOS: the variable's descriptor begins with a function that takes the descriptor and returns the
+// address of the variable.
+Reg sel_descriptor_call(Sel *s, SymId tls)
+{
+    Reg d = m_vreg(s->m, RC_INT, 8), at = m_vreg(s->m, RC_INT, 8);
+    MOp slot = o_mem(0, 0, 8);
+    slot.sym = tls;
+    slot.tls = true;
+    E(s, X_MOV, 8, o_def(d, 8), slot);
+    one_move(s, o_def(RDI, 8), o_use(d, 8));
+    MOp o[] = {o_mem(d, 0, 8), o_use(RDI, 8), o_def(RAX, 8)};
+    MIns *call = sel_emitx(s, X_CALL, 8, o, 1, 2);
+    call->flags |= MIF_CALL;
+    call->clobber = s->m->t->cc[CC_C]->clobbered & ~((RegSet)1 << RAX);
+    note_call(s, 0);
+    one_move(s, o_def(at, 8), o_use(RAX, 8));
+    return at;
+}
+
 void sel_syscall(Sel *s, Ref r)
 {
     static const u8 reg[] = {RAX, RDI, RSI, RDX, R10, R8, R9};

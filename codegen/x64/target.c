@@ -30,7 +30,9 @@ static const char *cc_text(const MIns *i)
 
 static const char *mark(FixKind k, bool after)
 {
-    u8 flags = fix_info[k].flags;
+    u32 flags = fix_info[k].flags;
+    if (k == FIX_TLVP32)
+        return after ? "@tlvp" : "";
     return !after ? "" : flags & FF_GOT ? "@gotpcrel" : flags & FF_TLS ? "@tpoff" : "";
 }
 

@@ -197,7 +197,7 @@ END
     clang-19 -target $arch-apple-macos11 -c d.s -o d$arch.o
     must "frames $arch" "$tool" link d$arch d$arch.o
     accepted d$arch
-    has "frames of $arch" 'encoding=0x0' "$(llvm-objdump-19 --macho --unwind-info d$arch | grep -E '0x0[34]000018')"
+    has "frames of $arch" 'encoding=0x0' "$(llvm-objdump-19 --macho --unwind-info d$arch | grep -E '0x0[34]0000')"
     has "frame of $arch" 'DW_CFA_expression' "$(llvm-dwarfdump-19 --eh-frame d$arch)"
 done
 
@@ -213,7 +213,10 @@ END
     must "cc $target" "$FUSE" cc --target "$target" -O1 own.c -o "own$arch"
     accepted "own$arch"
     twice "$arch" "own$arch" $'one\ntwo\nrc 5'
-    must "cc -c $target" "$FUSE" cc --target "$target" -O1 -g -c own.c -o "own$arch.o"
+    must "cc -g -c $target" "$FUSE" cc --target "$target" -O1 -g -c own.c -o "own$arch.o"
+    same "dwarf own$arch.o" 'No errors.' "$(timeout 60 llvm-dwarfdump-19 --verify "own$arch.o" 2>&1 | tail -1)"
+    same "readobj -g own$arch.o" '' "$(llvm-readobj-19 --all "own$arch.o" 2>&1 >/dev/null)"
+    must "cc -c $target" "$FUSE" cc --target "$target" -O1 -c own.c -o "own$arch.o"
     same "readobj own$arch.o" '' "$(llvm-readobj-19 --all "own$arch.o" 2>&1 >/dev/null)"
     must "link own $target" "$tool" link "own2$arch" "own$arch.o"
     twice "$arch" "own2$arch" $'one\ntwo\nrc 5'
