@@ -10,12 +10,13 @@ unset DISPLAY
 export LC_ALL=C.UTF-8 WINEDEBUG=-all WINEPREFIX=$tmp/prefix WINEDLLOVERRIDES='mscoree,mshtml=;winedbg.exe=d'
 cc="x86_64-w64-mingw32-gcc -std=c11 -O2 -ffreestanding -fno-builtin -I$root"
 
-# want NAME EXPECTED COMMAND... - output of both streams, process numbers as N, and the exit code
+# want NAME EXPECTED COMMAND... - output of both streams, process numbers as N, and the exit code;
+# addresses as ADDR
 want() {
     local name=$1 expected=$2 got
     shift 2
     got=$("$@" 2>"$tmp/err"; echo "exit $?")
-    got=$(printf '%s\n%s' "$(sed -E 's/pid=[0-9]+/pid=N/' "$tmp/err" | grep -v '^wine:')" "$got" |
+    got=$(printf '%s\n%s' "$(sed -E 's/pid=[0-9]+/pid=N/; s/0x[0-9a-f]+/ADDR/g' "$tmp/err" | grep -v '^wine:')" "$got" |
         tr -d '\r' | sed '/^$/d')
     if [ "$got" = "$expected" ]; then
         passed=$((passed + 1))
@@ -35,7 +36,7 @@ for f in "$root"/runtime/core/*.c "$root"/runtime/json/*.c "$root"/runtime/os/wi
     fi
 done
 x86_64-w64-mingw32-ar rcs "$tmp/rt.a" "$tmp"/*.o
-if ! $cc -w -nostdlib -e rt_start "$root/tests/tools/win_rt.c" "$tmp/rt.a" -lkernel32 -lbcrypt \
+if ! $cc -w -fno-optimize-sibling-calls -fno-inline -nostdlib -e rt_start "$root/tests/tools/win_rt.c" "$tmp/rt.a" -lkernel32 -lbcrypt \
     -lsynchronization -lgcc -o "$tmp/rt.exe"; then
     echo "33-rt-windows: $passed passed, $((failed + 1)) failed"
     exit 1
@@ -60,8 +61,15 @@ exit 0' $run echo 'a b' 'é😀' '"q"'
 want 'name of a variable in another case' 'grüße
 exit 0' env RT_TEST=grüße $run env
 want 'stack overflow' 'fatal: class=runtime_fatal pid=N message=stack overflow mode=aot target=windows-x64
+  at ADDR deep+ADDR
+  at ADDR deep+ADDR
+  ...
 exit 1' $run overflow
 want 'memory fault' 'fatal: class=panic pid=N message=panic_kind=panic_string memory fault mode=aot target=windows-x64
+  at ADDR fault+ADDR
+  at ADDR choose+ADDR
+  at ADDR run+ADDR
+  at ADDR rt_start+ADDR
 exit 101' $run fault
 want tests 'in the test
 ok fine

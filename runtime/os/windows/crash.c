@@ -25,8 +25,16 @@ typedef struct ExceptionPointers {
     u8 *context;
 } ExceptionPointers;
 
+static RtFrame frame;
+
+static void trace(void)
+{
+    rt_trace(&frame);
+}
+
 static void report(u64 addr, u64 sp)
 {
+    rt.trace = trace;
     rt_fault(addr, sp);
 }
 
@@ -49,6 +57,8 @@ static i32 on_exception(void *p)
     u64 sp = get(e->context, CONTEXT_RSP);
     if (code != STACK_OVERFLOW && code != ACCESS_VIOLATION)
         return CONTINUE_SEARCH;
+    if (!rt.failing)
+        rt_frame_of(&frame, e->context);
     set(e->context, CONTEXT_RCX, code == STACK_OVERFLOW ? sp : e->record->param[1]);
     set(e->context, CONTEXT_RDX, sp);
     set(e->context, CONTEXT_RIP, (u64)report);

@@ -47,6 +47,10 @@ void WakeByAddressSingle(void *at);
 void WakeByAddressAll(void *at);
 void *AddVectoredExceptionHandler(u32 first, i32 (*f)(void *pointers));
 i32 SetThreadStackGuarantee(u32 *size);
+const void *RtlLookupFunctionEntry(u64 pc, u64 *base, void *history);
+void *RtlVirtualUnwind(u32 kind, u64 base, u64 pc, const void *entry, void *context, void **data,
+                       u64 *frame, void *pointers);
+Handle GetModuleHandleW(const Wide *name);
 
 enum { INFINITE = -1, INVALID_HANDLE = -1 };
 enum {
@@ -59,5 +63,8 @@ enum {
 u64 rt_utf16_of(const char *p, u64 n, Wide *out);     // at most n units; how many were written
 u64 rt_utf8_of(const Wide *p, u64 n, char *out);      // at most 3 * n bytes
 u64 rt_wide_len(const Wide *p);
+
+/* symbol.c */
+void rt_frame_of(RtFrame *f, const u8 *context);      // registers of a CONTEXT
 
 #endif
