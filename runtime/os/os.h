@@ -23,7 +23,7 @@ void rt_os_close(int32_t fd);
 int64_t rt_os_read(int32_t fd, void *p, uint64_t n);     // bytes read; 0: the end
 int64_t rt_os_write(int32_t fd, const void *p, uint64_t n);  // bytes written, perhaps fewer than n
 int8_t rt_os_isatty(int32_t fd);
-const char *rt_os_error(int64_t err);    // text of a negative result (core/oserr.c)
+const char *rt_os_error(int64_t err);    // text of a negative result (core/oserr.c has them all)
 
 /* Names of environment variables that differ by case only: are they the same? */
 #if defined(_WIN32)

@@ -184,6 +184,8 @@ i64 rt_os_mono_ns(void)
 
 void rt_os_sleep_ms(i64 ms)
 {
+    i64 most = (i64)1 << 43;  // 278 years; nanoseconds fit
+    ms = ms < most ? ms : most;
     for (i64 end = rt_os_mono_ns() + ms * 1000000, left; (left = end - rt_os_mono_ns()) > 0;)
         Sleep((u32)(left < (i64)1000000000 * 1000000 ? (left + 999999) / 1000000 : 1000000000));
 }
