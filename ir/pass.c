@@ -22,11 +22,13 @@ static const char *const level2[] = {
     "simplcfg", "gvn", "dce", "simplcfg",
     "indvar", "gvn", "dce", "rotate", "simplcfg", "licm", "gvn", "loadopt", "mem2reg", "gvn",
     "ifconv", "dce", "simplcfg", NULL};
+// No strength reduction or rotation: an index costs an addressing mode, a second counter an
+// instruction in each round.
 static const char *const level_size[] = {
     "simplcfg", "mem2reg", "fold", "simplcfg", "gvn", "dce", "tailrec", "ipcp", "inlines",
-    "simplcfg", "mem2reg", "sccp", "fold", "simplcfg", "loadopt", "gvn",
-    "simplcfg", "gvn", "dce", "simplcfg", "indvar", "gvn", "dce", "loadopt", "mem2reg", "gvn",
-    "ifconv", "dce", "simplcfg", NULL};
+    "simplcfg", "mem2reg", "sccp", "fold", "simplcfg", "loadopt", "gvn", "thread",
+    "simplcfg", "gvn", "dce", "simplcfg", "loadopt", "mem2reg", "gvn", "ifconv", "dce",
+    "simplcfg", NULL};
 static const char *const *const level[] = {level0, level1, level2, [OPT_SIZE] = level_size};
 static const char level_name[] = {'0', '1', '2', [OPT_SIZE] = 's'};
 
