@@ -1,32 +1,32 @@
 More values than registers, integer and floating, live across calls and around loops.
 -- t.c --
-__attribute__((noinline)) static long next(long x) { return x * 6364136223846793005 + 1442695040888963407; }
-__attribute__((noinline)) static long run(long n)
+__attribute__((noinline)) static long long next(long long x) { return x * 6364136223846793005 + 1442695040888963407; }
+__attribute__((noinline)) static long long run(long long n)
 {
-    long v0 = next(n + 0);
-    long v1 = next(n + 1);
-    long v2 = next(n + 2);
-    long v3 = next(n + 3);
-    long v4 = next(n + 4);
-    long v5 = next(n + 5);
-    long v6 = next(n + 6);
-    long v7 = next(n + 7);
-    long v8 = next(n + 8);
-    long v9 = next(n + 9);
-    long v10 = next(n + 10);
-    long v11 = next(n + 11);
-    long v12 = next(n + 12);
-    long v13 = next(n + 13);
-    long v14 = next(n + 14);
-    long v15 = next(n + 15);
-    long v16 = next(n + 16);
-    long v17 = next(n + 17);
-    long v18 = next(n + 18);
-    long v19 = next(n + 19);
-    long v20 = next(n + 20);
-    long v21 = next(n + 21);
-    long v22 = next(n + 22);
-    long v23 = next(n + 23);
+    long long v0 = next(n + 0);
+    long long v1 = next(n + 1);
+    long long v2 = next(n + 2);
+    long long v3 = next(n + 3);
+    long long v4 = next(n + 4);
+    long long v5 = next(n + 5);
+    long long v6 = next(n + 6);
+    long long v7 = next(n + 7);
+    long long v8 = next(n + 8);
+    long long v9 = next(n + 9);
+    long long v10 = next(n + 10);
+    long long v11 = next(n + 11);
+    long long v12 = next(n + 12);
+    long long v13 = next(n + 13);
+    long long v14 = next(n + 14);
+    long long v15 = next(n + 15);
+    long long v16 = next(n + 16);
+    long long v17 = next(n + 17);
+    long long v18 = next(n + 18);
+    long long v19 = next(n + 19);
+    long long v20 = next(n + 20);
+    long long v21 = next(n + 21);
+    long long v22 = next(n + 22);
+    long long v23 = next(n + 23);
     double d0 = (double)(v0 % 1000);
     double d1 = (double)(v1 % 1000);
     double d2 = (double)(v2 % 1000);
@@ -45,7 +45,7 @@ __attribute__((noinline)) static long run(long n)
     double d15 = (double)(v15 % 1000);
     double d16 = (double)(v16 % 1000);
     double d17 = (double)(v17 % 1000);
-    for (long i = 0; i < n; i++) {
+    for (long long i = 0; i < n; i++) {
         v0 = v0 * 3 ^ v5 >> 1;
         v1 = v1 * 5 ^ v12 >> 2;
         v2 = v2 * 7 ^ v19 >> 3;
@@ -91,7 +91,7 @@ __attribute__((noinline)) static long run(long n)
         if ((i & 3) == 1)
             v3 = next(v3 + v7);
     }
-    long s = 0;
+    long long s = 0;
     s = s * 31 + v0;
     s = s * 31 + v1;
     s = s * 31 + v2;
@@ -116,24 +116,24 @@ __attribute__((noinline)) static long run(long n)
     s = s * 31 + v21;
     s = s * 31 + v22;
     s = s * 31 + v23;
-    s = s * 7 + (long)d0;
-    s = s * 7 + (long)d1;
-    s = s * 7 + (long)d2;
-    s = s * 7 + (long)d3;
-    s = s * 7 + (long)d4;
-    s = s * 7 + (long)d5;
-    s = s * 7 + (long)d6;
-    s = s * 7 + (long)d7;
-    s = s * 7 + (long)d8;
-    s = s * 7 + (long)d9;
-    s = s * 7 + (long)d10;
-    s = s * 7 + (long)d11;
-    s = s * 7 + (long)d12;
-    s = s * 7 + (long)d13;
-    s = s * 7 + (long)d14;
-    s = s * 7 + (long)d15;
-    s = s * 7 + (long)d16;
-    s = s * 7 + (long)d17;
+    s = s * 7 + (long long)d0;
+    s = s * 7 + (long long)d1;
+    s = s * 7 + (long long)d2;
+    s = s * 7 + (long long)d3;
+    s = s * 7 + (long long)d4;
+    s = s * 7 + (long long)d5;
+    s = s * 7 + (long long)d6;
+    s = s * 7 + (long long)d7;
+    s = s * 7 + (long long)d8;
+    s = s * 7 + (long long)d9;
+    s = s * 7 + (long long)d10;
+    s = s * 7 + (long long)d11;
+    s = s * 7 + (long long)d12;
+    s = s * 7 + (long long)d13;
+    s = s * 7 + (long long)d14;
+    s = s * 7 + (long long)d15;
+    s = s * 7 + (long long)d16;
+    s = s * 7 + (long long)d17;
     return s;
 }
 int main(void)
