@@ -5,6 +5,7 @@ typedef struct Walk {
     const Target *t;
     const CallConv *cc;
     u32 nint, nflt, stack;
+    u32 halves;              // bit n: half n of the float registers is taken (CallConv.flt_upper)
     bool variadic;           // the argument stands behind the "..."
 } Walk;
 
@@ -69,8 +70,33 @@ static bool in_ints(Walk *w, ArgLoc *l, u32 size, u32 align)
     return true;
 }
 
+// The first `n` neighbouring places of `size` bytes among the halves of the float registers, with
+// what earlier arguments left open; after a failure none is (IHI 0042, 7.1.1, rules C.1 to C.3).
+static bool in_halves(Walk *w, ArgLoc *l, u32 n, u8 size)
+{
+    const CallConv *cc = w->cc;
+    u32 step = size / 4, most = 2u * cc->nflt_arg, want = (1u << n * step) - 1, at = 0;
+    while (at + n * step <= most && w->halves >> at & want)
+        at += step;
+    if (at + n * step > most) {
+        w->halves = ~0u;
+        return false;
+    }
+    w->halves |= want << at;
+    l->n = (u8)n;
+    for (u32 k = 0; k < n; k++, at += step) {
+        l->piece[k].cls = RC_FLT;
+        l->piece[k].size = size;
+        l->piece[k].off = (u8)(k * size);
+        l->piece[k].reg = at & 1 ? cc->flt_upper[at / 2] : cc->flt_arg[at / 2];
+    }
+    return true;
+}
+
 static bool in_flt(Walk *w, ArgLoc *l, u8 size)
 {
+    if (w->cc->flt_upper)
+        return in_halves(w, l, 1, size);
     if (w->nflt >= w->cc->nflt_arg)
         return false;
     l->n = 1;
@@ -99,6 +125,8 @@ static bool in_pieces(Walk *w, ArgLoc *l, const AggClass *c)
 {
     const CallConv *cc = w->cc;
     u32 ni = 0, nf = 0;
+    if (cc->flt_upper && c->n && c->piece[0].cls == RC_FLT)
+        return in_halves(w, l, c->n, c->piece[0].size);
     for (u32 k = 0; k < c->n; k++)
         *(c->piece[k].cls == RC_INT ? &ni : &nf) += 1;
     if (w->nint + ni > cc->nint_arg || w->nflt + nf > cc->nflt_arg) {
@@ -147,6 +175,11 @@ static void aggregate(Walk *w, ArgLoc *l, const Agg *a)
 static void result(const CallConv *cc, ArgLoc *l, const AggClass *c, u32 *ni, u32 *nf)
 {
     l->n = c->n;
+    if (cc->flt_upper && c->n > 1 && c->piece[0].cls == RC_FLT) {
+        Walk w = {.cc = cc};
+        in_halves(&w, l, c->n, c->piece[0].size);
+        return;
+    }
     for (u32 j = 0; j < c->n; j++) {
         bool in_int = c->piece[j].cls == RC_INT;
         l->piece[j].cls = c->piece[j].cls;
@@ -196,6 +229,8 @@ static void results(const Mod *m, const Sig *s, const CallConv *cc, CallLocs *ou
 void call_locs(const Target *t, const Mod *m, const Sig *s, Arena *mem, CallLocs *out)
 {
     const CallConv *cc = t->cc[s->cc];
+    if (s->variadic && cc->variadic)
+        cc = cc->variadic;
     Walk w = {.t = t, .cc = cc, .stack = cc->shadow};
     memset(out, 0, sizeof *out);
     out->arg = arena_array(mem, ArgLoc, s->nparam + 1);

@@ -34,6 +34,9 @@ typedef struct CallConv {
     u8 nint_arg, nflt_arg;
     const u8 *int_ret, *flt_ret;
     u8 nint_ret, nflt_ret;
+    const u8 *flt_upper;         // 4-byte floats fill the upper halves of the float registers too
+                                 // (AAPCS32); NULL: they do not
+    const struct CallConv *variadic;   // of functions with "..."; NULL: this one
     u8 word;                     // bytes of an integer register and of a place in memory
     u8 sret_reg;                 // address of a result in memory; 0: the first integer argument
     u16 flags;                   // CV_*

@@ -299,6 +299,7 @@ typedef struct Chunk {
     Reg r;
 } Chunk;
 
+enum { PRIMASK = 16 };      // number of the special register
 enum { INLINE_COPY = 64, INLINE_SMALL = 16, INLINE_SET = 32 };
 
 static u32 chunks(Sel *s, u64 n, Chunk *c)
@@ -449,9 +450,75 @@ static void compare_and_swap(Sel *s, Ref r)
         ts_mov(s, s->reg[r], old);
 }
 
+// There is no exclusive access to two words, but one processor: interrupts wait meanwhile.
+static Reg interrupts_off(Sel *s)
+{
+    Reg mask = new_int(s);
+    E(s, T_MRS, o_def(mask), o_imm(PRIMASK));
+    ts_emitx(s, T_CPSID, NULL, 0, 0);
+    return mask;
+}
+
+static void words(Sel *s, Op op, const Reg *d, const Reg *x, const Reg *y)
+{
+    static const u16 first[] = {T_ADD, T_SUB, T_AND, T_ORR, T_EOR};
+    static const u16 second[] = {T_ADC, T_SBC, T_AND, T_ORR, T_EOR};
+    u32 k = op - OP_AADD;
+    MIns *i = E(s, first[k], o_def(d[0]), o_use(x[0]), o_use(y[0]));
+    i->flags |= op == OP_AADD || op == OP_ASUB ? MIF_SETF : 0;
+    E(s, second[k], o_def(d[1]), o_use(x[1]), o_use(y[1]));
+}
+
+static void atomic_pair(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    const Ref *a = ir_args(s->f, i);
+    Reg v[2] = {0}, want[2] = {0}, old[2] = {new_int(s), new_int(s)}, made[2];
+    Ref operand = i->op == OP_ACAS ? a[2] : i->op == OP_ALOAD ? 0 : a[1];
+    if (operand) {
+        v[0] = ts_in_reg(s, ts_lo(s, operand));
+        v[1] = ts_rhi(s, operand);
+    }
+    if (i->op == OP_ACAS) {
+        want[0] = ts_in_reg(s, ts_lo(s, a[1]));
+        want[1] = ts_rhi(s, a[1]);
+    }
+    Reg p = ts_addr(s, a[0], 0, ADDR_REG).reg, mask = interrupts_off(s);
+    if (i->op != OP_ASTORE)
+        E(s, T_LDRD, o_early(old[0]), o_early(old[1]), o_mem(p, 0));
+    if (i->op >= OP_AADD && i->op <= OP_AXOR) {
+        made[0] = new_int(s);
+        made[1] = new_int(s);
+        words(s, (Op)i->op, made, old, v);
+        memcpy(v, made, sizeof v);
+    } else if (i->op == OP_ACAS) {
+        E(s, T_CMP, o_use(old[0]), o_use(want[0]));
+        MIns *c = E(s, T_CMP, o_use(old[1]), o_use(want[1]));
+        c->flags |= MIF_COND;
+        c->cc = CC_EQ;
+        for (u32 k = 0; k < 2; k++) {
+            made[k] = new_int(s);
+            E(s, T_CSEL, o_def(made[k]), o_tie(old[k]), o_use(v[k]))->cc = CC_EQ;
+        }
+        memcpy(v, made, sizeof v);
+    }
+    if (i->op != OP_ALOAD)
+        E(s, T_STRD, o_use(v[0]), o_use(v[1]), o_mem(p, 0));
+    E(s, T_MSR, o_imm(PRIMASK), o_use(mask));
+    if (s->reg[r])
+        ts_mov(s, s->reg[r], old[0]);
+    if (s->hi[r])
+        ts_mov(s, s->hi[r], old[1]);
+}
+
 static void select_atomic(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
+    Type t = i->op == OP_ASTORE ? ir_type(s->f, ir_args(s->f, i)[1]) : (Type)i->type;
+    if (is_pair(t) && i->op != OP_FENCE) {
+        atomic_pair(s, r);
+        return;
+    }
     switch ((Op)i->op) {
     case OP_ALOAD:
         select_load(s, r);

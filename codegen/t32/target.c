@@ -40,7 +40,7 @@ static bool takes(const struct Target *t, Op op, Type type)
     switch (op) {
     case OP_FADD: return t->feat & (type == T_F64 ? T32_FP64 : T32_FP32);
     case OP_UTOF: case OP_FTOU: return true;
-    case OP_AAND: case OP_AOR: case OP_AXOR: return type_size(type) <= 4;
+    case OP_AAND: case OP_AOR: case OP_AXOR: return true;
     default: return false;
     }
 }
