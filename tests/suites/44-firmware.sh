@@ -236,9 +236,9 @@ int main(void)
 }
 END
 build echo.elf cortex-m3 echo.c --board lm3s6965evb
-out=$(printf 'typed\004' | timeout 20 qemu-system-arm -M lm3s6965evb -display none -monitor none -serial stdio \
+out=$(printf 'typed\rtwo\r\nthree\n\004' | timeout 20 qemu-system-arm -M lm3s6965evb -display none -monitor none -serial stdio \
     -semihosting-config enable=on,target=native -kernel echo.elf 2>/dev/null)
-same 'input of a UART' 'typed 3' "$out $?"
+same 'input of a UART' $'typed\ntwo\nthree 3' "$out $?"
 
 # ---- several regions: code that is copied, data in another memory, memory that nobody clears
 cat >parts.c <<'END'
@@ -386,6 +386,123 @@ same 'newlib, linked by us, with the names of its own start-up' 'hello board 7' 
 build hello.elf cortex-m3 hello.c --board mps2-an385
 theirs=$(steps hand.elf) ours=$(steps hello.elf)
 echo "instructions to the first byte: by hand with newlib $theirs, our runtime $ours"
+if [ "$ours" -gt 0 ] && [ "$ours" -le $((2 * theirs)) ]; then ok; else bad 'start-up takes more than twice as long'; fi
+
+# ---- the same by our own compiler: C, then FUSE, against what FUSE programs do on this machine
+mkdir -p fuse
+cat >fuse/hello.fuse <<'END'
+app "hello":
+  print("Hello, board")
+END
+cat >fuse/values.fuse <<'END'
+enum Shape:
+  Circle(Float)
+  Rect(Int, Float)
+
+type Reading:
+  name: String
+  values: List<Int> = [1, 2, 3]
+
+fn area(s: Shape) -> Float:
+  match s:
+    Circle(r) -> 3.25 * r * r
+    Rect(w, h) -> h * 2.5 + 1000.0 / w
+
+app "values":
+  var total = 0
+  for i in 1..10:
+    total = total * 31 + i
+  print("${total} ${9223372036854775807 / 10} ${-7 % 3} ${0.1 + 0.2} ${123456789.0 / 0.007}")
+  print("${area(Shape.Circle(1.5))} ${area(Shape.Rect(2, 3.5))}")
+  let r = Reading(name="board")
+  print(json.encode(r))
+  print({"b": r.values[2], "a": 1})
+  var s = "x"
+  for i in 1..12:
+    s = s + s
+  print("${s == s + ""} umlaut ä €")
+END
+cat >fuse/division.fuse <<'END'
+app "division":
+  print("before")
+  let none: List<Int> = []
+  var zero = 0
+  for x in none:
+    zero = x
+  print(1 / zero)
+END
+cat >fuse/overflow.fuse <<'END'
+fn deep(n: Int) -> Int:
+  return deep(n + 1) + 1
+
+app "overflow":
+  print(deep(0))
+END
+cat >fuse/memory.fuse <<'END'
+app "memory":
+  var s = "0123456789abcdef"
+  while true:
+    s = s + s
+END
+# like_here NAME BOARD TARGET - the program prints, says and returns what it does on this machine
+like_here() {
+    "$FUSE" build --aot --release "fuse/$1.fuse" -o "here-$1" 2>err || bad "build $1: $(cat err)"
+    "./here-$1" >here.out 2>here.err
+    local here=$?
+    "$FUSE" build --aot --release --board "$2" "fuse/$1.fuse" -o there.elf 2>err || bad "build $1 for $2: $(cat err)"
+    emulate "$2" there.elf
+    grep -v '^  ' here.err | cat here.out - | sed "s/ pid=[0-9]*/ pid=0/; s/target=[^ ]*/target=$3/" >want
+    printf '%s\n' "$out" >got
+    same "$2 $1: exit code" $here $status
+    if cmp -s want got; then ok; else bad "$2 $1: not what it prints here:"; diff want got; fi
+}
+for row in $boards; do
+    IFS=: read -r board cpu faults <<<"$row"
+    "$FUSE" cc --board "$board" -O2 -o own.elf hello.c 2>err || bad "cc for $board: $(cat err)"
+    emulate "$board" own.elf
+    same "$board C by our compiler" 'hello board 7' "$out $status"
+    "$FUSE" cc --board "$board" -O2 -o own.elf overflow.c 2>err || bad "cc for $board: $(cat err)"
+    emulate "$board" own.elf
+    same "$board stack overflow of our code" $'down\nfatal: class=runtime_fatal pid=0 message=stack overflow 1' "$out $status"
+    for program in hello values division overflow; do like_here $program "$board" "$cpu"; done
+    "$FUSE" build --aot --release --board "$board" fuse/memory.fuse -o there.elf 2>err || bad "build memory: $(cat err)"
+    emulate "$board" there.elf
+    same "$board out of memory" "fatal: class=runtime_fatal pid=0 message=out of memory 1" "${out% mode=*} $status"
+done
+"$FUSE" build --aot --release --board mps2-an385 "$root/examples/blink.fuse" -o blink.elf 2>err || bad "blink: $(cat err)"
+emulate mps2-an385 blink.elf
+want=$(for on in 1 0 1 0 1 0; do echo "interrupt -1: LED $on"; done)
+same 'examples/blink.fuse' "$want" "$out"
+same 'fuse run on a board' "$want" "$("$FUSE" run --board mps2-an385 "$root/examples/blink.fuse" 2>/dev/null)"
+cat >fuse/device.fuse <<'END'
+requires device
+
+app "device":
+  print("read ${device.read32(2684354560)}")
+END
+"$FUSE" build --aot --release --board mps2-an385 fuse/device.fuse -o device.elf 2>err || bad "device: $(cat err)"
+emulate mps2-an385 device.elf
+echo "$out" >out
+has 'fault of a FUSE program' "^fatal: class=panic pid=0 message=panic_kind=panic_string memory fault at 0xa0000000 $regs .*mode=aot profile=release target=cortex-m3 " out
+same 'its exit code' 101 $status
+sed -i 's/print.*/device.enable(112)/' fuse/device.fuse
+"$FUSE" build --aot --release --board mps2-an385 fuse/device.fuse -o device.elf 2>err || bad "device: $(cat err)"
+emulate mps2-an385 device.elf
+echo "$out" >out
+has 'an interrupt that is not there' '^fatal: class=runtime_fatal pid=0 message=no such interrupt mode=' out
+cat >fuse/ask.fuse <<'END'
+app "ask":
+  let name = input("name? ")
+  print("hello ${name}")
+END
+"$FUSE" build --aot --release --board mps2-an385 fuse/ask.fuse -o ask.elf 2>err || bad "ask: $(cat err)"
+out=$(printf 'Ada\r' | timeout 20 qemu-system-arm -M mps2-an385 -display none -monitor none -serial stdio \
+    -semihosting-config enable=on,target=native -kernel ask.elf 2>/dev/null)
+same 'input of a FUSE program' 'name? hello Ada 0' "$out $?"
+"$FUSE" build --aot --release --board mps2-an385 --report hello.txt fuse/hello.fuse -o hello.elf 2>err || bad "$(cat err)"
+flash=$(awk '$1 == "FLASH" {print $4}' hello.txt) ours=$(steps hello.elf)
+echo "FUSE hello: $flash bytes of flash, $ours instructions to the first byte"
+if [ "$flash" -gt 1000 ] && [ "$flash" -le 12288 ]; then ok; else bad "hello takes $flash bytes of flash"; fi
 if [ "$ours" -gt 0 ] && [ "$ours" -le $((2 * theirs)) ]; then ok; else bad 'start-up takes more than twice as long'; fi
 
 # ---- mistakes

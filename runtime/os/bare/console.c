@@ -19,7 +19,7 @@ static const Uart uarts[] = {
     [CONSOLE_PL011] = {0, 0x18, 0x20, 0, 0x10, 0},
     [CONSOLE_STM32] = {4, 0, 0x80, 0x80, 0x20, 0x20},
 };
-static u8 is_open;
+static u8 is_open, after_return;
 static i32 handle[3];
 
 static void open_uart(void)
@@ -83,7 +83,15 @@ i64 rt_console_write(i32 fd, const char *p, u32 n)
     return n;
 }
 
-/* At least a byte, as the caller may be waiting for a line. */
+static char receive(const Uart *u)
+{
+    while ((*reg(rt_board.uart + u->status) & u->rx_mask) != u->rx_ready)
+        ;
+    return (char)*reg(rt_board.uart + u->data);
+}
+
+/* At least a byte, as the caller may be waiting for a line, which terminals end with a carriage
+ * return, or with that and a line feed. */
 i64 rt_console_read(char *p, u32 n)
 {
     const Uart *u = uart();
@@ -91,8 +99,10 @@ i64 rt_console_read(char *p, u32 n)
         return (i64)n - semihost3(SYS_READ, (u32)handle[0], (u32)(uintptr_t)p, n);
     if (!u || !n)
         return 0;
-    while ((*reg(rt_board.uart + u->status) & u->rx_mask) != u->rx_ready)
-        ;
-    p[0] = (char)*reg(rt_board.uart + u->data);
-    return p[0] != END_OF_INPUT;
+    char c = receive(u);
+    if (after_return && c == '\n')
+        c = receive(u);
+    after_return = c == '\r';
+    p[0] = after_return ? '\n' : c;
+    return c != END_OF_INPUT;
 }
