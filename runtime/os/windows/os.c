@@ -141,6 +141,9 @@ i64 rt_os_open(const char *path, u32 how)
     Handle h = CreateFileW(wide, access[how], SHARE_ALL, NULL, disposition[how], ATTRIBUTE_NORMAL,
                            NULL);
     i64 r = rt_word(h) == INVALID_HANDLE ? failed() : rt_word(h);
+    u32 attributes = r == -13 ? GetFileAttributesW(wide) : 0;  // what denies access is a folder?
+    if (attributes != (u32)-1 && attributes & ATTRIBUTE_DIRECTORY)
+        r = -21;
     rt_os_unmap(wide, 0);
     return r;
 }

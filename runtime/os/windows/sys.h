@@ -18,6 +18,7 @@ i32 ReadConsoleW(Handle h, Wide *p, u32 n, u32 *done, void *control);
 i32 WriteConsoleW(Handle h, const Wide *p, u32 n, u32 *done, void *reserved);
 Handle CreateFileW(const Wide *path, u32 access, u32 share, void *security, u32 disposition,
                    u32 flags, Handle model);
+u32 GetFileAttributesW(const Wide *path);
 i32 CloseHandle(Handle h);
 u32 GetLastError(void);
 void *VirtualAlloc(void *at, size_t n, u32 type, u32 protect);
