@@ -321,6 +321,7 @@ static SymId struct_fields(Lower *l, Item *it)
 SymId low_instance(Lower *l, Item *it, u32 variant)
 {
     Str name = str_fmt(l->mem, ".e%u.%u", it->ty->num, variant);
+    SymId type = low_desc_sym(l, it->ty);  // first: it names the instances of its variants
     u64 *have = map_get(&l->m->sym_by_name, name);
     if (have)
         return (SymId)*have;
@@ -328,7 +329,7 @@ SymId low_instance(Lower *l, Item *it, u32 variant)
     wr32(r.b + RT_OFF_RtRec_count, (u32)RT_IMMORTAL);
     r.b[RT_OFF_RtRec_kind] = RT_ENUM;
     wr16(r.b + RT_OFF_RtRec_tag, (u16)variant);
-    ref(&r, RT_OFF_RtRec_type, low_desc_sym(l, it->ty), 0);
+    ref(&r, RT_OFF_RtRec_type, type, 0);
     return finish(&r, name, SYM_RO);
 }
 
