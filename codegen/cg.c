@@ -149,6 +149,9 @@ static void put_function(Objs *b, u32 k)
     b->sect[k] = s;
     b->o->sect.v[s].size = c->nbytes;
     b->o->sect.v[s].data = c->bytes;
+    for (u32 d = 0; d < c->data.n; d++)
+        vec_push(b->mem, &b->o->sect.v[s].inlaid,
+                 ((ObjRange){c->data.v[d].off, c->data.v[d].len}));
     b->sym[u->fn[k]] = obj_sym(b->o, name, bind_of(y), SK_FUNC, s, 0, c->nbytes);
     b->o->sym.v[b->sym[u->fn[k]]].hidden = y->flags & SYM_HIDDEN;
 }

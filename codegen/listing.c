@@ -209,6 +209,36 @@ static void raw_instruction(Listing *l, u64 at, u64 n, const Fix *f, const Buf *
     buf_fmt(l->out, "  %s %.*s\n%s", x->comment, (int)text->n, (char *)text->p, x->plain_off);
 }
 
+static void address(Listing *l, const Fix *f);
+static void plain_bytes(Listing *l, u64 at, u64 end);
+
+// Constants between the instructions, up to the next symbol, fixup or end of their range.
+static u64 inlaid(Listing *l, u64 at, u64 end)
+{
+    const Fix *f = fix_at(l->sect, at);
+    symbols_at(l, at);
+    if (bits_has(l->label, (u32)at))
+        buf_fmt(l->out, ".L%u_%llx:\n", l->index, (unsigned long long)at);
+    if (f) {
+        address(l, f);
+        return at + fix_info[f->kind].bytes;
+    }
+    u64 to = at + 1;
+    while (to < end && !fix_at(l->sect, to) && !bits_has(l->label, (u32)to))
+        to++;
+    plain_bytes(l, at, to);
+    return to;
+}
+
+// The range of constants that `at` is in; NULL: an instruction is there.
+static const ObjRange *range_at(const ObjSect *s, u64 at)
+{
+    for (u32 k = 0; k < s->inlaid.n && s->inlaid.v[k].off <= at; k++)
+        if (at - s->inlaid.v[k].off < s->inlaid.v[k].size)
+            return &s->inlaid.v[k];
+    return NULL;
+}
+
 static void code(Listing *l)
 {
     const ObjSect *s = l->sect;
@@ -218,6 +248,11 @@ static void code(Listing *l)
     Buf text = {0};
     for (int pass = 0; pass < 2; pass++)
         for (u64 at = 0; at < s->size;) {
+            const ObjRange *r = range_at(s, at);
+            if (r) {
+                at = pass ? inlaid(l, at, r->off + r->size) : r->off + r->size;
+                continue;
+            }
             text.n = 0;
             int n = cg_disasm(l->t, s->data + at, s->size - at, at, pass ? &names : &marks, &text);
             if (pass) {

@@ -8,11 +8,13 @@ const ElfArch elf_arch[ARCH_COUNT] = {
     [ARCH_X64] = {.machine = EM_X86_64, WIDE, .rela = true, .rel = 24, .r_relative = 8,
                   .r_irelative = 37, .unwind_type = SHT_X86_64_UNWIND},
     [ARCH_A64] = {.machine = EM_AARCH64, WIDE, .rela = true, .rel = 24, .r_relative = 1027,
-                  .r_irelative = 1032, .r_none = 256},
+                  .r_irelative = 1032, .r_none = 256, .mapping = 'x'},
     [ARCH_T32] = {.machine = EM_ARM, NARROW, .rel = 8, .r_relative = 23, .r_irelative = 160,
                   .r_none = 40 /* V4BX */,
-                  .flags = EF_ARM_EABI5, .mapping = 't', .attr_name = ".ARM.attributes",
-                  .put_attr = elf_arm_put_attr, .image_flags = elf_arm_flags,
+                  .flags = EF_ARM_EABI5, .mapping = 't', .mapped = true,
+                  .attr_name = ".ARM.attributes",
+                  .put_attr = elf_arm_put_attr, .get_attr = elf_arm_get_attr,
+                  .image_flags = elf_arm_flags,
                   .view = elf_arm_write, .normalise = elf_arm_read},
 };
 
@@ -161,8 +163,6 @@ u32 elf_sh_type(u32 sf, Str name)
         return SHT_NOBITS;
     if (sf & SF_NOTE)
         return SHT_NOTE;
-    if (!(sf & SF_ALLOC) && str_eqz(name, ".ARM.attributes"))
-        return SHT_ARM_ATTRIBUTES;
     if (sf & SF_INIT)
         return str_starts(name, ".preinit_array") ? SHT_PREINIT_ARRAY : SHT_INIT_ARRAY;
     return sf & SF_FINI ? SHT_FINI_ARRAY : SHT_PROGBITS;
@@ -179,4 +179,35 @@ u64 elf_sh_flags(u32 sf)
     f |= sf & SF_STRINGS ? SHF_STRINGS : 0;
     f |= sf & SF_KEEP ? SHF_GNU_RETAIN : 0;
     return f;
+}
+
+bool elf_is_mapping(Str name)
+{
+    return name.n >= 2 && name.p[0] == '$' && strchr("atdx", name.p[1]) &&
+           (name.n == 2 || name.p[2] == '.');
+}
+
+bool elf_is_attr(const ElfArch *e, u32 sf, Str name)
+{
+    return e->attr_name && !(sf & (SF_ALLOC | SF_ZERO)) && str_eqz(name, e->attr_name);
+}
+
+void elf_marks(const ObjRange *r, u32 n, u64 size, int *state,
+               void (*mark)(void *ctx, u64 off, bool data), void *ctx)
+{
+    u64 at = 0;
+    for (u32 i = 0; i <= n; i++) {
+        u64 to = i < n ? r[i].off : size;
+        if (to > at && *state != 0)
+            mark(ctx, at, false);
+        if (to > at)
+            *state = 0;
+        if (i == n)
+            break;
+        if (r[i].size && *state != 1)
+            mark(ctx, to, true);
+        if (r[i].size)
+            *state = 1;
+        at = to + r[i].size;
+    }
 }

@@ -17,9 +17,11 @@ typedef struct ElfArch {
     u16 r_none;          // another type that asks for nothing; 0: none
     u32 flags;           // e_flags
     u32 unwind_type;     // section type of unwind tables in the processor's range; 0 none
-    char mapping;        // 't': "$t" marks code that begins without a mark; 0: not needed
-    const char *attr_name;         // section of attributes; NULL: none
+    char mapping;        // 't': "$t" marks where code begins, "$d" data in it; 0: nothing does
+    bool mapped;         // the first byte needs a mark, too
+    const char *attr_name;         // section of attributes, SHT_ARM_ATTRIBUTES; NULL: none
     void (*put_attr)(Buf *out, const ObjCpu *c);
+    void (*get_attr)(Str bytes, ObjCpu *c);
     u32 (*image_flags)(const ObjCpu *c);
     /* An object as this architecture's files say it, in the arena; NULL: as it is. */
     Obj *(*view)(Arena *a, const Obj *o);
@@ -129,6 +131,11 @@ typedef struct ElfEhdr {
 void elf_put_ehdr(Buf *out, const ElfArch *e, const ElfEhdr *h);
 void elf_put_word(Buf *out, const ElfArch *e, u64 v);   // 8 or 4 bytes
 bool elf_is_mapping(Str name);  // "$t", "$d.3": says what kind of bytes begins there
+bool elf_is_attr(const ElfArch *e, u32 sf, Str name);   // the section of attributes
+/* Calls `mark` wherever code begins (data: false) or data in it (true) in a section of `size`
+ * bytes; *state is what went before, -1 for nothing, and afterwards what comes last. */
+void elf_marks(const ObjRange *r, u32 n, u64 size, int *state,
+               void (*mark)(void *ctx, u64 off, bool data), void *ctx);
 u32 elf_stt(u8 obj_kind);       // ObjKind -> STT_*
 u32 elf_sh_type(u32 sf, Str name);   // SF_* -> SHT_*
 u64 elf_sh_flags(u32 sf);            // SF_* -> SHF_* (without GROUP, LINK_ORDER)

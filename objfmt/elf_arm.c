@@ -121,12 +121,6 @@ static bool is_code_symbol(const Obj *o, const ObjSym *s)
     return (s->kind == SK_FUNC || s->kind == SK_IFUNC) && s->sect < o->sect.n;
 }
 
-bool elf_is_mapping(Str name)
-{
-    return name.n >= 2 && name.p[0] == '$' && strchr("atdx", name.p[1]) &&
-           (name.n == 2 || name.p[2] == '.');
-}
-
 u32 elf_arm_read(Obj *o)
 {
     for (u32 i = 1; i < o->sym.n; i++) {
@@ -173,16 +167,31 @@ static void place_addends(Obj *o, ObjSect *s)
     }
 }
 
+typedef struct Marks {
+    Obj *o;
+    u32 sect;
+} Marks;
+
+static void add_mark(void *ctx, u64 off, bool data)
+{
+    Marks *m = ctx;
+    obj_sym(m->o, data ? STR("$d") : STR("$t"), SB_LOCAL, SK_NONE, m->sect, off, 0);
+}
+
+/* In sections that have no marks of their own. */
 static void mark_code(Obj *o)
 {
     bool *marked = arena_array(o->mem, bool, o->sect.n + 1);
     for (u32 i = 1; i < o->sym.n; i++)
-        if (o->sym.v[i].sect < o->sect.n && o->sym.v[i].value == 0 &&
-            elf_is_mapping(o->sym.v[i].name))
+        if (o->sym.v[i].sect < o->sect.n && elf_is_mapping(o->sym.v[i].name))
             marked[o->sym.v[i].sect] = true;
-    for (u32 i = 0; i < o->sect.n; i++)
-        if (o->sect.v[i].flags & SF_EXEC && !marked[i])
-            obj_sym(o, STR("$t"), SB_LOCAL, SK_NONE, i, 0, 0);
+    for (u32 i = 0; i < o->sect.n; i++) {
+        const ObjSect *s = &o->sect.v[i];
+        Marks m = {o, i};
+        int state = -1;
+        if (s->flags & SF_EXEC && !marked[i])
+            elf_marks(s->inlaid.v, s->inlaid.n, s->size, &state, add_mark, &m);
+    }
 }
 
 /* What describes code, to debuggers and unwinders, means the instruction itself. */

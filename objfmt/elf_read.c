@@ -245,8 +245,10 @@ static bool read_sections(Er *r)
     for (u32 i = 0; i < r->nsh; i++) {
         const ElfShdr *s = &r->sh[i];
         r->sect[i] = NOT_KEPT;
-        if (r->arch == ARCH_T32 && s->type == SHT_ARM_ATTRIBUTES)
-            elf_arm_get_attr((Str){(const char *)at(r, s->off), s->size}, &r->o->cpu);
+        if (r->e->get_attr && s->type == SHT_ARM_ATTRIBUTES)
+            r->e->get_attr((Str){(const char *)at(r, s->off), s->size}, &r->o->cpu);
+        if (elf_is_attr(r->e, sect_flags(r, s, name[i]), name[i]))
+            continue;
         if (i == 0 || !keeps(r, s, name[i]) || (packed && is_debug(name[i])))
             continue;
         if (s->flags & SHF_COMPRESSED) {
@@ -420,6 +422,42 @@ static bool read_relocs(Er *r, u32 i, const u8 *kind_of)
     return true;
 }
 
+typedef struct Mark {
+    u32 sect;
+    bool data;
+    u64 off;
+} Mark;
+
+static int by_place(const void *a, const void *b, void *ctx)
+{
+    const Mark *x = a, *y = b;
+    (void)ctx;
+    if (x->sect != y->sect)
+        return x->sect < y->sect ? -1 : 1;
+    return x->off < y->off ? -1 : x->off > y->off;
+}
+
+/* Marks of code and data become ranges; where two stand at one place the later one counts. */
+static void read_marks(Er *r)
+{
+    Obj *o = r->o;
+    VEC(Mark) v = {0};
+    for (u32 i = 1; i < o->sym.n; i++) {
+        const ObjSym *s = &o->sym.v[i];
+        if (s->bind == SB_LOCAL && s->sect < o->sect.n && elf_is_mapping(s->name) &&
+            o->sect.v[s->sect].flags & SF_EXEC)
+            vec_push(r->a, &v, ((Mark){s->sect, s->name.p[1] == 'd', s->value}));
+    }
+    sort_stable(v.v, v.n, sizeof(Mark), by_place, NULL);
+    for (u32 i = 0; i < v.n; i++) {
+        ObjSect *s = &o->sect.v[v.v[i].sect];
+        bool more = i + 1 < v.n && v.v[i + 1].sect == v.v[i].sect;
+        u64 end = MIN(more ? v.v[i + 1].off : s->size, s->size);
+        if (v.v[i].data && end > v.v[i].off)
+            vec_push(r->a, &s->inlaid, ((ObjRange){v.v[i].off, end - v.v[i].off}));
+    }
+}
+
 static bool read_all(Er *r)
 {
     if (!read_header(r))
@@ -431,6 +469,8 @@ static bool read_all(Er *r)
     for (u32 i = 1; i < r->nsh; i++)
         if ((r->sh[i].type == SHT_RELA || r->sh[i].type == SHT_REL) && !read_relocs(r, i, kind_of))
             return false;
+    if (r->e->mapping)
+        read_marks(r);
     u32 bad = r->e->normalise ? r->e->normalise(r->o) : 0;
     return !bad || fail(r, "symbol %llu is a function in another state than Thumb", bad);
 }

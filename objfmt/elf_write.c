@@ -58,6 +58,8 @@ static void number_sections(Ew *w)
                      .align = s->align, .entsize = s->entsize, .size = s->size};
         if (s->flags & (SF_INIT | SF_FINI))
             h.entsize = w->e->word;
+        if (elf_is_attr(w->e, s->flags, s->name))
+            h.type = SHT_ARM_ATTRIBUTES;
         if (s->group)
             h.flags |= SHF_GROUP;
         if (s->link)

@@ -33,6 +33,10 @@ typedef struct Fix {
     i64 add;
 } Fix;
 
+typedef struct ObjRange {
+    u64 off, size;
+} ObjRange;
+
 typedef struct ObjSect {
     Str name;        // ".text.main"
     u32 flags;       // SF_*
@@ -41,6 +45,7 @@ typedef struct ObjSect {
     u64 size;
     const u8 *data;  // size bytes; NULL when SF_ZERO
     VEC(Fix) fix;    // in order of off
+    VEC(ObjRange) inlaid;   // SF_EXEC: constants between the instructions, in order, apart
     u32 group;       // COMDAT group index + 1; 0 none
     u32 link;        // section + 1 this one describes and lives with (SHF_LINK_ORDER); 0 none
 } ObjSect;

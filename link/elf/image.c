@@ -86,49 +86,40 @@ static bool is_here(const LSym *s)
 
 static bool is_shown(const ObjSym *o, const LSym *s)
 {
-    if (elf_is_mapping(o->name) && s->state == LS_DEF && !(s->atom->flags & SF_EXEC))
-        return false;   // data is data without a mark
+    if (elf_is_mapping(o->name) && o->kind == SK_NONE)
+        return false;   // mark_code makes them anew
     return o->bind == SB_LOCAL && o->kind != SK_SECTION && o->kind != SK_FILE && o->name.n &&
            !str_starts(o->name, ".L") && is_here(s) && s->atom->flags & SF_ALLOC &&
            !(s->atom->flags & SF_UNWIND);
 }
 
-enum { MAP_START = 1, MAP_DATA = 2 };
+typedef struct Marks {
+    Link *l;
+    Symtab *t;
+    Atom *atom;
+} Marks;
 
-/* By section of a file: whether a mapping symbol stands at its start, and whether any says data. */
-static u8 *mapping_of(Link *l, const Obj *o)
+static void add_mark(void *ctx, u64 off, bool data)
 {
-    u8 *m = arena_array(l->mem, u8, o->sect.n + 1);
-    for (u32 k = 1; k < o->sym.n; k++) {
-        const ObjSym *s = &o->sym.v[k];
-        if (s->sect >= o->sect.n || !elf_is_mapping(s->name))
-            continue;
-        m[s->sect] |= s->value == 0 ? MAP_START : 0;
-        m[s->sect] |= s->name.p[1] == 'd' ? MAP_DATA : 0;
-    }
-    return m;
+    Marks *m = ctx;
+    LSym *s = arena_new(m->l->mem, LSym);
+    *s = (LSym){.name = str_fmt(m->l->mem, "$%c", data ? 'd' : arch(m->l)->mapping),
+                .atom = m->atom, .value = off, .state = LS_DEF, .bind = SB_LOCAL};
+    add_sym(m->l, m->t, s, STR(""));
 }
 
-/* Where code begins after something else, and no object says so. */
+/* Where code begins, and data in it: anew for the image, since its neighbours are others now. */
 static void mark_code(Link *l, Symtab *t)
 {
-    u8 **m = arena_array(l->mem, u8 *, l->file.n + 1);
-    static const u8 none = 0;
-    for (u32 i = 0; i < l->file.n; i++)
-        m[i] = mapping_of(l, l->file.v[i]->obj);
-    Str name = str_fmt(l->mem, "$%c", arch(l)->mapping);
     for (u32 i = 0; i < l->out.n; i++) {
         const OutSect *o = l->out.v[i];
-        bool code = false;
+        int state = arch(l)->mapped ? -1 : 0;
         for (u32 k = 0; k < o->atom.n && o->flags & SF_EXEC; k++) {
-            Atom *a = o->atom.v[k];
-            const u8 *map = a->file == &l->own ? &none : &m[a->file->index][a->index];
-            if (!code && !(*map & MAP_START)) {
-                LSym *s = arena_new(l->mem, LSym);
-                *s = (LSym){.name = name, .atom = a, .state = LS_DEF, .bind = SB_LOCAL};
-                add_sym(l, t, s, STR(""));
-            }
-            code = !(*map & MAP_DATA);
+            Marks m = {l, t, o->atom.v[k]};
+            const ObjSect none = {0};
+            bool own = m.atom->file == &l->own;
+            const ObjSect *s = own ? &none : &m.atom->file->obj->sect.v[m.atom->index];
+            elf_marks(s->inlaid.v, s->inlaid.n, m.atom->size, &state, add_mark, &m);
         }
     }
 }
@@ -256,6 +247,8 @@ static void out_headers(Link *l, Headers *h)
                      .align = o->align, .entsize = o->entsize};
         if (o->flags & (SF_INIT | SF_FINI))
             s.entsize = l->arch->ptr;
+        if (elf_is_attr(arch(l), o->flags, o->name))
+            s.type = SHT_ARM_ATTRIBUTES;
         set_kind(l, o, &s);
         o->shndx = add_header(h, o->name, s);
     }

@@ -50,6 +50,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     link_parts(&a, data, size,
                &(LinkOpts){.entry = STR("_start"), .gc = true, .merge = true, .map = true});
     link_parts(&a, data, size, &(LinkOpts){.entry = STR("main"), .merge = true, .build_id = true});
+    link_parts(&a, data, size,
+               &(LinkOpts){.kind = LINK_PIE, .entry = STR("_start"), .gc = true, .merge = true});
     arena_free(&a);
     return 0;
 }

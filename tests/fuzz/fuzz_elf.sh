@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # fuzz_elf.sh [SECONDS] - build and run the fuzzer of the ELF reader, archives and linker (libFuzzer, clang)
-# packages: clang libclang-rt-14-dev gcc g++
+# packages: clang libclang-rt-14-dev gcc g++ gcc-aarch64-linux-gnu gcc-arm-none-eabi clang-19
 set -eu
 cd "$(dirname "$0")/../.."
 out=${FUZZ_DIR:-build/fuzz/elf}
 mkdir -p "$out/corpus"
 clang=$(command -v clang-14 || command -v clang)
 "$clang" -std=c11 -D_DEFAULT_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -I. \
-    tests/fuzz/fuzz_elf.c base/*.c objfmt/*.c link/*.c link/elf/*.c -lm -lpthread -o "$out/fuzz_elf"
+    tests/fuzz/fuzz_elf.c base/*.c objfmt/*.c link/*.c link/*/*.c -lm -lpthread -o "$out/fuzz_elf"
 
 # Seeds are made, not stored: what gcc, clang and as write differs with their versions, and that is welcome.
 cat >"$out/a.c" <<'END'
@@ -26,6 +26,13 @@ for cc in gcc "$clang"; do
     for opt in -O1 '-O1 -ffunction-sections -fdata-sections -fPIC -fcommon' '-Os -g'; do
         # shellcheck disable=SC2086
         $cc $opt -c "$out/a.c" -o "$out/corpus/s$((n += 1)).o"
+    done
+done
+for cc in aarch64-linux-gnu-gcc 'clang-19 --target=aarch64-linux-gnu' 'arm-none-eabi-gcc -mthumb -mcpu=cortex-m4 -mfloat-abi=hard' \
+    'clang-19 --target=thumbv7m-none-eabi'; do
+    for opt in '-O1 -fno-pic' '-O1 -ffunction-sections -fdata-sections -fPIC' '-Os -g'; do
+        # shellcheck disable=SC2086
+        $cc $opt -c "$out/a.c" -o "$out/corpus/s$((n += 1)).o" 2>/dev/null || $cc $opt -D'ifunc(x)=unused' -c "$out/a.c" -o "$out/corpus/s$n.o"
     done
 done
 g++ -O0 -c "$out/b.cc" -o "$out/corpus/cc.o"

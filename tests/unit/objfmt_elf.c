@@ -138,6 +138,7 @@ static void round_trip_arm(void **state)
     o->sect.v[text].size = o->sect.v[info].size = sizeof thumb;
     u32 f = obj_sym(o, STR("f"), SB_GLOBAL, SK_FUNC, text, 0, 16);
     u32 puts_ = obj_undef(o, STR("puts"));
+    vec_push(&a, &o->sect.v[text].inlaid, ((ObjRange){16, 4}));
     obj_fix(o, text, 0, FIX_T32_CALL, puts_, -4);
     obj_fix(o, text, 4, FIX_T32_MOVW, f, -300);
     obj_fix(o, text, 8, FIX_T32_MOVT, f, 70000);    // more than the field can say
@@ -151,6 +152,10 @@ static void round_trip_arm(void **state)
     assert_memory_equal(&p->cpu, &o->cpu, sizeof o->cpu);
     assert_int_equal(named(p, "f")->value, 0);
     assert_non_null(named(p, "$t"));
+    assert_int_equal(named(p, "$d")->value, 16);
+    assert_int_equal(p->sect.v[0].inlaid.n, 1);
+    assert_int_equal(p->sect.v[0].inlaid.v[0].off, 16);
+    assert_int_equal(p->sect.v[0].inlaid.v[0].size, 4);
     const ObjSect *t = &p->sect.v[0];
     assert_int_equal(t->fix.n, 4);
     assert_int_equal(t->fix.v[0].add, -4);
