@@ -148,7 +148,7 @@ static Yaml *flow_list(Tr *t)
         Yaml *e = *t->p == '\'' || *t->p == '"' ? quoted(t) : plain(t, true);
         if (!e)
             return NULL;
-        if (!e->text.n && *t->p != ',')
+        if (!e->text.n && !(t->p < t->end && *t->p == ','))
             return bad(t, "a list has something that is no name");
         *tail = e;
         tail = &e->next;
