@@ -202,6 +202,26 @@ END
 done
 
 # Our own compiler: objects of it, its programs, and FUSE.
+cat >tls.c <<'END'
+int printf(const char *, ...); int fflush(void *); extern void *__stdoutp;
+int pthread_create(void **, void *, void *(*)(void *), void *); int pthread_join(void *, void **);
+_Thread_local int a = 1; static _Thread_local struct { int x[5]; double d; } s; _Thread_local char c = 'x';
+int fill(int n, int k)
+{
+    int r = 0;
+    for (int i = 0; i < n; i++) { s.x[i % 5] += i * k + a; r += s.x[(i + k) % 5]; s.d += r; }
+    return a += r, r;
+}
+void *run(void *p) { a = *(int *)p; fill(7, a); *(int *)p = a + s.x[2] + (int)s.d; return c++, p; }
+int main(void)
+{
+    void *t; int v = 3, *p = &a; fill(5, 2); pthread_create(&t, 0, run, &v); pthread_join(t, 0);
+    printf("%d %d %d %g %c %d\n", v, a, s.x[2], s.d, c, __stdoutp != 0);
+    fflush(__stdoutp); *p += c; return a & 127;
+}
+END
+for i in $(seq 1200); do echo "int f$i(int x) { volatile int v[$((i % 50 + 1))]; v[0] = x; return v[0] * $i; }"; done >many.c
+{ echo 'int main(void) { int s = 0;'; for i in $(seq 1200); do echo "s += f$i(s);"; done; echo 'return s & 1; }'; } >>many.c
 for t in macos-x64:x86_64 macos-arm64:arm64; do
     target=${t%:*} arch=${t#*:}
     "$FUSE" targets | grep -A2 "^$target" | grep -q 'not built' && continue
@@ -223,6 +243,29 @@ END
     must "lld own $target" ld64.lld-19 -arch $arch -platform_version macos 11 11 -undefined dynamic_lookup \
         -o "own3$arch" "own$arch.o" libSystem.tbd
     same "lld own3$arch" $'one\ntwo\nrc 5' "$(run $arch "own3$arch"; echo "rc $?")"
+    # Threads and their variables, at every level.
+    for opt in -O0 -O1 -O2; do
+        must "tls $target $opt" "$FUSE" cc --target "$target" $opt tls.c -o "tls$arch"
+        twice "$arch" "tls$arch" $'162 5 5 5 x 1\nrc 125'
+    done
+
+    # Many functions: rows of __unwind_info in several pages, each pointing at its frame.
+    must "many $target" "$FUSE" cc --target "$target" -O1 many.c -o "many$arch"
+    accepted "many$arch"
+    same "unwind rows $target" 'True True' "$(python3 "$root/tests/tools/macho/unwind.py" "many$arch" 2>&1 | tail -1)"
+
+    # The symbol file: the UUID of the program, lines, and what a debugger makes of it.
+    must "cc -g $target" "$FUSE" cc --target "$target" -g tls.c -o "dbg$arch"
+    dwarf=dbg$arch.dSYM/Contents/Resources/DWARF/dbg$arch
+    same "dwarf $target" 'No errors.' "$(timeout 60 llvm-dwarfdump-19 --verify "$dwarf" 2>&1 | tail -1)"
+    same "readobj dSYM $target" '' "$(llvm-readobj-19 --all "$dwarf" 2>&1 >/dev/null)"
+    same "UUID $target" "$(llvm-dwarfdump-19 --uuid "dbg$arch" | cut -d' ' -f2)" \
+        "$(llvm-dwarfdump-19 --uuid "$dwarf" | cut -d' ' -f2)"
+    out=$(lldb-19 -b -o "target symbols add $dwarf" -o 'image lookup -v -n fill' -o 'b tls.c:7' "dbg$arch" 2>&1)
+    has "lldb lines $target" 'LineEntry' "$out"
+    has "lldb breakpoint $target" 'at tls.c:7' "$out"
+    has "no debug information in the program $target" 0 "$(llvm-otool-19 -l "dbg$arch" | grep -c __DWARF)"
+
     for e in hello shapes signup; do
         "$FUSE" build --aot --release --target "$target" -o "$e$arch" "$root/examples/$e.fuse" >/dev/null 2>&1 ||
             { bad "build $e for $target"; continue; }
