@@ -224,8 +224,8 @@ static void put_pool(Em *e)
     if (!e->lit.n)
         return;
     DataAt at;
-    asm_align(&e->b, 4);
     at.from = asm_here(&e->b);
+    asm_align(&e->b, 4);
     for (u32 k = 0; k < e->lit.n; k++) {
         const Literal *l = &e->lit.v[k];
         asm_bind(&e->b, l->label);

@@ -186,10 +186,23 @@ static bool hidden(const MIns *i, u32 k, Field f)
     }
 }
 
+// A second row with the bits of the one before takes its sources in the other order.
+static bool swapped(const Row *r)
+{
+    return r > t32_rows && r[-1].op == r->op && r[-1].bits == r->bits && r[-1].size == r->size;
+}
+
 void t32_print(const MIns *i, const Row *r, const T32Text *text, Buf *out)
 {
     if (!r)
         return;
+    if (swapped(r)) {
+        MOp o[3] = {i->op_[0], i->op_[2], i->op_[1]};
+        MIns x = *i;
+        x.op_ = o;
+        t32_print(&x, r - 1, text, out);
+        return;
+    }
     name(i, r, out);
     if (i->op == T_RET) {
         buf_str(out, " lr");
