@@ -24,7 +24,7 @@ const char *rt_getenv(const char *name, u64 n)
 
 i8 rt_getenv_is1(const char *name)
 {
-    const char *v = rt_getenv(name, strlen(name));
+    const char *v = rt.envp && *rt.envp ? rt_getenv(name, strlen(name)) : NULL;
     return v && v[0] == '1' && !v[1];
 }
 

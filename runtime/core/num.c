@@ -48,7 +48,9 @@ void rt_mul64(u64 a, u64 b, u64 *hi, u64 *lo)
  * each power is computed exactly when first needed and kept. 10^k = 5^k 2^k, so only powers of five
  * matter: 5^k by repeated multiplication, and floor(2^m / 5^k) by repeated exact floor division. */
 enum { K_MIN = -360, K_MAX = 345, LIMBS = 36 };
-static RtPow10 pow_cache[K_MAX - K_MIN + 1];
+enum { ALL = K_MAX - K_MIN + 1, KEPT = sizeof(void *) == 4 ? 16 : ALL };   // few where RAM is small
+static RtPow10 pow_cache[KEPT];
+static i16 pow_of[KEPT];         // which power a place holds, where several share it
 
 /* The top 128 bits of the number in w, rounded up when anything is cut off (or `more` is). */
 static RtPow10 top128(const u32 *w, int n, i8 more)
@@ -118,8 +120,12 @@ static RtPow10 compute(int k)
 
 RtPow10 rt_pow10(int k)
 {
-    RtPow10 *c = &pow_cache[k - K_MIN];
-    if (!c->hi)
+    u32 at = (u32)(k - K_MIN) % KEPT;
+    RtPow10 *c = &pow_cache[at];
+    if (!c->hi || (KEPT < ALL && pow_of[at] != k)) {
         *c = compute(k);
+        if (KEPT < ALL)
+            pow_of[at] = (i16)k;
+    }
     return *c;
 }
