@@ -74,7 +74,7 @@ static i8 read_cie(const u8 *p, Entry *e)
 
 static u64 relative(const u8 *p)
 {
-    return (u64)p + (u64)(i64)(i32)load(p, 4);
+    return (u64)(uintptr_t)p + (u64)(i64)(i32)load(p, 4);
 }
 
 static i8 find(const u8 *eh, u64 n, u64 pc, Entry *e)

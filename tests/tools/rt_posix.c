@@ -61,11 +61,6 @@ i8 rt_os_isatty(i32 fd)
     return (i8)isatty(fd);
 }
 
-const char *rt_os_error(i64 err)
-{
-    return err == -EISDIR ? "Is a directory (os error 21)" : "system error";
-}
-
 void rt_os_exit(i32 code)
 {
     _exit(code);
