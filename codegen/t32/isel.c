@@ -246,7 +246,7 @@ static Reg materialise(Sel *s, const Ins *i)
         return d;
     default:
         d = new_int(s);
-        ts_lea(s, d, o_slot(i->u.s.sym, i->u.s.off));
+        ts_lea(s, d, ts_slot_place(s, i, 0));
         return d;
     }
 }

@@ -68,7 +68,7 @@ static MOp reach(Sel *s, MOp o, AddrKind kind)
     return o_mem(d, low);
 }
 
-static MOp slot_place(Sel *s, const Ins *i, i64 disp)
+MOp ts_slot_place(Sel *s, const Ins *i, i64 disp)
 {
     u32 align = s->f->slot.v[i->u.s.sym].align;
     if (align <= 8)
@@ -94,7 +94,7 @@ static MOp address(Sel *s, Ref p, i64 disp)
     }
     const Ins *b = ir_ins(s->f, base);
     if (b->op == OP_SLOT)
-        return slot_place(s, b, disp);
+        return ts_slot_place(s, b, disp);
     if (b->op == OP_SYM) {
         i64 whole = disp + b->u.s.off;
         if (in_range(whole, ADDR_ANY) && whole >= 0)
