@@ -220,7 +220,7 @@ static void abbreviations(Dw *w)
 {
     static const u8 unit[][2] = {
         {DW_AT_producer, DW_FORM_strp},        {DW_AT_language, DW_FORM_data2},
-        {DW_AT_name, DW_FORM_line_strp},       {DW_AT_comp_dir, DW_FORM_line_strp},
+        {DW_AT_name, DW_FORM_strp},            {DW_AT_comp_dir, DW_FORM_strp},
         {DW_AT_stmt_list, DW_FORM_sec_offset}, {DW_AT_low_pc, DW_FORM_addr},
         {DW_AT_ranges, DW_FORM_sec_offset}};
     static const u8 fn[][2] = {{DW_AT_name, DW_FORM_strp},
@@ -284,8 +284,8 @@ static void info(Dw *w)
     buf_uleb(&d->b, AB_UNIT);
     put_string(d, &w->str, w->u->producer);
     buf_u16(&d->b, w->u->lang);
-    put_string(d, &w->line_str, w->u->name);
-    put_string(d, &w->line_str, w->u->dir);
+    put_string(d, &w->str, w->u->name);
+    put_string(d, &w->str, w->u->dir);
     put_offset(d, &w->line, 0);
     put_word(d, 0);         // base of the ranges, which hold whole addresses
     put_offset(d, &w->rnglists, range_list(w));

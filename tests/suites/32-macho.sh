@@ -236,6 +236,10 @@ END
     must "cc -g -c $target" "$FUSE" cc --target "$target" -O1 -g -c own.c -o "own$arch.o"
     same "dwarf own$arch.o" 'No errors.' "$(timeout 60 llvm-dwarfdump-19 --verify "own$arch.o" 2>&1 | tail -1)"
     same "readobj -g own$arch.o" '' "$(llvm-readobj-19 --all "own$arch.o" 2>&1 >/dev/null)"
+    must "lld -g $target" ld64.lld-19 -arch $arch -platform_version macos 11 11 -undefined dynamic_lookup \
+        -o "own4$arch" "own$arch.o" libSystem.tbd
+    must "dsymutil $target" dsymutil-19 "own4$arch" -o "own4$arch.dSYM"
+    has "lines by dsymutil $target" '   3      0      0' "$(llvm-dwarfdump-19 --debug-line "own4$arch.dSYM")"
     must "cc -c $target" "$FUSE" cc --target "$target" -O1 -c own.c -o "own$arch.o"
     same "readobj own$arch.o" '' "$(llvm-readobj-19 --all "own$arch.o" 2>&1 >/dev/null)"
     must "link own $target" "$tool" link "own2$arch" "own$arch.o"
