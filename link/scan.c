@@ -63,6 +63,17 @@ static void add_cell(Link *l, DynCell c)
     vec_push(l->mem, &l->dyn, c);
 }
 
+/* What stays where it is while the image moves is at no constant distance. Calls are left: one of a
+ * weak function that nobody has is never made. */
+static void scan_relative(Link *l, Atom *a, LSym *s, const Fix *x)
+{
+    u32 flags = fix_info[x->kind].flags;
+    bool stays = s->state == LS_UNDEF || (s->state == LS_ABS && s->name.n);
+    if (flags & FF_PC && stays && !(flags & (FF_GOT | FF_TLS | FF_BRANCH)))
+        link_say(l, L_STAYS, link_place(l, a, x->off).p, fix_info[x->kind].text,
+                 str_z(l->mem, s->name));
+}
+
 /* An absolute field: a cell where it holds a whole address. Low bits of an address stay the same,
  * since an image moves by whole pages; more of it must be known at link time. */
 static void scan_absolute(Link *l, Atom *a, LSym *s, const Fix *x)
@@ -97,6 +108,8 @@ static void scan_fix(Link *l, Atom *a, LSym *s, const Fix *x, u32 r)
     if (x->kind == FIX_NONE)    // only says that the symbol is needed
         return;
     scan_absolute(l, a, s, x);
+    if (l->opt.kind == LINK_PIE && !l->in_memory)
+        scan_relative(l, a, s, x);
     if (s->state == LS_IMPORT)
         scan_import(l, a, s, x);
     if (s->kind == SK_IFUNC && s->state == LS_DEF) {

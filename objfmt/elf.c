@@ -11,6 +11,7 @@ const ElfArch elf_arch[ARCH_COUNT] = {
                   .r_irelative = 1032, .r_none = 256, .mapping = 'x'},
     [ARCH_T32] = {.machine = EM_ARM, NARROW, .rel = 8, .r_relative = 23, .r_irelative = 160,
                   .r_none = 40 /* V4BX */,
+                  .left_out = ".ARM.ex" /* exidx, extab: another form of unwind tables */,
                   .flags = EF_ARM_EABI5, .mapping = 't', .mapped = true,
                   .attr_name = ".ARM.attributes",
                   .put_attr = elf_arm_put_attr, .get_attr = elf_arm_get_attr,

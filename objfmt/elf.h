@@ -17,6 +17,7 @@ typedef struct ElfArch {
     u16 r_none;          // another type that asks for nothing; 0: none
     u32 flags;           // e_flags
     u32 unwind_type;     // section type of unwind tables in the processor's range; 0 none
+    const char *left_out;          // sections that begin so are not read; NULL: none
     char mapping;        // 't': "$t" marks where code begins, "$d" data in it; 0: nothing does
     bool mapped;         // the first byte needs a mark, too
     const char *attr_name;         // section of attributes, SHT_ARM_ATTRIBUTES; NULL: none

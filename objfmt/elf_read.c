@@ -196,7 +196,8 @@ static bool is_debug(Str name)
 
 static bool keeps(const Er *r, const ElfShdr *s, Str name)
 {
-    if (s->flags & SHF_EXCLUDE || str_eqz(name, ".note.GNU-stack"))
+    if (s->flags & SHF_EXCLUDE || str_eqz(name, ".note.GNU-stack") ||
+        (r->e->left_out && str_starts(name, r->e->left_out)))
         return false;
     switch (s->type) {
     case SHT_PROGBITS: case SHT_NOBITS: case SHT_NOTE: case SHT_INIT_ARRAY: case SHT_FINI_ARRAY:

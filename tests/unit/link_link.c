@@ -211,6 +211,29 @@ static void collects_cells(void **state)
     }
 }
 
+/* A distance to what does not move is refused, unless it is that of a call never made. */
+static void refuses_fixed_distances(void **state)
+{
+    (void)state;
+    static const u8 lea[] = {0xe8, 0, 0, 0, 0, 0x48, 0x8d, 0x05, 0, 0, 0, 0, 0xc3};
+    for (int k = 0; k < 3; k++) {
+        Env e;
+        LinkOut out;
+        begin(&e, true);
+        e.l->opt.kind = k == 2 ? LINK_STATIC : LINK_PIE;
+        Obj *o = obj_new(&e.a, STR("p.o"));
+        u32 m = code(o, "main", lea, sizeof lea, SB_GLOBAL);
+        u32 weak = obj_sym(o, STR("absent"), SB_WEAK, SK_NONE, SECT_UNDEF, 0, 0);
+        obj_fix(o, m, 1, FIX_BR32, weak, -4);
+        obj_fix(o, m, 8, FIX_PC32, k ? weak : 1, -4);
+        link_add_obj(e.l, o);
+        assert_int_equal(run(&e, &out), k == 1 ? -1 : 0);
+        assert_int_equal(said(&e, "`absent` does not move with the image"), k == 1);
+        drop_out(&out);
+        end(&e);
+    }
+}
+
 /* Two instruction sets in one image have no machine to run on. */
 static void refuses_a_mixture(void **state)
 {
@@ -401,6 +424,7 @@ int test_link_link(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(runs_in_memory),     cmocka_unit_test(drops_the_unused),
         cmocka_unit_test(resolves),           cmocka_unit_test(collects_cells),
+        cmocka_unit_test(refuses_fixed_distances),
         cmocka_unit_test(refuses_a_mixture),
         cmocka_unit_test(reports_everything),
         cmocka_unit_test(refuses_far_values), cmocka_unit_test(pulls_members),
