@@ -118,6 +118,10 @@ typedef struct Isa {
 typedef enum { OS_NONE, OS_LINUX, OS_MACOS, OS_WINDOWS } Os;
 struct CDefinePair { const char *name, *body; };   // name may have parameters: "f(x)"
 
+/* Where a thread-local variable is: at an offset from the thread pointer, what its descriptor's
+ * function says (Mach-O), or in the thread's block for this image, found by an index (PE). */
+typedef enum { TLS_OFFSET, TLS_DESCRIPTOR, TLS_INDEX } TlsModel;
+
 typedef struct Target {
     const char *name;            // "linux-x64"
     const char *triple;
@@ -131,6 +135,10 @@ typedef struct Target {
     DataLayout dl;
     const CallConv *cc[2];       // CC_C, CC_INTERNAL
     RegSet reserved;             // registers the system keeps for itself
+    TlsModel tls;
+    bool got_undef;              // what is undefined may be in a library: by the GOT
+    bool probes;                 // stack pages must be touched in order
+    bool uw_codes;               // frames are such as unwind codes can describe (.xdata)
     const struct CDefinePair *predef;           // macros of the system and the data model
     const char *const *lib_syms; // what generated code may ask for beside memcpy and its like
     // the object's unwind sections from rows; NULL: eh_frame_add

@@ -258,7 +258,7 @@ static void resolve(Frame *fr, MOp *o)
 void x64_frame(MFn *m)
 {
     Frame fr = {.m = m};
-    if (m->t->os == OS_WINDOWS) {
+    if (m->t->uw_codes) {
         x64_win_frame(m);
         return;
     }

@@ -204,18 +204,18 @@ static void sel_lea(Sel *s, Reg d, MOp mem)
         E(s, X_LEA, 8, o_def(d, 8), mem);
 }
 
-// What may be in no image, or on macOS in a library: linkers make it direct when it is here.
+// What may be in no image, or in a library: linkers make it direct when it is here.
 static bool needs_got(const Sel *s, const Sym *y)
 {
-    return y->kind == SYM_UNDEF && (y->bind == BIND_WEAK || s->m->t->os == OS_MACOS);
+    return y->kind == SYM_UNDEF && (y->bind == BIND_WEAK || s->m->t->got_undef);
 }
 
-// What offsets of thread-local variables count from: the thread pointer, on Windows the thread's
+// What offsets of thread-local variables count from: the thread pointer, or of the thread's
 // block for this image, of which the thread environment block has an array at gs:0x58.
 static Reg thread_base(Sel *s)
 {
     Reg tp = new_int(s);
-    if (s->m->t->os != OS_WINDOWS) {
+    if (s->m->t->tls != TLS_INDEX) {
         E(s, X_MOVFS, 8, o_def(tp, 8), o_mem(0, 0, 8));
         return tp;
     }
@@ -245,7 +245,7 @@ static MOp sel_cst_addr(Sel *s, const Ins *i, i64 disp, u8 size)
     const Sym *y = &s->f->mod->sym.v[i->u.s.sym];
     MOp o = o_mem(0, i->u.s.off + disp, size);
     o.sym = i->u.s.sym;
-    if (y->flags & SYM_TLS && s->m->t->os == OS_MACOS) {
+    if (y->flags & SYM_TLS && s->m->t->tls == TLS_DESCRIPTOR) {
         return o_mem(sel_descriptor_call(s, i->u.s.sym), o.imm, size);
     } else if (y->flags & SYM_TLS) {
         o.reg = thread_base(s);

@@ -338,7 +338,7 @@ static void select_alloca(Sel *s, Ref r)
     Ref n = ir_args(s->f, i)[0];
     u32 align = i->aux > 4096 || i->aux == 0 ? 16 : MAX(i->aux, 16), more = align - 16;
     i64 k;
-    bool probes = s->m->t->os == OS_WINDOWS;
+    bool probes = s->m->t->probes;
     s->m->need_fp = true;
     if (!probes && ir_is_int(s->f, n, &k) && k >= 0 && k < INT32_MAX - 8192) {
         E(s, X_SUB, 8, o_def(RSP, 8), o_tie(RSP, 8), o_imm(ALIGN_UP(k, 16) + more));
