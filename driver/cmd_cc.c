@@ -117,7 +117,7 @@ static bool valued_flag(Cc *c, int argc, char **argv, int *i)
     else if ((v = option_value(argc, argv, i, "--entry")))
         c->image.entry = str_of(v);
     else
-        return false;
+        return image_pe_option(&c->s, &c->image, argc, argv, i);
     return true;
 }
 

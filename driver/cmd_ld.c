@@ -12,6 +12,11 @@ static const char usage[] =
     "  --build-id        add a note with a hash of the content\n"
     "  --map FILE        write what is where\n"
     "  --target NAME     what system the image is for (default: this one's)\n"
+    "Windows:\n"
+    "  --subsystem S     console (default), gui or efi\n"
+    "  --stack N, --heap N   bytes to reserve\n"
+    "  --resource K=V    version, product, company, description, copyright or file: the version\n"
+    "                    resource; manifest=PATH: the application manifest\n"
     "firmware (OUT ending in .bin, .hex or .uf2 is made in that form):\n"
     "  --board NAME      memory map of a board we know\n"
     "  --memory FILE     memory map of a linker map file\n"
@@ -74,14 +79,15 @@ static bool one_arg(LdArgs *x, int argc, char **argv, int *i)
         vec_push(&x->s.mem, &x->root, v);
     else if (s[0] != '-')
         vec_push(&x->s.mem, &x->file, s);
-    else
+    else if (!image_pe_option(&x->s, &x->image, argc, argv, i))
         return plain_flag(x, s);
     return true;
 }
 
 static bool takes_value(const char *s)
 {
-    static const char *const names[] = {"-o", "-e", "-u", "--map", "--format", "--report"};
+    static const char *const names[] = {"-o", "-e", "-u", "--map", "--format", "--report",
+                                        "--subsystem", "--stack", "--heap", "--resource"};
     for (u32 k = 0; k < COUNT(names); k++)
         if (!strcmp(s, names[k]))
             return true;

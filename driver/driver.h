@@ -8,6 +8,7 @@
 #include "frontend/fuse/fuse.h"
 #include "ir/ir.h"
 #include "link/link.h"
+#include "link/pe/pe.h"
 
 #define FUSE_VERSION "0.1.0"
 #define DW_LANG_FUSE 0x8001  // DW_LANG_lo_user + 1
@@ -108,7 +109,10 @@ typedef struct ImageOpts {
     const char *format;       // --format: elf, bin, hex, uf2; NULL: as the name's ending says
     const char *report;       // path for --report, or NULL
     bool size;                // --size: the report on standard output
+    PeOpts pe;                // Windows
 } ImageOpts;
+/* pe_opts.c: takes --subsystem, --stack, --heap and --resource; false: another option. */
+bool image_pe_option(Session *s, ImageOpts *o, int argc, char **argv, int *i);
 /* Is --format known, and one that the target has? 0, or -1 with a message. */
 int image_check_format(Session *s, const ImageOpts *o);
 /* A name with the ending that the target's executables have (.exe, .elf, that of the format). */

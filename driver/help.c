@@ -56,7 +56,8 @@ static const Help helps[] = {
      "  -s, --map PATH, --entry SYMBOL      for the linker\n"
      "  --target NAME, --cpu NAME[+F][+noF] what to compile for (`fuse targets`)\n"
      "  --board NAME, --memory FILE, --format elf|bin|hex|uf2, --size, --report PATH\n"
-     "                            for firmware\n"},
+     "                            for firmware\n"
+     "  --subsystem console|gui|efi, --stack N, --heap N, --resource KEY=VALUE   for Windows\n"},
     {"ld", "link objects and archives", "fuse ld -o OUT [options] FILE...",
      "  -e SYMBOL                 entry point (default _start)\n"
      "  -u SYMBOL                 ask for SYMBOL\n"
@@ -68,7 +69,8 @@ static const Help helps[] = {
      "  --map PATH                write what is where\n"
      "  --target NAME             the system the image is for (default: this one)\n"
      "  --board NAME, --memory FILE, --format elf|bin|hex|uf2, --report PATH\n"
-     "                            for firmware\n"},
+     "                            for firmware\n"
+     "  --subsystem console|gui|efi, --stack N, --heap N, --resource KEY=VALUE   for Windows\n"},
     {"opt", "read IR text, run passes, print, interpret or compile it", "fuse opt [options] FILE",
      "  -O0|-O1|-O2               the passes of a level (default -O0)\n"
      "  --emit ir|asm|obj|bin     form of the result (default ir)\n"

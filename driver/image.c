@@ -36,6 +36,7 @@ int image_link_opts(Session *s, const ImageOpts *o, const char *path, LinkOpts *
         .report = o->report || o->size,
         .ident = path_base(str_of(path)),
         .symbols = s->debug && !o->strip && !o->strip_debug,
+        .pe = &o->pe,
         .jobs = s->jobs,
     };
     if (!link_makes(p->image))

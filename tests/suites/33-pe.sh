@@ -1,0 +1,217 @@
+#!/usr/bin/env bash
+# 33-pe.sh - COFF objects both ways with mingw and clang; PE images run by wine and OVMF, read back strictly
+# packages: gcc-mingw-w64-x86-64 clang-19 lld-19 llvm-19 wine64 wine python3 python3-pefile qemu-system-x86 ovmf mtools
+set -u
+root=$(cd "$(dirname "$0")/../.." && pwd)
+tmp=$(mktemp -d)
+trap 'wineserver -k 2>/dev/null; rm -rf "$tmp"' EXIT
+cd "$tmp" || exit 1
+passed=0 failed=0
+export LC_ALL=C WINEPREFIX=$tmp/wine WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=;winedbg.exe=d"
+unset DISPLAY
+gcc=x86_64-w64-mingw32-gcc
+lib=/usr/x86_64-w64-mingw32/lib
+first() { local c; for c; do command -v "$c" && return; done; echo "$1"; }
+clang="$(first clang-19 clang) --target=x86_64-w64-mingw32"
+readobj=$(first llvm-readobj-19 llvm-readobj)
+dwarfdump=$(first llvm-dwarfdump-19 llvm-dwarfdump)
+python=$(for p in /usr/bin/python3 python3; do "$p" -c 'import pefile' 2>/dev/null && echo "$p" && break; done)
+
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); printf 'FAIL %s\n' "$*"; }
+same() { if [ "$2" = "$3" ]; then ok; else bad "$1: got '$3', wanted '$2'"; fi; }
+must() {             # must NAME COMMAND... - succeeds and says nothing
+    local name=$1 out
+    shift
+    if out=$("$@" 2>&1) && [ -z "$out" ]; then ok; else bad "$name: $* said: ${out:0:600}"; fi
+}
+cc() { "$FUSE" cc --target windows-x64 "$@"; }
+ld() { "$FUSE" ld --target windows-x64 "$@"; }
+check() { must "pecheck $1" python3 "$root/tests/tools/pecheck.py" "$1"; }
+# runs FILE EXIT OUTPUT - it is sound, and wine's run of it gives that
+runs() {
+    local out code
+    check "$1"
+    out=$(wine "./$1" 2>&1 | tr -d '\r'; exit "${PIPESTATUS[0]}")
+    code=$?
+    same "$1 exit" "$2" "$code"
+    same "$1 output" "$3" "$out"
+}
+
+## objects
+cat >lib.h <<'END'
+typedef void *H; typedef unsigned u32; typedef unsigned long long u64;
+__declspec(dllimport) H GetStdHandle(u32);
+int WriteFile(H, const void *, u32, u32 *, void *);
+void ExitProcess(u32);
+END
+cat >a.c <<'END'
+#include "lib.h"
+struct S { int a, b, c; };
+extern int from_b(struct S s, double d, int (*back)(int)), table[4], common_here;
+extern _Thread_local int tls_b;
+extern int maybe(void) __attribute__((weak));
+_Thread_local int tls_a = 40;
+__attribute__((weak)) int chosen(void) { return 1; }
+static int twice(int x) { return 2 * x; }
+int (*const pointer)(int) = twice;
+static void say(const char *s)
+{
+    u32 n = 0, done;
+    while (s[n]) n++;
+    WriteFile(GetStdHandle((u32)-11), s, n, &done, 0);
+}
+void start(void)
+{
+    struct S s = {1, 2, 3};
+    say(from_b(s, 2.5, pointer) == 18 ? "b\n" : "not b\n");
+    say(table[2] == 30 && common_here == 0 ? "data\n" : "not data\n");
+    say(chosen() == 2 ? "strong\n" : "weak\n");
+    say(maybe ? "there\n" : "absent\n");
+    tls_b++;
+    ExitProcess((u32)(tls_a + tls_b));
+}
+END
+cat >b.c <<'END'
+struct S { int a, b, c; };
+int table[4] = {10, 20, 30, 40}, common_here;
+_Thread_local int tls_b = 1;
+int chosen(void) { return 2; }
+int from_b(struct S s, double d, int (*back)(int)) { return s.a + s.b + s.c + (int)(d * 2) + back(s.c) + (s.a == 1); }
+END
+for o in 0 2; do
+    cc -O$o -c a.c -o a$o.ours.o && cc -O$o -g -c b.c -o b$o.ours.o || bad "compile at $o"
+    for f in a$o b$o; do
+        must "$readobj $f" bash -c "$readobj -hSrst --unwind $f.ours.o 2>&1 >/dev/null"
+        must "objdump $f" bash -c "x86_64-w64-mingw32-objdump -dr $f.ours.o 2>&1 >/dev/null"
+    done
+    # shellcheck disable=SC2086
+    $clang -O$o -c a.c -o a$o.clang.o && $clang -O$o -c b.c -o b$o.clang.o || bad "clang at $o"
+    for pair in "ours ours" "ours clang" "clang ours" "clang clang"; do
+        read -r x y <<<"$pair"
+        ld -e start a$o.$x.o b$o.$y.o -o mix$o.exe 2>err || { bad "link $pair at $o: $(head -2 err)"; continue; }
+        runs mix$o.exe 42 $'b\ndata\nstrong\nabsent'
+    done
+done
+want=$'b\ndata\nstrong\nabsent'
+ld --gc-sections -e start a2.ours.o b2.ours.o -o gc.exe && runs gc.exe 42 "$want"
+# the same objects by other linkers
+$gcc -nostdlib -Wl,-estart a2.ours.o b2.ours.o -lkernel32 -lmingw32 -lkernel32 -o x.exe 2>err || true
+"$(first lld-link-19 lld-link)" /entry:start /subsystem:console /nodefaultlib a0.ours.o "$lib/libkernel32.a" \
+    b2.ours.o /out:l.exe >err 2>&1 || true
+$gcc -c -O1 -x c - -o main.o <<'END'
+#include <stdio.h>
+struct S { int a, b, c; };
+int from_b(struct S s, double d, int (*back)(int));
+extern int table[4];
+static int twice(int x) { return 2 * x; }
+int main(void) { struct S s = {1, 2, 3}; printf("%d %d\n", from_b(s, 2.5, twice), table[3]); return 3; }
+END
+$gcc main.o b2.ours.o -o gnu.exe && same "GNU ld" "18 40" "$(wine ./gnu.exe | tr -d '\r')"
+# long names, COMDAT, many relocations
+cat >once.c <<'END'
+__declspec(selectany) int shared_between_objects = 7;
+int *NAME(void) { return &shared_between_objects; }
+END
+# shellcheck disable=SC2086
+for n in one two; do $clang -O1 -DNAME=$n -c once.c -o $n.o; done
+cat >comdat.c <<'END'
+#include "lib.h"
+int *one(void), *two(void);
+void start(void) { *one() += 1; ExitProcess((u32)(one() == two()) + (u32)*two()); }
+END
+cc -O1 -c comdat.c -o comdat.o && ld -e start comdat.o one.o two.o -o comdat.exe && runs comdat.exe 9 ""
+{ echo 'extern int x; int *many[] = {'; yes '&x,' | head -70000; echo '}; int x;'; } >many.c
+cc -c many.c -o many.o && same "many relocations" 70000 \
+    "$("$readobj" -r many.o 2>&1 | grep -c IMAGE_REL_AMD64_ADDR64)"
+
+## imports
+cat >imp.c <<'END'
+#include "lib.h"
+__declspec(dllimport) u32 GetCurrentProcessId(void);
+__declspec(dllimport) int lstrlenA(const char *);
+void start(void) { ExitProcess(GetCurrentProcessId() ? (u32)lstrlenA("four") : 1); }
+END
+printf 'LIBRARY kernel32.dll ; the system\nEXPORTS\n  ExitProcess\n  GetCurrentProcessId @ 77\n  "lstrlenA"\n' >k.def
+cc -O1 -c imp.c -o imp.o
+ld -e start imp.o -o list.exe && runs list.exe 4 ""
+ld -e start imp.o k.def -o def.exe && runs def.exe 4 ""
+ld -e start imp.o "$lib/libkernel32.a" -o long.exe && runs long.exe 4 ""
+"$(first llvm-dlltool-19 llvm-dlltool)" -m i386:x86-64 -d k.def -l short.lib &&
+    ld -e start imp.o short.lib -o short.exe && runs short.exe 4 ""
+printf 'LIBRARY a\nEXPORTS\n  f @0\n' >bad.def
+same "bad .def" "error: bad.def:3: an ordinal is from 1 to 65535 [L0602]" "$(ld -e start imp.o bad.def -o no.exe 2>&1)"
+[ ! -e no.exe ] && ok || bad "output in spite of an error"
+
+## headers, resources
+printf '<assembly xmlns="urn:schemas-microsoft-com:asm.v1" manifestVersion="1.0"/>' >app.manifest
+ld -e start imp.o --subsystem gui --stack 0x200000 --heap 65536 --resource version=1.2.3.4 --resource product=Prüfung \
+    --resource company=Us --resource manifest=app.manifest -o res.exe && runs res.exe 4 ""
+"$python" - >got <<'END'
+import pefile
+p = pefile.PE('res.exe')
+o = p.OPTIONAL_HEADER
+print(p.verify_checksum(), o.Subsystem, o.SizeOfStackReserve, o.SizeOfHeapReserve, p.FILE_HEADER.TimeDateStamp)
+print(sorted((k.decode(), v.decode()) for s in p.FileInfo[0] if s.Key == b'StringFileInfo'
+             for t in s.StringTable for k, v in t.entries.items()))
+f = p.VS_FIXEDFILEINFO[0]
+print(f.FileVersionMS >> 16, f.FileVersionMS & 65535, f.FileVersionLS >> 16, f.FileVersionLS & 65535)
+m = [e for e in p.DIRECTORY_ENTRY_RESOURCE.entries if e.id == 24][0].directory.entries[0].directory.entries[0].data.struct
+print(p.get_data(m.OffsetToData, m.Size) == open('app.manifest', 'rb').read())
+END
+same "pefile" "True 2 2097152 65536 0
+[('CompanyName', 'Us'), ('FileVersion', '1.2.3.4'), ('ProductName', 'Prüfung'), ('ProductVersion', '1.2.3.4')]
+1 2 3 4
+True" "$(cat got)"
+for f in mix0.exe gc.exe long.exe; do
+    same "checksum $f" True "$("$python" -c "import pefile; print(pefile.PE('$f').verify_checksum())")"
+done
+
+## every byte of the headers matters to the checker
+python3 - "$root/tests/tools" >got <<'END'
+import random, sys
+sys.path.insert(0, sys.argv[1])
+import pecheck
+data = open('mix0.exe', 'rb').read()
+r, missed, tried = random.Random(1), 0, 0
+for k in range(600):
+    b = bytearray(data)
+    at = r.randrange(0x80, 0x400)
+    b[at] ^= 1 << r.randrange(8)
+    tried += 1
+    missed += not pecheck.Image(bytes(b)).check_all()
+for n in range(1, 300):
+    missed += not pecheck.Image(data[:len(data) * n // 300]).check_all()
+print(missed)
+END
+same "damaged images that pass" 0 "$(cat got)"
+
+## unwinding
+cp "$root/tests/tools/win_unwind.c" "$root/tests/tools/efi_hello.c" .
+for o in 0 1 2; do
+    cc -O$o -nostdlib --entry start win_unwind.c -o unwind$o.exe && runs unwind$o.exe 0 "unwound 8 frames"
+done
+
+## debug information
+cc -O1 -g -nostdlib --entry start a.c b.c -o dbg.exe && runs dbg.exe 42 "$want"
+same "dwarfdump" "No errors." "$(timeout 60 "$dwarfdump" --verify dbg.exe 2>&1 | tail -1)"
+same "line" 1 "$("$dwarfdump" --debug-line dbg.exe | grep -c 'name: "b.c"')"
+cc -O1 -g -nostdlib --entry start -s a.c b.c -o strip.exe && runs strip.exe 42 "$want"
+same "stripped" 0 "$("$readobj" -S strip.exe | grep -c debug_)"
+
+## same input, same bytes
+mkdir -p other/place && cp lib.h a.c b.c other/place
+(cd other/place && TZ=Asia/Tokyo cc -O1 -g -nostdlib --entry start a.c b.c -o dbg.exe)
+must "same bytes from another path" cmp dbg.exe other/place/dbg.exe
+
+## firmware of a PC
+cc -O1 -ffreestanding -nostdlib --entry efi_main --subsystem efi efi_hello.c -o BOOTX64.EFI && check BOOTX64.EFI
+ovmf=$(for f in /usr/share/ovmf/OVMF.fd /usr/share/qemu/OVMF.fd; do [ -e $f ] && echo $f && break; done)
+mkdir -p esp/EFI/BOOT && cp BOOTX64.EFI esp/EFI/BOOT/
+timeout 120 qemu-system-x86_64 -bios "$ovmf" -m 128 -display none -monitor none -serial file:serial.txt -net none \
+    -drive file=fat:rw:esp,format=raw >/dev/null 2>&1
+same "OVMF" 0 $?
+same "OVMF's console" 1 "$(tr -d '\0\r' <serial.txt | grep -c 'hello from an image of ours')"
+
+echo "pe: $passed passed, $failed failed"
+[ $failed = 0 ]
