@@ -261,7 +261,7 @@ same "damaged images that pass" "" "$(cat got)"
 ## unwinding
 cp "$root/tests/tools/win_unwind.c" "$root/tests/tools/efi_hello.c" .
 for o in 0 1 2; do
-    cc -O$o -nostdlib --entry start win_unwind.c -o unwind$o.exe && runs unwind$o.exe 0 "unwound 8 frames"
+    cc -O$o -nostdlib --entry start win_unwind.c -o unwind$o.exe && runs unwind$o.exe 0 $'unwound 7 frames\nregisters are back'
 done
 
 ## debug information

@@ -1,4 +1,4 @@
-// efi_hello.c - an application of UEFI, for tests/suites/33-pe.sh: prints and switches the machine off
+// efi_hello.c - an application of UEFI that prints and switches the machine off (33-pe.sh)
 //
 // Source: UEFI Specification 2.10, chapters 4 (system table), 8 (ResetSystem), 12 (text output).
 typedef unsigned long long u64;
@@ -21,7 +21,7 @@ typedef struct System {
     Runtime *runtime;
 } System;
 
-static const char *const text[] = {"hello from ", "an image of ours", "\r\n"};   // relocated pointers
+static const char *const text[] = {"hello from ", "an image of ours", "\r\n"};   // relocated
 
 u64 efi_main(void *image, System *s)
 {

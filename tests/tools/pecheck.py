@@ -275,6 +275,8 @@ class Image:
             slots = {0: 1, 1: 2 + bool(extra), 2: 1, 3: 1, 4: 2, 5: 3, 6: 2, 8: 2, 9: 3, 10: 1}.get(op)
             self.need(slots, f'function {k}: unwind operation {op}')
             self.need(op != 1 or extra <= 1, f'function {k}: a large allocation of form {extra}')
+            if not at:
+                self.bad(f'function {k}: an unwind code for no instruction')
             if at > prolog or at > before:
                 self.bad(f'function {k}: unwind codes are not in descending order')
             has_frame |= op == 3

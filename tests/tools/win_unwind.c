@@ -1,7 +1,7 @@
-// win_unwind.c - walks its own frames as the system does for an exception, for tests/suites/33-pe.sh
+// win_unwind.c - walks its own frames as the system does for an exception (33-pe.sh)
 //
-// Frames of every shape are on the stack: saved integer and vector registers, a large frame, memory of
-// a size known at run time, an aligned frame. The registers of the outermost one must come back.
+// Frames of every shape are on the stack: saved integer and vector registers, a large frame, memory
+// of a size known at run time, an aligned frame. The registers of the outermost one must come back.
 typedef unsigned long long u64;
 typedef unsigned int u32;
 typedef struct Xmm { u64 lo, hi; } Xmm;
@@ -21,10 +21,12 @@ int WriteFile(void *, const void *, u32, u32 *, void *);
 void ExitProcess(u32);
 void RtlCaptureContext(Context *);
 void *RtlLookupFunctionEntry(u64 pc, u64 *base, void *history);
-void *RtlVirtualUnwind(u32 kind, u64 base, u64 pc, void *function, Context *c, void **data, u64 *frame, void *places);
+void *RtlVirtualUnwind(u32 kind, u64 base, u64 pc, void *function, Context *c, void **data,
+                       u64 *frame, void *places);
 
-static _Alignas(16) Context now;
+static _Alignas(16) Context now, after;
 static u64 limit;
+static int frames;
 static volatile double keep = 1.5;
 static volatile int zero;
 
@@ -42,10 +44,9 @@ static void fail(const char *s)
     ExitProcess(1);
 }
 
-/* Up to the frame that lies above `limit`; gives how many frames were undone. */
+/* Undoes frames up to the one whose rsp is `limit`. */
 __attribute__((noinline)) static int walk(void)
 {
-    int frames = 0;
     RtlCaptureContext(&now);
     while (now.rsp < limit) {
         u64 base, frame;
@@ -56,7 +57,7 @@ __attribute__((noinline)) static int walk(void)
         if (++frames > 50)
             fail("no end\n");
     }
-    return frames;
+    return zero;
 }
 
 __attribute__((noinline)) static int floats(double a, double b, double c)
@@ -97,30 +98,41 @@ __attribute__((noinline)) static int many(int a, int b, int c, int d, int e, int
     return n + (a + b + c + d + e + f + g) * zero;
 }
 
-__attribute__((noinline)) static int both(double x, int a, int b)
+__attribute__((noinline)) static void both(double x, int a, int b)
 {
     double y = x * keep;
     int n = many(a, b, a + b, a - b, a * b, 6, 7);
-    return n + (int)(y * x) * zero + (a + b) * zero;
+    zero = n + (int)(y * x) * zero + (a + b) * zero;
+}
+
+static int same_registers(void)
+{
+    int bad = now.rbx != after.rbx || now.rbp != after.rbp || now.rsi != after.rsi ||
+              now.rdi != after.rdi || now.r12 != after.r12 || now.r13 != after.r13 ||
+              now.r14 != after.r14 || now.r15 != after.r15 || now.rsp != after.rsp;
+    for (int k = 6; k < 16; k++)
+        bad |= now.xmm[k].lo != after.xmm[k].lo || now.xmm[k].hi != after.xmm[k].hi;
+    return !bad;
 }
 
 /* What it keeps over the call is in registers that the frames below save. */
 __attribute__((noinline)) static int outermost(int a, int b, double x, double y)
 {
-    int s = a * 3 + b, t = a + b * 5, n;
+    int s = a * 3 + b, t = a + b * 5;
     double u = x * 2 + y, v = x - y * 2;
-    u64 here;
-    limit = (u64)&here;
-    n = both(x, a, b);
-    here = (u64)(s + t) + (u64)(u * v);
-    return n + (int)here * zero;
+    RtlCaptureContext(&after);
+    limit = after.rsp;
+    both(x, a, b);
+    RtlCaptureContext(&after);   // as they were when the call returned
+    return frames + (int)((double)(s + t) + u * v + x + y) * zero;
 }
 
 void start(void)
 {
     static char text[] = "unwound 0 frames\n";
-    int n = outermost(3, 4, 1.5, 2.5);
+    int n = outermost(3 + zero, 4 + zero, 1.5 + keep, 2.5 + keep);
     text[8] = (char)('0' + n);
     say(text);
-    ExitProcess(n != 8);
+    say(same_registers() ? "registers are back\n" : "registers differ\n");
+    ExitProcess(n != 7 || !same_registers());
 }
