@@ -112,17 +112,53 @@ static bool of_no_use(const Link *l, const ObjSect *s)
     return debug && (l->opt.strip || l->opt.strip_debug || l->in_memory);
 }
 
+/* The sections of the group are taken out again, with what they define. */
+static void drop_group(LFile *f, u32 group)
+{
+    for (u32 k = 1; k < f->obj->sym.n; k++) {
+        u32 s = f->obj->sym.v[k].sect;
+        if (s < f->obj->sect.n && f->obj->sect.v[s].group == group &&
+            f->sym[k]->atom == &f->atom[s] && f->obj->sym.v[k].bind != SB_LOCAL) {
+            f->sym[k]->state = LS_UNDEF;
+            f->sym[k]->atom = NULL;
+        }
+    }
+    for (u32 k = 0; k < f->obj->sect.n; k++)
+        f->atom[k].dead |= f->obj->sect.v[k].group == group;
+}
+
+/* Of groups with one name the first stays, or the largest where both say so. */
+static bool wins_group(Link *l, LFile *f, const ObjGroup *g)
+{
+    bool is_new;
+    u64 *slot = map_put(&l->group, g->name, &is_new);
+    if (is_new)
+        *slot = f->index;
+    if (*slot == f->index)
+        return true;
+    LFile *other = l->file.v[*slot];
+    u32 k = 0;
+    while (k < other->obj->group.n && !str_eq(other->obj->group.v[k].name, g->name))
+        k++;
+    const ObjGroup *have = &other->obj->group.v[k];
+    if (have->same_size && g->same_size && have->size != g->size) {
+        link_say(l, L_GROUP_SIZE, str_z(l->mem, g->name));
+        link_say(l, L_DUP_AT, str_z(l->mem, other->name));
+        link_say(l, L_DUP_AT, str_z(l->mem, f->name));
+    }
+    if (!have->largest || !g->largest || g->size <= have->size)
+        return false;
+    drop_group(other, k + 1);
+    *slot = f->index;
+    return true;
+}
+
 static void make_atoms(Link *l, LFile *f)
 {
     const Obj *o = f->obj;
     bool *lost = arena_array(l->mem, bool, o->group.n + 1);
-    for (u32 g = 0; g < o->group.n; g++) {
-        bool is_new;
-        u64 *slot = map_put(&l->group, o->group.v[g].name, &is_new);
-        if (is_new)
-            *slot = f->index;
-        lost[g] = *slot != f->index;
-    }
+    for (u32 g = 0; g < o->group.n; g++)
+        lost[g] = !wins_group(l, f, &o->group.v[g]);
     f->atom = arena_array(l->mem, Atom, o->sect.n + 1);
     for (u32 i = 0; i < o->sect.n; i++) {
         const ObjSect *s = &o->sect.v[i];

@@ -231,7 +231,9 @@ static bool make_sections(Cr *r)
             continue;
         if (s->flags & CS_ZERO && s->size > (u32)INT32_MAX)
             return fail(r, "size of section %llu is too large", k);
-        bool pdata = is_group_of(s->name, ".pdata") && s->data && s->size % PDATA_ENTRY == 0;
+        bool pdata = is_group_of(s->name, ".pdata") && s->data;
+        if (pdata && s->size % PDATA_ENTRY)
+            return fail(r, "section %llu: .pdata that is no whole number of entries", k);
         u32 step = pdata ? PDATA_ENTRY : s->size;
         s->sect = r->o->sect.n;
         s->pieces = pdata && s->size ? s->size / PDATA_ENTRY : 1;
@@ -464,6 +466,7 @@ static bool fix_of(Cr *r, const ObjSect *s, u32 type, Fix *f)
     const u8 *p = s->data + f->off;
     ObjSym *y = &r->o->sym.v[f->sym];
     switch (type) {
+    case CR_ABSOLUTE: f->kind = FIX_NONE; return true;
     case CR_ADDR64: f->kind = FIX_ABS64; break;
     case CR_ADDR32: f->kind = FIX_ABS32; break;
     case CR_ADDR32NB: f->kind = FIX_RVA32; break;
@@ -505,9 +508,9 @@ static bool read_relocs(Cr *r, u32 k)
         const u8 *p = at(r, c->reloc + (u64)COFF_RELOC * j);
         u32 sym = rd32(p + 4), type = rd16(p + 8);
         Fix f = {.off = rd32(p)};
-        if (type == CR_ABSOLUTE)
+        if (type == CR_ABSOLUTE && (sym >= r->nsym || !r->sym[sym] || f.off > c->size))
             continue;
-        if (f.off >= c->size || c->size - f.off < 4)
+        if (type != CR_ABSOLUTE && (f.off >= c->size || c->size - f.off < 4))
             return fail(r, "a relocation of section %llu is outside it", k);
         if (sym >= r->nsym || !r->sym[sym])
             return fail(r, "a relocation of section %llu names a symbol that cannot be used", k);

@@ -247,7 +247,7 @@ static u16 reloc_type(FixKind k, bool debug)
     case FIX_PC32: case FIX_BR32: case FIX_GOTPC32: case FIX_GOTPCX: case FIX_GOTPCRX:
         return CR_REL32;
     case FIX_TPOFF32: case FIX_DTPOFF32: return CR_SECREL;
-    default: return CR_ABSOLUTE;
+    default: return CR_ABSOLUTE;         // FIX_NONE: names what is needed, changes nothing
     }
 }
 
@@ -262,13 +262,14 @@ static void make_relocs(Cw *w)
             u16 type = reloc_type((FixKind)x->kind, s->flags & SF_DEBUG);
             i64 add = x->add + (type == CR_REL32 ? 4 : 0);
             add += y->kind == SK_SECTION ? (i64)y->value : 0;
-            assert(w->of[x->sym] && type != CR_ABSOLUTE && "no such relocation in COFF");
+            assert(w->of[x->sym] && (type != CR_ABSOLUTE || x->kind == FIX_NONE) &&
+                   "no such relocation in COFF");
             if (fix_info[x->kind].flags & FF_GOT)
                 sym = cell_of(w, sym);
             u8 *p = (u8 *)(uintptr_t)w->sect.v[k].data + x->off;
             if (type == CR_ADDR64)
                 wr64(p, (u64)add);
-            else
+            else if (type != CR_ABSOLUTE)
                 wr32(p, (u32)add);
             vec_push(w->mem, &w->sect.v[k].reloc, ((CwReloc){(u32)x->off, sym, type}));
         }

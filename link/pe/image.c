@@ -122,7 +122,8 @@ static u32 class_of(const OutSect *o)
     if (!(o->flags & SF_ALLOC))
         return CLASS_INFO;
     for (u32 k = 0; k < COUNT(classes); k++)
-        if (classes[k].only && str_eqz(o->name, classes[k].only))
+        if (classes[k].only && str_eqz(o->name, classes[k].only) &&
+            (o->rank == PE_RANK_RELOC || strcmp(classes[k].only, ".reloc")))
             return k;
     for (u32 k = 0; k < COUNT(classes); k++)
         if (!classes[k].only && (o->flags & classes[k].need) == classes[k].need &&
@@ -216,7 +217,9 @@ static void add_reloc_sect(Link *l)
     o->name = STR(".reloc");
     o->flags = SF_ALLOC;
     o->align = 4;
+    o->rank = PE_RANK_RELOC;
     vec_push(l->mem, &l->out, o);
+    l->pe->reloc_out = o;
 }
 
 static void tls_place(Link *l)
@@ -235,9 +238,9 @@ static bool place_all(Link *l)
     u64 addr = l->base + ALIGN_UP(headers_size(l), (u64)PE_SECTION_ALIGN), off = headers_size(l);
     for (u32 k = 0; k < p->sect.n; k++) {
         PeSect *s = &p->sect.v[k];
-        if (s->name && !strcmp(s->name, ".reloc")) {
+        if (l->out.v[s->first] == p->reloc_out) {
             build_relocs(l);
-            l->out.v[s->first]->size = p->reloc.n;
+            p->reloc_out->size = p->reloc.n;
         }
         addr = place_sect(l, s, addr);
         if (addr - l->base > (u64)INT32_MAX) {
@@ -261,13 +264,18 @@ static bool place_all(Link *l)
 bool pe_layout(Link *l)
 {
     u32 n = 0;
-    for (u32 k = 0; k < l->out.n; k++)
+    for (u32 k = 0; k < l->out.n; k++) {
         order_parts(l->out.v[k]);
+        if (l->out.v[k]->flags & SF_TLS && l->out.v[k]->size > PE_MAX_TLS) {
+            link_say(l, L_BIG, "");      // zeros of thread-local variables are in the file
+            return false;
+        }
+    }
     if (l->dyn.n)
         add_reloc_sect(l);
     for (u32 k = 0; k < l->out.n; k++) {
         OutSect *o = l->out.v[k];
-        if (o->flags & (SF_ALLOC | SF_DEBUG) && (o->size || str_eqz(o->name, ".reloc")))
+        if (o->flags & (SF_ALLOC | SF_DEBUG) && (o->size || o == l->pe->reloc_out))
             l->out.v[n++] = o;
         else
             o->addr = l->base;           // without contents: only symbols are there
@@ -316,12 +324,14 @@ static void idata_span(Link *l, u32 d, const char *from, const char *to)
 static void directories(Link *l)
 {
     static const struct { u32 dir; const char *sect; } whole[] = {
-        {PD_RESOURCE, ".rsrc"}, {PD_EXCEPTION, ".pdata"}, {PD_RELOC, ".reloc"}};
+        {PD_RESOURCE, ".rsrc"}, {PD_EXCEPTION, ".pdata"}};
     for (u32 k = 0; k < COUNT(whole); k++) {
         const OutSect *o = out_named(l, whole[k].sect);
         if (o && o->size)
             set_dir(l, whole[k].dir, o->addr, o->size);
     }
+    if (l->pe->reloc_out)
+        set_dir(l, PD_RELOC, l->pe->reloc_out->addr, l->pe->reloc_out->size);
     idata_span(l, PD_IMPORT, ".idata$2", ".idata$3");
     idata_span(l, PD_IAT, ".idata$5", ".idata$5");
     const LSym *tls = map_getp(&l->global, STR("_tls_used"));
@@ -342,9 +352,8 @@ static void finish_tables(Link *l)
     OutSect *o = out_named(l, ".pdata");
     if (o)
         sort_stable(o->mem, o->size / 12, 12, by_begin, NULL);
-    o = out_named(l, ".reloc");
-    if (o && o->size)
-        memcpy(o->mem, l->pe->reloc.p, l->pe->reloc.n);
+    if (l->pe->reloc_out)
+        memcpy(l->pe->reloc_out->mem, l->pe->reloc.p, l->pe->reloc.n);
     buf_free(&l->pe->reloc);
     o = out_named(l, ".tls");
     const Atom *dir = l->pe->tls_dir;

@@ -8,7 +8,8 @@
 #include "link/pe/pe.h"
 #include "objfmt/coff.h"
 
-enum { PE_SECTION_ALIGN = 4096, PE_FILE_ALIGN = 512 };
+enum { PE_SECTION_ALIGN = 4096, PE_FILE_ALIGN = 512, PE_RANK_RELOC = 1000,
+       PE_MAX_TLS = 1 << 24 };
 #define PE_BASE 0x140000000u     // above 4 GiB, so that no code can lean on 32-bit addresses
 
 enum {                           // data directories
@@ -29,7 +30,8 @@ typedef struct PeLink {
     Map offers;                  // symbol -> CoffImport, from .def files and our list
     bool listed;                 // our list is in it
     VEC(PeSect) sect;
-    Buf reloc;                   // contents of .reloc
+    Buf reloc;                   // contents of ...
+    OutSect *reloc_out;          // .reloc; NULL: nothing to relocate
     Atom *import_end, *tls_dir;
     u32 dir[PD_COUNT][2];
 } PeLink;

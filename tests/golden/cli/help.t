@@ -140,6 +140,7 @@ compile and link C
   --target NAME, --cpu NAME[+F][+noF] what to compile for (`fuse targets`)
   --board NAME, --memory FILE, --format elf|bin|hex|uf2, --size, --report PATH
                             for firmware
+  --subsystem console|gui|efi, --stack N, --heap N, --resource KEY=VALUE   for Windows
 usage: fuse ld -o OUT [options] FILE...
 link objects and archives
 
@@ -153,6 +154,7 @@ link objects and archives
   --target NAME             the system the image is for (default: this one)
   --board NAME, --memory FILE, --format elf|bin|hex|uf2, --report PATH
                             for firmware
+  --subsystem console|gui|efi, --stack N, --heap N, --resource KEY=VALUE   for Windows
 usage: fuse opt [options] FILE
 read IR text, run passes, print, interpret or compile it
 
