@@ -1,5 +1,5 @@
-// fuzz_coff.c - libFuzzer: any bytes as COFF objects, import libraries and .def files, read, written
-// again, and linked to an image
+// fuzz_coff.c - libFuzzer: bytes as COFF objects, import libraries, .def files: read, written
+// again, linked to an image
 //
 // The input is cut at the mark "\n--8<--\n" into several files; one that begins with `;` is a
 // module definition file.
