@@ -280,7 +280,7 @@ static bool get_symbol(Cr *r, u32 i, CrSym *y)
     if (y->sect > (i32)r->nsect)
         return fail(r, "symbol %llu is in a section that does not exist", i);
     y->name = short_name(p);
-    if (rd32(p) == 0)
+    if (rd32(p) == 0 && rd32(p + 4))
         return table_string(r, rd32(p + 4), &y->name);
     return true;
 }

@@ -35,6 +35,11 @@ usage: fuse ld -o OUT [options] FILE...
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
   --target NAME     what system the image is for (default: this one's)
+Windows:
+  --subsystem S     console (default), gui or efi
+  --stack N, --heap N   bytes to reserve
+  --resource K=V    version, product, company, description, copyright or file: the version
+                    resource; manifest=PATH: the application manifest
 firmware (OUT ending in .bin, .hex or .uf2 is made in that form):
   --board NAME      memory map of a board we know
   --memory FILE     memory map of a linker map file
@@ -50,6 +55,11 @@ usage: fuse ld -o OUT [options] FILE...
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
   --target NAME     what system the image is for (default: this one's)
+Windows:
+  --subsystem S     console (default), gui or efi
+  --stack N, --heap N   bytes to reserve
+  --resource K=V    version, product, company, description, copyright or file: the version
+                    resource; manifest=PATH: the application manifest
 firmware (OUT ending in .bin, .hex or .uf2 is made in that form):
   --board NAME      memory map of a board we know
   --memory FILE     memory map of a linker map file
@@ -67,6 +77,11 @@ usage: fuse ld -o OUT [options] FILE...
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
   --target NAME     what system the image is for (default: this one's)
+Windows:
+  --subsystem S     console (default), gui or efi
+  --stack N, --heap N   bytes to reserve
+  --resource K=V    version, product, company, description, copyright or file: the version
+                    resource; manifest=PATH: the application manifest
 firmware (OUT ending in .bin, .hex or .uf2 is made in that form):
   --board NAME      memory map of a board we know
   --memory FILE     memory map of a linker map file
