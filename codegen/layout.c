@@ -178,7 +178,7 @@ static const MIns *lone_indirect(const MFn *m, u32 b)
     const MIns *i = m->blk.v[b]->first;
     while (i && i->op < M_COUNT)
         i = i->next;
-    bool jump = i && i->op == m->t->isa->op_jmp;
+    bool jump = i && (i->op == m->t->isa->op_jmp || i->op == m->t->isa->op_ijmp);
     return jump && i->op_[0].kind != MO_BLK && i->op_[0].kind != MO_SYM ? i
            : NULL;
 }
@@ -193,6 +193,7 @@ static void thread(MFn *m)
             i->op_[0].slot = final_target(m, i->op_[0].slot);
             const MIns *ind = i->op == m->t->isa->op_jmp ? lone_indirect(m, i->op_[0].slot) : NULL;
             if (ind) {
+                i->op = ind->op;
                 i->op_[0] = ind->op_[0];
                 i->flags = ind->flags;
             }
@@ -221,7 +222,7 @@ static u32 table_jump(const MFn *m, const MBlk *t)
     if (c->prev && c->prev->flags & MIF_BRANCH)
         return ~0u;
     const MBlk *d = m->blk.v[j->op_[0].slot];
-    if (!d->last || d->last->op != m->t->isa->op_jmp || d->last->op_[0].kind != MO_REG ||
+    if (!d->last || d->last->op != m->t->isa->op_ijmp || d->last->op_[0].kind != MO_REG ||
         d->last->flags & MIF_TAIL)
         return ~0u;
     return body_size(t) == ~0u || body_size(d) == ~0u || d == t ? ~0u : d->id;

@@ -100,7 +100,9 @@ static void moved(Check *c, const MIns *i)
         c->now.at[b] = t;
         return;
     }
-    u32 to = place_of(&i->op_[0]), from = i->nop > 1 ? place_of(&i->op_[1]) : 0;
+    // some instruction sets write a store's place after what is stored
+    u32 d = i->nop == 2 && i->op_[1].flags & MOF_DEF ? 1 : 0;
+    u32 to = place_of(&i->op_[d]), from = i->nop > 1 ? place_of(&i->op_[1 - d]) : 0;
     if (!to)
         return;
     if (from) {
@@ -108,7 +110,7 @@ static void moved(Check *c, const MIns *i)
     } else {
         c->now.at[to].v.n = 0;
         MOp zero = {.kind = MO_IMM};
-        add(c, &c->now.at[to], racheck_value(i->nop > 1 ? &i->op_[1] : &zero));
+        add(c, &c->now.at[to], racheck_value(i->nop > 1 ? &i->op_[1 - d] : &zero));
     }
 }
 

@@ -92,6 +92,7 @@ typedef struct Isa {
     u8 scratch_flt;              // never allocated: memory to memory moves, cycles of moves
     u8 scratch_int;              // the same for integers; 0: scratch_flt serves
     u16 op_jmp;                  // opcodes layout.c needs: jump; first and last conditional jump,
+    u16 op_ijmp;                 // jump to what a register or memory holds; may be op_jmp
     u16 op_jcc, op_jcc_last;     // whose operand 0 is the block and whose inverse is cc ^ 1
     const char *(*reg_name)(u8 reg, u8 size);
     u8 (*dwarf_reg)(u8 reg);
@@ -104,7 +105,8 @@ typedef struct Isa {
     void (*swap)(MFn *m, MBlk *b, MIns *before, Reg x, Reg y); // exchange two integer registers
     void (*peep)(MFn *m);                       // after allocation
     void (*frame)(MFn *m);                      // entry code, epilogues at returns, slot offsets
-    void (*emit)(MFn *m, const CgOpts *o, Code *out);
+    void (*emit)(MFn *m, const CgOpts *o, Code *out);   // cg_emit, or an own walk
+    void (*encode)(AsmBuf *b, const MIns *i);           // what cg_emit asks for
     const char *(*ins_text)(u16 op);
     const char *(*cc_text)(const MIns *i);      // condition to print after the name, or ""
     const AsmSyntax *syntax;
@@ -144,6 +146,9 @@ typedef struct Target {
     // the object's unwind sections from rows; NULL: eh_frame_add
     void (*unwind)(Obj *o, const UwInit *init, const UwFn *fn, u32 n);
 } Target;
+
+/* emit.c */
+void cg_emit(MFn *m, const CgOpts *o, Code *out);
 
 /* By name, triple or alias; NULL when unknown. */
 const Target *target_find(const char *name);

@@ -130,7 +130,6 @@ int x64_disasm(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out)
 
 /* emit.c */
 void x64_encode(AsmBuf *b, const MIns *i);   // asserts that a row fits
-void x64_emit(MFn *m, const CgOpts *o, Code *out);   // frame.c: walks the blocks in text order
 const char *x64_reg_name(u8 reg, u8 size);
 
 #endif

@@ -1,0 +1,79 @@
+// peep.c - AArch64 improvements after allocation: copies to themselves, pairs of loads and stores
+#include "codegen/a64/sel.h"
+
+static bool same_reg_move(const MIns *i)
+{
+    return ((i->op == A_MOV && i->size == 8) || (i->op == A_FMOV && i->size == 8) ||
+            i->op == A_VMOV) &&
+           i->op_[1].kind == MO_REG && i->op_[0].reg == i->op_[1].reg;
+}
+
+static u16 pair_op(u16 op)
+{
+    switch (op) {
+    case A_LDR: return A_LDP;
+    case A_STR: return A_STP;
+    case A_FLDR: return A_FLDP;
+    case A_FSTR: return A_FSTP;
+    default: return 0;
+    }
+}
+
+// Is x the access right below y, with an offset that a pair can have?
+static bool neighbours(const MFn *m, const MOp *x, const MOp *y, u8 z)
+{
+    u8 where = MOF_SLOT | MOF_CFA | MOF_OUT;
+    (void)m;
+    if (x->kind != MO_MEM || y->kind != MO_MEM || x->idx || y->idx || x->sym || y->sym ||
+        x->ext || y->ext || (x->flags & where) != (y->flags & where))
+        return false;
+    if (x->flags & MOF_SLOT ? x->slot != y->slot : x->reg != y->reg)
+        return false;
+    return y->imm - x->imm == z &&
+           (x->flags & where || (x->imm % z == 0 && x->imm / z >= -64 && x->imm / z <= 63));
+}
+
+// i and the instruction after it as one.
+static bool make_pair(MFn *m, MBlk *b, MIns *i)
+{
+    MIns *j = i->next;
+    u16 op = pair_op(i->op);
+    if (!op || !j || j->op != i->op || j->size != i->size)
+        return false;
+    bool load = op == A_LDP || op == A_FLDP;
+    const MOp *x = &i->op_[0], *y = &j->op_[0];
+    if (load && (x->reg == y->reg || (op == A_LDP && x->reg == j->op_[1].reg)))
+        return false;
+    u8 z = i->size;
+    bool up = neighbours(m, &i->op_[1], &j->op_[1], z);
+    if (!up && !neighbours(m, &j->op_[1], &i->op_[1], z))
+        return false;
+    const MIns *low = up ? i : j, *high = up ? j : i;
+    MIns *p = m_ins(m, op, z, 3, 0);
+    p->op_[0] = low->op_[0];
+    p->op_[1] = high->op_[0];
+    p->op_[2] = low->op_[1];
+    p->loc = i->loc;
+    m_before(b, i, p);
+    m_remove(b, i);
+    m_remove(b, j);
+    return true;
+}
+
+void a64_peep(MFn *m)
+{
+    for (u32 k = 0; k < m->order.n; k++) {
+        MBlk *b = m->blk.v[m->order.v[k]];
+        for (MIns *i = b->first, *next; i; i = next) {
+            next = i->next;
+            if (i->op < M_COUNT || same_reg_move(i))
+                m_remove(b, i);
+        }
+        for (MIns *i = b->first, *next; i; i = next) {
+            MIns *prev = i->prev;
+            next = i->next;
+            if (make_pair(m, b, i))
+                next = (prev ? prev->next : b->first)->next;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// sel.h - private to AArch64 instruction selection: what its files offer each other
+#ifndef A64_SEL_H
+#define A64_SEL_H
+
+#include "codegen/a64/a64.h"
+#include "codegen/sel.h"
+
+typedef struct Cond {
+    u8 cc;
+    bool constant, value;
+} Cond;
+
+static inline MOp o_early(Reg r, u8 size)
+{
+    return (MOp){.kind = MO_REG, .size = size, .flags = MOF_DEF | MOF_EARLY, .reg = r};
+}
+static inline MOp o_ext(Reg r, u8 size, u8 ext, i64 by)
+{
+    return (MOp){.kind = MO_REG, .size = size, .flags = MOF_USE, .reg = r, .ext = ext, .imm = by};
+}
+static inline MOp o_wide(i64 x, u8 part) { return (MOp){.kind = MO_IMM, .imm = x, .ext = part}; }
+
+/* isel.c */
+Ref a64_strip(const Sel *s, Ref r);
+bool a64_is_const(const Sel *s, Ref r);
+bool a64_only_here(const Sel *s, Ref r);     // used once, in this block, and not selected yet
+Reg a64_reg(Sel *s, Ref r);              // a register that holds r, constants made now
+MOp a64_zreg(Sel *s, Ref r, u8 size);    // the same, or the zero register
+MOp a64_copy_src(Sel *s, Ref r);
+void a64_mov_imm(Sel *s, Reg d, i64 x, u8 size);
+void a64_mov(Sel *s, Reg d, Reg a, u8 size);
+Reg a64_extended(Sel *s, Ref r, bool sign);  // of 4 bytes at least
+bool a64_foldable(const Sel *s, Ref r, u8 size);     // a load that may be part of this instruction
+void a64_setcc(Sel *s, Reg d, Cond c);
+void a64_select(MFn *m);
+
+/* selcond.c */
+Cond a64_cond(Sel *s, Ref c);
+Cond a64_compare(Sel *s, Ref r);         // flags of a compare, integer or float
+Ref a64_flag(Sel *s, Ref r);             // the flag result of an overflow instruction; 0 none
+void a64_overflow(Sel *s, Ref r);        // leaves the flag in a64_overflow_cc
+bool a64_overflow_cc(const Sel *s, Ref r, u8 *cc);
+void a64_branch(Sel *s, Ref cond, u32 yes, u32 no);
+void a64_select_select(Sel *s, Ref r);
+
+/* selmem.c: addresses, and what touches memory. An address from a64_addr is legal for an access of
+ * `size` bytes; from a64_base it is a register and nothing else, or a frame slot. */
+MOp a64_addr(Sel *s, Ref p, i64 disp, u8 size);
+MOp a64_block_addr(Sel *s, Ref p);       // any offset up to 128 may be added
+MOp a64_cst_addr(Sel *s, const Ins *i, i64 disp);
+void a64_lea(Sel *s, Reg d, MOp mem);
+void a64_load(Sel *s, Reg d, MOp mem, Type t, u8 to, bool sign);
+void a64_store(Sel *s, MOp mem, MOp v, Type t);
+void a64_copy_bytes(Sel *s, MOp dst, MOp src, u64 n);
+void a64_copy_agg(Sel *s, MOp dst, Ref src, u64 n);    // any size; may be a call
+void a64_ins_mem(Sel *s, Ref r);
+
+/* selcall.c */
+void a64_call(Sel *s, Ref r);
+void a64_libcall(Sel *s, const char *name, const MOp *arg, u32 n);
+void a64_syscall(Sel *s, Ref r);
+void a64_entry(Sel *s);
+void a64_ret(Sel *s, Ref r);
+void a64_vastart(Sel *s, Ref r);
+Reg a64_tlv(Sel *s, SymId sym);          // Apple: address of a thread-local variable
+
+/* frame.c peep.c */
+void a64_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);
+void a64_swap(MFn *m, MBlk *b, MIns *before, Reg x, Reg y);
+void a64_peep(MFn *m);
+void a64_frame(MFn *m);
+
+#endif
