@@ -6,7 +6,12 @@ _Thread_local int a = 5;
 static _Thread_local int zero;
 static _Thread_local char text[10] = "tls";
 extern _Thread_local long other;
-static __thread _Alignas(64) int aligned = 9;
+#ifdef _WIN32  /* Wine's loader takes the block from its heap, whatever alignment the image asks for */
+#define MOST 16
+#else
+#define MOST 64
+#endif
+static __thread _Alignas(MOST) int aligned = 9;
 _Thread_local struct { int x, y[3]; } s = {1, {2, 3, 4}};
 long bump(void);
 static int count(void)
@@ -17,7 +22,7 @@ static int count(void)
 int main(void)
 {
     CHECK(a == 5 && zero == 0 && text[2] == 's' && text[9] == 0 && s.y[2] == 4 && aligned == 9);
-    CHECK((unsigned long)&aligned % 64 == 0);
+    CHECK((unsigned long)&aligned % MOST == 0);
     a += 2;
     int *p = &a;
     *p *= 3;
