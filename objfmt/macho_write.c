@@ -187,7 +187,8 @@ static void add_symbol(Mw *w, u32 i)
 {
     const ObjSym *s = &w->o->sym.v[i];
     bool local = s->bind == SB_LOCAL;
-    if (!is_named(s) || (local && str_starts(s->name, ".L"))) {
+    bool private = local && str_starts(s->name, ".L") && !has_descriptor(w, s);
+    if (!is_named(s) || private) {
         if (w->used[i])
             w->sym_out[i] = home(w, s) ? make_up(w, s->sect, s->value) : make_up_number(w, s);
         return;

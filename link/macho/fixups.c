@@ -12,6 +12,7 @@ enum {
     IMPORT_ADDEND = 2,
     HEADER = 28,
     NO_CELL = 0xffff,
+    MAX_PAGES = 0xffff,
     STARTS = 22              // fixed part of a segment's record
 };
 
@@ -49,6 +50,10 @@ static bool put_segment(const FixupSeg *s, Buf *b, u64 page, const MCell **cell,
         pages = (u32)((c->addr - s->addr) / page) + 1;
     if (!pages)
         return false;
+    if (pages >= MAX_PAGES) {
+        *bad = (*cell)->addr;
+        return false;
+    }
     buf_u32(b, STARTS + 2 * pages);
     buf_u16(b, (u16)page);
     buf_u16(b, PTR_64);

@@ -4,6 +4,8 @@
 // offers is a list of ours unless a .tbd file describes it.
 #include "link/macho/macho_int.h"
 
+enum { MAX_LIBS = 253 };     // of what the import table's byte can say
+
 static const char libsystem_path[] = "/usr/lib/libSystem.B.dylib";
 
 static LFile *lib_file(Link *l, Str name)
@@ -62,6 +64,8 @@ static void read_libraries(Link *l)
     }
     if (!have)
         vec_push(l->mem, &m->lib, builtin_libsystem(l));
+    if (m->lib.n > MAX_LIBS)
+        link_say(l, L_MACHO_LIBS, MAX_LIBS);
 }
 
 void macho_begin(Link *l)
@@ -115,6 +119,29 @@ static void give_header(Link *l, const char *name)
     s->bind = SB_GLOBAL;
 }
 
+/* section$start$SEG$SECT and section$end$SEG$SECT, in files without the underscore of C: the edges
+ * of a section. */
+static void try_edge(Link *l, LSym *s)
+{
+    bool start = str_starts(s->name, "\1section$start$");
+    if (!start && !str_starts(s->name, "\1section$end$"))
+        return;
+    size_t skip = start ? 15 : 13;
+    Str rest = {s->name.p + skip, s->name.n - skip};
+    const char *dollar = memchr(rest.p, '$', rest.n);
+    if (!dollar)
+        return;
+    const char *seg = str_z(l->mem, (Str){rest.p, (size_t)(dollar - rest.p)});
+    const char *sect = str_z(l->mem, (Str){dollar + 1, rest.n - (size_t)(dollar + 1 - rest.p)});
+    u32 sf, es;
+    const char *known = macho_sect_in(seg, sect, S_REGULAR, &sf, &es);
+    s->state = LS_LINKER;
+    s->file = &l->own;
+    s->linker = start ? LD_START : LD_STOP;
+    s->edge_name = known ? str_of(known) : str_fmt(l->mem, "%s,%s", seg, sect);
+    s->bind = SB_GLOBAL;
+}
+
 void macho_imports(Link *l)
 {
     Macho *m = l->macho;
@@ -132,5 +159,7 @@ void macho_imports(Link *l)
         LSym *s = (LSym *)(uintptr_t)l->global.ent[i].val;
         if (s->state == LS_UNDEF)
             try_import(l, s);
+        if (s->state == LS_UNDEF)
+            try_edge(l, s);
     }
 }

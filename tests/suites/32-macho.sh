@@ -154,6 +154,17 @@ for arch in arm64 x86_64; do
     has "lldb sections $arch" "__DATA_CONST" "$out"
     has "lldb hid $arch" 'hid' "$(grep Summary <<<"$out")"
 
+    # Edges of a section, by the names that linkers know.
+    cat >edge.c <<'END'
+#define IN __attribute__((section("__DATA,__mylist"), used))
+static IN int a = 1; static IN int b = 2; static IN int c = 4;
+extern int first __asm("section$start$__DATA$__mylist"), last __asm("section$end$__DATA$__mylist");
+int main(void) { int s = 0; for (int *p = &first; p < &last; p++) s = s * 10 + *p; return s; }
+END
+    $cc -O1 edge.c -o edge$arch.o
+    must "edges $arch" "$tool" link edge$arch edge$arch.o
+    twice $arch edge$arch 'rc 124'
+
     # Undefined symbols: all of them, with where they are asked for.
     out=$("$tool" link none "a$arch-O2.o" 2>&1)
     has "undefined ext $arch" 'undefined symbol `ext`' "$out"
