@@ -50,7 +50,8 @@ static const struct CDefinePair bare_macros[] = {
 #define CORTEX(n, tri, al, ft, conv, cp, what)                                                  \
     {.name = n, .triple = tri, .alias = al, .about = what, .isa = &t32_isa, .feat = ft,         \
      .cpu = cp, .os = OS_NONE, .fmt = FMT_ELF, .dl = ILP32,                                     \
-     .cc = {&conv, &conv##_internal}, .predef = bare_macros}
+     .cc = {&conv, &conv##_internal}, .predef = bare_macros,                                    \
+     .unwind = debug_frame_add}
 
 #define CPU(ar, fp, sp, hf, ds)                                                                \
     {.arch = ar, .profile = 'M', .fpu = fp, .single = sp, .hard = hf, .floats = true, .dsp = ds}

@@ -433,22 +433,31 @@ static void close_record(Buf *b, size_t start)
     wr32(b->p + start, (u32)(b->n - start - 4));
 }
 
-static void put_cie(Buf *b, const UwInit *init)
+/* The rest of the CIE, which begins the section: from the alignment factors on. `aug`: the encoding
+ * of addresses, which only .eh_frame states. */
+static void put_cie(Buf *b, const UwInit *init, bool aug)
 {
-    size_t start = b->n;
-    buf_u32(b, 0);
-    buf_u32(b, 0);      // this is a CIE
-    buf_byte(b, 1);     // version
-    buf_put(b, "zR", 3);
     buf_uleb(b, init->code_align);
     buf_sleb(b, init->data_align);
     buf_uleb(b, init->ra_reg);
-    buf_uleb(b, 1);
-    buf_byte(b, DW_EH_PE_pcrel_sdata4);
+    if (aug) {
+        buf_uleb(b, 1);
+        buf_byte(b, DW_EH_PE_pcrel_sdata4);
+    }
     cfi_row(b, init, &(CfiRow){.op = CFI_DEF_CFA, .reg = init->cfa_reg, .val = init->cfa_off});
     if (init->ra_off)   // otherwise it is still in its register
         cfi_row(b, init, &(CfiRow){.op = CFI_OFFSET, .reg = init->ra_reg, .val = init->ra_off});
-    close_record(b, start);
+    close_record(b, 0);
+}
+
+static void put_rows(Buf *b, const UwInit *init, const UwFn *fn)
+{
+    u32 at = 0;
+    for (u32 k = 0; k < fn->nrow; k++) {
+        cfi_advance(b, (fn->row[k].off - at) / init->code_align);
+        at = fn->row[k].off;
+        cfi_row(b, init, &fn->row[k]);
+    }
 }
 
 void eh_frame_add(Obj *o, const UwInit *init, const UwFn *fn, u32 n)
@@ -457,7 +466,11 @@ void eh_frame_add(Obj *o, const UwInit *init, const UwFn *fn, u32 n)
         return;
     Buf b = {0};
     u32 sect = obj_sect(o, STR(".eh_frame"), SF_ALLOC | SF_UNWIND, 8);
-    put_cie(&b, init);
+    buf_u32(&b, 0);
+    buf_u32(&b, 0);      // this is a CIE
+    buf_byte(&b, 1);     // version
+    buf_put(&b, "zR", 3);
+    put_cie(&b, init, true);
     for (u32 i = 0; i < n; i++) {
         size_t start = b.n;
         buf_u32(&b, 0);
@@ -466,14 +479,34 @@ void eh_frame_add(Obj *o, const UwInit *init, const UwFn *fn, u32 n)
         buf_u32(&b, 0);
         buf_u32(&b, (u32)fn[i].size);
         buf_uleb(&b, 0);
-        u32 at = 0;
-        for (u32 k = 0; k < fn[i].nrow; k++) {
-            cfi_advance(&b, (fn[i].row[k].off - at) / init->code_align);
-            at = fn[i].row[k].off;
-            cfi_row(&b, init, &fn[i].row[k]);
-        }
+        put_rows(&b, init, &fn[i]);
         close_record(&b, start);
     }
     o->sect.v[sect].size = b.n;
     o->sect.v[sect].data = (const u8 *)buf_take(&b, o->mem).p;
+}
+
+/* 6.4.1 */
+void debug_frame_add(Obj *o, const UwInit *init, const UwFn *fn, u32 n)
+{
+    if (!n)
+        return;
+    Ds d = open_section(o, ".debug_frame", 0);
+    buf_u32(&d.b, 0);
+    buf_u32(&d.b, ~0u);      // this is a CIE
+    buf_byte(&d.b, 4);       // version
+    buf_byte(&d.b, 0);       // no augmentation
+    put_addr_size(&d);
+    buf_byte(&d.b, 0);       // no segments
+    put_cie(&d.b, init, false);
+    for (u32 i = 0; i < n; i++) {
+        size_t start = d.b.n;
+        buf_u32(&d.b, 0);
+        put_offset(&d, &d, 0);
+        put_addr(&d, fn[i].sym, 0);
+        put_word(&d, fn[i].size);
+        put_rows(&d.b, init, &fn[i]);
+        close_record(&d.b, start);
+    }
+    close_section(&d);
 }

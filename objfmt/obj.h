@@ -193,6 +193,8 @@ typedef struct UwInit {  // the common entry of a target: state at function entr
     u8 code_align;
 } UwInit;
 void eh_frame_add(Obj *o, const UwInit *init, const UwFn *fn, u32 n);
+/* The same for debuggers only, in a section that is not loaded. */
+void debug_frame_add(Obj *o, const UwInit *init, const UwFn *fn, u32 n);
 /* coff_unwind.c - the same rows as .pdata and .xdata of 64-bit Windows, a pair for each function
  * that has a frame; what the rows say must be what that format can express. */
 void pdata_add(Obj *o, const UwInit *init, const UwFn *fn, u32 n);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # 44-firmware.sh - firmware images and the bare-metal runtime: six boards under qemu, other tools' view of our files
-# packages: gcc-arm-none-eabi libnewlib-arm-none-eabi binutils-arm-none-eabi qemu-system-arm elfutils python3
+# packages: gcc-arm-none-eabi libnewlib-arm-none-eabi binutils-arm-none-eabi qemu-system-arm elfutils python3 gdb-multiarch
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 tmp=$(mktemp -d)
@@ -504,6 +504,26 @@ flash=$(awk '$1 == "FLASH" {print $4}' hello.txt) ours=$(steps hello.elf)
 echo "FUSE hello: $flash bytes of flash, $ours instructions to the first byte"
 if [ "$flash" -gt 1000 ] && [ "$flash" -le 12288 ]; then ok; else bad "hello takes $flash bytes of flash"; fi
 if [ "$ours" -gt 0 ] && [ "$ours" -le $((2 * theirs)) ]; then ok; else bad 'start-up takes more than twice as long'; fi
+
+# ---- a debugger finds the way from the console back to the start
+for option in '' --release-with-symbols; do
+    # shellcheck disable=SC2086
+    "$FUSE" build --aot $option --board mps2-an385 fuse/hello.fuse -o debug.elf 2>err || bad "debug: $(cat err)"
+    port=$((20000 + $$ % 20000))
+    qemu-system-arm -M mps2-an385 -display none -monitor none -serial null -semihosting-config enable=on,target=native \
+        -S -gdb tcp:127.0.0.1:$port -kernel debug.elf >/dev/null 2>&1 </dev/null &
+    emulator=$!
+    for _ in 1 2 3 4 5 6 7 8 9 10; do
+        sleep 0.2
+        timeout 20 gdb-multiarch -nx -batch -ex "target remote 127.0.0.1:$port" -ex 'break rt_console_write' -ex c \
+            -ex bt -ex kill debug.elf >gdb.txt 2>&1
+        grep -q '^Breakpoint 1,' gdb.txt && break
+    done
+    kill $emulator 2>/dev/null
+    wait $emulator 2>/dev/null
+    same "backtrace (${option:-debug})" 'rt_console_write rt_os_write rt_out_flush rt_main _start' \
+        "$(sed -n 's/^#[0-9]* .* in \([a-z_]*\) ().*/\1/p' gdb.txt | uniq | tr '\n' ' ' | sed 's/ $//')"
+done
 
 # ---- mistakes
 # refused NAME STATUS MESSAGE... - what `fuse ld` of the last arguments says, line by line
