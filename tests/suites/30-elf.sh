@@ -394,6 +394,39 @@ has 'gdb with fuse cc -g' 'in fib () at ./own.c:7' gdb.out
 has 'gdb with fuse cc -g' 'in mid () at ./own.c:13' gdb.out
 has 'gdb with fuse cc -g' 'in _start () at ./own.c:18' gdb.out
 
+# Programs of ours may be loaded anywhere; constants with addresses cannot be written once it runs.
+cat >pie.c <<'END'
+static int one(void) { return 1; }
+static int two(void) { return 2; }
+int (*const table[])(void) = {one, two};
+const char *const names[] = {"one", "two"};
+int main(int n, char **v)
+{
+    int (*const volatile *t)(void) = table;
+    if (n > 2)
+        *(int (**)(void))(void *)&table[1] = one;
+    const void *at = &table;
+    if (n > 1)
+        __builtin_syscall(1, 1, &at, 8);
+    return 10 * t[1]() + t[0]() + (names[1][1] == 'w');
+}
+END
+for opt in -O0 -O2; do
+    must "fuse cc $opt" "$FUSE" cc $opt pie.c -o pie
+    lint pie
+    same "type ($opt)" DYN "$(readelf -hW pie | awk '/Type:/ { print $2 }')"
+    ./pie
+    same "static-PIE ($opt) runs" 22 $?
+    same "addresses ($opt) change" 8 "$(for i in 1 2 3 4 5 6 7 8; do ./pie x | od -An -tx8; done | sort -u | wc -l)"
+    (./pie x y) >/dev/null 2>&1
+    same "a write to a constant ($opt) faults" 139 $?
+    must "fuse cc -no-pie $opt" "$FUSE" cc -no-pie $opt pie.c -o pie
+    same "type ($opt, -no-pie)" EXEC "$(readelf -hW pie | awk '/Type:/ { print $2 }')"
+    ./pie
+    same "-no-pie ($opt) runs" 22 $?
+    same "addresses ($opt, -no-pie) stay" 1 "$(for i in 1 2 3; do ./pie x | od -An -tx8; done | sort -u | wc -l)"
+done
+
 # The linker links itself, and the result does so again to the same bytes.
 mkdir self
 cat >self/main.c <<'END'
