@@ -27,7 +27,7 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
     memset(out, 0, sizeof *out);
     if (t->isa->prepare)
         t->isa->prepare(t, f);
-    legalize(t, f);
+    legalize(t, f, o->size);
     fill_cfg(f);
     fill_use(f);
     fill_loops(f);

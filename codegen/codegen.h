@@ -148,7 +148,7 @@ void regalloc(MFn *m);
  * Runs on the result of regalloc, before frame layout. */
 int racheck(const MFn *m, Buf *err);
 u32 racheck_value(const MOp *o);  // the checker's number of what an operand holds
-void legalize(const struct Target *t, Fn *f);
+void legalize(const struct Target *t, Fn *f, bool size);
 
 /* call.c - where arguments and results travel, from the convention's data */
 typedef struct ArgLoc {

@@ -7,6 +7,7 @@
 typedef struct Lg {
     const Target *t;
     Fn *f;
+    bool size;               // small code before fast code
     Ref at;                  // new instructions go before it
     Arena tmp;
     VEC(Ref) from, to;       // replacements, made in one sweep
@@ -166,6 +167,9 @@ static bool divide(Lg *g, Ref r)
     Op op = (Op)i->op;
     Ref x = ir_args(g->f, i)[0];
     i64 d;
+    if (g->size && g->t->isa->short_div && type_size(t) <= type_size(g->f->mod->dl.word) &&
+        !(ir_is_int(g->f, ir_args(g->f, i)[1], &d) && (d & (d - 1)) == 0))
+        return false;
     if ((t != T_I32 && t != T_I64) || !ir_is_int(g->f, ir_args(g->f, i)[1], &d) || d == 0 ||
         d == -1)
         return false;
@@ -358,10 +362,10 @@ static void gather_results(Fn *f)
         }
 }
 
-void legalize(const Target *t, Fn *f)
+void legalize(const Target *t, Fn *f, bool size)
 {
     gather_results(f);
-    Lg g = {.t = t, .f = f};
+    Lg g = {.t = t, .f = f, .size = size};
     bool any = false;
     drop_analyses(f, 0);
     fill_use(f);

@@ -187,9 +187,17 @@ static MOp number(u32 x)
     return (MOp){.kind = MO_IMM, .size = 4, .imm = (i64)x};
 }
 
+static void put_ops(Em *e, u16 op, u8 flags, u32 n, MOp a, MOp b, MOp c);
+static MOp reg_op(Reg r) { return (MOp){.kind = MO_REG, .size = 4, .reg = r}; }
+
 static void put_halves(Em *e, MOp d, MOp x)
 {
-    if (x.kind == MO_SYM) {
+    if (x.kind == MO_SYM && x.imm != (i16)x.imm) {   // more than the fields hold as an addend
+        put_halves(e, reg_op(R12), number((u32)x.imm));
+        x.imm = 0;
+        put_halves(e, d, x);
+        put_ops(e, T_ADD, 0, 3, reg_op(d.reg), reg_op(d.reg), reg_op(R12));
+    } else if (x.kind == MO_SYM) {
         asm_fix(&e->b, FIX_T32_MOVW, x.sym, x.imm);
         put_one(e, T_MOVW, d, x, 0);
         asm_fix(&e->b, FIX_T32_MOVT, x.sym, x.imm);
@@ -264,7 +272,6 @@ static void put_ops(Em *e, u16 op, u8 flags, u32 n, MOp a, MOp b, MOp c)
     t32_encode(&e->b, &i);
 }
 
-static MOp reg_op(Reg r) { return (MOp){.kind = MO_REG, .size = 4, .reg = r}; }
 static MOp at_reg(Reg r) { return (MOp){.kind = MO_MEM, .size = 4, .scale = 1, .reg = r}; }
 
 // operands: old value, temporary, address, operand; cc counts from AXCHG

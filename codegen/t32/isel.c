@@ -131,8 +131,8 @@ static BlkId loop_entry(const Sel *s)
     const Cfg *c = s->f->cfg;
     u32 x = s->b->loop;
     BlkId entry = 0;
-    if (!x || s->m->o->level < 2 || s->b->cold)
-        return 0;
+    if (!x || s->m->o->level < 2 || size_first(s) || s->b->cold)
+        return 0;            // a literal is loaded by two bytes, a spilled register by as many
     while (l->loop[x - 1].parent)
         x = l->loop[x - 1].parent;
     BlkId head = l->loop[x - 1].head;

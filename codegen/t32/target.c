@@ -121,6 +121,7 @@ const Isa t32_isa = {
     .order = {int_order, flt_order},
     .scratch_int = LR,
     .scratch_flt = D15,
+    .short_div = true,
     .op_jmp = T_B,
     .op_jcc = T_BCC,
     .op_jcc_last = T_BCC,

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # 45-abi.sh - random signatures: our callers with other compilers' callees, and the other way round
-# packages: gcc clang python3 gcc-mingw-w64-x86-64 wine64 wine
+# packages: gcc clang python3 gcc-mingw-w64-x86-64 wine64 wine gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm
 #
 # COUNT=1000 tests/suites/45-abi.sh is the full run.
 set -u
@@ -43,6 +43,20 @@ both() {
 for level in 0 2; do
     ALIGN16=1 both sysv-gcc linux-x64 $level "" gcc
     ALIGN16=1 both sysv-clang linux-x64 $level "" clang
+done
+# Base and hard-float AAPCS32, with newlib on a board that qemu knows.
+arm() {
+    local arm_flags arm_board
+    . "$here/../tools/arm_flags.sh" "$1"
+    # shellcheck disable=SC2086
+    STATIC='' LDFLAGS="--specs=rdimon.specs -Wl,-Tdata=0x20000000 -Wl,--section-start=.vec=0 $here/../tools/mps2_start.S" \
+        both "$1-gcc" "$1" "$2" "timeout 20 qemu-system-arm -M $arm_board -display none -monitor none -serial none \
+        -semihosting-config enable=on,target=native -kernel" arm-none-eabi-gcc $arm_flags
+}
+for level in 0 2; do
+    for cpu in cortex-m3 cortex-m4 cortex-m7; do
+        arm $cpu $level
+    done
 done
 # The system's runtime is not in the way: wine keeps a folder of its own, no display, no messages.
 export WINEPREFIX=$tmp/wine WINEDEBUG=-all

@@ -87,7 +87,7 @@ static MFn *allocated(Arena *a, const CgOpts *o, Fn *f)
     m->t = target_host();
     m->f = f;
     m->o = o;
-    legalize(m->t, f);
+    legalize(m->t, f, false);
     fill_cfg(f);
     fill_use(f);
     fill_loops(f);
