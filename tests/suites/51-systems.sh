@@ -133,6 +133,18 @@ build() {
     done
 }
 
+# traced PROFILE RUN... - a crash names the functions that were active; without symbols it has addresses alone
+traced() {
+    local profile=$1
+    shift
+    "$@" "$tmp/bin/fails" --what=deep 2>&1 >/dev/null | sed -nE '/^  at 0x[0-9a-f]+/p' >"$tmp/trace"
+    if [ -z "$profile" ]; then
+        grep -qE '^  at 0x[0-9a-f]+ fails\.deep\+0x[0-9a-f]+$' "$tmp/trace"
+    else
+        [ -s "$tmp/trace" ] && ! grep -qE '^  at 0x[0-9a-f]+ ' "$tmp/trace"
+    fi
+}
+
 prepare() {
     case $1 in
     macos-arm64) aarch64-linux-gnu-gcc -O2 -w -static -pthread -ffixed-x18 "$machorun" -o "$MATRIX_MACHORUN" ;;
@@ -152,6 +164,13 @@ for target in linux-x64 linux-arm64 macos-arm64 macos-x64 windows-x64; do
             continue
         fi
         all "$root/tests/tools/target_run" "$target" >"$tmp/got"
+        if traced "$profile" "$root/tests/tools/target_run" "$target"; then
+            passed=$((passed + 1))
+        else
+            failed=$((failed + 1))
+            echo "FAIL $target $profile: the functions that were active:"
+            cat "$tmp/trace"
+        fi
         sed -i 's/profile=[a-z]*/profile=P/; s/target=[^ ]*/target=T/' "$tmp/got"
         if [ "$target$profile" = linux-x64 ]; then
             cp "$tmp/got" "$tmp/want"
