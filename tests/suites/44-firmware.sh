@@ -505,6 +505,13 @@ echo "FUSE hello: $flash bytes of flash, $ours instructions to the first byte"
 if [ "$flash" -gt 1000 ] && [ "$flash" -le 12288 ]; then ok; else bad "hello takes $flash bytes of flash"; fi
 if [ "$ours" -gt 0 ] && [ "$ours" -le $((2 * theirs)) ]; then ok; else bad 'start-up takes more than twice as long'; fi
 
+# ---- a map file instead of a board; at the end the processor sleeps, and says nothing to a debugger
+{ cat parts.map; echo 'exit halt'; } | grep -v '^place' >halt.map
+"$FUSE" build --aot --release --target cortex-m3 --memory halt.map fuse/hello.fuse -o halt.elf 2>err || bad "halt: $(cat err)"
+out=$(timeout 2 qemu-system-arm -M mps2-an385 -display none -monitor none -serial stdio \
+    -semihosting-config enable=on,target=native -kernel halt.elf 2>/dev/null </dev/null)
+same 'the end without a debugger' 'Hello, board 124' "$out $?"
+
 # ---- a debugger finds the way from the console back to the start
 for option in '' --release-with-symbols; do
     # shellcheck disable=SC2086
