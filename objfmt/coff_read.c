@@ -174,7 +174,7 @@ static bool is_debug(Str name) { return str_starts(name, ".debug_"); }
 static bool is_group_of(Str name, const char *base)
 {
     size_t n = strlen(base);
-    return str_starts(name, base) && (name.n == n || name.p[n] == '$');
+    return str_starts(name, base) && (name.n == n || name.p[n] == '$' || name.p[n] == '.');
 }
 
 static bool keeps(const CrSect *s)

@@ -27,7 +27,10 @@ must() {             # must NAME COMMAND... - succeeds and says nothing
 }
 cc() { "$FUSE" cc --target windows-x64 "$@"; }
 ld() { "$FUSE" ld --target windows-x64 "$@"; }
-check() { must "pecheck $1" python3 "$root/tests/tools/pecheck.py" "$1"; }
+dlls=$(for d in /usr/lib/*/wine/x86_64-windows /usr/lib/wine/x86_64-windows; do [ -d "$d" ] && echo "$d" && break; done)
+check() {            # sound, and wine's DLLs have what it imports
+    must "pecheck $1" python3 "$root/tests/tools/pecheck.py" ${dlls:+--dlls "$dlls"} "$1"
+}
 # runs FILE EXIT OUTPUT - it is sound, and wine's run of it gives that
 runs() {
     local out code
@@ -134,6 +137,29 @@ int *one(void), *two(void);
 void start(void) { *one() += 1; ExitProcess((u32)(one() == two()) + (u32)*two()); }
 END
 cc -O1 -c comdat.c -o comdat.o && ld -e start comdat.o one.o two.o -o comdat.exe && runs comdat.exe 9 ""
+cat >big1.s <<'END'
+.section .data$big,"dw",largest,big
+.globl big
+big: .long 1
+.section .data$same,"dw",same_size,same
+.globl same
+same: .long 5
+END
+sed 's/^big:.*/big: .long 2, 30/' big1.s >big2.s
+sed 's/^same:.*/same: .long 5, 6/' big1.s >big3.s
+cat >big.c <<'END'
+void ExitProcess(unsigned);
+extern int big[2], same;
+void start(void) { ExitProcess((unsigned)(big[0] + big[1] + same)); }
+END
+# shellcheck disable=SC2086
+for n in 1 2 3; do $clang -c big$n.s -o big$n.o; done
+cc -O1 -c big.c -o big.o
+ld -e start big.o big1.o big2.o -o last.exe && runs last.exe 37 ""
+ld -e start big.o big2.o big1.o -o first.exe && runs first.exe 37 ""
+same "COMDAT of two sizes" "error: \`same\` has different sizes in two objects [L0603]
+note: defined in big1.o [L0105]
+note: defined in big3.o [L0105]" "$(ld -e start big.o big1.o big3.o -o no.exe 2>&1)"
 { echo 'extern int x; int *many[] = {'; yes '&x,' | head -70000; echo '}; int x;'; } >many.c
 cc -c many.c -o many.o && same "many relocations" 70000 \
     "$("$readobj" -r many.o 2>&1 | grep -c IMAGE_REL_AMD64_ADDR64)"
