@@ -468,18 +468,17 @@ void a64_libcall(Sel *s, const char *name, const MOp *arg, u32 n)
     call->clobber = cc->clobbered;
 }
 
-// Linux: number in x8. Apple: in x16, and an error is told by the carry flag.
+// Linux has the number in x8. Programs of macOS go through libSystem.
 void a64_syscall(Sel *s, Ref r)
 {
     static const u8 reg[] = {X8, X0, X0 + 1, X0 + 2, X0 + 3, X0 + 4, X0 + 5};
     const Ins *i = ir_ins(s->f, r);
     Call c = {.s = s};
-    bool apple = s->m->t->os == OS_MACOS;
     for (u32 k = 0; k < i->narg && k < COUNT(reg); k++)
-        use_reg(&c, k == 0 && apple ? X16 : reg[k], a64_copy_src(s, ir_args(s->f, i)[k]));
+        use_reg(&c, reg[k], a64_copy_src(s, ir_args(s->f, i)[k]));
     put_moves(s, &c.in);
     MOp o[16];
-    o[0] = o_imm(apple ? 0x80 : 0);
+    o[0] = o_imm(0);
     memcpy(o + 1, c.x, c.nx * sizeof *o);
     o[++c.nx] = o_def(X0, 8);
     sel_emitx(s, A_SVC, 8, o, 1, c.nx);

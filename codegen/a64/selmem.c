@@ -32,9 +32,9 @@ void a64_lea(Sel *s, Reg d, MOp m)
         E(s, A_LEA, 8, o_def(d, 8), m);
 }
 
-static bool needs_got(const Sym *y)
+static bool needs_got(const Sel *s, const Sym *y)
 {
-    return y->kind == SYM_UNDEF && y->bind == BIND_WEAK;
+    return y->kind == SYM_UNDEF && (y->bind == BIND_WEAK || s->m->t->got_undef);
 }
 
 // A register that holds m's address, and nothing else.
@@ -47,7 +47,7 @@ static MOp in_reg(Sel *s, MOp m, u8 size)
 
 static MOp thread_local(Sel *s, const Ins *i, i64 disp)
 {
-    if (s->m->t->os == OS_MACOS)
+    if (s->m->t->tls == TLS_DESCRIPTOR)
         return o_mem(a64_tlv(s, i->u.s.sym), i->u.s.off + disp, 8);
     Reg tp = new_int(s), hi = new_int(s), d = new_int(s);
     MOp part = {.kind = MO_SYM, .sym = i->u.s.sym, .imm = i->u.s.off + disp, .tls = true,
@@ -75,7 +75,7 @@ MOp a64_cst_addr(Sel *s, const Ins *i, i64 disp)
         return thread_local(s, i, disp);
     MOp o = o_mem(0, i->u.s.off + disp, 8);
     o.sym = i->u.s.sym;
-    if (needs_got(y)) {
+    if (needs_got(s, y)) {
         Reg g = new_int(s);
         i64 off = o.imm;
         o.got = true;
@@ -131,7 +131,7 @@ static MOp symbol_base(Sel *s, const Ins *i, i64 disp, u8 size)
 {
     const Sym *y = &s->f->mod->sym.v[i->u.s.sym];
     i64 off = i->u.s.off + disp;
-    if (y->flags & SYM_TLS || needs_got(y))
+    if (y->flags & SYM_TLS || needs_got(s, y))
         return a64_cst_addr(s, i, disp);
     Reg h = legal(off, size) ? sel_hoisted(s, i->u.s.sym, 0) : sel_hoisted(s, i->u.s.sym, off);
     if (h)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # 45-abi.sh - random signatures: our callers with other compilers' callees, and the other way round
-# packages: gcc clang python3 gcc-mingw-w64-x86-64 wine64 wine gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm
+# packages: gcc clang python3 gcc-mingw-w64-x86-64 wine64 wine gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm qemu-user gcc-aarch64-linux-gnu
 #
 # COUNT=1000 tests/suites/45-abi.sh is the full run.
 set -u
@@ -57,6 +57,16 @@ for level in 0 2; do
     for cpu in cortex-m3 cortex-m4 cortex-m7; do
         arm $cpu $level
     done
+done
+a64_clang() {        # compiles with clang, links with gcc
+    case " $* " in
+    *" -c "*) "${CLANG:-clang-19}" --target=aarch64-linux-gnu "$@" ;;
+    *) aarch64-linux-gnu-gcc "$@" ;;
+    esac
+}
+for level in 0 2; do
+    ALIGN16=1 both arm64-gcc linux-arm64 $level qemu-aarch64 aarch64-linux-gnu-gcc
+    ALIGN16=1 both arm64-clang linux-arm64 $level qemu-aarch64 a64_clang
 done
 # The system's runtime is not in the way: wine keeps a folder of its own, no display, no messages.
 export WINEPREFIX=$tmp/wine WINEDEBUG=-all
