@@ -44,6 +44,7 @@ typedef enum {
     K_TIE,             // the same register as operand 0
     K_TWICE,           // a general register in both source fields
     K_SHIFTED,         // register shifted by an immediate
+    K_ROTATED,         // the same, or rotated right
     K_WIDENED,         // register widened and shifted by 0 .. 4
     K_UIMM,            // unsigned immediate
     K_IMM12,           // 12 bits, or 12 bits shifted by 12; the low part of a symbol

@@ -86,11 +86,11 @@ static bool decode(MOp *o, const ClassInfo *c, u32 w, u8 size, u8 access)
             return fpr(o, get(w, 5, 5), z);
         *o = gpr(get(w, 5, 5), z);
         return true;
-    case K_SHIFTED:
+    case K_SHIFTED: case K_ROTATED:
         *o = gpr(get(w, 16, 5), z);
         o->ext = (u8)get(w, 22, 2);
         o->imm = s;
-        return s < bits;
+        return s < bits && (o->ext < XT_ROR || c->kind == K_ROTATED);
     case K_WIDENED:
         *o = gpr(get(w, 16, 5), z);
         o->ext = (u8)(XT_UXTB + get(w, 13, 3));

@@ -42,7 +42,7 @@ static u32 operand_bits(const Row *r, const MIns *i, int k)
     switch ((Kind)c->kind) {
     case K_GPR: case K_GSP: case K_FPR: return hw(o) << c->lo;
     case K_TWICE: return hw(o) << 5 | hw(o) << 16;
-    case K_SHIFTED:
+    case K_SHIFTED: case K_ROTATED:
         return o->kind == MO_IMM ? 31u << 16 : hw(o) << 16 | (u32)o->ext << 22 | x << 10;
     case K_WIDENED: return hw(o) << 16 | ((u32)o->ext & 7) << 13 | x << 10;
     case K_UIMM: return x << c->lo;

@@ -168,11 +168,11 @@ bool a64_fits(const MOp *o, OpClass cls, u8 size)
     case K_NONE: return o->kind == MO_NONE;
     case K_GPR: case K_GSP: case K_FPR: case K_TWICE: return register_fits(o, c);
     case K_TIE: return o->kind == MO_REG;
-    case K_SHIFTED:
+    case K_SHIFTED: case K_ROTATED:
         if (o->kind == MO_IMM)
             return o->imm == 0 && !o->sym;
-        return o->kind == MO_REG && o->reg != SP && !A64_IS_FPR(o->reg) && o->ext <= XT_ROR &&
-               o->imm < 8 * size;
+        return o->kind == MO_REG && o->reg != SP && !A64_IS_FPR(o->reg) && o->imm < 8 * size &&
+               o->ext <= (c->kind == K_ROTATED ? XT_ROR : XT_ASR);
     case K_WIDENED:
         return o->kind == MO_REG && o->reg != SP && !A64_IS_FPR(o->reg) && o->ext >= XT_UXTB &&
                o->ext <= XT_SXTX && o->imm <= 4;
@@ -258,7 +258,7 @@ static u32 class_mask(OpClass cls)
     const ClassInfo *c = &a64_class[cls];
     switch ((Kind)c->kind) {
     case K_TWICE: return field(5, 5) | field(16, 5);
-    case K_SHIFTED: return field(16, 5) | field(10, 6) | field(22, 2);
+    case K_SHIFTED: case K_ROTATED: return field(16, 5) | field(10, 6) | field(22, 2);
     case K_WIDENED: return field(16, 5) | field(10, 6);
     case K_IMM12: return field(10, 13);
     case K_WIDE: return field(5, 18);

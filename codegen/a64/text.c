@@ -124,7 +124,7 @@ static void operand(const MIns *i, const Row *r, int k, const A64Text *t, Buf *o
         else
             buf_str(out, gpr(o, size));
         break;
-    case K_SHIFTED:
+    case K_SHIFTED: case K_ROTATED:
         buf_str(out, gpr(o, size));
         if (o->imm || o->ext)
             buf_fmt(out, ", %s #%lld", ext_name[o->ext], (long long)o->imm);

@@ -94,10 +94,10 @@ static MOp random_operand(Rng *r, const Row *row, int k, u8 size)
     switch ((Kind)c->kind) {
     case K_GPR: case K_GSP: case K_FPR: return reg(r, (Kind)c->kind, z);
     case K_TWICE: return reg(r, c->arrangement ? K_FPR : K_GPR, z);
-    case K_SHIFTED:
+    case K_SHIFTED: case K_ROTATED:
         o = reg(r, K_GPR, size);
         if (o.kind == MO_REG) {
-            o.ext = (u8)below(r, 4);
+            o.ext = (u8)below(r, c->kind == K_ROTATED ? 4 : 3);
             o.imm = below(r, w);
         }
         return o;
@@ -152,7 +152,8 @@ static bool unusual(const Row *row, const MIns *i)
     }
     if ((i->op == A_LDP || i->op == A_FLDP) && o[0].reg == o[1].reg)
         return true;
-    if ((i->op == A_STXR || i->op == A_STLXR) && (o[0].reg == o[1].reg || o[0].reg == o[2].reg))
+    if ((i->op == A_STXR || i->op == A_STLXR) &&
+        (o[0].reg == o[1].reg || o[0].reg == o[2].reg || o[2].reg == SP))
         return true;
     return false;
 }
