@@ -19,17 +19,15 @@ bool link_skips_next(const Link *l, const Atom *a, u32 i, u32 r)
            a->fix[i + 1].off >= a->fix[i].off + 4 && a->fix[i + 1].off <= a->fix[i].off + 8;
 }
 
-/* Accesses to thread-local variables that work only when rewritten: nothing in an image of ours
- * answers at run time. */
-static bool needs_rewriting(FixKind k)
+/* A sequence in a form that cannot be rewritten: of an access to a thread-local variable, when
+ * nothing in an image of ours answers at run time; of a load from the GOT, whose other half is. */
+static void check_sequence(Link *l, const Atom *a, const Fix *x, const LSym *s)
 {
-    return k == FIX_TLSGD || k == FIX_TLSLD || (k >= FIX_A64_DESC_PAGE && k <= FIX_A64_DESC_CALL);
-}
-
-/* The two halves of a load from the GOT are rewritten both or not at all. */
-static bool half_rewritten(FixKind k, const LSym *s)
-{
-    return k == FIX_A64_GOT_LO12 && (s->state == LS_DEF || s->state == LS_LINKER);
+    u32 flags = fix_info[x->kind].flags;
+    bool here = s->state == LS_DEF || s->state == LS_LINKER;
+    if (flags & FF_SEQ && (here || !(flags & FF_GOT)))
+        link_say(l, flags & FF_GOT ? L_GOT_SEQ : L_TLS_SEQ, link_place(l, a, x->off).p,
+                 str_z(l->mem, s->name));
 }
 
 static u32 new_slot(Link *l, LSym *s, SlotKind k)
@@ -133,10 +131,8 @@ static void scan_atom(Link *l, Atom *a)
         const Fix *x = &a->fix[i];
         LSym *s = a->file->sym[x->sym];
         u32 r = link_relax(l, a, x, s);
-        if (r == RX_NONE && half_rewritten((FixKind)x->kind, s))
-            link_say(l, L_GOT_SEQ, link_place(l, a, x->off).p, str_z(l->mem, s->name));
-        if (r == RX_NONE && needs_rewriting((FixKind)x->kind))
-            link_say(l, L_TLS_SEQ, link_place(l, a, x->off).p, str_z(l->mem, s->name));
+        if (r == RX_NONE)
+            check_sequence(l, a, x, s);
         scan_fix(l, a, s, x, r);
         if (link_skips_next(l, a, i, r))
             i++;

@@ -7,6 +7,7 @@
 enum { FF_PC = 1, FF_BRANCH = 2, FF_GOT = 4, FF_TLS = 8, FF_UNSIGNED = 16, FF_SIZE = 32,
        FF_PAGE = 64 /* the difference of 4 KiB pages */,
        FF_LOW = 256 /* only bits within a page */,
+       FF_SEQ = 512 /* part of a sequence that is rewritten as a whole, or (FF_GOT) not at all */,
        FF_GOTREL = 128 /* counted from the start of the GOT, with FF_PAGE from its page */,
        FF_RVA = 512 /* counted from the start of the image */ };
 typedef enum {

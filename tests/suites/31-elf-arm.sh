@@ -357,6 +357,23 @@ arm-none-eabi-gcc -marm -mcpu=arm926ej-s -Os -c $flags state.c
 ld -o prog state.o >said 2>&1 && bad 'code in ARM state' || has 'code in ARM state' 'another state than Thumb' said
 ld -o prog hello.o thumb1.o -e _start >said 2>&1 && bad 'two machines' || has 'two machines' '`thumb1.o` is for arm, but `hello.o` is for arm64' said
 
+# Objects of our compiler with gcc's, by our linker and GNU ld's.
+for cpu in 'cortex-m3 -mfloat-abi=soft' 'cortex-m4 -mfpu=fpv4-sp-d16 -mfloat-abi=hard'; do
+    # shellcheck disable=SC2086
+    arm gcc -w $flags -mcpu=$cpu -O1 -c thumb1.c
+    # shellcheck disable=SC2086
+    lib=$(libgcc -mcpu=$cpu)
+    for opt in -O0 -O2 -Os; do
+        name="fuse cc $opt for ${cpu%% *}"
+        must "$name" "$FUSE" cc --target "${cpu%% *}" -g $opt -c thumb2.c -o thumb2.o
+        lint thumb2.o
+        must "$name, our linker" ld -o prog thumb1.o thumb2.o "$lib"
+        same "$name, our linker" "$want" "$(qemu-arm ./prog 2>&1)"
+        arm-none-eabi-ld -e _start -Ttext 0x10000 -o gnu thumb1.o thumb2.o "$lib" 2>gnu.out || bad "$name, GNU ld: $(cat gnu.out)"
+        same "$name, GNU ld" "$want" "$(qemu-arm ./gnu 2>&1)"
+    done
+done
+
 # Debug rows with addresses of 4 bytes, without bit 0, also for other linkers; functions that are dropped.
 sed -i 's/sys.h/sys32.h/' dbg.c
 echo 'int unused(int x) { return x * 3; }' >>dbg.c

@@ -234,6 +234,31 @@ static void refuses_fixed_distances(void **state)
     }
 }
 
+/* One half of a load from the GOT that cannot be rewritten would spoil the other. */
+static void refuses_half_a_load(void **state)
+{
+    (void)state;
+    for (int bad = 0; bad < 2; bad++) {
+        u8 pair[] = {0x00, 0x00, 0x00, 0x90, 0x00, 0x00, 0x40, bad ? 0xb9 : 0xf9};
+        Env e;
+        LinkOut out;
+        begin(&e, true);
+        Obj *o = obj_new(&e.a, STR("got.o"));
+        o->arch = ARCH_A64;
+        u32 m = code(o, "main", pair, sizeof pair, SB_GLOBAL);
+        data(o, "x", ".data.x", SF_WRITE, 0);
+        obj_fix(o, m, 0, FIX_A64_GOT_PAGE, 2, 0);
+        obj_fix(o, m, 4, FIX_A64_GOT_LO12, 2, 0);
+        link_add_obj(e.l, o);
+        assert_int_equal(run(&e, &out), bad ? -1 : 0);
+        assert_int_equal(said(&e, "address of `x` is loaded from a table in a form"), bad);
+        if (!bad)
+            assert_null(e.l->got);
+        drop_out(&out);
+        end(&e);
+    }
+}
+
 /* Two instruction sets in one image have no machine to run on. */
 static void refuses_a_mixture(void **state)
 {
@@ -425,6 +450,7 @@ int test_link_link(void)
         cmocka_unit_test(runs_in_memory),     cmocka_unit_test(drops_the_unused),
         cmocka_unit_test(resolves),           cmocka_unit_test(collects_cells),
         cmocka_unit_test(refuses_fixed_distances),
+        cmocka_unit_test(refuses_half_a_load),
         cmocka_unit_test(refuses_a_mixture),
         cmocka_unit_test(reports_everything),
         cmocka_unit_test(refuses_far_values), cmocka_unit_test(pulls_members),

@@ -140,6 +140,47 @@ static void relaxes(void **state)
     }
 }
 
+typedef struct RelaxA64 {
+    FixKind k;
+    u32 from;
+    FixRelax r;
+    u32 to;
+    FixKind out;
+} RelaxA64;
+
+static const RelaxA64 relaxations_a64[] = {
+    {FIX_A64_GOT_PAGE, 0x90000005, RX_LEA, 0x90000005, FIX_A64_ADRP},        // adrp x5
+    {FIX_A64_GOT_LO12, 0xf94000a7, RX_LEA, 0x910000a7, FIX_A64_LO12},        // ldr -> add x7, x5
+    {FIX_A64_DESC_PAGE, 0x90000000, RX_TLSDESC, 0xd2a00000, FIX_A64_TP_G1},  // adrp -> movz x0
+    {FIX_A64_DESC_LD64, 0xf9400001, RX_TLSDESC, 0xf2800000, FIX_A64_TP_G0_NC},  // ldr -> movk x0
+    {FIX_A64_DESC_LO12, 0x91000000, RX_TLSDESC, 0xd503201f, FIX_NONE},       // add -> nop
+    {FIX_A64_DESC_CALL, 0xd63f0020, RX_TLSDESC, 0xd503201f, FIX_NONE},       // blr -> nop
+    {FIX_A64_GOT_LO12, 0xb94000a7, RX_NONE, 0, FIX_NONE},                    // a load of 32 bits
+    {FIX_A64_DESC_PAGE, 0x90000001, RX_NONE, 0, FIX_NONE},                   // not x0
+    {FIX_A64_LO12, 0x91000000, RX_NONE, 0, FIX_NONE},                        // no sequence
+};
+
+static void relaxes_a64(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT(relaxations_a64); i++) {
+        const RelaxA64 *x = &relaxations_a64[i];
+        u8 p[4];
+        int field = 1;
+        FixKind kind = FIX_NONE;
+        i64 add = 0;
+        wr32(p, x->from);
+        assert_int_equal(fix_a64_relax(x->k, 0, p, 0, 3), RX_NONE);
+        assert_int_equal(fix_a64_relax(x->k, 0, p, 0, 4), x->r);
+        if (x->r == RX_NONE)
+            continue;
+        fix_a64_rewrite(x->r, p, x->k, &field, &kind, &add);
+        assert_int_equal(rd32(p), x->to);
+        assert_int_equal(kind, x->out);
+        assert_int_equal(field, 0);
+    }
+}
+
 int test_objfmt_fixup(void)
 {
     const struct CMUnitTest tests[] = {
@@ -148,6 +189,7 @@ int test_objfmt_fixup(void)
         cmocka_unit_test(reads_half_words),
         cmocka_unit_test(types_are_unique),
         cmocka_unit_test(relaxes),
+        cmocka_unit_test(relaxes_a64),
     };
     return cmocka_run_group_tests_name("objfmt_fixup", tests, NULL, NULL);
 }
