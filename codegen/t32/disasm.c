@@ -96,7 +96,7 @@ static bool literal(const Dis *x, const u8 *p, u64 at)
     } else {
         return false;
     }
-    buf_fmt(x->out, "ldr%s %s, ", wide ? ".w" : "", t32_reg_name((u8)(R0 + r), 4));
+    buf_fmt(x->out, "ldr%s %s, ", wide ? ".w" : ".n", t32_reg_name((u8)(R0 + r), 4));
     u64 to = ((at + 4) & ~(u64)3) + off;
     if (!x->names || !x->names->target || !x->names->target(x->names->ctx, to, x->out))
         buf_fmt(x->out, "[pc, #%u]", off);

@@ -234,4 +234,6 @@ void t32_print(const MIns *i, const Row *r, const T32Text *text, Buf *out)
             buf_byte(out, '!');
         sep = ", ";
     }
+    if (i->op == T_ADDPC)
+        buf_str(out, ", pc");
 }

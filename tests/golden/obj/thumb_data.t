@@ -19,10 +19,10 @@ fuse cc --target cortex-m3 -O2 -c a.c -o a.o && fuse objdump a.o
        0:  cmp r0, #4
        2:  bls.n 0x16
        4:  lsls r3, r0, #2
-       6:  ldr r2, [pc, #44]
+       6:  ldr.n r2, [pc, #44]
        8:  adds r3, r3, r2
        a:  ldr.w r3, [r3, #400]
-       e:  ldr r2, [pc, #40]
+       e:  ldr.n r2, [pc, #40]
       10:  mul r0, r3, r2
       14:  bx lr
       16:  tbb [pc, r0]
@@ -57,10 +57,10 @@ pick:
     cmp r0, #4
     bls.n .L0_16
     lsls r3, r0, #2
-    ldr r2, .L0_34
+    ldr.n r2, .L0_34
     adds r3, r3, r2
     ldr.w r3, [r3, #400]
-    ldr r2, .L0_38
+    ldr.n r2, .L0_38
     mul r0, r3, r2
     bx lr
 .L0_16:
