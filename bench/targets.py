@@ -33,7 +33,8 @@ def arm64(fuse, tmp, kernels):
     plugin, main_o = os.path.join(tmp, 'insn.so'), os.path.join(tmp, 'main.o')
     subprocess.run(['gcc', '-O2', '-shared', '-fPIC', '-o', plugin, os.path.join(HERE, 'insn.c')], check=True)
     subprocess.run([gcc, '-O2', '-c', os.path.join(HERE, 'c/main.c'), '-o', main_o], check=True)
-    compilers = {'gcc-O2': [gcc, '-O2'], 'gcc-O0': [gcc, '-O0']}
+    # gcc would fuse multiplications with additions, which changes results
+    compilers = {'gcc-O2': [gcc, '-O2', '-ffp-contract=off'], 'gcc-O0': [gcc, '-O0', '-ffp-contract=off']}
     for level in '210':
         compilers['fuse-O' + level] = [fuse, 'cc', '--target', 'linux-arm64', '-O' + level]
     rows = {}
