@@ -180,7 +180,8 @@ typedef struct DataLayout {
     bool valist_is_array;    // va_list is an array type (System V AMD64)
     bool big_endian;         // always false so far
     Type word;               // T_I32 or T_I64: integer of a pointer's size
-    BitRule bits;            // for C only: not part of the binary form
+    BitRule bits;            // for C only: not part of the binary form, and the next
+    char c_prefix;           // what the file format puts before a name of C; 0: nothing
 } DataLayout;
 
 typedef struct Mod {

@@ -213,6 +213,8 @@ END
 done
 
 # Our own compiler: objects of it, its programs, and FUSE.
+echo 'unsigned long len(const char *) __asm("_strlen"); extern int v __asm("plain"); int v = 5;
+int main(void) { return (int)len("abc") + v; }' >label.c
 cat >tls.c <<'END'
 int printf(const char *, ...); int fflush(void *); extern void *__stdoutp;
 int pthread_create(void **, void *, void *(*)(void *), void *); int pthread_join(void *, void **);
@@ -258,6 +260,12 @@ END
     must "lld own $target" ld64.lld-19 -arch $arch -platform_version macos 11 11 -undefined dynamic_lookup \
         -o "own3$arch" "own$arch.o" libSystem.tbd
     same "lld own3$arch" $'one\ntwo\nrc 5' "$(run $arch "own3$arch"; echo "rc $?")"
+    # The edges of a section, and asm labels, which say the name in the file.
+    must "edges $target" "$FUSE" cc --target "$target" -O1 edge.c -o "edge2$arch"
+    twice "$arch" "edge2$arch" 'rc 124'
+    must "label $target" "$FUSE" cc --target "$target" label.c -o "label$arch"
+    twice "$arch" "label$arch" 'rc 8'
+
     # Threads and their variables, at every level.
     for opt in -O0 -O1 -O2; do
         must "tls $target $opt" "$FUSE" cc --target "$target" $opt tls.c -o "tls$arch"
