@@ -83,6 +83,11 @@ static inline MOp o_shift(Reg r, u32 kind, u32 by)
     return (MOp){.kind = MO_REG, .size = 4, .flags = MOF_USE, .reg = r,
                  .imm = by ? T32_SHIFT(kind, by) : 0};
 }
+static inline MIns *setting(MIns *i)      // its flags are read
+{
+    i->flags |= MIF_SETF;
+    return i;
+}
 static inline MOp o_imm(i64 x) { return (MOp){.kind = MO_IMM, .size = 4, .imm = x}; }
 static inline MOp o_blk(u32 b) { return (MOp){.kind = MO_BLK, .slot = b}; }
 static inline MOp o_sym(SymId y, i64 add)
@@ -126,6 +131,11 @@ void ts_setcc(Sel *s, Reg d, Cond c);
 Cond ts_overflow(Sel *s, Ref r);
 Ref ts_result1(Sel *s, Ref r);
 void t32_select(MFn *m);
+
+/* selshift.c */
+void ts_shift(Sel *s, Ref r);
+void ts_bits(Sel *s, Ref r);
+void ts_bswap(Sel *s, Ref r);
 
 /* selmem.c */
 typedef enum { ADDR_ANY, ADDR_WORDS /* offsets in words up to 255 */, ADDR_REG } AddrKind;
