@@ -311,7 +311,7 @@ static bool make_symbol(Mr *r, u32 i)
     bool local = s.bind == SB_LOCAL;
     if (!(local && (is_private(m) || is_tlv_init(m))))
         s.name = macho_name_in(r->a, m->name);
-    if (!local && m->name.n == 0)
+    if (!local && (m->name.n == 0 || s.name.n == 0))
         return mr_fail(r, "global symbol %llu has no name", i);
     u32 type = m->type & N_TYPE;
     if (type == N_SECT) {
