@@ -14,10 +14,12 @@ typedef struct Emulator {
     const char *command, *args;
 } Emulator;
 
+// Every target has a row.
 static const Emulator emulators[] = {
     {OS_LINUX, ARCH_A64, "qemu-aarch64", ""},
     {OS_LINUX, ARCH_X64, "qemu-x86_64", ""},
     {OS_MACOS, ARCH_A64, "machorun", ""},
+    {OS_MACOS, ARCH_X64, "machorun", ""},
     {OS_WINDOWS, ARCH_X64, "wine64", ""},
     {OS_WINDOWS, ARCH_X64, "wine", ""},
     {OS_NONE, ARCH_T32, "qemu-system-arm",
@@ -60,10 +62,7 @@ int emulator_find(Session *s)
     for (u32 i = 0; i < COUNT(emulators); i++)
         if (serves(&emulators[i], s->t))
             buf_fmt(&names, "%s%s", names.n ? " or " : "", emulators[i].command);
-    if (names.n)
-        ddiag(s, D_NO_EMULATOR, s->t->name, (int)names.n, (const char *)names.p);
-    else
-        ddiag(s, D_NONE_KNOWN, s->t->name);
+    ddiag(s, D_NO_EMULATOR, s->t->name, (int)names.n, (const char *)names.p);
     buf_free(&names);
     return -1;
 }

@@ -131,7 +131,7 @@ error: no emulator for macos-arm64 is installed: it takes machorun in PATH [D002
   help: `fuse build --aot --target` makes an executable without running it
 [run] failed
 [test] start
-error: no emulator for macos-x64 is known [D0024]
+error: no emulator for macos-x64 is installed: it takes machorun in PATH [D0023]
   help: `fuse build --aot --target` makes an executable without running it
 [test] failed
 a.c
