@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # 21-listing.sh - the assembly text of `fuse cc -S`, put through GNU as, is the object of `fuse cc -c`
-# packages: binutils python3
+# packages: binutils binutils-aarch64-linux-gnu python3
 #
 # Compared: every loaded section but unwind tables (type, flags, alignment, bytes, relocations by symbol
 # and addend) and every named symbol. One difference is allowed: as fills in a branch to a local symbol of
@@ -51,9 +51,16 @@ def load(path):
                 if kind == 2 and where == key[s[7]]:  # as fills such a field in
                     data[5][off:off + 4] = struct.pack('<i', value + add - off)
                     continue
+                if kind in (282, 283) and where == key[s[7]]:  # and in bl and b of arm64
+                    word, = struct.unpack_from('<I', data[5], off)
+                    word = word & 0xfc000000 | (value + add - off >> 2) & 0x3ffffff
+                    data[5][off:off + 4] = struct.pack('<I', word)
+                    continue
                 data[6].append((off, kind, where, value + add))
             data[6].sort()
     for nm, info, other, shndx, value, size in syms:
+        if nm in ('$x', '$d') and not info >> 4:  # arm64: where code and data begin
+            continue
         if nm and nm != '_GLOBAL_OFFSET_TABLE_' and info & 15 not in (3, 4) and (info >> 4 or not nm.startswith('.L')):
             at = key[shndx] if shndx < 0xff00 else shndx
             if info >> 4 or shndx:
@@ -118,17 +125,21 @@ int main(int argc, char **argv)
 END
 
 [ $# -gt 0 ] || set -- odd.c "$root"/bench/c/*.c "$root"/runtime/core/*.c
-for opt in -O0 -O2; do
-    for f; do
-        if "$FUSE" cc "$opt" -I"$root" -c "$f" -o one.o && "$FUSE" cc "$opt" -I"$root" -S "$f" -o one.s &&
-            as one.s -o two.o && python3 same.py one.o two.o >said; then
-            passed=$((passed + 1))
-        else
-            failed=$((failed + 1))
-            echo "FAIL $f $opt"
-            head -5 said
-        fi
-        : >said
+for way in "linux-x64 as" "linux-arm64 aarch64-linux-gnu-as"; do
+    read -r target as <<<"$way"
+    for opt in -O0 -O2; do
+        for f; do
+            if "$FUSE" cc --target "$target" "$opt" -I"$root" -c "$f" -o one.o &&
+                "$FUSE" cc --target "$target" "$opt" -I"$root" -S "$f" -o one.s &&
+                "$as" one.s -o two.o && python3 same.py one.o two.o >said; then
+                passed=$((passed + 1))
+            else
+                failed=$((failed + 1))
+                echo "FAIL $f $target $opt"
+                head -5 said
+            fi
+            : >said
+        done
     done
 done
 echo "listing: $passed passed, $failed failed"
