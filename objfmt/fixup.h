@@ -7,9 +7,11 @@
 enum { FF_PC = 1, FF_BRANCH = 2, FF_GOT = 4, FF_TLS = 8, FF_UNSIGNED = 16, FF_SIZE = 32,
        FF_PAGE = 64 /* the difference of 4 KiB pages */,
        FF_LOW = 256 /* only bits within a page */,
-       FF_SEQ = 512 /* part of a sequence that is rewritten as a whole, or (FF_GOT) not at all */,
+       FF_SEQ = 1024 /* part of a sequence that is rewritten as a whole, or (FF_GOT) not at all */,
        FF_GOTREL = 128 /* counted from the start of the GOT, with FF_PAGE from its page */,
        FF_RVA = 512 /* counted from the start of the image */ };
+_Static_assert((FF_PC ^ FF_BRANCH ^ FF_GOT ^ FF_TLS ^ FF_UNSIGNED ^ FF_SIZE ^ FF_PAGE ^ FF_LOW ^
+                FF_SEQ ^ FF_GOTREL ^ FF_RVA) == 2047, "each flag has a bit of its own");
 typedef enum {
 #define FIX(id, text, bytes, flags, patch, x64, a64, arm) FIX_##id,
 #include "objfmt/fixup.def"
