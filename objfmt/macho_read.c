@@ -311,6 +311,8 @@ static bool make_symbol(Mr *r, u32 i)
     bool local = s.bind == SB_LOCAL;
     if (!(local && (is_private(m) || is_tlv_init(m))))
         s.name = macho_name_in(r->a, m->name);
+    if (str_starts(m->name, "_\1"))     // "\1" marks names that are not of C
+        return mr_fail(r, "the name of symbol %llu begins with a control character", i);
     if (!local && (m->name.n == 0 || s.name.n == 0))
         return mr_fail(r, "global symbol %llu has no name", i);
     u32 type = m->type & N_TYPE;
