@@ -4,8 +4,8 @@
 // stripped.
 #include "runtime/os/linux/image.h"
 
-enum { PT_GNU_EH_FRAME = 0x6474e550, SHT_SYMTAB = 2, STT_FUNC = 2, SEEK_END = 2, PROT_READ = 1 };
-enum { MAP_PRIVATE = 2 };
+enum { PT_LOAD = 1, PF_X = 1, PT_GNU_EH_FRAME = 0x6474e550, SHT_SYMTAB = 2, STT_FUNC = 2 };
+enum { MAP_PRIVATE = 2, SEEK_END = 2, PROT_READ = 1 };
 
 Image rt_image;
 
@@ -23,6 +23,17 @@ typedef struct Sym {
     u64 value, size;
 } Sym;
 
+/* What the kernel entered has no caller, though its stack holds a word in that place. */
+static i8 is_code(u64 pc)
+{
+    for (u64 i = 0; i < rt_image.n; i++) {
+        const Phdr *h = &rt_image.ph[i];
+        if (h->type == PT_LOAD && h->flags & PF_X && pc - (u64)rt_image.bias - h->vaddr < h->memsz)
+            return 1;
+    }
+    return 0;
+}
+
 i8 rt_os_step(RtFrame *f, i8 innermost)
 {
     for (u64 i = 0; i < rt_image.n; i++) {
@@ -33,7 +44,7 @@ i8 rt_os_step(RtFrame *f, i8 innermost)
         if (hdr[0] != 1 || hdr[1] != 0x1b)   // version; pointer relative to itself, 4 bytes
             return 0;
         RT_MEMCPY(&rel, hdr + 4, 4);
-        return rt_cfi_step(f, hdr + 4 + rel, ~(u64)0, innermost);
+        return rt_cfi_step(f, hdr + 4 + rel, ~(u64)0, innermost) && is_code(f->pc);
     }
     return 0;
 }
