@@ -251,6 +251,7 @@ static const char *out_name(Cc *c)
 
 static void link_all(Cc *c)
 {
+    c->image.fixed |= c->nostdlib;   // it is the runtime's start that relocates an image
     LinkOpts lo;
     if (image_link_opts(&c->s, &c->image, out_name(c), &lo))
         return;

@@ -279,8 +279,8 @@ static void epilogue(Frame *fr, MBlk *b, MIns *at)
 static bool resolve(Frame *fr, MOp *o)
 {
     i64 off;
-    if (o->flags & MOF_OUT)
-        off = 0;
+    if (o->flags & MOF_OUT)      // with MOF_CFA: what lies above them
+        off = o->flags & MOF_CFA ? ALIGN_UP(fr->m->out_args, 8) : 0;
     else if (o->flags & MOF_SLOT)
         off = fr->m->slot.v[o->slot].off;
     else if (o->flags & MOF_CFA)

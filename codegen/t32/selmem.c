@@ -539,33 +539,36 @@ static void select_atomic(Sel *s, Ref r)
 }
 
 /* the stack */
+// The new bytes lie above the outgoing arguments; the stack pointer keeps its alignment of 8, so a
+// larger one is found within bytes to spare.
 static void select_alloca(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Ref n = ir_args(s->f, i)[0];
-    u32 align = i->aux > 4096 || i->aux == 0 ? 8 : MAX(i->aux, 8);
+    u32 align = i->aux > 4096 || i->aux == 0 ? 8 : MAX(i->aux, 8), more = align - 8;
     i64 k;
     s->m->need_fp = true;
-    Reg top = new_int(s), low = new_int(s);
+    Reg top = new_int(s), low = new_int(s), d = ts_vreg(s, r);
     E(s, T_MOV, o_def(top), o_use(SP));
-    if (ir_is_int(s->f, n, &k) && k >= 0 && k < INT32_MAX - 64) {
-        ts_add_imm(s, low, top, -(i64)ALIGN_UP(k, 8));
+    if (ir_is_int(s->f, n, &k) && k >= 0 && k < INT32_MAX - 8192) {
+        ts_add_imm(s, low, top, -(i64)(ALIGN_UP(k, 8) + more));
     } else {
         Reg x = new_int(s), y = new_int(s);
-        ts_add_imm(s, x, ts_reg(s, n), 7);
+        ts_add_imm(s, x, ts_reg(s, n), 7 + (i64)more);
         E(s, T_BIC, o_def(y), o_use(x), o_imm(7));
         E(s, T_SUB, o_def(low), o_use(top), o_use(y));
     }
-    if (align > 8) {
-        Reg x = new_int(s);
-        E(s, T_BIC, o_def(x), o_use(low), align <= 256 ? o_imm(align - 1)
-          : o_use(ts_const(s, align - 1)));
-        low = x;
-    }
     E(s, T_MOV, o_def(SP), o_use(low));
-    MOp out = o_mem(0, 0);
-    out.flags = MOF_OUT;
-    E(s, T_LEA, o_def(ts_vreg(s, r)), out);
+    MOp out = o_mem(0, more);
+    out.flags = MOF_OUT | MOF_CFA;
+    if (!more) {
+        E(s, T_LEA, o_def(d), out);
+        return;
+    }
+    Reg p = new_int(s);
+    E(s, T_LEA, o_def(p), out);
+    E(s, T_BIC, o_def(d), o_use(p),
+      align <= 256 ? o_imm(align - 1) : o_use(ts_const(s, align - 1)));
 }
 
 void ts_ins_mem(Sel *s, Ref r)
