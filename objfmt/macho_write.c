@@ -262,7 +262,9 @@ static bool is_number(const Mw *w, const WSect *t, const Fix *f)
 
 static bool by_section(const Mw *w, const WSect *t, const Fix *f)
 {
-    return t->debug && home(w, &w->o->sym.v[f->sym]);
+    const ObjSym *s = &w->o->sym.v[f->sym];
+    // an address outside of the section would be read as one of its neighbour's
+    return t->debug && home(w, s) && s->value + (u64)f->add <= w->o->sect.v[s->sect].size;
 }
 
 static void mark_used(Mw *w)

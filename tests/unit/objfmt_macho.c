@@ -265,13 +265,32 @@ static void says_what_is_wrong(void **state)
     arena_free(&a);
 }
 
+/* An unwind entry of a damaged file may name a place outside of the section it counts from. */
+static void far_addends(void **state)
+{
+    (void)state;
+    static const u8 zeros[32];
+    Arena a = {0};
+    Str err;
+    Obj *o = obj_new(&a, STR("far.o"));
+    u32 text = obj_sect(o, STR(".text.f"), SF_ALLOC | SF_EXEC, 1);
+    u32 entry = obj_sect(o, STR(".compact_unwind"), 0, 8);
+    o->sect.v[text].size = 16;
+    o->sect.v[entry].size = 32;
+    o->sect.v[text].data = o->sect.v[entry].data = zeros;
+    u32 sym = obj_sym(o, STR("f"), SB_LOCAL, SK_FUNC, text, 0, 16);
+    obj_fix(o, entry, 0, FIX_ABS64, sym, 4096);
+    assert_non_null(macho_read_obj(&a, STR("again.o"), written(&a, o), &err));
+    arena_free(&a);
+}
+
 int test_objfmt_macho(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(round_trip),       cmocka_unit_test(scans_definitions),
         cmocka_unit_test(names_in_files),   cmocka_unit_test(sizes_of_loads),
         cmocka_unit_test(cut_anywhere),     cmocka_unit_test(flipped_anywhere),
-        cmocka_unit_test(says_what_is_wrong),
+        cmocka_unit_test(says_what_is_wrong), cmocka_unit_test(far_addends),
     };
     return cmocka_run_group_tests_name("objfmt_macho", tests, NULL, NULL);
 }
