@@ -176,6 +176,7 @@ static void plan(Frame *fr)
     fr->small = !fr->realign && !m->out_args && fr->save + fr->local <= 504 - 16 &&
                 fr->nsaved != 1;
     fr->local = ALIGN_UP(fr->local, MAX(fr->align, 16));
+    m->out_args = (u32)ALIGN_UP(m->out_args, MAX(fr->align, 16));  // the slots lie above them
     fr->rest = fr->red_zone || fr->small ? 0 : fr->local + m->out_args;
 }
 
