@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# bench.sh - every measurement: C beside gcc and tcc, FUSE beside the same C, cold start, the compiler itself
-# packages: gcc libc6-dev binutils tcc python3
+# bench.sh - every measurement: C beside gcc and tcc, FUSE beside the same C, cold start, the compiler itself, other machines
+# packages: gcc libc6-dev binutils tcc python3 qemu-user gcc-aarch64-linux-gnu gcc-arm-none-eabi
 #
 # usage: scripts/bench.sh [--repeat N]; FUSE names the tool.
 set -euo pipefail
@@ -10,3 +10,4 @@ repeat=3
 export PYTHONDONTWRITEBYTECODE=1
 python3 bench/bench.py --repeat "$repeat"
 python3 bench/tool.py --repeat "$repeat"
+python3 bench/targets.py
