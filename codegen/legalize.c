@@ -1,5 +1,6 @@
 // legalize.c - rewrite what the selectors do not take: division by constants, bit counts, unsigned
-// conversions, read-modify-write atomics without an instruction, variadic arguments
+// conversions, read-modify-write atomics without an instruction, variadic arguments, slots aligned
+// beyond what the frame can promise
 //
 // Source for division: Warren, Hacker's Delight, 2nd edition, chapter 10.
 #include "codegen/target.h"
@@ -362,11 +363,61 @@ static void gather_results(Fn *f)
         }
 }
 
+static bool has_alloca(Fn *f)
+{
+    for (BlkId b = f->entry; b; b = ir_blk(f, b)->next)
+        for (Ref r = ir_blk(f, b)->first; r; r = ir_ins(f, r)->next)
+            if (ir_ins(f, r)->op == OP_ALLOCA)
+                return true;
+    return false;
+}
+
+// The address, rounded up on entry, of a wider slot that takes the place of slot k.
+static Ref round_slot(Lg *g, u32 k, u32 limit)
+{
+    Fn *f = g->f;
+    Slot x = f->slot.v[k];
+    Type word = f->mod->dl.word;
+    u64 low = x.align - 1;
+    x.size += x.align;
+    x.align = limit;
+    vec_push(f->mem, &f->slot, x);
+    Ref p = new2(g, OP_BITCAST, word, ir_slot(f, f->slot.n - 1, 0), 0);
+    p = new2(g, OP_AND, word, new2(g, OP_ADD, word, p, num(g, word, low)), num(g, word, ~low));
+    return new2(g, OP_BITCAST, T_PTR, p, 0);
+}
+
+/* Slots whose alignment the frame cannot promise: where frames do not realign the stack, and where
+ * ALLOCA moves the stack pointer, since slots are then addressed from the frame pointer, which the
+ * caller has aligned. */
+static bool round_slots(Lg *g)
+{
+    Fn *f = g->f;
+    u32 limit = f->flags & FN_REALIGN ? 8 : g->t->isa->slot_align, nslot = f->slot.n, over = 0;
+    for (u32 k = 0; k < nslot; k++)
+        over += f->slot.v[k].align > limit;
+    if (!over || (g->t->isa->realigns && !has_alloca(f)))
+        return false;
+    Ref *base = arena_array(&g->tmp, Ref, nslot);
+    g->at = ir_blk(f, f->entry)->first;
+    for (Ref r = 1, n = f->ins.n; r < n; r++) {
+        u32 k = ir_ins(f, r)->u.s.sym;
+        if (ir_ins(f, r)->op != OP_SLOT || f->slot.v[k].align <= limit)
+            continue;
+        i32 off = ir_ins(f, r)->u.s.off;
+        if (!base[k])
+            base[k] = round_slot(g, k, limit);
+        Ref to = base[k];
+        replace(g, r, off ? new2(g, OP_ADD, T_PTR, to, num(g, f->mod->dl.word, (u64)off)) : to);
+    }
+    return true;
+}
+
 void legalize(const Target *t, Fn *f, bool size)
 {
     gather_results(f);
     Lg g = {.t = t, .f = f, .size = size};
-    bool any = false;
+    bool any = round_slots(&g);
     drop_analyses(f, 0);
     fill_use(f);
     u32 *nuse = f->nuse;

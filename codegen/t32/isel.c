@@ -240,7 +240,7 @@ static Reg materialise(Sel *s, const Ins *i)
         return d;
     default:
         d = new_int(s);
-        ts_lea(s, d, ts_slot_place(s, i, 0));
+        ts_lea(s, d, o_slot(i->u.s.sym, i->u.s.off));
         return d;
     }
 }
@@ -483,7 +483,7 @@ static void select_add(Sel *s, Ref r)
         b = t;
     }
     const Ins *x = ir_ins(s->f, a);
-    if (ts_is_imm(s, b, &k) && x->op == OP_SLOT && s->f->slot.v[x->u.s.sym].align <= 8)
+    if (ts_is_imm(s, b, &k) && x->op == OP_SLOT)
         ts_lea(s, d, o_slot(x->u.s.sym, x->u.s.off + k));
     else if (ts_is_imm(s, b, &k) && x->op == OP_SYM)
         ts_mov(s, d, ts_sym(s, x->u.s.sym, x->u.s.off + k));
@@ -1274,10 +1274,8 @@ void t32_select(MFn *m)
     const Sig *g = &f->mod->sig.v[f->sig];
     m->need_fp |= m->o->frame_pointer || f->flags & FN_FRAME;
     m->variadic = g->variadic;
-    for (u32 k = 0; k < f->slot.n; k++) {
-        u32 align = f->slot.v[k].align;  // the stack is aligned to 8: selmem.c rounds up the rest
-        m_slot(m, f->slot.v[k].size + (align > 8 ? align : 0), MIN(align, 8));
-    }
+    for (u32 k = 0; k < f->slot.n; k++)
+        m_slot(m, f->slot.v[k].size, f->slot.v[k].align);
     survey(&s);
     make_blocks(&s);
     if (ts_ijmp_count(&s))

@@ -139,7 +139,6 @@ void ts_bswap(Sel *s, Ref r);
 
 /* selmem.c */
 typedef enum { ADDR_ANY, ADDR_WORDS /* offsets in words up to 255 */, ADDR_REG } AddrKind;
-MOp ts_slot_place(Sel *s, const Ins *i, i64 disp);   // i: OP_SLOT
 MOp ts_addr(Sel *s, Ref p, i64 disp, AddrKind kind);
 MOp ts_at(Sel *s, MOp m, i64 by, AddrKind kind);    // the place `by` bytes further
 void ts_load(Sel *s, Reg d, MOp mem, Type t, bool sign);

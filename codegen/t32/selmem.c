@@ -68,22 +68,6 @@ static MOp reach(Sel *s, MOp o, AddrKind kind)
     return o_mem(d, low);
 }
 
-MOp ts_slot_place(Sel *s, const Ins *i, i64 disp)
-{
-    u32 align = s->f->slot.v[i->u.s.sym].align;
-    if (align <= 8)
-        return o_slot(i->u.s.sym, i->u.s.off + disp);
-    // the slot has room for rounding its address up
-    Reg x = new_int(s), y = new_int(s), d = new_int(s);
-    E(s, T_LEA, o_def(x), o_slot(i->u.s.sym, 0));
-    ts_add_imm(s, y, x, align - 1);
-    if (align <= 256)
-        E(s, T_BIC, o_def(d), o_use(y), o_imm(align - 1));
-    else
-        E(s, T_BIC, o_def(d), o_use(y), o_use(ts_const(s, align - 1)));
-    return o_mem(d, i->u.s.off + disp);
-}
-
 static MOp address(Sel *s, Ref p, i64 disp)
 {
     Ref base = ts_strip(s, p), x;
@@ -94,7 +78,7 @@ static MOp address(Sel *s, Ref p, i64 disp)
     }
     const Ins *b = ir_ins(s->f, base);
     if (b->op == OP_SLOT)
-        return ts_slot_place(s, b, disp);
+        return o_slot(b->u.s.sym, b->u.s.off + disp);
     if (b->op == OP_SYM) {
         i64 whole = disp + b->u.s.off;
         if (in_range(whole, ADDR_ANY) && whole >= 0)

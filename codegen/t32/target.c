@@ -120,6 +120,7 @@ const Isa t32_isa = {
     .alloc = {RANGE(R0, R11), RANGE(D0, D15 - 1)},
     .order = {int_order, flt_order},
     .scratch_int = LR,
+    .slot_align = 8,
     .scratch_flt = D15,
     .short_div = true,
     .op_jmp = T_B,
