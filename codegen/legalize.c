@@ -296,11 +296,10 @@ static void atomic_loop(Lg *g, Ref r)
     ir_remove(f, r);
 }
 
-void legalize_va_pointer(Fn *f, Ref r, u32 word, u32 byref)
+void legalize_va_pointer(Fn *f, Ref r, u32 word, bool by_ref)
 {
     const Ins i = *ir_ins(f, r);
     const Agg *agg = i.sig ? &f->mod->agg.v[i.sig - 1] : NULL;
-    bool by_ref = agg && byref && agg->size > byref;
     Type w = f->mod->dl.word, t = (Type)i.type;
     u32 size = by_ref ? word : agg ? agg->size : mod_type_size(f->mod, t);
     u32 align = MAX(word, by_ref ? word : agg ? agg->align : size);

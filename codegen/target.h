@@ -160,9 +160,9 @@ const Target *target_host(void);
 
 extern const Isa x64_isa, a64_isa, t32_isa;
 
-/* legalize.c: VAARG where a va_list is a pointer to the next argument: places of `word` bytes,
- * aggregates larger than `byref` bytes (0: none) as pointers. */
-void legalize_va_pointer(Fn *f, Ref r, u32 word, u32 byref);
+/* legalize.c: VAARG where a va_list is a pointer to the next argument: places of `word` bytes, an
+ * aggregate `by_ref` as a pointer to it. */
+void legalize_va_pointer(Fn *f, Ref r, u32 word, bool by_ref);
 
 /* pairs.c: what needs a function of the runtime where a word has 32 bits: arithmetic of floats that
  * the target lacks and long 64-bit operations. Floats it lacks become integers. */

@@ -154,9 +154,14 @@ static void vaarg(Fn *f, Ref r)
     ir_remove(f, r);
 }
 
+// On the stack, what has registers of its own elsewhere is its bytes: so are four doubles.
 static void vaarg_apple(Fn *f, Ref r)
 {
-    legalize_va_pointer(f, r, 8, 16);
+    u32 sig = ir_ins(f, r)->sig;
+    AggClass c = {0};
+    if (sig)
+        classify(&f->mod->agg.v[sig - 1], &c);
+    legalize_va_pointer(f, r, 8, c.byref);
 }
 
 #define COMMON                                                                              \

@@ -28,7 +28,7 @@ static void classify(const Agg *a, AggClass *out)
 
 static void vaarg(Fn *f, Ref r)
 {
-    legalize_va_pointer(f, r, 4, 0);
+    legalize_va_pointer(f, r, 4, false);
 }
 
 // Up to four floats of one kind and nothing else are in float registers.

@@ -211,7 +211,7 @@ static void vaarg_win(Fn *f, Ref r)
     AggClass c = {0};
     if (i->sig)
         classify_win(&f->mod->agg.v[i->sig - 1], &c);
-    legalize_va_pointer(f, r, 8, c.byref ? 1 : 8);
+    legalize_va_pointer(f, r, 8, c.byref);
 }
 
 const CallConv x64_cc_win = {
