@@ -52,6 +52,7 @@ static const CcFlag cc_flags[] = {
     {"-S", CC_ASM, 0},
     {"--interp", CC_INTERP, 0},
     {"-P", -1, offsetof(Cc, no_markers)},
+    {"--libc=own", -1, offsetof(Cc, s.libc)},
     {"-nostdinc", -1, offsetof(Cc, nostdinc)},
     {"-nostdlib", -1, offsetof(Cc, nostdlib)},
     {"-ffreestanding", -1, offsetof(Cc, freestanding)},
@@ -159,7 +160,7 @@ static COptions c_options(Cc *c)
         .nsysinc = c->sysinc.n,
         .builtin_header = c->nostdinc ? NULL : rt_header,
         .ctx = s,
-        .freestanding = true,  // no libc of the host is offered yet
+        .freestanding = !s->libc || c->freestanding,  // no libc of the host is offered yet
         .warn_all = c->wall,
         .warn_extra = c->wextra,
         .debug = s->debug,

@@ -26,8 +26,10 @@ extern const DiagDef drv_diags[DRV_DIAG_COUNT];
 #define ddiag(s, id, ...) diag(&(s)->diags, &drv_diags[id], (Span){0, 0, 0}, __VA_ARGS__)
 
 /* What the tool carries of the runtime: headers, objects, the IR of what is inlined, and the IR of
- * the rest, which only the vm needs. */
-typedef enum { RT_HEADER, RT_OBJECT, RT_IR_INLINE, RT_IR, RT_KINDS } RtKind;
+ * the rest, which only the vm needs; headers and objects of our C library. */
+typedef enum {
+    RT_HEADER, RT_OBJECT, RT_IR_INLINE, RT_IR, RT_LIBC_HEADER, RT_LIBC, RT_KINDS
+} RtKind;
 
 /* One run of the tool: memory, sources, messages, and the options every subcommand takes. */
 typedef struct Session {
@@ -43,6 +45,7 @@ typedef struct Session {
     bool size;                // -Os: level 2 for size
     int jobs;
     bool debug;               // -g
+    bool libc;                // --libc=own: C programs get the headers and objects of our library
     bool checks;              // verify after passes, prove allocations
     PassOpts pass;
     const char *print_after;

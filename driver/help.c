@@ -51,6 +51,7 @@ static const Help helps[] = {
      "  -P                        -E without line markers\n"
      "  -Wall, -Wextra, -Werror   more warnings; warnings are errors\n"
      "  -nostdinc, -nostdlib      without the headers, without the objects of the runtime\n"
+     "  --libc=own                with the headers and objects of the library that fuse carries\n"
      "  -no-pie                   an image at fixed addresses (Linux)\n"
      "  -ffreestanding, -std=c11, -static, -pie, -static-pie   accepted: always so\n"
      "  -s, --map PATH, --entry SYMBOL      for the linker\n"

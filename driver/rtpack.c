@@ -3,11 +3,12 @@
 // The pack is a directory and streams that are compressed one by one, so that a run unpacks only
 // what its target needs: the headers that `fuse cc` offers, and for each target an object of each
 // runtime source, the IR of those that inlining takes, and, for the tool's own target, the IR of
-// the others, which the vm runs. A stream is a list of items {name, bytes}; streams of equal bytes
-// are stored once. CMakeLists.txt calls `fuse-boot __rtpack` and compiles the C array it writes.
+// the others, which the vm runs; and the headers and objects of the C library. A stream is a list
+// of items {name, bytes}; streams of equal bytes are stored once. CMakeLists.txt calls `fuse-boot
+// __rtpack` and compiles the C array it writes.
 //
 // A target is in the pack when its instruction set selects code and runtime/sources.list has a
-// section for its system.
+// section for its system. runtime/libc/sources.list has the same form.
 #include "driver/driver.h"
 
 #include <errno.h>
@@ -38,6 +39,7 @@ static void put_item(Buf *b, Str name, Str bytes)
 typedef struct PackDirs {
     Str root;       // folder that holds runtime/
     Str include;    // root/runtime/include
+    Str libc;       // root/runtime/libc/include
 } PackDirs;
 
 // A path without the folder it lies in: where the tool was built must not reach what it makes.
@@ -48,16 +50,16 @@ static Str below(Str root, Str path)
     return path;
 }
 
-static Mod *compile_unit(Session *s, const PackDirs *d, Str path)
+static Mod *compile_unit(Session *s, const PackDirs *d, Str path, bool libc)
 {
     u32 file;
     Str inc[] = {d->root};
-    Str sys[] = {d->include};
+    Str sys[] = {d->include, d->libc};
     COptions o = {
         .inc = inc,
         .ninc = 1,
         .sysinc = sys,
-        .nsysinc = 1,
+        .nsysinc = 1 + (u32)libc,
         .freestanding = true,
         .warn_all = true,
         .opt = 2,
@@ -71,12 +73,13 @@ static Mod *compile_unit(Session *s, const PackDirs *d, Str path)
     return m;
 }
 
-// One line of runtime/sources.list: "path" or "path inline". `out` is indexed by RtKind.
-static int pack_unit(Session *s, const PackDirs *d, Str line, Stream *out)
+// One line of a list: "path" or "path inline". `out` is indexed by RtKind; `objects` is the kind
+// that its object goes to.
+static int pack_unit(Session *s, const PackDirs *d, Str line, RtKind objects, Stream *out)
 {
     bool in = str_ends(line, " inline");
     Str path = {line.p, in ? line.n - 7 : line.n};
-    Mod *m = compile_unit(s, d, path);
+    Mod *m = compile_unit(s, d, path, objects == RT_LIBC);
     if (!m)
         return -1;
     pipe_optimise(s, m);
@@ -84,9 +87,9 @@ static int pack_unit(Session *s, const PackDirs *d, Str line, Stream *out)
     ir_write(m, &ir);
     Obj *o = pipe_codegen(s, m, path, 0x1d);
     obj_write(o, s->t->fmt, &obj);
-    if (in || s->t == target_host())
+    if (objects == RT_OBJECT && (in || s->t == target_host()))
         put_item(&out[in ? RT_IR_INLINE : RT_IR].raw, path, (Str){(char *)ir.p, ir.n});
-    put_item(&out[RT_OBJECT].raw, path, (Str){(char *)obj.p, obj.n});
+    put_item(&out[objects].raw, path, (Str){(char *)obj.p, obj.n});
     buf_free(&ir);
     buf_free(&obj);
     return 0;
@@ -126,8 +129,8 @@ static bool section_holds(const Target *t, Str line, bool *system)
 }
 
 // Compiles what the list says for the session's target; *system: there is a section for its system.
-static int pack_sources(Session *s, const PackDirs *d, Str list, bool dry, Stream *out,
-                        bool *system)
+static int pack_sources(Session *s, const PackDirs *d, Str list, bool dry, RtKind objects,
+                        Stream *out, bool *system)
 {
     bool on = true;
     for (size_t at = 0; at < list.n;) {
@@ -137,36 +140,46 @@ static int pack_sources(Session *s, const PackDirs *d, Str list, bool dry, Strea
         at = end + 1;
         if (line.n && line.p[0] == '[')
             on = section_holds(s->t, line, system);
-        else if (line.n && line.p[0] != '#' && on && !dry && pack_unit(s, d, line, out))
+        else if (line.n && line.p[0] != '#' && on && !dry &&
+                 pack_unit(s, d, line, objects, out))
             return -1;
     }
     return 0;
 }
 
-static int pack_headers(Session *s, const PackDirs *d, Buf *out)
+// The headers in a folder and in those below it, which have `prefix` before their names.
+static int pack_headers(Session *s, Str dir, Str prefix, Buf *out)
 {
     Str *name;
     u32 n;
-    if (dir_list(&s->mem, str_z(&s->mem, d->include), &name, &n))
+    if (dir_list(&s->mem, str_z(&s->mem, dir), &name, &n))
         return -1;
     for (u32 i = 0; i < n; i++) {
-        Str text;
-        const char *path = str_z(&s->mem, path_join(&s->mem, d->include, name[i]));
+        Str text, path = path_join(&s->mem, dir, name[i]);
+        Str as = str_fmt(&s->mem, "%.*s%.*s", STR_ARG(prefix), STR_ARG(name[i]));
+        const char *z = str_z(&s->mem, path);
         if (str_starts(name[i], "rt_"))
             continue;
-        if (file_read(&s->mem, path, &text))
+        if (file_is_dir(z)) {
+            if (pack_headers(s, path, str_fmt(&s->mem, "%.*s/", STR_ARG(as)), out))
+                return -1;
+            continue;
+        }
+        if (file_read(&s->mem, z, &text))
             return -1;
-        put_item(out, name[i], text);
+        put_item(out, as, text);
     }
     return 0;
 }
 
 typedef struct Pack {
     PackDirs dir;
-    Str list;                // the text of runtime/sources.list
+    Str list, libc;          // the texts of runtime/sources.list and runtime/libc/sources.list
     Stream *stream;          // RT_KINDS for each target, in the order of the table
     int *code;               // exit code by target
 } Pack;
+
+static bool is_header(RtKind kind) { return kind == RT_HEADER || kind == RT_LIBC_HEADER; }
 
 // One target, in a session of its own: targets are packed in parallel.
 static void pack_target(void *ctx, u32 i)
@@ -180,11 +193,14 @@ static void pack_target(void *ctx, u32 i)
     s.t = target_at(i);
     Stream *out = p->stream + i * RT_KINDS;
     for (u32 k = 0; k < RT_KINDS; k++)
-        out[k] = (Stream){.kind = (RtKind)k, .target = k == RT_HEADER ? "" : s.t->name};
-    if (i == 0 && pack_headers(&s, &p->dir, &out[RT_HEADER].raw))
+        out[k] = (Stream){.kind = (RtKind)k, .target = is_header((RtKind)k) ? "" : s.t->name};
+    if (i == 0 && (pack_headers(&s, p->dir.include, STR(""), &out[RT_HEADER].raw) ||
+                   pack_headers(&s, p->dir.libc, STR(""), &out[RT_LIBC_HEADER].raw)))
         p->code[i] = EXIT_FAIL;
-    pack_sources(&s, &p->dir, p->list, true, out, &system);
-    if (system && s.t->isa->select && pack_sources(&s, &p->dir, p->list, false, out, &system))
+    pack_sources(&s, &p->dir, p->list, true, RT_OBJECT, out, &system);
+    if (system && s.t->isa->select &&
+        (pack_sources(&s, &p->dir, p->list, false, RT_OBJECT, out, &system) ||
+         pack_sources(&s, &p->dir, p->libc, false, RT_LIBC, out, &system)))
         p->code[i] = EXIT_FAIL;
     p->code[i] |= session_end(&s);
     session_free(&s);
@@ -270,6 +286,13 @@ static u32 target_count(void)
     return n;
 }
 
+static void read_list(Session *s, Str root, Str name, Str *text)
+{
+    const char *path = str_z(&s->mem, path_join(&s->mem, root, name));
+    if (file_read(&s->mem, path, text))
+        ddiag(s, D_NO_FILE, path, strerror(errno));
+}
+
 // fuse-boot __rtpack ROOT OUT.c
 int cmd_rtpack(int argc, char **argv)
 {
@@ -279,10 +302,9 @@ int cmd_rtpack(int argc, char **argv)
         return EXIT_FAIL;
     Pack p = {.dir.root = str_of(argv[1])};
     p.dir.include = path_join(&s.mem, p.dir.root, STR("runtime/include"));
-    const char *list = str_z(&s.mem,
-                             path_join(&s.mem, p.dir.root, STR("runtime/sources.list")));
-    if (file_read(&s.mem, list, &p.list))
-        ddiag(&s, D_NO_FILE, list, strerror(errno));
+    p.dir.libc = path_join(&s.mem, p.dir.root, STR("runtime/libc/include"));
+    read_list(&s, p.dir.root, STR("runtime/sources.list"), &p.list);
+    read_list(&s, p.dir.root, STR("runtime/libc/sources.list"), &p.libc);
     u32 n = target_count(), kept = 0;
     p.stream = arena_array(&s.mem, Stream, n * RT_KINDS);
     p.code = arena_array(&s.mem, int, n);
@@ -349,7 +371,7 @@ bool rt_has_target(const Target *t, u32 *packed)
 static Str unpack(Session *s, RtKind kind)
 {
     StreamAt x;
-    if (!find_stream(kind, kind == RT_HEADER ? "" : s->t->name, &x))
+    if (!find_stream(kind, is_header(kind) ? "" : s->t->name, &x))
         return (Str){0};
     uLongf n = x.raw;
     u8 *raw = arena_alloc(&s->mem, n + 1, 16);
@@ -377,9 +399,9 @@ const RtPack *rt_pack(Session *s, RtKind kind)
     return s->rt[kind] = k;
 }
 
-bool rt_header(void *session, Str name, Str *text)
+static bool find_header(Session *s, RtKind kind, Str name, Str *text)
 {
-    const RtPack *k = rt_pack(session, RT_HEADER);
+    const RtPack *k = rt_pack(s, kind);
     for (u32 i = 0; i < k->n; i++)
         if (str_eq(k->item[i].name, name)) {
             *text = k->item[i].bytes;
@@ -388,16 +410,30 @@ bool rt_header(void *session, Str name, Str *text)
     return false;
 }
 
+bool rt_header(void *session, Str name, Str *text)
+{
+    Session *s = session;
+    return find_header(s, RT_HEADER, name, text) ||
+           (s->libc && find_header(s, RT_LIBC_HEADER, name, text));
+}
+
+static void add_archive(Session *s, Link *l, RtKind kind, Str name)
+{
+    const RtPack *k = rt_pack(s, kind);
+    ArMember *m = arena_array(&s->mem, ArMember, k->n + 1);
+    for (u32 i = 0; i < k->n; i++)
+        m[i] = (ArMember){k->item[i].name, k->item[i].bytes};
+    link_add_archive(l, name, m, k->n);
+}
+
 int rt_link_archive(Session *s, Link *l)
 {
     if (!rt_has_target(s->t, NULL)) {
         ddiag(s, D_NO_RUNTIME, s->t->name);
         return -1;
     }
-    const RtPack *k = rt_pack(s, RT_OBJECT);
-    ArMember *m = arena_array(&s->mem, ArMember, k->n + 1);
-    for (u32 i = 0; i < k->n; i++)
-        m[i] = (ArMember){k->item[i].name, k->item[i].bytes};
-    link_add_archive(l, STR("runtime"), m, k->n);
+    if (s->libc)
+        add_archive(s, l, RT_LIBC, STR("libc"));
+    add_archive(s, l, RT_OBJECT, STR("runtime"));
     return 0;
 }

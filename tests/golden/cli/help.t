@@ -134,6 +134,7 @@ compile and link C
   -P                        -E without line markers
   -Wall, -Wextra, -Werror   more warnings; warnings are errors
   -nostdinc, -nostdlib      without the headers, without the objects of the runtime
+  --libc=own                with the headers and objects of the library that fuse carries
   -no-pie                   an image at fixed addresses (Linux)
   -ffreestanding, -std=c11, -static, -pie, -static-pie   accepted: always so
   -s, --map PATH, --entry SYMBOL      for the linker
