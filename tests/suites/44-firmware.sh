@@ -500,6 +500,8 @@ out=$(printf 'Ada\r' | timeout 20 qemu-system-arm -M mps2-an385 -display none -m
     -semihosting-config enable=on,target=native -kernel ask.elf 2>/dev/null)
 same 'input of a FUSE program' 'name? hello Ada 0' "$out $?"
 "$FUSE" build --aot --release --board mps2-an385 --report hello.txt fuse/hello.fuse -o hello.elf 2>err || bad "$(cat err)"
+out=$(timeout 2 qemu-system-arm -M mps2-an385 -display none -monitor none -serial stdio -kernel hello.elf 2>/dev/null </dev/null)
+same 'the end without a debugger' 'Hello, board 124' "$out $?"
 flash=$(awk '$1 == "FLASH" {print $4}' hello.txt) ours=$(steps hello.elf)
 echo "FUSE hello: $flash bytes of flash, $ours instructions to the first byte"
 if [ "$flash" -gt 1000 ] && [ "$flash" -le 12288 ]; then ok; else bad "hello takes $flash bytes of flash"; fi

@@ -14,6 +14,7 @@ enum {
     CFSR_BUS_ADDRESS = 0x8000, CFSR_ILLEGAL = 1u << 16, CFSR_STACK_LIMIT = 1u << 20
 };
 enum { HFSR_DEBUG = 1u << 31, XPSR_PADDED = 1 << 9, EXC_BASIC_FRAME = 1 << 4, FIRST_IRQ = 16 };
+enum { BKPT_SEMIHOST = 0xbeab };
 enum { ROOM = 512 };             // stack that the report needs
 #define PATTERN 0xfadedbeeu
 
@@ -104,11 +105,18 @@ static RT_NORETURN void overflow(void)
     end(0);
 }
 
+// A breakpoint that no debugger took; some emulators do not say so in HFSR.
+static i8 is_semihost(const Frame *f, u32 cfsr)
+{
+    return *reg(SCB_HFSR) & HFSR_DEBUG ||
+           (!cfsr && *(const u16 *)(uintptr_t)(f->pc & ~1u) == BKPT_SEMIHOST);
+}
+
 static RT_NORETURN void report(const u32 *frame, u32 exc_return)
 {
     const Frame *f = (const Frame *)(const void *)frame;
     u32 cfsr = *reg(SCB_CFSR);
-    if (*reg(SCB_HFSR) & HFSR_DEBUG)         // rt_os_exit, and nobody listens
+    if (is_semihost(f, cfsr))                // rt_os_exit, and nobody listens
         for (;;)
             t32_sleep();
     if (is_overflow(f, cfsr))
