@@ -115,9 +115,9 @@ static void scalar(Walk *w, ArgLoc *l, u8 cls, u8 size)
         return;
     }
     bool memory = w->variadic && w->cc->flags & CV_VA_STACK;
+    u32 natural = MAX(w->cc->word, w->cc->flags & (CV_EVEN | CV_PACKED) ? size : 0);
     if (memory || !(cls == RC_INT ? in_ints(w, l, size, size) : in_flt(w, l, size)))
-        on_stack(w, l, size, w->cc->flags & CV_PACKED && !w->variadic
-                                 ? size : MAX(w->cc->word, w->cc->flags & CV_EVEN ? size : 0));
+        on_stack(w, l, size, w->cc->flags & CV_PACKED && !w->variadic ? size : natural);
 }
 
 // The pieces that classify gave, whole or not at all.
@@ -132,6 +132,8 @@ static bool in_pieces(Walk *w, ArgLoc *l, const AggClass *c)
     if (w->nint + ni > cc->nint_arg || w->nflt + nf > cc->nflt_arg) {
         if (cc->flags & CV_STICKY && nf)
             w->nflt = cc->nflt_arg;
+        if (cc->flags & CV_STICKY && ni)
+            w->nint = cc->nint_arg;
         return false;
     }
     l->n = c->n;
@@ -143,6 +145,16 @@ static bool in_pieces(Walk *w, ArgLoc *l, const AggClass *c)
             c->piece[k].cls == RC_INT ? cc->int_arg[w->nint++] : cc->flt_arg[w->nflt++];
     }
     return true;
+}
+
+// Apple: the members of a homogeneous aggregate lie like scalars, other aggregates take words.
+static void packed(Walk *w, ArgLoc *l, const Agg *a, const AggClass *c)
+{
+    u32 word = w->cc->word;
+    bool floats = c->n && c->piece[0].cls == RC_FLT;
+    on_stack(w, l, a->size, floats ? c->piece[0].size : MAX(a->align, word));
+    if (!floats)
+        w->stack = ALIGN_UP(w->stack, word);
 }
 
 static void aggregate(Walk *w, ArgLoc *l, const Agg *a)
@@ -168,6 +180,10 @@ static void aggregate(Walk *w, ArgLoc *l, const Agg *a)
     if (!memory && (ints && cc->flags & CV_EVEN ? in_ints(w, l, a->size, a->align)
                                                 : in_pieces(w, l, &c)))
         return;
+    if (cc->flags & CV_PACKED && !w->variadic) {
+        packed(w, l, a, &c);
+        return;
+    }
     on_stack(w, l, a->size, cc->flags & CV_EVEN ? MIN(MAX(a->align, cc->word), 2u * cc->word)
                                                 : MAX(a->align, cc->word));
 }

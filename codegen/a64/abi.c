@@ -174,7 +174,7 @@ const CallConv a64_cc_c = {
 };
 const CallConv a64_cc_apple = {
     COMMON, .nint_ret = 2, .nflt_ret = 4, .red_zone = 128,
-    .flags = CV_STICKY | CV_EVEN | CV_PACKED | CV_VA_STACK, .vaarg = vaarg_apple,
+    .flags = CV_STICKY | CV_PACKED | CV_VA_STACK | CV_RET_EXT, .vaarg = vaarg_apple,
 };
 const CallConv a64_cc_internal = {
     COMMON, .nint_ret = 4, .nflt_ret = 4, .flags = CV_STICKY | CV_EVEN,

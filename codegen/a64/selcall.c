@@ -174,6 +174,21 @@ void a64_entry(Sel *s)
     sel_jump(s, s->mblk[f->entry]);
 }
 
+// A small integer as the convention wants it: extended.
+static MOp widened(Sel *s, Ref r, const Param *p)
+{
+    u8 z = tsize((Type)p->type);
+    if (z >= 4 || type_is_flt((Type)p->type) || p->ext == EXT_NONE)
+        return a64_copy_src(s, r);
+    i64 k;
+    if (ir_is_int(s->f, r, &k)) {
+        MOp o = o_imm(p->ext == EXT_SIGN ? k : k & (z == 1 ? 0xff : 0xffff));
+        o.size = 4;
+        return o;
+    }
+    return o_use(a64_extended(s, r, p->ext == EXT_SIGN), 4);
+}
+
 /* returns */
 static void ret_ins(Sel *s, const MOp *used, u32 n)
 {
@@ -198,12 +213,14 @@ void a64_ret(Sel *s, Ref r)
         }
     } else if (!l->sret) {
         const Sig *g = &s->f->mod->sig.v[s->f->sig];
+        bool extend = s->m->t->cc[g->cc]->flags & CV_RET_EXT;
         for (u32 k = 0; k < i->narg; k++) {
             u8 reg = l->ret[k].piece[0].reg, z = opsize((Type)g->ret[k].type);
             if (ir_ins(s->f, a[k])->op == OP_UNDEF)
                 continue;
             used[n++] = o_use(reg, z);
-            add_move(&v, o_def(reg, z), a64_copy_src(s, a[k]));
+            add_move(&v, o_def(reg, z),
+                     extend ? widened(s, a[k], &g->ret[k]) : a64_copy_src(s, a[k]));
         }
     }
     put_moves(s, &v);
@@ -211,20 +228,6 @@ void a64_ret(Sel *s, Ref r)
 }
 
 /* calls */
-static MOp widened(Sel *s, Ref r, const Param *p)
-{
-    u8 z = tsize((Type)p->type);
-    if (z >= 4 || type_is_flt((Type)p->type) || p->ext == EXT_NONE)
-        return a64_copy_src(s, r);
-    i64 k;
-    if (ir_is_int(s->f, r, &k)) {
-        MOp o = o_imm(p->ext == EXT_SIGN ? k : k & (z == 1 ? 0xff : 0xffff));
-        o.size = 4;
-        return o;
-    }
-    return o_use(a64_extended(s, r, p->ext == EXT_SIGN), 4);
-}
-
 static void stack_arg(Sel *s, Ref a, const Param *p, const ArgLoc *l)
 {
     MOp out = frame_mem(l->off, MOF_OUT);

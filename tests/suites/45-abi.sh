@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # 45-abi.sh - random signatures: our callers with other compilers' callees, and the other way round
-# packages: gcc clang python3 gcc-mingw-w64-x86-64 wine64 wine gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm qemu-user gcc-aarch64-linux-gnu
+# packages: gcc clang python3 gcc-mingw-w64-x86-64 wine64 wine gcc-arm-none-eabi libnewlib-arm-none-eabi qemu-system-arm qemu-user gcc-aarch64-linux-gnu clang-19
 #
 # COUNT=1000 tests/suites/45-abi.sh is the full run.
 set -u
@@ -15,7 +15,7 @@ both() {
     local name=$1 target=$2 level=$3 run=$4 dir=$tmp/$1$3 way
     shift 4
     mkdir -p "$dir"
-    python3 "$here/../tools/abi_gen.py" --seed "$seed" --count "$count" ${ALIGN16:+--align16} "$dir"
+    python3 "$here/../tools/abi_gen.py" --seed "$seed" --count "$count" ${ALIGN16:+--align16} ${APPLE:+--apple} "$dir"
     (cd "$dir" && "$@" -w -O1 -c caller.c -o caller.theirs.o && "$@" -w -O1 -c callee.c -o callee.theirs.o &&
         "$@" -c main.c -o main.o &&
         "$FUSE" cc --target "$target" -O"$level" -c caller.c -o caller.ours.o &&
@@ -67,6 +67,22 @@ a64_clang() {        # compiles with clang, links with gcc
 for level in 0 2; do
     ALIGN16=1 both arm64-gcc linux-arm64 $level qemu-aarch64 aarch64-linux-gnu-gcc
     ALIGN16=1 both arm64-clang linux-arm64 $level qemu-aarch64 a64_clang
+done
+# Apple's variants: clang compiles, our linker links, a loader of ours runs.
+macho=$here/../tools/macho/machorun.c
+aarch64-linux-gnu-gcc -w -O2 -static -pthread -ffixed-x18 "$macho" -o "$tmp/run-arm64" || exit 1
+gcc -w -O2 -static -pthread "$macho" -o "$tmp/run-x64" || exit 1
+apple_clang() {
+    local target=$1 arch=$2
+    shift 2
+    case " $* " in
+    *" -c "*) "${CLANG:-clang-19}" --target="$arch-apple-macos11" "$@" ;;
+    *) "$FUSE" cc --target "$target" "$@" ;;
+    esac
+}
+for level in 0 2; do
+    ALIGN16=1 APPLE=1 both apple-arm64 macos-arm64 $level "qemu-aarch64 $tmp/run-arm64" apple_clang macos-arm64 arm64
+    ALIGN16=1 both apple-x64 macos-x64 $level "$tmp/run-x64" apple_clang macos-x64 x86_64
 done
 # The system's runtime is not in the way: wine keeps a folder of its own, no display, no messages.
 export WINEPREFIX=$tmp/wine WINEDEBUG=-all
