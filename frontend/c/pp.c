@@ -426,6 +426,7 @@ static void predefine(Pp *p, Buf *b)
         buf_str(b, "#define __LP64__ 1\n#define _LP64 1\n");
     if (p->o->opt)
         buf_str(b, "#define __OPTIMIZE__ 1\n");
+    predefine_gnu(p, b);
 }
 
 static void put_defines(Buf *b, const CDefine *d, u32 n)

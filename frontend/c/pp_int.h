@@ -174,6 +174,9 @@ Str stringize(Pp *p, const Tok *tok, u32 n);
 /* ppexpr.c */
 bool pp_condition(Pp *p, Tok *line, u32 n, Span at);
 
+/* ppdefine.c - definitions of the macros of GNU compilers, as text */
+void predefine_gnu(const Pp *p, Buf *b);
+
 /* ppinclude.c */
 void pp_include(Pp *p, Tok *line, u32 n, Span at, bool next);
 bool include_exists(Pp *p, Str name, bool angled, bool next);

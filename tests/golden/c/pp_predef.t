@@ -12,6 +12,6 @@ fuse cc -E -P -DA -DB=2 '-DC(x)=[x]' -DD=1 -UD t.c
 1 201112L 1 1 1 1
 8 4 8 8 2147483647 9223372036854775807L long unsigned int
 
-
+gnu
 
 1 2 [1] D

@@ -1,0 +1,133 @@
+// ppdefine.c - predefined macros that GNU compilers have beyond the standard's: limits, widths,
+// limits of floating types
+#include "frontend/c/pp_int.h"
+
+/* System headers ask for __GNUC__ before they use attributes, and without it some define them away
+ * (sys/cdefs.h), which changes the layout of packed structures. 4.2.1 is the version that other
+ * compilers with these extensions claim: what came later is found through __has_builtin and
+ * __has_attribute. */
+static const char gnu[] =
+    "#define __GNUC__ 4\n#define __GNUC_MINOR__ 2\n#define __GNUC_PATCHLEVEL__ 1\n"
+    "#define __GNUC_STDC_INLINE__ 1\n#define __VERSION__ \"4.2.1 compatible fuse\"\n"
+    "#define __ORDER_PDP_ENDIAN__ 3412\n#define __FINITE_MATH_ONLY__ 0\n"
+    "#define __REGISTER_PREFIX__\n#define __STDC_IEC_559__ 1\n#define __STDC_ISO_10646__ 201706L\n";
+
+static const char floats[] =
+    "#define __FLT_RADIX__ 2\n#define __FLT_EVAL_METHOD__ 0\n"
+    "#define __FLT_DIG__ 6\n#define __FLT_DECIMAL_DIG__ 9\n"
+    "#define __FLT_MIN_EXP__ (-125)\n#define __FLT_MAX_EXP__ 128\n"
+    "#define __FLT_MIN_10_EXP__ (-37)\n#define __FLT_MAX_10_EXP__ 38\n"
+    "#define __FLT_MAX__ 3.40282346638528859811704183484516925e+38F\n"
+    "#define __FLT_MIN__ 1.17549435082228750796873653722224568e-38F\n"
+    "#define __FLT_EPSILON__ 1.19209289550781250000000000000000000e-7F\n"
+    "#define __FLT_DENORM_MIN__ 1.40129846432481707092372958328991613e-45F\n"
+    "#define __FLT_HAS_DENORM__ 1\n#define __FLT_HAS_INFINITY__ 1\n"
+    "#define __FLT_HAS_QUIET_NAN__ 1\n";
+
+// double, and long double as long as it is the same (docs/decisions/0003-long-double.md)
+static void put_double(Buf *b, const char *name, const char *suffix)
+{
+    static const struct {
+        const char *name, *value;
+        bool suffix;
+    } row[] = {
+        {"DIG", "15", false}, {"DECIMAL_DIG", "17", false}, {"MIN_EXP", "(-1021)", false},
+        {"MAX_EXP", "1024", false}, {"MIN_10_EXP", "(-307)", false},
+        {"MAX_10_EXP", "308", false}, {"MAX", "1.79769313486231570814527423731704357e+308", true},
+        {"MIN", "2.22507385850720138309023271733240406e-308", true},
+        {"EPSILON", "2.22044604925031308084726333618164062e-16", true},
+        {"DENORM_MIN", "4.94065645841246544176568792868221372e-324", true},
+        {"HAS_DENORM", "1", false}, {"HAS_INFINITY", "1", false}, {"HAS_QUIET_NAN", "1", false},
+    };
+    for (u32 k = 0; k < COUNT(row); k++)
+        buf_fmt(b, "#define __%s_%s__ %s%s\n", name, row[k].name, row[k].value,
+                row[k].suffix ? suffix : "");
+}
+
+// limits of a signed and an unsigned type of n bytes: NAME, UNAME (NULL: none)
+static void put_limits(Buf *b, const char *name, const char *uname, u32 n, const char *suffix)
+{
+    u64 max = ~(u64)0 >> (65 - 8 * n);
+    buf_fmt(b, "#define __%s_MAX__ 0x%llx%s\n#define __%s_WIDTH__ %u\n", name,
+            (unsigned long long)max, suffix, name, 8 * n);
+    if (uname)
+        buf_fmt(b, "#define __%s_MAX__ 0x%llx%s%s\n", uname, (unsigned long long)(2 * max + 1),
+                n < 4 ? "" : "U", suffix);
+}
+
+static void put_type(Buf *b, const char *name, const char *type)
+{
+    buf_fmt(b, "#define __%s_TYPE__ %s\n", name, type);
+}
+
+static void put_integers(Buf *b, const DataLayout *dl)
+{
+    static const char *const exact[] = {"signed char", "short int", "int"};
+    bool lp64 = dl->long_size == 8;
+    const char *wide = lp64 ? "L" : "LL", *word = dl->ptr_size == 8 ? wide : "";
+    const char *l = lp64 ? "long int" : "long long int";
+    const char *ul = lp64 ? "long unsigned int" : "long long unsigned int";
+    const char *fast = dl->ptr_size == 8 ? l : "int", *ufast = dl->ptr_size == 8 ? ul : "unsigned";
+    for (u32 k = 0; k < 4; k++) {
+        u32 bits = 8u << k;
+        const char *suffix = k == 3 ? wide : "", *u = k == 2 ? "U" : k == 3 ? "U" : "";
+        char name[3][24], uname[3][24], utype[32];
+        static const char *const form[3] = {"INT%u", "INT_LEAST%u", "INT_FAST%u"};
+        snprintf(utype, sizeof utype, "unsigned %s", k == 0 ? "char" : exact[k % 3]);
+        for (u32 f = 0; f < 3; f++) {
+            bool is_fast = f == 2 && k && k < 3;     // as wide as a pointer
+            snprintf(name[f], sizeof name[f], form[f], bits);
+            snprintf(uname[f], sizeof uname[f], "U%s", name[f]);
+            put_limits(b, name[f], uname[f], is_fast ? dl->ptr_size : 1u << k,
+                       is_fast ? word : suffix);
+            if (f) {
+                put_type(b, name[f], is_fast ? fast : k == 3 ? l : exact[k]);
+                put_type(b, uname[f], is_fast ? ufast : k == 3 ? ul : utype);
+            }
+        }
+        const char *paste = k == 3 ? " ## " : "";
+        buf_fmt(b, "#define __%s_C(c) c%s%s\n", name[0], paste, suffix);
+        buf_fmt(b, "#define __%s_C(c) c%s%s%s\n", uname[0], *u ? " ## " : "", u, suffix);
+    }
+    buf_fmt(b, "#define __INTMAX_C(c) c ## %s\n#define __UINTMAX_C(c) c ## U%s\n", wide, wide);
+    put_limits(b, "INTMAX", "UINTMAX", 8, wide);
+    put_limits(b, "INTPTR", "UINTPTR", dl->ptr_size, word);
+    put_limits(b, "PTRDIFF", "SIZE", dl->ptr_size, word);
+    put_limits(b, "SIG_ATOMIC", NULL, 4, "");
+    buf_str(b, "#define __SIG_ATOMIC_TYPE__ int\n"
+               "#define __SIG_ATOMIC_MIN__ (-__SIG_ATOMIC_MAX__ - 1)\n"
+               "#define __WINT_MAX__ 0xffffffffU\n#define __WINT_MIN__ 0U\n"
+               "#define __WINT_WIDTH__ 32\n#define __SIZEOF_WINT_T__ 4\n"
+               "#define __SCHAR_WIDTH__ 8\n#define __SHRT_WIDTH__ 16\n#define __INT_WIDTH__ 32\n"
+               "#define __LONG_LONG_WIDTH__ 64\n");
+    buf_fmt(b, "#define __LONG_WIDTH__ %d\n#define __SIZE_WIDTH__ %d\n#define __WCHAR_WIDTH__ %d\n",
+            8 * dl->long_size, 8 * dl->ptr_size, 8 * dl->wchar_size);
+}
+
+// An operation up to the size of a pointer takes no lock.
+static void put_atomics(Buf *b, const DataLayout *dl)
+{
+    static const char *const name[] = {"BOOL", "CHAR", "CHAR16_T", "CHAR32_T", "WCHAR_T", "SHORT",
+                                       "INT", "LONG", "POINTER"};
+    for (u32 k = 0; k < COUNT(name); k++)
+        buf_fmt(b, "#define __GCC_ATOMIC_%s_LOCK_FREE 2\n", name[k]);
+    buf_fmt(b, "#define __GCC_ATOMIC_LLONG_LOCK_FREE %d\n", dl->ptr_size == 8 ? 2 : 1);
+    buf_str(b, "#define __GCC_ATOMIC_TEST_AND_SET_TRUEVAL 1\n");
+    for (u32 n = 1; n <= dl->ptr_size; n *= 2)
+        buf_fmt(b, "#define __GCC_HAVE_SYNC_COMPARE_AND_SWAP_%u 1\n", n);
+}
+
+void predefine_gnu(const Pp *p, Buf *b)
+{
+    buf_str(b, gnu);
+    buf_str(b, floats);
+    put_double(b, "DBL", "");
+    put_double(b, "LDBL", "L");
+    buf_str(b, "#define __DECIMAL_DIG__ 17\n#define __LDBL_MANT_DIG__ 53\n");
+    put_integers(b, p->o->dl);
+    put_atomics(b, p->o->dl);
+    if (!p->o->opt)
+        buf_str(b, "#define __NO_INLINE__ 1\n");
+    if (!p->o->dl->c_prefix)
+        buf_str(b, "#define __USER_LABEL_PREFIX__\n");
+}
