@@ -208,6 +208,7 @@ typedef struct SrcFile {
     Str text;
     u32 *line;    // offset of each line start, filled on first use
     u32 nline;
+    bool system;  // not the user's: nothing is warned of
 } SrcFile;
 typedef struct Sources {
     Arena *mem;
@@ -243,7 +244,8 @@ typedef struct Diags {
     u32 errors, warnings;
     u32 limit;          // errors after this many are counted, not kept (0: 100)
     bool werror;
-    bool dropped;       // the last error was not kept, so its notes are not either
+    bool nowarn;        // no warnings
+    bool dropped;       // the last message was not kept, so its notes are not either
 } Diags;
 void diags_init(Diags *d, Arena *a, Sources *s);
 void diag(Diags *d, const DiagDef *def, Span at, ...);           // arguments of def->text

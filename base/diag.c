@@ -19,6 +19,11 @@ static Str str_vfmt(Arena *a, const char *fmt, va_list ap)
 
 void diag(Diags *d, const DiagDef *def, Span at, ...)
 {
+    bool quiet = d->nowarn || (at.file && d->src->file.v[at.file].system);
+    if (def->sev == SEV_WARN && quiet) {
+        d->dropped = true;
+        return;
+    }
     Sev sev = def->sev == SEV_WARN && d->werror ? SEV_ERROR : def->sev;
     if (sev == SEV_WARN) d->warnings++;
     if (sev == SEV_ERROR) d->errors++;

@@ -1,191 +1,91 @@
-// cmd_cc.c - `fuse cc`: C sources and objects to objects, listings or an executable
-#include "driver/driver.h"
+// cmd_cc.c - `fuse cc`: C sources, objects and libraries to objects, listings or an executable
+#include "driver/cc.h"
 
 #include <errno.h>
 
-typedef enum { CC_LINK, CC_OBJECT, CC_PREPROCESS, CC_ASM, CC_IR, CC_INTERP } CcMode;
-
-typedef struct Cc {
-    Session s;
-    CcMode mode;
-    const char *out;
-    VEC(Str) input;
-    VEC(CDefine) define;
-    VEC(Str) inc, sysinc;
-    VEC(Str) arg;           // after --: arguments of the program that --interp runs
-    bool no_markers;        // -P
-    bool nostdinc, nostdlib, freestanding;
-    bool wall, wextra;
-    ImageOpts image;
-} Cc;
-
-static void add_define(Cc *c, const char *v, bool undef)
+static DataLayout *char_layout(Cc *c)
 {
-    const char *eq = undef ? NULL : strchr(v, '=');
-    CDefine d = {.undef = undef, .body = STR("1")};
-    d.name = eq ? (Str){v, (size_t)(eq - v)} : str_of(v);
-    if (eq)
-        d.body = str_of(eq + 1);
-    vec_push(&c->s.mem, &c->define, d);
+    DataLayout *dl = arena_new(&c->s.mem, DataLayout);
+    *dl = c->s.t->dl;
+    dl->char_signed = c->char_sign == 1;
+    return dl;
 }
 
-// "-Xvalue" or "-X value"; NULL when argv[*i] is another option.
-static const char *joined(int argc, char **argv, int *i, const char *name)
+// What the options say to programs beside -D: __PIC__ and the like.
+static void option_macros(Cc *c, COptions *o)
 {
-    size_t n = strlen(name);
-    if (strncmp(argv[*i], name, n))
-        return NULL;
-    if (argv[*i][n])
-        return argv[*i] + n;
-    return *i + 1 < argc ? argv[++*i] : NULL;
+    static const char *const names[] = {"__PIC__", "__pic__", "__PIE__", "__pie__", "_REENTRANT"};
+    const u8 value[] = {c->pic, c->pic, c->pie, c->pie, c->pthread};
+    CDefine *def = arena_array(&c->s.mem, CDefine, c->define.n + COUNT(names));
+    u32 n = 0;
+    for (u32 k = 0; k < COUNT(names); k++)
+        if (value[k])
+            def[n++] = (CDefine){str_of(names[k]), value[k] == 1 ? STR("1") : STR("2"), false};
+    for (u32 k = 0; k < c->define.n; k++)
+        def[n++] = c->define.v[k];
+    o->define = def;
+    o->ndefine = n;
 }
 
-typedef struct CcFlag {
-    const char *name;
-    int mode;               // CcMode to set, or -1
-    size_t flag;            // offset of a bool in Cc to set, or 0
-} CcFlag;
-
-static const CcFlag cc_flags[] = {
-    {"-c", CC_OBJECT, 0},
-    {"-E", CC_PREPROCESS, 0},
-    {"-S", CC_ASM, 0},
-    {"--interp", CC_INTERP, 0},
-    {"-P", -1, offsetof(Cc, no_markers)},
-    {"--libc=own", -1, offsetof(Cc, s.libc)},
-    {"-nostdinc", -1, offsetof(Cc, nostdinc)},
-    {"-nostdlib", -1, offsetof(Cc, nostdlib)},
-    {"-ffreestanding", -1, offsetof(Cc, freestanding)},
-    {"-s", -1, offsetof(Cc, image.strip)},
-    {"--size", -1, offsetof(Cc, image.size)},
-    {"-Wall", -1, offsetof(Cc, wall)},
-    {"-Wextra", -1, offsetof(Cc, wextra)},
-    {"-Werror", -1, offsetof(Cc, s.diags.werror)},
-    {"-std=c11", -1, 0},
-    {"-std=gnu11", -1, 0},
-    {"-static", -1, 0},
-    {"-pie", -1, 0},
-    {"-static-pie", -1, 0},
-    {"-no-pie", -1, offsetof(Cc, image.fixed)},
-};
-
-static bool plain_flag(Cc *c, const char *a)
-{
-    for (u32 k = 0; k < COUNT(cc_flags); k++)
-        if (!strcmp(a, cc_flags[k].name)) {
-            if (cc_flags[k].mode >= 0)
-                c->mode = (CcMode)cc_flags[k].mode;
-            if (cc_flags[k].flag)
-                *(bool *)((char *)c + cc_flags[k].flag) = true;
-            return true;
-        }
-    return false;
-}
-
-static void set_emit(Cc *c, const char *v)
-{
-    if (!strcmp(v, "ir"))
-        c->mode = CC_IR;
-    else if (!strcmp(v, "asm"))
-        c->mode = CC_ASM;
-    else if (!strcmp(v, "obj"))
-        c->mode = CC_OBJECT;
-    else
-        ddiag(&c->s, D_BAD_VALUE, "--emit", v);
-}
-
-static bool valued_flag(Cc *c, int argc, char **argv, int *i)
-{
-    const char *v;
-    if ((v = joined(argc, argv, i, "-o")))
-        c->out = v;
-    else if ((v = joined(argc, argv, i, "-D")))
-        add_define(c, v, false);
-    else if ((v = joined(argc, argv, i, "-U")))
-        add_define(c, v, true);
-    else if ((v = joined(argc, argv, i, "-isystem")))
-        vec_push(&c->s.mem, &c->sysinc, str_of(v));
-    else if ((v = joined(argc, argv, i, "-I")))
-        vec_push(&c->s.mem, &c->inc, str_of(v));
-    else if ((v = option_value(argc, argv, i, "--map")))
-        c->image.map = v;
-    else if ((v = option_value(argc, argv, i, "--format")))
-        c->image.format = v;
-    else if ((v = option_value(argc, argv, i, "--report")))
-        c->image.report = v;
-    else if ((v = option_value(argc, argv, i, "--emit")))
-        set_emit(c, v);
-    else if ((v = option_value(argc, argv, i, "--entry")))
-        c->image.entry = str_of(v);
-    else
-        return image_pe_option(&c->s, &c->image, argc, argv, i);
-    return true;
-}
-
-static void parse_args(Cc *c, int argc, char **argv)
-{
-    for (int i = 1; i < argc; i++) {
-        int used = session_option(&c->s, argc, argv, i);
-        if (used < 0)
-            return;
-        if (used) {
-            i += used - 1;
-        } else if (!strcmp(argv[i], "--")) {
-            while (++i < argc)
-                vec_push(&c->s.mem, &c->arg, str_of(argv[i]));
-        } else if (argv[i][0] != '-') {
-            vec_push(&c->s.mem, &c->input, str_of(argv[i]));
-        } else if (!plain_flag(c, argv[i]) && !valued_flag(c, argc, argv, &i)) {
-            ddiag(&c->s, D_BAD_OPTION, argv[i]);
-            return;
-        }
-    }
-}
-
-static bool is_c(Str path)
-{
-    return str_ends(path, ".c") || str_ends(path, ".i") || str_ends(path, ".h");
-}
-
-static COptions c_options(Cc *c)
+static COptions c_options(Cc *c, CDeps *deps)
 {
     Session *s = &c->s;
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    Strs after = cc_system_headers(c);
     COptions o = {
-        .define = c->define.v,
-        .ndefine = c->define.n,
+        .std = (CStd)c->std,
+        .strict = c->strict,
+        .imacros = c->imacros.v,
+        .nimacros = c->imacros.n,
+        .include = c->include.v,
+        .ninclude = c->include.n,
+        .quote = c->quote.v,
+        .nquote = c->quote.n,
         .inc = c->inc.v,
         .ninc = c->inc.n,
         .sysinc = c->sysinc.v,
         .nsysinc = c->sysinc.n,
+        .after = after.v,
+        .nafter = after.n,
         .builtin_header = c->nostdinc ? NULL : rt_header,
         .ctx = s,
-        .freestanding = !s->libc || c->freestanding,  // no libc of the host is offered yet
+        .freestanding = c->freestanding || cc_libc(c) == LIBC_NONE,
         .warn_all = c->wall,
         .warn_extra = c->wextra,
         .debug = s->debug,
         .opt = s->opt,
         .line_markers = !c->no_markers,
+        .only_macros = c->only_macros,
+        .deps_mem = &s->mem,
+        .deps = deps,
         .source_date = epoch ? strtoll(epoch, NULL, 10) : 0,
     };
+    option_macros(c, &o);
     session_c_target(s, &o);
+    if (c->char_sign)
+        o.dl = char_layout(c);
     return o;
 }
 
+static bool wants_deps(const Cc *c) { return c->deps.only || c->deps.beside; }
+
+// The module of one source, with its dependency file; NULL with messages.
 static Mod *compile(Cc *c, Str path)
 {
     u32 file;
-    COptions o = c_options(c);
+    CDeps deps = {0};
+    COptions o = c_options(c, wants_deps(c) ? &deps : NULL);
     if (session_read(&c->s, path, &file))
         return NULL;
     Mod *m = c_compile(&c->s.mem, &c->s.src, &c->s.diags, file, &o);
-    if (m)
+    if (m && wants_deps(c))
+        cc_write_deps(c, &deps, path);
+    if (m && c->mode != CC_CHECK)
         pipe_optimise(&c->s, m);
     return m;
 }
 
-// The output path of one source: -o, or the source's base name with another ending.
-static const char *output_path(Cc *c, Str in, const char *ending)
+const char *cc_output_path(Cc *c, Str in, const char *ending)
 {
     if (c->out)
         return c->out;
@@ -210,11 +110,19 @@ static void preprocess(Cc *c, Str path)
 {
     u32 file;
     Buf b = {0};
-    COptions o = c_options(c);
-    if (!session_read(&c->s, path, &file) && !c_preprocess(&c->s.mem, &c->s.src, &c->s.diags, file,
-                                                          &o, &b))
+    CDeps deps = {0};
+    COptions o = c_options(c, wants_deps(c) ? &deps : NULL);
+    if (session_read(&c->s, path, &file) ||
+        c_preprocess(&c->s.mem, &c->s.src, &c->s.diags, file, &o, &b)) {
+        buf_free(&b);
+        return;
+    }
+    if (wants_deps(c))
+        cc_write_deps(c, &deps, path);
+    if (c->deps.only)
+        buf_free(&b);
+    else
         write_out(c, c->out, &b);
-    buf_free(&b);
 }
 
 static void emit_one(Cc *c, Str path)
@@ -223,7 +131,7 @@ static void emit_one(Cc *c, Str path)
         c->s.pass.shuffle = 0;  // what is printed is the same in every build
     Mod *m = compile(c, path);
     Buf b = {0};
-    if (!m)
+    if (!m || c->mode == CC_CHECK)
         return;
     if (c->mode == CC_IR) {
         ir_print_mod(m, &b);
@@ -240,7 +148,7 @@ static void emit_one(Cc *c, Str path)
     if (c->s.diags.errors)
         buf_free(&b);
     else
-        write_out(c, output_path(c, path, c->mode == CC_ASM ? "s" : "o"), &b);
+        write_out(c, cc_output_path(c, path, c->mode == CC_ASM ? "s" : "o"), &b);
 }
 
 // a.out by tradition; where executables need an ending, a.exe, a.elf, a.hex.
@@ -252,24 +160,29 @@ static const char *out_name(Cc *c)
 
 static void link_all(Cc *c)
 {
-    c->image.fixed |= c->nostdlib;   // it is the runtime's start that relocates an image
+    bool bare = c->nostartfiles && c->nodefaultlibs;
+    // it is the runtime's start that relocates an image
+    c->image.fixed = bare || c->form == LINK_NO_PIE;
     LinkOpts lo;
     if (image_link_opts(&c->s, &c->image, out_name(c), &lo))
         return;
     Link *l = link_new(&c->s.mem, &lo, &c->s.diags);
     for (u32 i = 0; i < c->input.n; i++) {
-        Str path = c->input.v[i], bytes;
-        if (is_c(path)) {
-            Mod *m = compile(c, path);
+        const CcInput *in = &c->input.v[i];
+        Str bytes;
+        if (in->kind == CC_IN_C) {
+            Mod *m = compile(c, in->name);
             if (m)
-                link_add_obj(l, pipe_codegen(&c->s, m, path, 0x1d));
-        } else if (file_read(&c->s.mem, str_z(&c->s.mem, path), &bytes)) {
-            ddiag(&c->s, D_NO_FILE, str_z(&c->s.mem, path), strerror(errno));
+                link_add_obj(l, pipe_codegen(&c->s, m, in->name, 0x1d));
+        } else if (in->kind == CC_IN_LIB) {
+            cc_add_library(c, l, in->name);
+        } else if (file_read(&c->s.mem, str_z(&c->s.mem, in->name), &bytes)) {
+            ddiag(&c->s, D_NO_FILE, str_z(&c->s.mem, in->name), strerror(errno));
         } else {
-            link_add_file(l, path, bytes);
+            link_add_file(l, in->name, bytes);
         }
     }
-    if (!c->nostdlib && !c->s.diags.errors)
+    if (!bare && !c->s.diags.errors)
         rt_link_archive(&c->s, l);
     if (!c->s.diags.errors)
         image_link(&c->s, l, &c->image, out_name(c));
@@ -281,51 +194,90 @@ static int interpret(Cc *c)
     Mod *all = NULL;
     Str err;
     for (u32 i = 0; i < c->input.n; i++) {
-        Mod *m = compile(c, c->input.v[i]);
+        Mod *m = compile(c, c->input.v[i].name);
         if (!m)
             return EXIT_FAIL;
         if (!all)
             all = m;
         else if (mod_link(all, m, &err)) {
-            ddiag(&c->s, D_BAD_IR, str_z(&c->s.mem, c->input.v[i]), str_z(&c->s.mem, err));
+            ddiag(&c->s, D_BAD_IR, str_z(&c->s.mem, c->input.v[i].name), str_z(&c->s.mem, err));
             return EXIT_FAIL;
         }
     }
     char **argv = arena_array(&c->s.mem, char *, c->arg.n + 2);
-    argv[0] = (char *)str_z(&c->s.mem, c->input.v[0]);
+    argv[0] = (char *)str_z(&c->s.mem, c->input.v[0].name);
     for (u32 i = 0; i < c->arg.n; i++)
         argv[i + 1] = (char *)str_z(&c->s.mem, c->arg.v[i]);
     diags_print(&c->s.diags, stderr, c->s.style);
     return run_vm(&c->s, all, (int)c->arg.n + 1, argv);
 }
 
-static void check_outputs(Cc *c)
+// Inputs that are there only for the linker say nothing to a mode that does not link.
+static void check_inputs(Cc *c)
 {
-    if (!c->input.n && !c->s.diags.errors)
-        diag(&c->s.diags, &drv_diags[D_NO_INPUT], (Span){0, 0, 0});
+    u32 sources = 0;
+    for (u32 i = 0; i < c->input.n; i++) {
+        const CcInput *in = &c->input.v[i];
+        bool asm_text = in->kind == CC_IN_ASM && c->mode != CC_PREPROCESS;
+        if (asm_text)
+            ddiag(&c->s, D_NO_ASSEMBLER, str_z(&c->s.mem, in->name));
+        else if (in->kind == CC_IN_C || in->kind == CC_IN_ASM)
+            sources++;
+        else if (c->mode == CC_INTERP && in->kind == CC_IN_FILE)
+            ddiag(&c->s, D_NOT_SOURCE, str_z(&c->s.mem, in->name));
+    }
     bool one = c->mode != CC_LINK && c->mode != CC_INTERP;
-    if (one && c->out && c->input.n > 1)
+    if (!c->s.diags.errors && (c->mode == CC_LINK ? !c->input.n : !sources))
+        diag(&c->s.diags, &drv_diags[D_NO_INPUT], (Span){0, 0, 0});
+    if (one && c->out && sources > 1)
         diag(&c->s.diags, &drv_diags[D_MANY_OUTPUTS], (Span){0, 0, 0});
+    if (one && c->deps.beside && c->deps.file && sources > 1)
+        diag(&c->s.diags, &drv_diags[D_MANY_OUTPUTS], (Span){0, 0, 0});
+}
+
+static void translate(Cc *c)
+{
+    for (u32 i = 0; i < c->input.n; i++) {
+        const CcInput *in = &c->input.v[i];
+        if (in->kind != CC_IN_C && in->kind != CC_IN_ASM)
+            continue;
+        if (c->mode == CC_PREPROCESS)
+            preprocess(c, in->name);
+        else
+            emit_one(c, in->name);
+    }
+}
+
+static int run(Cc *c)
+{
+    check_inputs(c);
+    if (c->s.diags.errors || c->dry)
+        return -1;
+    if (c->mode == CC_INTERP)
+        return interpret(c);
+    if (c->mode == CC_LINK)
+        link_all(c);
+    else
+        translate(c);
+    return -1;
 }
 
 int cmd_cc(int argc, char **argv)
 {
     Cc c = {0};
     session_init(&c.s, "cc");
-    parse_args(&c, argc, argv);
+    cc_parse(&c, argc, argv);
     if (!session_target(&c.s))
         image_check_format(&c.s, &c.image);
-    check_outputs(&c);
     int code = -1;
+    if (c.verbose || c.dry)
+        cc_describe(&c);
     if (c.s.diags.errors)
         ;
-    else if (c.mode == CC_LINK)
-        link_all(&c);
-    else if (c.mode == CC_INTERP)
-        code = interpret(&c);
-    else
-        for (u32 i = 0; i < c.input.n; i++)
-            c.mode == CC_PREPROCESS ? preprocess(&c, c.input.v[i]) : emit_one(&c, c.input.v[i]);
+    else if (c.query)
+        code = cc_answer(&c);
+    else if (c.input.n || !c.verbose)
+        code = run(&c);
     if (code < 0 || c.s.diags.errors)
         code = session_end(&c.s);
     session_free(&c.s);

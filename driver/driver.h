@@ -73,6 +73,8 @@ const char *suggestion(Session *s, const char *given, const char *const *name, u
 /* The value of "--name=v" or of "--name v" at argv[*i], which is advanced past it; NULL: another
  * option. */
 const char *option_value(int argc, char **argv, int *i, const char *name);
+/* args.c: replaces @FILE by the words in it; argv[0] is left alone. */
+void args_expand(Session *s, int *argc, char ***argv);
 /* "[run] start" on stderr, or its JSON line. */
 void step_mark(const Session *s, const char *what);
 /* A message of the wrapper, outside compiler diagnostics, with a stable code. */

@@ -38,11 +38,24 @@ int session_end(Session *s)
     return code;
 }
 
+static int read_input(Arena *a, Str *out)
+{
+    Buf b = {0};
+    char part[4096];
+    for (size_t n; (n = fread(part, 1, sizeof part, stdin)) > 0;)
+        buf_put(&b, part, n);
+    *out = buf_take(&b, a);
+    return ferror(stdin) ? -1 : 0;
+}
+
 int session_read(Session *s, Str path, u32 *file)
 {
     Str text;
     const char *z = str_z(&s->mem, path);
-    if (file_read(&s->mem, z, &text)) {
+    bool in = str_eqz(path, "-");
+    if (in)
+        path = STR("<stdin>");
+    if (in ? read_input(&s->mem, &text) : file_read(&s->mem, z, &text)) {
         ddiag(s, D_NO_FILE, z, strerror(errno));
         return -1;
     }

@@ -11,17 +11,38 @@ typedef struct CDefine {
     bool undef;     // -U
 } CDefine;
 
+/* A file that a unit was made of. */
+typedef struct CDep {
+    Str path;
+    bool system;    // a system header
+} CDep;
+typedef struct CDeps {
+    VEC(CDep) list; // in order of first use; the main file first
+} CDeps;
+
+typedef enum { C_11, C_90, C_99, C_17, C_23 } CStd;
+
 typedef struct COptions {
+    CStd std;               // __STDC_VERSION__
+    bool strict;            // -std=c..: __STRICT_ANSI__
     const DataLayout *dl;
     const CDefine *predef;  // the target's predefined macros (__x86_64__, __linux__, ...), from the
                             // driver
     u32 npredef;
     const CDefine *define;  // -D and -U in order
     u32 ndefine;
+    const Str *imacros;     // -imacros: read first, for their macros only
+    u32 nimacros;
+    const Str *include;     // -include: read before the main file
+    u32 ninclude;
+    const Str *quote;       // -iquote, for #include "..." only
+    u32 nquote;
     const Str *inc;         // -I in order
     u32 ninc;
     const Str *sysinc;      // -isystem
     u32 nsysinc;
+    const Str *after;       // after the headers of fuse: the system's folders, -idirafter
+    u32 nafter;
     // The freestanding headers that fuse carries, and any file when the host may not be touched:
     // returns false when there is no such header.
     bool (*builtin_header)(void *ctx, Str name, Str *text);
@@ -32,6 +53,9 @@ typedef struct COptions {
     bool debug;             // -g: keep source locations and variable names
     int opt;                // 0, 1, 2: __OPTIMIZE__, always_inline only or inline hints
     bool line_markers;      // -E without -P
+    bool only_macros;       // -dM: c_preprocess writes the macros that are defined at the end
+    Arena *deps_mem;        // filled with what was read, where deps is given
+    CDeps *deps;
     i64 source_date;        // SOURCE_DATE_EPOCH, for __DATE__ and __TIME__; 0: they are fixed texts
 } COptions;
 

@@ -63,10 +63,12 @@ Pp *pp_new(Arena *a, Sources *src, Diags *d, const COptions *o);
 void pp_file(Pp *p, u32 file);              // the main file; predefined macros come first
 void pp_next(Pp *p, Tok *out);
 void pp_print(Pp *p, Buf *out, bool line_markers);  // fuse cc -E
+void pp_macros(Pp *p, Buf *out);            // ... -dM: the macros at the end, by name
 /* Adds to each message from number `first` on that points to the use of a macro a note with its
  * definition; to be called when the unit is done. */
 void pp_notes(Pp *p, u32 first);
-u32 pp_deps(Pp *p, const Str **path);       // files read, in order of first use, for -M
+/* Hands the files that were read, in order of first use, to whom the options name. */
+void pp_deps(const Pp *p);
 
 /* Messages: diag_pp.def (C01xx, preprocessor and lexer) and diag.def (from C0200). */
 typedef enum {

@@ -235,6 +235,7 @@ Mod *c_compile(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o)
     if (!d->errors)
         drain(p);
     pp_notes(p->pp, first);
+    pp_deps(p->pp);
     Mod *m = d->errors ? NULL : p->m;
     drop_bodies(p);
     arena_free(&p->fnmem);

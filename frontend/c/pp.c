@@ -381,7 +381,7 @@ static void predefine(Pp *p, Buf *b)
     const DataLayout *dl = p->o->dl;
     bool lp64 = dl->long_size == 8;
     static const char *const fixed =
-        "#define __STDC__ 1\n#define __STDC_VERSION__ 201112L\n#define __STDC_UTF_16__ 1\n"
+        "#define __STDC__ 1\n#define __STDC_UTF_16__ 1\n"
         "#define __STDC_UTF_32__ 1\n#define __STDC_NO_COMPLEX__ 1\n#define __STDC_NO_THREADS__ 1\n"
         "#define __fuse__ 1\n#define __CHAR_BIT__ 8\n#define __ORDER_LITTLE_ENDIAN__ 1234\n"
         "#define __ORDER_BIG_ENDIAN__ 4321\n#define __BYTE_ORDER__ 1234\n#define "
@@ -400,7 +400,13 @@ static void predefine(Pp *p, Buf *b)
         "__ATOMIC_CONSUME 1\n"
         "#define __ATOMIC_ACQUIRE 2\n#define __ATOMIC_RELEASE 3\n#define __ATOMIC_ACQ_REL 4\n"
         "#define __ATOMIC_SEQ_CST 5\n";
+    static const char *const version[] = {
+        [C_99] = "199901L", [C_11] = "201112L", [C_17] = "201710L", [C_23] = "202311L"};
     buf_str(b, fixed);
+    if (p->o->std != C_90)
+        buf_fmt(b, "#define __STDC_VERSION__ %s\n", version[p->o->std]);
+    if (p->o->strict)
+        buf_str(b, "#define __STRICT_ANSI__ 1\n");
     buf_fmt(b, "#define __STDC_HOSTED__ %d\n", !p->o->freestanding);
     const char *l = lp64 ? "long" : "long long", *w = dl->ptr_size == 8 ? l : "int";
     buf_fmt(b, "#define __INT64_TYPE__ %s int\n#define __UINT64_TYPE__ %s unsigned int\n", l, l);
@@ -464,26 +470,45 @@ Pp *pp_new(Arena *a, Sources *src, Diags *d, const COptions *o)
     return p;
 }
 
+// -include and -imacros search as if the main file's first line asked, but in the working folder.
+static void put_includes(Buf *b, const Str *path, u32 n)
+{
+    for (u32 k = 0; k < n; k++)
+        buf_fmt(b, "#include \"%.*s\"\n", STR_ARG(path[k]));
+}
+
+static void enter_text(Pp *p, Str name, Buf *b)
+{
+    Str text = buf_take(b, p->mem);
+    incl_enter(p, file_info(p, name, text, sources_add(p->src, name, text)), -1);
+}
+
 void pp_file(Pp *p, u32 file)
 {
     Str path = p->src->file.v[file].path;
-    p->main_path = path;
-    FileInfo *f = file_info(p, path, p->src->file.v[file].text, file);
-    vec_push(p->mem, &p->dep, path);
-    incl_enter(p, f, -1);
     Buf b = {0};
+    p->main_path = path;
+    vec_push(p->mem, &p->dep, ((CDep){path, false}));
     predefine(p, &b);
     put_defines(&b, p->o->predef, p->o->npredef);
     put_defines(&b, p->o->define, p->o->ndefine);
-    Str text = buf_take(&b, p->mem);
-    u32 pre = sources_add(p->src, STR("<command line>"), text);
-    incl_enter(p, file_info(p, STR("<command line>"), text, pre), -1);
+    put_includes(&b, p->o->imacros, p->o->nimacros);
+    if (p->o->nimacros) {
+        Tok t;
+        enter_text(p, STR("<command line>"), &b);
+        do
+            pp_raw(p, &t);
+        while (t.kind != TK_EOF);
+    }
+    incl_enter(p, file_info(p, path, p->src->file.v[file].text, file), -1);
+    put_includes(&b, p->o->include, p->o->ninclude);
+    enter_text(p, p->o->nimacros ? STR("<includes>") : STR("<command line>"), &b);
 }
 
-u32 pp_deps(Pp *p, const Str **path)
+void pp_deps(const Pp *p)
 {
-    *path = p->dep.v;
-    return p->dep.n;
+    for (u32 k = 0; p->o->deps && k < p->dep.n; k++)
+        vec_push(p->o->deps_mem, &p->o->deps->list, p->dep.v[k]);
 }
 
 /* ---- tokens for the parser ---- */
@@ -553,6 +578,10 @@ int c_preprocess(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o, 
 {
     Pp *p = pp_new(a, src, d, o);
     pp_file(p, file);
-    pp_print(p, out, o->line_markers);
+    if (o->only_macros)
+        pp_macros(p, out);
+    else
+        pp_print(p, out, o->line_markers);
+    pp_deps(p);
     return d->errors ? -1 : 0;
 }

@@ -91,6 +91,8 @@ typedef struct FileInfo {
     PpName *guard;
     bool once;
     bool read;           // at least once
+    bool system;         // found in a folder of system headers
+    bool own;            // one of the headers that fuse carries
 } FileInfo;
 
 struct Pp {
@@ -104,7 +106,7 @@ struct Pp {
     u32 depth;           // of includes
     VEC(Ctx) ctx;
     Map file;            // path -> FileInfo *
-    VEC(Str) dep;
+    VEC(CDep) dep;
     Str main_path;
     u64 counter;
     Tok pending;         // read ahead by string joining

@@ -5,17 +5,25 @@
 
 enum { MAX_INCLUDE = 200 };
 
-/* The search path by number: -I folders, then -isystem folders, then the headers that fuse carries.
- */
-static u32 search_end(const Pp *p)
-{
-    return p->o->ninc + p->o->nsysinc;
-}
+/* The search path by number: folders for "..." only, -I, -isystem, then the headers that fuse
+ * carries, then what comes after them: the system's own folders and -idirafter. */
+static u32 search_own(const Pp *p) { return p->o->nquote + p->o->ninc + p->o->nsysinc; }
+
+static u32 search_end(const Pp *p) { return search_own(p) + 1 + p->o->nafter; }
 
 static Str search_dir(const Pp *p, u32 k)
 {
-    return k < p->o->ninc ? p->o->inc[k] : p->o->sysinc[k - p->o->ninc];
+    const COptions *o = p->o;
+    if (k < o->nquote)
+        return o->quote[k];
+    if (k < o->nquote + o->ninc)
+        return o->inc[k - o->nquote];
+    if (k < search_own(p))
+        return o->sysinc[k - o->nquote - o->ninc];
+    return o->after[k - search_own(p) - 1];
 }
+
+static bool is_system(const Pp *p, u32 k) { return k >= p->o->nquote + p->o->ninc; }
 
 FileInfo *file_info(Pp *p, Str path, Str text, u32 file)
 {
@@ -43,7 +51,7 @@ void incl_enter(Pp *p, FileInfo *f, int search)
 }
 
 // A file that could be read, with its text registered; NULL when there is none (errno tells).
-static FileInfo *open_file(Pp *p, Str path)
+static FileInfo *open_file(Pp *p, Str path, bool system)
 {
     FileInfo *f = map_getp(&p->file, path);
     if (f)
@@ -53,8 +61,10 @@ static FileInfo *open_file(Pp *p, Str path)
     if (file_is_dir(z) || file_read(p->mem, z, &text))
         return NULL;
     path = (Str){z, path.n};
-    vec_push(p->mem, &p->dep, path);
-    return file_info(p, path, text, sources_add(p->src, path, text));
+    f = file_info(p, path, text, sources_add(p->src, path, text));
+    f->system = system;
+    p->src->file.v[f->file].system = system;
+    return f;
 }
 
 static FileInfo *open_builtin(Pp *p, Str name)
@@ -65,7 +75,9 @@ static FileInfo *open_builtin(Pp *p, Str name)
         return f;
     if (!p->o->builtin_header || !p->o->builtin_header(p->o->ctx, name, &text))
         return NULL;
-    return file_info(p, path, text, sources_add(p->src, path, text));
+    f = file_info(p, path, text, sources_add(p->src, path, text));
+    f->own = f->system = true;
+    return f;
 }
 
 static Str joined(Pp *p, Str dir, Str name)
@@ -75,24 +87,33 @@ static Str joined(Pp *p, Str dir, Str name)
     return path_join(p->mem, dir, name);
 }
 
+// A header that lies beside a system header is one, too.
+static bool beside_system(const Pp *p)
+{
+    const FileInfo *f = p->top ? map_getp(&p->file, p->src->file.v[p->top->file].path) : NULL;
+    return f && f->system;
+}
+
 static FileInfo *search(Pp *p, Str name, bool angled, bool next, int *found)
 {
     FileInfo *f;
     *found = -1;
     if (name.n && name.p[0] == '/')
-        return open_file(p, name);
-    u32 k = 0;
+        return open_file(p, name, beside_system(p));
+    u32 k = angled ? p->o->nquote : 0;
     if (next && p->top && p->top->search >= 0)
         k = (u32)p->top->search + 1;
-    else if (!angled && p->top && (f = open_file(p, joined(p, p->top->dir, name))))
+    else if (!angled && p->top &&
+             (f = open_file(p, joined(p, p->top->dir, name), beside_system(p))))
         return f;
-    for (; k < search_end(p); k++)
-        if ((f = open_file(p, joined(p, search_dir(p, k), name)))) {
-            *found = (int)k;
+    for (; k < search_end(p); k++) {
+        f = k == search_own(p) ? open_builtin(p, name)
+                               : open_file(p, joined(p, search_dir(p, k), name), is_system(p, k));
+        *found = (int)k;
+        if (f)
             return f;
-        }
-    *found = (int)search_end(p);
-    return k <= search_end(p) ? open_builtin(p, name) : NULL;
+    }
+    return NULL;
 }
 
 // The name in "..." or <...>, written so or made by macros. False when it is neither.
@@ -137,9 +158,10 @@ static void report_missing(Pp *p, Str name, bool angled, Span at)
     Buf b = {0};
     if (!angled && p->top)
         buf_fmt(&b, "%.*s", STR_ARG(p->top->dir));
-    for (u32 k = 0; k < search_end(p); k++)
-        buf_fmt(&b, "%s%.*s", b.n ? ", " : "", STR_ARG(search_dir(p, k)));
-    buf_fmt(&b, "%sthe headers of fuse", b.n ? ", " : "");
+    for (u32 k = angled ? p->o->nquote : 0; k < search_end(p); k++) {
+        Str dir = k == search_own(p) ? STR("the headers of fuse") : search_dir(p, k);
+        buf_fmt(&b, "%s%.*s", b.n ? ", " : "", STR_ARG(dir));
+    }
     Str list = buf_take(&b, p->mem);
     ppdiag(p, PPE_INCLUDE, at, str_z(p->mem, name), str_z(p->mem, list));
 }
@@ -170,6 +192,8 @@ void pp_include(Pp *p, Tok *line, u32 n, Span at, bool next)
                 return;
     if ((f->once && f->read) || (f->guard && f->guard->macro))
         return;
+    if (!f->read && !f->own)
+        vec_push(p->mem, &p->dep, ((CDep){f->path, f->system}));
     f->read = true;
     incl_enter(p, f, found);
 }

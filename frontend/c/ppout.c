@@ -107,3 +107,41 @@ void pp_print(Pp *p, Buf *out, bool line_markers)
     if (o.any)
         buf_byte(out, '\n');
 }
+
+static int by_name(const void *a, const void *b, void *ctx)
+{
+    (void)ctx;
+    return str_cmp((*(PpName *const *)a)->text, (*(PpName *const *)b)->text);
+}
+
+static void put_macro(Buf *out, const PpName *n)
+{
+    const Macro *m = n->macro;
+    buf_fmt(out, "#define %.*s", STR_ARG(n->text));
+    for (u32 k = 0; m->func && k < m->nparam; k++) {
+        bool rest = m->variadic && k + 1 == m->nparam;
+        buf_fmt(out, "%s%s%s", k ? "," : "(", rest && !m->gnu_va ? "" : m->param[k]->text.p,
+                rest ? "..." : "");
+    }
+    if (m->func)
+        buf_str(out, m->nparam ? ")" : "()");
+    for (u32 k = 0; k < m->nbody; k++)
+        buf_fmt(out, "%s%.*s", k == 0 || m->body[k].space ? " " : "", STR_ARG(m->body[k].text));
+    buf_str(out, m->nbody ? "\n" : " \n");
+}
+
+void pp_macros(Pp *p, Buf *out)
+{
+    VEC(PpName *) name = {0};
+    Tok t;
+    do
+        pp_raw(p, &t);
+    while (t.kind != TK_EOF);
+    for (u32 k = 0; k < p->nbucket; k++)
+        for (PpName *n = p->bucket[k]; n; n = n->next)
+            if (n->macro && n->macro->kind == MK_NORMAL)
+                vec_push(p->mem, &name, n);
+    sort_stable(name.v, name.n, sizeof *name.v, by_name, NULL);
+    for (u32 k = 0; k < name.n; k++)
+        put_macro(out, name.v[k]);
+}

@@ -130,13 +130,21 @@ compile and link C
   --interp [-- arguments]   run the program in the IR interpreter
   -O0|-O1|-O2, -g           optimisation; line table
   -D NAME[=VALUE], -U NAME  macros
-  -I DIR, -isystem DIR      where headers are
-  -P                        -E without line markers
-  -Wall, -Wextra, -Werror   more warnings; warnings are errors
+  -I, -iquote, -isystem, -idirafter DIR   where headers are
+  -include, -imacros FILE   read first; of the latter, macros only
+  -M, -MM, -MD, -MMD, -MF FILE, -MP, -MT NAME, -MQ NAME   rules for make
+  -P, -dM                   -E without line markers; the macros instead
+  -x c|assembler|none       what the inputs that follow are; `-` is standard input
+  -std=c90..c23|gnu90..gnu23, -ansi
+  -W, -Wall, -Wextra, -Werror, -w   more warnings; warnings are errors; none
+  -fPIC, -fPIE, -fsigned-char, -funsigned-char, -ffreestanding, -pthread
+  -l NAME, -L DIR           libraries
+  --libc=system|own|none    whose C library
   -nostdinc, -nostdlib      without the headers, without the objects of the runtime
-  --libc=own                with the headers and objects of the library that fuse carries
-  -no-pie                   an image at fixed addresses (Linux)
-  -ffreestanding, -std=c11, -static, -pie, -static-pie   accepted: always so
+  -static, -pie, -static-pie, -no-pie   form of the image
+  -v, -###                  say what is done; only say it
+  -dumpmachine, -dumpversion, -print-search-dirs, -print-file-name=NAME
+  @FILE                     options from a file
   -s, --map PATH, --entry SYMBOL      for the linker
   --target NAME, --cpu NAME[+F][+noF] what to compile for (`fuse targets`)
   --board NAME, --memory FILE, --format elf|bin|hex|uf2, --size, --report PATH

@@ -1,0 +1,85 @@
+// cc.h - private to `fuse cc`: what its options say
+#ifndef DRIVER_CC_H
+#define DRIVER_CC_H
+
+#include "driver/driver.h"
+
+typedef enum { CC_LINK, CC_OBJECT, CC_PREPROCESS, CC_ASM, CC_IR, CC_CHECK, CC_INTERP } CcMode;
+
+/* What an input is, by -x or by the ending of its name. */
+typedef enum { CC_IN_NONE, CC_IN_C, CC_IN_ASM, CC_IN_FILE, CC_IN_LIB } CcKind;
+typedef struct CcInput {
+    Str name;
+    CcKind kind;
+} CcInput;
+
+/* Whose C library: the system's, the tool's own, or none beside the runtime. */
+typedef enum { LIBC_DEFAULT, LIBC_SYSTEM, LIBC_OWN, LIBC_NONE } CcLibc;
+typedef enum { LINK_DEFAULT, LINK_AS_PIE, LINK_NO_PIE } CcForm;
+
+typedef VEC(Str) Strs;
+
+/* Which dependency file is wanted. */
+typedef struct CcDeps {
+    bool only;              // -M, -MM: instead of a translation
+    bool beside;            // -MD, -MMD
+    bool user;              // -MM, -MMD: without system headers
+    bool phony;             // -MP
+    const char *file;       // -MF
+    Strs target;            // -MT and -MQ, as they are written to the file
+} CcDeps;
+
+typedef struct Cc {
+    Session s;
+    CcMode mode;
+    const char *out;
+    VEC(CcInput) input;
+    u8 language;            // -x: CcKind; NONE: by the name
+    VEC(CDefine) define;
+    Strs quote, inc, sysinc, after, include, imacros;
+    Strs libdir;            // -L
+    Strs skipped;           // options that have no effect here, for -v
+    Strs arg;               // after --: arguments of the program that --interp runs
+    Strs preproc;           // words of -Wp, and -Xpreprocessor
+    const char *entry;      // -e
+    u8 std;                 // CStd
+    bool strict;            // -std=c.., -ansi
+    bool no_markers;        // -P
+    bool only_macros;       // -dM
+    bool nostdinc, nostartfiles, nodefaultlibs, freestanding;
+    bool wall, wextra, nowarn;
+    bool verbose, dry;      // -v, -###
+    bool is_static;         // -static, -static-pie
+    bool pthread, rdynamic;
+    u8 form;                // CcForm
+    u8 libc;                // CcLibc
+    u8 pic, pie;            // as __PIC__ and __PIE__ say: 0, 1, 2
+    u8 char_sign;           // 0 the target's, 1 signed, 2 unsigned
+    CcDeps deps;
+    const char *query;      // -dumpversion, -print-...: answered instead of compiling
+    ImageOpts image;
+} Cc;
+
+/* cc_opts.c - reads the command line; messages in c->s.diags */
+void cc_parse(Cc *c, int argc, char **argv);
+
+/* cc_libc.c - where the system's headers and libraries are, and what is linked for them */
+CcLibc cc_libc(Cc *c);
+/* Folders of the C library's headers, after those of the tool. */
+Strs cc_system_headers(Cc *c);
+/* Adds what -lNAME means; a message when no folder has it. */
+void cc_add_library(Cc *c, Link *l, Str name);
+/* Answers -dumpmachine, -print-search-dirs and the like; an exit code. */
+int cc_answer(Cc *c);
+/* -v and -###: the version, the target, where things are looked for, what had no effect. */
+void cc_describe(Cc *c);
+
+/* cc_deps.c - the rule for make that a dependency file holds */
+void cc_write_deps(Cc *c, const CDeps *d, Str source);
+/* A name as make reads it, for -MQ. */
+Str cc_make_quoted(Arena *a, Str name);
+
+/* cmd_cc.c: the output path of one source: -o, or its base name with another ending */
+const char *cc_output_path(Cc *c, Str in, const char *ending);
+
+#endif

@@ -1,0 +1,450 @@
+// cc_opts.c - options of `fuse cc`, a table: names, how values are written, what they set
+//
+// Names and meanings are those of gcc ("Invoking GCC", sections 3.1 to 3.20), which makefiles and
+// configure scripts expect. An option is one of three: it has its effect; it has none here that
+// a program could see (cc_opts.def says so, and -v lists those that were given); or it is refused.
+#include "driver/cc.h"
+
+typedef enum {
+    F_ALONE,    // -c
+    F_JOINED,   // -std=c11: the value follows at once
+    F_SEP,      // -Xlinker -z: the next argument
+    F_EITHER,   // -Idir or -I dir
+    F_ANY       // -Wanything: the rest, which may be empty
+} Form;
+
+typedef struct CcOpt CcOpt;
+typedef void Action(Cc *c, const CcOpt *o, const char *v);
+struct CcOpt {
+    const char *name;
+    Form form;
+    Action *act;
+    size_t at;          // offset in Cc of what it sets
+    int val;            // ... and to what
+    const char *why;    // why it is refused
+};
+
+static void set_u8(Cc *c, const CcOpt *o, const char *v)
+{
+    (void)v;
+    *(u8 *)((char *)c + o->at) = (u8)o->val;
+}
+
+static void set_bool(Cc *c, const CcOpt *o, const char *v)
+{
+    (void)v;
+    *(bool *)((char *)c + o->at) = o->val;
+}
+
+static void set_text(Cc *c, const CcOpt *o, const char *v)
+{
+    *(const char **)((char *)c + o->at) = v;
+}
+
+static void add_text(Cc *c, const CcOpt *o, const char *v)
+{
+    Strs *list = (Strs *)((char *)c + o->at);
+    vec_push(&c->s.mem, list, str_of(v));
+}
+
+static void set_mode(Cc *c, const CcOpt *o, const char *v)
+{
+    (void)v;
+    c->mode = (CcMode)o->val;
+}
+
+static void query(Cc *c, const CcOpt *o, const char *v)
+{
+    c->query = o->form == F_ALONE ? o->name : str_fmt(&c->s.mem, "%s%s", o->name, v).p;
+}
+
+static void skip(Cc *c, const CcOpt *o, const char *v)
+{
+    Str text = str_fmt(&c->s.mem, "%s%s", o->name, o->form == F_ALONE ? "" : v);
+    vec_push(&c->s.mem, &c->skipped, text);
+}
+
+static void refuse(Cc *c, const CcOpt *o, const char *v)
+{
+    Str text = str_fmt(&c->s.mem, "%s%s", o->name, o->form == F_ALONE ? "" : v);
+    ddiag(&c->s, D_REFUSED, text.p, o->why);
+}
+
+// Its effect would be a guard at run time, which whoever asks for it should know is missing.
+static void warn_missing(Cc *c, const CcOpt *o, const char *v)
+{
+    skip(c, o, v);
+    ddiag(&c->s, D_NO_EFFECT, vec_last(&c->skipped).p);
+}
+
+static void define(Cc *c, const CcOpt *o, const char *v)
+{
+    const char *eq = o->val ? NULL : strchr(v, '=');
+    CDefine d = {.undef = o->val, .body = STR("1")};
+    d.name = eq ? (Str){v, (size_t)(eq - v)} : str_of(v);
+    if (eq)
+        d.body = str_of(eq + 1);
+    vec_push(&c->s.mem, &c->define, d);
+}
+
+static void set_emit(Cc *c, const CcOpt *o, const char *v)
+{
+    static const struct { const char *name; CcMode mode; } kinds[] = {
+        {"ir", CC_IR}, {"asm", CC_ASM}, {"obj", CC_OBJECT}};
+    for (u32 k = 0; k < COUNT(kinds); k++)
+        if (!strcmp(v, kinds[k].name)) {
+            c->mode = kinds[k].mode;
+            return;
+        }
+    ddiag(&c->s, D_BAD_VALUE, o->name, v);
+}
+
+static void set_std(Cc *c, const CcOpt *o, const char *v)
+{
+    static const struct { const char *name; CStd std; } stds[] = {
+        {"90", C_90}, {"89", C_90}, {"iso9899:1990", C_90}, {"99", C_99}, {"9x", C_99},
+        {"iso9899:1999", C_99}, {"11", C_11}, {"1x", C_11}, {"iso9899:2011", C_11}, {"17", C_17},
+        {"18", C_17}, {"iso9899:2017", C_17}, {"iso9899:2018", C_17}, {"23", C_23}, {"2x", C_23},
+        {"iso9899:2024", C_23}};
+    bool gnu = !strncmp(v, "gnu", 3);
+    const char *year = gnu ? v + 3 : v[0] == 'c' ? v + 1 : v;
+    bool iso = !strncmp(year, "iso", 3);
+    for (u32 k = 0; k < COUNT(stds); k++)
+        if (!strcmp(year, stds[k].name) && iso == (year == v)) {
+            c->std = (u8)stds[k].std;
+            c->strict = !gnu;
+            return;
+        }
+    ddiag(&c->s, D_BAD_VALUE, o->name, v);
+}
+
+static void set_ansi(Cc *c, const CcOpt *o, const char *v)
+{
+    (void)o, (void)v;
+    c->std = C_90;
+    c->strict = true;
+}
+
+static void set_libc(Cc *c, const CcOpt *o, const char *v)
+{
+    static const char *const names[] = {
+        [LIBC_SYSTEM] = "system", [LIBC_OWN] = "own", [LIBC_NONE] = "none"};
+    for (u8 k = LIBC_SYSTEM; k <= LIBC_NONE; k++)
+        if (!strcmp(v, names[k])) {
+            c->libc = k;
+            c->s.libc = k == LIBC_OWN;
+            return;
+        }
+    ddiag(&c->s, D_BAD_VALUE, o->name, v);
+}
+
+static void set_language(Cc *c, const CcOpt *o, const char *v)
+{
+    static const struct { const char *name; CcKind kind; } languages[] = {
+        {"none", CC_IN_NONE}, {"c", CC_IN_C}, {"cpp-output", CC_IN_C}, {"c-header", CC_IN_C},
+        {"assembler", CC_IN_ASM}, {"assembler-with-cpp", CC_IN_ASM}};
+    for (u32 k = 0; k < COUNT(languages); k++)
+        if (!strcmp(v, languages[k].name)) {
+            c->language = (u8)languages[k].kind;
+            return;
+        }
+    ddiag(&c->s, D_BAD_VALUE, o->name, v);
+}
+
+static void set_level(Cc *c, const CcOpt *o, const char *v)
+{
+    static const char *const digits = "0123456789";
+    (void)o;
+    c->s.size = !strcmp(v, "s") || !strcmp(v, "z");
+    if (c->s.size || !strcmp(v, "fast"))
+        c->s.opt = 2;
+    else if (!*v || !strcmp(v, "g"))
+        c->s.opt = 1;
+    else if (!v[strspn(v, digits)])
+        c->s.opt = v[0] > '2' || v[1] ? 2 : v[0] - '0';
+    else
+        ddiag(&c->s, D_BAD_VALUE, "-O", v);
+}
+
+// -g, -g1, -ggdb3, -gdwarf-5, -gno-as-loc-support ...: only whether there is any.
+static void set_debug(Cc *c, const CcOpt *o, const char *v)
+{
+    (void)o;
+    c->s.debug = strcmp(v, "0") && strcmp(v, "gdb0");
+}
+
+static void warning(Cc *c, const CcOpt *o, const char *v)
+{
+    if (!*v || !strcmp(v, "extra"))
+        c->wextra = true;
+    else if (!strcmp(v, "all"))
+        c->wall = true;
+    else if (!strcmp(v, "error") || !strcmp(v, "no-error"))
+        c->s.diags.werror = v[0] == 'e';
+    else
+        skip(c, o, v);
+}
+
+static void dep_kind(Cc *c, const CcOpt *o, const char *v)
+{
+    (void)v;
+    c->deps.only |= o->val < 2;
+    c->deps.beside |= o->val >= 2;
+    c->deps.user |= o->val & 1;
+}
+
+static void dep_target(Cc *c, const CcOpt *o, const char *v)
+{
+    Str t = o->val ? cc_make_quoted(&c->s.mem, str_of(v)) : str_of(v);
+    vec_push(&c->s.mem, &c->deps.target, t);
+}
+
+// -fPIC and -fPIE exclude each other: the last one counts.
+static void set_pic(Cc *c, const CcOpt *o, const char *v)
+{
+    (void)v;
+    bool pie = strchr(o->name, 'E') || strchr(o->name, 'e');
+    c->pic = (u8)o->val;
+    c->pie = pie ? (u8)o->val : 0;
+}
+
+static void add_lib(Cc *c, const CcOpt *o, const char *v)
+{
+    (void)o;
+    vec_push(&c->s.mem, &c->input, ((CcInput){str_of(v), CC_IN_LIB}));
+}
+
+// -Wp,-MD,file: options for the preprocessor, which is the same program here.
+static void pass_on(Cc *c, const CcOpt *o, const char *v);
+
+static void no_runtime(Cc *c, const CcOpt *o, const char *v)
+{
+    (void)o, (void)v;
+    c->nostartfiles = c->nodefaultlibs = true;
+}
+
+static void set_static(Cc *c, const CcOpt *o, const char *v)
+{
+    (void)v;
+    c->is_static = true;
+    if (o->val)
+        c->form = (u8)o->val;
+}
+
+#define ALONE(name, action, member, value) {name, F_ALONE, action, offsetof(Cc, member), value, 0}
+#define BOOL(name, member) ALONE(name, set_bool, member, 1)
+#define VALUE(name, form, action, member) {name, form, action, offsetof(Cc, member), 0, 0}
+#define CALL(name, form, action, value) {name, form, action, 0, value, 0}
+#define SKIP(name) {name, F_ALONE, skip, 0, 0, 0},
+#define SKIP_ANY(name) {name, F_ANY, skip, 0, 0, 0},
+#define SKIP_SEP(name) {name, F_SEP, skip, 0, 0, 0},
+#define REFUSE(name, form, why) {name, form, refuse, 0, 0, why},
+#define MISSING(name) {name, F_ALONE, warn_missing, 0, 0, 0},
+
+static const CcOpt opts[] = {
+    CALL("-c", F_ALONE, set_mode, CC_OBJECT),
+    CALL("-E", F_ALONE, set_mode, CC_PREPROCESS),
+    CALL("-S", F_ALONE, set_mode, CC_ASM),
+    CALL("-fsyntax-only", F_ALONE, set_mode, CC_CHECK),
+    CALL("--interp", F_ALONE, set_mode, CC_INTERP),
+    CALL("--emit", F_SEP, set_emit, 0),
+    CALL("--emit=", F_JOINED, set_emit, 0),
+    VALUE("-o", F_EITHER, set_text, out),
+    CALL("-x", F_EITHER, set_language, 0),
+    BOOL("-v", verbose),
+    BOOL("-###", dry),
+    BOOL("-w", nowarn),
+    BOOL("-P", no_markers),
+    BOOL("-dM", only_macros),
+
+    CALL("-D", F_EITHER, define, 0),
+    CALL("-U", F_EITHER, define, 1),
+    VALUE("-I", F_EITHER, add_text, inc),
+    VALUE("-iquote", F_EITHER, add_text, quote),
+    VALUE("-isystem", F_EITHER, add_text, sysinc),
+    VALUE("-idirafter", F_EITHER, add_text, after),
+    VALUE("-include", F_EITHER, add_text, include),
+    VALUE("-imacros", F_EITHER, add_text, imacros),
+    BOOL("-nostdinc", nostdinc),
+    CALL("-M", F_ALONE, dep_kind, 0),
+    CALL("-MM", F_ALONE, dep_kind, 1),
+    CALL("-MD", F_ALONE, dep_kind, 2),
+    CALL("-MMD", F_ALONE, dep_kind, 3),
+    VALUE("-MF", F_EITHER, set_text, deps.file),
+    BOOL("-MP", deps.phony),
+    CALL("-MT", F_EITHER, dep_target, 0),
+    CALL("-MQ", F_EITHER, dep_target, 1),
+    CALL("-Wp,", F_JOINED, pass_on, 0),
+    CALL("-Xpreprocessor", F_SEP, pass_on, 0),
+
+    CALL("-O", F_ANY, set_level, 0),
+    CALL("-g", F_ANY, set_debug, 0),
+    CALL("-std=", F_JOINED, set_std, 0),
+    CALL("-ansi", F_ALONE, set_ansi, 0),
+    CALL("-W", F_ANY, warning, 0),
+    BOOL("-ffreestanding", freestanding),
+    ALONE("-fhosted", set_bool, freestanding, 0),
+    ALONE("-fsigned-char", set_u8, char_sign, 1),
+    ALONE("-fno-unsigned-char", set_u8, char_sign, 1),
+    ALONE("-funsigned-char", set_u8, char_sign, 2),
+    ALONE("-fno-signed-char", set_u8, char_sign, 2),
+    CALL("-fpic", F_ALONE, set_pic, 1),
+    CALL("-fPIC", F_ALONE, set_pic, 2),
+    CALL("-fpie", F_ALONE, set_pic, 1),
+    CALL("-fPIE", F_ALONE, set_pic, 2),
+    CALL("-fno-pic", F_ALONE, set_pic, 0),
+    CALL("-fno-PIC", F_ALONE, set_pic, 0),
+    CALL("-fno-pie", F_ALONE, set_pic, 0),
+    CALL("-fno-PIE", F_ALONE, set_pic, 0),
+
+    CALL("--libc", F_SEP, set_libc, 0),
+    CALL("--libc=", F_JOINED, set_libc, 0),
+    CALL("-l", F_EITHER, add_lib, 0),
+    VALUE("-L", F_EITHER, add_text, libdir),
+    CALL("-nostdlib", F_ALONE, no_runtime, 0),
+    BOOL("-nostartfiles", nostartfiles),
+    BOOL("-nodefaultlibs", nodefaultlibs),
+    CALL("-static", F_ALONE, set_static, 0),
+    CALL("-static-pie", F_ALONE, set_static, LINK_AS_PIE),
+    ALONE("-pie", set_u8, form, LINK_AS_PIE),
+    ALONE("-no-pie", set_u8, form, LINK_NO_PIE),
+    ALONE("-nopie", set_u8, form, LINK_NO_PIE),
+    BOOL("-pthread", pthread),
+    BOOL("-pthreads", pthread),
+    BOOL("-s", image.strip),
+    BOOL("--size", image.size),
+    VALUE("--map", F_SEP, set_text, image.map),
+    VALUE("--map=", F_JOINED, set_text, image.map),
+    VALUE("--format", F_SEP, set_text, image.format),
+    VALUE("--format=", F_JOINED, set_text, image.format),
+    VALUE("--report", F_SEP, set_text, image.report),
+    VALUE("--report=", F_JOINED, set_text, image.report),
+    VALUE("--entry", F_SEP, set_text, entry),
+    VALUE("--entry=", F_JOINED, set_text, entry),
+    VALUE("-e", F_EITHER, set_text, entry),
+
+    CALL("-dumpmachine", F_ALONE, query, 0),
+    CALL("-dumpversion", F_ALONE, query, 0),
+    CALL("-dumpfullversion", F_ALONE, query, 0),
+    CALL("--version", F_ALONE, query, 0),
+    CALL("-print-search-dirs", F_ALONE, query, 0),
+    CALL("-print-multiarch", F_ALONE, query, 0),
+    CALL("-print-multi-os-directory", F_ALONE, query, 0),
+    CALL("-print-libgcc-file-name", F_ALONE, query, 0),
+    CALL("-print-file-name=", F_JOINED, query, 0),
+    CALL("-print-prog-name=", F_JOINED, query, 0),
+    CALL("--print-file-name=", F_JOINED, query, 0),
+    CALL("--print-prog-name=", F_JOINED, query, 0),
+
+#include "driver/cc_opts.def"
+};
+
+// The row that says most about the argument: the whole word, or the longest beginning.
+static const CcOpt *find(const char *a)
+{
+    const CcOpt *best = NULL;
+    size_t length = 0;
+    for (u32 k = 0; k < COUNT(opts); k++) {
+        const CcOpt *o = &opts[k];
+        size_t n = strlen(o->name);
+        if (strncmp(a, o->name, n) || (n <= length && best))
+            continue;
+        if (!a[n] && o->form != F_JOINED)
+            return o;
+        if (o->form == F_JOINED || o->form == F_EITHER || o->form == F_ANY) {
+            best = o;
+            length = n;
+        }
+    }
+    return best && (a[length] || best->form == F_ANY) ? best : NULL;
+}
+
+static void parse_words(Cc *c, int argc, char **argv, int i);
+
+static void pass_on(Cc *c, const CcOpt *o, const char *v)
+{
+    while (*v) {
+        size_t n = o->form == F_SEP ? strlen(v) : strcspn(v, ",");
+        vec_push(&c->s.mem, &c->preproc, str_dup(&c->s.mem, (Str){v, n}));
+        v += n + (v[n] == ',');
+    }
+}
+
+static void add_file(Cc *c, const char *a)
+{
+    static const struct { const char *ending; CcKind kind; } endings[] = {
+        {".c", CC_IN_C}, {".i", CC_IN_C}, {".h", CC_IN_C}, {".s", CC_IN_ASM}, {".S", CC_IN_ASM},
+        {".sx", CC_IN_ASM}};
+    CcInput in = {str_of(a), (CcKind)c->language};
+    for (u32 k = 0; k < COUNT(endings) && !in.kind; k++)
+        if (str_ends(in.name, endings[k].ending))
+            in.kind = endings[k].kind;
+    if (!in.kind)
+        in.kind = CC_IN_FILE;
+    vec_push(&c->s.mem, &c->input, in);
+}
+
+// One option of the table; false when it is none.
+static bool table_option(Cc *c, int argc, char **argv, int *i)
+{
+    const char *a = argv[*i], *v = NULL;
+    const CcOpt *o = find(a);
+    if (!o)
+        return false;
+    size_t n = strlen(o->name);
+    if (o->form != F_ALONE)
+        v = a + n;
+    if (o->form == F_SEP || (o->form == F_EITHER && !a[n]))
+        v = *i + 1 < argc ? argv[++*i] : NULL;
+    if (!v && o->form != F_ALONE)
+        ddiag(&c->s, D_NEEDS_VALUE, o->name);
+    else
+        o->act(c, o, v);
+    return true;
+}
+
+static void parse_words(Cc *c, int argc, char **argv, int i)
+{
+    for (; i < argc; i++) {
+        int used;
+        if (!strcmp(argv[i], "--")) {
+            while (++i < argc)
+                vec_push(&c->s.mem, &c->arg, str_of(argv[i]));
+        } else if (argv[i][0] != '-' || !argv[i][1]) {
+            add_file(c, argv[i]);
+        } else if (table_option(c, argc, argv, &i)) {
+            continue;
+        } else if ((used = session_option(&c->s, argc, argv, i)) != 0) {
+            if (used < 0)
+                return;
+            i += used - 1;
+        } else if (!image_pe_option(&c->s, &c->image, argc, argv, &i)) {
+            ddiag(&c->s, D_BAD_OPTION, argv[i]);
+        }
+    }
+}
+
+// As options of the preprocessor alone, -MD and -MMD take the name of their file.
+static void parse_preproc(Cc *c)
+{
+    VEC(char *) word = {0};
+    for (u32 k = 0; k < c->preproc.n; k++) {
+        const char *w = c->preproc.v[k].p;
+        vec_push(&c->s.mem, &word, (char *)(uintptr_t)w);
+        if (k + 1 < c->preproc.n && (!strcmp(w, "-MD") || !strcmp(w, "-MMD")))
+            vec_push(&c->s.mem, &word, (char *)(uintptr_t)"-MF");
+    }
+    parse_words(c, (int)word.n, word.v, 0);
+}
+
+void cc_parse(Cc *c, int argc, char **argv)
+{
+    args_expand(&c->s, &argc, &argv);
+    parse_words(c, argc, argv, 1);
+    parse_preproc(c);
+    c->s.diags.nowarn = c->nowarn;
+    if (c->entry)
+        c->image.entry = str_of(c->entry);
+    if (c->deps.only)
+        c->mode = CC_PREPROCESS;
+}

@@ -1,0 +1,75 @@
+Dependency files: which files they name, what the rule is called, where it goes.
+-- a.c --
+#include "a.h"
+#include <s.h>
+int main(void) { return A - S; }
+-- a.h --
+#include "dir with blank/b$.h"
+#if __has_include("unread.h")
+#endif
+#include "a#.h"
+#define A 1
+-- dir with blank/b$.h --
+-- unread.h --
+-- a#.h --
+-- sys/s.h --
+#include "beside.h"
+#define S 1
+-- sys/beside.h --
+-- two.c --
+#include "a_rather_long_folder_name/a_rather_long_header_name_number_one.h"
+#include "a_rather_long_folder_name/a_rather_long_header_name_number_two.h"
+-- a_rather_long_folder_name/a_rather_long_header_name_number_one.h --
+-- a_rather_long_folder_name/a_rather_long_header_name_number_two.h --
+-- bad.c --
+#include "a#.h"
+int main(void) { return none; }
+-- cmd --
+fuse cc -isystem sys -M a.c
+fuse cc -isystem sys -MM a.c
+fuse cc -isystem sys -MMD -MP -c a.c && cat a.d
+fuse cc -isystem sys -MD -c a.c -o b.o && cat b.d
+fuse cc -isystem sys -MD -MT 'x$y' -MQ 'x$y z' -MF deps -c a.c && cat deps
+fuse cc -isystem sys -MMD a.c -o prog && cat prog-a.d
+fuse cc -isystem sys -Wp,-MMD,wp.d -c a.c && cat wp.d
+fuse cc -MM -MF mm two.c && cat mm
+fail fuse cc -MD -c bad.c -o bad.o
+fail fuse cc -MD -MF one -c a.c two.c
+ls
+-- out --
+a.o: a.c a.h dir\ with\ blank/b$$.h a\#.h sys/s.h sys/beside.h
+a.o: a.c a.h dir\ with\ blank/b$$.h a\#.h
+a.o: a.c a.h dir\ with\ blank/b$$.h a\#.h
+a.h:
+dir\ with\ blank/b$$.h:
+a\#.h:
+b.o: a.c a.h dir\ with\ blank/b$$.h a\#.h sys/s.h sys/beside.h
+x$y x$$y\ z: a.c a.h dir\ with\ blank/b$$.h a\#.h sys/s.h sys/beside.h
+a.o: a.c a.h dir\ with\ blank/b$$.h a\#.h
+a.o: a.c a.h dir\ with\ blank/b$$.h a\#.h
+two.o: two.c \
+ a_rather_long_folder_name/a_rather_long_header_name_number_one.h \
+ a_rather_long_folder_name/a_rather_long_header_name_number_two.h
+bad.c:2:25: error: none is not declared [C0300]
+  int main(void) { return none; }
+                          ^^^^
+  help: declare it, or include its header
+error: -o with -c or -E needs exactly one source file [D0007]
+a#.h
+a.c
+a.d
+a.h
+a.o
+a_rather_long_folder_name
+b.d
+b.o
+bad.c
+deps
+dir with blank
+mm
+prog
+prog-a.d
+sys
+two.c
+unread.h
+wp.d
