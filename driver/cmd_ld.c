@@ -12,6 +12,14 @@ static const char usage[] =
     "  --build-id        add a note with a hash of the content\n"
     "  --map FILE        write what is where\n"
     "  --target NAME     what system the image is for (default: this one's)\n"
+    "Linux (the other options of GNU ld are in docs/cli.md):\n"
+    "  -lNAME, -L DIR    link libNAME.so or libNAME.a; where to look for them\n"
+    "  -shared           a shared library; -soname NAME is what programs ask for\n"
+    "  -static           archives only; --as-needed, --whole-archive, ... for what follows\n"
+    "  -z now            look all functions up at start; -z defs: nothing may stay undefined\n"
+    "  -rpath DIR        where the image's libraries are looked for\n"
+    "  --version-script FILE   what a shared library shows, and with which versions\n"
+    "  -E                a program, too, offers its symbols to the libraries that it loads\n"
     "Windows:\n"
     "  --subsystem S     console (default), gui or efi\n"
     "  --stack N, --heap N   bytes to reserve\n"
@@ -26,91 +34,50 @@ static const char usage[] =
 typedef struct LdArgs {
     Session s;
     ImageOpts image;
-    bool gc, no_merge, build_id, pie;
-    const char *out;
-    VEC(const char *) file, root;
+    LdOpts o;
 } LdArgs;
 
-typedef struct LdFlag {
-    const char *name;
-    size_t at;          // offset of a bool in LdArgs
-} LdFlag;
-
-static const LdFlag ld_flags[] = {
-    {"--gc-sections", offsetof(LdArgs, gc)},
-    {"--no-merge", offsetof(LdArgs, no_merge)},
-    {"-s", offsetof(LdArgs, image.strip)},
-    {"-S", offsetof(LdArgs, image.strip_debug)},
-    {"--build-id", offsetof(LdArgs, build_id)},
-    {"-pie", offsetof(LdArgs, pie)},
-    {"-no-pie", offsetof(LdArgs, image.fixed)},
-};
-
-static bool plain_flag(LdArgs *x, const char *a)
+/* Options that only we have. */
+static bool own_option(LdArgs *x, int argc, char **argv, int *i)
 {
-    for (u32 k = 0; k < COUNT(ld_flags); k++)
-        if (!strcmp(a, ld_flags[k].name))
-            return *(bool *)((char *)x + ld_flags[k].at) = true;
-    return false;
-}
-
-/* The value of the option at argv[*i], "-e main" or "--map=m"; false: it is another option, or has
- * none. */
-static bool value(int argc, char **argv, int *i, const char *name, const char **v)
-{
-    *v = option_value(argc, argv, i, name);
-    return *v != NULL;
-}
-
-static bool one_arg(LdArgs *x, int argc, char **argv, int *i)
-{
-    const char *s = argv[*i], *v;
-    if (value(argc, argv, i, "-o", &v))
-        x->out = v;
-    else if (value(argc, argv, i, "--map", &v))
-        x->image.map = v;
-    else if (value(argc, argv, i, "--format", &v))
+    const char *v;
+    if ((v = option_value(argc, argv, i, "--format")))
         x->image.format = v;
-    else if (value(argc, argv, i, "--report", &v))
+    else if ((v = option_value(argc, argv, i, "--report")))
         x->image.report = v;
-    else if (value(argc, argv, i, "-e", &v))
-        x->image.entry = str_of(v);
-    else if (value(argc, argv, i, "-u", &v))
-        vec_push(&x->s.mem, &x->root, v);
-    else if (s[0] != '-')
-        vec_push(&x->s.mem, &x->file, s);
-    else if (!image_pe_option(&x->s, &x->image, argc, argv, i))
-        return plain_flag(x, s);
+    else
+        return image_pe_option(&x->s, &x->image, argc, argv, i);
     return true;
 }
 
-static bool takes_value(const char *s)
+static int say_unknown(const char *a)
 {
-    static const char *const names[] = {"-o", "-e", "-u", "--map", "--format", "--report",
-                                        "--subsystem", "--stack", "--heap", "--resource"};
-    for (u32 k = 0; k < COUNT(names); k++)
-        if (!strcmp(s, names[k]))
-            return true;
-    return false;
+    bool last = !strcmp(a, "-o") || !strcmp(a, "-e") || !strcmp(a, "-u") || !strcmp(a, "-L") ||
+                !strcmp(a, "-l") || !strcmp(a, "-z") || !strcmp(a, "--map") ||
+                !strcmp(a, "--format") || !strcmp(a, "--report") || !strcmp(a, "--subsystem") ||
+                !strcmp(a, "--stack") || !strcmp(a, "--heap") || !strcmp(a, "--resource");
+    if (last)
+        fprintf(stderr, "fuse ld: %s needs a value\n", a);
+    else
+        fprintf(stderr, "fuse ld: unknown option %s\n%s", a, usage);
+    return -1;
 }
 
 static int parse_args(LdArgs *x, int argc, char **argv)
 {
-    for (int i = 1; i < argc; i++) {
-        int used = session_option(&x->s, argc, argv, i);
+    for (int i = 1, used; i < argc; i += used) {
+        int at = i;
+        used = session_option(&x->s, argc, argv, i);
         if (used < 0)
             return -1;
-        if (used) {
-            i += used - 1;
-        } else if (!one_arg(x, argc, argv, &i)) {
-            if (takes_value(argv[i]))
-                fprintf(stderr, "fuse ld: %s needs a value\n", argv[i]);
-            else
-                fprintf(stderr, "fuse ld: unknown option %s\n%s", argv[i], usage);
-            return -1;
-        }
+        if (!used && own_option(x, argc, argv, &at))
+            used = at - i + 1;
+        if (!used)
+            used = ld_option(&x->s, &x->o, argc, argv, i);
+        if (used <= 0)
+            return say_unknown(argv[i]);
     }
-    if (x->out && x->file.n)
+    if (x->o.out && x->o.input.n)
         return 0;
     fputs(usage, stderr);
     return -1;
@@ -125,30 +92,28 @@ static void default_target(Session *s)
             s->target_name = t->name;
 }
 
+static void image_options(LdArgs *x)
+{
+    x->image.fixed = !x->o.pie;
+    x->image.strip = x->o.strip;
+    x->image.strip_debug = x->o.strip_debug;
+    x->image.map = x->o.map;
+    if (x->o.entry)
+        x->image.entry = str_of(x->o.entry);
+}
+
 static int link_files(LdArgs *x)
 {
     LinkOpts lo;
     Session *s = &x->s;
     default_target(s);
-    x->image.fixed = !x->pie;
+    image_options(x);
     if (session_target(s) || image_check_format(s, &x->image) ||
-        image_link_opts(s, &x->image, x->out, &lo))
+        image_link_opts(s, &x->image, x->o.out, &lo) || ld_setup(s, &x->o, &lo))
         return -1;
-    lo.gc = x->gc;
-    lo.merge = !x->no_merge;
-    lo.build_id = x->build_id;
     Link *l = link_new(&s->mem, &lo, &s->diags);
-    for (u32 i = 0; i < x->root.n; i++)
-        link_root(l, str_of(x->root.v[i]));
-    for (u32 i = 0; i < x->file.n; i++) {
-        Str bytes;
-        if (file_read(&s->mem, x->file.v[i], &bytes) < 0) {
-            fprintf(stderr, "fuse ld: cannot read %s\n", x->file.v[i]);
-            return -1;
-        }
-        link_add_file(l, str_of(x->file.v[i]), bytes);
-    }
-    return image_link(s, l, &x->image, x->out);
+    ld_add_inputs(s, &x->o, l);
+    return image_link(s, l, &x->image, x->o.out);
 }
 
 int cmd_ld(int argc, char **argv)

@@ -7,6 +7,7 @@
 #include "frontend/c/c.h"
 #include "frontend/fuse/fuse.h"
 #include "ir/ir.h"
+#include "link/elf/elf.h"
 #include "link/link.h"
 #include "link/pe/pe.h"
 
@@ -126,6 +127,30 @@ const char *image_name(Session *s, const ImageOpts *o, Str base);
 int image_link_opts(Session *s, const ImageOpts *o, const char *path, LinkOpts *lo);
 /* Links and writes the executable; messages in s->diags. Returns 0 or -1. */
 int image_link(Session *s, Link *l, const ImageOpts *o, const char *path);
+
+/* ldopts.c - what linkers are told, in `fuse ld` and behind -Wl, */
+typedef enum { LD_PATH, LD_LIB, LD_OBJ } LdInputKind;
+typedef struct LdInput {
+    LdInputKind kind;
+    Str name;
+    LinkHow how;
+    const Obj *obj;           // LD_OBJ
+} LdInput;
+typedef struct LdOpts {
+    bool gc, no_merge, build_id, strip, strip_debug, pie, shared;
+    const char *out, *map, *entry, *soname, *interp, *versions, *dynamic_list;
+    ElfOpts elf;
+    VEC(LdInput) input;       // in the order given
+    VEC(Str) dir, root;
+    LinkHow how;              // of the inputs that follow
+    VEC(LinkHow) saved;
+} LdOpts;
+/* Takes argv[i], an option or an input: the number of arguments consumed, 0 when it is an option of
+ * somebody else, -1 when its value is wrong. */
+int ld_option(Session *s, LdOpts *o, int argc, char **argv, int i);
+/* Fills in what the options say; lo is already right for the target. 0, or -1 with a message. */
+int ld_setup(Session *s, LdOpts *o, LinkOpts *lo);
+void ld_add_inputs(Session *s, LdOpts *o, Link *l);
 
 /* emulate.c - executables for other machines */
 int emulator_find(Session *s);   // is one installed for the target? 0, or -1 with a message

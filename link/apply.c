@@ -1,13 +1,21 @@
 // apply.c - bytes of every atom into the image, fixups resolved to values
 #include "link/link_int.h"
 
-static u64 stub_addr(const Link *l, const LSym *s)
+u64 stub_addr(const Link *l, const LSym *s)
 {
+    if (s->jump)
+        return atom_addr(l->lazy_plt) + link_plt_head(l) + (u64)(s->jump - 1) * l->arch->plt_entry;
     return atom_addr(l->plt) + (u64)(s->stub - 1) * l->arch->stub_size;
 }
 u64 slot_addr(const Link *l, u32 slot)
 {
     return atom_addr(l->got) + (u64)l->arch->ptr * (slot - 1);
+}
+
+u64 link_got_base(const Link *l)
+{
+    const Atom *a = l->gotplt ? l->gotplt : l->got;
+    return a ? atom_addr(a) : 0;
 }
 
 u64 code_bit(const Link *l, const LSym *s)
@@ -39,7 +47,7 @@ static u64 def_addr(const Link *l, const LSym *s, i64 *add)
 
 u64 sym_addr(const Link *l, const LSym *s, i64 *add)
 {
-    if ((s->kind == SK_IFUNC || s->state == LS_IMPORT) && s->stub)
+    if (s->jump || ((s->kind == SK_IFUNC || s->state == LS_IMPORT) && s->stub))
         return stub_addr(l, s);
     return def_addr(l, s, add);
 }
@@ -71,7 +79,7 @@ static u64 page_of(u32 flags, u64 v) { return flags & FF_PAGE ? v & ~(u64)0xfff 
 static u64 origin(const Link *l, u32 flags, u64 place)
 {
     if (flags & FF_GOTREL)
-        return page_of(flags, l->got ? atom_addr(l->got) : 0);
+        return page_of(flags, link_got_base(l));
     if (flags & FF_RVA)
         return l->base;
     return flags & FF_PC ? page_of(flags, place) : 0;
@@ -84,13 +92,28 @@ static u64 far_target(const Link *l, const LSym *s, FixKind k, i64 add, u64 plac
     return t ? t : s->stub ? stub_addr(l, s) + (u64)add : v;
 }
 
+static u32 slot_of(const Link *l, const LSym *s, u32 flags)
+{
+    return flags & FF_PAIR ? s->pair : flags & FF_MODULE ? l->module : flags & FF_DESC ? s->desc
+           : flags & FF_TLS ? s->gottp : s->got;
+}
+
+/* Offset in the block of thread-local variables, or from the thread pointer. In a program the code
+ * that adds an offset in the block has been rewritten to add it to the thread pointer. */
+static u64 tls_offset(const Link *l, const Atom *a, const LSym *s, u32 flags, u64 v)
+{
+    if (flags & FF_TPREL || (a->flags & SF_ALLOC && l->opt.kind != LINK_SHARED))
+        return s->state == LS_UNDEF ? 0 : v - l->tp;
+    return v - l->tls_addr;
+}
+
 static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k, i64 add, u64 place)
 {
     u32 flags = fix_info[k].flags;
     if (flags & FF_SIZE)
         return s->size + (u64)add;
-    if (flags & FF_GOT) {
-        u32 slot = flags & FF_TLS ? s->gottp : s->got;
+    if (flags & (FF_GOT | FF_PAIR | FF_MODULE | FF_DESC)) {
+        u32 slot = slot_of(l, s, flags);
         if (!slot) {    // only loaded sections are looked through for slots
             link_say(l, L_GOT_INFO, link_place(l, a, x->off).p, fix_info[k].text);
             return 0;
@@ -105,11 +128,9 @@ static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k,
     if (flags & FF_TLS) {
         if (s->state == LS_DEF && !(s->atom->flags & SF_TLS))
             link_say(l, L_TLS, link_place(l, a, x->off).p, str_z(l->mem, s->name));
-        if (k == FIX_TPOFF32 || k == FIX_TPOFF64 || (a->flags & SF_ALLOC))
-            return s->state == LS_UNDEF ? 0 : v - l->tp;
-        return v - l->tls_addr;
+        return tls_offset(l, a, s, flags, v);
     }
-    if (flags & FF_BRANCH && s->state == LS_UNDEF && (l->arch->thunk || l->opt.kind == LINK_PIE))
+    if (flags & FF_BRANCH && s->state == LS_UNDEF && (l->arch->thunk || link_moves(l)))
         v = place + 4 + (u64)add;       // weak: as if it returned at once
     if (flags & FF_BRANCH && !link_reaches(k, place, v))
         v = far_target(l, s, k, add, place, v);
@@ -167,19 +188,43 @@ u64 resolver_addr(const Link *l, const LSym *s)
     return def_addr(l, s, &add) | code_bit(l, s);
 }
 
+/* What a slot holds in the file: the rest is for who loads the image. */
+static u64 slot_value(const Link *l, const Slot *s)
+{
+    i64 add = 0;
+    if (s->kind == SLOT_NONE || s->kind == SLOT_DESC)
+        return 0;
+    if (s->kind == SLOT_MODULE)     // a program is the first of the modules
+        return l->opt.kind == LINK_SHARED || (s->sym && sym_outside(s->sym)) ? 0 : 1;
+    if (s->kind == SLOT_IREL)
+        return elf_arch[l->arch - link_arch].rela ? 0 : resolver_addr(l, s->sym);
+    if (sym_outside(s->sym) || s->sym->state == LS_UNDEF)
+        return 0;
+    u64 v = sym_addr(l, s->sym, &add) | code_bit(l, s->sym);
+    return s->kind == SLOT_OFFSET ? v - l->tls_addr
+           : s->kind == SLOT_ADDR ? v : l->opt.kind == LINK_SHARED ? 0 : v - l->tp;
+}
+
 static void write_got(Link *l)
 {
-    for (u32 i = 0; i < l->slot.n; i++) {
-        const Slot *s = &l->slot.v[i];
-        i64 add = 0;
-        bool later = s->kind == SLOT_IREL || s->sym->state == LS_IMPORT;
-        u64 v = later ? 0 : sym_addr(l, s->sym, &add) | code_bit(l, s->sym);
-        if (s->kind == SLOT_IREL && !elf_arch[l->arch - link_arch].rela)
-            v = resolver_addr(l, s->sym);
-        if (s->kind == SLOT_TPOFF)
-            v = s->sym->state == LS_UNDEF ? 0 : v - l->tp;
+    for (u32 i = 0; i < l->slot.n; i++)
         fix_patch(l->arch->ptr_fix, l->got->out->mem + l->got->off + (size_t)l->arch->ptr * i,
-                  (i64)v);
+                  (i64)slot_value(l, &l->slot.v[i]));
+}
+
+/* The head of .got.plt is for the loader; each entry leads to the head of .plt until its function
+ * is known, or is filled at start. */
+static void write_plt(Link *l)
+{
+    u64 at = atom_addr(l->lazy_plt), got = atom_addr(l->gotplt);
+    u8 *p = l->lazy_plt->out->mem + l->lazy_plt->off, *g = l->gotplt->out->mem + l->gotplt->off;
+    l->arch->plt0(p, at, got, l->guard);
+    for (u32 i = 0; i < l->jump.n; i++) {
+        u64 off = link_plt_head(l) + (u64)i * l->arch->plt_entry;
+        u64 slot = (u64)l->arch->ptr * (GOTPLT_HEAD + i);
+        bool push = l->arch->plt_lazy && !l->guard;
+        l->arch->plt(p + off, at + off, got + slot, at, i, l->guard);
+        fix_patch(l->arch->ptr_fix, g + slot, (i64)(push ? at + off + l->arch->plt_lazy : at));
     }
 }
 
@@ -236,6 +281,11 @@ void link_apply(Link *l)
         write_got(l);
     if (l->plt)
         write_stubs(l);
+    if (l->lazy_plt)
+        write_plt(l);
+    if (l->gotplt)
+        fix_patch(l->arch->ptr_fix, l->gotplt->out->mem + l->gotplt->off,
+                  (i64)(l->dynamic ? atom_addr(l->dynamic) : 0));
     link_write_thunks(l);
     if (l->rela)
         write_irelative(l);

@@ -17,11 +17,48 @@ static u32 x64_relax(FixKind k, i64 add, const u8 *p, u64 before, u64 after)
 
 static void x64_rewrite(u32 r, u8 *p, FixKind k, int *field, FixKind *kind, i64 *add)
 {
-    (void)k;
+    *kind = k;
     fix_x64_rewrite((FixRelax)r, p, field, kind, add);
 }
 
-static bool x64_swallows(u32 r) { return r == RX_TLSGD || r == RX_TLSLD; }
+static bool x64_swallows(u32 r) { return r == RX_TLSGD || r == RX_TLSLD || r == RX_TLSGD_IE; }
+
+/* push link_map; jmp *resolver: the entry has pushed its index. With guard, for the other form of
+ * entries, which leaves its index in r11. */
+static void x64_plt0(u8 *p, u64 at, u64 gotplt, bool guard)
+{
+    static const u8 plain[16] = {0xff, 0x35, 0, 0, 0, 0, 0xff, 0x25, 0, 0, 0, 0,
+                                 0x0f, 0x1f, 0x40, 0x00};
+    static const u8 marked[18] = {0xf3, 0x0f, 0x1e, 0xfa, 0x41, 0x53, 0xff, 0x35, 0, 0, 0, 0,
+                                  0xff, 0x25, 0, 0, 0, 0};
+    u32 k = guard ? 6 : 0;
+    memset(p, 0xcc, guard ? 32 : 16);
+    memcpy(p, guard ? marked : plain, guard ? sizeof marked : sizeof plain);
+    wr32(p + k + 2, (u32)(gotplt + 8 - (at + k + 6)));
+    wr32(p + k + 8, (u32)(gotplt + 16 - (at + k + 12)));
+}
+
+/* jmp *slot; push index; jmp plt0: the slot holds the address of the push until it is filled. With
+ * guard: endbr64; mov index, r11d; jmp *slot, and the slot holds plt0. */
+static void x64_plt(u8 *p, u64 at, u64 slot, u64 head, u32 index, bool guard)
+{
+    static const u8 plain[16] = {0xff, 0x25, 0, 0, 0, 0, 0x68, 0, 0, 0, 0, 0xe9};
+    static const u8 marked[16] = {0xf3, 0x0f, 0x1e, 0xfa, 0x41, 0xbb, 0, 0, 0, 0, 0xff, 0x25};
+    memcpy(p, guard ? marked : plain, 16);
+    if (guard) {
+        wr32(p + 6, index);
+        wr32(p + 12, (u32)(slot - (at + 16)));
+    } else {
+        wr32(p + 2, (u32)(slot - (at + 6)));
+        wr32(p + 7, index);
+        wr32(p + 12, (u32)(head - (at + 16)));
+    }
+}
+
+static u32 x64_initial_exec(u32 r)
+{
+    return r == RX_TLSGD ? RX_TLSGD_IE : r == RX_TLSDESC ? RX_TLSDESC_IE : RX_NONE;
+}
 
 static void words(u8 *p, u64 n, u32 word, u32 size)
 {
@@ -87,7 +124,9 @@ static void t32_pad(u8 *p, u64 n, bool runs_on)
 const LinkArch link_arch[ARCH_COUNT] = {
     [ARCH_X64] = {.name = "x64", .ptr = 8, .ptr_fix = FIX_ABS64, .page = 4096,
                   .tls_below = true, .stub_size = FIX_X64_STUB, .stub = x64_stub, .pad = x64_pad,
-                  .relax = x64_relax, .rewrite = x64_rewrite, .swallows = x64_swallows},
+                  .relax = x64_relax, .rewrite = x64_rewrite, .swallows = x64_swallows,
+                  .initial_exec = x64_initial_exec, .plt_head = 16, .guard_head = 32,
+                  .plt_entry = 16, .plt_lazy = 6, .plt0 = x64_plt0, .plt = x64_plt},
     [ARCH_A64] = {.name = "arm64", .ptr = 8, .ptr_fix = FIX_ABS64, .page = 65536, .tcb = 16,
                   .stub_size = 16, .stub = a64_stub, .pad = a64_pad,
                   .thunk_size = 12, .thunk = a64_thunk, .branch = 127 << 20,

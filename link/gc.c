@@ -84,7 +84,7 @@ void link_gc(Link *l)
 {
     for (u32 i = 0; i < l->global.n; i++) {
         LSym *s = (LSym *)(uintptr_t)l->global.ent[i].val;
-        if (s->root || !l->opt.gc)
+        if (s->root || s->exported || !l->opt.gc)
             mark_sym(l, s, 0);
     }
     for (u32 i = 0; i < l->file.n; i++) {

@@ -13,6 +13,8 @@ Link *link_new(Arena *a, const LinkOpts *o, Diags *d)
     l->global = map_new(a);
     l->group = map_new(a);
     l->merge_by_key = map_new(a);
+    l->offer = map_new(a);
+    l->paths = map_new(a);
     l->own.name = STR("<linker>");
     return l;
 }
@@ -45,6 +47,53 @@ void link_add_archive(Link *l, Str name, const ArMember *m, u32 n)
     }
 }
 
+static void add_whole(Link *l, Str archive, const ArMember *m, u32 n)
+{
+    Str err = {0};
+    for (u32 i = 0; i < n; i++) {
+        Str name = str_fmt(l->mem, "%.*s(%.*s)", STR_ARG(archive), STR_ARG(m[i].name));
+        Obj *o = obj_is(m[i].bytes) ? obj_read(l->mem, name, m[i].bytes, &err) : NULL;
+        if (o)
+            link_add_obj(l, o);
+        else if (obj_is(m[i].bytes))
+            link_say(l, L_BAD_OBJ, name.p, err.p);
+    }
+}
+
+/* Its symbols wait as those of archive members do: of both, the first in the order of the inputs
+ * answers a reference. */
+static void add_dso(Link *l, Str name, Str bytes)
+{
+    Str err = {0};
+    ElfDso *e = elf_read_dso(l->mem, bytes, &err);
+    if (!e) {
+        link_say(l, L_BAD_OBJ, str_z(l->mem, name), err.p);
+        return;
+    }
+    Dso *d = arena_new(l->mem, Dso);
+    *d = (Dso){name, e->soname.n ? e->soname : path_base(name), e, l->how.as_needed, false, 0};
+    for (u32 i = 0; i < l->dso.n; i++)
+        if (str_eq(l->dso.v[i]->soname, d->soname)) {
+            l->dso.v[i]->as_needed &= d->as_needed;
+            return;
+        }
+    Lazy *z = arena_new(l->mem, Lazy);
+    z->dso = d;
+    vec_push(l->mem, &l->lazy, z);
+    for (u32 i = 0; i < e->sym.n; i++) {
+        bool is_new;
+        if (e->sym.v[i].undef || e->sym.v[i].old)
+            continue;
+        u64 *slot = map_put(&l->offer, e->sym.v[i].name, &is_new);
+        if (is_new)
+            *slot = (u64)l->dso.n << 32 | i;
+        slot = map_put(&l->lazy_by_name, e->sym.v[i].name, &is_new);
+        if (is_new)
+            *slot = l->lazy.n - 1;
+    }
+    vec_push(l->mem, &l->dso, d);
+}
+
 void link_add_file(Link *l, Str name, Str bytes)
 {
     Str err = {0};
@@ -53,13 +102,23 @@ void link_add_file(Link *l, Str name, Str bytes)
         u32 n;
         if (ar_read(l->mem, bytes, &m, &n, &err) < 0)
             link_say(l, L_BAD_OBJ, str_z(l->mem, name), err.p);
+        else if (l->how.whole_archive)
+            add_whole(l, name, m, n);
         else
             link_add_archive(l, name, m, n);
+        return;
+    }
+    if (elf_is_dso(bytes) && l->opt.image == IMAGE_ELF) {
+        add_dso(l, name, bytes);
         return;
     }
     // a stub library of an SDK, or what a DLL offers
     if (str_starts(bytes, "--- !tapi-tbd") || str_ends(name, ".def")) {
         vec_push(l->mem, &l->library, ((ArMember){name, bytes}));
+        return;
+    }
+    if (script_is(bytes)) {
+        script_read(l, name, bytes);
         return;
     }
     if (!obj_is(bytes)) {
@@ -193,6 +252,15 @@ static void dup(Link *l, LSym *s, LFile *other)
     link_say(l, L_DUP_AT, str_z(l->mem, other->name));
 }
 
+void link_set_import(LSym *s, Dso *d, u32 sym)
+{
+    s->dso = d;
+    s->dsym = &d->elf->sym.v[sym];
+    s->kind = s->dsym->kind;
+    s->size = s->dsym->size;
+    s->state = LS_IMPORT;
+}
+
 static void set_def(LSym *s, LFile *f, const ObjSym *o, Atom *a)
 {
     s->file = f;
@@ -202,6 +270,8 @@ static void set_def(LSym *s, LFile *f, const ObjSym *o, Atom *a)
     s->kind = o->kind;
     s->bind = o->bind;
     s->state = a ? LS_DEF : LS_ABS;
+    s->dso = NULL;
+    s->dsym = NULL;
 }
 
 /* gABI, chapter 4, "Symbol Table": a definition beats a common symbol, a common symbol a weak
@@ -229,14 +299,30 @@ static void define(Link *l, LFile *f, const ObjSym *o, LSym *s, Atom *a)
         set_def(s, f, o, a);
 }
 
+/* "f@@V": the definition that a reference to f gets, of version V (GNU as, ".symver"). A name with
+ * one @ is one of its own, and stays as it is. */
+static Str plain_name(Str s, Str *version)
+{
+    const char *at = memchr(s.p, '@', s.n);
+    *version = (Str){0};
+    if (!at || at == s.p || at + 2 >= s.p + s.n || at[1] != '@')
+        return s;
+    *version = (Str){at + 2, (size_t)(s.p + s.n - at) - 2};
+    return (Str){s.p, (size_t)(at - s.p)};
+}
+
 static void take_global(Link *l, LFile *f, u32 i)
 {
     const ObjSym *o = &f->obj->sym.v[i];
-    LSym *s = f->sym[i] = link_global(l, o->name);
+    Str version, name = plain_name(o->name, &version);
+    LSym *s = f->sym[i] = link_global(l, name);
     Atom *a = o->sect < f->obj->sect.n ? &f->atom[o->sect] : NULL;
     s->hidden |= o->hidden;
+    s->protect |= o->protect;
+    s->unique |= o->unique;
     if (o->sect != SECT_UNDEF && !(a && a->dead)) {
         define(l, f, o, s, a);
+        s->version = version.n ? version : s->version;
         return;
     }
     if (!s->file)

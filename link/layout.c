@@ -15,24 +15,33 @@ typedef struct OutName {
 } OutName;
 
 enum {
+    RANK_FIRST = 0,
     RANK_NOTE = 1,
     RANK_RO = 9,
     RANK_EXEC = 19,
     RANK_TDATA = 21,
     RANK_TBSS,
     RANK_GOT = 27,
-    RANK_RW = 29,
-    RANK_BSS = 30,
+    RANK_GOTPLT,
+    RANK_DATA,
+    RANK_RW,
+    RANK_BSS,
     RANK_ZERO,
     RANK_INFO = 40
 };
 
 static const OutName out_names[] = {
+    {".interp", RANK_FIRST},
+    {".gnu.hash", 2},
+    {".hash", 2},
     {".dynsym", 2},
     {".dynstr", 2},
-    {".hash", 2},
+    {".gnu.version", 2},
+    {".gnu.version_d", 2},
+    {".gnu.version_r", 2},
     {".rela.dyn", 2},
     {".rel.dyn", 2},
+    {".rela.plt", 2},
     {".rela.iplt", 2},
     {".rel.iplt", 2},
     {".rodata", 3},
@@ -40,6 +49,7 @@ static const OutName out_names[] = {
     {".eh_frame", 11},
     {".gcc_except_table", 12},
     {".init", 15},
+    {".plt", 16},
     {".iplt", 16},
     {".text", 17},
     {".fini", 20},
@@ -50,8 +60,9 @@ static const OutName out_names[] = {
     {".fini_array", 25},
     {".data.rel.ro", 26},
     {".dynamic", 26},
+    {".got.plt", RANK_GOTPLT},
     {".got", RANK_GOT},
-    {".data", 28},
+    {".data", RANK_DATA},
     {".bss", RANK_BSS},
 };
 
@@ -87,6 +98,8 @@ static OutSect *out_for(Link *l, const Atom *a)
     bool common = str_eqz(a->name, "COMMON");
     Str name = a->into.n ? a->into : common ? STR(".bss") : k ? str_of(k->name) : from;
     u32 rank = common ? RANK_BSS : rank_of(a, k);
+    if (rank == RANK_GOTPLT && l->bind_now)
+        rank = RANK_GOT;
     u32 kind = a->flags & (SF_ALLOC | SF_WRITE | SF_EXEC | SF_TLS | SF_DEBUG);
     for (u32 i = l->out.n; i-- > 0;)
         if (l->out.v[i]->rank == rank && l->out.v[i]->kind == kind &&
@@ -217,7 +230,7 @@ static u32 seg_flags(const OutSect *o)
 /* In an image that moves: written at start, then never again. */
 static bool is_relro(const Link *l, const OutSect *o)
 {
-    return l->dynamic && o->flags & SF_WRITE && o->rank <= RANK_GOT;
+    return l->dynamic && !l->no_relro && o->flags & SF_WRITE && o->rank <= RANK_GOT;
 }
 
 /* Neighbours of one class share a segment. */
@@ -249,8 +262,10 @@ static u32 load_count(const Link *l)
 u32 link_phnum(const Link *l)
 {
     u32 loads = l->nseg ? l->nseg : load_count(l);   // counted ahead until they are made
-    u32 moving = l->dynamic ? 2 : 0;
-    return loads + moving + has_kind(l, SF_NOTE) + has_kind(l, SF_TLS) + (l->eh_hdr != NULL) + 1;
+    u32 moving = l->dynamic ? 1 + !l->no_relro : 0;
+    u32 loader = (l->interp ? 2 : 0) + (l->property ? 2 : 0);
+    return loads + moving + loader + has_kind(l, SF_NOTE) + has_kind(l, SF_TLS) +
+           (l->eh_hdr != NULL) + 1;
 }
 
 /* The thread-local block starts at its own alignment, so that offsets from its start are final. */
@@ -310,7 +325,7 @@ static u64 end_relro(Link *l, Seg *s, u32 class, u64 addr)
 bool link_layout_image(Link *l)
 {
     const ElfArch *e = &elf_arch[l->arch - link_arch];
-    u64 base = l->dynamic ? 0 : IMAGE_BASE;
+    u64 base = link_moves(l) ? 0 : IMAGE_BASE;
     u64 off = e->ehdr + (u64)e->phdr * link_phnum(l), addr = base + off, tbss = 0;
     u32 class = PF_R;
     Seg *s = &l->seg[0];
@@ -438,14 +453,18 @@ static void place(Link *l, LSym *s)
         o = o ? o : last_of(l, SF_WRITE, SF_ZERO);
         break;
     case LD_GOT:
-        o = l->got ? l->got->out : NULL;
+        o = l->gotplt ? l->gotplt->out : l->got ? l->got->out : NULL;
         end = false;
         break;
-    case LD_HEADER: case LD_NONE:
+    case LD_HEADER: case LD_TLS: case LD_NONE:
         break;
     }
     s->edge = o;
     s->value = !o ? lowest : end ? o->addr + o->size : o->addr;
+    if (s->linker == LD_TLS)
+        s->value = l->opt.kind == LINK_SHARED ? l->tls_addr : l->tp;
+    if (s->linker == LD_GOT && o)
+        s->value = link_got_base(l);
     if (!o && s->linker == LD_END)
         s->value = l->image_end;
 }

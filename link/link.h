@@ -6,8 +6,9 @@
 #include "objfmt/obj.h"
 
 /* STATIC: at fixed addresses. PIE: at any address; what holds an address is adjusted at start, by
- * the image itself (ELF static-PIE) or by the system's loader (Mach-O, PE). */
-typedef enum { LINK_STATIC, LINK_PIE } LinkKind;
+ * the image itself (ELF static-PIE) or by the system's loader. SHARED: a library, IMAGE_ELF only.
+ * STATIC and PIE images of ELF are dynamic when a shared library is among the inputs. */
+typedef enum { LINK_STATIC, LINK_PIE, LINK_SHARED } LinkKind;
 typedef enum { IMAGE_ELF, IMAGE_MACHO, IMAGE_PE, IMAGE_FIRMWARE, IMAGE_COUNT } ImageKind;
 
 typedef struct LinkOpts {
@@ -27,6 +28,11 @@ typedef struct LinkOpts {
     bool symbols;       // IMAGE_MACHO: fill LinkOut.symbols
     const struct FwMap *firmware;   // IMAGE_FIRMWARE: the memory map (link/firmware/firmware.h)
     const struct PeOpts *pe;        // IMAGE_PE: link/pe/pe.h; NULL: a console program
+    const struct ElfOpts *elf;      // IMAGE_ELF: link/elf/elf.h; NULL: nothing asked
+    /* Reads a file that an input names (link_add_path, link_add_lib, linker scripts): 0, or -1.
+     * NULL: no file can be read. */
+    int (*open)(void *ctx, const char *path, Str *bytes);
+    void *open_ctx;
     int jobs;
 } LinkOpts;
 
@@ -38,6 +44,17 @@ void link_add_obj(Link *l, const Obj *o);                   // always linked
 void link_add_file(Link *l, Str name, Str bytes); // object or archive by content; kept by reference
 void link_add_archive(Link *l, Str name, const ArMember *m,
                       u32 n); // members are taken when they define what is asked
+/* How the inputs added from here on are taken. */
+typedef struct LinkHow {
+    bool as_needed;     // name a shared library only when something of it is used
+    bool whole_archive; // every member of an archive
+    bool only_static;   // link_add_lib looks for archives only
+} LinkHow;
+void link_how(Link *l, LinkHow how);
+void link_search(Link *l, Str dir);             // where link_add_lib looks, in this order
+void link_add_path(Link *l, Str path);          // object, archive, shared library, linker script
+/* libNAME.so or libNAME.a of the first directory that has one; ":FILE" looks for FILE. */
+void link_add_lib(Link *l, Str name);
 /* Symbols asked for by name even when no object does (roots). */
 void link_root(Link *l, Str name);
 

@@ -24,6 +24,7 @@ typedef struct OutSect OutSect;
 typedef struct MergeTab MergeTab;
 typedef struct UwRec UwRec;
 typedef struct Thunk Thunk;
+typedef struct Dso Dso;
 
 /* Reports row `id` of link/diag.def; the arguments are those of its text. */
 #define link_say(l, id, ...) diag((l)->d, &link_diag[id], (Span){0}, __VA_ARGS__)
@@ -42,7 +43,8 @@ typedef enum {
     LD_EDATA,
     LD_END,
     LD_BSS,
-    LD_GOT
+    LD_GOT,
+    LD_TLS               // what offsets in the thread-local block count from
 } LinkerDef;
 
 struct LSym {
@@ -52,13 +54,25 @@ struct LSym {
     u64 value, size;     // LS_COMMON: value is the alignment
     u8 state, bind, kind;
     u8 linker;           // LinkerDef
-    bool hidden;
+    bool hidden, protect, unique;   // ObjSym
     bool asked;          // some reference is not weak
+    bool wanted;         // some shared library has or asks for this name
+    bool exported;       // other images see it
+    bool preempt;        // ... and may have a definition that is used instead
+    bool direct;         // of another image, but its address is that of the stub here
+    bool copied;         // a variable of another image that lives here
+    bool nondefault;     // of a version that only references which name it get
+    Dso *dso;            // LS_IMPORT, copied: the library; NULL: none is known to have it
+    const ElfDsoSym *dsym;
+    Str version;         // that its object gives it ("f@@V"); empty: none
+    u16 verndx;          // of the version it has or needs in this image
+    u32 dynsym;          // index in .dynsym, 0: not there
     bool root;           // named by link_root or the entry
     bool edge_marked;    // gc has followed LD_START, LD_STOP
     Str edge_name;       // LD_START, LD_STOP: the output section
     OutSect *edge;       // for LS_LINKER: the section its address belongs to
-    u32 got, gottp, stub;   // slot + 1; NO_SLOT: none
+    u32 got, gottp, stub;   // slot + 1; 0: none
+    u32 jump, pair, desc;   // the same: stub and slot of .plt; TLS pair; TLS descriptor
     Thunk *thunk;        // chain, latest first
     u32 undef;           // entry + 1 of the report of undefined symbols
 };
@@ -135,7 +149,9 @@ struct OutSect {
     bool mixed;          // atoms differ in entsize or merge flags
 };
 
-typedef enum { SLOT_ADDR, SLOT_TPOFF, SLOT_IREL } SlotKind;
+/* MODULE and OFFSET stand next to each other, as __tls_get_addr wants them; so do DESC and NONE. */
+typedef enum { SLOT_ADDR, SLOT_TPOFF, SLOT_IREL, SLOT_MODULE, SLOT_OFFSET, SLOT_DESC,
+               SLOT_NONE } SlotKind;
 typedef struct Slot {
     LSym *sym;
     SlotKind kind;
@@ -157,8 +173,23 @@ struct Thunk {           // a jump that reaches further than the branch that nee
 typedef struct Lazy {    // an archive member that may be asked for
     Str archive;
     ArMember member;
+    Dso *dso;            // or a shared library, whose symbols are in Link.offer
     bool taken;
 } Lazy;
+
+struct Dso {             // a shared library
+    Str name, soname;
+    const ElfDso *elf;
+    bool as_needed, used;
+    u32 version0;        // first of its entries in Link.need
+};
+
+typedef struct VerNeed { // a version of a library that the image asks for
+    Dso *dso;
+    Str name;
+    u16 ndx;
+    bool strong;
+} VerNeed;
 
 typedef struct UndefRef {
     Atom *atom;
@@ -185,6 +216,11 @@ typedef struct ImageFormat {
     void (*begin)(Link *l);      // before resolution; NULL: nothing to do
     void (*imports)(Link *l);    // after resolution: undefined symbols that a library offers become
                                  // LS_IMPORT; NULL: none do
+    /* A field needs the address of something of another image, as a number of this one: gives it a
+     * place here (copy of a variable, stub of a function), or says why not. NULL: functions get a
+     * stub. */
+    void (*adopt)(Link *l, Atom *a, LSym *s, const Fix *x);
+    bool jump_slots;             // calls into other images go through .plt, not through the GOT
     void (*synth)(Link *l);      // after link_scan: atoms of the format's own; may be NULL
     bool (*layout)(Link *l);     // addresses and file offsets; false: said why
     void (*write)(Link *l, Buf *out);
@@ -211,6 +247,13 @@ typedef struct LinkArch {
     u32 (*relax)(FixKind k, i64 add, const u8 *p, u64 before, u64 after);
     void (*rewrite)(u32 r, u8 *p, FixKind k, int *field, FixKind *kind, i64 *add);
     bool (*swallows)(u32 r);
+    /* The rewriting for a thread-local variable of another image, whose offset is in the GOT. */
+    u32 (*initial_exec)(u32 r);
+    /* Stubs that look their function up when first called, behind a head that they share. */
+    u8 plt_head, guard_head, plt_entry;
+    u8 plt_lazy;         // where in an entry the second half begins, which looks up; 0: the head
+    void (*plt0)(u8 *p, u64 at, u64 gotplt, bool guard);
+    void (*plt)(u8 *p, u64 at, u64 slot, u64 head, u32 index, bool guard);
 } LinkArch;
 extern const LinkArch link_arch[ARCH_COUNT];
 
@@ -220,7 +263,7 @@ typedef struct Seg {
     u64 load;            // where its bytes are before the start-up copies them; else addr
     u32 align;
 } Seg;
-enum { LINK_SEGS = 32 };
+enum { LINK_SEGS = 32, GOTPLT_HEAD = 3 };
 
 struct Link {
     Arena *mem;
@@ -250,7 +293,23 @@ struct Link {
     VEC(Thunk *) thunk;
     u32 nirel;
     Atom *got, *plt, *rela, *eh, *eh_hdr, *note;
-    Atom *dynamic, *rela_dyn, *dynsym, *dynstr, *hash;   // ELF images that move
+    LinkHow how;
+    VEC(Str) search;     // directories of libraries
+    u32 script_depth;    // linker scripts that name linker scripts
+    Map paths;           // of archives that link_add_path has taken
+    VEC(Dso *) dso;
+    Map offer;           // symbol -> library << 32 | its symbol, the first that has it
+    VEC(LSym *) jump;    // entries of .plt
+    u32 module;          // slot + 1 of the pair that stands for the image itself
+    bool guard;          // every object marks the targets of indirect jumps, and so do stubs
+    bool wants_got;      // something counts from the start of the GOT
+    bool static_tls;     // a library needs its thread-local block next to the program's
+    struct ElfLink *elf; // IMAGE_ELF (elf/elf_int.h)
+    Atom *dynamic, *rela_dyn, *dynsym, *dynstr, *hash;   // ELF images that are dynamic or move
+    Atom *gotplt, *lazy_plt; // .got.plt, .plt
+    Atom *interp, *property;
+    bool no_relro;
+    bool bind_now;       // nothing is looked up after start, so .got.plt is not written then
     const Seg *relro;    // what they make read-only after start
     VEC(UwRec *) uw;     // records written, in order
     u32 nfde;
@@ -271,12 +330,21 @@ struct Link {
 
 /* input.c */
 LFile *link_take(Link *l, const Obj *o);      // makes atoms and symbols of an object
+void link_set_import(LSym *s, Dso *d, u32 sym);     // from now on the library's
 Atom *link_own_atom(Link *l, Str name, u32 flags, u32 align, u64 size);
 bool link_pull(Link *l, Lazy *z); // reads and takes an archive member; false on a defect
+
+/* script.c - linker scripts that name files */
+bool script_is(Str bytes);
+void script_read(Link *l, Str name, Str bytes);
+
+/* search.c - libraries by name */
+bool link_open(Link *l, Str path, Str *bytes);
 
 /* resolve.c */
 LSym *link_global(Link *l, Str name);         // made undefined when new
 void link_resolve(Link *l);
+bool link_offer(const Link *l, Str name, Dso **d, u32 *sym);   // the library that has it
 void link_linker_symbols(Link *l);
 void link_commons(Link *l);
 void link_report_undefined(Link *l);
@@ -300,6 +368,7 @@ u64 merge_addr(const Atom *a, u64 off);
 
 /* scan.c */
 void link_scan(Link *l);                      // GOT slots and stubs
+void link_need_stub(Link *l, LSym *s, SlotKind k);
 u32 link_relax(const Link *l, const Atom *a, const Fix *x, const LSym *s);   // FixRelax
 bool link_skips_next(const Link *l, const Atom *a, u32 i, u32 r);
 
@@ -323,6 +392,8 @@ u64 link_thunk_for(const Link *l, const LSym *s, i64 add, FixKind k, u64 place);
 /* apply.c */
 u64 sym_addr(const Link *l, const LSym *s, i64 *add);   // S; *add becomes 0 when it chose the piece
 u64 slot_addr(const Link *l, u32 slot_plus_1);
+u64 stub_addr(const Link *l, const LSym *s);
+u64 link_got_base(const Link *l);             // _GLOBAL_OFFSET_TABLE_
 u64 resolver_addr(const Link *l, const LSym *s);        // of an ifunc: what chooses it
 u64 code_bit(const Link *l, const LSym *s);   // what an address of s carries beside sym_addr
 void link_apply(Link *l);
@@ -333,6 +404,18 @@ u64 link_fix_target(const Link *l, const LFile *f, const Fix *x);   // S + A
 void link_write_map(Link *l, Buf *out);
 
 static inline u64 atom_addr(const Atom *a) { return a->out->addr + a->off; }
+static inline u32 link_plt_head(const Link *l)
+{
+    return l->guard ? l->arch->guard_head : l->arch->plt_head;
+}
+static inline bool link_moves(const Link *l) { return l->opt.kind != LINK_STATIC; }
+/* Its address is known when the program runs, not now. */
+static inline bool sym_outside(const LSym *s) { return s->state == LS_IMPORT || s->preempt; }
+/* In this image for good. */
+static inline bool sym_here(const LSym *s)
+{
+    return (s->state == LS_DEF || s->state == LS_LINKER) && !s->preempt;
+}
 static inline bool sym_live(const LSym *s) { return s->state == LS_DEF && s->atom->live; }
 
 #endif

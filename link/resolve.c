@@ -25,9 +25,45 @@ static void ask(Link *l, Str name, bool root)
     }
 }
 
-/* All objects count before any archive; then members join as long as somebody asks. A reference
- * that is weak does not pull a member. The order of archives decides only which of two definitions
- * wins. */
+bool link_offer(const Link *l, Str name, Dso **d, u32 *sym)
+{
+    const u64 *at = map_get(&l->offer, name);
+    if (!at)
+        return false;
+    *d = l->dso.v[*at >> 32];
+    *sym = (u32)*at;
+    return true;
+}
+
+/* What shared libraries ask for may come from archive members, too. */
+static void ask_for_dsos(Link *l)
+{
+    for (u32 i = 0; i < l->dso.n; i++) {
+        const Dso *d = l->dso.v[i];
+        for (u32 k = 0; k < d->elf->sym.n && !d->as_needed; k++) {
+            const ElfDsoSym *s = &d->elf->sym.v[k];
+            if (s->undef && s->bind != SB_WEAK && map_get(&l->lazy_by_name, s->name))
+                vec_push(l->mem, &l->asked, link_global(l, s->name));
+        }
+    }
+}
+
+/* The archive member or library that has the symbol; hidden ones are never in a library. */
+static void find(Link *l, LSym *s)
+{
+    u64 *at = map_get(&l->lazy_by_name, s->name);
+    Lazy *z = at ? l->lazy.v[*at] : NULL;
+    Dso *d;
+    u32 sym;
+    if (z && z->dso && !s->hidden && link_offer(l, s->name, &d, &sym))
+        link_set_import(s, d, sym);
+    else if (z && !z->dso && !z->taken)
+        link_pull(l, z);
+}
+
+/* All objects count before any archive and shared library; then members join as long as somebody
+ * asks. A reference that is weak does not pull a member. The order of archives and libraries
+ * decides only which of two definitions wins. */
 void link_resolve(Link *l)
 {
     for (u32 i = 0; i < l->input.n; i++)
@@ -35,12 +71,10 @@ void link_resolve(Link *l)
     ask(l, l->opt.entry, true);
     for (u32 i = 0; i < l->roots.n; i++)
         ask(l, l->roots.v[i], true);
-    for (u32 i = 0; i < l->asked.n; i++) {   // grows while members join
-        LSym *s = l->asked.v[i];
-        u64 *z = s->state == LS_UNDEF ? map_get(&l->lazy_by_name, s->name) : NULL;
-        if (z && !l->lazy.v[*z]->taken)
-            link_pull(l, l->lazy.v[*z]);
-    }
+    ask_for_dsos(l);
+    for (u32 i = 0; i < l->asked.n; i++)     // grows while members join
+        if (l->asked.v[i]->state == LS_UNDEF)
+            find(l, l->asked.v[i]);
 }
 
 static bool is_c_name(Str s)
@@ -80,6 +114,7 @@ static const Known known[] = {
     {"__executable_start", NULL, LD_HEADER},
     {"__ehdr_start", NULL, LD_HEADER},
     {"_GLOBAL_OFFSET_TABLE_", NULL, LD_GOT},
+    {"_TLS_MODULE_BASE_", NULL, LD_TLS},
     {"_DYNAMIC", ".dynamic", LD_START},
     {"__preinit_array_start", ".preinit_array", LD_START},
     {"__preinit_array_end", ".preinit_array", LD_STOP},
@@ -102,6 +137,10 @@ static void give(Link *l, LSym *s, LinkerDef def, Str edge)
     s->state = LS_LINKER;
     s->file = &l->own;
     s->linker = (u8)def;
+    s->dso = NULL;
+    s->dsym = NULL;
+    s->hidden |= def == LD_GOT || def == LD_TLS;
+    s->kind = def == LD_TLS ? SK_TLS : SK_NONE;
     s->edge_name = edge;
     s->bind = SB_GLOBAL;
 }
@@ -122,7 +161,9 @@ void link_linker_symbols(Link *l)
     for (size_t i = 0; i < COUNT(known); i++) {
         LSym *s = map_getp(&l->global, str_of(known[i].name));
         bool moving = known[i].edge && !strcmp(known[i].edge, ".dynamic");
-        if (s && s->state == LS_UNDEF && (!moving || l->opt.kind == LINK_PIE))
+        // a library's own edges are not the image's
+        if (s && (s->state == LS_UNDEF || s->state == LS_IMPORT) &&
+            (!moving || link_moves(l) || l->dso.n))
             give(l, s, known[i].def, known[i].edge ? str_of(known[i].edge) : STR(""));
     }
     for (u32 i = 0; i < l->global.n; i++) {
@@ -198,23 +239,33 @@ static void find_undefined(Link *l, LFile *f, Atom *a)
     }
 }
 
+typedef struct Near {
+    Str name, of;
+    int limit;
+} Near;
+
+static void offer_name(Near *n, Str wanted, Str name, Str of)
+{
+    int d = edit_distance(wanted, name, n->limit);
+    if (d <= n->limit && d > 0)
+        *n = (Near){name, of, d - 1};
+}
+
+/* The nearest name of what is linked, and of what the archives and libraries have beside it. */
 static void suggest(Link *l, Str name)
 {
-    LSym *best = NULL;
-    int limit = name.n < 4 ? 0 : name.n < 8 ? 1 : 2;
-    for (u32 i = 0; limit && i < l->global.n; i++) {
+    Near n = {.limit = name.n < 4 ? 0 : name.n < 8 ? 1 : 2};
+    for (u32 i = 0; n.limit > 0 && i < l->global.n; i++) {
         LSym *s = (LSym *)(uintptr_t)l->global.ent[i].val;
-        if (s->state == LS_UNDEF)
-            continue;
-        int d = edit_distance(name, s->name, limit);
-        if (d <= limit) {
-            best = s;
-            limit = d - 1;
-        }
+        if (s->state != LS_UNDEF && s->state != LS_IMPORT)
+            offer_name(&n, name, s->name, s->file->name);
     }
-    if (best)
-        diag_help(l->d, "did you mean `%.*s` of %.*s?", STR_ARG(best->name),
-                  STR_ARG(best->file->name));
+    for (u32 i = 0; n.limit > 0 && i < l->lazy_by_name.n; i++) {
+        const Lazy *z = l->lazy.v[l->lazy_by_name.ent[i].val];
+        offer_name(&n, name, l->lazy_by_name.ent[i].key, z->dso ? z->dso->soname : z->archive);
+    }
+    if (n.name.n)
+        diag_help(l->d, "did you mean `%.*s` of %.*s?", STR_ARG(n.name), STR_ARG(n.of));
 }
 
 void link_report_undefined(Link *l)

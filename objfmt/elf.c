@@ -6,7 +6,9 @@
 
 const ElfArch elf_arch[ARCH_COUNT] = {
     [ARCH_X64] = {.machine = EM_X86_64, WIDE, .rela = true, .rel = 24, .r_relative = 8,
-                  .r_irelative = 37, .unwind_type = SHT_X86_64_UNWIND},
+                  .r_irelative = 37, .r_glob_dat = 6, .r_jump_slot = 7, .r_copy = 5,
+                  .r_dtpmod = 16, .r_dtpoff = 17, .r_tpoff = 18, .r_tlsdesc = 36,
+                  .interp = "/lib64/ld-linux-x86-64.so.2", .unwind_type = SHT_X86_64_UNWIND},
     [ARCH_A64] = {.machine = EM_AARCH64, WIDE, .rela = true, .rel = 24, .r_relative = 1027,
                   .r_irelative = 1032, .r_none = 256, .mapping = 'x'},
     [ARCH_T32] = {.machine = EM_ARM, NARROW, .rel = 8, .r_relative = 23, .r_irelative = 160,

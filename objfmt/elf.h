@@ -14,6 +14,9 @@ typedef struct ElfArch {
     bool rela;           // relocations carry their addends; otherwise the fields hold them
     u8 ehdr, shdr, phdr, sym, rel, word;
     u16 r_relative, r_irelative;
+    // of dynamic images; 0: there are none for this architecture
+    u16 r_glob_dat, r_jump_slot, r_copy, r_dtpmod, r_dtpoff, r_tpoff, r_tlsdesc;
+    const char *interp;  // what loads programs that use shared libraries
     u16 r_none;          // another type that asks for nothing; 0: none
     u32 flags;           // e_flags
     u32 unwind_type;     // section type of unwind tables in the processor's range; 0 none
@@ -51,6 +54,10 @@ enum {
     SHT_PREINIT_ARRAY = 16,
     SHT_GROUP = 17,
     SHT_SYMTAB_SHNDX = 18,
+    SHT_GNU_HASH = 0x6ffffff6,
+    SHT_GNU_VERDEF = 0x6ffffffd,
+    SHT_GNU_VERNEED = 0x6ffffffe,
+    SHT_GNU_VERSYM = 0x6fffffff,
     SHT_X86_64_UNWIND = 0x70000001,
     SHT_ARM_EXIDX = 0x70000001,
     SHT_ARM_ATTRIBUTES = 0x70000003
@@ -77,12 +84,31 @@ enum { GRP_COMDAT = 1 };
 enum {
     PT_LOAD = 1,
     PT_DYNAMIC = 2,
+    PT_INTERP = 3,
     PT_NOTE = 4,
+    PT_PHDR = 6,
     PT_TLS = 7,
     PT_GNU_EH_FRAME = 0x6474e550,
     PT_GNU_STACK = 0x6474e551,
-    PT_GNU_RELRO = 0x6474e552
+    PT_GNU_RELRO = 0x6474e552,
+    PT_GNU_PROPERTY = 0x6474e553
 };
+enum {
+    DT_NULL = 0, DT_NEEDED = 1, DT_PLTRELSZ = 2, DT_PLTGOT = 3, DT_HASH = 4, DT_STRTAB = 5,
+    DT_SYMTAB = 6, DT_RELA = 7, DT_RELASZ = 8, DT_RELAENT = 9, DT_STRSZ = 10, DT_SYMENT = 11,
+    DT_INIT = 12, DT_FINI = 13, DT_SONAME = 14, DT_RPATH = 15, DT_SYMBOLIC = 16, DT_REL = 17,
+    DT_RELSZ = 18, DT_RELENT = 19, DT_PLTREL = 20, DT_DEBUG = 21, DT_TEXTREL = 22,
+    DT_JMPREL = 23, DT_INIT_ARRAY = 25, DT_FINI_ARRAY = 26, DT_INIT_ARRAYSZ = 27,
+    DT_FINI_ARRAYSZ = 28, DT_RUNPATH = 29, DT_FLAGS = 30, DT_PREINIT_ARRAY = 32,
+    DT_PREINIT_ARRAYSZ = 33,
+    DT_GNU_HASH = 0x6ffffef5, DT_VERSYM = 0x6ffffff0, DT_RELACOUNT = 0x6ffffff9,
+    DT_RELCOUNT = 0x6ffffffa, DT_FLAGS_1 = 0x6ffffffb, DT_VERDEF = 0x6ffffffc,
+    DT_VERDEFNUM = 0x6ffffffd, DT_VERNEED = 0x6ffffffe, DT_VERNEEDNUM = 0x6fffffff
+};
+enum { DF_SYMBOLIC = 2, DF_TEXTREL = 4, DF_BIND_NOW = 8, DF_STATIC_TLS = 16 };
+enum { DF_1_NOW = 1, DF_1_NODELETE = 8, DF_1_PIE = 0x08000000 };
+enum { VER_NDX_LOCAL = 0, VER_NDX_GLOBAL = 1, VER_HIDDEN = 0x8000, VER_FLG_BASE = 1,
+       VER_FLG_WEAK = 2 };
 enum { PF_X = 1, PF_W = 2, PF_R = 4 };
 
 /* One section header, as written. */
@@ -137,9 +163,55 @@ bool elf_is_attr(const ElfArch *e, u32 sf, Str name);   // the section of attrib
  * bytes; *state is what went before, -1 for nothing, and afterwards what comes last. */
 void elf_marks(const ObjRange *r, u32 n, u64 size, int *state,
                void (*mark)(void *ctx, u64 off, bool data), void *ctx);
+static inline u8 elf_visibility(bool hidden, bool protect)
+{
+    return hidden ? STV_HIDDEN : protect ? STV_PROTECTED : STV_DEFAULT;
+}
 u32 elf_stt(u8 obj_kind);       // ObjKind -> STT_*
 u32 elf_sh_type(u32 sf, Str name);   // SF_* -> SHT_*
 u64 elf_sh_flags(u32 sf);            // SF_* -> SHF_* (without GROUP, LINK_ORDER)
+
+/* elf_file.c - the start of a file and its section headers, checked: contents lie inside the file,
+ * alignments are powers of two up to ELF_MAX_ALIGN, sizes at most elf_max_sect. */
+typedef struct ElfFile {
+    Arena *a;
+    Str bytes;
+    Str *err;            // the first defect
+    const ElfArch *e;
+    Arch arch;
+    ElfShdr *sh;
+    u32 nsh, shstrndx;
+} ElfFile;
+enum { ELF_MAX_ALIGN = 1 << 20 };
+extern const u64 elf_max_sect;
+bool elf_open(ElfFile *f, u32 type);    // a, bytes and err are set; type: ET_*
+bool elf_fail(ElfFile *f, const char *what, u64 n);     // notes the defect; false
+static inline const u8 *elf_at(const ElfFile *f, u64 off) { return (const u8 *)f->bytes.p + off; }
+bool elf_inside(const ElfFile *f, u64 off, u64 n);
+bool elf_str(ElfFile *f, u32 table, u32 off, Str *out); // from the string table in that section
+
+/* elf_dso.c - what a shared library offers and asks for */
+typedef struct ElfDsoSym {
+    Str name;
+    Str version;         // that it is, or asks for; empty: none
+    u64 value, size;
+    u8 bind, kind;       // ObjBind; ObjKind, functions chosen at start being functions to others
+    bool undef;          // the library asks for it
+    bool old;            // only for references that name the version
+    bool readonly;       // in memory that nobody writes once the program runs
+    bool protect;
+    u32 align;           // at least that of its address
+} ElfDsoSym;
+typedef struct ElfDso {
+    Str soname;          // empty: none
+    Arch arch;
+    VEC(Str) needed;     // DT_NEEDED
+    VEC(ElfDsoSym) sym;
+} ElfDso;
+bool elf_is_dso(Str bytes);
+ElfDso *elf_read_dso(Arena *a, Str bytes, Str *err);    // NULL and *err on any defect
+u32 elf_hash(Str name);         // gABI, chapter 5, "Hash Table"
+u32 elf_gnu_hash(Str name);
 
 /* elf_arm.c */
 Obj *elf_arm_write(Arena *a, const Obj *o);

@@ -178,13 +178,14 @@ static void write_symbols(Ew *w, u32 symtab, u32 shndx)
         u32 sh = sym_shndx(w, s);
         if (s->sect < o->sect.n && sh >= SHN_LORESERVE)
             sh = SHN_XINDEX;
-        u32 bind = s->bind == SB_WEAK ? STB_WEAK : s->bind == SB_GLOBAL ? STB_GLOBAL : STB_LOCAL;
+        u32 bind = s->unique ? STB_GNU_UNIQUE : s->bind == SB_WEAK ? STB_WEAK
+                   : s->bind == SB_GLOBAL ? STB_GLOBAL : STB_LOCAL;
         u32 type = s->sect == SECT_COMMON && s->kind != SK_TLS ? STT_OBJECT : elf_stt(s->kind);
-        if (s->kind == SK_IFUNC)
+        if (s->kind == SK_IFUNC || s->unique)
             w->gnu = true;
         elf_put_sym(w->out, w->e,
                     &(ElfSym){strtab_off(&w->str, name[i]), (u8)(bind << 4 | type),
-                              s->hidden ? STV_HIDDEN : STV_DEFAULT, (u16)sh, s->value, s->size});
+                              elf_visibility(s->hidden, s->protect), (u16)sh, s->value, s->size});
     }
     end(w, h);
     h->info = w->nlocal + 1;

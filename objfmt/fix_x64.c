@@ -23,6 +23,11 @@ FixRelax fix_x64_relax(FixKind k, i64 add, const u8 *p, u64 before, u64 after)
 {
     if (k == FIX_TLSGD || k == FIX_TLSLD)
         return add == -4 ? relax_tls_call(k, p, before, after) : RX_NONE;
+    if (k == FIX_TLSDESC_CALL)      // call *(%rax)
+        return after >= 2 && p[0] == 0xff && p[1] == 0x10 ? RX_TLSDESC : RX_NONE;
+    if (k == FIX_TLSDESC)           // lea foo@tlsdesc(%rip), reg
+        return add == -4 && before >= 3 && after >= 4 && (p[-3] & 0xfb) == 0x48 && p[-2] == 0x8d &&
+               rip_operand(p) ? RX_TLSDESC : RX_NONE;
     if (add != -4 || before < 2 || after < 4)
         return RX_NONE;
     if (k == FIX_GOTPCX || k == FIX_GOTPCRX) {
@@ -47,16 +52,48 @@ static void to_imm(u8 *p, u8 opcode)
     p[-1] = 0xc0 | reg;
 }
 
+/* The call through the descriptor leaves the offset in rax: it becomes two bytes of nothing, and
+ * the address of the descriptor the offset itself. */
+static void rewrite_desc(FixRelax r, u8 *p, FixKind *kind, i64 *add)
+{
+    bool ie = r == RX_TLSDESC_IE;
+    if (p[0] == 0xff && p[1] == 0x10 && *kind == FIX_TLSDESC_CALL) {
+        p[0] = 0x66;
+        p[1] = 0x90;
+        *kind = FIX_NONE;
+    } else if (ie) {
+        p[-2] = 0x8b;
+        *kind = FIX_GOTTP32;
+        *add = -4;
+    } else {
+        to_imm(p, 0xc7);
+        *kind = FIX_TPOFF32;
+        *add = 0;
+    }
+}
+
 void fix_x64_rewrite(FixRelax r, u8 *p, int *field, FixKind *kind, i64 *add)
 {
     static const u8 gd[] = {0x64, 0x48, 0x8b, 0x04, 0x25, 0, 0, 0, 0, 0x48, 0x8d, 0x80, 0, 0, 0, 0};
+    static const u8 gd_ie[] = {0x64, 0x48, 0x8b, 0x04, 0x25, 0, 0, 0, 0,
+                               0x48, 0x03, 0x05, 0, 0, 0, 0};
     static const u8 ld[] = {0x66, 0x66, 0x66, 0x64, 0x48, 0x8b, 0x04, 0x25, 0, 0, 0, 0};
     static const u8 ld_got[] = {0x66, 0x66, 0x66, 0x66, 0x64, 0x48, 0x8b, 0x04, 0x25, 0, 0, 0, 0};
+    FixKind was = *kind;
     *field = 0;
     *kind = FIX_PC32;
     *add = -4;
     switch (r) {
-    case RX_NONE: case RX_TLSDESC:
+    case RX_NONE:
+        break;
+    case RX_TLSDESC: case RX_TLSDESC_IE:
+        *kind = was;
+        rewrite_desc(r, p, kind, add);
+        break;
+    case RX_TLSGD_IE:
+        memcpy(p - 4, gd_ie, sizeof gd_ie);
+        *field = 8;
+        *kind = FIX_GOTTP32;
         break;
     case RX_LEA:
         p[-2] = 0x8d;

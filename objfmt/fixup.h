@@ -9,9 +9,14 @@ enum { FF_PC = 1, FF_BRANCH = 2, FF_GOT = 4, FF_TLS = 8, FF_UNSIGNED = 16, FF_SI
        FF_LOW = 256 /* only bits within a page */,
        FF_SEQ = 1024 /* part of a sequence that is rewritten as a whole, or (FF_GOT) not at all */,
        FF_GOTREL = 128 /* counted from the start of the GOT, with FF_PAGE from its page */,
-       FF_RVA = 512 /* counted from the start of the image */ };
+       FF_RVA = 512 /* counted from the start of the image */,
+       FF_PAIR = 2048 /* (TLS) two GOT entries: module and offset of a variable */,
+       FF_MODULE = 4096 /* (TLS) two GOT entries that stand for this image's block */,
+       FF_DESC = 8192 /* (TLS) two GOT entries: a descriptor */,
+       FF_TPREL = 16384 /* (TLS) counted from the thread pointer */ };
 _Static_assert((FF_PC ^ FF_BRANCH ^ FF_GOT ^ FF_TLS ^ FF_UNSIGNED ^ FF_SIZE ^ FF_PAGE ^ FF_LOW ^
-                FF_SEQ ^ FF_GOTREL ^ FF_RVA) == 2047, "each flag has a bit of its own");
+                FF_SEQ ^ FF_GOTREL ^ FF_RVA ^ FF_PAIR ^ FF_MODULE ^ FF_DESC ^ FF_TPREL) == 32767,
+               "each flag has a bit of its own");
 typedef enum {
 #define FIX(id, text, bytes, flags, patch, x64, a64, arm) FIX_##id,
 #include "objfmt/fixup.def"
@@ -56,11 +61,13 @@ typedef enum {
     RX_TLSGD,  // lea foo@tlsgd(%rip), rdi; call __tls_get_addr -> mov %fs:0, rax; lea tpoff(rax),
                // rax
     RX_TLSLD,  // lea foo@tlsld(%rip), rdi; call __tls_get_addr -> mov %fs:0, rax
-    RX_TLSDESC // AArch64: one instruction of a call through a descriptor
+    RX_TLSDESC, // one instruction of a call through a descriptor: the offset as a constant
+    RX_TLSGD_IE, // as RX_TLSGD, but with the offset in the GOT: add foo@gottpoff(%rip), %rax
+    RX_TLSDESC_IE // as RX_TLSDESC, but with the offset loaded from the GOT
 } FixRelax;
 FixRelax fix_x64_relax(FixKind k, i64 add, const u8 *p, u64 before, u64 after);
-/* Rewrites the bytes around p; afterwards *field is where the value goes (relative to p, in bytes)
- * and *kind its fixup kind (FIX_NONE: no value). *add is the addend to use. */
+/* Rewrites the bytes around p; *kind is that of the query, afterwards that of the value (FIX_NONE:
+ * no value), and *field where it goes (relative to p, in bytes). *add is the addend to use. */
 void fix_x64_rewrite(FixRelax r, u8 *p, int *field, FixKind *kind, i64 *add);
 /* jmp *slot(%rip): FIX_X64_STUB bytes whose displacement (relative to the address of the stub) is
  * `disp`. */

@@ -61,6 +61,8 @@ typedef struct ObjSym {
     u64 size;
     u8 bind, kind;
     bool hidden;     // hidden or internal visibility
+    bool protect;    // protected visibility: seen by other images, not replaced by theirs
+    bool unique;     // one in the whole process, whatever way its images were loaded (GNU)
 } ObjSym;
 
 typedef struct ObjGroup {

@@ -1,4 +1,4 @@
-// image.c - the linked image as a static ELF executable
+// image.c - the linked image as an ELF executable or shared library
 //
 // Layout of the file: ELF header, program headers, loaded sections in address order, unloaded
 // sections, symbol table, string tables, section headers. The build id is the SHA-256 of all of it,
@@ -38,12 +38,26 @@ static void put_moving(Link *l, Buf *b)
     elf_put_phdr(b, arch(l), &(ElfPhdr){PT_DYNAMIC, PF_R | PF_W, o->off, o->addr, o->addr, o->size,
                                         o->size, o->align});
     const Seg *s = l->relro;
-    elf_put_phdr(b, arch(l), &(ElfPhdr){PT_GNU_RELRO, PF_R, s->off, s->addr, s->addr, s->filesz,
+    if (s)
+        elf_put_phdr(b, arch(l), &(ElfPhdr){PT_GNU_RELRO, PF_R, s->off, s->addr, s->addr, s->filesz,
                                         s->memsz, 1});
+}
+
+/* Who loads the image, and where it finds these headers. */
+static void put_loader(Link *l, Buf *b)
+{
+    const OutSect *o = l->interp->out;
+    u64 at = l->seg[0].addr + arch(l)->ehdr, size = (u64)arch(l)->phdr * link_phnum(l);
+    elf_put_phdr(b, arch(l), &(ElfPhdr){PT_PHDR, PF_R, arch(l)->ehdr, at, at, size, size,
+                                        arch(l)->word});
+    elf_put_phdr(b, arch(l), &(ElfPhdr){PT_INTERP, PF_R, o->off, o->addr, o->addr, o->size,
+                                        o->size, 1});
 }
 
 static void put_phdrs(Link *l, Buf *b)
 {
+    if (l->interp)
+        put_loader(l, b);
     for (u32 i = 0; i < l->nseg; i++)
         elf_put_phdr(b, arch(l),
                      &(ElfPhdr){PT_LOAD, l->seg[i].flags, l->seg[i].off, l->seg[i].addr,
@@ -153,11 +167,13 @@ static void collect_globals(Link *l, Symtab *t)
 {
     for (u32 i = 0; i < l->global.n; i++) {
         const LSym *s = (const LSym *)(uintptr_t)l->global.ent[i].val;
-        if (s->state == LS_UNDEF || (s->state == LS_DEF && !is_here(s)) ||
+        bool used = s->state == LS_IMPORT && s->dynsym;
+        if (s->state == LS_UNDEF || (s->state == LS_IMPORT && !used) ||
+            (s->state == LS_DEF && !is_here(s)) ||
             (s->linker == LD_GOT && !s->edge))
             continue;
         add_sym(l, t, s, STR(""));
-        t->gnu |= s->kind == SK_IFUNC;
+        t->gnu |= s->kind == SK_IFUNC || s->unique;
     }
 }
 
@@ -170,20 +186,25 @@ static void put_symbol(Link *l, Buf *b, const Symtab *t, u32 i)
                                           .shndx = SHN_ABS});
         return;
     }
-    u32 bind = i < t->nlocal ? STB_LOCAL : s->bind == SB_WEAK ? STB_WEAK : STB_GLOBAL;
+    bool import = s->state == LS_IMPORT;
+    bool weak = import ? !s->asked : s->bind == SB_WEAK;
+    u32 bind = i < t->nlocal ? STB_LOCAL : weak ? STB_WEAK
+               : s->unique && !import ? STB_GNU_UNIQUE : STB_GLOBAL;
     const OutSect *o = s->state == LS_LINKER ? s->edge : s->state != LS_DEF ? NULL
                        : s->atom->merge ? s->atom->merge->atom->out
                        : s->atom->out;
     i64 add = 0;
     LSym at = *s;
     at.stub = 0;
+    at.jump = s->direct ? s->jump : 0;
     u64 v = sym_addr(l, &at, &add) | code_bit(l, s);
     if (s->kind == SK_TLS && o && o->flags & SF_TLS)
         v -= l->tls_addr;
     u32 type = elf_stt(s->kind);
     elf_put_sym(b, arch(l), &(ElfSym){name, (u8)(bind << 4 | type),
-                                      s->hidden ? STV_HIDDEN : STV_DEFAULT,
-                                      o ? (u16)o->shndx : SHN_ABS, v, s->size});
+                                      elf_visibility(s->hidden, s->protect),
+                                      o ? (u16)o->shndx : import ? SHN_UNDEF : SHN_ABS, v,
+                                      import ? 0 : s->size});
 }
 
 typedef struct Headers {
@@ -199,39 +220,53 @@ static u32 add_header(Headers *h, Str name, ElfShdr s)
     return h->sh.n - 1;
 }
 
-static bool holds(const OutSect *o, const Atom *a) { return a && a->out == o; }
+typedef struct Table {
+    const Atom *atom;
+    u32 type, entsize, info;
+    const Atom *link;    // section whose number goes to sh_link
+    const Atom *about;   // ... and to sh_info, with SHF_INFO_LINK
+} Table;
 
 /* Tables that only an image has. */
-static void set_kind(const Link *l, const OutSect *o, ElfShdr *s)
+static u32 image_tables(const Link *l, Table *t)
 {
     const ElfArch *e = arch(l);
-    if (holds(o, l->rela) || holds(o, l->rela_dyn)) {
-        s->type = e->rela ? SHT_RELA : SHT_REL;
-        s->entsize = e->rel;
-    } else if (holds(o, l->dynamic)) {
-        s->type = SHT_DYNAMIC;
-        s->entsize = 2u * e->word;
-    } else if (holds(o, l->dynsym)) {
-        s->type = SHT_DYNSYM;
-        s->entsize = e->sym;
-        s->info = 1;
-    } else if (holds(o, l->dynstr)) {
-        s->type = SHT_STRTAB;
-    } else if (holds(o, l->hash)) {
-        s->type = SHT_HASH;
-        s->entsize = 4;
-    }
+    static const ElfLink none = {0};        // firmware: ELF without a loader
+    const ElfLink *x = l->elf ? l->elf : &none;
+    u32 rel = e->rela ? SHT_RELA : SHT_REL;
+    const Table all[] = {
+        {l->rela, rel, e->rel, 0, NULL, l->got},    // its link is .symtab
+        {l->rela_dyn, rel, e->rel, 0, l->dynsym, NULL},
+        {x->rela_plt, rel, e->rel, 0, l->dynsym, l->gotplt},
+        {l->dynamic, SHT_DYNAMIC, 2u * e->word, 0, l->dynstr, NULL},
+        {l->dynsym, SHT_DYNSYM, e->sym, 1, l->dynstr, NULL},
+        {l->dynstr, SHT_STRTAB, 0, 0, NULL, NULL},
+        {l->hash, SHT_HASH, 4, 0, l->dynsym, NULL},
+        {x->gnu_hash, SHT_GNU_HASH, 0, 0, l->dynsym, NULL},
+        {x->versym, SHT_GNU_VERSYM, 2, 0, l->dynsym, NULL},
+        {x->verdef, SHT_GNU_VERDEF, 0, x->nverdef, l->dynstr, NULL},
+        {x->verneed, SHT_GNU_VERNEED, 0, x->nverneed, l->dynstr, NULL},
+    };
+    u32 n = 0;
+    for (u32 i = 0; i < COUNT(all); i++)
+        if (all[i].atom)
+            t[n++] = all[i];
+    return n;
 }
 
-static void link_tables(const Link *l, Headers *h)
+/* Once every section has its number. */
+static void set_tables(const Link *l, Headers *h)
 {
-    if (!l->dynamic)
-        return;
-    h->sh.v[l->dynamic->out->shndx].link = h->sh.v[l->dynsym->out->shndx].link =
-        l->dynstr->out->shndx;
-    h->sh.v[l->hash->out->shndx].link = l->dynsym->out->shndx;
-    if (l->rela_dyn)
-        h->sh.v[l->rela_dyn->out->shndx].link = l->dynsym->out->shndx;
+    Table t[16];
+    u32 n = image_tables(l, t);
+    for (u32 i = 0; i < n; i++) {
+        ElfShdr *s = &h->sh.v[t[i].atom->out->shndx];
+        s->type = t[i].type;
+        s->entsize = t[i].entsize;
+        s->info = t[i].about ? t[i].about->out->shndx : t[i].info;
+        s->flags |= t[i].about ? SHF_INFO_LINK : 0;
+        s->link = t[i].link ? t[i].link->out->shndx : 0;
+    }
 }
 
 static void out_headers(Link *l, Headers *h)
@@ -249,15 +284,9 @@ static void out_headers(Link *l, Headers *h)
             s.entsize = l->arch->ptr;
         if (elf_is_attr(arch(l), o->flags, o->name))
             s.type = SHT_ARM_ATTRIBUTES;
-        set_kind(l, o, &s);
         o->shndx = add_header(h, o->name, s);
     }
-    if (l->rela) {
-        ElfShdr *r = &h->sh.v[l->rela->out->shndx];
-        r->flags |= SHF_INFO_LINK;
-        r->info = l->got->out->shndx;
-    }
-    link_tables(l, h);
+    set_tables(l, h);
 }
 
 static void put_symtab(Link *l, Headers *h, Buf *b, bool *gnu)
@@ -340,10 +369,10 @@ static void write_image(Link *l, Buf *out)
     for (u32 i = 0; i < l->out.n; i++)
         if (!(l->out.v[i]->flags & SF_ZERO))
             l->out.v[i]->mem = out->p + l->out.v[i]->off;
+    strtab_init(&h.str, l->mem);
+    out_headers(l, &h);     // from here on sections have their numbers
     link_apply(l);
     elf_write_dyn(l);
-    strtab_init(&h.str, l->mem);
-    out_headers(l, &h);
     if (!l->opt.strip) {
         bool sym_gnu;
         put_symtab(l, &h, out, &sym_gnu);
@@ -357,7 +386,7 @@ static void write_image(Link *l, Buf *out)
     }
     Buf head = {0};
     elf_put_ehdr(&head, arch(l), &(ElfEhdr){.osabi = gnu ? OSABI_GNU : OSABI_NONE,
-                                            .type = l->opt.kind == LINK_PIE ? ET_DYN : ET_EXEC,
+                                            .type = link_moves(l) ? ET_DYN : ET_EXEC,
                                             .flags = image_flags(l),
                                             .entry = entry,
                                             .phoff = arch(l)->ehdr,
@@ -372,5 +401,6 @@ static void write_image(Link *l, Buf *out)
         put_build_id(l, out);
 }
 
-const ImageFormat link_elf_image = {.synth = elf_synth, .layout = link_layout_image,
-                                    .write = write_image};
+const ImageFormat link_elf_image = {.begin = elf_begin, .imports = elf_imports,
+                                    .adopt = elf_adopt, .jump_slots = true, .synth = elf_synth,
+                                    .layout = link_layout_image, .write = write_image};

@@ -35,6 +35,14 @@ usage: fuse ld -o OUT [options] FILE...
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
   --target NAME     what system the image is for (default: this one's)
+Linux (the other options of GNU ld are in docs/cli.md):
+  -lNAME, -L DIR    link libNAME.so or libNAME.a; where to look for them
+  -shared           a shared library; -soname NAME is what programs ask for
+  -static           archives only; --as-needed, --whole-archive, ... for what follows
+  -z now            look all functions up at start; -z defs: nothing may stay undefined
+  -rpath DIR        where the image's libraries are looked for
+  --version-script FILE   what a shared library shows, and with which versions
+  -E                a program, too, offers its symbols to the libraries that it loads
 Windows:
   --subsystem S     console (default), gui or efi
   --stack N, --heap N   bytes to reserve
@@ -55,6 +63,14 @@ usage: fuse ld -o OUT [options] FILE...
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
   --target NAME     what system the image is for (default: this one's)
+Linux (the other options of GNU ld are in docs/cli.md):
+  -lNAME, -L DIR    link libNAME.so or libNAME.a; where to look for them
+  -shared           a shared library; -soname NAME is what programs ask for
+  -static           archives only; --as-needed, --whole-archive, ... for what follows
+  -z now            look all functions up at start; -z defs: nothing may stay undefined
+  -rpath DIR        where the image's libraries are looked for
+  --version-script FILE   what a shared library shows, and with which versions
+  -E                a program, too, offers its symbols to the libraries that it loads
 Windows:
   --subsystem S     console (default), gui or efi
   --stack N, --heap N   bytes to reserve
@@ -77,6 +93,14 @@ usage: fuse ld -o OUT [options] FILE...
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
   --target NAME     what system the image is for (default: this one's)
+Linux (the other options of GNU ld are in docs/cli.md):
+  -lNAME, -L DIR    link libNAME.so or libNAME.a; where to look for them
+  -shared           a shared library; -soname NAME is what programs ask for
+  -static           archives only; --as-needed, --whole-archive, ... for what follows
+  -z now            look all functions up at start; -z defs: nothing may stay undefined
+  -rpath DIR        where the image's libraries are looked for
+  --version-script FILE   what a shared library shows, and with which versions
+  -E                a program, too, offers its symbols to the libraries that it loads
 Windows:
   --subsystem S     console (default), gui or efi
   --stack N, --heap N   bytes to reserve
@@ -87,7 +111,7 @@ firmware (OUT ending in .bin, .hex or .uf2 is made in that form):
   --memory FILE     memory map of a linker map file
   --format FORM     elf, bin, hex or uf2, whatever OUT ends in
   --report FILE     write what takes how much of which memory
-fuse ld: cannot read nofile.o
+error: `nofile.o` cannot be opened [L0005]
 error: undefined symbol `helper` [L0101]
 note: asked for by a.o: function `_start` (.text._start+0x5) [L0102]
 error: no definition of the entry point `nowhere` [L0106]

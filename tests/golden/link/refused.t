@@ -20,7 +20,7 @@ ls prog 2>/dev/null || echo no file
 -- out --
 error: `text.o` is neither an object file nor an archive [L0001]
 error: `cut.o` cannot be read: section headers at N outside the file [L0002]
-fuse ld: cannot read missing.o
+error: `missing.o` cannot be opened [L0005]
 error: no definition of the entry point `nostart` [L0106]
 error: no definition of `wanted`, which was asked for by name [L0107]
 fuse ld: unknown option --wrong
