@@ -233,6 +233,11 @@ int main(void)
     fflush(__stdoutp); *p += c; return a & 127;
 }
 END
+cat >atexit.c <<'END'
+int printf(const char *, ...); int atexit(void (*)(void)); void exit(int);
+static void bye(void) { printf("bye\n"); }
+int main(int c, char **v) { atexit(bye); printf("hello\n"); if (c > 1) exit(4); return v[0] ? 3 : 5; }
+END
 for i in $(seq 1200); do echo "int f$i(int x) { volatile int v[$((i % 50 + 1))]; v[0] = x; return v[0] * $i; }"; done >many.c
 { echo 'int main(void) { int s = 0;'; for i in $(seq 1200); do echo "s += f$i(s);"; done; echo 'return s & 1; }'; } >>many.c
 for t in macos-x64:x86_64 macos-arm64:arm64; do
@@ -265,6 +270,11 @@ END
     twice "$arch" "edge2$arch" 'rc 124'
     must "label $target" "$FUSE" cc --target "$target" label.c -o "label$arch"
     twice "$arch" "label$arch" 'rc 8'
+
+    # What is buffered gets out, and atexit runs, by return and by exit.
+    must "exit $target" "$FUSE" cc --target "$target" -O1 atexit.c -o "exit$arch"
+    twice "$arch" "exit$arch" $'hello\nbye\nrc 3'
+    same "exit of exit$arch" $'hello\nbye\nrc 4' "$(run "$arch" "exit$arch" x; echo "rc $?")"
 
     # Threads and their variables, at every level.
     for opt in -O0 -O1 -O2; do

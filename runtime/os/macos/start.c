@@ -5,10 +5,11 @@ extern const RtProgram rt_program;
 
 int rt_start(int argc, const char *const *argv, const char *const *envp, const char *const *apple);
 
+// Who calls passes the result to exit of libSystem: what atexit and stdio have is not lost.
 int rt_start(int argc, const char *const *argv, const char *const *envp, const char *const *apple)
 {
     (void)apple;
-    rt_os_exit(rt_program.start(&rt_program, argc, argv, envp));
+    return rt_program.start(&rt_program, argc, argv, envp);
 }
 
 /* dyld gives every thread its own. */

@@ -483,6 +483,7 @@ static const struct {
     S("read", s_read),
     S("close", s_close),
     S("exit", exit),
+    S("atexit", atexit),
     S("_exit", _exit),
     S("abort", abort),
     S("puts", puts),
