@@ -149,6 +149,9 @@ void layout_order(MFn *m)
     for (u32 k = 0; k < cold.n; k++)
         vec_push(m->mem, &m->order, cold.v[k]);
     arena_free(&tmp);
+    for (u32 k = 0; k < m->table.n; k++)         // what nothing reaches has no places to list
+        if (!m->blk.v[m->table.v[k].owner]->placed)
+            m->table.v[k].blk.n = 0;
 }
 
 static bool is_jcc(const MFn *m, const MIns *i)

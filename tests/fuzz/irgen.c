@@ -1,7 +1,7 @@
 // irgen.c - random valid IR functions: every operation, loops, switches, memory, calls
 #include "tests/fuzz/irgen.h"
 
-enum { NVAR = 10, MAX_SLOT = 3, MAX_HELPER = 3 };
+enum { NVAR = 20, MAX_SLOT = 3, MAX_HELPER = 3, KINDS = 4, MAX_PARAM = 12 };
 
 typedef struct Gen {
     Mod *m;
@@ -178,7 +178,7 @@ static Ref call_helper(Gen *g, Type t)
     g->calls--;
     SymId h = g->helper[pick(g, g->nhelper)];
     u32 sig = g->m->sym.v[h].sig;
-    Ref arg[8];
+    Ref arg[MAX_PARAM];
     u32 n = g->m->sig.v[sig].nparam;
     for (u32 k = 0; k < n; k++) {
         Param p = g->m->sig.v[sig].param[k];
@@ -288,9 +288,10 @@ static Ref flt_expr(Gen *g, Type t, u32 d)
 {
     Ref x, y;
     Type other = t == T_F64 ? T_F32 : T_F64;
-    switch (pick(g, 9)) {
+    switch (pick(g, 10)) {
     case 0: return konst(g, t);
     case 1: return variable(g, t);
+    case 8: return op1(g, OP_FSQRT, t, expr(g, t, d));
     case 2: case 3:
         x = expr(g, t, d);
         y = expr(g, t, d);
@@ -335,7 +336,9 @@ static void gen_if(Gen *g, u32 depth)
     bool with_else = pick(g, 2);
     ssa_edge(g->s, g->b.blk, yes);
     ssa_edge(g->s, g->b.blk, with_else ? no : join);
-    ir_br(&g->b, c, yes, NULL, 0, with_else ? no : join, NULL, 0);
+    Ref br = ir_br(&g->b, c, yes, NULL, 0, with_else ? no : join, NULL, 0);
+    if (pick(g, 4) == 0)
+        ir_ins(g->f, br)->aux = 1 + pick(g, 2);     // likely, unlikely
     ssa_seal(g->s, yes);
     g->b.blk = yes;
     statements(g, 1 + pick(g, 3), depth - 1);
@@ -492,7 +495,8 @@ static void statements(Gen *g, u32 n, u32 depth)
 static void set_up(Gen *g)
 {
     static const Type type[NVAR] = {T_I64, T_I64, T_F64, T_I32, T_I32, T_I16, T_I8, T_F32, T_F64,
-                                    T_I64};
+                                    T_I64, T_F64, T_I64, T_I32, T_F32, T_I64, T_F64, T_I16, T_I64,
+                                    T_I8, T_I32};
     g->b = (Build){g->f, g->f->entry, 0};
     g->s = ssa_new(g->f);
     ssa_seal(g->s, g->f->entry);
@@ -528,22 +532,26 @@ static Ref hash_all(Gen *g, Type t)
     return to_type(g, t, h);
 }
 
-// Helpers of several kinds: small integers and floats, an aggregate by value, two results.
+// Helpers of several kinds: small integers and floats, an aggregate by value, two results, more
+// arguments than registers.
 static SymId helper(Gen *up, u32 k, const char *name)
 {
     static const AggField field[] = {{0, T_I64}, {8, T_F64}};
     static const AggField wide[] = {{0, T_I64}, {8, T_I64}, {16, T_I64}, {24, T_I32}};
     const Agg agg[2] = {{16, 8, 2, field}, {32, 8, 4, wide}};
     u32 a = mod_agg(up->m, &agg[pick(up, 2)]) + 1;
-    const Param some[3][6] = {
+    const Param some[KINDS][MAX_PARAM] = {
         {{T_I32, EXT_SIGN, 0}, {T_F32, 0, 0}, {T_I8, EXT_ZERO, 0}, {T_PTR, 0, 0},
          {T_I16, EXT_SIGN, 0}, {T_F64, 0, 0}},
         {{T_I64, 0, 0}, {T_PTR, 0, a}, {T_PTR, 0, 0}, {T_F64, 0, 0}, {T_I64, 0, 0},
          {T_I32, EXT_SIGN, 0}},
         {{T_I64, 0, 0}, {T_I64, 0, 0}, {T_PTR, 0, 0}, {T_I8, 0, 0}, {T_I64, 0, 0}, {T_I64, 0, 0}},
+        {{T_I64, 0, 0}, {T_F64, 0, 0}, {T_I32, EXT_SIGN, 0}, {T_I64, 0, 0}, {T_I8, EXT_ZERO, 0},
+         {T_F32, 0, 0}, {T_I64, 0, 0}, {T_I16, EXT_SIGN, 0}, {T_I64, 0, 0}, {T_I64, 0, 0},
+         {T_PTR, 0, 0}, {T_I32, EXT_SIGN, 0}},
     };
-    u32 kind = pick(up, 3);
-    Sig s = {.param = some[kind], .nparam = 6, .nfixed = 6, .nret = 1, .ret = {{T_I64, 0, 0}}};
+    u32 kind = pick(up, KINDS), n = kind == 3 ? MAX_PARAM : 6;
+    Sig s = {.param = some[kind], .nparam = n, .nfixed = n, .nret = 1, .ret = {{T_I64, 0, 0}}};
     if (kind == 0)
         s.ret[0] = (Param){T_I32, EXT_SIGN, 0};
     if (kind == 2) {
@@ -556,7 +564,7 @@ static SymId helper(Gen *up, u32 k, const char *name)
     up->m->sym.v[id].bind = BIND_LOCAL;
     g.f = mod_fn(up->m, id, mod_sig(up->m, &s), 0);
     set_up(&g);
-    for (u32 p = 0, v = 0; p < 6; p++) {
+    for (u32 p = 0, v = 0; p < n; p++) {
         Ref r = ir_blk(g.f, g.f->entry)->param.v[p];
         if (some[kind][p].agg)
             ssa_write(g.s, g.var[9], g.f->entry, ir_load(&g.b, T_I64, r, 3));

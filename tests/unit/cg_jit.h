@@ -11,8 +11,6 @@ typedef struct Jit {
     u64 *addr;       // by SymId
 } Jit;
 
-typedef u64 (*JitFn)(u64, u64, u64, u64, u64, u64);
-
 static inline void *jit_place(Jit *j, u64 n, u64 align)
 {
     j->at = j->base + ALIGN_UP((u64)(j->at - j->base), align);
@@ -112,14 +110,6 @@ static inline void jit_load(Jit *j, Mod *m, const CgOpts *o, Arena *mem, JitExte
     }
     if (jit_seal(j->base, code_size, 0, j->size))
         abort();
-}
-
-static inline JitFn jit_entry(const Jit *j, SymId s)
-{
-    void *p = (void *)(uintptr_t)j->addr[s];
-    JitFn f;
-    memcpy(&f, &p, sizeof f);
-    return f;
 }
 
 #endif

@@ -1,6 +1,6 @@
 // codegen_ra.c - parallel moves keep every value; the checker refuses a wrong allocation
-#include "tests/unit/cg_gen.h"
 #include "codegen/target.h"
+#include "tests/fuzz/irgen.h"
 #include "tests/unit/unit.h"
 
 enum { NPLACE = 20 };
@@ -37,7 +37,7 @@ static void run(const MBlk *b, u32 *val)
 static void moves(void **state)
 {
     (void)state;
-    Gen g = {.seed = 88172645463325252u};
+    u64 seed = 88172645463325252u;
     for (int round = 0; round < 3000; round++) {
         Arena a = {0};
         MFn *m = arena_new(&a, MFn);
@@ -51,10 +51,10 @@ static void moves(void **state)
         bool used[NPLACE] = {false};
         MIns *end = m_ins(m, M_CFI, 8, 0, 0);
         m_before(b, NULL, end);
-        while (n < 1 + gen_pick(&g, 12)) {
+        while (n < 1 + irgen_random(&seed) % 12) {
             // integers among places 0..13, vectors among 8..19
-            u32 low = gen_pick(&g, 2) ? 0 : 8, d = low + gen_pick(&g, 12);
-            src[n] = low + gen_pick(&g, 12);
+            u32 low = irgen_random(&seed) % 2 ? 0 : 8, d = low + irgen_random(&seed) % 12;
+            src[n] = low + irgen_random(&seed) % 12;
             if ((low ? d < 8 : d > 13) || used[d])
                 break;
             if (low ? src[n] < 8 : src[n] > 13)
@@ -103,10 +103,9 @@ static void refuses(void **state)
 {
     (void)state;
     Arena a = {0};
-    SymId entry;
-    Mod *mod = gen_module(&a, 3, &target_host()->dl, &entry);
+    Fn *f = irgen(mod_new(&a, &target_host()->dl, STR("gen")), 3, "f");
     CgOpts o = {.level = 2};
-    MFn *m = allocated(&a, &o, mod->sym.v[entry].fn);
+    MFn *m = allocated(&a, &o, f);
     Buf err = {0};
     assert_int_equal(racheck(m, &err), 0);
     u32 tried = 0;
@@ -134,10 +133,9 @@ static void misses_move(void **state)
 {
     (void)state;
     Arena a = {0};
-    SymId entry;
-    Mod *mod = gen_module(&a, 11, &target_host()->dl, &entry);
+    Fn *f = irgen(mod_new(&a, &target_host()->dl, STR("gen")), 14, "f");
     CgOpts o = {.level = 2};
-    MFn *m = allocated(&a, &o, mod->sym.v[entry].fn);
+    MFn *m = allocated(&a, &o, f);
     Buf err = {0};
     assert_int_equal(racheck(m, &err), 0);
     u32 seen = 0, tried = 0;
