@@ -223,7 +223,11 @@ static inline Span span_join(Span a, Span b) { return (Span){a.file, a.lo, b.hi}
 /* diag.c - an ordered list of messages. Each area (c, fuse, link, ...) has its own diag.def of rows
  * DIAG(id, "E0201", SEV_ERROR, "text with %s", "help text or NULL") and makes an enum and a table
  * of DiagDef from it; the text is a printf format. */
-typedef enum { SEV_NOTE, SEV_WARN, SEV_ERROR } Sev;
+typedef enum {
+    SEV_NOTE, SEV_WARN, SEV_ERROR,
+    SEV_ISO,            // against the standard: a warning, with -pedantic-errors an error
+    SEV_EXT             // an extension: as SEV_ISO with -pedantic, otherwise nothing
+} Sev;
 typedef struct DiagDef {
     const char *code;   // stable; what --diagnostics json prints
     Sev sev;
@@ -232,7 +236,7 @@ typedef struct DiagDef {
 } DiagDef;
 typedef struct Diag {
     const DiagDef *def;
-    Sev sev;            // def->sev, or raised by -Werror
+    Sev sev;            // a note, warning or error, as the options make of def->sev
     Span span;
     Str msg;
     Str help;
@@ -245,6 +249,7 @@ typedef struct Diags {
     u32 limit;          // errors after this many are counted, not kept (0: 100)
     bool werror;
     bool nowarn;        // no warnings
+    bool pedantic, pedantic_errors;
     bool dropped;       // the last message was not kept, so its notes are not either
 } Diags;
 void diags_init(Diags *d, Arena *a, Sources *s);

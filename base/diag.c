@@ -17,14 +17,21 @@ static Str str_vfmt(Arena *a, const char *fmt, va_list ap)
     return buf_take(&b, a);
 }
 
+static Sev resolve(const Diags *d, Sev sev)
+{
+    if (sev == SEV_ISO || sev == SEV_EXT) sev = d->pedantic_errors ? SEV_ERROR : SEV_WARN;
+    return sev == SEV_WARN && d->werror ? SEV_ERROR : sev;
+}
+
 void diag(Diags *d, const DiagDef *def, Span at, ...)
 {
     bool quiet = d->nowarn || (at.file && d->src->file.v[at.file].system);
-    if (def->sev == SEV_WARN && quiet) {
+    bool beyond = def->sev == SEV_EXT && !d->pedantic && !d->pedantic_errors;
+    if (beyond || (quiet && def->sev != SEV_NOTE && def->sev != SEV_ERROR)) {
         d->dropped = true;
         return;
     }
-    Sev sev = def->sev == SEV_WARN && d->werror ? SEV_ERROR : def->sev;
+    Sev sev = resolve(d, def->sev);
     if (sev == SEV_WARN) d->warnings++;
     if (sev == SEV_ERROR) d->errors++;
     if (sev != SEV_NOTE)

@@ -254,6 +254,10 @@ static const CcOpt opts[] = {
     BOOL("-v", verbose),
     BOOL("-###", dry),
     BOOL("-w", nowarn),
+    BOOL("-pedantic", s.diags.pedantic),
+    BOOL("--pedantic", s.diags.pedantic),
+    BOOL("-Wpedantic", s.diags.pedantic),
+    BOOL("-pedantic-errors", s.diags.pedantic_errors),
     BOOL("-P", no_markers),
     BOOL("-dM", only_macros),
 

@@ -85,6 +85,8 @@ static void parse_params(Par *p, DeclOp *op)
         } else {
             Spec s;
             parse_spec(p, &s, true);
+            if ((s.sc && s.sc != SC_REGISTER) || s.is_inline || s.tls)
+                say(p, CE_STORAGE, s.span, s.is_inline ? "inline" : "this storage class");
             if (!s.has_type) {
                 say(p, p->tok.kind == TK_IDENT ? CE_UNKNOWN_TYPE : CE_EXPECTED_TYPE, p->tok.span,
                     zs(p, p->tok.text));
@@ -160,6 +162,8 @@ static void parse_array(Par *p, DeclOp *op)
             op->n = (u64)n;
         if (op->n == ARR_UNKNOWN)
             op->n = 1;
+        if (!op->n)
+            say_ext(p, CX_ZERO_ARRAY, span, 0);
     } else {
         op->n = 0;
         op->len = e;
@@ -269,8 +273,8 @@ static CType *make_array(Par *p, CType *t, DeclOp *op, const Declr *d)
     }
     if (op->len)
         return make_vla(p, t, op);
-    u64 size = ty_size(p, t);
-    if (op->n != ARR_UNKNOWN && size && op->n > ((u64)1 << 40) / size) {
+    u64 size = ty_size(p, t), most = p->dl->ptr_size == 8 ? INT64_MAX : INT32_MAX;
+    if (op->n != ARR_UNKNOWN && size && op->n > most / size) {
         say(p, CE_TOO_BIG, at, 0);
         op->n = 1;
     }
@@ -449,6 +453,23 @@ static void conflict(Par *p, Declr *d, Decl *old)
         say(p, CN_PREVIOUS, old->span, 0);
 }
 
+// In a block the name means the object with linkage until the block ends.
+static void bind_block(Par *p, Decl *g, const Declr *d)
+{
+    Decl *old = ident(p, d->name)->decl;
+    if (old && old->depth == p->scope->depth) {
+        if (!old->real && !is_err(old->ty)) {
+            say(p, CE_REDEF, d->span, zs(p, d->name));
+            say(p, CN_PREVIOUS, old->span, 0);
+        }
+        return;
+    }
+    Decl *n = decl_new(p, g->kind, d->name, d->span, g->ty);
+    n->global = n->linkage = n->used = true;
+    n->real = g;
+    decl_bind(p, n);
+}
+
 // A function or an object with linkage; merges with what was declared before.
 static Decl *declare_global(Par *p, Spec *s, Declr *d)
 {
@@ -477,9 +498,12 @@ static Decl *declare_global(Par *p, Spec *s, Declr *d)
         g->span = d->span;
         if (s->sc == SC_STATIC)
             g->storage = SC_STATIC;
+        g->block_only = p->scope->depth != 0;
         bind_file(p, g);
         declare_builtin(p, g);
     }
+    if (!p->scope->depth)
+        g->block_only = false;
     merge_attr(&g->at, &at);
     if (func && g->at.fmt && !g->ty->fmt) {
         g->ty->fmt = g->at.fmt;
@@ -491,16 +515,8 @@ static Decl *declare_global(Par *p, Spec *s, Declr *d)
         g->ext_inline = true; // some declaration makes this the external definition
     if (s->tls)
         g->tls = true;
-    // a local of the same name in between hides it: give this block its own name for it
-    Decl *seen = ident(p, d->name)->decl;
-    if (seen != g && p->scope->depth) {
-        Decl *n = arena_new(p->mem, Decl);
-        *n = *g;
-        n->shadow = NULL;
-        n->next = NULL;
-        decl_bind(p, n);
-        return n;
-    }
+    if (p->scope->depth)
+        bind_block(p, g, d);
     return g;
 }
 
@@ -528,6 +544,15 @@ void declare_builtin(Par *p, Decl *d)
             if (known[i].noreturn)
                 d->at.flags |= AT_NORETURN;
         }
+}
+
+// An object that is declared elsewhere may be larger than what is made here.
+bool too_big(Par *p, CType *ty, Span at)
+{
+    if (!ty_complete(ty) || ty_is_vla(ty) || ty_size(p, ty) <= (u64)1 << 40)
+        return false;
+    say(p, CE_TOO_BIG, at, 0);
+    return true;
 }
 
 static bool storable(Par *p, Declr *d, bool is_extern)
@@ -589,7 +614,12 @@ static void external_var(Par *p, Spec *s, Declr *d)
     bool init = at_id(p, '=');
     if (!storable(p, d, s->sc == SC_EXTERN || !init))
         return;
-    Decl *g = declare_global(p, s, d);
+    if ((init || s->sc != SC_EXTERN) && too_big(p, d->ty, d->span))
+        return;
+    Decl *g = file_decl(p, d->name);
+    if (g && g->kind == D_VAR && g->storage == SC_STATIC && s->sc == SC_NONE)
+        say(p, CE_AFTER_STATIC, d->span, zs(p, d->name));
+    g = declare_global(p, s, d);
     if (init) {
         next(p);
         global_init(p, g, d);
@@ -699,8 +729,11 @@ bool parse_external(Par *p)
     Stmt *proto = NULL, **tail = &proto;
     if (p->tok.kind == TK_EOF)
         return false;
+    if (at_id(p, ';'))
+        say_ext(p, CX_SEMICOLON, p->tok.span, 0);
     if (eat(p, ';') || parse_static_assert(p))
         return true;
+    p->extension = at_id(p, KW_extension);
     if (at_id(p, KW_asm)) {
         say(p, CE_NO_ASM, p->tok.span, 0);
         skip_to(p, false);
@@ -830,7 +863,7 @@ static void local_var(Par *p, Spec *s, Declr *d, Stmt ***tail)
             parse_assign(p);
         return;
     }
-    if (!storable(p, d, true))
+    if (!storable(p, d, true) || too_big(p, d->ty, d->span))
         d->ty = &p->basic[TY_ERROR];
     Decl *old = ident(p, d->name)->decl;
     if (old && old->depth == p->scope->depth) {
@@ -871,6 +904,8 @@ void parse_local_decl(Par *p, Stmt ***tail)
         p->vla_sink = sink;
         return;
     }
+    bool in_for = p->for_decl;
+    p->for_decl = false;
     for (;;) {
         Declr d;
         parse_declarator(p, s.ty, &d, true, false);
@@ -879,6 +914,9 @@ void parse_local_decl(Par *p, Stmt ***tail)
             skip_to(p, true);
             break;
         }
+        if (in_for && (d.ty->kind == TY_FUNC ||
+                       (s.sc && s.sc != SC_AUTO && s.sc != SC_REGISTER)))
+            say(p, CE_FOR_DECL, d.span, zs(p, d.name));
         if (at_id(p, '{') && d.func) {
             say(p, CE_NESTED_FN, d.span, zs(p, d.name));
             skip_to(p, true);

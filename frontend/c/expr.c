@@ -49,6 +49,8 @@ static Node *unary(Par *p, NodeKind k, CType *ty, Node *a, Span at)
 
 static bool is_lvalue(const Node *e)
 {
+    if (e->flags & NF_RVALUE)
+        return false;
     switch (e->kind) {
     case N_VAR: return e->u.d->kind == D_VAR;
     case N_STR:
@@ -57,6 +59,17 @@ static bool is_lvalue(const Node *e)
     case N_MEMBER: return is_lvalue(e->a);
     default: return false;
     }
+}
+
+// The value of a place: what folding left of an operator is no place (6.5.15 note 110).
+static Node *as_rvalue(Par *p, Node *e)
+{
+    if (!is_lvalue(e))
+        return e;
+    Node *n = arena_new(p->mem, Node);
+    *n = *e;
+    n->flags |= NF_RVALUE;
+    return n;
 }
 
 static bool is_null_ptr(const Node *e)
@@ -85,6 +98,10 @@ Node *decay(Par *p, Node *e)
     }
     if (e->ty->kind == TY_FUNC)
         return unary(p, N_DECAY, ty_ptr(p, e->ty), e, e->span);
+    if (is_rec(e->ty) && !e->ty->rec->complete) { // it has no value (6.3.2.1p2)
+        say(p, CE_INCOMPLETE_USE, e->span, ty_str(p, e->ty));
+        return mk_error(p, e->span);
+    }
     return e;
 }
 
@@ -159,9 +176,12 @@ static bool sign_only(Par *p, const CType *to, const CType *from)
 
 static void convert_pointer(Par *p, Node *e, CType *ty, const char *what, Span at)
 {
+    if ((ty->base->kind == TY_FUNC && is_void(e->ty->base)) ||
+        (e->ty->base->kind == TY_FUNC && is_void(ty->base)))
+        say_ext(p, CX_FUNC_VOID, at, what, "void *");
     if (!pointee_ok(p, ty, e->ty)) {
         if (sign_only(p, ty, e->ty)) {
-            if (warn_more(p))
+            if (warn_more(p) || p->d->pedantic || p->d->pedantic_errors)
                 say(p, CW_PTR_SIGN, at, what, ty_str(p, e->ty), ty_str(p, ty));
         } else {
             say(p, CW_PTR_TYPE, at, what, ty_str(p, e->ty), ty_str(p, ty));
@@ -235,7 +255,11 @@ static Node *bin_node(Par *p, BinOp op, CType *ty, Node *a, Node *b, Span at)
 // Pointer arithmetic needs the size of what is pointed to; void and functions count as 1 (GNU).
 static bool pointer_step(Par *p, CType *t, Span at)
 {
-    if (is_void(t->base) || t->base->kind == TY_FUNC || ty_complete(t->base))
+    if (is_void(t->base) || t->base->kind == TY_FUNC) {
+        say_ext(p, CX_VOID_STEP, at, ty_str(p, t));
+        return true;
+    }
+    if (ty_complete(t->base))
         return true;
     say(p, CE_PTR_INCOMPLETE, at, ty_str(p, t));
     return false;
@@ -295,6 +319,8 @@ static Node *mk_compare(Par *p, BinOp op, Node *a, Node *b, Span at)
     if (is_ptr(a->ty) && is_ptr(b->ty)) {
         if (!pointee_ok(p, a->ty, b->ty) && !is_null_ptr(a) && !is_null_ptr(b))
             say(p, CW_PTR_COMPARE, at, ty_str(p, a->ty), ty_str(p, b->ty));
+        else if (op != BO_EQ && op != BO_NE && is_void(a->ty->base) != is_void(b->ty->base))
+            say_ext(p, CX_ORDER_VOID, at, ty_str(p, a->ty), ty_str(p, b->ty));
         return bin_node(p, op, ty, a, b, at);
     }
     if ((is_ptr(a->ty) && is_int(b->ty)) || (is_int(a->ty) && is_ptr(b->ty))) {
@@ -303,6 +329,8 @@ static Node *mk_compare(Par *p, BinOp op, Node *a, Node *b, Span at)
         CType *pt = left ? a->ty : b->ty;
         if (!is_null_ptr(i))
             say(p, CW_PTR_COMPARE, at, ty_str(p, a->ty), ty_str(p, b->ty));
+        else if (op != BO_EQ && op != BO_NE)
+            say_ext(p, CX_ORDER_ZERO, at, ty_str(p, pt));
         i = cast_to(p, i, pt);
         return left ? bin_node(p, op, ty, a, i, at) : bin_node(p, op, ty, i, b, at);
     }
@@ -383,7 +411,7 @@ Node *mk_addr(Par *p, Node *e, Span at)
         return e;
     if (e->ty->kind == TY_FUNC)
         return unary(p, N_ADDR, ty_ptr(p, e->ty), e, at);
-    if (!is_lvalue(e) && !(e->kind == N_MEMBER)) {
+    if (!is_lvalue(e)) {
         say(p, CE_ADDR, at, 0);
         return mk_error(p, at);
     }
@@ -521,6 +549,10 @@ static Node *identifier(Par *p)
     Span at = p->tok.span;
     Ident *id = ident(p, name);
     Decl *d = id->decl;
+    if (d && d->real)
+        d = d->real;
+    else if (d && d->block_only)
+        d = NULL;
     next(p);
     if (!d && id->is_func)
         return function_name(p, at);
@@ -625,6 +657,7 @@ static Node *primary(Par *p)
         next(p);
         Node *e;
         if (at_id(p, '{')) {
+            say_ext(p, CX_STMTEXPR, at, 0);
             e = statement_expr(p, at);
         } else {
             e = parse_expr(p);
@@ -646,12 +679,11 @@ static Node *primary(Par *p)
 static Node **parse_args(Par *p, u32 *n)
 {
     VEC(Node *) v = {0};
-    while (!at_id(p, ')') && p->tok.kind != TK_EOF) {
-        Node *e = parse_assign(p);
-        vec_push(p->mem, &v, e);
-        if (!eat(p, ','))
-            break;
-    }
+    if (!at_id(p, ')'))
+        do {
+            Node *e = parse_assign(p);
+            vec_push(p->mem, &v, e);
+        } while (eat(p, ','));
     want_close(p);
     *n = v.n;
     return v.v;
@@ -732,6 +764,10 @@ static bool modifiable(Par *p, Node *e, Span at)
         return false;
     if (!is_lvalue(e) || e->ty->kind == TY_ARRAY || e->ty->kind == TY_FUNC) {
         say(p, CE_LVALUE, at, 0);
+        return false;
+    }
+    if (!ty_complete(e->ty)) {
+        say(p, CE_INCOMPLETE_USE, at, ty_str(p, e->ty));
         return false;
     }
     if ((e->ty->qual & Q_CONST) || (is_rec(e->ty) && e->ty->rec->has_const)) {
@@ -836,6 +872,8 @@ static Node *compound_literal(Par *p, CType *ty, Span at)
             say(p, CE_INCOMPLETE_USE, at, ty_str(p, ty));
         return mk_error(p, at);
     }
+    if (too_big(p, ty, at))
+        return mk_error(p, at);
     Decl *d = hidden_var(p, ty, "", at);
     if (is_static) {
         Decl *g = arena_new(&p->sess, Decl);
@@ -897,6 +935,8 @@ static Node *size_or_align(Par *p, bool is_size)
         say(p, CE_INCOMPLETE_USE, at, ty_str(p, t));
         return mk_error(p, at);
     }
+    if (is_void(t) || t->kind == TY_FUNC)
+        say_ext(p, CX_SIZEOF, at, ty_str(p, t));
     u32 align = ty_align(p, t);
     if (!is_size && e && e->kind == N_VAR && e->u.d->at.align)
         align = MAX(align, e->u.d->at.align);
@@ -910,6 +950,7 @@ static Node *label_address(Par *p, Span at)
         say(p, CE_EXPECTED, p->tok.span, "a label", zs(p, p->tok.text));
         return mk_error(p, at);
     }
+    say_ext(p, CX_LABEL_VALUE, at, 0);
     Label *l = label_of(p, p->tok.text, p->tok.span);
     l->used = l->addr_taken = true;
     next(p);
@@ -942,7 +983,7 @@ static Node *unary_op(Par *p, u32 id, Span at)
         return mk_error(p, at);
     }
     if (id == '+')
-        return cast_to(p, e, e->ty);
+        return as_rvalue(p, cast_to(p, e, e->ty));
     return fold(p, unary(p, id == '-' ? N_NEG : N_BNOT, e->ty->unqual, e, at));
 }
 
@@ -962,8 +1003,11 @@ static Node *parse_unary(Par *p)
         if (p->tok.id == KW__Alignof)
             return size_or_align(p, false);
         if (p->tok.id == KW_extension) {
+            p->extension++;
             next(p);
-            return parse_cast(p);
+            Node *e = parse_cast(p);
+            p->extension--;
+            return e;
         }
         if (p->tok.id == KW_real || p->tok.id == KW_imag) {
             say(p, CE_NO_COMPLEX, at, 0);
@@ -984,8 +1028,10 @@ static Node *mk_cast(Par *p, Node *e, CType *ty, Span at)
     e = decay(p, e);
     if (is_err(e->ty) || is_err(ty))
         return mk_error(p, at);
-    if (is_rec(ty) && is_rec(e->ty) && ty->rec == e->ty->rec)
-        return e;
+    if (is_rec(ty) && is_rec(e->ty) && ty->rec == e->ty->rec) {
+        say_ext(p, CX_CAST_REC, at, ty_str(p, ty));
+        return as_rvalue(p, e);
+    }
     if (ty->kind == TY_UNION) { // GNU: cast to a union type
         for (u32 i = 0; i < ty->rec->nmem; i++)
             if (ty_compat(ty->rec->mem[i].ty, e->ty)) {
@@ -996,8 +1042,10 @@ static Node *mk_cast(Par *p, Node *e, CType *ty, Span at)
                 it->ty = ty->rec->mem[i].ty;
                 it->e = e;
                 d->init->first = d->init->last = it;
+                say_ext(p, CX_CAST_REC, at, ty_str(p, ty));
                 Node *n = node_new(p, N_COMPOUND, ty, at);
                 n->u.d = d;
+                n->flags |= NF_RVALUE;
                 return n;
             }
     }
@@ -1143,6 +1191,8 @@ static Node *mk_cond(Par *p, Node *a, Node *b, Node *c, Span at)
     if (is_arith(b->ty) && is_arith(c->ty)) {
         t = ty_usual(p, operand_type(p, b), operand_type(p, c));
     } else if (is_void(b->ty) || is_void(c->ty)) {
+        if (!is_void(b->ty) || !is_void(c->ty))
+            say_ext(p, CX_VOID_COND, at, 0);
         t = &p->basic[TY_VOID];
     } else if (is_rec(b->ty) && is_rec(c->ty) && b->ty->rec == c->ty->rec) {
         t = b->ty->unqual;
@@ -1162,7 +1212,7 @@ static Node *mk_cond(Par *p, Node *a, Node *b, Node *c, Span at)
     n->c = c;
     if (c->depth >= n->depth)
         n->depth = (u16)MIN(c->depth + 1, TREE_DEPTH);
-    return fold(p, n);
+    return as_rvalue(p, fold(p, n));
 }
 
 static Node *parse_cond_expr(Par *p)
@@ -1179,6 +1229,8 @@ static Node *parse_cond_expr(Par *p)
     p->unevaluated += known && a->u.i == 0;
     if (!at_id(p, ':'))
         b = parse_expr(p);
+    else
+        say_ext(p, CX_COND_OMITTED, at, 0);
     p->unevaluated -= known && a->u.i == 0;
     want(p, ':');
     p->unevaluated += known && a->u.i != 0;

@@ -150,6 +150,8 @@ static bool array_designator(Par *p, Cursor *c, u64 *hi)
     next(p);
     bool ok = parse_const_int(p, &a, NULL);
     b = a;
+    if (at_id(p, PU_ELLIPSIS))
+        say_ext(p, CX_RANGE_INIT, p->tok.span, 0);
     if (eat(p, PU_ELLIPSIS))
         ok &= parse_const_int(p, &b, NULL);
     want(p, ']');
@@ -346,7 +348,10 @@ static void init_list(Par *p, Init *in, CType **tyat, u64 off, bool braces, Node
 
 static void braced(Par *p, Init *in, CType **ty, u64 off, Member *bit)
 {
+    Span open = p->tok.span;
     next(p);
+    if (at_id(p, '}'))
+        say_ext(p, CX_EMPTY_INIT, span_join(open, p->tok.span), 0);
     if (string_for(p, *ty)) { // { "text" }
         Node *e = parse_assign(p);
         if (e->kind == N_STR)
@@ -396,6 +401,8 @@ static bool init_any(Par *p, Init *in, CType **ty, u64 off, Member *bit, bool to
     }
     if (top && (*ty)->kind == TY_ARRAY) {
         // GNU: an array from a compound literal
+        if (ty_compat(*ty, e->ty))
+            say_ext(p, CX_INIT_STATIC, at, 0);
         if (e->kind == N_COMPOUND && ty_compat(*ty, e->ty)) {
             *ty = e->ty;
             for (InitItem *it = e->u.d->init->first; it; it = it->next)

@@ -200,6 +200,8 @@ static void add_member(Par *p, Members *ms, CType *rec, Member m)
     } else if (!ty_complete(m.ty)) {
         say(p, CE_INCOMPLETE_MEMBER, m.span, zs(p, m.name), ty_str(p, m.ty));
         m.ty = &p->basic[TY_ERROR];
+    } else if (too_big(p, m.ty, m.span)) {
+        m.ty = &p->basic[TY_ERROR];
     }
     vec_push(&p->sess, ms, m);
 }
@@ -242,8 +244,11 @@ static void parse_members(Par *p, CType *rec)
     while (!at_id(p, '}') && p->tok.kind != TK_EOF) {
         if (parse_static_assert(p))
             continue;
-        if (eat(p, ';'))
+        if (at_id(p, ';')) {
+            say_ext(p, CX_SEMICOLON, p->tok.span, 0);
+            next(p);
             continue;
+        }
         Spec s;
         parse_spec(p, &s, false);
         if (!s.has_type) {
@@ -255,6 +260,8 @@ static void parse_members(Par *p, CType *rec)
             if (is_rec(s.ty) && (s.tag_only ? !s.ty->rec->name.n : true))
                 add_member(p, &ms, rec, (Member){.ty = s.ty, .span = s.span,
                     .shift = s.align ? (u8)(1 + align_log(s.align)) : 0});
+            else
+                say(p, CW_NOTHING, s.span, 0);
             next(p);
             continue;
         }
@@ -361,6 +368,8 @@ static CType *parse_record(Par *p, TyKind k, Spec *s)
         return t;
     parse_members(p, t);
     p->depth--;
+    if (!t->rec->nmem)
+        say_ext(p, CX_EMPTY_RECORD, h.span, ty_str(p, t));
     want(p, '}');
     parse_attributes(p, &h.at);
     rec_layout(p, t, &h.at);

@@ -159,10 +159,12 @@ static Stmt *parse_for(Par *p)
     }
     u32 errors = p->d->errors;
     if (starts_decl(p)) {
+        p->for_decl = true;
         parse_local_decl(p, &tail);
+        p->for_decl = false;
     } else if (!eat(p, ';')) {
         Stmt *init = stmt_new(p, S_EXPR);
-        init->e = parse_expr(p);
+        init->e = decay(p, parse_expr(p));
         discard(p, init->e);
         *tail = init;
         tail = &init->next;
@@ -264,7 +266,9 @@ static Stmt *parse_case(Par *p)
         CType *t = p->sw && !is_err(p->sw->e->ty) ? p->sw->e->ty : &p->basic[TY_LLONG];
         parse_const_int(p, &c->lo, NULL);
         c->lo = c->hi = int_wrap(p, t, c->lo);
-        if (eat(p, PU_ELLIPSIS)) {
+        if (at_id(p, PU_ELLIPSIS)) {
+            say_ext(p, CX_CASE_RANGE, p->tok.span, 0);
+            next(p);
             parse_const_int(p, &c->hi, NULL);
             c->hi = int_wrap(p, t, c->hi);
             if (ty_unsigned(p, t) ? (u64)c->hi < (u64)c->lo : c->hi < c->lo) {
@@ -287,6 +291,15 @@ static Stmt *parse_case(Par *p)
     return s;
 }
 
+// What follows a label. C23 allows a declaration or the end of the block: a null statement.
+static Stmt *labelled(Par *p)
+{
+    if (!at_id(p, '}') && !starts_decl(p))
+        return parse_stmt(p);
+    say_ext(p, CX_LABEL_END, p->tok.span, 0);
+    return stmt_new(p, S_EMPTY);
+}
+
 // Labels in a row are read in a loop: there may be many.
 static Stmt *parse_cases(Par *p)
 {
@@ -295,10 +308,7 @@ static Stmt *parse_cases(Par *p)
         last->s1 = parse_case(p);
         last = last->s1;
     }
-    if (at_id(p, '}') || starts_decl(p)) // C23 allows it; a null statement
-        last->s1 = stmt_new(p, S_EMPTY);
-    else
-        last->s1 = parse_stmt(p);
+    last->s1 = labelled(p);
     return first;
 }
 
@@ -318,10 +328,7 @@ static Stmt *parse_label(Par *p)
     parse_attributes(p, &at);
     s->lab = l;
     s->has_label = true;
-    if (at_id(p, '}') || starts_decl(p))
-        s->s1 = stmt_new(p, S_EMPTY);
-    else
-        s->s1 = parse_stmt(p);
+    s->s1 = labelled(p);
     return s;
 }
 
@@ -357,6 +364,8 @@ static Stmt *parse_return(Par *p)
             e = decay(p, e);
             if (!is_void(e->ty) && !is_err(e->ty))
                 say(p, CE_RETURN_VALUE, s->span, zs(p, p->body->fn->name));
+            else
+                say_ext(p, CX_VOID_RETURN, s->span, zs(p, p->body->fn->name));
             s->e = e;
         } else {
             s->e = convert(p, e, ret, "return", s->span);
@@ -394,6 +403,8 @@ static Stmt *parse_expr_stmt(Par *p)
     Stmt *s = stmt_new(p, S_EXPR);
     u32 errors = p->d->errors;
     s->e = parse_expr(p);
+    if (is_rec(s->e->ty))
+        s->e = decay(p, s->e); // an incomplete one is no statement
     // the last one of a statement expression is its value: the next token tells
     if (at_id(p, ';') && !(peek(p)->kind == TK_PUNCT && peek(p)->id == '}' && p->in_stmtexpr))
         discard(p, s->e);

@@ -103,6 +103,8 @@ struct Decl {
     bool tls, is_inline, ext_inline, defined, tentative, used, set;
     bool addr_taken;    // needs a stack slot
     bool is_param, builtin_fn;
+    bool block_only;    // declared in blocks only, so far: its name is not visible at file level
+    struct Decl *real;  // a declaration with linkage in a block: what it declares
     Str name;
     Span span;
     CType *ty;
@@ -163,7 +165,10 @@ typedef enum {
     B_FENCE, B_ISNAN, B_SIGNBIT, B_ISINF, B_ISFINITE, B_EXPECT, B_COPYSIGN, B_ABS
 } BuiltinOp;
 
-enum { NF_PAREN = 1, NF_POST = 2, NF_IMPLICIT = 8, NF_CONSTEXPR = 16 };
+enum {
+    NF_PAREN = 1, NF_POST = 2, NF_IMPLICIT = 8, NF_CONSTEXPR = 16,
+    NF_RVALUE = 32      // no place any more, though the node looks like one
+};
 
 struct Node {
     u8 kind, op;
@@ -297,6 +302,8 @@ typedef struct Par {
     Stmt ***vla_sink;   // where declarations of hidden VLA sizes go
     Stmt *proto;        // those of a definition's parameters
     bool in_stmtexpr;
+    u32 extension;      // inside what __extension__ marks
+    bool for_decl;      // the next declaration is in the head of a for
     bool param_decl;    // the next declarator is a parameter's
     u32 unevaluated;    // inside sizeof, typeof, _Generic, _Alignof
     u32 nstatic;        // numbers static locals
@@ -309,6 +316,9 @@ typedef struct Par {
 
 /* diagnostics */
 #define say(p, id, span, ...) diag((p)->d, &c_diag[id], (span), __VA_ARGS__)
+// of an extension of the language; after __extension__ nothing
+#define say_ext(p, id, span, ...) \
+    ((p)->extension ? (void)0 : diag((p)->d, &c_diag[id], (span), __VA_ARGS__))
 #define warn_on(p) ((p)->o->warn_all)
 #define warn_more(p) ((p)->o->warn_extra)
 
@@ -383,6 +393,7 @@ void parse_attributes(Par *p, Attr *at);
 void parse_asm_label(Par *p, Attr *at);
 void declare_builtin(Par *p, Decl *d);
 void finish_unit(Par *p);
+bool too_big(Par *p, CType *ty, Span at);
 Decl *hidden_var(Par *p, CType *ty, const char *name, Span at);
 
 /* spec.c - declaration specifiers, records, enums */
