@@ -218,7 +218,7 @@ static u16 section_of(const LSym *s)
 
 static u8 binding(const LSym *s)
 {
-    bool weak = is_here(s) && !s->copied ? s->bind == SB_WEAK : !s->asked;
+    bool weak = is_here(s) ? s->bind == SB_WEAK : !s->asked;
     return s->unique && is_here(s) ? STB_GNU_UNIQUE : weak ? STB_WEAK : STB_GLOBAL;
 }
 

@@ -78,5 +78,208 @@ for cc in gcc "$clang"; do
     done
 done
 
+# Programs and libraries of three linkers in every mix: data, functions and thread-local variables
+# across the border, symbols that the program replaces, constructors, hidden and protected ones.
+cat >lib.c <<'END'
+#include <stdio.h>
+__thread int tv = 7; static __thread int tl = 3; static __thread char pad[100];
+__thread int ie __attribute__((tls_model("initial-exec"))) = 11;
+int data = 42; const char *msg = "msg"; static int priv = 5; int *ptr = &data; const int ro[3] = {4, 5, 6};
+int __attribute__((visibility("protected"))) prot(void) { return 1; }
+int __attribute__((visibility("hidden"))) hid(void) { return 2; }
+__attribute__((weak)) int weakdef(void) { return 3; }
+int replaced(void) { return 4; }
+extern int undefweak(void) __attribute__((weak)); int from_program(int);
+static int one(void) { return 1000; } static void *pick(void) { return (void *)one; }
+int chosen(void) __attribute__((ifunc("pick"))); int (*chosen_p)(void) = chosen;
+int cb(int (*f)(int)) { return f(priv) + hid() + prot() + weakdef() + (undefweak ? 100 : 0) + replaced() + from_program(1); }
+int tls_sum(void) { tv++; tl += 2; pad[3]++; return tv * 100 + tl * 10 + pad[3] + ie * 10000; }
+int *tv_addr(void) { return &tv; }
+int via_p(void) { return chosen() + chosen_p(); }
+int (*fp(void))(int (*)(int)) { return cb; }
+__attribute__((constructor)) static void in(void) { puts("in"); }
+__attribute__((destructor)) static void out(void) { puts("out"); fflush(stdout); }
+END
+cat >prog.c <<'END'
+#include <pthread.h>
+#include <stdio.h>
+extern __thread int tv, ie; extern int data, *ptr; extern const char *msg; extern const int ro[3]; int chosen(void), via_p(void);
+int cb(int (*f)(int)); int tls_sum(void); int *tv_addr(void); int (*fp(void))(int (*)(int)); int replaced(void) { return 40; }
+int from_program(int x) { return x + 7; }
+static int dbl(int x) { return 2 * x; }
+static void *th(void *p) { int s = tls_sum(); (void)p; printf("%d %d\n", s, tv); return 0; }
+int main(void)
+{
+    pthread_t t;
+    data++;
+    printf("%d %d %d %s %d %d\n", cb(dbl), data, *ptr, msg, ptr == &data, ro[2]);
+    tv = 20;
+    int s = tls_sum();
+    printf("%d %d %d %d %d\n", s, tv, *tv_addr(), &tv == tv_addr(), ie);
+    printf("%d %d %d\n", fp() == cb, chosen(), via_p());
+    pthread_create(&t, 0, th, 0);
+    pthread_join(t, 0);
+    return 0;
+}
+END
+want=$'in\n64 43 43 msg 1 6\n112151 21 21 1 11\n1 1000 2000\n110851 8\nout'
+lld=$(first ld.lld-19 ld.lld)
+mkdir -p lld && ln -s "$(command -v "$lld")" lld/ld
+linker() { case $1 in ours) echo "-B $tmp/bin" ;; gnu) echo ;; lld) echo "-B $tmp/lld" ;; esac; }
+for by in ours gnu lld; do
+    mkdir "by_$by"
+    for dialect in '' '-mtls-dialect=gnu2' '-fno-plt -O2 -ffunction-sections'; do
+        # shellcheck disable=SC2046,SC2086
+        gcc $(linker $by) -shared -fPIC $dialect -Wl,-soname,liblib.so.1 lib.c -o "by_$by/liblib.so.1${dialect//[^a-z0-9]/}" ||
+            bad "lib.c by $by"
+    done
+    ln -s liblib.so.1 "by_$by/liblib.so"
+done
+for f in by_ours/liblib.so.1*; do lint2=$(eu-elflint --gnu-ld "$f" | grep -v 'prot): symbol in dynamic symbol table with non-default'); same "eu-elflint $f" '' "$lint2"; done
+for by in ours gnu lld; do
+    for pic in '-fno-pie -no-pie' '-fPIE -pie' '-fPIC -pie -fno-plt -O2' '-fPIC -pie -mtls-dialect=gnu2' '-fno-pie -no-pie -O2 -Wl,-z,now,--gc-sections'; do
+        # shellcheck disable=SC2046,SC2086
+        gcc $(linker $by) $pic prog.c -o "prog_$by" -L "by_$by" -llib || { bad "prog.c by $by ($pic)"; continue; }
+        [ $by = ours ] && lint "prog_$by" "$pic"
+        for lib in ours gnu lld; do
+            [ "$by$lib" = gnugnu ] || [ "$by$lib" = lldlld ] && continue
+            for file in by_$lib/liblib.so.1*; do
+                mkdir -p run && cp "$file" run/liblib.so.1
+                same "prog ($by, $pic) with $file" "$want" "$(LD_LIBRARY_PATH=run ./prog_$by 2>&1)"
+            done
+        done
+        same "prog ($by, $pic), all at start" "$want" "$(LD_BIND_NOW=1 LD_LIBRARY_PATH=by_ours ./prog_$by 2>&1)"
+    done
+done
+
+# C++: exceptions through the library's frames, type information that is copied, unique symbols.
+cat >cxx.cc <<'END'
+#include <iostream>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <thread>
+thread_local std::string local = "tls";
+thread_local int tl = 5;
+struct A { virtual ~A() {} virtual int f() { return 1; } };
+struct B : A { int f() override { return 2; } };
+template <class T> struct Box { static int v; };
+template <class T> int Box<T>::v = 6;
+static int depth(int n) { if (!n) throw std::runtime_error("deep"); std::string k("kept"); return depth(n - 1) + (int)k.size(); }
+int main(int argc, char **)
+{
+    std::map<std::string, int> m; m["a"] = argc; A *p = new B;
+    try { depth(3); } catch (const std::exception &e) { std::cout << e.what() << " " << dynamic_cast<B *>(p)->f() << " " << local << "\n"; }
+    int r = 0; std::thread t([&] { tl += 2; r = tl; }); t.join();
+    try { std::stoi("x"); } catch (std::invalid_argument &) { std::cout << r << tl << Box<int>::v << std::endl; }
+    delete p;
+}
+END
+for pic in '-fno-pie -no-pie' '-fPIE -pie' '-fPIC -pie -O2 -fno-plt -Wl,--gc-sections,-z,now' '-static' '-static-pie -O2 -ffunction-sections -Wl,--gc-sections'; do
+    # shellcheck disable=SC2086
+    must "C++ ($pic)" g++ -B "$tmp/bin" $pic cxx.cc -o cxx
+    same "C++ ($pic) runs" $'deep 2 tls\n756' "$(./cxx)"
+    case $pic in *static*) ;; *) lint cxx "$pic" ;; esac
+done
+g++ -B "$tmp/bin" -shared -fPIC cxx.cc -o cxx.so
+has 'a unique symbol' 'UNIQUE DEFAULT' <(readelf --dyn-syms -W cxx.so | grep Box)
+
+# Versions: defined by a script and by .symver, asked for by name, and hidden ones.
+cat >v.map <<'END'
+V_1.0 { global: f; old*; "star*"; local: *; };  # a comment
+V_2.0 { global: g; f; [w-z]?o; /* and another */ } V_1.0;
+END
+cat >v.c <<'END'
+int f1(void) { return 1; } int f2(void) { return 2; }
+__asm__(".symver f1,f@V_1.0"); __asm__(".symver f2,f@@V_2.0");
+int g(void) { return f2() + 10; } int old_a(void) { return 5; } int inside(void) { return 6; } int zoo(void) { return 7; } int boo(void) { return 8; }
+END
+cat >vm.c <<'END'
+#include <stdio.h>
+int f(void), g(void), old_a(void), oldf(void), zoo(void);
+__asm__(".symver oldf,f@V_1.0");
+int main(void) { printf("%d %d %d %d %d\n", f(), oldf(), g(), old_a(), zoo()); return 0; }
+END
+for by in ours gnu; do
+    # shellcheck disable=SC2046
+    gcc $(linker $by) -shared -fPIC v.c -Wl,-soname,libv.so,--version-script,v.map -o by_$by/libv.so || bad "libv by $by"
+done
+lint by_ours/libv.so versions
+syms() { readelf --dyn-syms -W "$1" | awk '$7 != "UND" && $4 == "FUNC" { print $8 }' | sort; }
+same 'versions are as with GNU ld' "$(syms by_gnu/libv.so)" "$(syms by_ours/libv.so)"
+for by in ours gnu; do
+    for lib in ours gnu; do
+        # shellcheck disable=SC2046
+        gcc $(linker $by) vm.c -Lby_$lib -lv -o vm || bad "vm by $by"
+        same "versions ($by with $lib)" '2 1 12 5 7' "$(LD_LIBRARY_PATH=by_ours ./vm)"
+        same "versions ($by with $lib)" '2 1 12 5 7' "$(LD_LIBRARY_PATH=by_gnu ./vm)"
+    done
+done
+echo 'int inside(void); int main(void) { return inside(); }' >vbad.c
+gccl vbad.c -Lby_ours -lv -o vbad >said 2>&1 && bad 'a local symbol' || has 'a local symbol' 'undefined symbol `inside`' said
+for script in 'V { global: f' 'V { f } g; };' 'V { extern "C++" { f; }; };' '{ a; }; V { b; };' 'V { a; }; V { b; };' 'V { a; } W;'; do
+    echo "$script" >bad.map
+    gccl -shared -fPIC v.c -Wl,--version-script,bad.map -o bad.so >said 2>&1 && bad "script $script" || has "script $script" 'L0220' said
+done
+
+# dlopen: of our library by a program of GNU ld, of GNU ld's by ours; symbols of the program.
+cat >plug.c <<'END'
+int host(int); int shared_name = 1; int *where(void) { return &shared_name; } int plug(int x) { return host(x) + 1; }
+static int twice(int x) { return 2 * x; } int (*table[2])(int) = {plug, twice}; __thread int big[1000] = {5};
+int use(int i, int x) { big[999] += 1; return table[i](x) + big[0] + big[999]; }
+END
+cat >open.c <<'END'
+#include <dlfcn.h>
+#include <stdio.h>
+int host(int x) { return x * 100; } int shared_name = 2;
+int main(int argc, char **argv)
+{
+    void *h = dlopen(argv[1], argc > 2 ? RTLD_NOW : RTLD_LAZY);
+    if (!h) return puts(dlerror());
+    int (*use)(int, int) = (int (*)(int, int))dlsym(h, "use");
+    int *(*where)(void) = (int *(*)(void))dlsym(h, "where");
+    int a = use(0, 3), b = use(1, 3);
+    printf("%d %d %d %d\n", a, b, *where(), dlsym(h, "twice") == 0);
+    return dlclose(h);
+}
+END
+for by in ours gnu; do
+    for lib in ours gnu; do
+        # shellcheck disable=SC2046
+        gcc $(linker $by) -rdynamic open.c -o open || bad "open by $by"
+        for how in '' -Wl,-Bsymbolic -Wl,-z,now,--hash-style=both -Wl,--hash-style=sysv '-Wl,-z,norelro -fno-plt'; do
+            # shellcheck disable=SC2046,SC2086
+            gcc $(linker $lib) -shared -fPIC $how plug.c -o plug.so || bad "plug by $lib"
+            case $how in *Bsymbolic*) name=1 ;; *) name=2 ;; esac
+            same "dlopen ($by of $lib $how)" "307 13 $name 1" "$(./open ./plug.so)"
+            same "dlopen now ($by of $lib $how)" "307 13 $name 1" "$(./open ./plug.so now)"
+            [ $lib = ours ] && lint plug.so "$how"
+        done
+    done
+done
+gccl open.c -o open
+has 'without -rdynamic' 'undefined symbol: host' <(./open ./plug.so now)
+
+# What is needed, and what only might be.
+echo 'int spare(void) { return 1; }' >spare.c
+gccl -shared -fPIC spare.c -Wl,-soname,libspare.so -o libspare.so
+echo 'int spare(void) __attribute__((weak)); int main(void) { return spare ? spare() : 0; }' >weak.c
+echo 'int spare(void); int main(void) { return !spare(); }' >strong.c
+needs() { readelf -dW "$1" | sed -n 's/.*Shared library: \[\(.*\)\]/\1/p' | tr '\n' ' '; }
+gccl strong.c -Wl,--as-needed -L. -lspare -lm -o needed
+same 'as needed' 'libspare.so libc.so.6 ' "$(needs needed)"
+gccl weak.c -Wl,--as-needed -L. -lspare -o needed
+same 'not needed by a weak reference' 'libc.so.6 ' "$(needs needed)"
+gccl weak.c -Wl,--no-as-needed -L. -lspare -lm -Wl,-rpath,/a -Wl,-rpath,/b -o needed
+same 'needed since it is named' 'libspare.so libm.so.6 libc.so.6 ' "$(needs needed)"
+has 'where it is looked for' 'Library runpath: [/a:/b]' <(readelf -dW needed)
+LD_LIBRARY_PATH=. ./needed; same 'a weak function of a library' 1 $?
+gccl strong.c -Wl,-l:libspare.so -L. -o needed && LD_LIBRARY_PATH=. ./needed; same 'a library by its file' 0 $?
+# An archive member takes part in place of a library that stands behind it, and the other way round.
+gcc -c spare.c -o spare.o && ar rcs libspare.a spare.o
+gccl strong.c -L. -Wl,--no-as-needed,-Bstatic -lspare -Wl,-Bdynamic -lspare -o needed
+same 'an archive stands first' 'libspare.so libc.so.6 ' "$(needs needed)"
+same 'an archive stands first' 1 "$(nm needed | grep -c ' T spare')"
+
 echo "dynamic: $passed passed, $failed failed"
 [ "$failed" = 0 ]
