@@ -91,13 +91,22 @@ static u64 offered(const Macho *m, Str name, u32 *lib)
     return 0;
 }
 
+/* NAME$libSystem: what libSystem calls NAME, even where the program has a function of that name. */
+static Str imported_name(Str name)
+{
+    Str mark = STR("$libSystem");
+    return str_ends(name, mark.p) ? (Str){name.p, name.n - mark.n} : name;
+}
+
 static void try_import(Link *l, LSym *s)
 {
     Macho *m = l->macho;
     u32 lib;
-    u64 what = offered(m, s->name, &lib);
+    Str name = imported_name(s->name);
+    u64 what = offered(m, name, &lib);
     if (lib == m->lib.n)
         return;
+    s->name = name;
     s->state = LS_IMPORT;
     s->file = m->lib.v[lib]->file;
     s->value = lib + 1;

@@ -17,7 +17,6 @@
 
 /* ---- start.c exit.c ---- */
 extern char **environ;           // as the program started; setenv replaces it (env.c)
-extern char **__environ;
 /* What exit calls last, once functions of atexit have run: set by the first stream that is used. */
 extern void (*__lc_flush_all)(void);
 
@@ -42,5 +41,9 @@ static inline void __lc_unlock(u32 *lock)
 }
 /* A number that no other running thread has; not 0. */
 u64 __lc_self(void);
+
+/* ---- malloc.c ---- */
+/* A thread that ends calls this last: the blocks that it holds free go to the others. */
+void __lc_heap_leave(void);
 
 #endif

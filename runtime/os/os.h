@@ -25,6 +25,17 @@ int64_t rt_os_write(int32_t fd, const void *p, uint64_t n);  // bytes written, p
 int8_t rt_os_isatty(int32_t fd);
 const char *rt_os_error(int64_t err);    // text of a negative result (core/oserr.c has them all)
 
+/* What C programs want of files besides. how: one of the first three, and more of the others. */
+enum {
+    RT_FILE_READ = 0, RT_FILE_WRITE = 1, RT_FILE_BOTH = 2,
+    RT_FILE_CREATE = 0100, RT_FILE_EXCL = 0200, RT_FILE_TRUNC = 01000, RT_FILE_APPEND = 02000,
+    RT_FILE_CLOEXEC = 02000000           // not in a program that this one becomes
+};
+int64_t rt_os_file(const char *path, uint32_t how, uint32_t mode);   // descriptor
+int64_t rt_os_seek(int32_t fd, int64_t off, int32_t whence);  // new place; whence: 0 1 2 as in C
+int64_t rt_os_remove(const char *path);  // a file or an empty folder
+int64_t rt_os_rename(const char *from, const char *to);  // `to` may be a file, which is replaced
+
 /* Names of environment variables that differ by case only: are they the same? */
 #if defined(_WIN32)
 enum { RT_ENV_FOLD = 1 };

@@ -9,7 +9,11 @@ typedef struct {
     int64_t __at;
 } fpos_t;
 #define EOF (-1)
-#define BUFSIZ 4096
+#if __SIZEOF_POINTER__ == 8
+#define BUFSIZ 8192
+#else
+#define BUFSIZ 512
+#endif
 #define FILENAME_MAX 4096
 #define FOPEN_MAX 1000
 #define L_tmpnam 20

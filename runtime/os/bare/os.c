@@ -21,6 +21,35 @@ i64 rt_os_open(const char *path, u32 how)
     return RT_ENOTSUP;
 }
 
+i64 rt_os_file(const char *path, u32 how, u32 mode)
+{
+    (void)path;
+    (void)how;
+    (void)mode;
+    return RT_ENOTSUP;
+}
+
+i64 rt_os_seek(i32 fd, i64 off, i32 whence)
+{
+    (void)fd;
+    (void)off;
+    (void)whence;
+    return RT_ENOTSUP;
+}
+
+i64 rt_os_remove(const char *path)
+{
+    (void)path;
+    return RT_ENOTSUP;
+}
+
+i64 rt_os_rename(const char *from, const char *to)
+{
+    (void)from;
+    (void)to;
+    return RT_ENOTSUP;
+}
+
 void rt_os_close(i32 fd)
 {
     (void)fd;

@@ -59,7 +59,8 @@ static inline i64 rt_syscall(i64 n, i64 a, i64 b, i64 c, i64 d, i64 e, i64 f)
 
 #if defined(__aarch64__)
 enum {
-    SYS_ioctl = 29, SYS_openat = 56, SYS_close = 57, SYS_pipe2 = 59, SYS_read = 63, SYS_write = 64,
+    SYS_ioctl = 29, SYS_unlinkat = 35, SYS_renameat = 38,
+    SYS_openat = 56, SYS_close = 57, SYS_pipe2 = 59, SYS_read = 63, SYS_write = 64,
     SYS_lseek = 62, SYS_exit = 93, SYS_exit_group = 94, SYS_futex = 98, SYS_nanosleep = 101,
     SYS_clock_gettime = 113, SYS_sched_getaffinity = 123, SYS_sigaltstack = 132,
     SYS_rt_sigaction = 134, SYS_getpid = 172, SYS_munmap = 215, SYS_mremap = 216, SYS_clone = 220,
@@ -72,7 +73,8 @@ enum {
     SYS_munmap = 11, SYS_rt_sigaction = 13, SYS_ioctl = 16, SYS_mremap = 25, SYS_nanosleep = 35,
     SYS_getpid = 39, SYS_clone = 56, SYS_fork = 57, SYS_exit = 60, SYS_wait4 = 61,
     SYS_sigaltstack = 131, SYS_arch_prctl = 158, SYS_futex = 202, SYS_sched_getaffinity = 204,
-    SYS_clock_gettime = 228, SYS_exit_group = 231, SYS_openat = 257, SYS_pipe2 = 293,
+    SYS_clock_gettime = 228, SYS_exit_group = 231, SYS_openat = 257, SYS_unlinkat = 263,
+    SYS_renameat = 264, SYS_pipe2 = 293,
     SYS_getrandom = 318
 };
 enum { CFA_ABOVE_SP = 8 };  // where a return address would be

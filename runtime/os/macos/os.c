@@ -1,22 +1,6 @@
 // os.c - memory, files, console, clock, child processes on macOS, through libSystem
 #include "runtime/os/macos/sys.h"
 
-enum { EAGAIN = 11 };
-
-/* Errors by the number that means the same on Linux, where the two differ. */
-static i64 result(i64 r)
-{
-    if (r >= 0)
-        return r;
-    switch (*__error()) {
-    case 35: return -EAGAIN;
-    case 45: return RT_ENOTSUP;
-    case 62: return -40;  // ELOOP
-    case 63: return -36;  // ENAMETOOLONG
-    default: return -(i64)*__error();
-    }
-}
-
 void *rt_os_map(u64 size)
 {
     void *p = mmap(NULL, size, PROT_RW, MAP_PRIVATE | MAP_ANON, -1, 0);
@@ -42,7 +26,7 @@ i64 rt_os_write(i32 fd, const void *p, u64 n)
 {
     i64 r;
     do
-        r = result(write(fd, p, n));
+        r = rt_result(write(fd, p, n));
     while (r == -EINTR || r == -EAGAIN);
     return r;
 }
@@ -51,7 +35,7 @@ i64 rt_os_read(i32 fd, void *p, u64 n)
 {
     i64 r;
     do
-        r = result(read(fd, p, n));
+        r = rt_result(read(fd, p, n));
     while (r == -EINTR);
     return r;
 }
@@ -60,7 +44,7 @@ i64 rt_os_open(const char *path, u32 how)
 {
     static const i32 flags[] = {O_CLOEXEC, O_CLOEXEC | O_WRONLY | O_CREAT | O_TRUNC,
                                 O_CLOEXEC | O_WRONLY | O_CREAT | O_APPEND};
-    return result(open(path, flags[how], 0666));
+    return rt_result(open(path, flags[how], 0666));
 }
 
 void rt_os_close(i32 fd)
@@ -108,7 +92,7 @@ i64 rt_os_random(void *p, u64 n)
 {
     for (u8 *to = p; n;) {
         u64 k = n < 256 ? n : 256;
-        i64 r = result(getentropy(to, k));
+        i64 r = rt_result(getentropy(to, k));
         if (r < 0)
             return r;
         to += k;

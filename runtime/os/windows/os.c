@@ -9,13 +9,12 @@ enum { SHARE_ALL = 7, CREATE_ALWAYS = 2, OPEN_EXISTING = 3, OPEN_ALWAYS = 4 };
 enum { ATTRIBUTE_NORMAL = 0x80, ATTRIBUTE_DIRECTORY = 0x10, PATH_MAX = 32768 };
 enum { SYSTEM_PREFERRED_RNG = 2 };
 
-static Handle handle_of(i32 fd)
+Handle rt_handle(i32 fd)
 {
     return fd < 3 ? GetStdHandle((u32)(-10 - fd)) : rt_ptr((u32)fd);
 }
 
-/* The last error as the number that means the same on Linux. */
-static i64 failed(void)
+i64 rt_failed(void)
 {
     switch (GetLastError()) {
     case ERROR_FILE_NOT_FOUND:
@@ -25,6 +24,16 @@ static i64 failed(void)
     case ERROR_INVALID_HANDLE: return -9;
     case ERROR_INVALID_NAME: return RT_ENOENT;
     case ERROR_DIRECTORY: return -20;
+    case ERROR_FILE_EXISTS:
+    case ERROR_ALREADY_EXISTS: return -17;
+    case ERROR_SHARING_VIOLATION: return -16;
+    case ERROR_DIR_NOT_EMPTY: return -39;
+    case ERROR_DISK_FULL: return -28;
+    case ERROR_NEGATIVE_SEEK:
+    case ERROR_INVALID_PARAMETER: return -22;
+    case ERROR_NOT_SAME_DEVICE: return -18;
+    case ERROR_NO_DATA:
+    case ERROR_BROKEN_PIPE: return -32;
     default: return -5;
     }
 }
@@ -78,7 +87,7 @@ static i64 console_write(Handle h, const char *p, u64 n)
     u64 units = rt_utf16_of(p, k, text);
     for (u64 at = 0; at < units; at += done)
         if (!WriteConsoleW(h, text + at, (u32)(units - at), &done, NULL) || !done)
-            return failed();
+            return rt_failed();
     return (i64)k;
 }
 
@@ -93,7 +102,7 @@ static i64 console_read(Handle h, char *p, u64 n)
         text[had++] = held;
     held = 0;
     if (!ReadConsoleW(h, text + had, (u32)(room < PIECE ? room : PIECE) - had, &done, NULL))
-        return failed();
+        return rt_failed();
     done += had;
     if (done > 1 && (text[done - 1] & 0xfc00) == 0xd800)
         held = text[--done];
@@ -106,56 +115,67 @@ static i64 console_read(Handle h, char *p, u64 n)
 
 i64 rt_os_write(i32 fd, const void *p, u64 n)
 {
-    Handle h = handle_of(fd);
+    Handle h = rt_handle(fd);
     u32 done;
     if (fd < 3 && n && is_console(h))
         return console_write(h, p, n);
     if (!WriteFile(h, p, (u32)(n < 1u << 30 ? n : 1u << 30), &done, NULL))
-        return failed();
+        return rt_failed();
     return done;
 }
 
 i64 rt_os_read(i32 fd, void *p, u64 n)
 {
-    Handle h = handle_of(fd);
+    Handle h = rt_handle(fd);
     u32 done;
     if (fd < 3 && n >= 6 && is_console(h))
         return console_read(h, p, n);
     if (ReadFile(h, p, (u32)(n < 1u << 30 ? n : 1u << 30), &done, NULL))
         return done;
     u32 err = GetLastError();
-    return err == ERROR_BROKEN_PIPE || err == ERROR_HANDLE_EOF ? 0 : failed();
+    return err == ERROR_BROKEN_PIPE || err == ERROR_HANDLE_EOF ? 0 : rt_failed();
+}
+
+Wide *rt_wide_path(const char *path, i64 *err)
+{
+    u64 n = strlen(path);
+    Wide *wide = n < PATH_MAX ? rt_os_map((n + 1) * sizeof(Wide)) : NULL;
+    *err = n < PATH_MAX ? -12 : -36;
+    if (wide)
+        wide[rt_utf16_of(path, n, wide)] = 0;
+    return wide;
+}
+
+i64 rt_open_result(Handle h, const Wide *path)
+{
+    i64 r = rt_word(h) == INVALID_HANDLE ? rt_failed() : rt_word(h);
+    u32 attributes = r == -13 ? GetFileAttributesW(path) : 0;  // what denies access is a folder?
+    return attributes != (u32)-1 && attributes & ATTRIBUTE_DIRECTORY ? -21 : r;
 }
 
 i64 rt_os_open(const char *path, u32 how)
 {
     static const u32 access[] = {(u32)GENERIC_READ, GENERIC_WRITE, FILE_APPEND_DATA};
     static const u32 disposition[] = {OPEN_EXISTING, CREATE_ALWAYS, OPEN_ALWAYS};
-    u64 n = strlen(path);
-    if (n >= PATH_MAX)
-        return -36;
-    Wide *wide = rt_os_map((n + 1) * sizeof(Wide));
+    i64 err;
+    Wide *wide = rt_wide_path(path, &err);
     if (!wide)
-        return -12;
-    wide[rt_utf16_of(path, n, wide)] = 0;
+        return err;
     Handle h = CreateFileW(wide, access[how], SHARE_ALL, NULL, disposition[how], ATTRIBUTE_NORMAL,
                            NULL);
-    i64 r = rt_word(h) == INVALID_HANDLE ? failed() : rt_word(h);
-    u32 attributes = r == -13 ? GetFileAttributesW(wide) : 0;  // what denies access is a folder?
-    if (attributes != (u32)-1 && attributes & ATTRIBUTE_DIRECTORY)
-        r = -21;
+    i64 r = rt_open_result(h, wide);
     rt_os_unmap(wide, 0);
     return r;
 }
 
 void rt_os_close(i32 fd)
 {
-    (void)CloseHandle(handle_of(fd));
+    (void)CloseHandle(rt_handle(fd));
 }
 
 i8 rt_os_isatty(i32 fd)
 {
-    return is_console(handle_of(fd));
+    return is_console(rt_handle(fd));
 }
 
 /* ---- the process, time, chance ---- */

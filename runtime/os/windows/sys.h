@@ -19,6 +19,11 @@ i32 WriteConsoleW(Handle h, const Wide *p, u32 n, u32 *done, void *reserved);
 Handle CreateFileW(const Wide *path, u32 access, u32 share, void *security, u32 disposition,
                    u32 flags, Handle model);
 u32 GetFileAttributesW(const Wide *path);
+i32 DeleteFileW(const Wide *path);
+i32 RemoveDirectoryW(const Wide *path);
+i32 MoveFileExW(const Wide *from, const Wide *to, u32 flags);
+i32 SetFilePointerEx(Handle h, i64 off, i64 *place, u32 whence);
+u32 GetFileType(Handle h);
 i32 CloseHandle(Handle h);
 u32 GetLastError(void);
 void *VirtualAlloc(void *at, size_t n, u32 type, u32 protect);
@@ -57,7 +62,10 @@ enum { INFINITE = -1, INVALID_HANDLE = -1 };
 enum {
     ERROR_FILE_NOT_FOUND = 2, ERROR_PATH_NOT_FOUND = 3, ERROR_TOO_MANY_OPEN_FILES = 4,
     ERROR_ACCESS_DENIED = 5, ERROR_INVALID_HANDLE = 6, ERROR_HANDLE_EOF = 38,
-    ERROR_BROKEN_PIPE = 109, ERROR_INVALID_NAME = 123, ERROR_NO_DATA = 232, ERROR_DIRECTORY = 267
+    ERROR_BROKEN_PIPE = 109, ERROR_INVALID_NAME = 123, ERROR_NO_DATA = 232, ERROR_DIRECTORY = 267,
+    ERROR_NOT_SAME_DEVICE = 17, ERROR_SHARING_VIOLATION = 32, ERROR_FILE_EXISTS = 80,
+    ERROR_INVALID_PARAMETER = 87, ERROR_DISK_FULL = 112, ERROR_NEGATIVE_SEEK = 131,
+    ERROR_DIR_NOT_EMPTY = 145, ERROR_ALREADY_EXISTS = 183
 };
 
 /* utf.c - both ways; what is not valid becomes U+FFFD. `end` of the source, room for the result. */
@@ -67,5 +75,11 @@ u64 rt_wide_len(const Wide *p);
 
 /* symbol.c */
 void rt_frame_of(RtFrame *f, const u8 *context);      // registers of a CONTEXT
+
+/* os.c */
+Handle rt_handle(i32 fd);
+i64 rt_failed(void);             // the last error as the number that means the same on Linux
+Wide *rt_wide_path(const char *path, i64 *err);    // NULL and *err; to free by rt_os_unmap(p, 0)
+i64 rt_open_result(Handle h, const Wide *path);    // a descriptor or an error
 
 #endif
