@@ -295,12 +295,21 @@ static void put_debug(Objs *b, u32 n, Str unit_name, Str producer, u16 lang)
     dwarf_add(b->o, &d);
 }
 
+// Where another image may define the function anew, its unwind rows still tell of this one.
+static u32 unwind_symbol(Objs *b, u32 k)
+{
+    u32 sym = b->sym[b->u->fn[k]];
+    if (!b->u->t->replaced)
+        return sym;
+    return obj_sym(b->o, (Str){0}, SB_LOCAL, SK_SECTION, b->sect[k], 0, 0);
+}
+
 static void put_unwind(Objs *b, u32 n)
 {
     UwFn *fns = arena_array(b->mem, UwFn, n + 1);
     for (u32 k = 0; k < n; k++) {
         const Code *c = &b->u->code[k];
-        fns[k] = (UwFn){.sym = b->sym[b->u->fn[k]], .size = c->nbytes, .row = c->cfi,
+        fns[k] = (UwFn){.sym = unwind_symbol(b, k), .size = c->nbytes, .row = c->cfi,
                         .nrow = c->ncfi};
     }
     void (*put)(Obj *, const UwInit *, const UwFn *, u32) = b->u->t->unwind;

@@ -116,6 +116,13 @@ static const Target table[] = {
            "bare metal, Cortex-M33 (ARMv8-M mainline, single-precision FPU): firmware image"),
 };
 
+bool target_by_got(const Target *t, const Sym *y)
+{
+    if (y->kind == SYM_UNDEF)
+        return y->bind == BIND_WEAK || (t->got_undef && !(y->flags & SYM_HIDDEN));
+    return t->replaced && y->bind != BIND_LOCAL && !(y->flags & SYM_HIDDEN);
+}
+
 static bool has_alias(const char *alias, const char *name)
 {
     size_t n = strlen(name);

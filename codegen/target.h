@@ -143,6 +143,7 @@ typedef struct Target {
     RegSet reserved;             // registers the system keeps for itself
     TlsModel tls;
     bool got_undef;              // what is undefined may be in a library: by the GOT
+    bool replaced;               // -fPIC: other images may define anew what is not hidden
     bool probes;                 // stack pages must be touched in order
     bool uw_codes;               // frames are such as unwind codes can describe (.xdata)
     const struct CDefinePair *predef;           // macros of the system and the data model
@@ -153,6 +154,10 @@ typedef struct Target {
 
 /* emit.c */
 void cg_emit(MFn *m, const CgOpts *o, Code *out);
+
+/* Is the address of a symbol read from the GOT? Of what may be in no image, or in another one:
+ * linkers make it direct when it is here. */
+bool target_by_got(const Target *t, const Sym *y);
 
 /* By name, triple or alias; NULL when unknown. */
 const Target *target_find(const char *name);

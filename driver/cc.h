@@ -7,7 +7,10 @@
 typedef enum { CC_LINK, CC_OBJECT, CC_PREPROCESS, CC_ASM, CC_IR, CC_CHECK, CC_INTERP } CcMode;
 
 /* What an input is, by -x or by the ending of its name. */
-typedef enum { CC_IN_NONE, CC_IN_C, CC_IN_ASM, CC_IN_FILE, CC_IN_LIB } CcKind;
+typedef enum {
+    CC_IN_NONE, CC_IN_C, CC_IN_ASM, CC_IN_FILE, CC_IN_LIB,
+    CC_IN_WORD      // for the linker: -Wl, and the like
+} CcKind;
 typedef struct CcInput {
     Str name;
     CcKind kind;
@@ -50,14 +53,16 @@ typedef struct Cc {
     bool wall, wextra, nowarn;
     bool verbose, dry;      // -v, -###
     bool is_static;         // -static, -static-pie
-    bool pthread, rdynamic;
+    bool shared, pthread;
     u8 form;                // CcForm
     u8 libc;                // CcLibc
     u8 pic, pie;            // as __PIC__ and __PIE__ say: 0, 1, 2
+    bool hidden;            // -fvisibility=hidden
     u8 char_sign;           // 0 the target's, 1 signed, 2 unsigned
     CcDeps deps;
     const char *query;      // -dumpversion, -print-...: answered instead of compiling
     ImageOpts image;
+    LdOpts ld;              // once all words are read
 } Cc;
 
 /* cc_opts.c - reads the command line; messages in c->s.diags */
@@ -67,8 +72,9 @@ void cc_parse(Cc *c, int argc, char **argv);
 CcLibc cc_libc(Cc *c);
 /* Folders of the C library's headers, after those of the tool. */
 Strs cc_system_headers(Cc *c);
-/* Adds what -lNAME means; a message when no folder has it. */
-void cc_add_library(Cc *c, Link *l, Str name);
+/* Adds what is linked for the C library to c->ld, before and after the inputs of the user. */
+void cc_libc_before(Cc *c);
+void cc_libc_after(Cc *c);
 /* Answers -dumpmachine, -print-search-dirs and the like; an exit code. */
 int cc_answer(Cc *c);
 /* -v and -###: the version, the target, where things are looked for, what had no effect. */

@@ -4,7 +4,6 @@
 // there is left out.
 #include "driver/cc.h"
 
-#include <errno.h>
 #include <stdlib.h>
 
 typedef struct SystemLibc {
@@ -66,9 +65,23 @@ static Str find_in(Cc *c, const Strs *dirs, const char *name)
     return (Str){0};
 }
 
+// A program for this machine, which does not ask to be one for no system, is one for the C library
+// that is here. Naming a target, even this one, keeps what is installed here out of the program.
+static bool for_this_system(Cc *c)
+{
+    if (c->s.target_name || c->s.board_name || c->s.memory || c->freestanding ||
+        c->mode == CC_INTERP || !target_is_host(c->s.t))
+        return false;
+    Strs libs = library_path(c), headers = {0};
+    add_dirs(c, header_dirs, COUNT(header_dirs), &headers);
+    return find_in(c, &libs, "crt1.o").n && find_in(c, &headers, "stdio.h").n;
+}
+
 CcLibc cc_libc(Cc *c)
 {
-    return c->libc ? (CcLibc)c->libc : LIBC_NONE;
+    if (!c->libc)
+        c->libc = for_this_system(c) ? LIBC_SYSTEM : LIBC_NONE;
+    return (CcLibc)c->libc;
 }
 
 static bool same_dir(Str a, Str b)
@@ -109,42 +122,154 @@ Strs cc_system_headers(Cc *c)
     return v;
 }
 
-static void no_library(Cc *c, const Strs *dirs, Str name)
+/* ---- what is linked ---- */
+
+// The folder of gcc's own objects and libgcc, of the newest version that is installed; or empty.
+static Str gcc_dir(Cc *c)
 {
-    Buf b = {0};
-    for (u32 k = 0; k < dirs->n; k++)
-        buf_fmt(&b, "%s%.*s", k ? ", " : "", STR_ARG(dirs->v[k]));
-    if (!b.n)
-        buf_str(&b, "no folder");
-    ddiag(&c->s, D_NO_LIBRARY, str_z(&c->s.mem, name), (int)b.n, (const char *)b.p);
-    buf_free(&b);
+    const SystemLibc *y = system_of(c);
+    if (!y)
+        return (Str){0};
+    const char *root = target_is_host(c->s.t) ? "/usr/lib/gcc" : "/usr/lib/gcc-cross";
+    Str best = {0}, *name, dir = str_fmt(&c->s.mem, "%s/%s", root, y->triple);
+    int version = 0;
+    u32 n = 0;
+    if (dir_list(&c->s.mem, dir.p, &name, &n))
+        return (Str){0};
+    for (u32 k = 0; k < n; k++) {
+        Str path = path_join(&c->s.mem, dir, name[k]);
+        int v = atoi(str_z(&c->s.mem, name[k]));
+        if (v > version && file_exists(str_fmt(&c->s.mem, "%.*s/libgcc.a", STR_ARG(path)).p)) {
+            version = v;
+            best = path;
+        }
+    }
+    return best;
+}
+
+static void add_path(Cc *c, Str path)
+{
+    vec_push(&c->s.mem, &c->ld.input, ((LdInput){LD_PATH, path, {0}, NULL}));
+}
+
+static void add_lib(Cc *c, const char *name, bool as_needed)
+{
+    LinkHow how = {.as_needed = as_needed, .only_static = c->is_static};
+    vec_push(&c->s.mem, &c->ld.input, ((LdInput){LD_LIB, str_of(name), how, NULL}));
+}
+
+// One of the objects that surround a program; those of gcc may be missing.
+static void add_crt(Cc *c, const Strs *dirs, const char *name)
+{
+    Str path = find_in(c, dirs, name);
+    if (path.n)
+        add_path(c, path);
+    else if (strncmp(name, "crtbegin", 8) && strncmp(name, "crtend", 6))
+        ddiag(&c->s, D_NO_FILE, name, "the system's C library for development is not installed");
+}
+
+/* What names an image to the C library when it ends (C++ ABI for Itanium, 3.3.6.3), where gcc's
+ * crtbegin.o does not have it. */
+static void add_handle(Cc *c)
+{
+    static const u8 zero[8];
+    Obj *o = obj_new(&c->s.mem, STR("<start>"));
+    o->arch = c->s.t->isa->arch;
+    u32 x = obj_sect(o, STR(".data.rel.ro.__dso_handle"), SF_ALLOC | SF_WRITE, 8);
+    o->sect.v[x].data = zero;
+    o->sect.v[x].size = sizeof zero;
+    u32 y = obj_sym(o, STR("__dso_handle"), SB_GLOBAL, SK_DATA, x, 0, 8);
+    o->sym.v[y].hidden = true;
+    vec_push(&c->s.mem, &c->ld.input, ((LdInput){LD_OBJ, o->name, {0}, o}));
+}
+
+typedef struct Crt {
+    const char *first, *begin, *end;    // crt1.o, gcc's crtbegin.o and crtend.o in their variants
+} Crt;
+
+static Crt crt_of(const Cc *c)
+{
+    if (c->shared)
+        return (Crt){NULL, "crtbeginS.o", "crtendS.o"};
+    if (c->is_static && c->form == LINK_AS_PIE)
+        return (Crt){"rcrt1.o", "crtbeginS.o", "crtendS.o"};
+    if (c->is_static)
+        return (Crt){"crt1.o", "crtbeginT.o", "crtend.o"};
+    if (c->form == LINK_NO_PIE)
+        return (Crt){"crt1.o", "crtbegin.o", "crtend.o"};
+    return (Crt){"Scrt1.o", "crtbeginS.o", "crtendS.o"};
+}
+
+static Strs crt_dirs(Cc *c)
+{
+    Strs dirs = library_path(c);
+    Str gcc = gcc_dir(c);
+    if (gcc.n)
+        vec_push(&c->s.mem, &dirs, gcc);
+    return dirs;
+}
+
+void cc_libc_before(Cc *c)
+{
+    if (cc_libc(c) != LIBC_SYSTEM)
+        return;
+    Strs dirs = crt_dirs(c);
+    Crt crt = crt_of(c);
+    c->ld.elf.no_interp = c->is_static && c->form == LINK_AS_PIE;
+    for (u32 k = 0; k < dirs.n; k++)
+        vec_push(&c->s.mem, &c->ld.dir, dirs.v[k]);
+    if (c->nostartfiles)
+        return;
+    if (crt.first)
+        add_crt(c, &dirs, crt.first);
+    add_crt(c, &dirs, "crti.o");
+    if (find_in(c, &dirs, crt.begin).n)
+        add_crt(c, &dirs, crt.begin);
+    else
+        add_handle(c);
 }
 
 // What other systems keep in libraries of their own is in our one.
-static bool in_own_libc(Str name)
+static void drop_own(LdOpts *ld)
 {
     static const char *const names[] = {"c", "m", "pthread", "rt", "dl", "util"};
-    for (u32 k = 0; k < COUNT(names); k++)
-        if (str_eqz(name, names[k]))
-            return true;
-    return false;
+    u32 n = 0;
+    for (u32 k = 0; k < ld->input.n; k++) {
+        bool own = false;
+        for (u32 j = 0; j < COUNT(names); j++)
+            own |= ld->input.v[k].kind == LD_LIB && str_eqz(ld->input.v[k].name, names[j]);
+        if (!own)
+            ld->input.v[n++] = ld->input.v[k];
+    }
+    ld->input.n = n;
 }
 
-void cc_add_library(Cc *c, Link *l, Str name)
+void cc_libc_after(Cc *c)
 {
-    Str bytes;
-    if (cc_libc(c) == LIBC_OWN && in_own_libc(name))
+    if (cc_libc(c) == LIBC_OWN)
+        drop_own(&c->ld);
+    if (cc_libc(c) != LIBC_SYSTEM)
         return;
-    const char *file = str_fmt(&c->s.mem, name.p[0] == ':' ? "%.*s" : "lib%.*s.a",
-                               (int)(name.n - (name.p[0] == ':')), name.p + (name.p[0] == ':')).p;
-    Str path = find_in(c, &c->libdir, file);
-    if (!path.n)
-        no_library(c, &c->libdir, name);
-    else if (file_read(&c->s.mem, str_z(&c->s.mem, path), &bytes))
-        ddiag(&c->s, D_NO_FILE, str_z(&c->s.mem, path), strerror(errno));
-    else
-        link_add_file(l, path, bytes);
+    Strs dirs = crt_dirs(c);
+    if (!c->nodefaultlibs) {
+        bool gcc = gcc_dir(c).n != 0;
+        if (c->pthread)
+            add_lib(c, "pthread", true);
+        add_lib(c, "c", false);
+        if (gcc)
+            add_lib(c, "gcc", false);
+        if (gcc && c->is_static)
+            add_lib(c, "gcc_eh", false);
+        else if (gcc)
+            add_lib(c, "gcc_s", true);
+    }
+    if (!c->nostartfiles) {
+        add_crt(c, &dirs, crt_of(c).end);
+        add_crt(c, &dirs, "crtn.o");
+    }
 }
+
+/* ---- answers ---- */
 
 static void put_list(FILE *out, const char *title, const Strs *v)
 {
@@ -156,7 +281,7 @@ static void put_list(FILE *out, const char *title, const Strs *v)
 
 static void print_file(Cc *c, const char *name)
 {
-    Strs dirs = library_path(c);
+    Strs dirs = crt_dirs(c);
     Str path = find_in(c, &dirs, name);
     printf("%s\n", path.n ? str_z(&c->s.mem, path) : name);
 }
@@ -171,7 +296,7 @@ int cc_answer(Cc *c)
 {
     const char *q = c->query;
     q += q[0] == '-' && q[1] == '-' && q[2] == 'p';    // --print is -print
-    Strs dirs = library_path(c);
+    Strs dirs = crt_dirs(c);
     if (!strcmp(q, "-dumpmachine") || !strcmp(q, "-print-multiarch"))
         printf("%s\n", machine(c));
     else if (!strcmp(q, "-dumpversion") || !strcmp(q, "-dumpfullversion"))

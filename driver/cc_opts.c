@@ -21,7 +21,7 @@ struct CcOpt {
     Action *act;
     size_t at;          // offset in Cc of what it sets
     int val;            // ... and to what
-    const char *why;    // why it is refused
+    const char *why;    // why it is refused; what the linker is told
 };
 
 static void set_u8(Cc *c, const CcOpt *o, const char *v)
@@ -214,6 +214,30 @@ static void add_lib(Cc *c, const CcOpt *o, const char *v)
     vec_push(&c->s.mem, &c->input, ((CcInput){str_of(v), CC_IN_LIB}));
 }
 
+static void add_word(Cc *c, Str w)
+{
+    vec_push(&c->s.mem, &c->input, ((CcInput){w, CC_IN_WORD}));
+}
+
+// -Wl,-soname,libx.so; -Xlinker WORD; and what is the linker's, but comes without either.
+static void linker_words(Cc *c, const CcOpt *o, const char *v)
+{
+    (void)o;
+    while (*v) {
+        size_t n = strcspn(v, ",");
+        add_word(c, (Str){v, n});
+        v += n + (v[n] == ',');
+    }
+}
+
+static void linker_word(Cc *c, const CcOpt *o, const char *v)
+{
+    if (o->why)
+        add_word(c, str_of(o->why));
+    if (v)
+        add_word(c, str_of(v));
+}
+
 // -Wp,-MD,file: options for the preprocessor, which is the same program here.
 static void pass_on(Cc *c, const CcOpt *o, const char *v);
 
@@ -301,6 +325,9 @@ static const CcOpt opts[] = {
     CALL("-fno-pie", F_ALONE, set_pic, 0),
     CALL("-fno-PIE", F_ALONE, set_pic, 0),
 
+    ALONE("-fvisibility=hidden", set_bool, hidden, 1),
+    ALONE("-fvisibility=internal", set_bool, hidden, 1),
+    ALONE("-fvisibility=default", set_bool, hidden, 0),
     CALL("--libc", F_SEP, set_libc, 0),
     CALL("--libc=", F_JOINED, set_libc, 0),
     CALL("-l", F_EITHER, add_lib, 0),
@@ -313,6 +340,13 @@ static const CcOpt opts[] = {
     ALONE("-pie", set_u8, form, LINK_AS_PIE),
     ALONE("-no-pie", set_u8, form, LINK_NO_PIE),
     ALONE("-nopie", set_u8, form, LINK_NO_PIE),
+    BOOL("-shared", shared),
+    CALL("-Wl,", F_JOINED, linker_words, 0),
+    CALL("-Xlinker", F_SEP, linker_word, 0),
+    {"-z", F_EITHER, linker_word, 0, 0, "-z"},
+    {"-u", F_EITHER, linker_word, 0, 0, "-u"},
+    {"-rdynamic", F_ALONE, linker_word, 0, 0, "-E"},
+    {"-symbolic", F_ALONE, linker_word, 0, 0, "-Bsymbolic"},
     BOOL("-pthread", pthread),
     BOOL("-pthreads", pthread),
     BOOL("-s", image.strip),

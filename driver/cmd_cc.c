@@ -49,6 +49,7 @@ static COptions c_options(Cc *c, CDeps *deps)
         .nafter = after.n,
         .builtin_header = c->nostdinc ? NULL : rt_header,
         .ctx = s,
+        .hidden = c->hidden,
         .freestanding = c->freestanding || cc_libc(c) == LIBC_NONE,
         .warn_all = c->wall,
         .warn_extra = c->wextra,
@@ -158,31 +159,75 @@ static const char *out_name(Cc *c)
     return c->out ? c->out : !strcmp(a, "a") ? "a.out" : a;
 }
 
-static void link_all(Cc *c)
+// The words for the linker from input i on; returns the number of the last one.
+static u32 linker_options(Cc *c, u32 i)
 {
-    bool bare = c->nostartfiles && c->nodefaultlibs;
-    // it is the runtime's start that relocates an image
-    c->image.fixed = bare || c->form == LINK_NO_PIE;
-    LinkOpts lo;
-    if (image_link_opts(&c->s, &c->image, out_name(c), &lo))
-        return;
-    Link *l = link_new(&c->s.mem, &lo, &c->s.diags);
+    VEC(char *) word = {0};
+    for (; i < c->input.n && c->input.v[i].kind == CC_IN_WORD; i++)
+        vec_push(&c->s.mem, &word, (char *)(uintptr_t)str_z(&c->s.mem, c->input.v[i].name));
+    for (int at = 0, used; at < (int)word.n; at += used)
+        if ((used = ld_option(&c->s, &c->ld, (int)word.n, word.v, at)) <= 0) {
+            ddiag(&c->s, D_BAD_OPTION, word.v[at]);
+            break;
+        }
+    return i - 1;
+}
+
+static void add_input(Cc *c, LdInputKind kind, Str name, const Obj *obj)
+{
+    vec_push(&c->s.mem, &c->ld.input, ((LdInput){kind, name, c->ld.how, obj}));
+}
+
+static void user_inputs(Cc *c)
+{
     for (u32 i = 0; i < c->input.n; i++) {
         const CcInput *in = &c->input.v[i];
-        Str bytes;
-        if (in->kind == CC_IN_C) {
+        if (in->kind == CC_IN_WORD)
+            i = linker_options(c, i);
+        else if (in->kind == CC_IN_LIB)
+            add_input(c, LD_LIB, in->name, NULL);
+        else if (in->kind == CC_IN_FILE)
+            add_input(c, LD_PATH, in->name, NULL);
+        else {
             Mod *m = compile(c, in->name);
             if (m)
-                link_add_obj(l, pipe_codegen(&c->s, m, in->name, 0x1d));
-        } else if (in->kind == CC_IN_LIB) {
-            cc_add_library(c, l, in->name);
-        } else if (file_read(&c->s.mem, str_z(&c->s.mem, in->name), &bytes)) {
-            ddiag(&c->s, D_NO_FILE, str_z(&c->s.mem, in->name), strerror(errno));
-        } else {
-            link_add_file(l, in->name, bytes);
+                add_input(c, LD_OBJ, in->name, pipe_codegen(&c->s, m, in->name, 0x1d));
         }
     }
-    if (!bare && !c->s.diags.errors)
+}
+
+// Without the code that relocates an image at start, it is one at fixed addresses.
+static bool relocates(const Cc *c)
+{
+    return c->form == LINK_AS_PIE || !(c->nostartfiles && c->nodefaultlibs);
+}
+
+static void link_all(Cc *c)
+{
+    LinkOpts lo;
+    bool system = cc_libc(c) == LIBC_SYSTEM;
+    c->ld.gc = !system;      // what foreign objects keep alive by names of sections only, they mark
+    c->ld.shared = c->shared;
+    c->ld.how.only_static = c->is_static;
+    c->ld.dir.v = c->libdir.v;
+    c->ld.dir.n = c->ld.dir.cap = c->libdir.n;
+    c->image.fixed = c->form == LINK_NO_PIE || !relocates(c) ||
+                     (system && c->is_static && c->form != LINK_AS_PIE);
+    cc_libc_before(c);
+    user_inputs(c);
+    cc_libc_after(c);
+    c->image.strip |= c->ld.strip;
+    c->image.strip_debug |= c->ld.strip_debug;
+    if (c->ld.map)
+        c->image.map = c->ld.map;
+    if (c->ld.entry)
+        c->image.entry = str_of(c->ld.entry);
+    if (c->s.diags.errors || image_link_opts(&c->s, &c->image, out_name(c), &lo) ||
+        ld_setup(&c->s, &c->ld, &lo))
+        return;
+    Link *l = link_new(&c->s.mem, &lo, &c->s.diags);
+    ld_add_inputs(&c->s, &c->ld, l);
+    if (!system && !(c->nostartfiles && c->nodefaultlibs))
         rt_link_archive(&c->s, l);
     if (!c->s.diags.errors)
         image_link(&c->s, l, &c->image, out_name(c));
@@ -223,7 +268,7 @@ static void check_inputs(Cc *c)
             ddiag(&c->s, D_NO_ASSEMBLER, str_z(&c->s.mem, in->name));
         else if (in->kind == CC_IN_C || in->kind == CC_IN_ASM)
             sources++;
-        else if (c->mode == CC_INTERP && in->kind == CC_IN_FILE)
+        else if (c->mode == CC_INTERP && in->kind != CC_IN_WORD)
             ddiag(&c->s, D_NOT_SOURCE, str_z(&c->s.mem, in->name));
     }
     bool one = c->mode != CC_LINK && c->mode != CC_INTERP;
@@ -262,6 +307,17 @@ static int run(Cc *c)
     return -1;
 }
 
+// -fPIC, not -fPIE: code of a shared library, where programs come first with their definitions.
+static void apply_pic(Cc *c)
+{
+    if (!c->pic || c->pie || !platform_of(c->s.t)->shared)
+        return;
+    Target *t = arena_new(&c->s.mem, Target);
+    *t = *c->s.t;
+    t->got_undef = t->replaced = true;
+    c->s.t = t;
+}
+
 int cmd_cc(int argc, char **argv)
 {
     Cc c = {0};
@@ -269,6 +325,7 @@ int cmd_cc(int argc, char **argv)
     cc_parse(&c, argc, argv);
     if (!session_target(&c.s))
         image_check_format(&c.s, &c.image);
+    apply_pic(&c);
     int code = -1;
     if (c.verbose || c.dry)
         cc_describe(&c);

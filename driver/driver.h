@@ -98,6 +98,7 @@ typedef struct Platform {
     const char *entry;        // symbol of the first instruction
     const char *suffix;       // of executables
     u32 lacks;                // FUSE_*: what programs cannot have
+    bool shared;              // its images may be libraries that others' definitions come before
 } Platform;
 const Platform *platform_of(const Target *t);
 bool target_is_host(const Target *t);

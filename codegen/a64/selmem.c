@@ -32,10 +32,7 @@ void a64_lea(Sel *s, Reg d, MOp m)
         E(s, A_LEA, 8, o_def(d, 8), m);
 }
 
-static bool needs_got(const Sel *s, const Sym *y)
-{
-    return y->kind == SYM_UNDEF && (y->bind == BIND_WEAK || s->m->t->got_undef);
-}
+static bool needs_got(const Sel *s, const Sym *y) { return target_by_got(s->m->t, y); }
 
 // A register that holds m's address, and nothing else.
 static MOp in_reg(Sel *s, MOp m, u8 size)

@@ -204,11 +204,7 @@ static void sel_lea(Sel *s, Reg d, MOp mem)
         E(s, X_LEA, 8, o_def(d, 8), mem);
 }
 
-// What may be in no image, or in a library: linkers make it direct when it is here.
-static bool needs_got(const Sel *s, const Sym *y)
-{
-    return y->kind == SYM_UNDEF && (y->bind == BIND_WEAK || s->m->t->got_undef);
-}
+static bool needs_got(const Sel *s, const Sym *y) { return target_by_got(s->m->t, y); }
 
 // What offsets of thread-local variables count from: the thread pointer, or of the thread's
 // block for this image, of which the thread environment block has an array at gs:0x58.

@@ -48,6 +48,7 @@ typedef struct COptions {
     bool (*builtin_header)(void *ctx, Str name, Str *text);
     void *ctx;
     bool dllimport;         // the attribute means something: references go through __imp_NAME
+    bool hidden;            // definitions are hidden that do not say otherwise
     bool freestanding;      // __STDC_HOSTED__ is 0
     bool warn_all, warn_extra;
     bool debug;             // -g: keep source locations and variable names

@@ -602,7 +602,7 @@ void emit_data(Par *p, Decl *d, Init *in)
     u32 flags = (e->qual & Q_CONST) && !(e->qual & Q_VOLATILE) ? SYM_RO : 0;
     if (d->tls)
         flags = SYM_TLS;
-    if (d->at.flags & AT_HIDDEN)
+    if (decl_hidden(p, d))
         flags |= SYM_HIDDEN;
     if (d->at.flags & AT_USED)
         flags |= SYM_USED;

@@ -64,6 +64,11 @@ SymId decl_sym(Par *p, Decl *d)
     return d->sym;
 }
 
+bool decl_hidden(const Par *p, const Decl *d)
+{
+    return d->at.flags & AT_HIDDEN || (p->o->hidden && !(d->at.flags & AT_VISIBLE));
+}
+
 bool decl_imported(const Par *p, const Decl *d)
 {
     return (d->at.flags & AT_DLLIMPORT) && p->o->dllimport && !d->body && !d->init;
@@ -627,7 +632,7 @@ static void set_symbol(Par *p, Decl *d, SymId id)
                        (!d->ext_inline || (d->at.flags & AT_GNU_INLINE));
     bool weak = (d->at.flags & AT_WEAK) || inline_only;
     s->bind = d->storage == SC_STATIC ? BIND_LOCAL : weak ? BIND_WEAK : BIND_GLOBAL;
-    if (d->at.flags & AT_HIDDEN)
+    if (decl_hidden(p, d))
         s->flags |= SYM_HIDDEN;
     if (d->at.flags & AT_USED)
         s->flags |= SYM_USED;

@@ -111,6 +111,8 @@ static void one_attribute(Par *p, Attr *at)
         Str v = attr_string(p);
         if (str_eqz(v, "hidden") || str_eqz(v, "internal"))
             at->flags |= AT_HIDDEN;
+        else
+            at->flags |= AT_VISIBLE;
     } else if (str_eqz(name, "format") && at_id(p, '(')) {
         attr_format(p, at);
     } else if (str_eqz(name, "mode")) {

@@ -84,7 +84,8 @@ typedef enum { SC_NONE, SC_EXTERN, SC_STATIC, SC_AUTO, SC_REGISTER, SC_TYPEDEF }
 enum {
     AT_WEAK = 1, AT_HIDDEN = 2, AT_NORETURN = 4, AT_UNUSED = 8, AT_USED = 16, AT_NOINLINE = 32,
     AT_ALWAYS_INLINE = 64, AT_COLD = 128, AT_PACKED = 256, AT_REALIGN = 512, AT_GNU_INLINE = 1024,
-    AT_CTOR = 2048, AT_DTOR = 4096, AT_DLLIMPORT = 8192, AT_THREAD = 16384
+    AT_CTOR = 2048, AT_DTOR = 4096, AT_DLLIMPORT = 8192, AT_THREAD = 16384,
+    AT_VISIBLE = 32768
 };
 typedef struct Attr {
     u32 flags;
@@ -466,6 +467,7 @@ void parse_body(Par *p, Decl *fn, CType *fty);
 
 /* lower.c */
 SymId decl_sym(Par *p, Decl *d);
+bool decl_hidden(const Par *p, const Decl *d);     // a definition: of hidden visibility?
 bool decl_imported(const Par *p, const Decl *d);  // reached through __imp_NAME
 void lower_body(Par *p, Body *b);
 u32 ty_sig(Par *p, const CType *fty, Node **arg, u32 narg);  // arg: a call's arguments, or NULL

@@ -412,7 +412,7 @@ int main(int n, char **v)
 }
 END
 for opt in -O0 -O2; do
-    must "fuse cc $opt" "$FUSE" cc $opt pie.c -o pie
+    must "fuse cc $opt" "$FUSE" cc --libc=none $opt pie.c -o pie
     lint pie
     same "type ($opt)" DYN "$(readelf -hW pie | awk '/Type:/ { print $2 }')"
     ./pie
@@ -420,7 +420,7 @@ for opt in -O0 -O2; do
     same "addresses ($opt) change" 8 "$(for i in 1 2 3 4 5 6 7 8; do ./pie x | od -An -tx8; done | sort -u | wc -l)"
     (./pie x y) >/dev/null 2>&1
     same "a write to a constant ($opt) faults" 139 $?
-    must "fuse cc -no-pie $opt" "$FUSE" cc -no-pie $opt pie.c -o pie
+    must "fuse cc -no-pie $opt" "$FUSE" cc --libc=none -no-pie $opt pie.c -o pie
     same "type ($opt, -no-pie)" EXEC "$(readelf -hW pie | awk '/Type:/ { print $2 }')"
     ./pie
     same "-no-pie ($opt) runs" 22 $?

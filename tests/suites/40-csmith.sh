@@ -16,7 +16,7 @@ cd "$tmp" || exit 2
 passed=0 failed=0 skipped=0
 
 for level in 0 1 2; do
-    "$FUSE" cc -O$level -c -nostdlib -I"$shim" "$shim/libc.c" -o libc$level.o || exit 2
+    "$FUSE" cc --libc=none -O$level -c -nostdlib -I"$shim" "$shim/libc.c" -o libc$level.o || exit 2
 done
 
 # check SEED WAY - compare what is in `got` with what gcc's program printed
@@ -35,7 +35,7 @@ for ((seed = first; passed + failed < seeds && seed < first + 2 * seeds; seed++)
     }
     bad=0
     for level in 0 1 2; do
-        "$FUSE" cc -O$level -c -I"$shim" -isystem /usr/include/csmith p.c -o p.o 2>err &&
+        "$FUSE" cc --libc=none -O$level -c -I"$shim" -isystem /usr/include/csmith p.c -o p.o 2>err &&
             "$FUSE" cc -nostdlib p.o libc$level.o -o p 2>>err && timeout 20 ./p >got 2>>err
         check "$seed" -O$level
         : >got

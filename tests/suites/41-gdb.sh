@@ -136,13 +136,13 @@ static int step(int i)
 }
 END
 for opt in -O0 -O1 -O2; do
-    "$FUSE" cc -g $opt main.c leaf.c -o c >said 2>&1 || { bad "cc $opt"; cat said; }
+    "$FUSE" cc --libc=none -g $opt main.c leaf.c -o c >said 2>&1 || { bad "cc $opt"; cat said; }
     verify c
     ./c
     same "cc $opt runs" 200 $?
     "$FUSE" cc -g $opt -c leaf.c -o leaf.o && verify leaf.o
 done
-"$FUSE" cc -g -O0 main.c leaf.c -o c
+"$FUSE" cc --libc=none -g -O0 main.c leaf.c -o c
 session c ./c 'break leaf.h:5' run bt 'delete 1' 'break main.c:5' continue bt finish
 has 'C: break in a header' '^Breakpoint 1, step .* at \./leaf\.h:5$' gdb.out
 has 'C: source line' '^5	    calls\+\+;$' gdb.out

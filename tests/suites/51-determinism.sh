@@ -67,7 +67,7 @@ build() {
     mkdir -p "$out"
     out=$(cd "$out" && pwd)
     (cd "$from" && "$FUSE" build --aot "$@" --manifest-path pkg -o "$out/shop" >"$tmp/said" 2>&1 &&
-        cd c && "$FUSE" cc -g -O2 "${@/#--release*/-O2}" main.c -o "$out/main" >>"$tmp/said" 2>&1) || head -5 "$tmp/said"
+        cd c && "$FUSE" cc --libc=none -g -O2 "${@/#--release*/-O2}" main.c -o "$out/main" >>"$tmp/said" 2>&1) || head -5 "$tmp/said"
 }
 
 far="else where/deep/er"

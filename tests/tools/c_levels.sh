@@ -2,7 +2,7 @@
 # c_levels.sh FILE... - a C program that checks itself: main returns 0, or the line of the first check that
 # failed. It must return 0 in the interpreter and compiled at every level; for tests/matrix, compiled for
 # MATRIX_TARGET at MATRIX_LEVELS.
-rc=0 levels=(0 1 2) run=() build=()
+rc=0 levels=(0 1 2) run=() build=(--libc=none)
 report() {
     [ "$2" = 0 ] || { echo "$1: exit code $2"; rc=1; }
 }

@@ -49,7 +49,7 @@ char *f = "\q\x" "\u12" L"a" u"b" "\400";
 @ `
 /* no end
 -- cmd --
-fail fuse cc -E t.c
+fail fuse cc --libc=none -E t.c
 fail fuse cc -E open.c
 fail fuse cc -c quote.c -o q.o
 -- out --

@@ -34,7 +34,7 @@ fuse cc -I inc h.c -o h
 fail 5 ./h
 fuse cc -isystem inc h.c -o h -s
 fail 5 ./h
-fail 1 fuse cc h.c
+fail 1 fuse cc --libc=none h.c
 fail 1 fuse cc bad.c -o nothing
 fail 1 fuse cc bad.c --diagnostics json
 fuse cc -Wall -Wextra -c warn.c
@@ -45,7 +45,7 @@ fail 1 fuse cc --emit foo a.c
 fail 1 fuse cc -c a.c b.c -o x.o
 fail 1 fuse cc nofile.c
 fail 1 fuse cc nofile.c --diagnostics json
-fail 1 fuse cc a.c -o nothing
+fail 1 fuse cc --libc=none a.c -o nothing
 fail 1 fuse cc a.c b.c -o /dev/null/nothing
 ls
 -- out --

@@ -50,7 +50,7 @@ int f(unsigned a, int b) { return a < b; }
 -- cmd --
 fuse cc -iquote quote -imacros m.h -include i.h -isystem sys -idirafter after -Wall -Wextra a.c -o a && ./a
 fuse cc -iquotequote -imacros m.h -includei.h -isystemsys -idirafterafter -E -P a.c
-fail fuse cc -iquote quote -c angled.c
+fail fuse cc --libc=none -iquote quote -c angled.c
 for s in gnu89 c99 iso9899:1999 gnu11 c17 c23; do echo $s; fuse cc -std=$s -E -P std.c; done
 echo ansi; fuse cc -ansi -E -P std.c
 fail fuse cc -std=c12 -E std.c
@@ -81,7 +81,7 @@ fuse cc -dumpversion
 fuse cc -print-prog-name=ld
 fuse cc -print-file-name=no-such-file
 fuse cc -### -Wodd -c redefined.c 2>&1 | grep -E 'version|odd'
-fail fuse cc redefined.c -lnone -Lquote
+fail fuse cc --libc=none redefined.c -lnone -Lquote
 -- out --
 static int unused_in_system_header(unsigned a, int b) { return a < b; }
 int main(void) { return 1 + 10 + 1000 + 100 == 1111 ? 0 : 1; }
@@ -117,7 +117,7 @@ strict
 error: option -std= does not take c12 [D0009]
 5 two words 1
 error: @loop.rsp: response files name each other [D0031]
-error: cannot read @nowhere.rsp: No such file or directory [D0001]
+error: `@nowhere.rsp` cannot be opened [L0005]
 error: option -x does not take fortran [D0009]
 error: t.S: there is no assembler [D0032]
   help: write it in C, with asm
@@ -143,5 +143,6 @@ ld
 no-such-file
 fuse cc version 0.1.0
 fuse cc: -Wodd has no effect
-error: no library none; looked in: quote [D0034]
-  help: name its folder with -L
+error: no library `none` [L0006]
+  help: -L names a directory to look in
+note: not in quote [L0007]

@@ -129,7 +129,7 @@ int main(void)
     return 0;
 }
 -- cmd --
-fuse cc -O2 -Wall -Wextra a.c -o a
+fuse cc --libc=none -O2 -Wall -Wextra a.c -o a
 ./a
 -- out --
 started ok

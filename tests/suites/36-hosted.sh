@@ -1,0 +1,160 @@
+#!/usr/bin/env bash
+# 36-hosted.sh - `fuse cc` as the C compiler of this machine: the system's C library in every form of image,
+# shared libraries with gcc's programs and ours, flags as gcc takes them, dependency files as gcc writes them
+# packages: gcc binutils libc6-dev
+set -u
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+cd "$tmp" || exit 1
+passed=0 failed=0
+export LC_ALL=C
+
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); printf 'FAIL %s\n' "$*"; }
+same() { if [ "$2" = "$3" ]; then ok; else bad "$1: got '$3', wanted '$2'"; fi; }
+# must NAME COMMAND... - the command succeeds and says nothing
+must() {
+    local name=$1 out
+    shift
+    if out=$("$@" 2>&1) && [ -z "$out" ]; then ok; else bad "$name: $* said: ${out:0:600}"; fi
+}
+fuse() { "$FUSE" "$@"; }
+
+cat >hello.c <<'END'
+#include <errno.h>
+#include <math.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+extern char **environ;
+static int cmp(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
+static void *thread(void *p) { errno = 7; *(int *)p += 1; return p; }
+static void at_end(void) { puts("end"); }
+int (*const put)(const char *) = puts;
+int main(int argc, char **argv)
+{
+    const char *w[] = {"b", "c", "a"};
+    char text[64];
+    int n = 1;
+    pthread_t t;
+    void *r;
+    errno = 3;
+    atexit(at_end);
+    qsort(w, 3, sizeof *w, cmp);
+    pthread_create(&t, NULL, thread, &n);
+    pthread_join(t, &r);
+    snprintf(text, sizeof text, "%s%s%s %.3f %d", w[0], w[1], w[2], sqrt(argc + 1.0), n);
+    put(text);
+    fprintf(stdout, "%d %d %d\n", errno, environ != 0 && argv[argc] == 0, r == &n);
+    return time(NULL) > 0 && getpid() > 1 ? 3 : 4;
+}
+END
+wanted=$'abc 1.414 2\n3 1 1\nend\n3'
+for form in '' -pie -no-pie -static -static-pie; do
+    for opt in '' -O1 -O2 '-Os -g' '-O2 -fPIC' '-fPIE -Wl,--gc-sections,-s' '-Wl,-z,now'; do
+        # shellcheck disable=SC2086
+        must "hello $form $opt" fuse cc $form $opt -pthread hello.c -o hello -lm
+        same "hello $form $opt runs" "$wanted" "$(./hello; echo $?)"
+    done
+    kind=$(readelf -h hello | sed -n 's/.*Type: *\([A-Z]*\).*/\1/p')
+    interp=$(readelf -l hello | grep -c 'program interpreter')
+    case $form in
+        '' | -pie) same "kind of $form" 'DYN 1' "$kind $interp" ;;
+        -no-pie) same "kind of $form" 'EXEC 1' "$kind $interp" ;;
+        -static) same "kind of $form" 'EXEC 0' "$kind $interp" ;;
+        -static-pie) same "kind of $form" 'DYN 0' "$kind $interp" ;;
+    esac
+done
+# objects of one compiler, linked by the other
+for opt in -O0 -O2 '-O2 -g -fPIC'; do
+    # shellcheck disable=SC2086
+    must "our object $opt" fuse cc $opt -c hello.c -o ours.o
+    # shellcheck disable=SC2086
+    gcc $opt -c hello.c -o theirs.o
+    must 'gcc links ours' gcc ours.o -o hello -lm -pthread
+    same "our object, linked by gcc $opt" "$wanted" "$(./hello; echo $?)"
+    must 'we link theirs' fuse cc theirs.o -o hello -lm -pthread
+    same "gcc's object, linked by us $opt" "$wanted" "$(./hello; echo $?)"
+done
+
+cat >lib.c <<'END'
+#include <stdio.h>
+#include <stdlib.h>
+int counter = 5;
+int *where = &counter;
+__attribute__((visibility("hidden"))) int secret = 2;
+__attribute__((visibility("default"))) int shown(void) { return secret; }
+static void bye(void) { puts("lib bye"); }
+int helper(int x) { return x + counter; }
+int api(int x) { atexit(bye); fprintf(stdout, "api %d %d\n", x, secret); return helper(x); }
+END
+cat >use.c <<'END'
+#include <stdio.h>
+int api(int), shown(void);
+extern int counter, *where;
+int main(void) { counter = 7; printf("%d %d %d\n", api(1), where == &counter, shown()); return 0; }
+END
+wanted=$'api 1 2\n8 1 2\nlib bye'
+for opt in -O0 -O1 -O2; do
+    must "library $opt" fuse cc $opt -fPIC -shared lib.c -o libours.so -Wl,-soname,libx.so
+    must "object of a library $opt" fuse cc $opt -g -fPIC -c lib.c -o lib.o
+    must "object of a library $opt, gcc" gcc -shared lib.o -o libtheirs.so -Wl,-soname,libx.so
+    same "soname $opt" libx.so "$(readelf -d libours.so | sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')"
+    for lib in ours theirs; do
+        cp lib$lib.so libx.so
+        for cc in gcc 'fuse cc'; do
+            must "program $lib $cc $opt" $cc $opt use.c -L. -lx -Wl,-rpath,. -o use
+            same "program with a library: $lib, $cc, $opt" "$wanted" "$(./use)"
+        done
+    done
+done
+same 'hidden stays inside' '' "$(nm -D libours.so | grep secret)"
+must 'visibility' fuse cc -fPIC -fvisibility=hidden -shared lib.c -o libhidden.so
+same 'visibility' shown "$(nm -D --defined-only libhidden.so | sed -n 's/.* [TDB] //p' | xargs)"
+"$FUSE" cc -shared lib.c -o libno.so 2>err && bad 'a library without -fPIC was linked'
+grep -q 'compile it with -fPIC' err && ok || bad "a library without -fPIC: $(head -3 err)"
+
+# flags: what configure scripts ask for
+same dumpmachine "$(gcc -dumpmachine)" "$(fuse cc -dumpmachine)"
+for f in crt1.o libc.so libgcc.a libm.a; do
+    same "-print-file-name=$f" "$(realpath "$(gcc -print-file-name=$f)")" "$(realpath "$(fuse cc -print-file-name=$f)")"
+done
+printf 'int main(void) { return 0; }\n' >ok.c
+for flag in -Wall -W -Wno-unused -Wmissing-prototypes -pedantic -pipe -fno-strict-aliasing -fwrapv -fno-common \
+    -ffunction-sections -fdata-sections -fvisibility=hidden -fno-builtin -fomit-frame-pointer -m64 -mtune=native \
+    -march=x86-64 -O -O3 -Og -Ofast -g3 -ggdb -gdwarf-4 -std=gnu99 -std=c17 -pthread -rdynamic -Wl,--as-needed -Wl,-O1 \
+    -Wl,-z,relro -Wl,-z,noexecstack -fno-stack-protector -U_FORTIFY_SOURCE -s; do
+    must "flag $flag" fuse cc $flag ok.c -o flag
+    ./flag || bad "flag $flag: the program fails"
+done
+for flag in -fbogus -mbogus -std=c3 -m32 -fsanitize=undefined -fopenmp -Wl,--bogus -Q -T x.ld; do
+    # shellcheck disable=SC2086
+    if fuse cc $flag ok.c -o flag >/dev/null 2>&1; then bad "accepted: $flag"; else ok; fi
+done
+
+# dependency files: word for word as gcc writes them, but for headers that only one of them has
+mkdir -p inc/sub
+printf '#include "b.h"\n#include <stdio.h>\n#include <sub/c d.h>\n' >dep.c
+printf '#pragma once\n' >b.h
+printf '#ifndef C\n#define C\n#endif\n' >'inc/sub/c d.h'
+for flags in '-MM' '-MMD -c -o out/dep.o' '-MMD -MP -c' '-MMD -MF x.d -c' '-MMD -MQ a$b -MQ c -c' '-MM -MF y.d -MP' '-MMD -o prog -nostdlib -c'; do
+    for cc in gcc 'fuse cc'; do
+        rm -rf out run && mkdir out run
+        # shellcheck disable=SC2086
+        $cc -Iinc $flags dep.c >run/text 2>&1 || bad "$cc $flags: $(head -3 run/text)"
+        for f in ./*.d out/*.d; do [ -e "$f" ] && { echo "$f"; cat "$f"; rm "$f"; }; done >>run/text
+        cp run/text "deps.${cc%% *}"
+    done
+    same "dependencies $flags" "$(cat deps.gcc)" "$(cat deps.fuse)"
+done
+fuse cc -Iinc -M dep.c | grep -q /usr/include/stdio.h && ok || bad '-M without system headers'
+# the preprocessor's answers, and standard input
+same 'macros' 1 "$(fuse cc -dM -E -x c - </dev/null | grep -c '__x86_64__ 1')"
+same 'from standard input' 5 "$(echo 'int main(void) { return 5; }' | fuse cc -x c - -o in && { ./in; echo $?; })"
+
+echo "hosted: $passed passed, $failed failed"
+[ "$failed" = 0 ]
