@@ -200,7 +200,10 @@ static bool valued(Session *s, LdOpts *o, int argc, char **argv, int *i, bool *b
         add_runpath(s, o, v);
     else if ((v = text_of(argc, argv, i, "hash-style")))
         *bad = !hash_style(o, v);
-    else if ((v = text_of(argc, argv, i, "build-id")))
+    else if ((v = text_of(argc, argv, i, "compress-debug-sections"))) {
+        o->elf.compress = strcmp(v, "none") != 0;
+        *bad = strcmp(v, "none") && strcmp(v, "zlib") && strcmp(v, "zlib-gabi");
+    } else if ((v = text_of(argc, argv, i, "build-id")))
         o->build_id = strcmp(v, "none") != 0;
     else if (one_dash && (v = text_of(argc, argv, i, "z")))
         *bad = !keyword(s, o, v);

@@ -190,6 +190,13 @@ static inline const u8 *elf_at(const ElfFile *f, u64 off) { return (const u8 *)f
 bool elf_inside(const ElfFile *f, u64 off, u64 n);
 bool elf_str(ElfFile *f, u32 table, u32 off, Str *out); // from the string table in that section
 
+/* elf_pack.c - compressed sections. elf_unpack: data in the arena, and size and alignment of s as
+ * they are uncompressed; false: broken, or not zlib. elf_pack: appends header and compressed bytes;
+ * false and nothing: it would not be smaller. */
+bool elf_is_packed(const ElfShdr *s, Str name);
+bool elf_unpack(ElfFile *f, ElfShdr *s, const u8 **data);
+bool elf_pack(const ElfArch *e, const u8 *p, u64 n, u64 align, Buf *out);
+
 /* elf_dso.c - what a shared library offers and asks for */
 typedef struct ElfDsoSym {
     Str name;

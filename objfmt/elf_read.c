@@ -1,8 +1,8 @@
 // elf_read.c - a relocatable ELF file as an object; every offset and count is checked
 //
 // Kept: everything a linker needs. Left out: tables that the object model replaces, sections marked
-// SHF_EXCLUDE, stack notes, address-significance tables, and debug sections when any of them is
-// compressed (an image without them is right; one with half of them is not).
+// SHF_EXCLUDE, stack notes, address-significance tables, and debug sections when one of them is
+// compressed in a way that is not known: an image without them is right, one with half of them not.
 #include "objfmt/elf.h"
 #include "objfmt/obj.h"
 
@@ -134,16 +134,45 @@ static u32 sect_flags(const Er *r, const ElfShdr *s, Str name)
     return f;
 }
 
+/* Contents of a section; compressed ones of debug sections are unpacked. False: that cannot be. */
+static bool contents(Er *r, u32 i, Str *name, const u8 **data)
+{
+    ElfShdr *s = &r->f.sh[i];
+    *data = s->type == SHT_NOBITS ? NULL : elf_at(&r->f, s->off);
+    if (s->type == SHT_NOBITS || !is_debug(*name) || !elf_is_packed(s, *name))
+        return true;
+    if (!elf_unpack(&r->f, s, data))
+        return false;
+    if (name->p[1] == 'z')
+        *name = str_fmt(r->f.a, ".%.*s", (int)name->n - 2, name->p + 2);
+    return true;
+}
+
+static bool add_section(Er *r, u32 i, Str name, const u8 *data)
+{
+    const ElfShdr *s = &r->f.sh[i];
+    if (s->flags & SHF_COMPRESSED && !is_debug(name))
+        return !(s->flags & SHF_ALLOC) ||
+               elf_fail(&r->f, "section %llu is compressed and loaded", i);
+    ObjSect t = {.name = name, .flags = sect_flags(r, s, name), .align = (u32)s->align,
+                 .size = s->size, .group = r->group[i]};
+    t.entsize = t.flags & SF_MERGE ? (u32)s->entsize : 0;
+    t.data = t.flags & SF_ZERO ? NULL : data;
+    r->sect[i] = r->o->sect.n;
+    vec_push(r->f.a, &r->o->sect, t);
+    return true;
+}
+
 static bool read_sections(Er *r)
 {
-    bool packed = false;
+    bool lost = false;
     r->sect = arena_array(r->f.a, u32, r->f.nsh + 1);
     Str *name = arena_array(r->f.a, Str, r->f.nsh + 1);
+    const u8 **data = arena_array(r->f.a, const u8 *, r->f.nsh + 1);
     for (u32 i = 1; i < r->f.nsh; i++) {
         if (!elf_str(&r->f, r->f.shstrndx, r->f.sh[i].name, &name[i]))
             return false;
-        if (is_debug(name[i]) && (r->f.sh[i].flags & SHF_COMPRESSED || name[i].p[1] == 'z'))
-            packed = true;
+        lost |= !contents(r, i, &name[i], &data[i]);
     }
     for (u32 i = 0; i < r->f.nsh; i++) {
         const ElfShdr *s = &r->f.sh[i];
@@ -152,19 +181,10 @@ static bool read_sections(Er *r)
             r->f.e->get_attr((Str){(const char *)elf_at(&r->f, s->off), s->size}, &r->o->cpu);
         if (elf_is_attr(r->f.e, sect_flags(r, s, name[i]), name[i]))
             continue;
-        if (i == 0 || !keeps(r, s, name[i]) || (packed && is_debug(name[i])))
+        if (i == 0 || !keeps(r, s, name[i]) || (lost && is_debug(name[i])))
             continue;
-        if (s->flags & SHF_COMPRESSED) {
-            if (s->flags & SHF_ALLOC)
-                return elf_fail(&r->f, "section %llu is compressed and loaded", i);
-            continue;
-        }
-        ObjSect t = {.name = name[i], .flags = sect_flags(r, s, name[i]), .align = (u32)s->align,
-                     .size = s->size, .group = r->group[i]};
-        t.entsize = t.flags & SF_MERGE ? (u32)s->entsize : 0;
-        t.data = t.flags & SF_ZERO ? NULL : elf_at(&r->f, s->off);
-        r->sect[i] = r->o->sect.n;
-        vec_push(r->f.a, &r->o->sect, t);
+        if (!add_section(r, i, name[i], data[i]))
+            return false;
     }
     for (u32 i = 1; i < r->f.nsh; i++) {
         u32 to = r->f.sh[i].link;

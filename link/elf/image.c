@@ -289,6 +289,36 @@ static void out_headers(Link *l, Headers *h)
     set_tables(l, h);
 }
 
+/* Debug sections in their compressed form, and what follows them moved up. From here on the memory
+ * of sections that are not loaded is gone. */
+static void pack_debug(Link *l, Headers *h, Buf *out)
+{
+    size_t start = out->n;
+    Buf tail = {0};
+    for (u32 i = 0; i < l->out.n; i++)
+        if (!(l->out.v[i]->flags & SF_ALLOC) && l->out.v[i]->size)
+            start = MIN(start, l->out.v[i]->off);
+    for (u32 i = 0; i < l->out.n; i++) {
+        OutSect *o = l->out.v[i];
+        if (o->flags & SF_ALLOC || !o->size || o->flags & SF_ZERO)
+            continue;
+        ElfShdr *s = &h->sh.v[o->shndx];
+        u64 align = o->flags & SF_DEBUG ? MAX(o->align, l->arch->ptr) : o->align;
+        buf_zero(&tail, ALIGN_UP(start + tail.n, align) - (start + tail.n));
+        s->off = start + tail.n;
+        if (o->flags & SF_DEBUG && elf_pack(arch(l), o->mem, o->size, o->align, &tail)) {
+            s->size = start + tail.n - s->off;
+            s->align = l->arch->ptr;
+            s->flags |= SHF_COMPRESSED;
+        } else {
+            buf_put(&tail, o->mem, o->size);
+        }
+    }
+    out->n = start;
+    buf_put(out, tail.p, tail.n);
+    buf_free(&tail);
+}
+
 static void put_symtab(Link *l, Headers *h, Buf *b, bool *gnu)
 {
     Symtab t = {0};
@@ -373,6 +403,8 @@ static void write_image(Link *l, Buf *out)
     out_headers(l, &h);     // from here on sections have their numbers
     link_apply(l);
     elf_write_dyn(l);
+    if (l->elf && l->elf->opt.compress)
+        pack_debug(l, &h, out);
     if (!l->opt.strip) {
         bool sym_gnu;
         put_symtab(l, &h, out, &sym_gnu);

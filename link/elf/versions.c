@@ -153,6 +153,8 @@ static void check_parents(Vr *r, const ElfLink *e)
 
 static Vr reader(Link *l, Str name, Str text)
 {
+    if (!text.p)
+        text = STR("");
     Vr r = {.l = l, .name = name, .text = text.p, .p = text.p, .end = text.p + text.n};
     next(&r);
     return r;

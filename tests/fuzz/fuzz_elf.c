@@ -1,7 +1,9 @@
-// fuzz_elf.c - libFuzzer: any bytes as an object or archive, read, written again, and linked
+// fuzz_elf.c - libFuzzer: any bytes as objects, archives, shared libraries, linker scripts and
+// version scripts: objects are read and written again, and all of it is linked
 //
 // The input is cut at the mark "\n--8<--\n" into several files. See tests/fuzz/README for the
 // command.
+#include "link/elf/elf.h"
 #include "link/link.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -20,6 +22,14 @@ static void rewrite(Arena *a, Str bytes)
     buf_free(&b);
 }
 
+/* Scripts name files: each name is the same small object. */
+static int open_any(void *ctx, const char *path, Str *bytes)
+{
+    (void)path;
+    *bytes = *(Str *)ctx;
+    return bytes->n ? 0 : -1;
+}
+
 static void link_parts(Arena *a, const uint8_t *data, size_t size, const LinkOpts *opt)
 {
     static const char mark[] = "\n--8<--\n";
@@ -28,7 +38,13 @@ static void link_parts(Arena *a, const uint8_t *data, size_t size, const LinkOpt
     LinkOut out;
     sources_init(&src, a);
     diags_init(&d, a, &src);
-    Link *l = link_new(a, opt, &d);
+    LinkOpts o = *opt;
+    Str part = {(const char *)data, MIN(size, 4096)};
+    o.open = open_any;
+    o.open_ctx = &part;
+    Link *l = link_new(a, &o, &d);
+    link_search(l, STR("lib"));
+    link_how(l, (LinkHow){.as_needed = size & 1, .whole_archive = size & 2});
     for (size_t lo = 0, hi; lo < size; lo = hi + sizeof mark - 1) {
         for (hi = lo; hi < size; hi++)
             if (size - hi >= sizeof mark - 1 && !memcmp(data + hi, mark, sizeof mark - 1))
@@ -52,6 +68,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     link_parts(&a, data, size, &(LinkOpts){.entry = STR("main"), .merge = true, .build_id = true});
     link_parts(&a, data, size,
                &(LinkOpts){.kind = LINK_PIE, .entry = STR("_start"), .gc = true, .merge = true});
+    ElfOpts shared = {.now = true, .hash_sysv = true, .versions = {(const char *)data, size},
+                      .versions_name = STR("v")};
+    link_parts(&a, data, size, &(LinkOpts){.kind = LINK_SHARED, .merge = true, .elf = &shared});
+    link_parts(&a, data, size, &(LinkOpts){.kind = LINK_SHARED, .gc = true});
     arena_free(&a);
     return 0;
 }

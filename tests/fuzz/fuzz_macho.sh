@@ -6,8 +6,9 @@ cd "$(dirname "$0")/../.."
 out=${FUZZ_DIR:-build/fuzz/macho}
 mkdir -p "$out/corpus" "$out/corpus_tbd"
 for f in macho tbd; do
-    clang-19 -std=c11 -D_DEFAULT_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -I. \
-        "tests/fuzz/fuzz_$f.c" base/*.c objfmt/*.c link/*.c link/*/*.c -lm -lpthread -o "$out/fuzz_$f"
+    clang-19 -std=c11 -D_DEFAULT_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -I. -Ibuild/deps/zlib \
+        "tests/fuzz/fuzz_$f.c" base/*.c objfmt/*.c link/*.c link/*/*.c \
+        build/deps/zlib/{adler32,compress,crc32,deflate,inffast,inflate,inftrees,trees,uncompr,zutil}.c -lm -lpthread -o "$out/fuzz_$f"
 done
 
 # Seeds are made, not stored: what clang writes differs with its version, and that is welcome.

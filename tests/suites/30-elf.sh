@@ -449,9 +449,11 @@ int main(int n, char **v)
     return link_run(l, &out) || file_write(v[1 + gc], out.image.p, out.image.n, 0755);
 }
 END
-for f in "$root"/base/*.c "$root"/objfmt/*.c "$root"/link/*.c "$root"/link/*/*.c self/main.c; do
+zlib=$root/build/deps/zlib
+for f in "$root"/base/*.c "$root"/objfmt/*.c "$root"/link/*.c "$root"/link/*/*.c self/main.c \
+    "$zlib"/{adler32,compress,crc32,deflate,inffast,inflate,inftrees,trees,uncompr,zutil}.c; do
     echo "$f"
-done | xargs -P2 -I{} sh -c 'gcc -std=c11 -D_DEFAULT_SOURCE -O1 -g -ffunction-sections -fdata-sections -I'"$root"' \
+done | xargs -P2 -I{} sh -c 'gcc -std=gnu11 -D_DEFAULT_SOURCE -O1 -g -ffunction-sections -fdata-sections -I'"$root -I$zlib"' \
     -c {} -o self/$(echo {} | tr / _).o' || bad 'compiling the linker'
 selves=("${start[@]}" self/*.o "${libs[@]:1}")
 for link in '' --gc-sections; do
@@ -498,11 +500,35 @@ ar rcT thin.a hello.o
 ld -o prog thin.a >said 2>&1 && bad 'a thin archive' || has thin 'thin archive' said
 [ -e prog ] && bad 'a failed link left a file' || ok
 
-# Compressed debug sections are left out; the program stays right.
-gcc $flags -O1 -g -gz -c hello.c
-must compressed ld -o prog hello.o
-same 'compressed debug' $'hello beta\n119\n85' "$(./prog)"
-lint prog
+# Compressed debug sections are read, in both forms, and written.
+gcc $flags -O1 -g -c hello.c
+must 'not compressed' ld -o prog hello.o
+lines() { "$dwarfdump" --debug-line "$1" | grep -c '^0x0'; }
+plain=$(lines prog)
+for form in zlib zlib-gnu; do
+    gcc $flags -O1 -g -c hello.c
+    objcopy --compress-debug-sections=$form hello.o packed.o
+    cmp -s hello.o packed.o && bad "objcopy $form"
+    must "compressed by $form" ld -o prog2 packed.o
+    must "the same program ($form)" cmp <(objcopy --remove-section=.symtab prog -) <(objcopy --remove-section=.symtab prog2 -)
+    lint prog2
+    must "written compressed ($form)" ld --compress-debug-sections=zlib --build-id -o prog3 packed.o
+    same 'compressed debug' $'hello beta\n119\n85' "$(./prog3)"
+    lint prog3
+    has 'it is compressed' COMPRESSED <(readelf -tW prog3)
+    same 'lines of the compressed form' "$plain" "$(lines prog3)"
+    objcopy --decompress-debug-sections prog3 prog4 && same 'lines of objcopy' "$plain" "$(lines prog4)"
+    [ "$(stat -c %s prog3)" -lt "$(stat -c %s prog)" ] && ok || bad 'compressed and not smaller'
+done
+# A size that is not that of the contents, or no zlib stream: debug sections are left out.
+python3 - <<'PY'
+d = bytearray(open('packed.o', 'rb').read())
+i = d.index(b'ZLIB')
+d[i + 4:i + 12] = b'\x00\x00\x00\xff\xff\xff\xff\xff'
+open('bad1.o', 'wb').write(d)
+PY
+must 'a wrong size' ld -o prog bad1.o
+same 'a wrong size' $'hello beta\n119\n85' "$(./prog)"
 
 # The same bytes each time, from another folder, with another environment.
 gcc $flags -O1 -g -c hello.c arm.c
