@@ -2,7 +2,7 @@
 #include "driver/driver.h"
 
 static const char usage[] =
-    "usage: fuse ld -o OUT [options] FILE...\n"
+    "usage: fuse ld [-o OUT] [options] FILE...\n"
     "  -e SYM            entry point (default _start)\n"
     "  -u SYM            ask for SYM\n"
     "  --gc-sections     drop what nothing needs\n"
@@ -77,7 +77,7 @@ static int parse_args(LdArgs *x, int argc, char **argv)
         if (used <= 0)
             return say_unknown(argv[i]);
     }
-    if (x->o.out && x->o.input.n)
+    if (x->o.input.n)
         return 0;
     fputs(usage, stderr);
     return -1;
@@ -102,14 +102,24 @@ static void image_options(LdArgs *x)
         x->image.entry = str_of(x->o.entry);
 }
 
+// a.out by tradition; where executables need an ending, a.exe, a.elf, a.hex.
+static void default_name(LdArgs *x)
+{
+    const char *a = image_name(&x->s, &x->image, STR("a"));
+    if (!x->o.out)
+        x->o.out = strcmp(a, "a") ? a : "a.out";
+}
+
 static int link_files(LdArgs *x)
 {
     LinkOpts lo;
     Session *s = &x->s;
     default_target(s);
     image_options(x);
-    if (session_target(s) || image_check_format(s, &x->image) ||
-        image_link_opts(s, &x->image, x->o.out, &lo) || ld_setup(s, &x->o, &lo))
+    if (session_target(s) || image_check_format(s, &x->image))
+        return -1;
+    default_name(x);
+    if (image_link_opts(s, &x->image, x->o.out, &lo) || ld_setup(s, &x->o, &lo))
         return -1;
     Link *l = link_new(&s->mem, &lo, &s->diags);
     ld_add_inputs(s, &x->o, l);

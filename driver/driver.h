@@ -137,12 +137,17 @@ typedef struct LdInput {
     LinkHow how;
     const Obj *obj;           // LD_OBJ
 } LdInput;
+typedef struct LdDefine {
+    Str name, of;             // of empty: a number
+    i64 add;
+} LdDefine;
 typedef struct LdOpts {
     bool gc, no_merge, build_id, strip, strip_debug, pie, shared;
     const char *out, *map, *entry, *soname, *interp, *versions, *dynamic_list;
     ElfOpts elf;
     VEC(LdInput) input;       // in the order given
-    VEC(Str) dir, root;
+    VEC(Str) dir, root, wrap;
+    VEC(LdDefine) define;
     LinkHow how;              // of the inputs that follow
     VEC(LinkHow) saved;
 } LdOpts;

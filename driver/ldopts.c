@@ -175,6 +175,26 @@ static void add_runpath(Session *s, LdOpts *o, const char *v)
     o->elf.runpath = have.n ? str_fmt(&s->mem, "%.*s:%s", STR_ARG(have), v) : str_of(v);
 }
 
+/* "name=symbol", "name=symbol+8", "name=0x100" */
+static bool define_symbol(Session *s, LdOpts *o, const char *v)
+{
+    const char *eq = strchr(v, '=');
+    LdDefine d = {.name = {v, eq ? (size_t)(eq - v) : 0}};
+    if (!d.name.n || !eq[1])
+        return false;
+    const char *num = eq + 1;
+    char *end = (char *)num;
+    if (*num < '0' || *num > '9') {
+        d.of = (Str){num, strcspn(num, "+-")};
+        num += d.of.n;
+        end = (char *)num;
+    }
+    if (*num)
+        d.add = (i64)strtoll(num, &end, 0);
+    vec_push(&s->mem, &o->define, d);
+    return !*end && (!*num || end > num);
+}
+
 static bool hash_style(LdOpts *o, const char *v)
 {
     o->elf.hash_sysv = strcmp(v, "gnu") != 0;
@@ -198,6 +218,10 @@ static bool valued(Session *s, LdOpts *o, int argc, char **argv, int *i, bool *b
     else if ((v = text_of(argc, argv, i, "rpath")) ||
              (one_dash && (v = text_of(argc, argv, i, "R"))))
         add_runpath(s, o, v);
+    else if ((v = text_of(argc, argv, i, "wrap")))
+        vec_push(&s->mem, &o->wrap, str_of(v));
+    else if ((v = text_of(argc, argv, i, "defsym")))
+        *bad = !define_symbol(s, o, v);
     else if ((v = text_of(argc, argv, i, "hash-style")))
         *bad = !hash_style(o, v);
     else if ((v = text_of(argc, argv, i, "compress-debug-sections"))) {
@@ -278,6 +302,10 @@ void ld_add_inputs(Session *s, LdOpts *o, Link *l)
     (void)s;
     for (u32 i = 0; i < o->dir.n; i++)
         link_search(l, o->dir.v[i]);
+    for (u32 i = 0; i < o->wrap.n; i++)
+        link_wrap(l, o->wrap.v[i]);
+    for (u32 i = 0; i < o->define.n; i++)
+        link_define(l, o->define.v[i].name, o->define.v[i].of, o->define.v[i].add);
     for (u32 i = 0; i < o->root.n; i++)
         link_root(l, o->root.v[i]);
     for (u32 i = 0; i < o->input.n; i++) {

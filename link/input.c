@@ -15,6 +15,7 @@ Link *link_new(Arena *a, const LinkOpts *o, Diags *d)
     l->merge_by_key = map_new(a);
     l->offer = map_new(a);
     l->paths = map_new(a);
+    l->wrap = map_new(a);
     l->own.name = STR("<linker>");
     return l;
 }
@@ -22,6 +23,24 @@ Link *link_new(Arena *a, const LinkOpts *o, Diags *d)
 void link_add_obj(Link *l, const Obj *o) { vec_push(l->mem, &l->input, o); }
 
 void link_root(Link *l, Str name) { vec_push(l->mem, &l->roots, name); }
+
+void link_wrap(Link *l, Str name)
+{
+    Str *to = arena_array(l->mem, Str, 2);
+    to[0] = str_fmt(l->mem, "__wrap_%.*s", STR_ARG(name));
+    to[1] = name;
+    map_setp(&l->wrap, name, &to[0]);
+    map_setp(&l->wrap, str_fmt(l->mem, "__real_%.*s", STR_ARG(name)), &to[1]);
+}
+
+void link_define(Link *l, Str name, Str of, i64 add)
+{
+    Alias a = {link_global(l, name), of.n ? link_global(l, of) : NULL, add};
+    a.sym->state = LS_ABS;
+    a.sym->file = &l->own;
+    a.sym->value = (u64)add;
+    vec_push(l->mem, &l->alias, a);
+}
 
 void link_add_archive(Link *l, Str name, const ArMember *m, u32 n)
 {
@@ -315,6 +334,8 @@ static void take_global(Link *l, LFile *f, u32 i)
 {
     const ObjSym *o = &f->obj->sym.v[i];
     Str version, name = plain_name(o->name, &version);
+    const Str *wrapped = o->sect == SECT_UNDEF && l->wrap.n ? map_getp(&l->wrap, name) : NULL;
+    name = wrapped ? *wrapped : name;
     LSym *s = f->sym[i] = link_global(l, name);
     Atom *a = o->sect < f->obj->sect.n ? &f->atom[o->sect] : NULL;
     s->hidden |= o->hidden;

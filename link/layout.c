@@ -32,6 +32,7 @@ enum {
 
 static const OutName out_names[] = {
     {".interp", RANK_FIRST},
+    {".note.gnu.property", RANK_FIRST},
     {".gnu.hash", 2},
     {".hash", 2},
     {".dynsym", 2},

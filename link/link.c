@@ -32,6 +32,7 @@ static bool prepare(Link *l)
     if (l->fmt && l->fmt->imports)
         l->fmt->imports(l);     // from here on no name becomes defined
     link_commons(l); // from here on a symbol is undefined, absolute, the linker's, or in an atom
+    link_aliases(l);
     unwind_split(l);
     merge_split(l);             // from here on atoms are not cut further
     link_gc(l);                 // from here on the set of atoms and entries that stay is fixed

@@ -55,6 +55,10 @@ void link_search(Link *l, Str dir);             // where link_add_lib looks, in 
 void link_add_path(Link *l, Str path);          // object, archive, shared library, linker script
 /* libNAME.so or libNAME.a of the first directory that has one; ":FILE" looks for FILE. */
 void link_add_lib(Link *l, Str name);
+/* References to NAME mean __wrap_NAME, and those to __real_NAME mean NAME. */
+void link_wrap(Link *l, Str name);
+/* A symbol that stands for another one, or (of empty) for a number; plus `add`. */
+void link_define(Link *l, Str name, Str of, i64 add);
 /* Symbols asked for by name even when no object does (roots). */
 void link_root(Link *l, Str name);
 

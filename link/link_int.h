@@ -184,6 +184,11 @@ struct Dso {             // a shared library
     u32 version0;        // first of its entries in Link.need
 };
 
+typedef struct Alias {   // link_define
+    LSym *sym, *of;      // of NULL: a number
+    i64 add;
+} Alias;
+
 typedef struct VerNeed { // a version of a library that the image asks for
     Dso *dso;
     Str name;
@@ -296,9 +301,12 @@ struct Link {
     LinkHow how;
     VEC(Str) search;     // directories of libraries
     u32 script_depth;    // linker scripts that name linker scripts
+    u32 scripts;         // read so far
     Map paths;           // of archives that link_add_path has taken
     VEC(Dso *) dso;
     Map offer;           // symbol -> library << 32 | its symbol, the first that has it
+    Map wrap;            // name of a reference -> what it means
+    VEC(Alias) alias;
     VEC(LSym *) jump;    // entries of .plt
     u32 module;          // slot + 1 of the pair that stands for the image itself
     bool guard;          // every object marks the targets of indirect jumps, and so do stubs
@@ -344,6 +352,7 @@ bool link_open(Link *l, Str path, Str *bytes);
 /* resolve.c */
 LSym *link_global(Link *l, Str name);         // made undefined when new
 void link_resolve(Link *l);
+void link_aliases(Link *l);    // once their targets have their places
 bool link_offer(const Link *l, Str name, Dso **d, u32 *sym);   // the library that has it
 void link_linker_symbols(Link *l);
 void link_commons(Link *l);

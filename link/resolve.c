@@ -71,6 +71,9 @@ void link_resolve(Link *l)
     ask(l, l->opt.entry, true);
     for (u32 i = 0; i < l->roots.n; i++)
         ask(l, l->roots.v[i], true);
+    for (u32 i = 0; i < l->alias.n; i++)
+        if (l->alias.v[i].of)
+            ask(l, l->alias.v[i].of->name, false);
     ask_for_dsos(l);
     for (u32 i = 0; i < l->asked.n; i++)     // grows while members join
         if (l->asked.v[i]->state == LS_UNDEF)
@@ -185,6 +188,24 @@ void link_commons(Link *l)
         s->atom->live = false;
         s->state = LS_DEF;
         s->value = 0;
+    }
+}
+
+void link_aliases(Link *l)
+{
+    for (u32 i = 0; i < l->alias.n; i++) {
+        const Alias *a = &l->alias.v[i];
+        if (!a->of)
+            continue;
+        if (a->of->state != LS_DEF && a->of->state != LS_ABS) {
+            link_say(l, L_ALIAS, str_z(l->mem, a->sym->name), str_z(l->mem, a->of->name));
+            continue;
+        }
+        a->sym->state = a->of->state;
+        a->sym->atom = a->of->atom;
+        a->sym->value = a->of->value + (u64)a->add;
+        a->sym->kind = a->of->kind;
+        a->sym->size = a->add ? 0 : a->of->size;
     }
 }
 

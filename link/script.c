@@ -5,7 +5,7 @@
 // layout of an image is not described by scripts here, and they say so.
 #include "link/link_int.h"
 
-enum { MAX_DEPTH = 10 };
+enum { MAX_DEPTH = 10, MAX_SCRIPTS = 1000 };
 
 typedef struct Sr {
     Link *l;
@@ -106,7 +106,7 @@ static void add_name(Sr *r, Str name)
 static void file_list(Sr *r, int depth)
 {
     expect(r, "(");
-    while (!r->bad && !eat(r, ")")) {
+    while (!r->bad && r->l->scripts <= MAX_SCRIPTS && !eat(r, ")")) {
         if (eat(r, ","))
             continue;
         if (eat(r, "AS_NEEDED")) {
@@ -197,13 +197,13 @@ bool script_is(Str bytes)
 void script_read(Link *l, Str name, Str bytes)
 {
     Sr r = {.l = l, .name = name, .text = bytes.p, .p = bytes.p, .end = bytes.p + bytes.n};
-    if (l->script_depth >= MAX_DEPTH) {
+    if (l->script_depth >= MAX_DEPTH || l->scripts++ >= MAX_SCRIPTS) {
         link_say(l, L_SCRIPT_DEPTH, str_z(l->mem, name));
         return;
     }
     l->script_depth++;
     next(&r);
-    while (r.word.n && !r.bad)
+    while (r.word.n && !r.bad && l->scripts <= MAX_SCRIPTS)
         command(&r);
     l->script_depth--;
 }

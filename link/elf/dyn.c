@@ -224,6 +224,7 @@ static void make_strings(Link *l)
 void elf_synth(Link *l)
 {
     ElfLink *e = l->elf;
+    elf_make_property(l);
     make_plt(l);
     if (!link_moves(l) && !e->dynamic)
         return;
@@ -232,6 +233,7 @@ void elf_synth(Link *l)
     free_cells(l);
     strtab_init(&e->str, l->mem);
     elf_make_dynsym(l);
+    elf_check_libs(l);
     count_relocations(l);
     make_strings(l);
     u64 n = (u64)e->nrelative + e->nrel;

@@ -39,6 +39,7 @@ static inline const ElfArch *elf_arch_of(const Link *l) { return &elf_arch[l->ar
 /* libs.c: what comes from libraries, what libraries see */
 void elf_begin(Link *l);        // ImageFormat.begin
 void elf_imports(Link *l);      // ImageFormat.imports
+void elf_check_libs(Link *l);   // says what the libraries that are used ask for in vain
 void elf_adopt(Link *l, Atom *a, LSym *s, const Fix *x);
 
 /* versions.c */
@@ -51,6 +52,9 @@ bool elf_listed(const VerPat *p, u32 n, Str name);
 /* dynsym.c: .dynsym, its hash tables and the versions of its symbols */
 void elf_make_dynsym(Link *l);
 void elf_write_dynsym(Link *l);
+
+/* note.c: .note.gnu.property; says whether stubs are to be guarded (Link.guard) */
+void elf_make_property(Link *l);
 
 /* dyn.c */
 void elf_synth(Link *l);       // ImageFormat.synth

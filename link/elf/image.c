@@ -54,10 +54,21 @@ static void put_loader(Link *l, Buf *b)
                                         o->size, 1});
 }
 
+/* A note of another alignment than the rest, in a header of its own, under two names. */
+static void put_property(Link *l, Buf *b)
+{
+    const OutSect *o = l->property->out;
+    for (int k = 0; k < 2; k++)
+        elf_put_phdr(b, arch(l), &(ElfPhdr){k ? PT_GNU_PROPERTY : PT_NOTE, PF_R, o->off, o->addr,
+                                            o->addr, o->size, o->size, o->align});
+}
+
 static void put_phdrs(Link *l, Buf *b)
 {
     if (l->interp)
         put_loader(l, b);
+    if (l->property)
+        put_property(l, b);
     for (u32 i = 0; i < l->nseg; i++)
         elf_put_phdr(b, arch(l),
                      &(ElfPhdr){PT_LOAD, l->seg[i].flags, l->seg[i].off, l->seg[i].addr,
@@ -238,6 +249,7 @@ static u32 image_tables(const Link *l, Table *t)
         {l->rela, rel, e->rel, 0, NULL, l->got},    // its link is .symtab
         {l->rela_dyn, rel, e->rel, 0, l->dynsym, NULL},
         {x->rela_plt, rel, e->rel, 0, l->dynsym, l->gotplt},
+        {l->property, SHT_NOTE, 0, 0, NULL, NULL},
         {l->dynamic, SHT_DYNAMIC, 2u * e->word, 0, l->dynstr, NULL},
         {l->dynsym, SHT_DYNSYM, e->sym, 1, l->dynstr, NULL},
         {l->dynstr, SHT_STRTAB, 0, 0, NULL, NULL},

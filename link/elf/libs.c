@@ -28,6 +28,41 @@ static void note_wanted(Link *l)
     }
 }
 
+/* Does the image, with the libraries named, have all that a library names? */
+static bool is_complete(const Link *l, const Dso *d)
+{
+    for (u32 i = 0; i < d->elf->needed.n; i++) {
+        u32 k = 0;
+        while (k < l->dso.n && !str_eq(l->dso.v[k]->soname, d->elf->needed.v[i]))
+            k++;
+        if (k == l->dso.n)
+            return false;
+    }
+    return true;
+}
+
+/* What a library asks for and nobody has would stop the program at start. Where not all of its own
+ * libraries are at hand, nothing is known. */
+static void check_library(Link *l, const Dso *d)
+{
+    for (u32 k = 0; k < d->elf->sym.n; k++) {
+        const ElfDsoSym *t = &d->elf->sym.v[k];
+        Dso *by;
+        u32 sym;
+        const LSym *s = t->undef && t->bind != SB_WEAK ? map_getp(&l->global, t->name) : NULL;
+        bool here = s && s->state != LS_UNDEF && !s->hidden;
+        if (t->undef && t->bind != SB_WEAK && !here && !link_offer(l, t->name, &by, &sym))
+            link_say(l, L_DSO_UNDEF, str_z(l->mem, t->name), str_z(l->mem, d->name));
+    }
+}
+
+void elf_check_libs(Link *l)
+{
+    for (u32 i = 0; i < l->dso.n && l->opt.kind != LINK_SHARED && !l->elf->opt.loose; i++)
+        if (l->dso.v[i]->used && is_complete(l, l->dso.v[i]))
+            check_library(l, l->dso.v[i]);
+}
+
 /* "f@V" asks for f of that version, of an object here or a library. */
 static void bind_version(Link *l, LSym *s)
 {

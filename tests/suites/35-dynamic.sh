@@ -281,5 +281,84 @@ gccl strong.c -L. -Wl,--no-as-needed,-Bstatic -lspare -Wl,-Bdynamic -lspare -o n
 same 'an archive stands first' 'libspare.so libc.so.6 ' "$(needs needed)"
 same 'an archive stands first' 1 "$(nm needed | grep -c ' T spare')"
 
+# What a library leaves open is reported where all that it needs is at hand.
+echo 'int spare(void); int open_end(void) { return spare(); }' >openend.c
+gccl -shared -fPIC openend.c -o libopenend.so
+echo 'int open_end(void); int main(void) { return open_end() - 1; }' >useopen.c
+gccl useopen.c -L. -lopenend -o useopen >said 2>&1 && bad 'an open library' || has 'an open library' 'undefined symbol `spare`, asked for by the library ./libopenend.so' said
+gccl useopen.c -L. -Wl,--no-as-needed -lopenend -l:libspare.so -o useopen && LD_LIBRARY_PATH=. ./useopen; same 'two libraries' 0 $?
+must 'an open library is allowed' gcc -B "$tmp/bin" useopen.c -L. -lopenend -Wl,--allow-shlib-undefined -o useopen
+gccl -shared -fPIC openend.c -Wl,-z,defs -o no.so >said 2>&1 && bad '-z defs' || has '-z defs' 'undefined symbol `spare`' said
+
+# --wrap, --defsym.
+cat >wrap.c <<'END'
+#include <stdio.h>
+#include <stdlib.h>
+void *__real_malloc(size_t); static int n; extern int alias(int), alias4[]; extern char number[];
+int table[4] = {1, 2, 3, 4};
+void *__wrap_malloc(size_t x) { n++; return __real_malloc(x); }
+int target(int x) { return x + 5; }
+int main(void) { free(malloc(3)); free(malloc(4)); printf("%d %d %d %d\n", n, alias(1), *alias4, (int)(long)number); return 0; }
+END
+for how in '-fno-pie -no-pie -Wl,--gc-sections' '-fno-pie -no-pie -static -ffunction-sections -Wl,--gc-sections'; do
+    # shellcheck disable=SC2086
+    must "wrap ($how)" gcc -w -B "$tmp/bin" $how wrap.c -Wl,--wrap=malloc,--defsym=alias=target,--defsym=alias4=table+12,--defsym,number=0x123 -o wrap
+    # GNU ld drops what only a --defsym names
+    # shellcheck disable=SC2086
+    gcc -w ${how%-Wl,--gc-sections} wrap.c -Wl,--wrap=malloc,--defsym=alias=target,--defsym=alias4=table+12,--defsym,number=0x123 -o wrap_gnu
+    same "wrap ($how)" "$(./wrap_gnu)" "$(./wrap)"
+done
+gccl wrap.c -Wl,--defsym=alias=nothing >said 2>&1 && bad 'defsym' || has defsym '`alias` is to stand for `nothing`' said
+
+# Properties: features only where all objects have them, and then stubs have their mark, too.
+cat >cet.c <<'END'
+#include <stdio.h>
+#include <stdlib.h>
+int main(void) { puts("marked"); fflush(stdout); printf("%d\n", atoi("12")); fflush(stdout); _Exit(0); }
+END
+for how in '' -Wl,-z,now; do
+    must 'marked code' gcc -B "$tmp/bin" -fcf-protection $how cet.c -nostartfiles -Wl,-e,main -o cet
+    same 'marked code runs' $'marked\n12' "$(./cet)"
+    lint cet 'marked code'
+    has 'features of all objects' 'x86 feature: IBT, SHSTK' <(readelf -nW cet)
+    same 'all stubs are marked' "$(($(readelf -rW cet | grep -c JUMP_SLO) + 1))" "$(objdump -d -j .plt cet | grep -c endbr64)"
+done
+gccl -fcf-protection hello.c -o hello 2>/dev/null
+has 'features of some objects' 'Properties: x86 ISA needed: x86-64-baseline' <(readelf -nW hello)
+
+# What cannot be linked is said, and leaves no file.
+cat >bad.c <<'END'
+extern int var, fun(void); extern __thread int tls; int get(void) { return var + tls + fun(); } int (*volatile f)(void) = fun;
+END
+gcc -c -O1 -fno-pic bad.c -o bad1.o
+gcc -c -O1 -fPIC -ftls-model=local-exec bad.c -o bad2.o
+for o in bad1.o bad2.o; do
+    ld -shared -o bad.so $o >said 2>&1 && bad "$o in a library" || has "$o in a library" 'compile it with -fPIC' said
+    [ -e bad.so ] && bad "$o left a file" || ok
+done
+echo 'extern int prot_data; int main(void) { return prot_data; }' >pm.c
+echo '__attribute__((visibility("protected"))) int prot_data = 4;' >pl.c
+gcc -shared -fPIC pl.c -o libpl.so
+gccl -fno-pie -no-pie pm.c -L. -lpl -o bad.so >said 2>&1 && bad 'a copy of protected data' || has 'protected data' 'cannot be copied into the program' said
+ld -o bad.so -lnosuch -L. -L/nowhere bad1.o >said 2>&1 && bad 'no library' || has 'no library' 'no library `nosuch`' said
+has 'no library' 'not in /nowhere' said
+head -c 3000 libpl.so >cut.so
+ld -o bad.so bad1.o cut.so >said 2>&1 && bad 'a cut library' || has 'a cut library' '`cut.so` cannot be read' said
+for script in 'GROUP ( bad1.o' 'INPUT' 'SECTIONS { }' 'INPUT ( { )' 'GROUP ( AS_NEEDED ( nofile.so ) )'; do
+    echo "OUTPUT_FORMAT(x) $script" >bad.lds
+    ld -o bad.so bad1.o bad.lds >said 2>&1 && bad "script $script" || has "script $script" 'error: ' said
+done
+[ -e bad.so ] && bad 'a failed link left a file' || ok
+
+# The same bytes each time, from another folder.
+mkdir -p other && cp hello.c prog.c by_ours/liblib.so.1 other
+gcc -fPIE -c prog.c -o prog.o
+crt=/usr/lib/$(gcc -print-multiarch)
+set -- -pie --build-id -dynamic-linker /lib64/ld-linux-x86-64.so.2 "$crt/Scrt1.o" "$crt/crti.o" prog.o liblib.so.1 -L "$crt" -lc "$crt/crtn.o"
+cp by_ours/liblib.so.1 . && cp prog.o other
+ld -o one "$@" && (cd other && env -i HOME=/ LC_ALL=C.UTF-8 "$FUSE" ld -o two "$@")
+must 'equal bytes' cmp one other/two
+same 'linked by hand' "$want" "$(LD_LIBRARY_PATH=. ./one)"
+
 echo "dynamic: $passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -25,7 +25,7 @@ fail 1 fuse ld -o prog -e nowhere a.o b.o
 fail 1 fuse ld -o /dev/null/prog a.o b.o
 ls
 -- out --
-usage: fuse ld -o OUT [options] FILE...
+usage: fuse ld [-o OUT] [options] FILE...
   -e SYM            entry point (default _start)
   -u SYM            ask for SYM
   --gc-sections     drop what nothing needs
@@ -53,7 +53,7 @@ firmware (OUT ending in .bin, .hex or .uf2 is made in that form):
   --memory FILE     memory map of a linker map file
   --format FORM     elf, bin, hex or uf2, whatever OUT ends in
   --report FILE     write what takes how much of which memory
-usage: fuse ld -o OUT [options] FILE...
+usage: fuse ld [-o OUT] [options] FILE...
   -e SYM            entry point (default _start)
   -u SYM            ask for SYM
   --gc-sections     drop what nothing needs
@@ -83,7 +83,7 @@ firmware (OUT ending in .bin, .hex or .uf2 is made in that form):
   --report FILE     write what takes how much of which memory
 fuse ld: -o needs a value
 fuse ld: unknown option --nope
-usage: fuse ld -o OUT [options] FILE...
+usage: fuse ld [-o OUT] [options] FILE...
   -e SYM            entry point (default _start)
   -u SYM            ask for SYM
   --gc-sections     drop what nothing needs
