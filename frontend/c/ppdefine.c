@@ -10,7 +10,7 @@ static const char gnu[] =
     "#define __GNUC__ 4\n#define __GNUC_MINOR__ 2\n#define __GNUC_PATCHLEVEL__ 1\n"
     "#define __GNUC_STDC_INLINE__ 1\n#define __VERSION__ \"4.2.1 compatible fuse\"\n"
     "#define __ORDER_PDP_ENDIAN__ 3412\n#define __FINITE_MATH_ONLY__ 0\n"
-    "#define __REGISTER_PREFIX__\n#define __STDC_IEC_559__ 1\n#define __STDC_ISO_10646__ 201706L\n";
+    "#define __REGISTER_PREFIX__\n";
 
 static const char floats[] =
     "#define __FLT_RADIX__ 2\n#define __FLT_EVAL_METHOD__ 0\n"

@@ -1,6 +1,30 @@
-// limits.h - sizes of integer types (C11 5.2.4.2.1)
-#ifndef _LIMITS_H
-#define _LIMITS_H
+// limits.h - sizes of integer types (C11 5.2.4.2.1); a C library's header adds its own limits
+#if __STDC_HOSTED__ && __has_include_next(<limits.h>)
+#ifndef _GCC_LIMITS_H_
+#define _GCC_LIMITS_H_ // glibc: it need not ask for the compiler's header again
+#endif
+#include_next <limits.h>
+#endif
+#ifndef _FUSE_LIMITS_H
+#define _FUSE_LIMITS_H
+#undef CHAR_BIT
+#undef SCHAR_MAX
+#undef SCHAR_MIN
+#undef UCHAR_MAX
+#undef CHAR_MIN
+#undef CHAR_MAX
+#undef SHRT_MAX
+#undef SHRT_MIN
+#undef USHRT_MAX
+#undef INT_MAX
+#undef INT_MIN
+#undef UINT_MAX
+#undef LONG_MAX
+#undef LONG_MIN
+#undef ULONG_MAX
+#undef LLONG_MAX
+#undef LLONG_MIN
+#undef ULLONG_MAX
 #define CHAR_BIT __CHAR_BIT__
 #define SCHAR_MAX __SCHAR_MAX__
 #define SCHAR_MIN (-SCHAR_MAX - 1)
@@ -12,7 +36,9 @@
 #define CHAR_MIN SCHAR_MIN
 #define CHAR_MAX SCHAR_MAX
 #endif
+#ifndef MB_LEN_MAX
 #define MB_LEN_MAX 4
+#endif
 #define SHRT_MAX __SHRT_MAX__
 #define SHRT_MIN (-SHRT_MAX - 1)
 #define USHRT_MAX (SHRT_MAX * 2 + 1)

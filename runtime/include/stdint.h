@@ -1,5 +1,8 @@
-// stdint.h - integer types (C11 7.20)
-#ifndef _STDINT_H
+// stdint.h - integer types (C11 7.20); where there is a C library, its header is the one to use,
+// since the library's others lean on what it includes
+#if __STDC_HOSTED__ && __has_include_next(<stdint.h>)
+#include_next <stdint.h>
+#elif !defined _STDINT_H
 #define _STDINT_H
 typedef __INT8_TYPE__ int8_t;
 typedef __INT8_TYPE__ int_least8_t;
