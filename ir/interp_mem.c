@@ -107,6 +107,57 @@ bool interp_map(Interp *in, void *p, u64 size, bool writable)
 
 enum { GAP = 16, DATA_MAX = 1 << 30 };
 
+/* What a linker does with the functions before and after main: entries of one array lie side by
+ * side, those with a number in the section's name first, between two symbols. */
+typedef struct StartArray {
+    const char *section, *start, *end;
+} StartArray;
+static const StartArray start_arrays[] = {
+    {".init_array", "__init_array_start", "__init_array_end"},
+    {".fini_array", "__fini_array_start", "__fini_array_end"},
+};
+
+static bool in_array(const Sym *y, const StartArray *a)
+{
+    return y->kind == SYM_DATA && str_starts(y->section, a->section);
+}
+
+static bool in_arrays(const Sym *y)
+{
+    return in_array(y, &start_arrays[0]) || in_array(y, &start_arrays[1]);
+}
+
+static int by_section(const void *x, const void *y, void *ctx)
+{
+    const Mod *m = ctx;
+    Str a = m->sym.v[*(const SymId *)x].section, b = m->sym.v[*(const SymId *)y].section;
+    return a.n == b.n ? str_cmp(a, b) : a.n < b.n ? 1 : -1;
+}
+
+static void place_edge(Interp *in, const char *name, u64 at)
+{
+    const u64 *id = map_get(&in->m->sym_by_name, str_of(name));
+    if (id && in->m->sym.v[*id].kind == SYM_UNDEF)
+        in->addr[*id] = at;
+}
+
+static void place_array(Interp *in, const StartArray *a, u64 *at)
+{
+    VEC(SymId) all = {0};
+    for (SymId s = 1; s < in->m->sym.n; s++)
+        if (in_array(&in->m->sym.v[s], a))
+            vec_push(&in->mem, &all, s);
+    if (all.n)
+        sort_stable(all.v, all.n, sizeof *all.v, by_section, (void *)in->m);
+    place_edge(in, a->start, *at);
+    for (u32 k = 0; k < all.n; k++) {
+        in->addr[all.v[k]] = *at;
+        *at += in->m->sym.v[all.v[k]].size;
+    }
+    place_edge(in, a->end, *at);
+    *at = ALIGN_UP(*at, (u64)16) + GAP;
+}
+
 // Addresses of all symbols; false when the data is too large.
 static bool place_data(Interp *in, u64 *end)
 {
@@ -116,7 +167,7 @@ static bool place_data(Interp *in, u64 *end)
         const Sym *y = &m->sym.v[s];
         if (y->kind == SYM_FN || (y->kind == SYM_UNDEF && y->bind != BIND_WEAK))
             in->addr[s] = FN_ADDR | (u64)s << 4;
-        if (y->kind != SYM_DATA && y->kind != SYM_COMMON)
+        if ((y->kind != SYM_DATA && y->kind != SYM_COMMON) || in_arrays(y))
             continue;
         if (y->size > DATA_MAX || y->align > 1u << 20)
             return false;
@@ -126,13 +177,27 @@ static bool place_data(Interp *in, u64 *end)
         if (at > (u64)4 * DATA_MAX)
             return false;
     }
+    for (u32 k = 0; k < COUNT(start_arrays); k++)
+        place_array(in, &start_arrays[k], &at);
     *end = ALIGN_UP(at, (u64)4096);
     return true;
+}
+
+// Now that it is known where the area lies.
+static void move_edge(Interp *in, const char *name)
+{
+    const u64 *id = map_get(&in->m->sym_by_name, str_of(name));
+    if (id && in->m->sym.v[*id].kind == SYM_UNDEF)
+        in->addr[*id] += in->lo;
 }
 
 static void fill_data(Interp *in)
 {
     const Mod *m = in->m;
+    for (u32 k = 0; k < COUNT(start_arrays); k++) {
+        move_edge(in, start_arrays[k].start);
+        move_edge(in, start_arrays[k].end);
+    }
     for (SymId s = 1; s < m->sym.n; s++) {
         const Sym *y = &m->sym.v[s];
         if (y->kind != SYM_DATA && y->kind != SYM_COMMON)

@@ -381,6 +381,9 @@ static void merge_attr(Attr *to, const Attr *from)
 {
     to->flags |= from->flags;
     to->align = MAX(to->align, from->align);
+    to->vector = MAX(to->vector, from->vector);
+    to->ctor = from->ctor ? from->ctor : to->ctor;
+    to->dtor = from->dtor ? from->dtor : to->dtor;
     if (from->section.n)
         to->section = from->section;
     if (from->alias.n)
@@ -407,6 +410,10 @@ static void declare_typedef(Par *p, Spec *s, Declr *d)
     CType *ty = d->ty;
     if (at.mode && is_int(ty))
         ty = ty_int_sized(p, at.mode, ty_unsigned(p, ty));
+    if (at.vector)
+        ty = ty_opaque(p, "a vector type", at.vector);
+    if ((at.flags & AT_TRANSPARENT) && ty->kind == TY_UNION)
+        ty->rec->transparent = true;
     if (at.align && at.align != ty_align(p, ty))
         ty = ty_aligned(p, ty, at.align);
     Decl *old = ident(p, d->name)->decl;
@@ -557,6 +564,10 @@ bool too_big(Par *p, CType *ty, Span at)
 
 static bool storable(Par *p, Declr *d, bool is_extern)
 {
+    if (d->at.vector || (is_rec(d->ty) && d->ty->rec->opaque)) {
+        say(p, CE_NO_VECTOR, d->span, d->at.vector ? "a vector type" : ty_str(p, d->ty));
+        d->ty = &p->basic[TY_ERROR];
+    }
     if (is_void(d->ty)) {
         say(p, CE_VOID_VAR, d->span, zs(p, d->name));
         return false;
@@ -941,6 +952,28 @@ void parse_local_decl(Par *p, Stmt ***tail)
 
 /* ---- end of the unit ---- */
 
+// An entry of the array of functions that run before main, or after it.
+static void start_entry(Par *p, Decl *fn, const char *array, u32 priority)
+{
+    Str name = priority == PRIORITY_LAST ? str_of(array)
+                                         : str_fmt(p->out, "%s.%05u", array, priority);
+    SymId to = decl_sym(p, fn);
+    SymId id = mod_data(p->m, (Str){0}, BIND_LOCAL, SYM_USED, NULL, p->dl->ptr_size,
+                        p->dl->ptr_size);
+    p->m->sym.v[id].section = name;
+    mod_reloc(p->m, id, 0, to, 0);
+}
+
+static void start_entries(Par *p, Decl *d)
+{
+    if (d->kind != D_FUNC || !d->defined)
+        return;
+    if (d->at.ctor)
+        start_entry(p, d, ".init_array", d->at.ctor - 1);
+    if (d->at.dtor)
+        start_entry(p, d, ".fini_array", d->at.dtor - 1);
+}
+
 void finish_unit(Par *p)
 {
     for (u32 i = 0; i < p->globals.n; i++) {
@@ -962,6 +995,7 @@ void finish_unit(Par *p)
     }
     for (u32 i = 0; i < p->globals.n && !p->d->errors; i++) {
         Decl *d = p->globals.v[i];
+        start_entries(p, d);
         if (d->at.alias.n)
             say(p, CE_NO_ALIAS, d->span, 0);
     }

@@ -98,6 +98,10 @@ Node *decay(Par *p, Node *e)
     }
     if (e->ty->kind == TY_FUNC)
         return unary(p, N_DECAY, ty_ptr(p, e->ty), e, e->span);
+    if (is_rec(e->ty) && e->ty->rec->opaque) {
+        say(p, CE_NO_VECTOR, e->span, ty_str(p, e->ty));
+        return mk_error(p, e->span);
+    }
     if (is_rec(e->ty) && !e->ty->rec->complete) { // it has no value (6.3.2.1p2)
         say(p, CE_INCOMPLETE_USE, e->span, ty_str(p, e->ty));
         return mk_error(p, e->span);
@@ -567,6 +571,10 @@ static Node *identifier(Par *p)
         return mk_error(p, at);
     }
     d->used = true;
+    if ((d->at.flags & AT_DEPRECATED) && d->span.file) {
+        say(p, CW_DEPRECATED, at, zs(p, name));
+        say(p, CN_DECLARED, d->span, zs(p, name));
+    }
     if (is_err(d->ty))
         return mk_error(p, at);
     return mk_var(p, d, at);
@@ -696,11 +704,52 @@ static Decl *called(const Node *f)
     return f->kind == N_VAR && f->u.d->kind == D_FUNC ? f->u.d : NULL;
 }
 
+// A union with `e` in its member m: an object without a name.
+static Node *union_of(Par *p, CType *ty, Member *m, Node *e, Span at)
+{
+    Decl *d = hidden_var(p, ty->unqual, "", at);
+    d->addr_taken = true;
+    d->init = arena_new(p->mem, Init);
+    InitItem *it = arena_new(p->mem, InitItem);
+    it->ty = m->ty;
+    it->e = e;
+    d->init->first = d->init->last = it;
+    Node *n = node_new(p, N_COMPOUND, ty, at);
+    n->u.d = d;
+    n->flags |= NF_RVALUE;
+    return n;
+}
+
+// An argument for a parameter that is a transparent union: as for the member that it fits without
+// a message. NULL when it fits none.
+static Node *transparent_arg(Par *p, CType *ty, Node *e)
+{
+    e = decay(p, e);
+    for (u32 i = 0; i < ty->rec->nmem; i++) {
+        Member *m = &ty->rec->mem[i];
+        bool fits = is_ptr(m->ty) && is_ptr(e->ty)
+                        ? pointee_ok(p, m->ty, e->ty) &&
+                              !(e->ty->base->qual & ~m->ty->base->qual & (Q_CONST | Q_VOLATILE))
+                        : ty_compat(m->ty, e->ty) || (is_ptr(m->ty) && is_null_ptr(e));
+        if (fits)
+            return union_of(p, ty, m, cast_to(p, e, m->ty), e->span);
+    }
+    return NULL;
+}
+
 static void convert_args(Par *p, CType *ft, Node **arg, u32 n)
 {
     char what[64];
     for (u32 i = 0; i < n; i++) {
         if (i < ft->nparam && !ft->old_style) {
+            CType *t = ft->param[i].ty;
+            Node *u = NULL;
+            if (t->kind == TY_UNION && t->rec->transparent && !is_rec(arg[i]->ty))
+                u = transparent_arg(p, t, arg[i]);
+            if (u) {
+                arg[i] = u;
+                continue;
+            }
             snprintf(what, sizeof what, "argument %u", i + 1);
             arg[i] = convert(p, arg[i], ft->param[i].ty, what, arg[i]->span);
             continue;
@@ -1035,18 +1084,8 @@ static Node *mk_cast(Par *p, Node *e, CType *ty, Span at)
     if (ty->kind == TY_UNION) { // GNU: cast to a union type
         for (u32 i = 0; i < ty->rec->nmem; i++)
             if (ty_compat(ty->rec->mem[i].ty, e->ty)) {
-                Decl *d = hidden_var(p, ty->unqual, "", at);
-                d->addr_taken = true;
-                d->init = arena_new(p->mem, Init);
-                InitItem *it = arena_new(p->mem, InitItem);
-                it->ty = ty->rec->mem[i].ty;
-                it->e = e;
-                d->init->first = d->init->last = it;
                 say_ext(p, CX_CAST_REC, at, ty_str(p, ty));
-                Node *n = node_new(p, N_COMPOUND, ty, at);
-                n->u.d = d;
-                n->flags |= NF_RVALUE;
-                return n;
+                return union_of(p, ty, &ty->rec->mem[i], e, at);
             }
     }
     bool ok = is_scalar(ty) && is_scalar(e->ty);
@@ -1366,6 +1405,8 @@ void mark_used(Node *e)
 
 void discard(Par *p, Node *e)
 {
+    if (e->kind == N_CALL && called(e->a) && (called(e->a)->at.flags & AT_WANT_RESULT))
+        say(p, CW_WANT_RESULT, e->span, zs(p, called(e->a)->name));
     if (!warn_on(p) || is_void(e->ty) || is_err(e->ty) || (e->flags & NF_CONSTEXPR))
         return;
     switch (e->kind) {

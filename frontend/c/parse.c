@@ -49,13 +49,42 @@ static void pragma(Par *p, const Tok *t)
         pragma_pack(p, s);
 }
 
-static void fetch(Par *p, Tok *t)
+static void fetch_one(Par *p, Tok *t)
 {
+    if (p->has_held) {
+        *t = p->held;
+        p->has_held = false;
+        return;
+    }
     do {
         pp_next(p->pp, t);
         if (t->kind == TK_PRAGMA)
             pragma(p, t);
     } while (t->kind == TK_PRAGMA);
+}
+
+static bool is_punct(const Tok *t, u32 id)
+{
+    return t->kind == TK_PUNCT && t->id == id;
+}
+
+// Attributes of C23 are passed over wherever they stand: "[[" begins nothing else.
+static void fetch(Par *p, Tok *t)
+{
+    for (fetch_one(p, t); is_punct(t, '['); fetch_one(p, t)) {
+        fetch_one(p, &p->held);
+        if (!is_punct(&p->held, '[')) {
+            p->has_held = true;
+            return;
+        }
+        for (u32 depth = 2; depth && t->kind != TK_EOF;) {
+            fetch_one(p, t);
+            depth += is_punct(t, '[') || is_punct(t, '(');
+            depth -= is_punct(t, ']') || is_punct(t, ')');
+        }
+        if (t->kind == TK_EOF)
+            return;
+    }
 }
 
 void next(Par *p)

@@ -35,37 +35,10 @@ static bool eat(Expr *e, u32 id)
 /* ---- __has_include and the like ---- */
 
 static const char *const attributes[] = {
-    "packed",
-    "aligned",
-    "section",
-    "weak",
-    "visibility",
-    "noreturn",
-    "unused",
-    "used",
-    "noinline",
-    "always_inline",
-    "cold",
-    "format",
-    "force_align_arg_pointer",
-    // accepted, and harmless to ignore
-    "nothrow",
-    "leaf",
-    "pure",
-    "const",
-    "malloc",
-    "deprecated",
-    "nonnull",
-    "warn_unused_result",
-    "sentinel",
-    "returns_nonnull",
-    "alloc_size",
-    "format_arg",
-    "nonstring",
-    "access",
-    "artificial",
-    "gnu_inline",
-    "alloc_align",
+    "alias",
+#define ATTR(name, flags) #name,
+#include "frontend/c/attr.def"
+#undef ATTR
 };
 
 static bool known_attribute(Str s)

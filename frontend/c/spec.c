@@ -89,12 +89,33 @@ typedef struct AttrRow {
     u32 flag;
 } AttrRow;
 static const AttrRow attr_row[] = {
-    {"weak", AT_WEAK}, {"noreturn", AT_NORETURN}, {"unused", AT_UNUSED}, {"used", AT_USED},
-    {"noinline", AT_NOINLINE}, {"always_inline", AT_ALWAYS_INLINE}, {"cold", AT_COLD},
-    {"packed", AT_PACKED}, {"force_align_arg_pointer", AT_REALIGN}, {"gnu_inline", AT_GNU_INLINE},
-    {"constructor", AT_CTOR}, {"destructor", AT_DTOR}, {"maybe_unused", AT_UNUSED},
-    {"retain", AT_USED}, {"dllimport", AT_DLLIMPORT}, {"dllexport", AT_USED}, {"thread", AT_THREAD},
+#define ATTR(name, flags) {#name, flags},
+#include "frontend/c/attr.def"
+#undef ATTR
 };
+
+static const AttrRow *find_attr(Str name)
+{
+    for (u32 i = 0; i < COUNT(attr_row); i++)
+        if (str_eqz(name, attr_row[i].name))
+            return &attr_row[i];
+    return NULL;
+}
+
+// "(number)", or `otherwise` without one
+static u32 attr_number(Par *p, u32 otherwise)
+{
+    i64 n = otherwise;
+    Span at = p->tok.span;
+    if (eat(p, '(')) {
+        parse_const_int(p, &n, NULL);
+        want(p, ')');
+    }
+    if (n >= 0 && n <= PRIORITY_LAST)
+        return (u32)n;
+    say(p, CE_ATTR_NUMBER, at, (long long)n);
+    return otherwise;
+}
 
 static void one_attribute(Par *p, Attr *at)
 {
@@ -117,14 +138,19 @@ static void one_attribute(Par *p, Attr *at)
         attr_format(p, at);
     } else if (str_eqz(name, "mode")) {
         attr_mode(p, at);
+    } else if (str_eqz(name, "vector_size")) {
+        at->vector = attr_number(p, 16);
     } else {
-        for (u32 i = 0; i < COUNT(attr_row); i++)
-            if (str_eqz(name, attr_row[i].name)) {
-                at->flags |= attr_row[i].flag;
-                if (attr_row[i].flag & (AT_CTOR | AT_DTOR))
-                    say(p, CE_NO_CTOR, span, 0);
-            }
-        if (at_id(p, '('))
+        const AttrRow *r = find_attr(name);
+        if (!r)
+            say(p, CW_ATTR_UNKNOWN, span, zs(p, name));
+        u32 flags = r ? r->flag : 0;
+        at->flags |= flags;
+        if (flags & AT_CTOR)
+            at->ctor = 1 + attr_number(p, PRIORITY_LAST);
+        else if (flags & AT_DTOR)
+            at->dtor = 1 + attr_number(p, PRIORITY_LAST);
+        else if (at_id(p, '('))
             skip_parens(p);
     }
 }
@@ -374,6 +400,7 @@ static CType *parse_record(Par *p, TyKind k, Spec *s)
         say_ext(p, CX_EMPTY_RECORD, h.span, ty_str(p, t));
     want(p, '}');
     parse_attributes(p, &h.at);
+    t->rec->transparent = (h.at.flags & AT_TRANSPARENT) != 0;
     rec_layout(p, t, &h.at);
     if (ty_size(p, t) > (u64)1 << 31)
         say(p, CE_TOO_BIG, h.span, 0);

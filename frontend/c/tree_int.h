@@ -71,6 +71,8 @@ struct Rec {
     u64 size;
     u32 align;
     bool complete, is_union, packed, flexible, has_const;
+    bool opaque;        // only its size is known to us: named in headers, but without values
+    bool transparent;   // a parameter of this union takes what any member takes
     bool laying_out;
     u32 agg;            // Mod.agg index + 1 once asked for
     IMap by_name;       // of large records
@@ -85,13 +87,18 @@ enum {
     AT_WEAK = 1, AT_HIDDEN = 2, AT_NORETURN = 4, AT_UNUSED = 8, AT_USED = 16, AT_NOINLINE = 32,
     AT_ALWAYS_INLINE = 64, AT_COLD = 128, AT_PACKED = 256, AT_REALIGN = 512, AT_GNU_INLINE = 1024,
     AT_CTOR = 2048, AT_DTOR = 4096, AT_DLLIMPORT = 8192, AT_THREAD = 16384,
-    AT_VISIBLE = 32768
+    AT_VISIBLE = 32768, AT_TRANSPARENT = 1 << 16, AT_DEPRECATED = 1 << 17, AT_WANT_RESULT = 1 << 18
 };
+// of functions that run before and after main; the last one stands for none
+enum { PRIORITY_LAST = 65535 };
+
 typedef struct Attr {
     u32 flags;
     u32 align;          // 0: none
     Str section, alias, asm_name;
     u8 fmt, fmt_arg;
+    u32 vector;         // bytes of __attribute__((vector_size())), 0 none
+    u32 ctor, dtor;     // priority + 1 of constructor and destructor, 0 none
     u8 mode;            // bytes of __attribute__((mode())), 0 none
 } Attr;
 
@@ -282,6 +289,8 @@ typedef struct Par {
     Pp *pp;
     Tok tok, ahead[2];
     u32 nahead;
+    Tok held;           // read to see that a '[' begins no attribute
+    bool has_held;
     Diags *d;
     Sources *src;
     const COptions *o;
@@ -348,6 +357,8 @@ CType *ty_promote(Par *p, CType *t);
 CType *ty_usual(Par *p, CType *a, CType *b);   // usual arithmetic conversions
 CType *ty_int_sized(Par *p, u32 bytes, bool is_unsigned);
 Member *rec_own(const CType *rec, Str name);             // an anonymous member that holds it, or it
+/* A type of which only the size is known: its values are refused. */
+CType *ty_opaque(Par *p, const char *name, u32 size);
 void rec_layout(Par *p, CType *t, Attr *at);
 u32 ty_agg(Par *p, const CType *t);            // Mod.agg index + 1
 static inline const CType *ty_plain(const CType *t) { return t->kind == TY_ENUM ? t->base : t; }

@@ -656,6 +656,17 @@ void rec_layout(Par *p, CType *t, Attr *at)
     }
 }
 
+CType *ty_opaque(Par *p, const char *name, u32 size)
+{
+    CType *t = ty_new(p, TY_STRUCT, NULL);
+    t->rec = arena_new(&p->sess, Rec);
+    t->rec->name = str_of(name);
+    t->rec->size = size;
+    t->rec->align = size;
+    t->rec->complete = t->rec->opaque = true;
+    return t;
+}
+
 typedef struct Flat {
     AggField f[64];
     u32 n;

@@ -9,7 +9,10 @@ static i32 start(const RtProgram *p, i64 argc, const char *const *argv, const ch
 {
     (void)p;
     rt_os_tls_init(envp);
-    return main((int)argc, argv, envp);
+    rt_os_init_functions(argc, argv, envp);
+    int code = main((int)argc, argv, envp);
+    rt_os_fini_functions();
+    return code;
 }
 
 extern const RtProgram rt_program;

@@ -68,6 +68,7 @@ static void run(List *l)
 void exit(int code)
 {
     run(&at_exit);
+    rt_os_fini_functions();
     if (__lc_flush_all)
         __lc_flush_all();
     rt_os_exit(code);

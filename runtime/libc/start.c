@@ -10,6 +10,7 @@ static i32 start(const RtProgram *p, i64 argc, const char *const *argv, const ch
     (void)p;
     rt_os_tls_init(envp);
     environ = (char **)(uintptr_t)envp;
+    rt_os_init_functions(argc, argv, envp);
     exit(main((int)argc, (char **)(uintptr_t)argv, environ));
 }
 

@@ -55,6 +55,10 @@ int32_t rt_os_child(void (*f)(int64_t n), int64_t n, RtBuf *message);
 int64_t rt_os_child_number(void);
 /* C programs: thread-local storage of the first thread; envp as the program start was given it. */
 void rt_os_tls_init(const char *const *envp);
+/* C programs: what has the attributes constructor and destructor, unless the system's loader does
+ * that; the second one after main, in reverse order. */
+void rt_os_init_functions(int64_t argc, const char *const *argv, const char *const *envp);
+void rt_os_fini_functions(void);
 
 /* ---- the stack, for reports of crashes; not asked for on bare metal ---- */
 enum { RT_FRAME_REGS = 34 };

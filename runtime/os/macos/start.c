@@ -12,6 +12,18 @@ int rt_start(int argc, const char *const *argv, const char *const *envp, const c
     return rt_program.start(&rt_program, argc, argv, envp);
 }
 
+/* dyld runs them. */
+void rt_os_init_functions(i64 argc, const char *const *argv, const char *const *envp)
+{
+    (void)argc;
+    (void)argv;
+    (void)envp;
+}
+
+void rt_os_fini_functions(void)
+{
+}
+
 /* dyld gives every thread its own. */
 void rt_os_tls_init(const char *const *envp)
 {
