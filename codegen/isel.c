@@ -57,29 +57,40 @@ static BlkId loop_entry(const Sel *s)
             return 0;
         entry = c->pred[p];
     }
-    return entry && ir_ins(s->f, ir_blk(s->f, entry)->last)->op == OP_JMP ? entry : 0;
+    Op last = entry ? (Op)ir_ins(s->f, ir_blk(s->f, entry)->last)->op : OP_NONE;
+    return last == OP_JMP || last == OP_BR ? entry : 0;  // a branch: the loop's test, made once
 }
 
-enum { MAX_HOIST = 5 };
+enum { MAX_HOIST = 5 };  // for one loop, of integers and addresses, and of floats
 
-Reg sel_hoisted(Sel *s, SymId sym, i64 off)
+static Reg hoisted(Sel *s, SymId sym, Type t, i64 off)
 {
-    const Sym *y = &s->f->mod->sym.v[sym];
-    BlkId at = y->flags & SYM_TLS ? 0 : loop_entry(s);
+    BlkId at = loop_entry(s);
     u32 n = 0;
-    if (!at || !fits32(off))
+    if (!at)
         return 0;
     for (u32 k = 0; k < s->hoist.n; k++) {
         const Hoist *h = &s->hoist.v[k];
-        if (h->at == at && h->sym == sym && h->off == off)
+        if (h->at == at && h->sym == sym && h->type == t && h->off == off)
             return h->reg;
-        n += h->at == at;
+        n += h->at == at && type_is_flt(h->type) == type_is_flt(t);
     }
     if (n >= MAX_HOIST)
         return 0;
-    Hoist h = {at, sym, off, new_int(s)};
+    Hoist h = {at, sym, t, off, type_is_flt(t) ? new_flt(s) : new_int(s)};
     vec_push(s->m->mem, &s->hoist, h);
     return h.reg;
+}
+
+Reg sel_hoisted(Sel *s, SymId sym, i64 off)
+{
+    bool tls = s->f->mod->sym.v[sym].flags & SYM_TLS;
+    return tls || !fits32(off) ? 0 : hoisted(s, sym, T_PTR, off);
+}
+
+Reg sel_hoisted_const(Sel *s, Type t, i64 bits)
+{
+    return hoisted(s, 0, t, bits);
 }
 
 // A first look at the function: epochs, address uses.

@@ -8,9 +8,10 @@
 
 #include "codegen/target.h"
 
-typedef struct Hoist {   // a symbol's address wanted in a loop, made before it
+typedef struct Hoist {   // an address or a constant wanted in a loop, made before it
     BlkId at;            // block that enters the loop
-    SymId sym;
+    SymId sym;           // 0: the constant of this type whose bits are off
+    Type type;
     i64 off;
     Reg reg;
 } Hoist;
@@ -121,6 +122,7 @@ Reg sel_vreg(Sel *s, Ref r);             // the register a value will be defined
 // A register that holds the symbol's address throughout the loop nest; 0 when it is better made
 // here.
 Reg sel_hoisted(Sel *s, SymId sym, i64 off);
+Reg sel_hoisted_const(Sel *s, Type t, i64 bits);     // likewise
 /* sel_begin numbers the function's memory writes, makes its blocks and slots; between the two the
  * target sets what its calling convention needs in s; sel_blocks selects every block. */
 void sel_begin(Sel *s, const SelOps *ops, MFn *m, Arena *tmp);

@@ -127,6 +127,7 @@ u32 a64_row_bits(const Row *r, u8 size);     // of an operation of that size
 u32 a64_row_mask(const Row *r);              // bits no operand or condition goes into
 /* The 13 bits N:immr:imms of a logical immediate; false: x is none. */
 bool a64_bitmask(u64 x, u8 size, u32 *bits);
+u32 a64_imm_moves(i64 x, u8 size);           // instructions that make it, at most
 u64 a64_bitmask_value(u32 bits, u8 size);    // 0: no logical immediate (0 never is one)
 bool a64_float8(u64 bits, u8 size, u32 *imm8);
 u64 a64_float8_value(u32 imm8, u8 size);

@@ -250,6 +250,22 @@ static bool put_patched(AsmBuf *b, Reg d, u64 x)
     return false;
 }
 
+// movz or movn, and a movk for each further part.
+static u32 wide_moves(u64 x, u8 size)
+{
+    u32 parts = size / 2;
+    return MAX(parts - MAX(count_parts(x, size, 0), count_parts(x, size, 0xffff)), 1u);
+}
+
+u32 a64_imm_moves(i64 value, u8 size)
+{
+    u32 bits;
+    u64 x = size == 4 ? (u32)value : (u64)value;
+    if (x <= UINT32_MAX)
+        size = 4;
+    return a64_bitmask(x, size, &bits) ? 1 : wide_moves(x, size);
+}
+
 static void put_imm(AsmBuf *b, Reg d, i64 value, u8 size)
 {
     u64 x = (u64)value;
@@ -258,9 +274,8 @@ static void put_imm(AsmBuf *b, Reg d, i64 value, u8 size)
         size = 4;
         x = (u32)x;
     }
-    u8 n = size / 2;
     u32 zero = count_parts(x, size, 0), ones = count_parts(x, size, 0xffff);
-    u32 moves = MAX(n - MAX(zero, ones), 1u);
+    u32 moves = wide_moves(x, size);
     if (moves > 1 && a64_bitmask(x, size, &bits))
         put3(b, A_ORR, size, 0, reg(d, size), imm(0, 0), imm((i64)x, 0));
     else if (moves < 3 || !put_patched(b, d, x))

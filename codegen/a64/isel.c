@@ -91,18 +91,45 @@ static void float_const(Sel *s, Reg d, i64 bits, u8 z)
         E(s, A_FCONST, z, o_def(d, z), o_table(m_const(s->m, (u64)bits, z, z), z));
 }
 
+// Is the constant so long to make that a loop should find it in a register?
+static bool is_long(Type t, i64 bits)
+{
+    u8 z = tsize(t);
+    u32 imm8;
+    if (!type_is_flt(t))
+        return a64_imm_moves(bits, MAX(z, 4)) > 1;
+    u64 x = z == 4 ? (u32)bits : (u64)bits;
+    return x && !a64_float8(x, z, &imm8);
+}
+
+static void put_const(Sel *s, Reg d, Type t, i64 bits)
+{
+    if (type_is_flt(t))
+        float_const(s, d, bits, tsize(t));
+    else
+        a64_mov_imm(s, d, bits, tsize(t));
+}
+
+static Reg constant(Sel *s, Type t, i64 bits)
+{
+    Reg d = is_long(t, bits) ? sel_hoisted_const(s, t, bits) : 0;
+    if (d)
+        return d;
+    d = type_is_flt(t) ? new_flt(s) : new_int(s);
+    put_const(s, d, t, bits);
+    return d;
+}
+
+Reg a64_int_const(Sel *s, i64 x, u8 size)
+{
+    return size > 4 ? constant(s, T_I64, x) : constant(s, T_I32, (i32)x);
+}
+
 static Reg materialise(Sel *s, const Ins *i)
 {
     Reg d;
     switch ((Op)i->op) {
-    case OP_INT:
-        d = new_int(s);
-        a64_mov_imm(s, d, i->u.i, tsize((Type)i->type));
-        return d;
-    case OP_FLT:
-        d = new_flt(s);
-        float_const(s, d, i->u.i, tsize((Type)i->type));
-        return d;
+    case OP_INT: case OP_FLT: return constant(s, (Type)i->type, i->u.i);
     case OP_UNDEF:
         if (type_is_flt((Type)i->type)) {
             d = new_flt(s);
@@ -126,7 +153,10 @@ static void put_hoist(Sel *s, const Hoist *h)
 {
     Ins sym = {.op = OP_SYM};
     sym.u.s.sym = h->sym;
-    a64_lea(s, h->reg, a64_cst_addr(s, &sym, h->off));
+    if (!h->sym)
+        put_const(s, h->reg, h->type, h->off);
+    else
+        a64_lea(s, h->reg, a64_cst_addr(s, &sym, h->off));
 }
 
 Reg a64_reg(Sel *s, Ref r)
@@ -190,11 +220,9 @@ Reg a64_extended(Sel *s, Ref r, bool sign)
         return a64_reg(s, r);
     if (!sign && zero_above(ir_ins(s->f, r)))
         return a64_reg(s, r);
+    if (ir_is_int(s->f, r, &k))
+        return a64_int_const(s, sign ? k : k & (z == 1 ? 0xff : 0xffff), 4);
     Reg d = new_int(s);
-    if (ir_is_int(s->f, r, &k)) {
-        a64_mov_imm(s, d, sign ? k : k & (z == 1 ? 0xff : 0xffff), 4);
-        return d;
-    }
     u16 op = sign ? (z == 1 ? A_SXTB : A_SXTH) : z == 1 ? A_UXTB : A_UXTH;
     E(s, op, 4, o_def(d, 4), o_use(a64_reg(s, r), 4));
     return d;
@@ -285,9 +313,7 @@ static void add_imm(Sel *s, Reg d, Reg a, i64 k, u8 z)
         E(s, op, z, o_def(t, z), o_use(a, z), o_imm((i64)(n & 0xfff000)));
         E(s, op, z, o_def(d, z), o_use(t, z), o_imm((i64)(n & 0xfff)));
     } else {
-        Reg t = new_int(s);
-        a64_mov_imm(s, t, k, z);
-        E(s, A_ADD, z, o_def(d, z), o_use(a, z), o_use(t, z));
+        E(s, A_ADD, z, o_def(d, z), o_use(a, z), o_use(a64_int_const(s, k, z), z));
     }
 }
 
@@ -391,9 +417,7 @@ static bool half(Sel *s, Ref r, bool sign, MOp *o)
     }
     if (!ir_is_int(s->f, r, &k) || (sign ? k != (i32)k : k != (i64)(u32)k))
         return false;
-    Reg t = new_int(s);
-    a64_mov_imm(s, t, k, 4);
-    *o = o_use(t, 4);
+    *o = o_use(a64_int_const(s, k, 4), 4);
     return true;
 }
 

@@ -81,9 +81,7 @@ static void compare_imm(Sel *s, Reg x, i64 k, u8 z)
     } else if (k > INT64_MIN && a64_imm12(-k)) {
         E(s, A_CMN, z, o_use(x, z), o_imm(-k));
     } else {
-        Reg t = new_int(s);
-        a64_mov_imm(s, t, k, z);
-        E(s, A_CMP, z, o_use(x, z), o_use(t, z));
+        E(s, A_CMP, z, o_use(x, z), o_use(a64_int_const(s, k, z), z));
     }
 }
 

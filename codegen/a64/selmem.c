@@ -270,13 +270,7 @@ static void select_store(Sel *s, Ref r)
         i64 k = z < 8 ? (i32)x->u.i : x->u.i;
         if (z < 4)
             k &= z == 1 ? 0xff : 0xffff;
-        if (k == 0) {
-            src = o_imm(0);
-        } else {
-            Reg d = new_int(s);
-            a64_mov_imm(s, d, k, MAX(z, 4));
-            src = o_use(d, MAX(z, 4));
-        }
+        src = k ? o_use(a64_int_const(s, k, MAX(z, 4)), MAX(z, 4)) : o_imm(0);
         t = z == 1 ? T_I8 : z == 2 ? T_I16 : z == 4 ? T_I32 : T_I64;
     } else {
         src = o_use(a64_reg(s, v), MAX(z, 4));
@@ -407,10 +401,8 @@ static void select_set(Sel *s, Ref r)
     MOp dst = a64_block_addr(s, a[0]);
     u64 pattern = (u64)(byte & 0xff) * 0x0101010101010101u;
     Reg wide = 0, word = 0;
-    if (pattern) {
-        word = new_int(s);
-        a64_mov_imm(s, word, (i64)pattern, 8);
-    }
+    if (pattern)
+        word = a64_int_const(s, (i64)pattern, 8);
     for (u32 j = 0; j < k; j++) {
         u8 z = c[j].size;
         MOp m = shifted(dst, c[j].off, z), v = word ? o_use(word, MAX(z, 4)) : o_imm(0);
