@@ -206,6 +206,7 @@ int rt_fmt_float(char *out, double x);   // as the language prints it; at most R
 i8 rt_parse_int(const char *p, u64 n, i64 *out);      // [+-]digits, in range
 i8 rt_parse_float(const char *p, u64 n, double *out); // decimal, inf, infinity, nan; nearest double
 double rt_decimal(const char *p, u64 n);  // digits[.digits][e[+-]digits], already checked
+int rt_decimal_cmp(const char *p, u64 n, u64 m, i64 e);  // such a text with m * 2^e: < 0, 0, > 0
 typedef struct RtPow10 { u64 hi, lo; } RtPow10;
 RtPow10 rt_pow10(int k);  // ceil(10^k * 2^(127 - floor(log2 10^k))), -292 - 50 <= k <= 340
 void rt_mul64(u64 a, u64 b, u64 *hi, u64 *lo);

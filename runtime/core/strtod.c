@@ -201,6 +201,13 @@ static u64 settle(const Decimal *d, u64 lo)
     }
 }
 
+int rt_decimal_cmp(const char *p, u64 n, u64 m, i64 e)
+{
+    Decimal d;
+    scan(&d, p, n);
+    return compare(&d, m, e);
+}
+
 double rt_decimal(const char *p, u64 n)
 {
     static const double exact[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,

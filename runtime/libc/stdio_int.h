@@ -86,7 +86,5 @@ typedef struct Sink {
 int __lc_format(Sink *s, const char *fmt, va_list ap);
 /* scanf.c: reads from a stream that is locked. */
 int __lc_scan(FILE *f, const char *fmt, va_list ap);
-/* A stream that reads a string, for sscanf: nothing to close. */
-void __lc_string_file(FILE *f, const char *s);
 
 #endif

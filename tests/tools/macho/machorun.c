@@ -507,8 +507,6 @@ static const struct {
     S("usleep", usleep),
     S("getpid", getpid),
     S("fsync", fsync),
-    S("unlink", unlink),
-    S("lseek", lseek),
     S("mmap", s_mmap),
     S("munmap", munmap),
     S("mprotect", s_mprotect),

@@ -163,6 +163,26 @@ static int shim_sigaltstack(const DarwinStack *d, DarwinStack *old)
     return R(sigaltstack(&s, NULL));
 }
 
+static int64_t shim_lseek(int fd, int64_t off, int whence)
+{
+    return R(lseek(fd, off, whence));
+}
+
+static int shim_rename(const char *from, const char *to)
+{
+    return R(rename(from, to));
+}
+
+static int shim_unlink(const char *path)
+{
+    return R(unlink(path));
+}
+
+static int shim_rmdir(const char *path)
+{
+    return R(rmdir(path));
+}
+
 #define RT_SHIMS                                                                                   \
     S("clock_gettime", shim_clock_gettime), S("nanosleep", shim_nanosleep),                        \
         S("getentropy", shim_getentropy), S("sysconf", shim_sysconf), S("pipe", shim_pipe),        \
@@ -171,4 +191,5 @@ static int shim_sigaltstack(const DarwinStack *d, DarwinStack *old)
         S("pthread_attr_setstacksize", shim_attr_setstacksize),                                    \
         S("pthread_attr_destroy", shim_attr_destroy), S("sigaction", shim_sigaction),              \
         S("sigaltstack", shim_sigaltstack),                                                        \
-        S("pthread_cond_timedwait_relative_np", shim_cond_timedwait)
+        S("pthread_cond_timedwait_relative_np", shim_cond_timedwait), S("lseek", shim_lseek),      \
+        S("rename", shim_rename), S("unlink", shim_unlink), S("rmdir", shim_rmdir)
