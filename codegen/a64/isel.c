@@ -574,8 +574,9 @@ static bool shift_of_widened(Sel *s, Ref r, Reg d, i64 k)
     u8 w = tsize(ir_type(s->f, x));
     if (a64_is_const(s, x) || a64_foldable(s, x, w))
         return false;
+    i64 bits = MIN(8 * w, 64 - k);       // what is left of the field
     E(s, i->op == OP_SEXT ? A_SBFM : A_UBFM, 8, o_def(d, 8), o_use(a64_reg(s, x), 8),
-      o_imm(64 - k), o_imm(8 * w - 1));
+      o_imm(64 - k), o_imm(bits - 1));
     return true;
 }
 
