@@ -115,14 +115,16 @@ static bool section_word(Str line, size_t *at, Str *word)
     return i > from;
 }
 
-// A line "[linux x64]": do all words hold for the target? *system: one of them is its system.
+// A line "[linux x64]": do all words hold for the target? *system: one of them is its system;
+// "hosted" is every system but bare metal.
 static bool section_holds(const Target *t, Str line, bool *system)
 {
     Str word;
     for (size_t at = 0; section_word(line, &at, &word);) {
         bool os = str_eq(word, os_name(t));
         *system |= os;
-        if (!os && !str_eq(word, str_of(t->isa->name)))
+        if (str_eq(word, STR("hosted")) ? t->os == OS_NONE
+                                        : !os && !str_eq(word, str_of(t->isa->name)))
             return false;
     }
     return true;

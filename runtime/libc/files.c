@@ -12,7 +12,7 @@ int rename(const char *from, const char *to)
 }
 
 /* Puts random letters in the place of the last six X; false when they are not there. */
-static int fill(char *name)
+int __lc_random_name(char *name)
 {
     static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
                                   "0123456789_-";
@@ -34,7 +34,7 @@ i64 __lc_temporary(char *name, u32 how)
     size_t n = strlen(name);
     i64 fd = -EEXIST;
     for (int tries = 0; tries < 100 && fd == -EEXIST; tries++) {
-        if (!fill(name))
+        if (!__lc_random_name(name))
             return -EINVAL;
         fd = rt_os_file(name, RT_FILE_BOTH | RT_FILE_CREATE | RT_FILE_EXCL | how, 0600);
         if (fd < 0)
@@ -76,7 +76,7 @@ char *tmpnam(char *name)
     char *to = name ? name : own;
     for (int tries = 0; tries < 100; tries++) {
         stpcpy(to, P_tmpdir "/tmpXXXXXX");
-        (void)fill(to);
+        (void)__lc_random_name(to);
         i64 fd = rt_os_file(to, RT_FILE_READ, 0);
         if (fd == -ENOENT)
             return to;

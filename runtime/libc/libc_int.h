@@ -20,6 +20,10 @@ extern char **environ;           // as the program started; setenv replaces it (
 /* What exit calls last, once functions of atexit have run: set by the first stream that is used. */
 extern void (*__lc_flush_all)(void);
 
+/* ---- files.c ---- */
+/* Replaces the six X at the end of name; 0 when there are not so many. */
+int __lc_random_name(char *name);
+
 /* ---- errno.c ---- */
 /* Sets errno and returns -1 when r is an error, else r. */
 i64 __lc_result(i64 r);

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# 60-libc-math.sh - our math.h against the C library of the host, whose long double is the reference
+# packages: gcc qemu-user
+#
+# The same operands on linux-x64 and linux-arm64 must give the same bits; the bounds are in
+# tests/libc/mathops.h.
+set -u
+root=$(cd "$(dirname "$0")/../.." && pwd)
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+passed=0 failed=0
+
+check() # name command...
+{
+    local name=$1
+    shift
+    if "$@" >"$tmp/log" 2>&1; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAILED $name"
+        tail -5 "$tmp/log"
+    fi
+}
+
+build() # target level
+{
+    "$FUSE" cc "$2" --target="$1" --libc=own -static "$root/tests/libc/mathrun.c" -o "$tmp/run.$1$2"
+}
+
+check "the checker" gcc -O1 -fno-builtin "$root/tests/libc/mathcheck.c" -o "$tmp/check" -lm
+for level in -O0 -O2; do
+    check "linux-x64 $level" build linux-x64 $level
+    check "linux-x64 $level runs" sh -c "'$tmp/run.linux-x64$level' >'$tmp/x64$level'"
+    check "bounds $level" sh -c "'$tmp/check' <'$tmp/x64$level'"
+done
+check "linux-arm64" build linux-arm64 -O2
+check "linux-arm64 runs" sh -c "qemu-aarch64 '$tmp/run.linux-arm64-O2' >'$tmp/a64'"
+check "the same bits" cmp "$tmp/a64" "$tmp/x64-O2"
+echo "libc-math: $passed passed, $failed failed"
+[ "$failed" = 0 ]
