@@ -71,7 +71,7 @@ static void put_integers(Buf *b, const DataLayout *dl)
     for (u32 k = 0; k < 4; k++) {
         u32 bits = 8u << k;
         const char *suffix = k == 3 ? wide : "", *u = k == 2 ? "U" : k == 3 ? "U" : "";
-        char name[3][24], uname[3][24], utype[32];
+        char name[3][24], uname[3][32], utype[32];
         static const char *const form[3] = {"INT%u", "INT_LEAST%u", "INT_FAST%u"};
         snprintf(utype, sizeof utype, "unsigned %s", k == 0 ? "char" : exact[k % 3]);
         for (u32 f = 0; f < 3; f++) {
