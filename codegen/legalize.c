@@ -26,6 +26,14 @@ static Ref num(Lg *g, Type t, u64 x)
     return ir_int(g->f, t, (i64)x);
 }
 
+// x op a constant. In C the order in which arguments are evaluated is open: where two of them make
+// instructions, what is made would depend on the compiler of this file.
+static Ref new_num(Lg *g, Op op, Type t, Ref x, u64 k)
+{
+    Ref c = num(g, t, k);
+    return new2(g, op, t, x, c);
+}
+
 static void replace(Lg *g, Ref from, Ref to)
 {
     vec_push(&g->tmp, &g->from, from);
@@ -113,9 +121,8 @@ static Ref high_product(Lg *g, Ref x, u64 m, Type t, bool sign)
     if (t == T_I64 || short_word(g))
         return new2(g, sign ? OP_MULHS : OP_MULHU, t, x, num(g, t, m));
     u64 wide = sign ? (u64)(i64)(i32)(u32)m : m;
-    Ref p = new2(g, OP_MUL, T_I64, new2(g, sign ? OP_SEXT : OP_ZEXT, T_I64, x, 0),
-                 num(g, T_I64, wide));
-    return new2(g, OP_TRUNC, T_I32, new2(g, OP_SHR, T_I64, p, num(g, T_I64, 32)), 0);
+    Ref p = new_num(g, OP_MUL, T_I64, new2(g, sign ? OP_SEXT : OP_ZEXT, T_I64, x, 0), wide);
+    return new2(g, OP_TRUNC, T_I32, new_num(g, OP_SHR, T_I64, p, 32), 0);
 }
 
 static Ref quotient_unsigned(Lg *g, Ref x, u64 d, Type t)
@@ -125,14 +132,14 @@ static Ref quotient_unsigned(Lg *g, Ref x, u64 d, Type t)
         return new2(g, OP_SHR, t, x, num(g, t, (u64)ctz64(d)));
     Magic k = magic_unsigned(d, w);
     if (!k.add && t == T_I32 && !short_word(g)) {
-        Ref p = new2(g, OP_MUL, T_I64, new2(g, OP_ZEXT, T_I64, x, 0), num(g, T_I64, k.m));
+        Ref p = new_num(g, OP_MUL, T_I64, new2(g, OP_ZEXT, T_I64, x, 0), k.m);
         return new2(g, OP_TRUNC, T_I32, new2(g, OP_SHR, T_I64, p, num(g, T_I64, 32 + k.shift)), 0);
     }
     Ref h = high_product(g, x, k.m, t, false);
     if (!k.add)
         return k.shift ? new2(g, OP_SHR, t, h, num(g, t, k.shift)) : h;
-    Ref half = new2(g, OP_SHR, t, new2(g, OP_SUB, t, x, h), num(g, t, 1));
-    return new2(g, OP_SHR, t, new2(g, OP_ADD, t, half, h), num(g, t, k.shift - 1));
+    Ref half = new_num(g, OP_SHR, t, new2(g, OP_SUB, t, x, h), 1);
+    return new_num(g, OP_SHR, t, new2(g, OP_ADD, t, half, h), k.shift - 1);
 }
 
 static Ref quotient_signed(Lg *g, Ref x, i64 d, Type t)
@@ -146,7 +153,7 @@ static Ref quotient_signed(Lg *g, Ref x, i64 d, Type t)
         u32 k = (u32)ctz64(ad);
         Ref sign = k > 1 ? new2(g, OP_SAR, t, x, num(g, t, w - 1)) : x;
         Ref bias = new2(g, OP_SHR, t, sign, num(g, t, w - k));
-        q = new2(g, OP_SAR, t, new2(g, OP_ADD, t, x, bias), num(g, t, k));
+        q = new_num(g, OP_SAR, t, new2(g, OP_ADD, t, x, bias), k);
         return d < 0 ? new2(g, OP_NEG, t, q, 0) : q;
     }
     Magic k = magic_signed(d, w);
@@ -201,12 +208,12 @@ static void popcount(Lg *g, Ref r)
         x = new2(g, OP_ZEXT, T_I32, x, 0);
     Ref c5 = num(g, t, 0x5555555555555555u & m), c3 = num(g, t, 0x3333333333333333u & m);
     x = new2(g, OP_SUB, t, x, new2(g, OP_AND, t, new2(g, OP_SHR, t, x, one), c5));
-    x = new2(g, OP_ADD, t, new2(g, OP_AND, t, x, c3),
-             new2(g, OP_AND, t, new2(g, OP_SHR, t, x, two), c3));
-    x = new2(g, OP_AND, t, new2(g, OP_ADD, t, x, new2(g, OP_SHR, t, x, four)),
-             num(g, t, 0x0f0f0f0f0f0f0f0fu & m));
-    x = new2(g, OP_SHR, t, new2(g, OP_MUL, t, x, num(g, t, 0x0101010101010101u & m)),
-             num(g, t, t == T_I32 ? 24 : 56));
+    Ref high = new2(g, OP_AND, t, new2(g, OP_SHR, t, x, two), c3);
+    x = new2(g, OP_ADD, t, new2(g, OP_AND, t, x, c3), high);
+    x = new_num(g, OP_AND, t, new2(g, OP_ADD, t, x, new2(g, OP_SHR, t, x, four)),
+                0x0f0f0f0f0f0f0f0fu & m);
+    x = new_num(g, OP_SHR, t, new_num(g, OP_MUL, t, x, 0x0101010101010101u & m),
+                t == T_I32 ? 24 : 56);
     if (type_size(to) < 4)
         x = new2(g, OP_TRUNC, to, x, 0);
     replace(g, r, x);
@@ -231,8 +238,8 @@ static void unsigned_to_float(Lg *g, Ref r)
         return;
     }
     Ref big = new2(g, OP_SLT, T_I8, x, num(g, T_I64, 0)), one = num(g, T_I64, 1);
-    Ref half = new2(g, OP_OR, T_I64, new2(g, OP_SHR, T_I64, x, one),
-                    new2(g, OP_AND, T_I64, x, one));
+    Ref low = new2(g, OP_AND, T_I64, x, one), rest = new2(g, OP_SHR, T_I64, x, one);
+    Ref half = new2(g, OP_OR, T_I64, rest, low);
     Ref y = new2(g, OP_STOF, t, pick(g, T_I64, big, half, x), 0);
     replace(g, r, pick(g, t, big, new2(g, OP_FADD, t, y, y), y));
 }
@@ -249,7 +256,7 @@ static void float_to_unsigned(Lg *g, Ref r)
     Ref two63 = ir_fbits(g->f, ft, ft == T_F32 ? 0x5f000000u : 0x43e0000000000000u);
     Ref big = new2(g, OP_FGE, T_I8, x, two63);
     Ref y = pick(g, ft, big, new2(g, OP_FSUB, ft, x, two63), x);
-    Ref top = new2(g, OP_SHL, T_I64, new2(g, OP_ZEXT, T_I64, big, 0), num(g, T_I64, 63));
+    Ref top = new_num(g, OP_SHL, T_I64, new2(g, OP_ZEXT, T_I64, big, 0), 63);
     replace(g, r, new2(g, OP_XOR, T_I64, new2(g, OP_FTOS, T_I64, y, 0), top));
 }
 
@@ -382,7 +389,7 @@ static Ref round_slot(Lg *g, u32 k, u32 limit)
     x.align = limit;
     vec_push(f->mem, &f->slot, x);
     Ref p = new2(g, OP_BITCAST, word, ir_slot(f, f->slot.n - 1, 0), 0);
-    p = new2(g, OP_AND, word, new2(g, OP_ADD, word, p, num(g, word, low)), num(g, word, ~low));
+    p = new_num(g, OP_AND, word, new_num(g, OP_ADD, word, p, low), ~low);
     return new2(g, OP_BITCAST, T_PTR, p, 0);
 }
 

@@ -92,14 +92,15 @@ static Ref next_place(Va *v, i64 top, i64 offs, u32 step, u32 size, bool align16
     Fn *f = v->f;
     Ref zero = ir_int(f, T_I32, 0), at = offset(v, v->ap, offs), off = load(v, T_I32, at);
     Ref left = bin(v, OP_SLT, T_I8, off, zero), from = off;
-    if (align16 && top == 8)
-        from = bin(v, OP_AND, T_I32, bin(v, OP_ADD, T_I32, off, ir_int(f, T_I32, 15)),
-                   ir_int(f, T_I32, -16));
+    if (align16 && top == 8) {
+        Ref mask = ir_int(f, T_I32, -16);
+        from = bin(v, OP_AND, T_I32, bin(v, OP_ADD, T_I32, off, ir_int(f, T_I32, 15)), mask);
+    }
     Ref next = bin(v, OP_ADD, T_I32, from, ir_int(f, T_I32, step));
     Ref ok = bin(v, OP_AND, T_I8, left, bin(v, OP_SLE, T_I8, next, zero));
     store(v, T_I32, at, pick(v, T_I32, left, next, off));
-    Ref reg = bin(v, OP_ADD, T_PTR, load(v, T_PTR, offset(v, v->ap, top)),
-                  ir_before(f, v->at, OP_SEXT, T_I64, from, 0, 0));
+    Ref wide = ir_before(f, v->at, OP_SEXT, T_I64, from, 0, 0);
+    Ref reg = bin(v, OP_ADD, T_PTR, load(v, T_PTR, offset(v, v->ap, top)), wide);
     Ref stack = load(v, T_PTR, v->ap), mem = align16 ? aligned(v, stack) : stack;
     store(v, T_PTR, v->ap, pick(v, T_PTR, ok, stack, offset(v, mem, ALIGN_UP(size, 8))));
     *saved = ok;
@@ -115,9 +116,10 @@ static Ref gathered(Va *v, const AggClass *c, Ref p, Ref saved)
     u32 tmp = fn_slot(f, 32, 8, (Str){0});
     Type t = c->piece[0].size == 4 ? T_F32 : T_F64;
     for (u32 k = 0; k < c->n; k++) {
-        Ref step = pick(v, T_I64, saved, ir_int(f, T_I64, 16 * (i64)k),
-                        ir_int(f, T_I64, c->piece[k].off));
-        store(v, t, ir_slot(f, tmp, c->piece[k].off), load(v, t, bin(v, OP_ADD, T_PTR, p, step)));
+        Ref apart = ir_int(f, T_I64, 16 * (i64)k), dense = ir_int(f, T_I64, c->piece[k].off);
+        Ref step = pick(v, T_I64, saved, apart, dense);
+        Ref x = load(v, t, bin(v, OP_ADD, T_PTR, p, step));
+        store(v, t, ir_slot(f, tmp, c->piece[k].off), x);
     }
     return ir_slot(f, tmp, 0);
 }

@@ -104,9 +104,11 @@ static Ref take(Va *v, u32 ni, u32 nf, Ref *gp, Ref *fp)
     if (ni)
         store(v, T_I32, v->ap,
               pick(v, T_I32, ok, bin(v, OP_ADD, T_I32, *gp, ir_int(f, T_I32, 8 * (i64)ni)), *gp));
-    if (nf)
-        store(v, T_I32, offset(v, v->ap, 4),
-              pick(v, T_I32, ok, bin(v, OP_ADD, T_I32, *fp, ir_int(f, T_I32, 16 * (i64)nf)), *fp));
+    if (nf) {
+        Ref next = bin(v, OP_ADD, T_I32, *fp, ir_int(f, T_I32, 16 * (i64)nf));
+        next = pick(v, T_I32, ok, next, *fp);
+        store(v, T_I32, offset(v, v->ap, 4), next);
+    }
     return ok;
 }
 
@@ -138,9 +140,11 @@ static Ref aggregate(Va *v, const Agg *a)
         Ref r = saved(v, in_int ? gp : fp, (in_int ? 8 : 16) * k[c.piece[j].cls]++);
         i32 off = c.piece[j].off;
         Ref p = pick(v, T_PTR, ok, r, offset(v, mem, off));
-        store(v, T_I64, ir_slot(f, tmp, off), load(v, T_I64, p));
+        Ref part = load(v, T_I64, p);
+        store(v, T_I64, ir_slot(f, tmp, off), part);
     }
-    store(v, T_PTR, offset(v, v->ap, 8), pick(v, T_PTR, ok, mem, next));
+    next = pick(v, T_PTR, ok, mem, next);
+    store(v, T_PTR, offset(v, v->ap, 8), next);
     return ir_slot(f, tmp, 0);
 }
 
@@ -160,7 +164,8 @@ static void vaarg(Fn *f, Ref r)
     bool flt = type_is_flt(t);
     Ref ok = take(&v, !flt, flt, &gp, &fp);
     Ref p = pick(&v, T_PTR, ok, saved(&v, flt ? fp : gp, 0), mem);
-    store(&v, T_PTR, offset(&v, v.ap, 8), pick(&v, T_PTR, ok, mem, offset(&v, mem, 8)));
+    Ref next = pick(&v, T_PTR, ok, mem, offset(&v, mem, 8));
+    store(&v, T_PTR, offset(&v, v.ap, 8), next);
     Ref x = load(&v, t, p);
     ir_ins(f, x)->aux = 0;
     ir_replace(f, r, x);

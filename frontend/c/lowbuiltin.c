@@ -316,8 +316,8 @@ static Ref lower_copysign(Low *l, Node *e)
     Ref a = arg(l, e, 0), b = arg(l, e, 1);
     Type t = ir_type(l->f, a), w = int_like(l, t);
     i64 sign = t == T_F32 ? (i64)(i32)0x80000000u : INT64_MIN;
-    Ref x = ir_new(&l->b, OP_AND, w, to_int(l, a), ir_int(l->f, w, ~sign), 0);
-    Ref y = ir_new(&l->b, OP_AND, w, to_int(l, b), ir_int(l->f, w, sign), 0);
+    Ref rest = ir_int(l->f, w, ~sign), x = ir_new(&l->b, OP_AND, w, to_int(l, a), rest, 0);
+    Ref top = ir_int(l->f, w, sign), y = ir_new(&l->b, OP_AND, w, to_int(l, b), top, 0);
     return from_int(l, ir_new(&l->b, OP_OR, w, x, y, 0), t);
 }
 
@@ -373,7 +373,8 @@ Ref lower_builtin(Low *l, Node *e)
     case B_ABS: {
         Ref v = arg(l, e, 0);
         Type t = ir_type(l->f, v);
-        return ir_new(&l->b, OP_SELECT, t, is_negative(l, v), ir_new(&l->b, OP_NEG, t, v, 0, 0), v);
+        Ref neg = ir_new(&l->b, OP_NEG, t, v, 0, 0);
+        return ir_new(&l->b, OP_SELECT, t, is_negative(l, v), neg, v);
     }
     case B_MEMCPY: case B_MEMMOVE: case B_MEMSET: return lower_memory(l, e);
     case B_ISNAN: case B_ISINF: case B_ISFINITE: case B_SIGNBIT: return float_class(l, e);

@@ -284,7 +284,8 @@ void store_lv(Low *l, LV *lv, Ref v)
         i64 size = (i64)ty_size(l->p, lv->ty);
         if (!size)
             return;
-        Ref c = ir_new(&l->b, OP_COPY, T_VOID, lv_addr(l, lv), v, word_int(l, size));
+        Ref n = word_int(l, size);
+        Ref c = ir_new(&l->b, OP_COPY, T_VOID, lv_addr(l, lv), v, n);
         ir_ins(l->f, c)->aux = align_aux(off_align(MIN(lv->align, ty_align(l->p, lv->ty)),
                                                    lv->off)) |
                                (lv->ty->qual & Q_VOLATILE ? MEM_VOLATILE : 0);
@@ -423,9 +424,10 @@ Ref vla_bytes(Low *l, CType *t)
         LV lv = decl_lv(l, t->size_var);
         return load_lv(l, &lv);
     }
-    if (t->kind == TY_ARRAY && ty_is_vla(t))
-        return ir_new(&l->b, OP_MUL, l->p->dl->word, word_int(l, (i64)t->n), vla_bytes(l, t->base),
-                      0);
+    if (t->kind == TY_ARRAY && ty_is_vla(t)) {
+        Ref each = vla_bytes(l, t->base);
+        return ir_new(&l->b, OP_MUL, l->p->dl->word, word_int(l, (i64)t->n), each, 0);
+    }
     return word_int(l, (i64)ty_size(l->p, t));
 }
 
@@ -914,8 +916,8 @@ static void init_item(Low *l, LV to, InitItem *it)
     lv.bit = it->bit;
     lv.readonly = false;
     if (it->e->kind == N_STR && it->ty->kind == TY_ARRAY) {
-        copy_bytes(l, lv_addr(l, &lv), ir_sym(l->f, string_sym(l->p, it->e), 0),
-                   ty_size(l->p, it->ty), 1);
+        Ref from = ir_sym(l->f, string_sym(l->p, it->e), 0);
+        copy_bytes(l, lv_addr(l, &lv), from, ty_size(l->p, it->ty), 1);
         return;
     }
     if (is_rec(it->ty) && it->e->kind == N_CALL) {
@@ -937,12 +939,13 @@ void init_place(Low *l, LV to, CType *ty, Init *in)
         *d = (Decl){.kind = D_VAR, .global = true, .storage = SC_STATIC,
                     .ty = ty_qual(l->p, ty, Q_CONST)};
         emit_data(l->p, d, in);
-        copy_bytes(l, lv_addr(l, &to), ir_sym(l->f, d->sym, 0), size, to.align);
+        Ref from = ir_sym(l->f, d->sym, 0);
+        copy_bytes(l, lv_addr(l, &to), from, size, to.align);
         return;
     }
     if (agg && !whole && (!in->ordered || in->covered < size) && size) {
-        Ref s = ir_new(&l->b, OP_SET, T_VOID, lv_addr(l, &to), ir_int(l->f, T_I8, 0),
-                       word_int(l, (i64)size));
+        Ref n = word_int(l, (i64)size), zero = ir_int(l->f, T_I8, 0);
+        Ref s = ir_new(&l->b, OP_SET, T_VOID, lv_addr(l, &to), zero, n);
         ir_ins(l->f, s)->aux = align_aux(to.align);
     }
     for (InitItem *it = in->first; it; it = it->next)

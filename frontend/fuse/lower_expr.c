@@ -314,7 +314,8 @@ static Val arith(Lower *l, Ex *e, Val a, Val b)
     if (numeric(l, a.ty) && numeric(l, b.ty)) {
         if (low_kind(l, a.ty) == RT_INT && low_kind(l, b.ty) == RT_INT)
             return arith_int(l, e->op, a.r[0], b.r[0]);
-        return arith_float(l, e->op, as_float(l, a), as_float(l, b));
+        Ref y = as_float(l, b), x = as_float(l, a);
+        return arith_float(l, e->op, x, y);
     }
     if (e->op == BO_ADD && e->ty->kind == TY_LIST) {
         u32 mark = low_hold(l, b);
@@ -349,8 +350,10 @@ static Val equal_plain(Lower *l, Val a, Val b)
         low_drop(l, b);
         return low_bool(l, r);
     }
-    if (ka != kb && numeric(l, a.ty) && numeric(l, b.ty))
-        return low_bool(l, op2(l, OP_FEQ, T_I8, as_float(l, a), as_float(l, b)));
+    if (ka != kb && numeric(l, a.ty) && numeric(l, b.ty)) {
+        Ref y = as_float(l, b), x = as_float(l, a);
+        return low_bool(l, op2(l, OP_FEQ, T_I8, x, y));
+    }
     if (ka != kb)
         return compare_unsupported(l, a, b);
     switch (ka) {
@@ -409,7 +412,8 @@ static Val relation(Lower *l, Ex *e, Val a, Val b)
     if (numeric(l, a.ty) && numeric(l, b.ty)) {
         if (low_kind(l, a.ty) == RT_INT && low_kind(l, b.ty) == RT_INT)
             return low_bool(l, op2(l, (Op)iop[k], T_I8, a.r[0], b.r[0]));
-        return low_bool(l, op2(l, (Op)fop[k], T_I8, as_float(l, a), as_float(l, b)));
+        Ref y = as_float(l, b), x = as_float(l, a);
+        return low_bool(l, op2(l, (Op)fop[k], T_I8, x, y));
     }
     a = low_to_dyn(l, a);
     b = low_to_dyn(l, b);

@@ -341,8 +341,10 @@ void low_store(Lower *l, Ref addr, i32 off, Val v)
     for (u32 i = 0; i < n; i++)
         ir_store(&l->b, (Type)w[i], low_addr(l, addr, off + (i32)i * 8), v.r[i],
                  w[i] == T_I8 ? 0 : 3);
-    if (n == 0)
-        ir_store(&l->b, T_I64, low_addr(l, addr, off), i64c(l, 0), 3);
+    if (n == 0) {
+        Ref zero = i64c(l, 0);
+        ir_store(&l->b, T_I64, low_addr(l, addr, off), zero, 3);
+    }
 }
 
 Ref low_slot(Lower *l, Ty *ty)
@@ -545,7 +547,8 @@ Val low_none(Lower *l, Ty *opt)
     opt = low_ty(l, opt);
     if (low_repr(l, opt) == RP_PTR)
         return low_make(l, opt, ir_int(l->b.f, T_PTR, 0), 0, true);
-    return low_make(l, opt, i64c(l, RT_NONE), i64c(l, 0), true); // also the dynamic null
+    Ref zero = i64c(l, 0);
+    return low_make(l, opt, i64c(l, RT_NONE), zero, true); // also the dynamic null
 }
 
 Val low_some(Lower *l, Val v, Ty *opt)
@@ -553,7 +556,8 @@ Val low_some(Lower *l, Val v, Ty *opt)
     opt = low_ty(l, opt);
     if (low_repr(l, opt) == RP_PTR)
         return low_make(l, opt, v.r[0], 0, v.own);
-    return low_make(l, opt, i64c(l, RT_SOME), low_word(l, v), v.own);
+    Ref w = low_word(l, v);
+    return low_make(l, opt, i64c(l, RT_SOME), w, v.own);
 }
 
 Ref low_is_some(Lower *l, Val v)
@@ -659,10 +663,13 @@ void low_throw(Lower *l, Ref err)
         Ty *et = low_ty(l, l->ret->b);
         if (et->kind == TY_STRUCT)
             err = declared_error(l, err, et);
-        Val ev = et->kind == TY_DYN ? low_make(l, et, i64c(l, RT_STRUCT),
-                                               low_word(l, low_make(l, l->t->basic[TY_STRING], err,
-                                                                    0, true)), true)
-                                    : low_make(l, et, err, 0, true);
+        Val ev;
+        if (et->kind == TY_DYN) {
+            Ref w = low_word(l, low_make(l, l->t->basic[TY_STRING], err, 0, true));
+            ev = low_make(l, et, i64c(l, RT_STRUCT), w, true);
+        } else {
+            ev = low_make(l, et, err, 0, true);
+        }
         low_return(l, low_err(l, ev, l->ret));
         return;
     }
@@ -701,7 +708,8 @@ static Val option_dyn(Lower *l, Val v)
     bool plain = kind != RT_TAG && kind != RT_RESULT && kind != RT_UNIT && kind != RT_BOX;
     if (plain) { // without a branch: the payload of null is 0
         Ref c = low_is_some(l, v);
-        Ref tag = ir_new(&l->b, OP_SELECT, T_I64, c, i64c(l, kind), i64c(l, RT_NULL));
+        Ref null = i64c(l, RT_NULL), some = i64c(l, kind);
+        Ref tag = ir_new(&l->b, OP_SELECT, T_I64, c, some, null);
         Ref w = low_repr(l, v.ty) == RP_PTR ? low_ptr_word(l, v.r[0]) : v.r[1];
         return low_make(l, l->t->basic[TY_DYN], tag, w, v.own);
     }
@@ -721,9 +729,10 @@ Val low_to_dyn(Lower *l, Val v)
     case RT_BOX: case RT_RESULT: case RT_TAG:
         v = low_own(l, v);
         return LOW_RT_DYN(l, rt_dyn_of, low_desc(l, v.ty), low_spill(l, v));
-    default:
-        return low_make(l, dyn, i64c(l, kind), low_word(l, v), v.own);
+    default: break;
     }
+    Ref w = low_word(l, v);
+    return low_make(l, dyn, i64c(l, kind), w, v.own);
 }
 
 static Val from_dyn(Lower *l, Val v, Ty *to, const char *path)
@@ -839,8 +848,8 @@ Val low_conv(Lower *l, Val v, Ty *want, const char *path)
     if (tc->kind == TY_OPTION)
         return conv_option(l, v, tc, path);
     if (fc->kind == TY_OPTION) { // a soft value that has to be there
-        low_fail_if(l, ir_new(&l->b, OP_EQ, T_I8, low_is_some(l, v), ir_int(l->b.f, T_I8, 0), 0),
-                    FAIL_NULL);
+        Ref zero = ir_int(l->b.f, T_I8, 0);
+        low_fail_if(l, ir_new(&l->b, OP_EQ, T_I8, low_is_some(l, v), zero, 0), FAIL_NULL);
         return low_conv(l, low_unwrap(l, v), want, path);
     }
     if (fc->kind == TY_STRUCT && tc->kind == TY_STRUCT) // errors of the std.Error family
