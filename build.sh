@@ -9,6 +9,7 @@ usage: ./build.sh COMMAND
   demo                          build the tool and show what it does
   build [release|debug|asan]    build it: build/release/fuse (default), build/debug/fuse, build/asan/fuse
   test                          build release, debug and asan, then run every check and test
+  bootstrap [--cc COMMAND]      fuse built by fuse: build/stage1/fuse to build/stage3/fuse
   check                         the rules of the source text: include layers, headers, line lengths
   bench                         compare with gcc and tcc
   clean                         remove build/
@@ -196,6 +197,7 @@ case $command in
     demo) demo ;;
     build) build "${1:-release}" all && echo "built build/${1:-release}/fuse" ;;
     test) run_tests ;;
+    bootstrap) set_up && scripts/bootstrap.sh "$@" ;;
     check) check ;;
     bench) bench "$@" ;;
     clean) rm -rf build ;;

@@ -70,6 +70,8 @@ static Mod *compile_unit(Session *s, const PackDirs *d, Str path, bool libc)
     Mod *m = c_compile(&s->mem, &s->src, &s->diags, file, &o);
     for (u32 i = 1; m && i < m->file.n; i++)
         m->file.v[i] = below(d->root, m->file.v[i]);
+    if (m)
+        m->name = below(d->root, m->name);
     return m;
 }
 

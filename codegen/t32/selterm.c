@@ -80,7 +80,8 @@ static void ts_edge_copies(Sel *s, const Edge *e)
         if (f->nuse[p] == 0 || ts_strip(s, a) == p)
             continue;
         Type t = ir_type(f, p);
-        copy_value(s, &c, ts_vreg(s, p), is_pair(t) ? ts_vhi(s, p) : 0, a, t);
+        Reg hi = is_pair(t) ? ts_vhi(s, p) : 0, lo = ts_vreg(s, p);
+        copy_value(s, &c, lo, hi, a, t);
     }
     put_copies(s, &c);
 }

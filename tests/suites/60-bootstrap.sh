@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# 60-bootstrap.sh - the tool built by itself: stage 2 = stage 3, and stage 2 makes what the release build makes
+# packages: gcc binutils libc6-dev
+set -u
+root=$(cd "$(dirname "$0")/../.." && pwd)
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+cd "$root" || exit 1
+passed=0 failed=0
+export LC_ALL=C
+
+ok() { passed=$((passed + 1)); }
+bad() { failed=$((failed + 1)); printf 'FAIL %s\n' "$*"; }
+check() { if "${@:2}"; then ok; else bad "$1"; fi; }
+
+check 'stage 2 = stage 3' scripts/bootstrap.sh --from "$FUSE" --out "$tmp" "-j${JOBS:-2}"
+two=$tmp/stage2/fuse
+if [ ! -x "$two" ]; then
+    bad 'there is no stage 2'
+    echo "bootstrap: $passed passed, $failed failed"
+    exit 1
+fi
+# The runtime for every target, compiled and packed by the tool that the host's compiler made.
+blob=$(dirname "$FUSE")/rt_blob.c
+check 'the runtime is the same' cmp "$blob" "$tmp/stage2/rt_blob.c"
+check 'stage 2 is static' bash -c "! readelf -l '$two' | grep -q INTERP"
+check 'stage 2 names no folder of this machine' bash -c "! grep -qaF -e '$root' -e '$tmp' '$two'"
+
+# Programs of the language for every system, and C, by both tools.
+for target in linux-x64 linux-arm64 macos-arm64 windows-x64; do
+    for tool in "$FUSE" "$two"; do
+        "$tool" build --aot --release --target $target examples/shapes.fuse -o "$tmp/a" >"$tmp/said" 2>&1 || bad "build $target: $(tail -3 "$tmp/said")"
+        mv "$tmp/a" "$tmp/a.$([ "$tool" = "$two" ] && echo 2 || echo 1)"
+    done
+    check "$target: the same executable" cmp "$tmp/a.1" "$tmp/a.2"
+done
+for opt in -O0 -O1 -O2 -Os; do
+    for f in ir/opt/gvn.c frontend/c/eval.c runtime/core/dtoa.c; do
+        for tool in "$FUSE" "$two"; do
+            "$tool" cc $opt -g -w -D_DEFAULT_SOURCE -I. -c $f -o "$tmp/o.$([ "$tool" = "$two" ] && echo 2 || echo 1)" || bad "$f"
+        done
+        check "$opt $f: the same object" cmp "$tmp/o.1" "$tmp/o.2"
+    done
+done
+# Golden tests with the tool of stage 2.
+for area in cli c fuse opt; do
+    env FUSE="$two" FUSE_BUILD="$(dirname "$FUSE")" tests/run "-j${JOBS:-2}" $area/ >"$tmp/said" 2>&1
+    line=$(tail -1 "$tmp/said")
+    if [[ $line =~ ^golden:\ ([1-9][0-9]*)\ passed,\ 0\ failed ]]; then passed=$((passed + BASH_REMATCH[1])); else bad "golden $area: $(head -40 "$tmp/said")"; fi
+done
+
+echo "bootstrap: $passed passed, $failed failed"
+[ "$failed" = 0 ]
