@@ -79,6 +79,8 @@ static const LdFlag ld_flags[] = {
     {"relax", IGNORE, 0},
     {"no-relax", IGNORE, 0},
     {"EL", IGNORE, 0},
+    {"fix-cortex-a53-843419", IGNORE, 0},   // not done (docs/cli.md)
+    {"fix-cortex-a53-835769", IGNORE, 0},
     {"X", IGNORE, 0},
     {"discard-locals", IGNORE, 0},
     {"sort-common", IGNORE, 0},

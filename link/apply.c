@@ -14,7 +14,7 @@ u64 slot_addr(const Link *l, u32 slot)
 
 u64 link_got_base(const Link *l)
 {
-    const Atom *a = l->gotplt ? l->gotplt : l->got;
+    const Atom *a = l->arch->got_is_plt && l->gotplt ? l->gotplt : l->got;
     return a ? atom_addr(a) : 0;
 }
 

@@ -79,6 +79,38 @@ static void a64_stub(u8 *p, u64 at, u64 slot)
     fix_patch(FIX_A64_LD64_LO12, p + 4, (i64)slot);
 }
 
+/* adrp x16, at; ldr x17, [x16, lo12]; add x16, x16, lo12; br x17 */
+static void a64_load_jump(u8 *p, u64 at, u64 slot)
+{
+    wr32(p, 0x90000010);
+    wr32(p + 4, 0xf9400211);
+    wr32(p + 8, 0x91000210);
+    wr32(p + 12, 0xd61f0220);
+    fix_patch(FIX_A64_ADRP, p, (i64)((slot & ~(u64)0xfff) - (at & ~(u64)0xfff)));
+    fix_patch(FIX_A64_LD64_LO12, p + 4, (i64)slot);
+    fix_patch(FIX_A64_LO12, p + 8, (i64)slot);
+}
+
+/* stp x16, x30, [sp, #-16]!, then to the resolver with the place of its address in x16; the entry
+ * has left the place of its slot there. */
+static void a64_plt0(u8 *p, u64 at, u64 gotplt, bool guard)
+{
+    (void)guard;
+    wr32(p, 0xa9bf7bf0);
+    a64_load_jump(p + 4, at + 4, gotplt + 16);
+    words(p + 20, 12, 0xd503201f /* nop */, 4);
+}
+
+static void a64_plt(u8 *p, u64 at, u64 slot, u64 head, u32 index, bool guard)
+{
+    (void)head;
+    (void)index;
+    (void)guard;
+    a64_load_jump(p, at, slot);
+}
+
+static u32 a64_initial_exec(u32 r) { return r == RX_TLSDESC ? RX_TLSDESC_IE : RX_NONE; }
+
 /* adrp x16, to; add x16, x16, lo12; br x16: IHI 0055 leaves x16 and x17 to such code */
 static void a64_thunk(u8 *p, u64 at, u64 to)
 {
@@ -126,11 +158,14 @@ const LinkArch link_arch[ARCH_COUNT] = {
                   .tls_below = true, .stub_size = FIX_X64_STUB, .stub = x64_stub, .pad = x64_pad,
                   .relax = x64_relax, .rewrite = x64_rewrite, .swallows = x64_swallows,
                   .initial_exec = x64_initial_exec, .plt_head = 16, .guard_head = 32,
-                  .plt_entry = 16, .plt_lazy = 6, .plt0 = x64_plt0, .plt = x64_plt},
+                  .plt_entry = 16, .plt_lazy = 6, .plt0 = x64_plt0, .plt = x64_plt,
+                  .guard_type = 0xc0000002, .got_is_plt = true},
     [ARCH_A64] = {.name = "arm64", .ptr = 8, .ptr_fix = FIX_ABS64, .page = 65536, .tcb = 16,
                   .stub_size = 16, .stub = a64_stub, .pad = a64_pad,
                   .thunk_size = 12, .thunk = a64_thunk, .branch = 127 << 20,
-                  .relax = fix_a64_relax, .rewrite = fix_a64_rewrite},
+                  .relax = fix_a64_relax, .rewrite = fix_a64_rewrite,
+                  .initial_exec = a64_initial_exec, .plt_head = 32, .plt_entry = 16,
+                  .plt0 = a64_plt0, .plt = a64_plt, .guard_type = 0xc0000000},
     [ARCH_T32] = {.name = "arm", .ptr = 4, .ptr_fix = FIX_ABS32, .page = 65536, .tcb = 8,
                   .code_bit = 1, .stub_size = 12, .stub = t32_stub, .pad = t32_pad,
                   .thunk_size = 12, .thunk = t32_thunk, .pc_bias = -4, .branch = 1023 << 10},

@@ -454,7 +454,7 @@ static void place(Link *l, LSym *s)
         o = o ? o : last_of(l, SF_WRITE, SF_ZERO);
         break;
     case LD_GOT:
-        o = l->gotplt ? l->gotplt->out : l->got ? l->got->out : NULL;
+        o = l->arch->got_is_plt && l->gotplt ? l->gotplt->out : l->got ? l->got->out : NULL;
         end = false;
         break;
     case LD_HEADER: case LD_TLS: case LD_NONE:

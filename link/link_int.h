@@ -257,6 +257,8 @@ typedef struct LinkArch {
     /* Stubs that look their function up when first called, behind a head that they share. */
     u8 plt_head, guard_head, plt_entry;
     u8 plt_lazy;         // where in an entry the second half begins, which looks up; 0: the head
+    u32 guard_type;      // property whose bit 0 says that targets of indirect jumps are marked
+    bool got_is_plt;     // _GLOBAL_OFFSET_TABLE_ is .got.plt, otherwise .got
     void (*plt0)(u8 *p, u64 at, u64 gotplt, bool guard);
     void (*plt)(u8 *p, u64 at, u64 slot, u64 head, u32 index, bool guard);
 } LinkArch;

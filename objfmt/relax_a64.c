@@ -34,9 +34,13 @@ static FixKind rewrite_got(u8 *p, FixKind k)
     return FIX_A64_LO12;
 }
 
-static FixKind rewrite_desc(u8 *p, FixKind k)
+static FixKind rewrite_desc(u8 *p, FixKind k, bool ie)
 {
     bool page = k == FIX_A64_DESC_PAGE, load = k == FIX_A64_DESC_LD64;
+    if (ie && (page || load)) {     // adrp x0, :gottprel:v; ldr x0, [x0, :gottprel_lo12:v]
+        wr32(p, page ? 0x90000000 : 0xf9400000);
+        return page ? FIX_A64_GOTTP_PAGE : FIX_A64_GOTTP_LO12;
+    }
     wr32(p, page ? movz_x0_hi : load ? movk_x0 : nop);
     return page ? FIX_A64_TP_G1 : load ? FIX_A64_TP_G0_NC : FIX_NONE;
 }
@@ -45,5 +49,5 @@ void fix_a64_rewrite(u32 r, u8 *p, FixKind k, int *field, FixKind *kind, i64 *ad
 {
     (void)add;
     *field = 0;
-    *kind = r == RX_LEA ? rewrite_got(p, k) : rewrite_desc(p, k);
+    *kind = r == RX_LEA ? rewrite_got(p, k) : rewrite_desc(p, k, r == RX_TLSDESC_IE);
 }

@@ -64,7 +64,7 @@ static void free_cells(Link *l)
 static void make_plt(Link *l)
 {
     ElfLink *e = l->elf;
-    if (!l->wants_got && !l->jump.n)
+    if (!(l->wants_got && l->arch->got_is_plt) && !l->jump.n)
         return;
     l->gotplt = link_own_atom(l, STR(".got.plt"), SF_ALLOC | SF_WRITE, l->arch->ptr,
                               (u64)l->arch->ptr * (GOTPLT_HEAD + l->jump.n));

@@ -5,7 +5,7 @@
 // where every object has one. Others are left out, since nothing says how they join.
 #include "link/elf/elf_int.h"
 
-enum { NT_GNU_PROPERTY = 5, X86_FEATURE_AND = 0xc0000002, X86_IBT = 1, MAX_PROPS = 16 };
+enum { NT_GNU_PROPERTY = 5, MARKED = 1, MAX_PROPS = 16 };
 
 typedef struct Prop {
     u32 type, word, objects;     // objects that have it
@@ -99,10 +99,10 @@ void elf_make_property(Link *l)
     Props p = merge(l);
     u32 n = 0;
     for (u32 i = 0; i < p.n; i++) {
-        if (p.v[i].type == X86_FEATURE_AND && l->stub.n)    // those stubs have no mark
-            p.v[i].word &= ~(u32)X86_IBT;
-        if (p.v[i].type == X86_FEATURE_AND && l->arch->guard_head)
-            l->guard = p.v[i].word & X86_IBT;
+        bool guard = p.v[i].type == l->arch->guard_type;
+        if (guard && (l->stub.n || !l->arch->guard_head))   // there are stubs without a mark
+            p.v[i].word &= ~(u32)MARKED;
+        l->guard |= guard && p.v[i].word & MARKED;
         if (p.v[i].word)
             p.v[n++] = p.v[i];
     }

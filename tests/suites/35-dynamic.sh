@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # 35-dynamic.sh - dynamic programs and shared libraries: gcc and clang drive our linker, ld.so runs the result
-# packages: gcc g++ clang binutils elfutils llvm
+# packages: gcc g++ clang binutils elfutils llvm lld-19 gcc-aarch64-linux-gnu qemu-user
 set -u
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
@@ -359,6 +359,77 @@ cp by_ours/liblib.so.1 . && cp prog.o other
 ld -o one "$@" && (cd other && env -i HOME=/ LC_ALL=C.UTF-8 "$FUSE" ld -o two "$@")
 must 'equal bytes' cmp one other/two
 same 'linked by hand' "$want" "$(LD_LIBRARY_PATH=. ./one)"
+
+# Objects of our compiler, linked by the three linkers, against libraries of all and the other way
+# round. (Thread-local variables and constructors of libraries are tested with the compiler.)
+cat >olib.c <<'END'
+int data = 42, *ptr = &data; static int priv = 5; const char *const names[] = {"zero", "one"};
+int replaced(void) { return 4; } int from_program(int); static int twice(int x) { return 2 * x; }
+int (*const ops[])(int) = {twice, from_program};
+__attribute__((visibility("hidden"))) int hid(void) { return priv; }
+int call(int (*f)(int), int i) { return f(hid()) + replaced() + ops[i](data); }
+END
+cat >oprog.c <<'END'
+#include <stdio.h>
+#include <string.h>
+extern int data, *ptr; extern const char *const names[]; int call(int (*)(int), int); int replaced(void) { return 40; }
+int from_program(int x) { return x + 7; } static int neg(int x) { return -x; } static __thread int mine = 3; FILE **where = &stdout;
+int main(void)
+{
+    data++; mine += strlen(names[1]);
+    fprintf(*where, "%d %d %d %s %d\n", call(neg, 0), call(neg, 1), ptr == &data, names[1], mine);
+    return 0;
+}
+END
+for opt in -O0 -O2; do
+    "$FUSE" cc $opt -fPIC -c olib.c -o olib.o || bad "fuse cc $opt olib.c"
+    gcc $opt -fPIC -c olib.c -o glib.o
+    "$FUSE" cc $opt -fPIC -c oprog.c -o oprog.o || bad "fuse cc $opt oprog.c"
+    gcc $opt -fPIE -c oprog.c -o gprog.o
+    for by in ours gnu lld; do
+        for lib in olib glib; do
+            mkdir -p o_$by
+            # shellcheck disable=SC2046
+            gcc $(linker $by) -shared $lib.o -o o_$by/lib$lib.so || bad "$lib.o by $by"
+            for prog in oprog gprog; do
+                # shellcheck disable=SC2046
+                gcc $(linker $by) -pie $prog.o -L o_$by -l$lib -Wl,-rpath,"$tmp/o_$by" -o mix || bad "$prog.o by $by"
+                same "$prog.o with $lib.o by $by ($opt)" '121 85 1 one 6' "$(./mix)"
+            done
+        done
+    done
+done
+
+# The same for arm64: what differs is rows of two tables.
+if command -v aarch64-linux-gnu-gcc >/dev/null && command -v qemu-aarch64 >/dev/null; then
+    mkdir abin arun
+    printf '#!/bin/sh\nexec "%s" ld --target linux-arm64 "$@"\n' "$FUSE" >abin/ld
+    chmod +x abin/ld
+    sys=/usr/aarch64-linux-gnu
+    alinker() { case $1 in ours) echo "-B $tmp/abin" ;; gnu) echo ;; esac; }
+    for dialect in '' -mtls-dialect=trad '-fno-plt -O2'; do
+        for lib in ours gnu; do
+            # shellcheck disable=SC2046,SC2086
+            aarch64-linux-gnu-gcc $(alinker $lib) -shared -fPIC $dialect -Wl,-soname,liblib.so.1 lib.c -o arun/liblib.so.1 || bad "arm64 lib by $lib"
+            [ $lib = ours ] && same "eu-elflint arm64 ($dialect)" '' "$(eu-elflint --gnu-ld arun/liblib.so.1 | grep -v 'prot): symbol in dynamic symbol table with non-default')"
+            ln -sf liblib.so.1 arun/liblib.so
+            for pic in '-fPIE -pie' '-fno-pie -no-pie' '-fPIC -pie -mtls-dialect=trad' '-fno-pie -no-pie -O2 -Wl,-z,now'; do
+                for by in ours gnu; do
+                    [ $lib$by = gnugnu ] && continue
+                    # shellcheck disable=SC2046,SC2086
+                    aarch64-linux-gnu-gcc $(alinker $by) $pic prog.c -Larun -llib -o aprog || bad "arm64 prog by $by"
+                    same "arm64 prog ($by, $pic), library ($lib, $dialect)" "$want" "$(qemu-aarch64 -L $sys -E LD_LIBRARY_PATH=arun ./aprog 2>&1)"
+                    [ $by = ours ] && lint aprog "arm64 $pic"
+                done
+            done
+        done
+    done
+    for how in -static -static-pie '-static -mtls-dialect=trad -fPIC'; do
+        # shellcheck disable=SC2086
+        must "arm64 $how" aarch64-linux-gnu-gcc -w -D_GNU_SOURCE -B "$tmp/abin" $how hello.c -o ahello
+        same "arm64 $how runs" $'hello abc 1\n1 0 1 1\n3' "$(qemu-aarch64 ./ahello; echo $?)"
+    done
+fi
 
 echo "dynamic: $passed passed, $failed failed"
 [ "$failed" = 0 ]
