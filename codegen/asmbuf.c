@@ -57,6 +57,13 @@ void asm_label_ref(AsmBuf *b, u32 label, i32 add)
     vec_push(b->mem, &b->lb.add, add);
 }
 
+void asm_data(AsmBuf *b, const MIns *i)
+{
+    for (u32 k = 0; k < i->nop; k++)
+        for (u8 z = 0; z < i->op_[k].size; z++)
+            buf_byte(&b->bytes, (u8)((u64)i->op_[k].imm >> 8 * z));
+}
+
 void asm_line(AsmBuf *b, u32 loc)
 {
     AsmPos at = asm_here(b);

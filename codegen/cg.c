@@ -49,6 +49,11 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
     show(m, "layout");
     t->isa->frame(m);
     show(m, "frame");
+    asm_expand(m);
+    for (u32 k = 0; k < m->err.n; k++) {
+        CodeErr e = {m->err.v[k].loc, str_dup(mem, m->err.v[k].text)};
+        vec_push(mem, &out->err, e);
+    }
     Code c = {0};
     t->isa->emit(m, o, &c);
     c.name = f->mod->sym.v[f->sym].name;
@@ -325,9 +330,21 @@ static void compile_all(Unit *u, u32 n)
         mod_sym(u->m, str_of(lib[k]));
     for (const char *const *p = u->t->lib_syms; p && *p; p++)
         mod_sym(u->m, str_of(*p));
+    asm_declare(u->m);
     if (u->t->isa->declare)
         u->t->isa->declare(u->m);
     parallel_for(n, u->o->print_after ? 1 : u->o->jobs, compile, u);
+}
+
+static void report(const Unit *u, u32 n)
+{
+    for (u32 k = 0; k < n && u->o->error; k++)
+        for (u32 j = 0; j < u->code[k].err.n; j++) {
+            const CodeErr *e = &u->code[k].err.v[j];
+            u32 file = LOC_FILE(e->loc);
+            u->o->error(u->o->error_ctx, file ? u->m->file.v[file] : u->m->name,
+                        LOC_LINE(e->loc), e->text);
+        }
 }
 
 Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name, Str producer,
@@ -345,6 +362,7 @@ Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name,
         if (m->sym.v[k].kind == SYM_FN && m->sym.v[k].fn)
             u.fn[n++] = k;
     compile_all(&u, n);
+    report(&u, n);
     Objs b = {.u = &u, .mem = mem, .o = obj_new(mem, unit_name)};
     b.o->arch = t->isa->arch;
     b.o->cpu = t->cpu;

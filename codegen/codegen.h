@@ -46,7 +46,8 @@ typedef struct MOp {
 } MOp;
 
 enum { MIF_RA = 1 /* a move made by the allocator */, MIF_BRANCH = 2 /* ends a block */,
-       MIF_CALL = 4, MIF_TAIL = 8 /* leaves the function: a jump to another */ };
+       MIF_CALL = 4, MIF_TAIL = 8 /* leaves the function: a jump to another */,
+       MIF_ASM = 128 /* written by the user: stays as it is */ };
 typedef struct MIns {
     u16 op;                      // target's opcode, see <t>/rows.def; < M_COUNT: shared
     u16 nop;                     // operands of the row
@@ -62,9 +63,12 @@ typedef struct MIns {
 } MIns;
 
 // Opcodes every target understands; a target's own start at M_COUNT.
+// Up to M_ASM they put no bytes.
 enum { M_NONE, M_COPY /* parallel: nop / 2 definitions, then as many uses */,
        M_ENTRY /* defines the registers that hold arguments */,
-       M_CFI /* unwind row: operand 0 CFI_*, 1 register, 2 offset */, M_COUNT = 16 };
+       M_CFI /* unwind row: operand 0 CFI_*, 1 register, 2 offset */,
+       M_ASM = 8 /* inline assembly MFn.asm_[operand 0]: asm.c makes instructions of it */,
+       M_DATA /* the operands' values as they stand, of their sizes */, M_COUNT = 16 };
 
 typedef struct MBlk {
     MIns *first, *last;
@@ -95,6 +99,25 @@ typedef struct MTable {          // jump table: 4-byte distances from the table'
     VEC(u32) blk;
 } MTable;
 
+typedef struct AsmArg {          // an operand of inline assembly, once registers are chosen
+    u8 kind;                     // AsmKind; MEM: at the address in reg
+    u8 size;
+    Reg reg;
+    u32 sym;                     // IMM: symbol and offset, or 0 and the number
+    i64 imm;
+} AsmArg;
+typedef struct AsmUse {
+    Str text;
+    AsmArg *arg;
+    u32 narg, nlabel;
+    Reg which;                   // with labels: gets the number of the one jumped to, or 0
+    u32 loc;
+} AsmUse;
+typedef struct CodeErr {         // the user's mistake, found this late: in assembly
+    u32 loc;
+    Str text;
+} CodeErr;
+
 struct Target;
 typedef struct MFn {
     Arena *mem;
@@ -111,6 +134,8 @@ typedef struct MFn {
     u32 ro_align;
     RegSet used;                 // physical registers written anywhere
     u32 out_args;                // bytes of outgoing stack arguments
+    VEC(AsmUse) asm_;
+    VEC(CodeErr) err;
     bool has_call, need_fp, variadic;
     bool keep_fp;                // the frame pointer register is not for values
     u32 frame_size;
@@ -137,6 +162,10 @@ typedef struct PMove {
     bool done;
 } PMove;
 void parmove(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n);
+
+/* asm.c - inline assembly, after frames are laid out: its text becomes instructions */
+void asm_expand(MFn *m);
+void asm_declare(Mod *m);        // the symbols that the texts name, before threads start
 
 /* layout.c regalloc.c racheck.c - steps */
 void layout_split_edges(MFn *m); // no edge from a block with several successors to one with several
@@ -226,6 +255,7 @@ void asm_table(AsmBuf *b, const u32 *label, u32 n, const AsmForms *forms, u32 ar
 void asm_fix(AsmBuf *b, FixKind k, u32 sym, i64 add);      // for the bytes put next
 void asm_label_ref(AsmBuf *b, u32 label, i32 add); // for the 4 bytes put next: label + add - here
 void asm_line(AsmBuf *b, u32 loc);
+void asm_data(AsmBuf *b, const MIns *i);                   // M_DATA
 struct Code;
 void asm_finish(AsmBuf *b, struct Code *out);              // relaxes, fills bytes, fixups and lines
 u32 asm_offset(const AsmBuf *b, AsmPos p);                 // final offset, after asm_finish
@@ -260,6 +290,7 @@ typedef struct Code {
     VEC(AsmFix) ro_fix;          // sym 0: the function itself, add an offset in it
     u32 ro_align;
     u32 frame_size;
+    VEC(CodeErr) err;
 } Code;
 
 typedef struct CgOpts {
@@ -272,6 +303,9 @@ typedef struct CgOpts {
     const char *print_after;     // "isel", "regalloc", ... : machine code as text
     FILE *out;
     int jobs;
+    // told of mistakes in assembly, in the order of the functions; the object is of no use then
+    void (*error)(void *ctx, Str file, u32 line, Str text);
+    void *error_ctx;
 } CgOpts;
 
 /* cg.c - the steps. cg_fn compiles one function into `mem`; cg_mod a whole module into an object,

@@ -37,6 +37,8 @@ void cg_emit(MFn *m, const CgOpts *o, Code *out)
                                           .val = (i32)i->op_[2].imm}};
                 vec_push(m->mem, &cfi_at, c);
             }
+            if (i->op == M_DATA)
+                asm_data(&b, i);
             if (i->op < M_COUNT)
                 continue;
             if (o->debug && i->loc)

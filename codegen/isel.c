@@ -26,6 +26,23 @@ MIns *sel_emit_cc(Sel *s, u16 op, u8 size, u8 cc, const MOp *o, u32 n)
     return i;
 }
 
+static MOp asm_source(void *sel, Ref r)
+{
+    Sel *s = sel;
+    return s->ops->copy_src(s, r);
+}
+
+static Reg asm_wanted(void *sel, Ref r)
+{
+    return ((Sel *)sel)->reg[r];
+}
+
+void sel_asm(Sel *s, Ref r)
+{
+    AsmSite site = {s->m, s->b, s->at, s->loc, s, asm_source, asm_wanted};
+    select_asm(&site, r);
+}
+
 Reg sel_vreg(Sel *s, Ref r)
 {
     r = s->ops->strip(s, r);

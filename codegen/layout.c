@@ -165,7 +165,7 @@ static u32 final_target(const MFn *m, u32 b)
     for (u32 steps = 0; steps < 32; steps++) {
         const MBlk *k = m->blk.v[b];
         const MIns *i = k->first;
-        while (i && i->op < M_COUNT)
+        while (i && i->op < M_ASM)
             i = i->next;
         if (!i || i->op != m->t->isa->op_jmp || i->op_[0].kind != MO_BLK)
             return b;
@@ -179,7 +179,7 @@ static u32 final_target(const MFn *m, u32 b)
 static const MIns *lone_indirect(const MFn *m, u32 b)
 {
     const MIns *i = m->blk.v[b]->first;
-    while (i && i->op < M_COUNT)
+    while (i && i->op < M_ASM)
         i = i->next;
     bool jump = i && (i->op == m->t->isa->op_jmp || i->op == m->t->isa->op_ijmp);
     return jump && i->op_[0].kind != MO_BLK && i->op_[0].kind != MO_SYM ? i

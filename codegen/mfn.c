@@ -153,7 +153,8 @@ static void print_op(const MFn *m, const MOp *o, FILE *out)
 
 static void print_ins(const MFn *m, const MIns *i, FILE *out)
 {
-    static const char *const shared[] = {"none", "copy", "entry", "cfi"};
+    static const char *const shared[] = {"none", "copy", "entry", "cfi", "", "", "", "",
+                                         "asm", "data"};
     const char *text = i->op < M_COUNT ? shared[i->op] : m->t->isa->ins_text(i->op);
     fprintf(out, "    %s%s", text, i->op < M_COUNT ? "" : m->t->isa->cc_text(i));
     if (i->op >= M_COUNT && !(i->flags & MIF_BRANCH))

@@ -117,6 +117,7 @@ static inline u8 opsize(Type t) { return type_size(t) < 4 ? 4 : (u8)type_size(t)
 
 
 /* isel.c */
+void sel_asm(Sel *s, Ref r);             // inline assembly
 MIns *sel_emit_cc(Sel *s, u16 op, u8 size, u8 cc, const MOp *o, u32 n);
 Reg sel_vreg(Sel *s, Ref r);             // the register a value will be defined in
 // A register that holds the symbol's address throughout the loop nest; 0 when it is better made

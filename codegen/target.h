@@ -81,6 +81,8 @@ struct CFeatMacro {
     u32 with, without;
 };
 
+struct AsmIn;
+
 /* An instruction set: what the shared steps of the code generator ask of it. */
 typedef struct Isa {
     const char *name;            // "x64"
@@ -114,6 +116,12 @@ typedef struct Isa {
     const char *(*ins_text)(u16 op);
     const char *(*cc_text)(const MIns *i);      // condition to print after the name, or ""
     const AsmSyntax *syntax;
+    const AsmRules *asm_rules;                  // of inline assembly
+    const char *asm_comment;                    // what begins a comment there
+    u8 asm_word;                                // bytes of .word
+    // an operand in the text; mod: its modifier or 0; false when there is no such modifier
+    bool (*asm_operand)(const AsmArg *a, char mod, Buf *out);
+    bool (*assemble)(struct AsmIn *in, Str name);       // see codegen/asm.h
     int (*disasm)(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);
     const struct CDefinePair *predef;           // predefined macros for C, ends in {0}
     const struct CFeatMacro *feat_macro;        // those of features, likewise; may be NULL
@@ -151,6 +159,18 @@ typedef struct Target {
     // the object's unwind sections from rows; NULL: eh_frame_add
     void (*unwind)(Obj *o, const UwInit *init, const UwFn *fn, u32 n);
 } Target;
+
+/* selasm.c - inline assembly. What it asks of the selection that is under way: */
+typedef struct AsmSite {
+    MFn *m;
+    MBlk *b;
+    MIns *at;                    // instructions go before it
+    u32 loc;
+    void *sel;
+    MOp (*source)(void *sel, Ref r);     // operand of M_COPY with the value
+    Reg (*wanted)(void *sel, Ref r);     // the register of a result; 0: nobody uses it
+} AsmSite;
+void select_asm(const AsmSite *s, Ref r);
 
 /* emit.c */
 void cg_emit(MFn *m, const CgOpts *o, Code *out);

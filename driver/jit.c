@@ -38,6 +38,8 @@ static int load_native(Session *s, Mod *m, Str entry, Loaded *out)
     if (runs_here(s))
         return -1;
     Obj *o = pipe_codegen(s, m, m->name, 0x1d);
+    if (s->diags.errors)
+        return -1;
     out->link = link_new(&s->mem, &lo, &s->diags);
     link_add_obj(out->link, o);
     if (rt_link_archive(s, out->link))

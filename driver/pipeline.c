@@ -50,6 +50,12 @@ void pipe_leave_runtime(Mod *m)
     }
 }
 
+static void assembly_error(void *ctx, Str file, u32 line, Str text)
+{
+    Session *s = ctx;
+    ddiag(s, D_ASSEMBLY, STR_ARG(file), line, STR_ARG(text));
+}
+
 Obj *pipe_codegen(Session *s, Mod *m, Str unit, u16 dw_lang)
 {
     CgOpts o = {
@@ -61,6 +67,8 @@ Obj *pipe_codegen(Session *s, Mod *m, Str unit, u16 dw_lang)
         .print_after = s->print_after,
         .out = stdout,
         .jobs = s->jobs,
+        .error = assembly_error,
+        .error_ctx = s,
     };
     if (!s->t->isa->select) {
         ddiag(s, D_NO_CODEGEN, s->t->name);

@@ -87,6 +87,7 @@ void session_c_target(Session *s, COptions *o)
     o->dl = &t->dl;
     o->predef = def;
     o->npredef = n;
+    o->asm_rules = t->isa->asm_rules;
     o->dllimport = t->fmt == FMT_COFF;
 }
 

@@ -61,6 +61,53 @@ u32 mod_agg(Mod *m, const Agg *a)
     return id;
 }
 
+u32 mod_asm(Mod *m, Str text, Str cons)
+{
+    Buf key = {0};
+    buf_byte(&key, 'T');
+    buf_u32(&key, (u32)text.n);
+    buf_put(&key, text.p, text.n);
+    buf_put(&key, cons.p, cons.n);
+    u32 id = m->asm_.n;
+    if (!interned(m, &key, &id))
+        return id;
+    AsmText t = {str_dup(m->mem, text), str_dup(m->mem, cons)};
+    vec_push(m->mem, &m->asm_, t);
+    return id;
+}
+
+bool asm_item(Str cons, u32 *at, Str *item)
+{
+    if (*at >= cons.n)
+        return false;
+    u32 end = *at;
+    while (end < cons.n && cons.p[end] != ',')
+        end++;
+    *item = (Str){cons.p + *at, end - *at};
+    *at = end + 1;
+    return true;
+}
+
+u32 asm_result_of(Str cons, u32 opnd)
+{
+    u32 n = 0, at = 0;
+    Str s;
+    for (u32 k = 0; k < opnd && asm_item(cons, &at, &s); k++)
+        n += s.n > 1 && s.p[0] == '=' && s.p[1] != 'm';
+    return n;
+}
+
+u32 asm_results(Str cons)
+{
+    u32 n = 0, at = 0;
+    bool label = false;
+    for (Str s; asm_item(cons, &at, &s);) {
+        n += s.n > 1 && s.p[0] == '=' && s.p[1] != 'm';
+        label |= str_eqz(s, "l");
+    }
+    return n + label;
+}
+
 static void key_param(Buf *key, Param p)
 {
     buf_byte(key, p.type);
@@ -393,6 +440,13 @@ Ref ir_call(Build *b, Type t, u32 sig, Ref callee, const Ref *args, u32 nargs)
     ir_ins(b->f, r)->sig = sig;
     if (all != small)
         free(all);
+    return r;
+}
+
+Ref ir_asm(Build *b, Type t, u32 text, const Ref *args, u32 nargs)
+{
+    Ref r = build(b, OP_ASM, t, args, nargs);
+    ir_ins(b->f, r)->sig = text;
     return r;
 }
 

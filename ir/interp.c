@@ -793,6 +793,7 @@ static InterpEnd run(Interp *in, u64 ret[4])
             }
             break;
         }
+        case C_ASM: FAIL(IN_UNDEF, "assembly, which this run cannot do,");
         case C_VASTART: {
             u64 p = r[pc->a];
             CHECK(p, 8, true);

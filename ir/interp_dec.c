@@ -118,6 +118,8 @@ static u32 results_of(const Dec *d, const Ins *i)
         const Sig *s = &d->in->m->sig.v[i->sig];
         return s->nret && s->ret[0].agg ? 0 : s->nret;
     }
+    if (i->op == OP_ASM)
+        return asm_results(d->f->mod->asm_.v[i->sig].cons);
     return op_info[i->op].flags & OF_MULTI ? 2 : 1;
 }
 
@@ -464,6 +466,29 @@ static void three(Dec *d, u32 op, u32 dst, const Ins *i)
     emit(d, op, dst, 0, at)->n = i->narg;
 }
 
+// Text without instructions is a barrier: what is read in the register of an output stays in it.
+static void assembly(Dec *d, const Ins *i, u32 dst)
+{
+    const AsmText *t = &d->f->mod->asm_.v[i->sig];
+    u32 at = 0, arg = 0;
+    for (size_t k = 0; k < t->text.n; k++)
+        if (!strchr(" \t\n;", t->text.p[k])) {
+            emit(d, C_ASM, 0, 0, 0);
+            return;
+        }
+    for (Str s; asm_item(t->cons, &at, &s);) {
+        if ((s.p[0] == '=' && s.p[1] != 'm') || s.p[0] == '~' || str_eqz(s, "l"))
+            continue;
+        u32 out = 0;
+        bool digit = s.p[0] >= '0' && s.p[0] <= '9';
+        for (size_t k = 0; digit && k < s.n; k++)
+            out = 10 * out + (u32)(s.p[k] - '0');
+        if (digit)
+            emit(d, C_MOV, dst + asm_result_of(t->cons, out), reg(d, ir_args(d->f, i)[arg]), 0);
+        arg++;
+    }
+}
+
 static bool special(Dec *d, const Ins *i, u32 dst)
 {
     u32 a = i->narg ? reg(d, ir_args(d->f, i)[0]) : 0;
@@ -477,6 +502,7 @@ static bool special(Dec *d, const Ins *i, u32 dst)
         if (i->type == T_I32)
             emit(d, C_SX32, dst, dst, 0);
         return true;
+    case OP_ASM: assembly(d, i, dst); return true;
     case OP_ALLOCA: emit(d, C_ALLOCA, dst, a, i->aux); return true;
     case OP_SAVESP: emit(d, C_SAVESP, dst, 0, 0); return true;
     case OP_RESTSP: emit(d, C_RESTSP, 0, a, 0); return true;

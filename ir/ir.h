@@ -184,6 +184,35 @@ typedef struct DataLayout {
     char c_prefix;           // what the file format puts before a name of C; 0: nothing
 } DataLayout;
 
+/* What an inline assembly says, in two texts. `text`: the instructions; %N is operand N, %lN label
+ * N, %X a modifier X before either, %= a number of its own, %% a percent sign. `cons`: a list with
+ * commas, outputs first, in the order of the operands' numbers:
+ *   =r:4 =&r:4 ={rax}:4     a register of which 4 bytes are written; early (&): not shared with
+ *                   an input. A result.
+ *   =m              a place in memory, by its address. An operand, as the rest
+ *   r {rax} 0       a register read; a digit: in the register of that output
+ *   m i             a place in memory by its address; a constant or a symbol's address
+ *   l               a label: the last result, an i32, tells which was jumped to (from 1), else 0
+ *   ~{rax}          a register whose content is lost
+ * Letters other than m, i and l are classes of registers, as AsmRules lists them. */
+typedef struct AsmText {
+    Str text, cons;
+} AsmText;
+
+/* What a target's assembly accepts as operands. `c` is a constraint letter. */
+typedef enum { AK_END, AK_REG, AK_FLT, AK_MEM, AK_IMM } AsmKind;
+typedef struct AsmLetter {
+    char c;
+    u8 kind;                 // AsmKind
+    u64 regs;                // the registers it stands for, numbered by the target
+    i64 lo, hi;              // IMM: range
+} AsmLetter;
+typedef struct AsmRules {
+    const AsmLetter *letter; // ends with AK_END
+    u32 (*reg)(Str name);    // number of a register; 0: there is no such one
+    bool dialects;           // {one|other} in the text: the first counts
+} AsmRules;
+
 typedef struct Mod {
     Arena *mem;
     DataLayout dl;
@@ -192,6 +221,7 @@ typedef struct Mod {
     VEC(Sig) sig;            // interned
     VEC(Agg) agg;            // interned
     VEC(Str) file;           // file.v[0] is unused
+    VEC(AsmText) asm_;       // interned
     Map sym_by_name;
     Map sig_by_key;
     bool debug;              // carries locations and names worth writing out
@@ -235,6 +265,11 @@ Mod *mod_new(Arena *a, const DataLayout *dl, Str name);
 u32 mod_file(Mod *m, Str path);          // interned
 u32 mod_agg(Mod *m, const Agg *a);       // interned; the fields are copied
 u32 mod_sig(Mod *m, const Sig *s);       // interned
+u32 mod_asm(Mod *m, Str text, Str cons); // interned
+/* The next item of AsmText.cons; false at the end. `at` starts at 0. */
+bool asm_item(Str cons, u32 *at, Str *item);
+u32 asm_result_of(Str cons, u32 opnd);   // number of the result that an output operand is
+u32 asm_results(Str cons);               // how many registers and labels' results it writes
 SymId mod_sym(Mod *m, Str name); // by name; made UNDEF GLOBAL when new; empty name: always new
 SymId mod_data(Mod *m, Str name, SymBind bind, u16 flags, const void *p, u64 size, u32 align);
 void mod_reloc(Mod *m, SymId data, u32 off, SymId to, i64 add);
@@ -276,6 +311,7 @@ Ref ir_store(Build *b, Type t, Ref p, Ref v, u32 aux);         // t is kept in I
 // also SYSCALL by ir_newn
 Ref ir_call(Build *b, Type t, u32 sig, Ref callee, const Ref *args, u32 nargs);
 Ref ir_newn(Build *b, Op op, Type t, const Ref *args, u32 nargs);
+Ref ir_asm(Build *b, Type t, u32 text, const Ref *args, u32 nargs);
 Ref ir_res(Build *b, Type t, Ref multi, u32 idx);
 Ref ir_jmp(Build *b, BlkId to, const Ref *args, u32 n);
 Ref ir_br(Build *b, Ref cond, BlkId yes, const Ref *ya, u32 yn, BlkId no, const Ref *na, u32 nn);

@@ -159,6 +159,8 @@ static void join_fn(Join *j, SymId s)
             i->u.s.sym = j->sym[i->u.s.sym];
         else if (i->op == OP_CALL || i->op == OP_TAILCALL)
             i->sig = j->sig[i->sig];
+        else if (i->op == OP_ASM)
+            i->sig = mod_asm(j->to, j->from->asm_.v[i->sig].text, j->from->asm_.v[i->sig].cons);
         else if (i->op == OP_VAARG && i->sig)
             i->sig = j->agg[i->sig - 1] + 1;
     }

@@ -859,6 +859,12 @@ static bool body(Parser *p, Ins *i)
     else
         i->type = (u8)t;
     bool is_call = i->op == OP_CALL || i->op == OP_TAILCALL;
+    Str text, cons;
+    if (i->op == OP_ASM) {
+        if (!string(p, &text) || !string(p, &cons))
+            return false;
+        i->sig = mod_asm(p->m, text, cons);
+    }
     return (is_call ? call(p, i) : operands(p, i)) && suffix(p, i) && edges(p, i);
 }
 

@@ -378,6 +378,12 @@ static void instruction(Printer *p, Ref r)
         buf_fmt(o, " %s", type_name((Type)i->sig));
     else if (ir_op_typed((Op)i->op))
         buf_fmt(o, " %s", type_name((Type)i->type));
+    if (i->op == OP_ASM && i->sig < p->m->asm_.n) {
+        buf_byte(o, ' ');
+        quoted(o, p->m->asm_.v[i->sig].text);
+        buf_byte(o, ' ');
+        quoted(o, p->m->asm_.v[i->sig].cons);
+    }
     if ((i->op == OP_CALL || i->op == OP_TAILCALL) && i->narg) {
         call_operands(p, i);
     } else {

@@ -6,7 +6,7 @@
 #include "ir/ir.h"
 
 #define MAGIC "FUSEIR"
-enum { VERSION = 1 };
+enum { VERSION = 2 };
 
 /* ---- writing ---- */
 
@@ -58,6 +58,11 @@ static void put_types(Buf *o, const Mod *m)
             put_param(o, s->ret[q]);
         for (u32 q = 0; q < s->nparam; q++)
             put_param(o, s->param[q]);
+    }
+    buf_uleb(o, m->asm_.n);
+    for (u32 k = 0; k < m->asm_.n; k++) {
+        put_str(o, m->asm_.v[k].text);
+        put_str(o, m->asm_.v[k].cons);
     }
 }
 
@@ -256,8 +261,8 @@ typedef struct Reader {
     Mod *m;
     Arena *mem, tmp;
     const char *why;
-    u32 *agg, *sig;  // numbers in the file -> index
-    u32 nagg, nsig;
+    u32 *agg, *sig, *asm_;   // numbers in the file -> index
+    u32 nagg, nsig, nasm;
     Fn *f;
     Ref *konst;
     u32 n, nkonst;   // values in the text, constants
@@ -401,6 +406,16 @@ static void get_sigs(Reader *d)
     }
 }
 
+static void get_asm(Reader *d)
+{
+    d->nasm = get_count(d, 2);
+    d->asm_ = arena_array(&d->tmp, u32, d->nasm + 1);
+    for (u32 k = 0; k < d->nasm && !d->why && !d->r.bad; k++) {
+        Str text = get_str(d), cons = get_str(d);
+        d->asm_[k] = mod_asm(d->m, text, cons);
+    }
+}
+
 static void get_content(Reader *d, Sym *s)
 {
     u32 n = get_count(d, 1);
@@ -530,6 +545,8 @@ static void get_ins(Reader *d, BlkId b)
         bool is_call = i.op == OP_CALL || i.op == OP_TAILCALL;
         if (is_call)
             i.sig = i.sig < d->nsig ? d->sig[i.sig] : (fail(d, "no such signature"), 0);
+        else if (i.op == OP_ASM)
+            i.sig = i.sig < d->nasm ? d->asm_[i.sig] : (fail(d, "no such assembly"), 0);
         else if (i.op == OP_VAARG && i.sig)
             i.sig = i.sig <= d->nagg ? d->agg[i.sig - 1] + 1 : (fail(d, "no such aggregate"), 0);
     }
@@ -656,6 +673,7 @@ static void get_mod(Reader *d, Arena *a)
     }
     get_aggs(d);
     get_sigs(d);
+    get_asm(d);
     n = get_count(d, 8);
     for (u32 k = 0; k < n && !d->why && !d->r.bad; k++)
         get_sym(d);

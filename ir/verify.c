@@ -293,9 +293,36 @@ static void check_res(Verify *v, const Ins *i)
             bad(v, "the call has no result %u", i->aux);
         else if (s->ret[i->aux].type != i->type)
             bad(v, "result %u is %s", i->aux, type_name((Type)s->ret[i->aux].type));
+    } else if (d->op == OP_ASM) {
+        if (d->sig >= v->m->asm_.n || !i->aux || i->aux >= asm_results(v->m->asm_.v[d->sig].cons))
+            bad(v, "the assembly has no result %u", i->aux);
     } else if (i->aux != 1 || i->type != T_I8) {
         bad(v, "the overflow flag is result 1, an i8");
     }
+}
+
+static void check_asm(Verify *v, const Ins *i)
+{
+    if (i->sig >= v->m->asm_.n) {
+        bad(v, "no such assembly");
+        return;
+    }
+    Str cons = v->m->asm_.v[i->sig].cons, s;
+    u32 n = 0, at = 0;
+    while (asm_item(cons, &at, &s)) {
+        bool out = s.n && s.p[0] == '=', place = str_eqz(s, "m") || str_eqz(s, "=m");
+        if (!s.n || (out && s.n < 2))
+            bad(v, "an empty constraint");
+        if ((out && !place) || s.p[0] == '~' || str_eqz(s, "l"))
+            continue;
+        if (n < i->narg && place)
+            want(v, i, n, T_PTR);
+        n++;
+    }
+    if (n != i->narg)
+        bad(v, "%u operands instead of %u", i->narg, n);
+    if ((i->type != T_VOID) != (asm_results(cons) > 0))
+        bad(v, "the type does not go with the results");
 }
 
 static void check_convert(Verify *v, const Ins *i)
@@ -463,6 +490,9 @@ static void check_types(Verify *v, const Ins *i)
             bad(v, "%u operands instead of 1 to 7", i->narg);
         for (u32 k = 0; k < i->narg; k++)
             want_int(v, i, k, true);
+        break;
+    case OP_ASM:
+        check_asm(v, i);
         break;
     case OP_FENCE: case OP_TRAP: case OP_UNREACH:
         break;

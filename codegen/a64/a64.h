@@ -147,6 +147,12 @@ const char *a64_reg_name(u8 reg, u8 size);
 bool a64_reserved(Str name);
 extern const char *const a64_cc_name[16];
 
+/* asm.c: inline assembly */
+extern const AsmRules a64_asm_rules;
+bool a64_asm_operand(const AsmArg *a, char mod, Buf *out);
+struct AsmIn;
+bool a64_assemble(struct AsmIn *in, Str name);
+
 /* disasm.c */
 int a64_disasm(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);
 

@@ -906,6 +906,7 @@ static void select_ins(Sel *s, Ref r)
     case OP_RES: case OP_TRUNC: break;
     case OP_CALL: a64_call(s, r); break;
     case OP_SYSCALL: a64_syscall(s, r); break;
+    case OP_ASM: sel_asm(s, r); break;
     case OP_VASTART: a64_vastart(s, r); break;
     default: a64_ins_mem(s, r); break;
     }

@@ -66,7 +66,7 @@ void a64_peep(MFn *m)
         MBlk *b = m->blk.v[m->order.v[k]];
         for (MIns *i = b->first, *next; i; i = next) {
             next = i->next;
-            if (i->op < M_COUNT || same_reg_move(i))
+            if (i->op < M_ASM || same_reg_move(i))
                 m_remove(b, i);
         }
         for (MIns *i = b->first, *next; i; i = next) {

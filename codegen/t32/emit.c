@@ -404,7 +404,7 @@ static void mark_free(MFn *m)
     for (u32 k = 0; k < m->order.n; k++) {
         bool live = false;
         for (MIns *i = m->blk.v[m->order.v[k]]->last; i; i = i->prev) {
-            if (!live)
+            if (!live && !(i->flags & MIF_ASM))
                 i->flags |= MIF_FREE;
             if (writes_flags(i) && !(i->flags & MIF_COND))
                 live = false;
@@ -434,6 +434,8 @@ static void put_block(Em *e, const MBlk *blk, bool debug)
                                          .val = (i32)i->op_[2].imm}};
             vec_push(e->m->mem, &e->cfi, c);
         }
+        if (i->op == M_DATA)
+            asm_data(&e->b, i);
         if (i->op < M_COUNT) {
             i = i->next;
             continue;

@@ -1173,6 +1173,7 @@ static void select_ins(Sel *s, Ref r)
     case OP_RES: case OP_TRUNC: break;
     case OP_CALL: ts_call(s, r); break;
     case OP_SYSCALL: ts_syscall(s, r); break;
+    case OP_ASM: ts_asm(s, r); break;
     case OP_VASTART: ts_vastart(s, r); break;
     default:
         if (!ts_flt(s, r))

@@ -64,7 +64,7 @@ static bool expand(MFn *m, MBlk *b, MIns *i)
     case T_CSET: expand_set(m, b, i); return true;
     case T_SWAP: expand_swap(m, b, i); return true;
     case T_SPILL: expand_spill(m, b, i); return true;
-    default: return i->op < M_COUNT || same_reg_move(i);
+    default: return i->op < M_ASM || same_reg_move(i);
     }
 }
 

@@ -159,6 +159,7 @@ void ts_dispatch(Sel *s);               // before any block, when there are comp
 void ts_call(Sel *s, Ref r);
 void ts_libcall(Sel *s, const char *name, const MOp *arg, u32 n);
 void ts_syscall(Sel *s, Ref r);
+void ts_asm(Sel *s, Ref r);              // inline assembly
 void ts_entry(Sel *s);
 void ts_ret(Sel *s, Ref r);
 void ts_vastart(Sel *s, Ref r);

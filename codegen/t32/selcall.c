@@ -586,6 +586,23 @@ void ts_syscall(Sel *s, Ref r)
         E(s, T_ASR, o_def(s->hi[r]), o_use(ts_vreg(s, r)), o_imm(31));
 }
 
+static MOp asm_source(void *sel, Ref r)
+{
+    Sel *s = sel;
+    return type_is_flt(ir_type(s->f, r)) ? o_use(ts_reg(s, r)) : word_src(s, r);
+}
+
+static Reg asm_wanted(void *sel, Ref r)
+{
+    return ((Sel *)sel)->reg[r];
+}
+
+void ts_asm(Sel *s, Ref r)
+{
+    AsmSite site = {s->m, s->b, s->at, s->loc, s, asm_source, asm_wanted};
+    select_asm(&site, r);
+}
+
 void ts_vastart(Sel *s, Ref r)
 {
     Reg at = new_int(s);

@@ -109,6 +109,12 @@ bool t32_row_decode(const Row *r, u32 w, MIns *i);   // fills operands; false: n
 bool t32_modified(u32 x, u32 *bits);                 // as the 12 bits of a modified immediate?
 bool t32_float_imm(u64 bits, u32 size, u32 *imm8);   // as a float immediate?
 
+/* asm.c: inline assembly */
+extern const AsmRules t32_asm_rules;
+bool t32_asm_operand(const AsmArg *a, char mod, Buf *out);
+struct AsmIn;
+bool t32_assemble(struct AsmIn *in, Str name);
+
 /* text.c disasm.c */
 typedef struct T32Text {
     const Str *sym;              // printed instead of an immediate or branch target

@@ -1115,6 +1115,7 @@ static void select_ins(Sel *s, Ref r)
     case OP_RES: case OP_TRUNC: break;
     case OP_CALL: sel_call(s, r); break;
     case OP_SYSCALL: sel_syscall(s, r); break;
+    case OP_ASM: sel_asm(s, r); break;
     case OP_VASTART: sel_vastart(s, r); break;
     default: sel_ins_mem(s, r); break;
     }

@@ -74,7 +74,7 @@ void x64_peep(MFn *m)
         bool live = false;
         for (MIns *i = b->last, *prev; i; i = prev) {
             prev = i->prev;
-            if (i->op < M_COUNT || same_reg_move(i)) {
+            if (i->op < M_ASM || same_reg_move(i)) {
                 m_remove(b, i);
                 continue;
             }

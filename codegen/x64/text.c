@@ -16,7 +16,7 @@ static const char *size_name(u8 size)
 }
 
 // Bytes that operand k really has: some instructions read less than they write.
-static u8 operand_size(const MIns *i, int k)
+u8 x64_operand_size(const MIns *i, int k)
 {
     u16 fl = x64_insn[i->op - X_FIRST].flags;
     if (k == 1 && fl & XF_LOAD1)
@@ -26,7 +26,7 @@ static u8 operand_size(const MIns *i, int k)
     if (k == 1 && fl & XF_LOAD4)
         return 4;
     switch (i->op) {
-    case X_ROL: case X_ROR: case X_SHL: case X_SHR: case X_SAR:
+    case X_ROL: case X_ROR: case X_SHL: case X_SHR: case X_SAR: case X_RCL: case X_RCR:
         return k == 2 || (k == 1 && i->nop == 2) ? 1 : i->size;
     case X_CVTTSS2SI: return k == 1 ? 4 : i->size;
     case X_CVTTSD2SI: return k == 1 ? 8 : i->size;
@@ -95,7 +95,7 @@ static void print_mem(const MIns *i, const MOp *m, u8 size, const Str *text, Buf
 static void print_operand(const MIns *i, int k, const X64Text *t, Buf *out)
 {
     const MOp *o = &i->op_[k];
-    u8 size = operand_size(i, k);
+    u8 size = x64_operand_size(i, k);
     switch (o->kind) {
     case MO_REG:
         print_reg(o->reg, o->reg < REG_VIRT && X64_IS_XMM(o->reg) ? 16 : size, out);
@@ -159,7 +159,7 @@ void x64_print_with(const MIns *i, const X64Text *text, Buf *out)
 {
     print_name(i, out);
     const char *sep = " ";
-    if (i->op == X_XADD) {       // memory is the first operand of its syntax
+    if (i->op == X_XADD || i->op == X_XADDN) {       // memory is the first operand of its syntax
         buf_byte(out, ' ');
         print_operand(i, 2, text, out);
         buf_str(out, ", ");

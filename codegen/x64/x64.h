@@ -122,8 +122,15 @@ typedef struct X64Text {
 } X64Text;
 void x64_print(const MIns *i, Buf *out);
 void x64_print_with(const MIns *i, const X64Text *text, Buf *out);
+u8 x64_operand_size(const MIns *i, int k);   // bytes that operand k really has
 bool x64_reserved(Str name); // register, operator or size of that syntax, in any case of letters
 extern const char *const x64_cc[16];
+
+/* asm.c: inline assembly, AT&T syntax */
+extern const AsmRules x64_asm_rules;
+bool x64_asm_operand(const AsmArg *a, char mod, Buf *out);
+struct AsmIn;
+bool x64_assemble(struct AsmIn *in, Str name);
 
 /* disasm.c */
 int x64_disasm(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);

@@ -47,6 +47,7 @@ typedef struct COptions {
     // returns false when there is no such header.
     bool (*builtin_header)(void *ctx, Str name, Str *text);
     void *ctx;
+    const AsmRules *asm_rules;  // of inline assembly; NULL: the target has none
     bool dllimport;         // the attribute means something: references go through __imp_NAME
     bool hidden;            // definitions are hidden that do not say otherwise
     bool freestanding;      // __STDC_HOSTED__ is 0

@@ -47,7 +47,7 @@ static Node *unary(Par *p, NodeKind k, CType *ty, Node *a, Span at)
     return with(p, node_new(p, k, ty, at), a, NULL);
 }
 
-static bool is_lvalue(const Node *e)
+bool is_lvalue(const Node *e)
 {
     if (e->flags & NF_RVALUE)
         return false;
@@ -807,7 +807,7 @@ static Node *mk_call(Par *p, Node *f, Node **arg, u32 n, Span at)
 
 /* ---- postfix and unary ---- */
 
-static bool modifiable(Par *p, Node *e, Span at)
+bool modifiable(Par *p, Node *e, Span at)
 {
     if (is_err(e->ty))
         return false;

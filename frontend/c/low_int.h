@@ -43,7 +43,14 @@ void lower_list(Low *l, Stmt *s, Stmt *stop);
 void enter_vla(Low *l, VlaScope *v);
 void leave_vla(Low *l);
 
+BlkId label_blk(Low *l, Label *lab);
+
+/* asm.c */
+void lower_asm(Low *l, AsmStmt *a);
+
 /* lowexpr.c */
+LV lower_lv(Low *l, Node *e);
+Ref load_lv(Low *l, LV *lv);
 Ref lower_expr(Low *l, Node *e);             // value; of a record: pointer to its bytes; 0 for void
 void lower_effect(Low *l, Node *e);          // value not wanted
 void lower_cond(Low *l, Node *e, BlkId yes, BlkId no);

@@ -435,7 +435,7 @@ static void lower_switch(Low *l, Stmt *s)
     place(l, exit);
 }
 
-static BlkId label_blk(Low *l, Label *lab)
+BlkId label_blk(Low *l, Label *lab)
 {
     if (!lab->blk)
         lab->blk = fn_blk(l->f, lab->name);
@@ -545,6 +545,7 @@ static void lower_stmt(Low *l, Stmt *s)
         jump(l, l->cont);
         break;
     case S_RETURN: lower_return(l, s); break;
+    case S_ASM: lower_asm(l, s->assembly); break;
     case S_DECL: lower_local(l, s->decl); break;
     case S_VLATYPE: {
         Ref n = lower_expr(l, s->e);

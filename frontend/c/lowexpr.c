@@ -252,7 +252,7 @@ static Type atomic_type(Type t)
     return t == T_F32 ? T_I32 : t == T_F64 ? T_I64 : t;
 }
 
-static Ref load_lv(Low *l, LV *lv)
+Ref load_lv(Low *l, LV *lv)
 {
     if (lv->is_var)
         return ssa_read(l->ssa, lv->var, l->b.blk);
@@ -313,7 +313,6 @@ static LV compound_lv(Low *l, Node *e)
     return lv;
 }
 
-static LV lower_lv(Low *l, Node *e);
 
 // p + constant, without an instruction: the offset goes to the place
 static LV deref_lv(Low *l, Node *e)
@@ -348,7 +347,7 @@ static LV deref_lv(Low *l, Node *e)
     return lv;
 }
 
-static LV lower_lv(Low *l, Node *e)
+LV lower_lv(Low *l, Node *e)
 {
     switch (e->kind) {
     case N_VAR: return decl_lv(l, e->u.d);

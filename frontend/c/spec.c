@@ -41,19 +41,26 @@ static void attr_format(Par *p, Attr *at)
     }
 }
 
+Str string_text(Par *p)
+{
+    Str s = {0};
+    if (p->tok.kind == TK_STR) {
+        s = p->tok.s;
+        next(p);
+        return s;
+    }
+    say(p, CE_ATTR_STRING, p->tok.span, 0);
+    if (!at_id(p, ')'))
+        next(p);
+    return s;
+}
+
 static Str attr_string(Par *p)
 {
     Str s = {0};
     if (!eat(p, '('))
         return s;
-    if (p->tok.kind == TK_STR) {
-        s = p->tok.s;
-        next(p);
-    } else {
-        say(p, CE_ATTR_STRING, p->tok.span, 0);
-        if (!at_id(p, ')'))
-            next(p);
-    }
+    s = string_text(p);
     want(p, ')');
     return s;
 }

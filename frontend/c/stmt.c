@@ -412,6 +412,17 @@ static Stmt *parse_expr_stmt(Par *p)
     return s;
 }
 
+static Stmt *asm_stmt(Par *p)
+{
+    Stmt *s = stmt_new(p, S_ASM);
+    u32 errors = p->d->errors;
+    s->assembly = parse_asm(p);
+    if (!s->assembly)
+        return error_stmt(p, s);
+    end_stmt(p, errors);
+    return s;
+}
+
 static Stmt *parse_stmt(Par *p)
 {
     if (!deeper(p))
@@ -435,8 +446,7 @@ static Stmt *parse_stmt(Par *p)
     case KW_break: s = parse_jump(p, S_BREAK); break;
     case KW_continue: s = parse_jump(p, S_CONTINUE); break;
     case KW_asm:
-        say(p, CE_NO_ASM, p->tok.span, 0);
-        s = error_stmt(p, stmt_new(p, S_EMPTY));
+        s = asm_stmt(p);
         break;
     case KW_else:
         say(p, CE_ELSE, p->tok.span, 0);

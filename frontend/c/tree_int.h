@@ -220,8 +220,9 @@ struct Init {
 
 typedef enum {
     S_EXPR, S_BLOCK, S_IF, S_WHILE, S_DO, S_FOR, S_SWITCH, S_CASE, S_LABEL, S_GOTO, S_IGOTO,
-    S_BREAK, S_CONTINUE, S_RETURN, S_DECL, S_VLATYPE, S_EMPTY
+    S_BREAK, S_CONTINUE, S_RETURN, S_DECL, S_VLATYPE, S_ASM, S_EMPTY
 } StmtKind;
+typedef struct AsmStmt AsmStmt;
 typedef struct Case {
     struct Case *next;
     i64 lo, hi;
@@ -241,6 +242,7 @@ struct Stmt {
     CType *ty;
     Label *lab;
     Case *cases;        // SWITCH: in order; CASE: this one
+    AsmStmt *assembly;
     u32 ncase;
 };
 
@@ -402,6 +404,7 @@ void parse_local_decl(Par *p, Stmt ***tail);
 CType *parse_type_name(Par *p);
 bool parse_static_assert(Par *p);
 void parse_attributes(Par *p, Attr *at);
+Str string_text(Par *p);                       // a string literal, taken; reports another token
 void parse_asm_label(Par *p, Attr *at);
 void declare_builtin(Par *p, Decl *d);
 void finish_unit(Par *p);
@@ -447,6 +450,8 @@ Node *mk_addr(Par *p, Node *e, Span at);
 Node *mk_var(Par *p, Decl *d, Span at);
 Node *mk_member(Par *p, Node *base, CType *rec, Member *m, Span at);
 Node *mk_error(Par *p, Span at);
+bool is_lvalue(const Node *e);
+bool modifiable(Par *p, Node *e, Span at);     // reports when it is not
 void mark_used(Node *e);
 void discard(Par *p, Node *e);                 // warns when the value is not used
 
@@ -475,6 +480,9 @@ Node *fold(Par *p, Node *e);                   // replaces a constant operation 
 /* stmt.c */
 Stmt *parse_block(Par *p, bool own_scope);
 void parse_body(Par *p, Decl *fn, CType *fty);
+
+/* asm.c */
+AsmStmt *parse_asm(Par *p);                    // up to the ')'; NULL after errors
 
 /* lower.c */
 SymId decl_sym(Par *p, Decl *d);

@@ -1,0 +1,498 @@
+// asm.c - inline assembly for AArch64, by the rows of rows.def
+//
+// System registers, hints and barriers that selection never uses are words of their own.
+#include "codegen/a64/a64.h"
+#include "codegen/asm.h"
+
+#define GPRS (((u64)1 << (X30 + 1)) - 2)
+#define FPRS (~(u64)0 << V0)
+#define ANY INT64_MIN, INT64_MAX
+
+static const AsmLetter letters[] = {
+    {'r', AK_REG, GPRS, 0, 0}, {'w', AK_FLT, FPRS, 0, 0}, {'x', AK_FLT, (u64)0xffff << V0, 0, 0},
+    {'m', AK_MEM, 0, 0, 0}, {'Q', AK_MEM, 0, 0, 0}, {'o', AK_MEM, 0, 0, 0},
+    {'i', AK_IMM, 0, ANY}, {'n', AK_IMM, 0, INT64_MIN + 1, INT64_MAX}, {'S', AK_IMM, 0, ANY},
+    {'s', AK_IMM, 0, ANY}, {'I', AK_IMM, 0, 0, 4095}, {'J', AK_IMM, 0, -4095, 0},
+    {'M', AK_IMM, 0, 0, 65535}, {'N', AK_IMM, 0, 0, 65535}, {'Z', AK_IMM, 0, 0, 0},
+    {0, AK_END, 0, 0, 0}};
+
+// A register's number by its name; *size of what it names. The zero register is number 0.
+static bool find(Str w, Reg *r, u8 *size)
+{
+    static const struct { const char *name; u8 reg, size; } other[] = {
+        {"sp", SP, 8}, {"wsp", SP, 4}, {"xzr", 0, 8}, {"wzr", 0, 4}, {"lr", X30, 8},
+        {"fp", X29, 8}, {"ip0", X16, 8}, {"ip1", X17, 8}};
+    for (u32 k = 0; k < COUNT(other); k++)
+        if (str_eqz(w, other[k].name)) {
+            *r = other[k].reg;
+            *size = other[k].size;
+            return true;
+        }
+    if (w.n < 2 || w.n > 3 || !strchr("xwbhsdqv", w.p[0]))
+        return false;
+    u32 n = 0;
+    for (size_t k = 1; k < w.n; k++) {
+        if (w.p[k] < '0' || w.p[k] > '9')
+            return false;
+        n = 10 * n + (u32)(w.p[k] - '0');
+    }
+    bool gpr = w.p[0] == 'x' || w.p[0] == 'w';
+    static const char names[] = "bhwsxdqv";
+    static const u8 sizes[] = {1, 2, 4, 4, 8, 8, 16, 16};
+    *size = sizes[strchr(names, w.p[0]) - names];
+    *r = (gpr ? X0 : V0) + n;
+    return n <= 30;
+}
+
+static u32 by_name(Str name)
+{
+    Reg r;
+    u8 size;
+    return find(name, &r, &size) ? r : 0;
+}
+
+const AsmRules a64_asm_rules = {letters, by_name, false};
+
+bool a64_asm_operand(const AsmArg *a, char mod, Buf *out)
+{
+    static const char sizes[] = "bhwsxdq";
+    static const u8 of[] = {1, 2, 4, 4, 8, 8, 16};
+    const char *p = mod ? strchr(sizes, mod) : NULL;
+    switch (a->kind) {
+    case AK_REG:
+        if (mod && mod != 'w' && mod != 'x')
+            return false;
+        buf_str(out, a64_reg_name((u8)a->reg, mod == 'w' ? 4 : 8));
+        return true;
+    case AK_FLT:
+        if (mod && !p)
+            return false;
+        if (!p)
+            buf_fmt(out, "v%u", a->reg - V0);
+        else if (of[p - sizes] < 4)
+            buf_fmt(out, "%c%u", mod, a->reg - V0);
+        else
+            buf_str(out, a64_reg_name((u8)a->reg, of[p - sizes]));
+        return true;
+    case AK_MEM:
+        buf_fmt(out, "[%s]", a64_reg_name((u8)a->reg, 8));
+        return !mod;
+    default:
+        if (a->sym)
+            buf_fmt(out, "\1%u\2", a->sym);
+        if (!a->sym && (mod == 'w' || mod == 'x') && a->imm == 0)
+            buf_fmt(out, "%czr", mod);
+        else if (!a->sym || a->imm)
+            buf_fmt(out, a->sym ? "%+lld" : "%lld", (long long)a->imm);
+        return true;
+    }
+}
+
+/* ---- operands ---- */
+
+typedef struct Oper {
+    MOp o;
+    u8 size;             // of the register
+    u8 shift;            // an immediate's: bits to the left
+    bool low;            // :lo12:
+} Oper;
+
+static bool modifier(Str w, u8 *ext)
+{
+    static const char *const names[] = {"lsl", "lsr", "asr", "ror", "uxtb", "uxth", "uxtw",
+                                        "uxtx", "sxtb", "sxth", "sxtw", "sxtx"};
+    for (u8 k = 0; k < COUNT(names); k++)
+        if (str_eqz(w, names[k])) {
+            *ext = k < 4 ? k : (u8)(XT_UXTB + k - 4);
+            return true;
+        }
+    return false;
+}
+
+static bool amount(AsmIn *a, i64 *x)
+{
+    MOp v;
+    *x = 0;
+    if (asm_peek(a) != '#' && (asm_peek(a) < '0' || asm_peek(a) > '9'))
+        return true;
+    asm_eat(a, '#');
+    if (!asm_value(a, &v) || v.kind != MO_IMM || v.sym)
+        return false;
+    *x = v.imm;
+    return true;
+}
+
+static bool low_part(AsmIn *a, MOp *o)
+{
+    return asm_eat(a, ':') && str_eqz(asm_word(a, true), "lo12") && asm_eat(a, ':') &&
+           asm_value(a, o) && o->sym;
+}
+
+static bool index_of(AsmIn *a, MOp *m)
+{
+    u8 size, ext = XT_LSL;
+    i64 by = 0;
+    if (!find(asm_word(a, true), &m->idx, &size) || !A64_IS_GPR(m->idx))
+        return false;
+    if (asm_eat(a, ',') && (!modifier(asm_word(a, true), &ext) || !amount(a, &by) || by > 4))
+        return false;
+    m->ext = ext;
+    m->scale = (u8)(1 << by);
+    return size == (ext == XT_LSL || ext == XT_SXTX ? 8 : 4);
+}
+
+static bool memory(AsmIn *a, MOp *m)
+{
+    u8 size;
+    MOp v = {0};
+    *m = (MOp){.kind = MO_MEM, .scale = 1};
+    if (!find(asm_word(a, true), &m->reg, &size) || size != 8)
+        return false;
+    if (asm_eat(a, ',')) {
+        char c = asm_peek(a);
+        if (c == ':') {
+            if (!low_part(a, &v))
+                return false;
+            m->sym = v.sym;
+            m->imm = v.imm;
+        } else if (c == '#' || c == '-' || (c >= '0' && c <= '9') || c == '(') {
+            asm_eat(a, '#');
+            if (!asm_value(a, &v) || v.kind != MO_IMM || v.sym)
+                return false;
+            m->imm = v.imm;
+        } else if (!index_of(a, m)) {
+            return false;
+        }
+    }
+    if (!asm_eat(a, ']'))
+        return false;
+    if (asm_eat(a, '!')) {
+        m->ext = XT_PRE;
+        return !m->idx;
+    }
+    size_t from = a->i;
+    if (!m->idx && !m->imm && !m->sym && asm_eat(a, ',')) {
+        if (!asm_eat(a, '#')) {
+            a->i = from;
+            return true;
+        }
+        m->ext = XT_POST;
+        if (!asm_value(a, &v) || v.kind != MO_IMM || v.sym)
+            return false;
+        m->imm = v.imm;
+    }
+    return true;
+}
+
+static bool option(Str w, i64 *x)
+{
+    static const struct { const char *name; u8 bits; } all[] = {
+        {"sy", 15}, {"st", 14}, {"ld", 13}, {"ish", 11}, {"ishst", 10}, {"ishld", 9}, {"nsh", 7},
+        {"nshst", 6}, {"nshld", 5}, {"osh", 3}, {"oshst", 2}, {"oshld", 1}};
+    for (u32 k = 0; k < COUNT(all); k++)
+        if (str_eqz(w, all[k].name)) {
+            *x = all[k].bits;
+            return true;
+        }
+    return false;
+}
+
+static bool operand(AsmIn *a, Oper *x)
+{
+    *x = (Oper){0};
+    Reg r;
+    if (asm_eat(a, '['))
+        return memory(a, &x->o);
+    if (asm_eat(a, '#'))
+        return asm_peek(a) == ':' ? low_part(a, &x->o) && (x->low = true)
+                                  : asm_value(a, &x->o) && x->o.kind == MO_IMM && !x->o.sym;
+    if (asm_peek(a) == ':')
+        return low_part(a, &x->o) && (x->low = true);
+    size_t from = a->i;
+    Str w = asm_word(a, true);
+    if (find(w, &r, &x->size)) {
+        x->o = r ? (MOp){.kind = MO_REG, .size = x->size, .reg = r} : (MOp){.kind = MO_IMM};
+        return true;
+    }
+    if (option(w, &x->o.imm)) {
+        x->o.kind = MO_IMM;
+        return true;
+    }
+    a->i = from;
+    return asm_value(a, &x->o);
+}
+
+static bool condition(Str w, u8 *cc)
+{
+    for (u8 k = 0; k < 14; k++)
+        if (str_eqz(w, a64_cc_name[k])) {
+            *cc = k;
+            return true;
+        }
+    *cc = str_eqz(w, "cs") ? CC_HS : CC_LO;
+    return str_eqz(w, "cs") || str_eqz(w, "cc");
+}
+
+typedef struct Try {
+    AsmIn *a;
+    Oper x[6];
+    u32 n;
+    bool has_cc;
+    u8 cc;
+} Try;
+
+// Operands up to the end; a shift belongs to the one before it, a condition stands last.
+static bool operands(Try *t)
+{
+    AsmIn *a = t->a;
+    while (!asm_end(a)) {
+        size_t from = a->i;
+        Str w = asm_word(a, true);
+        u8 ext;
+        i64 by;
+        if (w.n && t->n && modifier(w, &ext)) {
+            Oper *last = &t->x[t->n - 1];
+            if (!amount(a, &by) || by < 0 || by > 63)
+                return false;
+            if (last->o.kind == MO_REG) {
+                last->o.ext = ext;
+                last->o.imm = by;
+            } else {
+                last->shift = (u8)by;
+            }
+        } else if (w.n && t->n && condition(w, &t->cc)) {
+            t->has_cc = true;
+        } else {
+            a->i = from;
+            if (t->n == COUNT(t->x) || !operand(a, &t->x[t->n++]))
+                return false;
+        }
+        if (!asm_eat(a, ','))
+            break;
+    }
+    return true;
+}
+
+/* ---- instructions ---- */
+
+static u8 accessed(u16 op, u8 size)
+{
+    switch (op) {
+    case A_LDRB: case A_STRB: case A_LDRSB: case A_LDRB_U: case A_STRB_U: case A_LDRSB_U:
+        return 1;
+    case A_LDRH: case A_STRH: case A_LDRSH: case A_LDRH_U: case A_STRH_U: case A_LDRSH_U:
+        return 2;
+    case A_LDRSW: case A_LDRSW_U: return 4;
+    default: return size;
+    }
+}
+
+static bool register_size_ok(const Oper *x, const ClassInfo *c, u8 size)
+{
+    if (!x->size)
+        return c->kind != K_GPR && c->kind != K_GSP && c->kind != K_FPR && c->kind != K_TWICE;
+    if (c->kind == K_WIDENED)
+        return x->size == (size == 8 && (x->o.ext & 3) == 3 ? 8 : 4);
+    u8 want = c->size ? c->size : size;
+    return x->size == (c->kind == K_FPR ? want : MAX(want, 4));
+}
+
+static bool fits(Try *t, const Row *r, u8 size)
+{
+    MOp o[5];
+    u32 n = 0;
+    bool cc = r->flags & RF_CC12, cb = r->flags & RF_CB;
+    if (cc != t->has_cc)
+        return false;
+    for (u32 k = 0; k < r->nop; k++) {
+        const ClassInfo *c = &a64_class[r->cls[k]];
+        if (c->kind == K_TIE) {
+            o[k] = o[0];
+            continue;
+        }
+        u32 from = cb ? (n + r->nop - 1u) % r->nop : n;      // the target is written last
+        n++;
+        if (from >= t->n || c->arrangement)
+            return false;
+        const Oper *x = &t->x[from];
+        o[k] = x->o;
+        if ((x->o.kind == MO_REG || x->size) && !register_size_ok(x, c, size))
+            return false;
+        if (!x->size && (c->kind == K_GPR || c->kind == K_SHIFTED || c->kind == K_ROTATED))
+            return false;        // a number is not the zero register
+        if (o[k].kind == MO_MEM)
+            o[k].size = accessed(r->op, size);
+        if (c->kind == K_WIDE)
+            o[k].ext = x->shift / 16;
+        else if (o[k].kind == MO_IMM)
+            o[k].imm = (i64)((u64)o[k].imm << x->shift);
+        if (x->low)
+            o[k].kind = MO_SYM;
+        if (c->kind == K_IMM12 && o[k].kind == MO_SYM && !x->low)
+            return false;
+        if (c->kind == K_BRANCH && o[k].kind == MO_IMM && o[k].sym)
+            o[k].kind = MO_SYM;
+        if ((c->kind == K_PAGE || c->kind == K_NEAR) && o[k].kind == MO_IMM && o[k].sym)
+            o[k].kind = MO_MEM;
+        if (!a64_fits(&o[k], r->cls[k], size))
+            return false;
+    }
+    if (n != t->n)
+        return false;
+    u8 code = t->cc;
+    MIns i = {.op = r->op, .nop = r->nop, .size = size, .cc = code, .op_ = o};
+    if (!a64_row(&i))
+        return false;
+    asm_put(t->a, r->op, size, code, o, r->nop);
+    return true;
+}
+
+// Does the name mean this row, and with what size (0: any) and condition?
+static bool named(Str name, const Row *r, u8 *size, u8 *cc)
+{
+    const InsnInfo *n = &a64_insn[r->op - A_FIRST];
+    size_t len = n->text ? strlen(n->text) : 0;
+    *size = 0;
+    if (!len || n->flags & XF_PSEUDO || name.n < len || memcmp(name.p, n->text, len))
+        return false;
+    Str rest = {name.p + len, name.n - len};
+    if (r->flags & RF_CC0)
+        return condition(rest, cc);
+    if (r->flags & RF_CB) {
+        *cc = str_eqz(rest, "nz");
+        return *cc || str_eqz(rest, "z");
+    }
+    if (r->flags & RF_SZ && rest.n == 1 && (rest.p[0] == 'b' || rest.p[0] == 'h')) {
+        *size = rest.p[0] == 'b' ? 1 : 2;
+        return true;
+    }
+    return !rest.n;
+}
+
+static bool by_rows(Try *t, Str name)
+{
+    static const u8 all[] = {4, 8, 16};
+    u8 size, cc = t->cc;
+    for (u32 k = 0; k < a64_nrows; k++) {
+        const Row *r = &a64_rows[k];
+        t->cc = cc;
+        if (!named(name, r, &size, &t->cc) || r->tail)
+            continue;
+        if (size) {
+            if (fits(t, r, size))
+                return true;
+            continue;
+        }
+        for (u32 j = 0; j < COUNT(all); j++)
+            if (r->sizes & all[j] && fits(t, r, all[j]))
+                return true;
+    }
+    return false;
+}
+
+// mov: of a number, and to and from the stack pointer
+static bool other_moves(Try *t)
+{
+    const Oper *d = &t->x[0], *x = &t->x[1];
+    if (t->n != 2 || d->o.kind != MO_REG || A64_IS_FPR(d->o.reg))
+        return false;
+    if (x->o.kind == MO_IMM && !x->size && !x->o.sym) {
+        MOp o[2] = {d->o, x->o};
+        asm_put(t->a, A_MOVI, d->size, 0, o, 2);
+        return d->o.reg != SP;
+    }
+    MOp o[3] = {d->o, x->o, {.kind = MO_IMM}};
+    if (x->o.kind != MO_REG || A64_IS_FPR(x->o.reg) || x->size != 8 || d->size != 8)
+        return false;
+    asm_put(t->a, A_ADD, 8, 0, o, 3);
+    return true;
+}
+
+/* ---- words that have no rows ---- */
+
+static bool system_register(Str w, u32 *bits)
+{
+#define SYS(op0, op1, n, m, op2) ((op0) << 14 | (op1) << 11 | (n) << 7 | (m) << 3 | (op2))
+    static const struct { const char *name; u32 bits; } all[] = {
+        {"nzcv", SYS(3, 3, 4, 2, 0)}, {"daif", SYS(3, 3, 4, 2, 1)}, {"fpcr", SYS(3, 3, 4, 4, 0)},
+        {"fpsr", SYS(3, 3, 4, 4, 1)}, {"tpidr_el0", SYS(3, 3, 13, 0, 2)},
+        {"tpidrro_el0", SYS(3, 3, 13, 0, 3)}, {"tpidr_el1", SYS(3, 0, 13, 0, 4)},
+        {"cntfrq_el0", SYS(3, 3, 14, 0, 0)}, {"cntpct_el0", SYS(3, 3, 14, 0, 1)},
+        {"cntvct_el0", SYS(3, 3, 14, 0, 2)}, {"ctr_el0", SYS(3, 3, 0, 0, 1)},
+        {"dczid_el0", SYS(3, 3, 0, 0, 7)}, {"midr_el1", SYS(3, 0, 0, 0, 0)},
+        {"mpidr_el1", SYS(3, 0, 0, 0, 5)}, {"currentel", SYS(3, 0, 4, 2, 2)},
+        {"id_aa64isar0_el1", SYS(3, 0, 0, 6, 0)}, {"id_aa64pfr0_el1", SYS(3, 0, 0, 4, 0)}};
+#undef SYS
+    for (u32 k = 0; k < COUNT(all); k++)
+        if (str_eqz(w, all[k].name)) {
+            *bits = all[k].bits & 0x7fff;
+            return true;
+        }
+    return false;
+}
+
+static bool gpr(AsmIn *a, u32 *hw)
+{
+    Reg r;
+    u8 size;
+    if (!find(asm_word(a, true), &r, &size) || size != 8 || r > X30)
+        return false;
+    *hw = r ? r - X0 : 31;
+    return true;
+}
+
+static bool word(AsmIn *a, Str name)
+{
+    static const struct { const char *name; u32 bits; } plain[] = {
+        {"yield", 0xd503203f}, {"wfe", 0xd503205f}, {"wfi", 0xd503207f}, {"sev", 0xd503209f},
+        {"sevl", 0xd50320bf}, {"isb", 0xd5033fdf}, {"clrex", 0xd5033f5f}};
+    static const struct { const char *name; u32 bits; } cache[] = {
+        {"zva", 0xd50b7420}, {"cvac", 0xd50b7a20}, {"cvau", 0xd50b7b20}, {"civac", 0xd50b7e20},
+        {"ivau", 0xd50b7520}};
+    u32 rt, sys;
+    i64 opt;
+    for (u32 k = 0; k < COUNT(plain); k++)
+        if (str_eqz(name, plain[k].name)) {
+            asm_word(a, true);   // isb sy
+            asm_put_data(a, plain[k].bits, 4);
+            return true;
+        }
+    if (str_eqz(name, "dsb") && option(asm_word(a, true), &opt)) {
+        asm_put_data(a, 0xd503309f | (u32)opt << 8, 4);
+        return true;
+    }
+    if (str_eqz(name, "mrs") && gpr(a, &rt) && asm_eat(a, ',') &&
+        system_register(asm_word(a, true), &sys)) {
+        asm_put_data(a, 0xd5300000 | sys << 5 | rt, 4);
+        return true;
+    }
+    if (str_eqz(name, "msr") && system_register(asm_word(a, true), &sys) && asm_eat(a, ',') &&
+        gpr(a, &rt)) {
+        asm_put_data(a, 0xd5100000 | sys << 5 | rt, 4);
+        return true;
+    }
+    if (str_eqz(name, "dc") || str_eqz(name, "ic")) {
+        Str what = asm_word(a, true);
+        for (u32 k = 0; k < COUNT(cache); k++)
+            if (str_eqz(what, cache[k].name) && asm_eat(a, ',') && gpr(a, &rt)) {
+                asm_put_data(a, cache[k].bits | rt, 4);
+                return true;
+            }
+    }
+    return false;
+}
+
+bool a64_assemble(AsmIn *a, Str name)
+{
+    Try t = {.a = a};
+    size_t from = a->i;
+    if (word(a, name))
+        return true;
+    a->i = from;
+    if (!operands(&t))
+        return false;
+    // conditional branches without the dot
+    if (name.n == 3 && name.p[0] == 'b' && t.n == 1 && condition((Str){name.p + 1, 2}, &t.cc))
+        name = str_fmt(a->m->mem, "b.%.*s", 2, name.p + 1);
+    return by_rows(&t, name) || (str_eqz(name, "mov") && other_moves(&t));
+}

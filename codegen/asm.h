@@ -1,0 +1,40 @@
+// asm.h - what reading assembly text shares with the instruction sets' parsers of operands
+#ifndef ASM_H
+#define ASM_H
+
+#include "codegen/target.h"
+
+typedef struct AsmLabel {
+    Str name;            // digits for a numeric one
+    u32 line;            // statement it stands before
+    u32 blk;
+} AsmLabel;
+
+typedef struct AsmIn {
+    MFn *m;
+    MBlk *b;
+    MIns *at;            // new instructions go before it
+    u32 loc;
+    Str s;               // the statement
+    size_t i;            // where reading is
+    u32 line;            // its number, in the order of the text
+    VEC(AsmLabel) label;
+    bool bad;            // reported already
+} AsmIn;
+
+/* Characters of the statement; blanks are skipped before each. */
+char asm_peek(AsmIn *a);                     // 0 at the end
+bool asm_eat(AsmIn *a, char c);
+bool asm_end(AsmIn *a);
+/* A word of letters, digits, _ . and $; empty when there is none. It is in lower case if `low`. */
+Str asm_word(AsmIn *a, bool low);
+/* A sum of numbers and at most one symbol or label: in *o, imm and sym; or MO_BLK and slot. False
+ * when there is none (nothing is reported then). */
+bool asm_value(AsmIn *a, MOp *o);
+void asm_fail(AsmIn *a, const char *fmt, ...);
+/* The instruction, which stays as it is; operands are copied. */
+MIns *asm_put(AsmIn *a, u16 op, u8 size, u8 cc, const MOp *o, u32 n);
+void asm_put_data(AsmIn *a, u64 x, u8 size);
+bool asm_ends(Str s, const char *tail, Str *rest);   // s without the tail
+
+#endif

@@ -1,0 +1,81 @@
+What is wrong with an asm statement is said with its place, by the front end or by the assembler.
+-- front.c --
+struct S { int a[9]; } s;
+void f(int n, long long *p)
+{
+    asm("nop" : "=r"(4));
+    asm("nop" : : "@"(n));
+    asm("nop" : : "i"(n));
+    asm("nop" : : "r"(s));
+    asm("nop" : : : "no_register");
+    asm("mov %[x], %0" : : "r"(n));
+    asm("mov %3, %0" : : "r"(n));
+    asm("nop" : : "0"(n));
+}
+asm("f: ret");
+-- back.c --
+int f(int n)
+{
+    asm("frobnicate %0" : "+r"(n));
+    asm("addl $1, %0, %0" : "+r"(n));
+    asm("addl\n addl %%rax, %0" : "+r"(n));
+    asm(".section .text");
+    asm("movl nowhere_to_be(%%rax, %%rbx, 3), %0" : "=r"(n));
+    return n;
+}
+int g(int n)
+{
+    asm("nop" : : : "rax", "rbx", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15");
+    asm("nop" : "+r"(n) : : "rax", "rbx", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15");
+    return n;
+}
+-- run.c --
+int main(void)
+{
+    asm("nop");
+    return 0;
+}
+-- cmd --
+fail fuse cc -c front.c -o x.o
+fail fuse cc -c back.c -o x.o
+test ! -e x.o
+fail fuse cc --interp run.c
+-- out --
+front.c:4:17: error: this cannot be assigned to [C0319]
+      asm("nop" : "=r"(4));
+                  ^^^^
+  help: the left side must be a variable or another place in memory
+front.c:5:19: error: the operand does not fit the constraint @ [C0360]
+      asm("nop" : : "@"(n));
+                    ^^^
+front.c:6:19: error: the operand does not fit the constraint i [C0360]
+      asm("nop" : : "i"(n));
+                    ^^^
+front.c:7:19: error: a value of type struct S is in no register [C0361]
+      asm("nop" : : "r"(s));
+                    ^^^
+  help: use the constraint m, or two operands
+front.c:8:21: error: no_register is no register of this target [C0359]
+      asm("nop" : : : "no_register");
+                      ^^^^^^^^^^^^^
+front.c:9:5: error: no operand of the asm statement is called x [C0362]
+      asm("mov %[x], %0" : : "r"(n));
+      ^^^
+front.c:10:5: error: % stands for no operand here [C0363]
+      asm("mov %3, %0" : : "r"(n));
+      ^^^
+  help: write two of them for one
+front.c:11:19: error: the operand does not fit the constraint 0 [C0360]
+      asm("nop" : : "0"(n));
+                    ^^^
+front.c:13:1: error: assembly between declarations is not supported [C0206]
+  asm("f: ret");
+  ^^^
+  help: write a function whose body is an asm statement, or use a .s file
+error: back.c:3: in assembly: unknown instruction, or it does not take these operands: frobnicate %eax [D0036]
+error: back.c:4: in assembly: unknown instruction, or it does not take these operands: addl $1, %eax, %eax [D0036]
+error: back.c:5: in assembly: unknown instruction, or it does not take these operands: addl [D0036]
+error: back.c:6: in assembly: this directive is not supported inside a function: .section .text [D0036]
+error: back.c:7: in assembly: unknown instruction, or it does not take these operands: movl nowhere_to_be(%rax, %rbx, 3), %eax [D0036]
+error: back.c:13: in assembly: the operands of the asm statement need more registers than there are [D0036]
+fuse: assembly, which this run cannot do, in function main, block .1 (asm) at run.c:3
