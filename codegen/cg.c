@@ -159,6 +159,8 @@ static void put_function(Objs *b, u32 k)
                  ((ObjRange){c->data.v[d].off, c->data.v[d].len}));
     b->sym[u->fn[k]] = obj_sym(b->o, name, bind_of(y), SK_FUNC, s, 0, c->nbytes);
     b->o->sym.v[b->sym[u->fn[k]]].hidden = y->flags & SYM_HIDDEN;
+    if (y->flags & SYM_EXPORT)
+        obj_export(b->o, name, false);
 }
 
 static void data_section(Objs *b, const Sym *y, Str name, u32 *sect)
@@ -215,6 +217,8 @@ static void put_data(Objs *b, SymId id)
         b->sym[id] = obj_sym(b->o, name, bind_of(y), kind, s, 0, y->size);
     }
     b->o->sym.v[b->sym[id]].hidden = y->flags & SYM_HIDDEN;
+    if (y->flags & SYM_EXPORT)
+        obj_export(b->o, name, true);
 }
 
 static void put_constants(Objs *b, u32 k, u32 *ro_sym)

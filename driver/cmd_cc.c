@@ -165,11 +165,16 @@ static u32 linker_options(Cc *c, u32 i)
     VEC(char *) word = {0};
     for (; i < c->input.n && c->input.v[i].kind == CC_IN_WORD; i++)
         vec_push(&c->s.mem, &word, (char *)(uintptr_t)str_z(&c->s.mem, c->input.v[i].name));
-    for (int at = 0, used; at < (int)word.n; at += used)
-        if ((used = ld_option(&c->s, &c->ld, (int)word.n, word.v, at)) <= 0) {
+    for (int at = 0, used; at < (int)word.n; at += used) {
+        int last = at;
+        used = ld_option(&c->s, &c->ld, (int)word.n, word.v, at);
+        if (!used && image_pe_option(&c->s, &c->image, (int)word.n, word.v, &last))
+            used = last - at + 1;
+        if (used <= 0) {
             ddiag(&c->s, D_BAD_OPTION, word.v[at]);
             break;
         }
+    }
     return i - 1;
 }
 

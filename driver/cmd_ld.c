@@ -25,6 +25,8 @@ static const char usage[] =
     "  --stack N, --heap N   bytes to reserve\n"
     "  --resource K=V    version, product, company, description, copyright or file: the version\n"
     "                    resource; manifest=PATH: the application manifest\n"
+    "  -shared           a DLL; .def files say what it exports beside what the code declares\n"
+    "  --out-implib FILE its import library\n"
     "firmware (OUT ending in .bin, .hex or .uf2 is made in that form):\n"
     "  --board NAME      memory map of a board we know\n"
     "  --memory FILE     memory map of a linker map file\n"

@@ -117,8 +117,9 @@ typedef struct ImageOpts {
     const char *report;       // path for --report, or NULL
     bool size;                // --size: the report on standard output
     PeOpts pe;                // Windows
+    const char *implib;       // ... path for --out-implib, or NULL
 } ImageOpts;
-/* pe_opts.c: takes --subsystem, --stack, --heap and --resource; false: another option. */
+/* pe_opts.c: takes --subsystem, --stack, --heap, --resource, --out-implib; false: another. */
 bool image_pe_option(Session *s, ImageOpts *o, int argc, char **argv, int *i);
 /* Is --format known, and one that the target has? 0, or -1 with a message. */
 int image_check_format(Session *s, const ImageOpts *o);

@@ -141,6 +141,8 @@ int image_link(Session *s, Link *l, const ImageOpts *o, const char *path)
         write_file(s, path, &out.image, form ? 0644 : 0755);
     if (!bad && out.symbols.n)
         write_symbols(s, path, &out.symbols);
+    if (!bad && out.implib.n)
+        write_file(s, o->implib, &out.implib, 0644);
     if (!bad && o->map)
         write_file(s, o->map, &out.map, 0644);
     if (!bad && o->report)
@@ -150,6 +152,7 @@ int image_link(Session *s, Link *l, const ImageOpts *o, const char *path)
     buf_free(&out.image);
     buf_free(&out.map);
     buf_free(&out.symbols);
+    buf_free(&out.implib);
     buf_free(&out.report);
     return bad || s->diags.errors != errors ? -1 : 0;
 }

@@ -55,6 +55,8 @@ bool image_pe_option(Session *s, ImageOpts *o, int argc, char **argv, int *i)
         set_size(s, "--stack", v, &o->pe.stack);
     else if ((v = option_value(argc, argv, i, "--heap")))
         set_size(s, "--heap", v, &o->pe.heap);
+    else if ((v = option_value(argc, argv, i, "--out-implib")))
+        o->implib = v, o->pe.implib = true;
     else if ((v = option_value(argc, argv, i, "--resource")))
         set_resource(s, &o->pe, v);
     else

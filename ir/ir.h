@@ -141,7 +141,8 @@ enum {
     SYM_MERGE = 8,       // RO data whose address does not matter: equal bytes may be merged
     SYM_STRING = 16,     // with MERGE: NUL-terminated text
     SYM_USED = 32,       // kept though nothing refers to it
-    SYM_INTERNAL_RT = 64 // comes with the runtime
+    SYM_INTERNAL_RT = 64, // comes with the runtime
+    SYM_EXPORT = 128     // a DLL offers it
 };
 typedef struct Reloc {   // address-sized cell in data
     u32 off;

@@ -424,7 +424,8 @@ static void block(Printer *p, BlkId b)
 
 static void linkage(Buf *o, const Sym *s)
 {
-    static const char *const flag[] = {"ro", "tls", "hidden", "merge", "string", "used", "rt"};
+    static const char *const flag[] = {"ro",     "tls",  "hidden", "merge",
+                                       "string", "used", "rt",     "export"};
     static const char *const bind[] = {"local", "global", "weak"};
     buf_str(o, bind[s->bind]);
     for (u32 i = 0; i < COUNT(flag); i++)

@@ -348,6 +348,8 @@ static void take_global(Link *l, LFile *f, u32 i)
     }
     if (!s->file)
         s->file = f;
+    if (o->alt && !s->alt)
+        s->alt = link_global(l, f->obj->sym.v[o->alt].name);
     if (s->state == LS_UNDEF && o->kind == SK_TLS)
         s->kind = SK_TLS;
     if (o->bind != SB_WEAK && !s->asked) {

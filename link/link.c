@@ -28,6 +28,7 @@ static void add_attributes(Link *l)
 static bool prepare(Link *l)
 {
     link_resolve(l); // from here on no file joins, and each global name has its definition
+    link_stand_ins(l);
     link_linker_symbols(l);
     if (l->fmt && l->fmt->imports)
         l->fmt->imports(l);     // from here on no name becomes defined
@@ -87,11 +88,13 @@ int link_run(Link *l, LinkOut *out)
         link_write_map(l, &out->map);
     out->report = l->report;
     out->symbols = l->symbols;
+    out->implib = l->implib;
     if (failed(l)) {
         buf_free(&out->image);
         buf_free(&out->map);
         buf_free(&out->report);
         buf_free(&out->symbols);
+        buf_free(&out->implib);
         return -1;
     }
     l->done = true;

@@ -6,7 +6,8 @@
 #include "objfmt/obj.h"
 
 /* STATIC: at fixed addresses. PIE: at any address; what holds an address is adjusted at start, by
- * the image itself (ELF static-PIE) or by the system's loader. SHARED: a library, IMAGE_ELF only.
+ * the image itself (ELF static-PIE) or by the system's loader. SHARED: a library, of IMAGE_ELF or
+ * IMAGE_PE.
  * STATIC and PIE images of ELF are dynamic when a shared library is among the inputs. */
 typedef enum { LINK_STATIC, LINK_PIE, LINK_SHARED } LinkKind;
 typedef enum { IMAGE_ELF, IMAGE_MACHO, IMAGE_PE, IMAGE_FIRMWARE, IMAGE_COUNT } ImageKind;
@@ -66,6 +67,7 @@ typedef struct LinkOut {
     Buf image;          // the file; empty on error
     Buf map;            // text of --map
     Buf symbols;        // IMAGE_MACHO: the debug information, a file of its own (dSYM)
+    Buf implib;         // IMAGE_PE: the import library of a DLL
     Buf report;         // IMAGE_FIRMWARE: what takes how much of which memory
 } LinkOut;
 /* Returns 0, or -1 with every undefined and duplicate symbol reported in the Diags. */

@@ -55,6 +55,7 @@ struct LSym {
     u8 state, bind, kind;
     u8 linker;           // LinkerDef
     bool hidden, protect, unique;   // ObjSym
+    LSym *alt;           // stands in when nobody defines this one (COFF)
     bool asked;          // some reference is not weak
     bool wanted;         // some shared library has or asks for this name
     bool exported;       // other images see it
@@ -332,7 +333,7 @@ struct Link {
     struct PeLink *pe;   // IMAGE_PE (pe/pe_int.h)
     Buf report;
     struct Macho *macho; // IMAGE_MACHO (macho/macho_int.h)
-    Buf symbols;
+    Buf symbols, implib;
     VEC(ArMember) library;   // files that say what a dynamic library offers; the format reads them
     u32 errors;          // of the Diags when the link began
     bool in_memory, has_tls, done;
@@ -353,6 +354,7 @@ bool link_open(Link *l, Str path, Str *bytes);
 
 /* resolve.c */
 LSym *link_global(Link *l, Str name);         // made undefined when new
+void link_stand_ins(Link *l);                 // what LSym.alt is there for
 void link_resolve(Link *l);
 void link_aliases(Link *l);    // once their targets have their places
 bool link_offer(const Link *l, Str name, Dso **d, u32 *sym);   // the library that has it

@@ -80,6 +80,28 @@ void link_resolve(Link *l)
             find(l, l->asked.v[i]);
 }
 
+/* The last of a chain of defaults that is needed; a circle has none. */
+static LSym *stand_in(LSym *s)
+{
+    LSym *t = s;
+    for (u32 n = 0; t->state == LS_UNDEF && t->alt; n++, t = t->alt)
+        if (n == 100)
+            return s;
+    return t;
+}
+
+void link_stand_ins(Link *l)
+{
+    for (u32 i = 0; i < l->file.n; i++)
+        for (u32 k = 1; k < l->file.v[i]->obj->sym.n; k++)
+            l->file.v[i]->sym[k] = stand_in(l->file.v[i]->sym[k]);
+    for (u32 i = 0; i < l->global.n; i++) {
+        LSym *s = (LSym *)(uintptr_t)l->global.ent[i].val, *t = stand_in(s);
+        t->root |= s->root;
+        l->global.ent[i].val = (u64)(uintptr_t)t;
+    }
+}
+
 static bool is_c_name(Str s)
 {
     for (size_t i = 0; i < s.n; i++) {

@@ -52,6 +52,8 @@ typedef struct CoffImport {
  * jumps through it. Its sections have the names of link libraries' (".idata$2" to ".idata$7"), with
  * the DLL in them, so that sorting by name puts each DLL's tables together. */
 Obj *coff_import_obj(Arena *a, Str name, const CoffImport *i);
+/* coff_implib.c - an archive with all of `i`, which other linkers read, too. */
+void coff_import_library(Arena *a, Str dll, const CoffImport *i, u32 n, Buf *out);
 bool coff_is_short_import(Str bytes);
 bool coff_read_short_import(Arena *a, Str bytes, CoffImport *out, Str *err);
 

@@ -364,8 +364,10 @@ static bool weak_symbol(Cr *r, u32 i, const CrSym *y, ObjSym *out)
     if (!get_symbol(r, tag, &d))
         return false;
     out->bind = SB_WEAK;
-    if (d.cls == CY_WEAK || (d.sect == 0 && d.cls == CY_EXTERNAL))
-        return fail(r, "weak symbol %llu whose default is in another object is not supported", i);
+    if (d.cls == CY_WEAK || (d.sect == 0 && d.cls == CY_EXTERNAL && !d.value)) {
+        out->alt = tag + 1;      // of the file; read_symbols makes it the object's
+        return true;
+    }
     out->value = d.value;
     if (d.sect == -1 && d.value)
         out->sect = SECT_ABS;
@@ -423,6 +425,9 @@ static bool read_symbols(Cr *r)
     for (u32 i = 0; i < r->nsym; i += 1 + y.naux)
         if (!get_symbol(r, i, &y) || !make_symbol(r, i, &y))
             return false;
+    for (u32 k = 1; k < r->o->sym.n; k++)
+        if (r->o->sym.v[k].alt)
+            r->o->sym.v[k].alt = r->sym[r->o->sym.v[k].alt - 1];
     return true;
 }
 
@@ -565,6 +570,27 @@ static Str unquote(Str s)
     return s;
 }
 
+/* The text before the first `c` outside of quotes; *s is left behind it. */
+static Str cut(Str *s, char c)
+{
+    size_t n = 0;
+    for (bool quoted = false; n < s->n && (quoted || s->p[n] != c); n++)
+        quoted ^= s->p[n] == '"';
+    Str w = {s->p, n};
+    n += n < s->n;
+    *s = (Str){s->p + n, s->n - n};
+    return w;
+}
+
+/* Whatever the case of its letters; `word` is in small ones. */
+static bool same_word(Str s, const char *word)
+{
+    for (size_t k = 0; k < s.n; k++)
+        if ((s.p[k] >= 'A' && s.p[k] <= 'Z' ? s.p[k] + 32 : s.p[k]) != word[k] || !word[k])
+            return false;
+    return !word[s.n];
+}
+
 /* -aligncomm:NAME,LOG2 */
 static void align_common(Cr *r, Str v)
 {
@@ -582,9 +608,34 @@ static void align_common(Cr *r, Str v)
             r->o->sym.v[k].value = MAX(r->o->sym.v[k].value, (u64)1 << bits);
 }
 
-/* Of what .drectve asks of a linker, alignments of common symbols and names to be kept matter here;
- * exports and default libraries are the business of DLLs and of who drives the link. */
-static void read_directives(Cr *r)
+/* NAME[=SYMBOL][,@N[,NONAME]][,DATA][,PRIVATE], the value of -export: (Microsoft, "/EXPORT"). */
+static bool read_export(Cr *r, Str v)
+{
+    ObjExport x = {0};
+    Str name = cut(&v, ',');
+    x.name = unquote(cut(&name, '='));
+    x.of = name.n ? unquote(name) : x.name;
+    while (v.n) {
+        Str w = cut(&v, ',');
+        u32 n = 0;
+        for (size_t k = 1; k < w.n && w.p[0] == '@'; k++)
+            n = w.p[k] >= '0' && w.p[k] <= '9' ? MIN(n * 10 + (u32)(w.p[k] - '0'), 70000u) : 70000;
+        if (n > 0xffff)
+            return fail(r, "an export with an ordinal above %llu", 0xffff);
+        x.ordinal = n ? (u16)n : x.ordinal;
+        x.noname |= same_word(w, "noname");
+        x.data |= same_word(w, "data");
+        x.secret |= same_word(w, "private");
+    }
+    if (!x.name.n || (x.noname && !x.ordinal))
+        return fail(r, "an export without a name", 0);
+    vec_push(r->a, &r->o->exp, x);
+    return true;
+}
+
+/* Of what .drectve asks of a linker, alignments of common symbols, names to be kept and exports
+ * matter here; default libraries are the business of who drives the link. */
+static bool read_directives(Cr *r)
 {
     for (u32 k = 1; k <= r->nsect; k++) {
         const CrSect *s = &r->sect[k];
@@ -593,12 +644,17 @@ static void read_directives(Cr *r)
         Str text = {r->bytes.p + s->data, s->size};
         while (text.n) {
             Str w = next_word(&text);
+            if (w.n > 8 && (w.p[0] == '-' || w.p[0] == '/') &&
+                same_word((Str){w.p + 1, 7}, "export:") &&
+                !read_export(r, (Str){w.p + 8, w.n - 8}))
+                return false;
             if (str_starts(w, "-aligncomm:"))
                 align_common(r, (Str){w.p + 11, w.n - 11});
             if ((str_starts(w, "/INCLUDE:") || str_starts(w, "/include:")) && w.n > 9)
                 obj_undef(r->o, unquote((Str){w.p + 9, w.n - 9}));
         }
     }
+    return true;
 }
 
 static bool read_all(Cr *r)
@@ -613,8 +669,7 @@ static bool read_all(Cr *r)
         if (!read_relocs(r, k))
             return false;
     link_pdata(r);
-    read_directives(r);
-    return true;
+    return read_directives(r);
 }
 
 Obj *coff_read_obj(Arena *a, Str name, Str bytes, Str *err)

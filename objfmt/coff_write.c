@@ -31,7 +31,8 @@ typedef struct CwSym {
     u16 type;
     u8 cls;
     bool aux;                    // an auxiliary record follows
-    u32 tag;                     // of a weak external
+    u32 tag;                     // of a weak external: its default
+    u32 alt;                     // ... by the number in the object, or 0
     u32 name_id;
 } CwSym;
 
@@ -167,6 +168,12 @@ static void make_groups(Cw *w)
 
 static void weak_symbol(Cw *w, u32 k, CwSym c)
 {
+    u32 alt = w->o->sym.v[k].alt;
+    if (alt) {                   // the default's index is known when all symbols are there
+        CwSym y = {.name = c.name, .cls = CY_WEAK, .type = c.type, .aux = true, .alt = alt};
+        w->of[k] = new_sym(w, y) + 1;
+        return;
+    }
     CwSym def = c;
     def.name = str_fmt(w->mem, ".weak.%.*s.default.%.*s", STR_ARG(c.name), STR_ARG(w->suffix));
     def.cls = CY_EXTERNAL;
@@ -278,6 +285,15 @@ static void make_relocs(Cw *w)
 
 static void make_directives(Cw *w)
 {
+    for (u32 k = 0; k < w->o->exp.n; k++) {
+        const ObjExport *x = &w->o->exp.v[k];
+        buf_fmt(&w->directives, " -export:\"%.*s\"", STR_ARG(x->name));
+        if (!str_eq(x->of, x->name))
+            buf_fmt(&w->directives, "=\"%.*s\"", STR_ARG(x->of));
+        if (x->ordinal)
+            buf_fmt(&w->directives, ",@%u%s", x->ordinal, x->noname ? ",noname" : "");
+        buf_fmt(&w->directives, "%s%s", x->data ? ",data" : "", x->secret ? ",private" : "");
+    }
     if (!w->directives.n)
         return;
     Str text = buf_take(&w->directives, w->mem);
@@ -359,7 +375,7 @@ static void put_sections(Cw *w, Buf *out, Buf *body, u64 at)
 static void put_aux(Cw *w, Buf *b, const CwSym *y)
 {
     if (y->cls == CY_WEAK) {
-        buf_u32(b, w->index.v[y->tag]);
+        buf_u32(b, w->index.v[y->alt ? w->of[y->alt] - 1 : y->tag]);
         buf_u32(b, CW_LIBRARY);
         buf_zero(b, 10);
         return;

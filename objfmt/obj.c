@@ -29,6 +29,11 @@ u32 obj_sym(Obj *o, Str name, ObjBind bind, ObjKind kind, u32 sect, u64 value, u
 
 u32 obj_undef(Obj *o, Str name) { return obj_sym(o, name, SB_GLOBAL, SK_NONE, SECT_UNDEF, 0, 0); }
 
+void obj_export(Obj *o, Str name, bool data)
+{
+    vec_push(o->mem, &o->exp, ((ObjExport){.name = name, .of = name, .data = data}));
+}
+
 void obj_fix(Obj *o, u32 sect, u64 off, FixKind k, u32 sym, i64 add)
 {
     ObjSect *s = &o->sect.v[sect];

@@ -63,7 +63,18 @@ typedef struct ObjSym {
     bool hidden;     // hidden or internal visibility
     bool protect;    // protected visibility: seen by other images, not replaced by theirs
     bool unique;     // one in the whole process, whatever way its images were loaded (GNU)
+    u32 alt;         // weak, undefined: the symbol that stands in when nobody defines it; or 0
 } ObjSym;
+
+/* What a DLL offers (COFF): `name` to others, the symbol `of` here, or when that has a dot a name
+ * of another DLL ("other.f", "other.#7"). */
+typedef struct ObjExport {
+    Str name, of;
+    u16 ordinal;     // 0: any free one
+    bool noname;     // by ordinal only
+    bool data;       // not a function
+    bool secret;     // not in the import library (PRIVATE)
+} ObjExport;
 
 typedef struct ObjGroup {
     Str name;        // signature; of several groups with one name the first is kept
@@ -94,6 +105,7 @@ typedef struct Obj {
     VEC(ObjSect) sect;
     VEC(ObjSym) sym;   // sym.v[0] is unused
     VEC(ObjGroup) group;
+    VEC(ObjExport) exp;  // COFF, and objects that may become COFF
 } Obj;
 
 /* obj.c */
@@ -102,6 +114,7 @@ Obj *obj_new(Arena *a, Str name);                                  // of ARCH_X6
 u32 obj_sect(Obj *o, Str name, u32 flags, u32 align);              // always a new section
 u32 obj_sym(Obj *o, Str name, ObjBind bind, ObjKind kind, u32 sect, u64 value, u64 size);
 u32 obj_undef(Obj *o, Str name); // undefined global; the caller interns
+void obj_export(Obj *o, Str name, bool data);                      // under its own name
 void obj_fix(Obj *o, u32 sect, u64 off, FixKind k, u32 sym, i64 add);
 
 /* format.c - any format, told apart by content */

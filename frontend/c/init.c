@@ -606,6 +606,8 @@ void emit_data(Par *p, Decl *d, Init *in)
         flags |= SYM_HIDDEN;
     if (d->at.flags & AT_USED)
         flags |= SYM_USED;
+    if (d->at.flags & AT_DLLEXPORT)
+        flags |= SYM_EXPORT;
     u32 align = MAX(ty_align(p, d->ty), d->at.align);
     SymId id = decl_sym(p, d);
     DataReloc *rel = p->relocs.v;

@@ -637,6 +637,8 @@ static void set_symbol(Par *p, Decl *d, SymId id)
         s->flags |= SYM_HIDDEN;
     if (d->at.flags & AT_USED)
         s->flags |= SYM_USED;
+    if (d->at.flags & AT_DLLEXPORT)
+        s->flags |= SYM_EXPORT;
     if (d->at.section.n)
         s->section = str_dup(p->out, d->at.section);
     s->loc = loc_of(p, d->span);

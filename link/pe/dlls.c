@@ -2,7 +2,8 @@
 //
 // A definition file is lines of words; `;` begins a comment. LIBRARY or NAME says the DLL, EXPORTS
 // begins its symbols: name[=internal] [@ordinal [NONAME]] [DATA] [PRIVATE]. Other statements are
-// passed over, since they are about making the DLL.
+// passed over. For a DLL that is being linked, the file says what it exports, and LIBRARY its name;
+// name=dll.other is a forward to another DLL.
 // Source: Microsoft, "Module-Definition (.def) files".
 #include "link/pe/pe_int.h"
 
@@ -65,11 +66,12 @@ static Str word(Str *line)
         *line = (Str){line->p + n, line->n - n};
         return w;
     }
-    for (n = k; n < line->n && !is_blank(line->p[n]) && line->p[n] != ';'; n++)
-        if (line->p[n] == '=' && n > k)
-            break;
-    if (n < line->n && n == k && line->p[n] == '=')
+    n = k;
+    if (n < line->n && line->p[n] == '=')
         n++;
+    else
+        while (n < line->n && !is_blank(line->p[n]) && line->p[n] != ';' && line->p[n] != '=')
+            n++;
     Str w = {line->p + k, n - k};
     *line = (Str){line->p + n, line->n - n};
     return w;
@@ -89,36 +91,48 @@ static bool ordinal(Def *d, Str w, u16 *out)
     return true;
 }
 
+/* An import of who links with the DLL, or an export of the DLL itself. */
+static void add_line(Def *d, const ObjExport *x)
+{
+    if (d->l->pe->is_dll) {
+        pe_add_export(d->l, *x);
+        return;
+    }
+    CoffImport i = {.dll = d->dll, .symbol = x->name, .name = x->name, .data = x->data};
+    if (x->noname) {
+        i.name = STR("");
+        i.ordinal = x->ordinal;  // else 0: a hint that is wrong costs the loader more than none
+    }
+    add_offer(d->l, i);
+}
+
 static bool export_line(Def *d, Str name, Str rest)
 {
-    CoffImport i = {.dll = d->dll, .symbol = name, .name = name};
-    bool numbered = false, by_number = false;
-    if (!d->dll.n)
+    ObjExport x = {.name = name, .of = name};
+    if (!d->dll.n && !d->l->pe->is_dll)
         return def_fail(d, "EXPORTS before LIBRARY: which DLL is it?");
     for (Str w = word(&rest); w.n; w = word(&rest)) {
         if (str_eqz(w, "=") || str_eqz(w, "==")) {
-            if (!word(&rest).n)
+            x.of = word(&rest);
+            if (!x.of.n)
                 return def_fail(d, "a name belongs after =");
         } else if (w.p[0] == '@') {
             Str digits = {w.p + 1, w.n - 1};
-            numbered = true;
-            if (!ordinal(d, digits.n ? digits : word(&rest), &i.ordinal))
+            if (!ordinal(d, digits.n ? digits : word(&rest), &x.ordinal))
                 return false;
         } else if (str_eqz(w, "NONAME")) {
-            by_number = true;
+            x.noname = true;
         } else if (str_eqz(w, "DATA") || str_eqz(w, "CONSTANT")) {
-            i.data = true;
-        } else if (!str_eqz(w, "PRIVATE")) {
+            x.data = true;
+        } else if (str_eqz(w, "PRIVATE")) {
+            x.secret = true;
+        } else {
             return def_fail(d, "expected =name, @ordinal, NONAME, DATA or PRIVATE");
         }
     }
-    if (by_number && !numbered)
+    if (x.noname && !x.ordinal)
         return def_fail(d, "NONAME needs an ordinal");
-    if (by_number)
-        i.name = STR("");
-    else
-        i.ordinal = 0;           // a hint that is wrong costs the loader more than none
-    add_offer(d->l, i);
+    add_line(d, &x);
     return true;
 }
 
@@ -135,6 +149,8 @@ static bool def_line(Def *d, Str line)
             return def_fail(d, "the name of the DLL is missing");
         bool dot = memchr(dll.p, '.', dll.n) != NULL;
         d->dll = dot ? dll : str_fmt(d->l->mem, "%.*s.dll", STR_ARG(dll));
+        if (d->l->pe->is_dll)
+            d->l->pe->dll = d->dll;
         d->exports = false;
         return true;
     }

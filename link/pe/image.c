@@ -22,6 +22,7 @@ static const Class classes[] = {
     {".data", CS_DATA | CS_READ | CS_WRITE, NULL, SF_WRITE, SF_EXEC | SF_ZERO},
     {".bss", CS_ZERO | CS_READ | CS_WRITE, NULL, SF_WRITE | SF_ZERO, SF_EXEC},
     {".pdata", CS_DATA | CS_READ, ".pdata", 0, 0},
+    {".edata", CS_DATA | CS_READ, ".edata", 0, 0},
     {".idata", CS_DATA | CS_READ, ".idata", 0, 0},
     {".tls", CS_DATA | CS_READ | CS_WRITE, ".tls", 0, 0},
     {".rsrc", CS_DATA | CS_READ, ".rsrc", 0, 0},
@@ -44,7 +45,8 @@ static const Renamed renamed[] = {
     {".text", ".text", 0, 0}, {".rodata", ".rdata", 0, 0}, {".rdata", ".rdata", 0, 0},
     {".data.rel.ro", ".rdata", 0, SF_WRITE}, {".got", ".rdata", 0, SF_WRITE},
     {".data", ".data", 0, 0}, {".bss", ".bss", 0, 0}, {".xdata", ".xdata", 0, 0},
-    {".pdata", ".pdata", 0, SF_WRITE}, {".idata", ".idata", 0, SF_WRITE},
+    {".pdata", ".pdata", 0, SF_WRITE}, {".edata", ".edata", 0, SF_WRITE},
+    {".idata", ".idata", 0, SF_WRITE},
     {".tdata", ".tls", SF_WRITE, SF_ZERO}, {".tbss", ".tls", SF_WRITE, SF_ZERO},
     {".tls", ".tls", SF_WRITE, SF_ZERO}, {".rsrc", ".rsrc", 0, SF_WRITE},
     {".CRT", ".CRT", 0, SF_WRITE}, {".init_array", NULL, 0, SF_WRITE},
@@ -330,6 +332,8 @@ static void directories(Link *l)
         if (o && o->size)
             set_dir(l, whole[k].dir, o->addr, o->size);
     }
+    if (l->pe->edata)
+        set_dir(l, PD_EXPORT, atom_addr(l->pe->edata), l->pe->edata->size);
     if (l->pe->reloc_out)
         set_dir(l, PD_RELOC, l->pe->reloc_out->addr, l->pe->reloc_out->size);
     idata_span(l, PD_IMPORT, ".idata$2", ".idata$3");
@@ -423,7 +427,8 @@ static u32 put_symbols(Link *l, Buf *b, Buf *strings)
     }
     for (u32 i = 0; i < l->global.n; i++) {
         const LSym *s = (const LSym *)(uintptr_t)l->global.ent[i].val;
-        n += put_symbol(l, b, strings, s, s->name, false);
+        if (str_eq(l->global.ent[i].key, s->name))
+            n += put_symbol(l, b, strings, s, s->name, false);
     }
     return n;
 }
@@ -530,7 +535,8 @@ static void put_headers(Link *l, Buf *b, u32 entry, u64 symbols, u32 nsym)
     buf_u32(b, nsym);
     buf_u16(b, OPTIONAL);
     // executable, addresses above 2 GiB are fine; without debug information
-    buf_u16(b, 0x0022 | (l->opt.strip || l->opt.strip_debug ? 0x0200 : 0));
+    buf_u16(b, 0x0022 | (l->pe->is_dll ? 0x2000 : 0) |
+                   (l->opt.strip || l->opt.strip_debug ? 0x0200 : 0));
     put_optional(l, b, entry);
     put_section_headers(l, b);
 }
@@ -593,6 +599,8 @@ void pe_write(Link *l, Buf *out)
     buf_free(&symbols);
     buf_free(&strings);
     wr32(out->p + DOS_SIZE + PE_HEADERS + 64, checksum(out->p, out->n));
+    if (l->pe->is_dll && l->opt.pe && l->opt.pe->implib)
+        pe_import_library(l, &l->implib);
 }
 
 const ImageFormat link_pe_image = {

@@ -17,11 +17,14 @@ PeLink *pe_of(Link *l)
 void pe_begin(Link *l)
 {
     pe_of(l);
+    l->pe->is_dll = l->opt.kind == LINK_SHARED;
+    l->pe->dll = l->opt.ident;
+    l->base = l->pe->is_dll ? PE_DLL_BASE : PE_BASE;
     l->opt.kind = LINK_PIE;
-    l->base = PE_BASE;
     if (l->opt.build_id)
         link_say(l, L_PE_BUILD_ID, "");
     pe_def_files(l);
+    pe_ask_exports(l);
     const PeOpts none = {0};
     Obj *rsrc = pe_resources(l->mem, l->opt.pe ? l->opt.pe : &none);
     if (rsrc)
@@ -115,8 +118,24 @@ static void local_cell(Link *l, LSym *s)
     link_take(l, o);
 }
 
+/* What the loader calls when it attaches a DLL: a C runtime's start, or the function itself. */
+static void dll_entry(Link *l)
+{
+    static const char *const names[] = {"DllMainCRTStartup", "DllMain"};
+    for (u32 k = 0; k < COUNT(names) && !l->opt.entry.n; k++) {
+        LSym *s = map_getp(&l->global, str_of(names[k]));
+        if (s && s->state == LS_DEF) {
+            l->opt.entry = s->name;
+            s->root = true;
+        }
+    }
+}
+
 void pe_imports(Link *l)
 {
+    if (l->pe->is_dll)
+        dll_entry(l);
+    pe_exports(l);
     if (asked_for(l, "___chkstk_ms") || asked_for(l, "__chkstk"))
         link_take(l, pe_probe_obj(l->mem));
     if (asked_for(l, "_tls_index"))

@@ -11,6 +11,7 @@
 enum { PE_SECTION_ALIGN = 4096, PE_FILE_ALIGN = 512, PE_RANK_RELOC = 1000,
        PE_MAX_TLS = 1 << 24 };
 #define PE_BASE 0x140000000u     // above 4 GiB, so that no code can lean on 32-bit addresses
+#define PE_DLL_BASE 0x180000000u
 
 enum {                           // data directories
     PD_EXPORT, PD_IMPORT, PD_RESOURCE, PD_EXCEPTION, PD_CERTIFICATE, PD_RELOC, PD_DEBUG, PD_ARCH,
@@ -29,10 +30,13 @@ typedef struct PeSect {          // a section of the image: output sections of o
 typedef struct PeLink {
     Map offers;                  // symbol -> CoffImport, from .def files and our list
     bool listed;                 // our list is in it
+    bool is_dll;
+    Str dll;                     // the image's name, for who imports from it
+    VEC(ObjExport) exp;
     VEC(PeSect) sect;
     Buf reloc;                   // contents of ...
     OutSect *reloc_out;          // .reloc; NULL: nothing to relocate
-    Atom *import_end, *tls_dir;
+    Atom *import_end, *tls_dir, *edata;
     u32 dir[PD_COUNT][2];
 } PeLink;
 
@@ -42,8 +46,14 @@ PeLink *pe_of(Link *l);
 void pe_begin(Link *l);
 void pe_imports(Link *l);
 
+/* exports.c */
+void pe_add_export(Link *l, ObjExport x);
+void pe_ask_exports(Link *l);    // what .def files export is wanted of archives, too
+void pe_exports(Link *l);        // once all files are there: the directory
+void pe_import_library(Link *l, Buf *out);
+
 /* dlls.c */
-void pe_def_files(Link *l);      // adds what the .def files offer
+void pe_def_files(Link *l);      // adds what the .def files offer, or what a DLL is to export
 void pe_system_dlls(Link *l);    // adds our list to the offers; what is there stays
 
 /* resource.c */

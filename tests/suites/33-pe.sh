@@ -284,6 +284,93 @@ for n in range(0, len(data), 37):
 END
 same "damaged images that pass" "" "$(cat got)"
 
+## DLLs: exports that the code declares and that a .def file names, forwards, import libraries
+cat >lib.c <<'END'
+__declspec(dllexport) int shared_var = 5;
+__declspec(dllexport) int add(int a, int b) { return a + b + shared_var; }
+int plain(int x) { return x * 2; }
+__declspec(dllexport) int twice(int x) { return plain(x); }
+int by_number(void) { return 77; }
+static int attached;
+int DllMain(void *h, unsigned why, void *r) { attached += why == 1; return 1; }
+__declspec(dllexport) int count(void) { return attached; }
+END
+cat >lib.def <<'END'
+LIBRARY thelib
+EXPORTS
+  renamed=plain
+  by_number @7 NONAME      ; no name at all
+  Sleep=kernel32.Sleep
+  secret=twice @20 PRIVATE
+END
+cat >use.c <<'END'
+__declspec(dllimport) extern int shared_var; __declspec(dllimport) int add(int, int);
+int twice(int), renamed(int), by_number(void), count(void), printf(const char *, ...);
+void Sleep(unsigned), *LoadLibraryA(const char *), *GetProcAddress(void *, const char *);
+int run(void)
+{
+    void *h = LoadLibraryA("thelib.dll"), *k = LoadLibraryA("kernel32.dll");
+    int (*number)(void) = GetProcAddress(h, (const char *)7), (*secret)(int) = GetProcAddress(h, "secret");
+    int forward = GetProcAddress(h, "Sleep") == GetProcAddress(k, "Sleep"), hidden = !GetProcAddress(h, "plain");
+    shared_var++;
+    Sleep(0);
+    printf("%d %d %d %d %d ", add(1, 2), twice(4), renamed(5), by_number(), count());
+    printf("%d %d %d %d\n", number(), secret(6), forward, hidden);
+    return 3;
+}
+END
+echo 'int run(void); int main(void) { return run(); }' >main.c
+for who in ours gcc clang; do
+    case $who in ours) cc -O1 -c lib.c -o lib.o ;; gcc) $gcc -O1 -c lib.c -o lib.o ;; *) $clang -O1 -c lib.c -o lib.o ;; esac
+    must "DLL $who" ld -shared lib.o lib.def -o thelib.dll --out-implib lib$who.a
+    check thelib.dll
+    cc -c use.c -o use.ours.o && $gcc -w -c use.c -o use.gcc.o && cc -c main.c -o main.ours.o || bad "use.c"
+    for user in ours gcc; do
+        must "program $who $user" cc main.ours.o use.$user.o lib$who.a -o use-$who-$user.exe
+        runs use-$who-$user.exe 3 '9 8 10 77 1 77 12 1 1'
+    done
+    must "program by GNU ld $who" $gcc main.c use.gcc.o lib$who.a -o use-gnu.exe
+    same "GNU ld with $who" '9 8 10 77 1 77 12 1 1' "$(wine ./use-gnu.exe | tr -d '\r')"
+    must "program by lld $who" "$(first lld-link-19 lld-link)" /entry:main /subsystem:console /nodefaultlib main.ours.o \
+        use.gcc.o lib$who.a "$lib/libkernel32.a" "$lib/libmsvcrt.a" /out:use-lld.exe
+    same "lld with $who" '9 8 10 77 1 77 12 1 1' "$(wine ./use-lld.exe | tr -d '\r')"
+done
+must "DLL by cc" cc -O1 -shared lib.c lib.def -o thelib.dll -Wl,--out-implib,libcc.a
+check thelib.dll
+must "the same library" cmp libours.a libcc.a
+runs use-ours-ours.exe 3 '9 8 10 77 1 77 12 1 1'
+echo 'int one(void) { return 1; } int two = 2; static int not_me; int *me(void) { return &not_me; }' >all.c
+must "DLL without a word on exports" cc -shared all.c -o all.dll
+check all.dll
+same "what it exports" 'me one two' "$(x86_64-w64-mingw32-objdump -p all.dll | sed -n 's/^\t\[ *[0-9]*\] \([a-z]*\)$/\1/p' | tr '\n' ' ' | sed 's/ $//')"
+echo '__declspec(dllexport) int cb(void) { return 8; } int main(void) { return 0; }' >exp.c
+must "program with exports" cc exp.c -o exp.exe
+runs exp.exe 0 ''
+refuses() {          # refuses NAME DEF MESSAGE
+    local out
+    printf "$2" >bad.def; rm -f bad.dll
+    if out=$(ld -shared lib.o bad.def -o bad.dll 2>&1); then bad "$1: links"; else ok; fi
+    same "$1" "$3" "$(head -1 <<<"$out")"
+    same "$1: no output" no "$([ -e bad.dll ] && echo yes || echo no)"
+}
+refuses "one ordinal twice" 'EXPORTS\na=add @3\nb=add @3\n' 'error: export `b`: its ordinal is another'"'s, too [L0603]"
+refuses "what is not there" 'EXPORTS\nnowhere\n' 'error: undefined symbol `nowhere` [L0101]'
+refuses "one name twice" 'EXPORTS\nx=add\nx=plain\n' 'error: export `x`: it stands for two symbols [L0603]'
+refuses "no ordinal" 'EXPORTS\nx=add NONAME\n' 'error: bad.def:2: NONAME needs an ordinal [L0602]'
+
+## weak externals whose default is in another object
+printf ' .weak maybe\n .set maybe, fallback\n' | $clang -x assembler -c - -o weak.o
+printf ' .globl start\nstart: subq $40, %%rsp\n call maybe\n addq $40, %%rsp\n ret\n' | $clang -x assembler -c - -o call.o
+echo 'int fallback(void) { return 7; }' >fallback.c; echo 'int maybe(void) { return 9; }' >maybe.c
+cc -c fallback.c; cc -c maybe.c
+must "default" ld -e start weak.o call.o fallback.o -o weak.exe
+runs weak.exe 7 ''
+must "default unused" ld -e start weak.o call.o fallback.o maybe.o -o strong.exe
+runs strong.exe 9 ''
+must "default absent" ld -e start weak.o call.o maybe.o -o strong.exe
+runs strong.exe 9 ''
+same "neither" 'error: undefined symbol `fallback` [L0101]' "$(ld -e start weak.o call.o -o none.exe 2>&1 | head -1)"
+
 ## unwinding
 cp "$root/tests/tools/win_unwind.c" "$root/tests/tools/efi_hello.c" .
 for o in 0 1 2; do

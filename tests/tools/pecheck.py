@@ -2,7 +2,8 @@
 """pecheck.py - a strict reader of PE32+ images: everything a loader could trip over is an error
 
 usage: pecheck.py [--dlls FOLDER] FILE...
-With --dlls, every import must be exported by the DLL of that name in the folder (read by this program, too).
+With --dlls, every import must be exported by the DLL of that name beside the file or in the folder (read by this
+program, too).
 Prints one line for each defect; the exit code is 0 only when there is none.
 Source: Microsoft, "PE Format" and "x64 exception handling".
 """
@@ -367,11 +368,48 @@ class Image:
             found.add(self.string(self.get('I', self.offset(namep + 4 * k, 4)), 'exported name'))
         return found, set(range(base, base + count))
 
+    def check_exports(self):
+        """Tables inside the directory and apart, names sorted, each ordinal an address or a forward or a hole."""
+        rva, size = self.dirs[0]
+        if not rva:
+            return
+        flags, stamp, _, _, name, base, count, names, funcs, namep, ords = \
+            self.get('IIHHIIIIIII', self.offset(rva, 40, 'export directory'))
+        if flags or stamp:
+            self.bad('the export directory has flags or a time stamp')
+        if not 1 <= base <= base + count - 1 <= 0xffff:
+            self.bad(f'ordinals {base} to {base + count - 1}')
+        spans = sorted([(rva, 40), (funcs, 4 * count), (namep, 4 * names), (ords, 2 * names)])
+        for (at, n), (next_at, _) in zip(spans, spans[1:] + [(rva + size, 0)]):
+            if at < rva or at + n > next_at:
+                self.bad('tables of exports overlap or are outside of the directory')
+        if not rva <= name < rva + size or not self.string(name, 'name of the DLL'):
+            self.bad('the name of the DLL is outside of the directory or empty')
+        last, named = '', set()
+        for k in range(names):
+            at, o = self.get('I', self.offset(namep + 4 * k, 4)), self.get('H', self.offset(ords + 2 * k, 2))
+            text = self.string(at, 'exported name')
+            if not rva <= at < rva + size or not text or k and text <= last:
+                self.bad(f'exported name {k} ({text}) is outside of the directory, empty or out of order')
+            if o >= count or not self.get('I', self.offset(funcs + 4 * o, 4)):
+                self.bad(f'{text} has no address')
+            last = text
+            named.add(o)
+        for k in range(count):
+            at = self.get('I', self.offset(funcs + 4 * k, 4))
+            if rva <= at < rva + size:
+                if '.' not in self.string(at, 'forward')[1:-1]:
+                    self.bad(f'export {base + k} forwards to what has no DLL')
+            elif at and not self.section(at):
+                self.bad(f'export {base + k} is outside of all sections')
+            elif not at and k in (0, count - 1):
+                self.bad(f'export {base + k} at an end of the table is a hole')
+
     def check_all(self):
         try:
             self.read_headers()
             for step in (self.check_sections, self.check_checksum, self.check_entry, self.check_dirs, self.read_imports,
-                         self.check_pdata, self.check_relocs, self.check_tls, self.check_resources):
+                         self.check_exports, self.check_pdata, self.check_relocs, self.check_tls, self.check_resources):
                 step()
         except (Bad, struct.error, ValueError) as e:
             self.bad(str(e))
@@ -403,7 +441,7 @@ def main():
         image = Image(open(path, 'rb').read())
         errors = image.check_all()
         for dll, what in getattr(image, 'imports', []) if folder else []:
-            names = exports_of(folder, dll.lower(), cache)
+            names = exports_of(os.path.dirname(path) or '.', dll.lower(), {}) or exports_of(folder, dll.lower(), cache)
             if names is None:
                 errors.append(f'no {dll} among the DLLs')
             elif what not in names[isinstance(what, int)]:

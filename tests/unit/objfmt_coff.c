@@ -28,6 +28,12 @@ static Obj *sample(Arena *a)
     u32 t = obj_sym(o, STR("t"), SB_GLOBAL, SK_TLS, tls, 0, 4);
     obj_sym(o, STR("common"), SB_GLOBAL, SK_DATA, SECT_COMMON, 64, 12);
     u32 puts = obj_undef(o, STR("puts"));
+    u32 stand_in = obj_sym(o, STR("stand_in"), SB_WEAK, SK_NONE, SECT_UNDEF, 0, 0);
+    o->sym.v[stand_in].alt = puts;
+    obj_export(o, STR("main"), false);
+    vec_push(a, &o->exp, ((ObjExport){.name = STR("odd name,=x"), .of = STR("other.#3"),
+                                      .ordinal = 9, .noname = true, .data = true,
+                                      .secret = true}));
     obj_fix(o, text, 1, FIX_BR32, puts, -4);
     obj_fix(o, text, 8, FIX_PC32, var, 0x1234);
     obj_fix(o, text, 16, FIX_BR32, shared, -4);
@@ -54,6 +60,19 @@ static const Fix *fix_at(const Obj *o, u32 sect, u64 off)
     return NULL;
 }
 
+static void check_exports(const Obj *o)
+{
+    assert_int_equal(o->exp.n, 2);
+    assert_true(str_eqz(o->exp.v[0].name, "main") && str_eqz(o->exp.v[0].of, "main"));
+    assert_false(o->exp.v[0].data || o->exp.v[0].noname || o->exp.v[0].ordinal);
+    const ObjExport *x = &o->exp.v[1];
+    assert_true(str_eqz(x->name, "odd name,=x") && str_eqz(x->of, "other.#3"));
+    assert_true(x->ordinal == 9 && x->noname && x->data && x->secret);
+    const ObjSym *s = find(o, "stand_in");
+    assert_true(s && s->bind == SB_WEAK && s->sect == SECT_UNDEF);
+    assert_true(str_eqz(o->sym.v[s->alt].name, "puts"));
+}
+
 static void test_round(void **state)
 {
     (void)state;
@@ -71,6 +90,7 @@ static void test_round(void **state)
     assert_true(maybe->bind == SB_WEAK && maybe->sect == SECT_UNDEF);
     assert_true(c->sect == SECT_COMMON && c->size == 12 && c->value == 64);
     assert_int_equal(find(o, "t")->kind, SK_TLS);
+    check_exports(o);
     u32 text = find(o, "main")->sect, data = find(o, "a_variable_with_a_long_name")->sect;
     assert_string_equal(str_z(&a, o->sect.v[text].name), ".text$main");
     assert_int_equal(fix_at(o, text, 1)->kind, FIX_BR32);

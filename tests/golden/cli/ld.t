@@ -48,6 +48,8 @@ Windows:
   --stack N, --heap N   bytes to reserve
   --resource K=V    version, product, company, description, copyright or file: the version
                     resource; manifest=PATH: the application manifest
+  -shared           a DLL; .def files say what it exports beside what the code declares
+  --out-implib FILE its import library
 firmware (OUT ending in .bin, .hex or .uf2 is made in that form):
   --board NAME      memory map of a board we know
   --memory FILE     memory map of a linker map file
@@ -76,6 +78,8 @@ Windows:
   --stack N, --heap N   bytes to reserve
   --resource K=V    version, product, company, description, copyright or file: the version
                     resource; manifest=PATH: the application manifest
+  -shared           a DLL; .def files say what it exports beside what the code declares
+  --out-implib FILE its import library
 firmware (OUT ending in .bin, .hex or .uf2 is made in that form):
   --board NAME      memory map of a board we know
   --memory FILE     memory map of a linker map file
@@ -106,6 +110,8 @@ Windows:
   --stack N, --heap N   bytes to reserve
   --resource K=V    version, product, company, description, copyright or file: the version
                     resource; manifest=PATH: the application manifest
+  -shared           a DLL; .def files say what it exports beside what the code declares
+  --out-implib FILE its import library
 firmware (OUT ending in .bin, .hex or .uf2 is made in that form):
   --board NAME      memory map of a board we know
   --memory FILE     memory map of a linker map file
