@@ -364,7 +364,7 @@ same 'linked by hand' "$want" "$(LD_LIBRARY_PATH=. ./one)"
 # round. (Thread-local variables and constructors of libraries are tested with the compiler.)
 cat >olib.c <<'END'
 int data = 42, *ptr = &data; static int priv = 5; const char *const names[] = {"zero", "one"};
-int replaced(void) { return 4; } int from_program(int); static int twice(int x) { return 2 * x; }
+__attribute__((weak)) int replaced(void) { return 4; } int from_program(int); static int twice(int x) { return 2 * x; }
 int (*const ops[])(int) = {twice, from_program};
 __attribute__((visibility("hidden"))) int hid(void) { return priv; }
 int call(int (*f)(int), int i) { return f(hid()) + replaced() + ops[i](data); }
