@@ -58,6 +58,19 @@ void *mempcpy(void *restrict to, const void *restrict from, size_t n)
     return (u8 *)memcpy(to, from, n) + n;
 }
 
+size_t strlen(const char *s)
+{
+    const char *p = s;
+    for (; UNALIGNED(p); p++)
+        if (!*p)
+            return (size_t)(p - s);
+    while (!HAS_ZERO(load(p)))
+        p += W;
+    while (*p)
+        p++;
+    return (size_t)(p - s);
+}
+
 size_t strnlen(const char *s, size_t n)
 {
     const char *end = memchr(s, 0, n);
