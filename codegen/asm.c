@@ -118,6 +118,17 @@ static bool numeric_label(AsmIn *a, Str w, MOp *o)
     return true;
 }
 
+// A name in assembly is one in the file: where those of C have a prefix, another is marked, as the
+// front end does with asm labels.
+static Str symbol_name(const Mod *m, Arena *mem, Str w)
+{
+    if (!m->dl.c_prefix)
+        return w;
+    if (w.p[0] == m->dl.c_prefix)
+        return (Str){w.p + 1, w.n - 1};
+    return str_fmt(mem, "\1%.*s", STR_ARG(w));
+}
+
 static bool named(AsmIn *a, Str w, MOp *o)
 {
     for (u32 k = 0; k < a->label.n; k++)
@@ -125,7 +136,8 @@ static bool named(AsmIn *a, Str w, MOp *o)
             *o = (MOp){.kind = MO_BLK, .slot = a->label.v[k].blk};
             return true;
         }
-    const u64 *id = map_get(&a->m->f->mod->sym_by_name, w);
+    const Mod *m = a->m->f->mod;
+    const u64 *id = map_get(&m->sym_by_name, symbol_name(m, a->m->mem, w));
     if (!id)
         return false;
     o->sym = (u32)*id;
@@ -452,7 +464,7 @@ void asm_declare(Mod *m)
             for (size_t j = from; word && j > 0 && first && !strchr("\n;:", s.p[j - 1]); j--)
                 first = strchr(" \t", s.p[j - 1]) != NULL;
             if (word && !first)
-                mod_sym(m, (Str){s.p + from, i - from});
+                mod_sym(m, symbol_name(m, m->mem, (Str){s.p + from, i - from}));
             i += i == from;
         }
     }

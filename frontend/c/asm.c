@@ -116,7 +116,8 @@ static Str own_register(const AsmOpnd *o)
         e = e->a;
     if (e->kind != N_VAR || e->u.d->global || e->u.d->storage != SC_REGISTER)
         return (Str){0};
-    return e->u.d->at.asm_name;
+    Str name = e->u.d->at.asm_name;  // marked where names of C have a prefix in files
+    return name.n && name.p[0] == 1 ? (Str){name.p + 1, name.n - 1} : name;
 }
 
 static void take(Par *p, AsmOpnd *o, u8 kind, bool early, char c)

@@ -3,8 +3,14 @@ Inline assembly of each instruction set: constraints, ties, named operands, pinn
 static int failed;
 #define CHECK(...) do { if (!(__VA_ARGS__) && !failed) failed = __LINE__; } while (0)
 #if defined __x86_64__
-typedef unsigned long u64;
-static long add3(long a, long b) { long r; asm("leaq (%1,%2), %0\n\taddq $3, %0" : "=r"(r) : "r"(a), "r"(b)); return r; }
+typedef unsigned long long u64;
+typedef long long i64;
+#ifdef __APPLE__
+#define G "_g(%%rip)"
+#else
+#define G "g(%%rip)"
+#endif
+static i64 add3(i64 a, i64 b) { i64 r; asm("leaq (%1,%2), %0\n\taddq $3, %0" : "=r"(r) : "r"(a), "r"(b)); return r; }
 static unsigned rol(unsigned x) { asm("roll $5, %k0" : "+r"(x) : : "cc"); return x; }
 static int xadd(int *p, int v) { asm volatile("lock; xaddl %0, %1" : "+r"(v), "+m"(*p) : : "memory"); return v; }
 static int cas(int *p, int old, int new) { unsigned char ok; asm volatile("lock cmpxchgl %3, %1; sete %0" : "=q"(ok), "+m"(*p), "+a"(old) : "r"(new) : "memory", "cc"); return ok; }
@@ -15,26 +21,33 @@ static int named(int a, int b) { int r; asm("movl %[x], %[r]; subl %[y], %[r]" :
 static double sq(double x) { double r; asm("sqrtsd %1, %0" : "=x"(r) : "x"(x)); return r; }
 static int setb(int a, int b) { unsigned char c; asm("cmpl %2, %1; setl %0" : "=qm"(c) : "r"(a), "r"(b) : "cc"); return c; }
 static int g = 5, arr[4] = {1, 2, 3, 4};
-static int glob(void) { int r; asm("movl g(%%rip), %0" : "=r"(r)); return r; }
+static int glob(void) { int r; asm("movl " G ", %0" : "=r"(r)); return r; }
 static int cst(void) { int r; asm("movl %1, %0; addl $%c1+1, %0" : "=r"(r) : "i"(41) : "cc"); return r; }
-static long pinned(long x) { register long n asm("r10") = x, r asm("r11"); asm("leaq 1(%%r10), %%r11" : "=r"(r) : "r"(n)); return r; }
+static i64 pinned(i64 x) { register i64 n asm("r10") = x, r asm("r11"); asm("leaq 1(%%r10), %%r11" : "=r"(r) : "r"(n)); return r; }
 static void rep(void *d, const void *s, u64 n) { asm volatile("rep movsb" : "+D"(d), "+S"(s), "+c"(n) : : "memory"); }
-static int callee(int x) { return x * 2; }
-static int call(int x) { int r; asm volatile("subq $128, %%rsp; call %P2; addq $128, %%rsp" : "=a"(r), "+D"(x) : "i"(callee) : "rcx", "rdx", "rsi", "r8", "r9", "r10", "r11", "memory", "cc"); return r; }
-static int index_of(int *p, long i) { int r; asm("movl (%1,%2,4), %0" : "=r"(r) : "r"(p), "r"(i), "m"(*(int (*)[4])p)); return r; }
+static int callee(void) { return g * 8 + 2; }
+static int call(void) { int r; asm volatile("subq $128, %%rsp; call %P1; addq $128, %%rsp" : "=a"(r) : "i"(callee) : "rcx", "rdx", "rsi", "r8", "r9", "r10", "r11", "memory", "cc"); return r; }
+static int index_of(int *p, i64 i) { int r; asm("movl (%1,%2,4), %0" : "=r"(r) : "r"(p), "r"(i), "m"(*(int (*)[4])p)); return r; }
 static int parts(int x) { int r; asm("movzbl %b1, %0; shll $8, %0; movw %w1, %w0" : "=&r"(r) : "r"(x) : "cc"); return r; }
 static u64 kept(u64 x) { asm volatile("xorl %%ebx, %%ebx; xorl %%r12d, %%r12d" : : : "rbx", "r12", "cc"); return x; }
 static int many(int a, int b, int c, int d, int e, int f) { int r; asm("movl %1,%0; addl %2,%0; addl %3,%0; addl %4,%0; addl %5,%0; addl %6,%0" : "=&r"(r) : "r"(a), "r"(b), "g"(c), "rm"(d), "m"(e), "m"(f) : "cc"); return r; }
 static int forward(int x) { asm("testl %0, %0; jz 1f; movl $7, %0; jmp .Lout%=; 1: movl $9, %0; .Lout%=:" : "+r"(x) : : "cc"); return x; }
+static int read_g(void) { int r; asm volatile("movl " G ", %0" : "=r"(r) : : "memory"); return r; }
+static int set(int v) { g = v; asm volatile("incl " G : : : "memory", "cc"); int a = g; g = 1; return a; }
+static int slot(int v) { int x = v, y = 5; asm("incl %0; addl %1, %0" : "+m"(x) : "r"(v), "m"(y) : "cc"); return x + y; }
+static int str(int n) { struct { int a, b; } s = {n, n}; int *p = &s.b; asm volatile("addl $2, (%0)" : : "r"(p) : "memory", "cc"); return s.a * 100 + s.b; }
+static int two(int n) { int a, b; asm("movl %2, %0; movl %2, %1; addl $1, %1" : "=&r"(a), "=&r"(b) : "r"(n)); return b; }
+static int in_loop(int n) { int s = 0; for (int i = 0; i < n; i++) { int t; asm volatile("leal (%1,%2), %0" : "=r"(t) : "r"((i64)i), "r"((i64)n)); s += t; } return s; }
 int main(void)
 {
     u64 h, l; int m = 10; char b[8] = "1234567", d[8];
     CHECK(add3(4, 5) == 12 && rol(0x80000001u) == 0x30); CHECK(xadd(&m, 7) == 10 && m == 17); CHECK(cas(&m, 17, 3) == 1 && m == 3 && cas(&m, 4, 5) == 0 && m == 3);
-    mul(~0ul, 3, &h, &l); CHECK(h == 2 && l == ~0ul - 2);
+    mul(~0ull, 3, &h, &l); CHECK(h == 2 && l == ~0ull - 2);
     CHECK(loop(10) == 55 && sgn(-5) == -1 && sgn(0) == 0 && sgn(9) == 1); CHECK(named(9, 4) == 5 && named(9, 100) == -91);
     CHECK(sq(16) == 4 && setb(1, 2) == 1 && setb(2, 1) == 0); CHECK(glob() == 5 && cst() == 83 && pinned(7) == 8);
-    rep(d, b, 8); CHECK(d[0] == '1' && d[6] == '7' && d[7] == 0); CHECK(call(21) == 42 && index_of(arr, 2) == 3);
+    rep(d, b, 8); CHECK(d[0] == '1' && d[6] == '7' && d[7] == 0); CHECK(call() == 42 && index_of(arr, 2) == 3);
     CHECK(parts(0x12345678) == 0x5678); CHECK(kept(5) == 5 && many(1, 2, 4, 8, 16, 32) == 63); CHECK(forward(0) == 9 && forward(1) == 7 && forward(0) == 9);
+    g = 7; CHECK(read_g() == 7); CHECK(set(4) == 5 && read_g() == 1); CHECK(slot(3) == 12); CHECK(str(3) == 305); CHECK(two(4) == 5); CHECK(in_loop(3) == 12);
     asm volatile("pause; mfence; .byte 0x90, 0x90; nop" : : : "memory");
     return failed;
 }
