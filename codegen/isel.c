@@ -43,12 +43,28 @@ void sel_asm(Sel *s, Ref r)
     select_asm(&site, r);
 }
 
+// Where words have 4 bytes a float may have a register of 4 too, half of a double's.
+Reg sel_new(Sel *s, Type t)
+{
+    if (!type_is_flt(t))
+        return new_int(s);
+    return m_vreg(s->m, RC_FLT, MAX(vsize(s, t), s->ops->word));
+}
+
 Reg sel_vreg(Sel *s, Ref r)
 {
     r = s->ops->strip(s, r);
     if (!s->reg[r])
-        s->reg[r] = m_vreg(s->m, type_is_flt(ir_type(s->f, r)) ? RC_FLT : RC_INT, 8);
+        s->reg[r] = sel_new(s, ir_type(s->f, r));
     return s->reg[r];
+}
+
+Reg sel_vhi(Sel *s, Ref r)
+{
+    r = s->ops->strip(s, r);
+    if (!s->hi[r])
+        s->hi[r] = new_int(s);
+    return s->hi[r];
 }
 
 // The block that enters the outermost loop around the one being filled; 0 when there is no such
@@ -78,8 +94,6 @@ static BlkId loop_entry(const Sel *s)
     return last == OP_JMP || last == OP_BR ? entry : 0;  // a branch: the loop's test, made once
 }
 
-enum { MAX_HOIST = 5 };  // for one loop, of integers and addresses, and of floats
-
 static Reg hoisted(Sel *s, SymId sym, Type t, i64 off)
 {
     BlkId at = loop_entry(s);
@@ -92,7 +106,7 @@ static Reg hoisted(Sel *s, SymId sym, Type t, i64 off)
             return h->reg;
         n += h->at == at && type_is_flt(h->type) == type_is_flt(t);
     }
-    if (n >= MAX_HOIST)
+    if (n >= s->ops->max_hoist)
         return 0;
     Hoist h = {at, sym, t, off, type_is_flt(t) ? new_flt(s) : new_int(s)};
     vec_push(s->m->mem, &s->hoist, h);
@@ -158,11 +172,14 @@ static void select_block(Sel *s, BlkId b)
     s->b = s->m->blk.v[s->mblk[b]];
     s->blk = b;
     Ref last = ir_blk(f, b)->last;
+    if (s->ops->block)
+        s->ops->block(s);
     for (Ref r = last; r; r = ir_ins(f, r)->prev) {
         const Ins *i = ir_ins(f, r);
         s->at = s->b->first;
         s->loc = i->loc;
         s->now = s->epoch[r];
+        s->cur = r;
         if (r == last) {
             sel_term(s, r);
             s->at = s->b->first;
@@ -174,7 +191,7 @@ static void select_block(Sel *s, BlkId b)
         if (s->done[r])
             continue;
         u32 fl = op_info[i->op].flags;
-        bool keep = s->reg[r] || fl & (OF_EFFECT | OF_WRITE) ||
+        bool keep = s->reg[r] || s->hi[r] || fl & (OF_EFFECT | OF_WRITE) ||
                     (fl & OF_READ && i->aux & MEM_VOLATILE);
         if (fl & OF_MULTI && !keep)
             for (Ref k = i->next; k && !keep; k = ir_ins(f, k)->next)
@@ -190,6 +207,7 @@ void sel_begin(Sel *s, const SelOps *ops, MFn *m, Arena *tmp)
     u32 n = f->ins.n + 1, nb = f->blk.n + 1;
     *s = (Sel){.ops = ops, .m = m, .f = f};
     s->reg = arena_array(tmp, Reg, n);
+    s->hi = arena_array(tmp, Reg, n);
     s->naddr = arena_array(tmp, u32, n);
     s->epoch = arena_array(tmp, u32, n);
     s->done = arena_array(tmp, bool, n);

@@ -3,6 +3,7 @@
 // Blocks are visited in postorder and instructions last to first, so every use is seen before its
 // definition: an instruction that all its users took into their own operands is never selected.
 // isel.c walks, selterm.c selects terminators; what differs by instruction set is behind SelOps.
+// Where a register has 32 bits, a 64-bit integer is in two: Sel.reg and Sel.hi.
 #ifndef SEL_H
 #define SEL_H
 
@@ -18,10 +19,14 @@ typedef struct Hoist {   // an address or a constant wanted in a loop, made befo
 
 typedef struct Sel Sel;
 
-typedef struct SelJump { // a jump through a table: m->table's last
-    Reg index;           // the value, less `low` when that is not zero, in `size` bytes
-    u8 size;
+typedef struct SelValue {    // what a switch looks at
+    Reg reg, hi;         // hi: the upper word where it has two registers, else 0
+    u8 size;             // 4 or 8
     bool clean;          // of 4 bytes, and the upper half of the register is zero
+} SelValue;
+
+typedef struct SelJump { // a jump through a table: m->table's last
+    SelValue v;          // the value, less `low` when that is not zero
     i64 low;
     u64 span;            // entries
     u32 table;           // offset in MFn.ro
@@ -29,6 +34,12 @@ typedef struct SelJump { // a jump through a table: m->table's last
 
 /* What an instruction set does. Functions emit at s->at in s->b. */
 typedef struct SelOps {
+    u8 word;                             // bytes of an integer register
+    u8 max_hoist;                        // integers and addresses, and as many floats, kept in
+                                         // registers throughout one loop
+    bool table_in_code;                  // jump tables stand behind the jump, not in MFn.ro
+    u32 max_table;                       // entries of a jump table
+    void (*block)(Sel *s);               // s->b is about to be filled; may be NULL
     void (*ins)(Sel *s, Ref r);          // an instruction that is no terminator
     void (*ret)(Sel *s, Ref r);
     void (*call)(Sel *s, Ref r);         // TAILCALL
@@ -36,17 +47,19 @@ typedef struct SelOps {
     void (*put_hoist)(Sel *s, const Hoist *h);
     // to `yes` when the condition holds, else to `no`; ends the block
     void (*branch)(Sel *s, Ref cond, u32 yes, u32 no);
-    // v against a constant of `size` bytes, 4 or 8: equal, or (less) signed below
-    void (*compare)(Sel *s, Reg v, u8 size, i64 x, bool less, u32 yes, u32 no);
-    // j->index less j->low, ready to be a table's index
+    // v against a constant of v->size bytes: equal, or (less) signed below
+    void (*compare)(Sel *s, const SelValue *v, i64 x, bool less, u32 yes, u32 no);
+    // j->v less j->low, ready to be a table's index
     Reg (*table_index)(Sel *s, const SelJump *j);
     void (*above)(Sel *s, Reg v, u8 size, u64 x, u32 yes, u32 no); // unsigned v > x
     void (*table_jump)(Sel *s, const SelJump *j);
     void (*indirect)(Sel *s, Reg to);    // computed jump
-    Reg (*widen)(Sel *s, Reg v, u8 from);        // sign-extended from 1 or 2 bytes to 4
     Ref (*strip)(const Sel *s, Ref r);   // through conversions that cost nothing
-    Reg (*reg)(Sel *s, Ref r);           // a register that holds r, constants made now
-    MOp (*copy_src)(Sel *s, Ref r);      // operand of M_COPY
+    Reg (*low)(Sel *s, Ref r);           // a register that holds r's (lower) word, sign-extended;
+                                         // constants are made now
+    Reg (*high)(Sel *s, Ref r);          // and its upper one; NULL: no value has two words
+    MOp (*copy_src)(Sel *s, Ref r);      // operand of M_COPY: r, or its lower word
+    MOp (*copy_high)(Sel *s, Ref r);     // its upper word; NULL as high
     bool (*zero_upper)(const Sel *s, Ref r);     // is the upper half of the register of this
                                                  // 32-bit value zero?
 } SelOps;
@@ -60,7 +73,8 @@ struct Sel {
     u32 loc;
     u32 now;             // epoch of the instruction being selected
     BlkId blk;           // IR block being selected
-    Reg *reg;            // by Ref: its virtual register, once somebody asked
+    Ref cur;             // IR instruction being selected
+    Reg *reg, *hi;       // by Ref: its virtual register(s), once somebody asked
     u32 *naddr;          // by Ref: uses as an address
     u32 *epoch;          // by Ref: number of memory writes before it in its block
     bool *done;          // by Ref: selected ahead of its place, with its user
@@ -68,6 +82,7 @@ struct Sel {
     u32 *land;           // by BlkId: block that stands for its address; 0 none
     u32 dispatch;        // block of the one indirect jump, + 1
     Reg dispatch_reg;
+    struct Dispatch *ijmp;
     VEC(Hoist) hoist;
     CallLocs locs;       // of the function itself
     Reg sret;            // where the hidden result pointer is kept
@@ -110,16 +125,20 @@ static inline MOp o_table(i64 off, u8 size)
     return (MOp){.kind = MO_TABLE, .size = size, .scale = 1, .imm = off};
 }
 static inline bool fits32(i64 x) { return x >= INT32_MIN && x <= INT32_MAX; }
-static inline Reg new_int(Sel *s) { return m_vreg(s->m, RC_INT, 8); }
+static inline Reg new_int(Sel *s) { return m_vreg(s->m, RC_INT, s->ops->word); }
 static inline Reg new_flt(Sel *s) { return m_vreg(s->m, RC_FLT, 8); }
 static inline u8 tsize(Type t) { return (u8)type_size(t); }
 static inline u8 opsize(Type t) { return type_size(t) < 4 ? 4 : (u8)type_size(t); }
-
+// As tsize, where pointers have the module's size.
+static inline u8 vsize(const Sel *s, Type t) { return (u8)mod_type_size(s->f->mod, t); }
+static inline bool two_words(const Sel *s, Type t) { return t == T_I64 && s->ops->word < 8; }
 
 /* isel.c */
 void sel_asm(Sel *s, Ref r);             // inline assembly
 MIns *sel_emit_cc(Sel *s, u16 op, u8 size, u8 cc, const MOp *o, u32 n);
+Reg sel_new(Sel *s, Type t);             // a virtual register for values of type t, or for a word
 Reg sel_vreg(Sel *s, Ref r);             // the register a value will be defined in
+Reg sel_vhi(Sel *s, Ref r);              // and that of its upper word
 // A register that holds the symbol's address throughout the loop nest; 0 when it is better made
 // here.
 Reg sel_hoisted(Sel *s, SymId sym, i64 off);

@@ -13,7 +13,7 @@ static void add_succ(Sel *s, u32 from, u32 to)
 
 void sel_jump_if(Sel *s, u16 op, u8 cc, const MOp *o, u32 n)
 {
-    MIns *i = sel_emit(s, op, 8, o, n);
+    MIns *i = sel_emit(s, op, s->ops->word, o, n);
     i->cc = cc;
     i->flags |= MIF_BRANCH;
     add_succ(s, s->b->id, o[0].slot);
@@ -24,26 +24,68 @@ void sel_jump(Sel *s, u32 to)
     sel_jump_if(s, s->m->t->isa->op_jmp, 0, (const MOp[]){o_blk(to)}, 1);
 }
 
+// A parallel copy being collected: one register for each value, or two.
+typedef struct Copies {
+    MOp *d, *s;
+    u32 n;
+} Copies;
+
+static Copies new_copies(Sel *s, u32 n)
+{
+    return (Copies){arena_array(s->m->mem, MOp, 4 * n + 1), arena_array(s->m->mem, MOp, 2 * n + 1),
+                    0};
+}
+
+static void add_copy(Copies *c, Reg d, MOp src, u8 size)
+{
+    if (src.kind == MO_REG && src.reg == d)
+        return;
+    src.size = size;
+    c->d[c->n] = o_def(d, size);
+    c->s[c->n++] = src;
+}
+
+// Bytes of one register of a value of type t.
+static u8 reg_size(const Sel *s, Type t)
+{
+    return two_words(s, t) ? s->ops->word : MAX(vsize(s, t), 4);
+}
+
+// Value a into register d, and `hi` when its type has two words.
+static void copy_value(Sel *s, Copies *c, Reg d, Reg hi, Ref a)
+{
+    u8 z = reg_size(s, ir_type(s->f, a));
+    MOp low = s->ops->copy_src(s, a);
+    if (hi) {
+        MOp high = s->ops->copy_high(s, a);
+        add_copy(c, d, low, z);
+        add_copy(c, hi, high, z);
+    } else {
+        add_copy(c, d, low, z);
+    }
+}
+
+static void put_copies(Sel *s, Copies *c)
+{
+    memcpy(c->d + c->n, c->s, c->n * sizeof *c->d);
+    if (c->n)
+        sel_emit(s, M_COPY, s->ops->word, c->d, 2 * c->n);
+}
+
 // The parallel copy that gives the target's parameters their values.
 static void sel_edge_copies(Sel *s, const Edge *e)
 {
     Fn *f = s->f;
     const Blk *to = ir_blk(f, e->to);
-    MOp *o = arena_array(s->m->mem, MOp, 2 * e->narg + 1);
-    u32 n = 0;
+    Copies c = new_copies(s, e->narg);
     for (u32 k = 0; k < e->narg; k++) {
         Ref p = to->param.v[k], a = edge_args(f, e)[k];
         if (f->nuse[p] == 0 || s->ops->strip(s, a) == p)
             continue;
-        u8 z = opsize(ir_type(f, p));
-        o[n] = o_def(sel_vreg(s, p), z);
-        o[e->narg + n] = s->ops->copy_src(s, a);
-        n++;
+        Reg hi = two_words(s, ir_type(f, p)) ? sel_vhi(s, p) : 0;
+        copy_value(s, &c, sel_vreg(s, p), hi, a);
     }
-    if (!n)
-        return;
-    memmove(o + n, o + e->narg, n * sizeof *o);
-    sel_emit(s, M_COPY, 8, o, 2 * n);
+    put_copies(s, &c);
 }
 
 static u32 make_edge_block(Sel *s, MBlk *from, MBlk *to)
@@ -129,9 +171,7 @@ typedef struct Switch {
     Sel *s;
     Case *c;
     u32 dflt;
-    Reg v;           // the value, in `size` bytes
-    u8 size;
-    bool clean;      // of 4 bytes, and the upper half of the register is zero
+    SelValue v;
 } Switch;
 
 // A fresh block with the loop of the one being filled; filling goes on in it.
@@ -154,17 +194,19 @@ static void jump_table(Switch *w, u32 lo, u32 hi)
 {
     Sel *s = w->s;
     MFn *m = s->m;
-    SelJump j = {.index = w->v, .size = w->size, .clean = w->clean, .low = w->c[lo].val,
+    SelJump j = {.v = w->v, .low = w->c[lo].val,
                  .span = (u64)w->c[hi - 1].val - (u64)w->c[lo].val + 1};
-    j.index = s->ops->table_index(s, &j);
+    j.v.reg = s->ops->table_index(s, &j);
     u32 go = next_block(s);
-    s->ops->above(s, j.index, w->size, j.span - 1, w->dflt, go);
+    s->ops->above(s, j.v.reg, j.v.size, j.span - 1, w->dflt, go);
     enter(s, go);
     MTable t = {0};
-    buf_align(&m->ro, 4);
-    m->ro_align = MAX(m->ro_align, 4);
-    j.table = t.off = (u32)m->ro.n;
-    buf_zero(&m->ro, 4 * j.span);
+    if (!s->ops->table_in_code) {
+        buf_align(&m->ro, 4);
+        m->ro_align = MAX(m->ro_align, 4);
+        j.table = t.off = (u32)m->ro.n;
+        buf_zero(&m->ro, 4 * j.span);
+    }
     for (u32 k = lo; k < hi; k++) {
         while ((u64)w->c[lo].val + t.blk.n < (u64)w->c[k].val)
             vec_push(m->mem, &t.blk, w->dflt);
@@ -180,7 +222,8 @@ static void jump_table(Switch *w, u32 lo, u32 hi)
 static bool dense(const Switch *w, u32 lo, u32 hi)
 {
     u64 span = (u64)w->c[hi - 1].val - (u64)w->c[lo].val;
-    return hi - lo >= 5 && span < 3 * (u64)(hi - lo) + 4 && span < 1 << 20;
+    return !w->v.hi && hi - lo >= 5 && span < 3 * (u64)(hi - lo) + 4 &&
+           span < w->s->ops->max_table;
 }
 
 static void decide(Switch *w, u32 lo, u32 hi)
@@ -196,7 +239,7 @@ static void decide(Switch *w, u32 lo, u32 hi)
     }
     if (hi - lo <= 3) {
         u32 no = hi - lo == 1 ? w->dflt : next_block(s);
-        s->ops->compare(s, w->v, w->size, w->c[lo].val, false, w->c[lo].to, no);
+        s->ops->compare(s, &w->v, w->c[lo].val, false, w->c[lo].to, no);
         if (hi - lo > 1) {
             enter(s, no);
             decide(w, lo + 1, hi);
@@ -204,7 +247,7 @@ static void decide(Switch *w, u32 lo, u32 hi)
         return;
     }
     u32 mid = (lo + hi) / 2, below = next_block(s), above = next_block(s);
-    s->ops->compare(s, w->v, w->size, w->c[mid].val, true, below, above);
+    s->ops->compare(s, &w->v, w->c[mid].val, true, below, above);
     enter(s, below);
     decide(w, lo, mid);
     enter(s, above);
@@ -216,9 +259,10 @@ static void term_switch(Sel *s, Ref r)
     Ins *i = ir_ins(s->f, r);
     Edge *e = ir_edges(s->f, i);
     Ref v = ir_args(s->f, i)[0];
-    u8 z = tsize(ir_type(s->f, v));
+    Type t = ir_type(s->f, v);
+    u8 z = vsize(s, t);
     u32 n = i->nedge - 1;
-    Switch w = {.s = s, .size = MAX(z, 4)};
+    Switch w = {.s = s, .v.size = MAX(z, 4)};
     w.c = arena_array(s->m->mem, Case, n + 1);
     w.dflt = edge_target(s, &e[0]);
     for (u32 k = 0; k < n; k++) {
@@ -228,10 +272,9 @@ static void term_switch(Sel *s, Ref r)
         w.c[k] = (Case){x, edge_target(s, &e[k + 1])};
     }
     sort_stable(w.c, n, sizeof *w.c, by_value, NULL);
-    w.v = s->ops->reg(s, v);
-    w.clean = s->ops->zero_upper(s, v);
-    if (z < 4)
-        w.v = s->ops->widen(s, w.v, z);
+    w.v.reg = s->ops->low(s, v);
+    w.v.hi = two_words(s, t) ? s->ops->high(s, v) : 0;
+    w.v.clean = s->ops->zero_upper(s, v);
     MBlk *home = s->b;
     decide(&w, 0, n);
     s->b = home;
@@ -255,7 +298,7 @@ u32 sel_ijmp_count(const Sel *s)
 
 typedef struct Group {   // block parameters that every computed jump gives the same value
     Ref *arg;            // by computed jump; 0 where the target is not listed
-    Reg tmp;
+    Reg tmp, hi;         // the second for values of two words
 } Group;
 
 static Ref arg_for(const Sel *s, Ref ijmp, BlkId to, u32 k)
@@ -272,13 +315,16 @@ typedef struct Dispatch {
     VEC(Group) group;
 } Dispatch;
 
-static Reg group_for(Sel *s, Dispatch *d, BlkId to, u32 k, RegClass cls)
+static const Group *group_for(Sel *s, Dispatch *d, BlkId to, u32 k, Type t)
 {
+    u8 size = type_is_flt(t) ? MAX(vsize(s, t), s->ops->word) : s->ops->word;
     Ref *a = arena_array(s->m->mem, Ref, d->l.n);
     for (u32 j = 0; j < d->l.n; j++)
         a[j] = arg_for(s, d->l.ijmp[j], to, k);
     for (u32 g = 0; g < d->group.n; g++) {
-        bool same = m_vinfo(s->m, d->group.v[g].tmp)->cls == cls;
+        const MVreg *x = m_vinfo(s->m, d->group.v[g].tmp);
+        bool same = x->cls == (type_is_flt(t) ? RC_FLT : RC_INT) && x->size == size &&
+                    !d->group.v[g].hi == !two_words(s, t);
         for (u32 j = 0; j < d->l.n && same; j++)
             same = a[j] == d->group.v[g].arg[j] || !a[j] || !d->group.v[g].arg[j];
         if (!same)
@@ -286,11 +332,11 @@ static Reg group_for(Sel *s, Dispatch *d, BlkId to, u32 k, RegClass cls)
         for (u32 j = 0; j < d->l.n; j++)
             if (a[j])
                 d->group.v[g].arg[j] = a[j];
-        return d->group.v[g].tmp;
+        return &d->group.v[g];
     }
-    Group n = {a, m_vreg(s->m, cls, 8)};
+    Group n = {a, sel_new(s, t), two_words(s, t) ? new_int(s) : 0};
     vec_push(s->m->mem, &d->group, n);
-    return n.tmp;
+    return &vec_last(&d->group);
 }
 
 void sel_dispatch(Sel *s)
@@ -324,49 +370,43 @@ void sel_dispatch(Sel *s)
             land->depth = land->loop ? f->loops->loop[land->loop - 1].depth : 0;
             s->land[to] = land->id;
             const Blk *b = ir_blk(f, to);
-            MOp *o = arena_array(s->m->mem, MOp, 2 * b->param.n + 1);
-            u32 n = 0;
-            for (u32 k = 0; k < b->param.n; k++)
-                n += f->nuse[b->param.v[k]] != 0;
-            for (u32 k = 0, at2 = 0; k < b->param.n; k++) {
-                if (!f->nuse[b->param.v[k]])
+            Copies c = new_copies(s, b->param.n);
+            for (u32 k = 0; k < b->param.n; k++) {
+                Ref p = b->param.v[k];
+                Type t = ir_type(f, p);
+                if (!f->nuse[p])
                     continue;
-                Reg v = sel_vreg(s, b->param.v[k]);
-                u8 z = opsize(ir_type(f, b->param.v[k]));
-                o[at2] = o_def(v, z);
-                o[n + at2++] = o_use(group_for(s, d, to, k, (RegClass)m_vinfo(s->m, v)->cls), z);
+                Reg v = sel_vreg(s, p);
+                const Group *g = group_for(s, d, to, k, t);
+                add_copy(&c, v, o_use(g->tmp, 0), reg_size(s, t));
+                if (g->hi)
+                    add_copy(&c, sel_vhi(s, p), o_use(g->hi, 0), reg_size(s, t));
             }
             enter(s, land->id);
-            if (n)
-                sel_emit(s, M_COPY, 8, o, 2 * n);
+            put_copies(s, &c);
             sel_jump(s, s->mblk[to]);
             add_succ(s, disp->id, land->id);
         }
     }
     enter(s, disp->id);
     s->ops->indirect(s, s->dispatch_reg);
-    s->m->priv = d;
+    s->ijmp = d;
 }
 
 static void term_ijmp(Sel *s, Ref r)
 {
-    Dispatch *d = s->m->priv;
-    u32 me = 0, n = 0;
+    Dispatch *d = s->ijmp;
+    u32 me = 0;
     while (d->l.ijmp[me] != r)
         me++;
-    MOp *o = arena_array(s->m->mem, MOp, 2 * d->group.n + 2);
-    MOp *src = arena_array(s->m->mem, MOp, d->group.n + 1);
-    o[n] = o_def(s->dispatch_reg, 8);
-    src[n++] = s->ops->copy_src(s, ir_args(s->f, ir_ins(s->f, r))[0]);
+    Copies c = new_copies(s, d->group.n + 1);
+    copy_value(s, &c, s->dispatch_reg, 0, ir_args(s->f, ir_ins(s->f, r))[0]);
     for (u32 g = 0; g < d->group.n; g++) {
         Ref a = d->group.v[g].arg[me];
-        if (!a)
-            continue;
-        o[n] = o_def(d->group.v[g].tmp, opsize(ir_type(s->f, a)));
-        src[n++] = s->ops->copy_src(s, a);
+        if (a)
+            copy_value(s, &c, d->group.v[g].tmp, d->group.v[g].hi, a);
     }
-    memcpy(o + n, src, n * sizeof *o);
-    sel_emit(s, M_COPY, 8, o, 2 * n);
+    put_copies(s, &c);
     sel_jump(s, s->dispatch - 1);
 }
 

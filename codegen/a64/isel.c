@@ -935,11 +935,11 @@ static void jump_cc(Sel *s, u8 cc, u32 yes, u32 no)
     sel_jump(s, no);
 }
 
-static void compare_branch(Sel *s, Reg v, u8 size, i64 x, bool less, u32 yes, u32 no)
+static void compare_branch(Sel *s, const SelValue *v, i64 x, bool less, u32 yes, u32 no)
 {
     u16 op;
-    MOp o = case_value(s, x, size, &op);
-    E(s, op, size, o_use(v, size), o);
+    MOp o = case_value(s, x, v->size, &op);
+    E(s, op, v->size, o_use(v->reg, v->size), o);
     jump_cc(s, less ? CC_LT : CC_EQ, yes, no);
 }
 
@@ -959,9 +959,9 @@ static void above(Sel *s, Reg v, u8 size, u64 x, u32 yes, u32 no)
 static Reg table_index(Sel *s, const SelJump *j)
 {
     if (j->low == 0)
-        return j->index;
+        return j->v.reg;
     Reg d = new_int(s);
-    add_imm(s, d, j->index, (i64)(0 - (u64)j->low), j->size);
+    add_imm(s, d, j->v.reg, (i64)(0 - (u64)j->low), j->v.size);
     return d;
 }
 
@@ -975,19 +975,17 @@ static void table_jump(Sel *s, const SelJump *j)
     Reg base = new_int(s), off = new_int(s), to = new_int(s);
     E(s, A_LEA, 8, o_def(base, 8), o_table(j->table, 8));
     MOp e = o_mem(base, 0, 4);
-    e.idx = j->index;
+    e.idx = j->v.reg;
     e.scale = 4;
-    e.ext = j->size == 4 ? XT_UXTW : XT_LSL;
+    e.ext = j->v.size == 4 ? XT_UXTW : XT_LSL;
     E(s, A_LDRSW, 8, o_def(off, 8), e);
     E(s, A_ADD, 8, o_def(to, 8), o_use(base, 8), o_use(off, 8));
     indirect(s, to);
 }
 
-static Reg widen(Sel *s, Reg v, u8 from)
+static Reg switch_low(Sel *s, Ref r)
 {
-    Reg d = new_int(s);
-    E(s, from == 1 ? A_SXTB : A_SXTH, 4, o_def(d, 4), o_use(v, 4));
-    return d;
+    return a64_extended(s, r, true);
 }
 
 static void trap(Sel *s)
@@ -996,10 +994,11 @@ static void trap(Sel *s)
 }
 
 static const SelOps ops = {
+    .word = 8, .max_hoist = 5, .max_table = 1 << 20,
     .ins = select_ins, .ret = a64_ret, .call = a64_call, .trap = trap, .put_hoist = put_hoist,
     .branch = a64_branch, .compare = compare_branch, .table_index = table_index, .above = above,
-    .table_jump = table_jump, .indirect = indirect, .widen = widen, .strip = a64_strip,
-    .reg = a64_reg, .copy_src = a64_copy_src, .zero_upper = zero_upper,
+    .table_jump = table_jump, .indirect = indirect, .strip = a64_strip,
+    .low = switch_low, .copy_src = a64_copy_src, .zero_upper = zero_upper,
 };
 
 enum { SAVE_AREA = 8 * 8 + 8 * 16 };

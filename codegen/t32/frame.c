@@ -55,7 +55,7 @@ void t32_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
 
 void t32_swap(MFn *m, MBlk *b, MIns *before, Reg x, Reg y)
 {
-    MIns *i = put(m, b, before, T_SWAP, o_def(x), o_def(y));
+    MIns *i = put(m, b, before, T_SWAP, w_def(x), w_def(y));
     i->op_[0].flags = i->op_[1].flags = MOF_DEF | MOF_USE;
 }
 
@@ -174,7 +174,7 @@ static void push(Frame *fr, MBlk *b, MIns *at, u32 set)
     if (set & (set - 1) || set & 0x40ff)
         AT(fr, b, at, T_PUSH, o_imm(set));
     else
-        AT(fr, b, at, T_PUSH1, o_use((Reg)ctz64(set) + 1));
+        AT(fr, b, at, T_PUSH1, w_use((Reg)ctz64(set) + 1));
 }
 
 static void move_sp(Frame *fr, MBlk *b, MIns *at, i64 by)
@@ -182,12 +182,12 @@ static void move_sp(Frame *fr, MBlk *b, MIns *at, i64 by)
     u32 n = (u32)(by < 0 ? -by : by), bits;
     u16 op = by < 0 ? T_SUB : T_ADD;
     if (n <= 508 || t32_modified(n, &bits)) {
-        AT(fr, b, at, op, o_def(SP), o_use(SP), o_imm(n));
+        AT(fr, b, at, op, w_def(SP), w_use(SP), o_imm(n));
     } else if (n <= 4095) {
-        AT(fr, b, at, by < 0 ? T_SUBW : T_ADDW, o_def(SP), o_use(SP), o_imm(n));
+        AT(fr, b, at, by < 0 ? T_SUBW : T_ADDW, w_def(SP), w_use(SP), o_imm(n));
     } else {
-        AT(fr, b, at, T_IMM, o_def(R12), o_imm(n));
-        AT(fr, b, at, op, o_def(SP), o_use(SP), o_use(R12));
+        AT(fr, b, at, T_IMM, w_def(R12), o_imm(n));
+        AT(fr, b, at, op, w_def(SP), w_use(SP), w_use(R12));
     }
 }
 
@@ -224,7 +224,7 @@ static void prologue(Frame *fr)
         cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa + fr->local);
     }
     if (fr->fp) {
-        AT(fr, b, at, T_MOV, o_def(R7), o_use(SP));
+        AT(fr, b, at, T_MOV, w_def(R7), w_use(SP));
         cfi(fr, b, at, CFI_DEF_CFA_REG, 7, 0);
     }
 }
@@ -234,7 +234,7 @@ static void pop(Frame *fr, MBlk *b, MIns *at, u32 set)
     if (set & (set - 1) || set & 0x80ff)
         AT(fr, b, at, T_POP, o_imm(set));
     else if (set)
-        AT(fr, b, at, T_POP1, o_def((Reg)ctz64(set) + 1));
+        AT(fr, b, at, T_POP1, w_def((Reg)ctz64(set) + 1));
 }
 
 // Before `at`, which leaves the function; a return may become a pop of pc.
@@ -245,12 +245,12 @@ static void epilogue(Frame *fr, MBlk *b, MIns *at)
     if (fr->fp) {
         u32 bits;
         if (fr->local && t32_modified(fr->local, &bits)) {
-            AT(fr, b, at, T_ADD, o_def(R7), o_use(R7), o_imm(fr->local));
+            AT(fr, b, at, T_ADD, w_def(R7), w_use(R7), o_imm(fr->local));
         } else if (fr->local) {
-            AT(fr, b, at, T_IMM, o_def(R12), o_imm(fr->local));
-            AT(fr, b, at, T_ADD, o_def(R7), o_use(R7), o_use(R12));
+            AT(fr, b, at, T_IMM, w_def(R12), o_imm(fr->local));
+            AT(fr, b, at, T_ADD, w_def(R7), w_use(R7), w_use(R12));
         }
-        AT(fr, b, at, T_MOV, o_def(SP), o_use(R7));
+        AT(fr, b, at, T_MOV, w_def(SP), w_use(R7));
     } else if (fr->local && !fr->extra) {
         move_sp(fr, b, at, fr->local);
     }
@@ -299,16 +299,16 @@ static void resolve_lea(Frame *fr, MBlk *b, MIns *i)
     u32 bits, k = (u32)x.imm;
     u16 op = T_ADD;
     if (x.imm == 0) {
-        AT(fr, b, i, T_MOV, d, o_use(x.reg));
+        AT(fr, b, i, T_MOV, d, w_use(x.reg));
     } else if (x.imm < 0) {
-        AT(fr, b, i, T_SUBW, d, o_use(x.reg), o_imm(-x.imm));
+        AT(fr, b, i, T_SUBW, d, w_use(x.reg), o_imm(-x.imm));
     } else if ((k <= 1020 && k % 4 == 0) || t32_modified(k, &bits) || k <= 4095) {
         if (!(k <= 1020 && k % 4 == 0 && d.reg <= R7) && !t32_modified(k, &bits))
             op = T_ADDW;
-        AT(fr, b, i, op, d, o_use(x.reg), o_imm(k));
+        AT(fr, b, i, op, d, w_use(x.reg), o_imm(k));
     } else {
         AT(fr, b, i, T_IMM, d, o_imm(k));
-        AT(fr, b, i, T_ADD, d, o_use(x.reg), o_use(d.reg));
+        AT(fr, b, i, T_ADD, d, w_use(x.reg), w_use(d.reg));
     }
     m_remove(b, i);
 }
@@ -319,8 +319,8 @@ static void shorten(Frame *fr, MBlk *b, MIns *i, MOp *o)
     i64 low = o->imm & (i->op == T_LDR || i->op == T_STR || i->op == T_LDRB || i->op == T_STRB ||
                         i->op == T_LDRH || i->op == T_STRH || i->op == T_LDRSB || i->op == T_LDRSH
                         ? 0xfff : 0x3fc);
-    AT(fr, b, i, T_IMM, o_def(R12), o_imm(o->imm - low));
-    AT(fr, b, i, T_ADD, o_def(R12), o_use(o->reg), o_use(R12));
+    AT(fr, b, i, T_IMM, w_def(R12), o_imm(o->imm - low));
+    AT(fr, b, i, T_ADD, w_def(R12), w_use(o->reg), w_use(R12));
     o->reg = R12;
     o->imm = low;
 }

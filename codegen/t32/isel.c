@@ -4,16 +4,6 @@
 // addresses that only it needs into its own operands.
 #include "codegen/t32/sel.h"
 
-MIns *ts_emitx(Sel *s, u16 op, const MOp *o, u32 nop, u32 nx)
-{
-    MIns *i = m_ins(s->m, op, 4, nop, nx);
-    for (u32 k = 0; k < nop + nx; k++)
-        i->op_[k] = o[k];
-    i->loc = s->loc;
-    m_before(s->b, s->at, i);
-    return i;
-}
-
 static MIns *under(MIns *i, u8 cc)
 {
     i->flags |= MIF_COND;
@@ -21,7 +11,7 @@ static MIns *under(MIns *i, u8 cc)
     return i;
 }
 
-static bool is_const(Sel *s, Ref r)
+static bool is_const(const Sel *s, Ref r)
 {
     return op_info[ir_ins(s->f, r)->op].flags & OF_CONST;
 }
@@ -42,11 +32,11 @@ bool ts_only_use_here(Sel *s, Ref r)
 /* registers of values */
 
 // Is the register of this value, narrower than a word, known to be extended?
-static bool clean(Sel *s, Ref r, bool sign, u32 depth)
+static bool clean(const Sel *s, Ref r, bool sign, u32 depth)
 {
     const Ins *i = ir_ins(s->f, r);
     const Ref *a = ir_args(s->f, i);
-    u8 z = tsize(s, (Type)i->type);
+    u8 z = vsize(s, (Type)i->type);
     i64 k;
     if (z >= 4)
         return true;
@@ -70,7 +60,7 @@ static bool clean(Sel *s, Ref r, bool sign, u32 depth)
     }
 }
 
-Ref ts_strip(Sel *s, Ref r)
+Ref ts_strip(const Sel *s, Ref r)
 {
     for (;;) {
         const Ins *i = ir_ins(s->f, r);
@@ -88,99 +78,36 @@ Ref ts_strip(Sel *s, Ref r)
     }
 }
 
-Reg ts_vreg(Sel *s, Ref r)
-{
-    r = ts_strip(s, r);
-    Type t = ir_type(s->f, r);
-    if (!s->reg[r])
-        s->reg[r] = type_is_flt(t) ? m_vreg(s->m, RC_FLT, tsize(s, t)) : new_int(s);
-    return s->reg[r];
-}
-
-Reg ts_vhi(Sel *s, Ref r)
-{
-    r = ts_strip(s, r);
-    if (!s->hi[r])
-        s->hi[r] = new_int(s);
-    return s->hi[r];
-}
-
 void ts_mov(Sel *s, Reg d, Reg x)
 {
-    MOp o[2] = {o_def(d), o_use(x)};
-    ts_emitx(s, M_COPY, o, 2, 0);
+    MOp o[2] = {w_def(d), w_use(x)};
+    sel_emit(s, M_COPY, 4, o, 2);
 }
 
 void ts_imm(Sel *s, Reg d, u32 x)
 {
-    E(s, T_IMM, o_def(d), o_imm((i32)x));
+    W(s, T_IMM, w_def(d), o_imm((i32)x));
 }
 
 /* constants and addresses that several instructions want */
 
-// The block that enters the outermost loop around the one being filled; 0 when there is none such.
-static BlkId loop_entry(const Sel *s)
-{
-    const Loops *l = s->f->loops;
-    const Cfg *c = s->f->cfg;
-    u32 x = s->b->loop;
-    BlkId entry = 0;
-    if (!x || s->m->o->level < 2 || size_first(s) || s->b->cold)
-        return 0;            // a literal is loaded by two bytes, a spilled register by as many
-    while (l->loop[x - 1].parent)
-        x = l->loop[x - 1].parent;
-    BlkId head = l->loop[x - 1].head;
-    for (u32 p = c->pred_at[head]; p < c->pred_at[head + 1]; p++) {
-        u32 y = l->of[c->pred[p]];
-        while (y && l->loop[y - 1].parent)
-            y = l->loop[y - 1].parent;
-        if (y == x)
-            continue;
-        if (y || entry)
-            return 0;
-        entry = c->pred[p];
-    }
-    return entry && ir_ins(s->f, ir_blk(s->f, entry)->last)->op == OP_JMP ? entry : 0;
-}
+enum { MAX_SHARED = 12 };
 
-enum { MAX_HOIST = 4, MAX_SHARED = 12 };
-
-static Reg hoisted(Sel *s, SymId sym, i64 off)
+static void put_hoist(Sel *s, const Hoist *h)
 {
-    BlkId at = loop_entry(s);
-    u32 n = 0;
-    if (!at)
-        return 0;
-    for (u32 k = 0; k < s->hoist.n; k++) {
-        const Hoist *h = &s->hoist.v[k];
-        if (h->at == at && h->sym == sym && h->off == off)
-            return h->reg;
-        n += h->at == at;
-    }
-    if (n >= MAX_HOIST)
-        return 0;
-    Hoist h = {at, sym, off, new_int(s)};
-    vec_push(s->m->mem, &s->hoist, h);
-    return h.reg;
-}
-
-static void put_hoisted(Sel *s, BlkId b)
-{
-    for (u32 k = 0; k < s->hoist.n; k++) {
-        Hoist h = s->hoist.v[k];
-        if (h.at == b)
-            E(s, T_IMM, o_def(h.reg), h.sym ? o_sym(h.sym, h.off) : o_imm(h.off));
-    }
+    W(s, T_IMM, w_def(h->reg), h->sym ? o_sym(h->sym, h->off) : o_imm(h->off));
 }
 
 // One definition for all uses in the block, moved up as earlier uses appear.
 static Reg shared(Sel *s, SymId sym, i64 val)
 {
-    Reg r = hoisted(s, sym, val);
+    T32Fn *t = s->m->priv;
+    // for size a literal is loaded by two bytes, a spilled register by as many
+    Reg r = size_first(s) ? 0 : sym ? sel_hoisted(s, sym, val) : sel_hoisted_const(s, T_I32, val);
     if (r)
         return r;
-    for (u32 k = 0; k < s->shared.n; k++) {
-        Shared *x = &s->shared.v[k];
+    for (u32 k = 0; k < t->shared.n; k++) {
+        Shared *x = &t->shared.v[k];
         if (x->sym != sym || x->val != val || x->b != s->b)
             continue;
         if (x->cur != s->cur) {          // not yet before this instruction
@@ -193,11 +120,17 @@ static Reg shared(Sel *s, SymId sym, i64 val)
         return x->reg;
     }
     r = new_int(s);
-    MIns *i = E(s, T_IMM, o_def(r), sym ? o_sym(sym, val) : o_imm(val));
+    MIns *i = W(s, T_IMM, w_def(r), sym ? o_sym(sym, val) : o_imm(val));
     Shared x = {sym, val, r, s->cur, s->b, i};
-    if (s->shared.n < MAX_SHARED && s->m->o->level)
-        vec_push(s->m->mem, &s->shared, x);
+    if (t->shared.n < MAX_SHARED && s->m->o->level)
+        vec_push(s->m->mem, &t->shared, x);
     return r;
+}
+
+// What a block shares starts anew.
+static void begin_block(Sel *s)
+{
+    ((T32Fn *)s->m->priv)->shared.n = 0;
 }
 
 static bool cheap(u32 x)
@@ -235,12 +168,12 @@ static Reg materialise(Sel *s, const Ins *i)
     case OP_SYM: return ts_sym(s, i->u.s.sym, i->u.s.off);
     case OP_BLKADDR:
         d = new_int(s);
-        E(s, T_BLKADDR, o_def(d),
+        W(s, T_BLKADDR, w_def(d),
           o_blk(s->land[i->u.s.sym] ? s->land[i->u.s.sym] : s->mblk[i->u.s.sym]));
         return d;
     default:
         d = new_int(s);
-        ts_lea(s, d, o_slot(i->u.s.sym, i->u.s.off));
+        ts_lea(s, d, w_slot(i->u.s.sym, i->u.s.off));
         return d;
     }
 }
@@ -251,7 +184,7 @@ Reg ts_reg(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, r);
     if (op_info[i->op].flags & OF_CONST)
         return materialise(s, i);
-    return ts_vreg(s, r);
+    return sel_vreg(s, r);
 }
 
 // A 64-bit value that is an extension is taken apart by its users.
@@ -270,8 +203,8 @@ MOp ts_lo(Sel *s, Ref r)
         return o_imm((i32)k);
     i = extension(s, r);
     if (i && !s->reg[r])
-        return o_use(ts_extended(s, ir_args(s->f, i)[0], i->op == OP_SEXT));
-    return o_use(ts_reg(s, r));
+        return w_use(ts_extended(s, ir_args(s->f, i)[0], i->op == OP_SEXT));
+    return w_use(ts_reg(s, r));
 }
 
 MOp ts_hi(Sel *s, Ref r)
@@ -286,12 +219,12 @@ MOp ts_hi(Sel *s, Ref r)
         return o_imm(0);
     if (i && !s->hi[r]) {
         Ref a = ir_args(s->f, i)[0];
-        return o_shift(tsize(s, ir_type(s->f, a)) == 4 && !is_const(s, a) ? ts_reg(s, a)
+        return o_shift(vsize(s, ir_type(s->f, a)) == 4 && !is_const(s, a) ? ts_reg(s, a)
                        : ts_extended(s, a, true), SH_ASR, 31);
     }
     if (ir_ins(s->f, r)->op == OP_UNDEF)
         return o_imm(0);
-    return o_use(ts_vhi(s, r));
+    return w_use(sel_vhi(s, r));
 }
 
 Reg ts_in_reg(Sel *s, MOp o)
@@ -301,7 +234,7 @@ Reg ts_in_reg(Sel *s, MOp o)
     if (!o.imm)
         return o.reg;
     Reg d = new_int(s);
-    E(s, T_ASR, o_def(d), o_use(o.reg), o_imm(T32_SHIFT_BY(o.imm)));
+    W(s, T_ASR, w_def(d), w_use(o.reg), o_imm(T32_SHIFT_BY(o.imm)));
     return d;
 }
 
@@ -312,7 +245,7 @@ Reg ts_rhi(Sel *s, Ref r)
 
 Reg ts_extended(Sel *s, Ref r, bool sign)
 {
-    u8 z = tsize(s, ir_type(s->f, r));
+    u8 z = vsize(s, ir_type(s->f, r));
     i64 k;
     if (z >= 4)
         return ts_reg(s, r);
@@ -328,8 +261,8 @@ Reg ts_extended(Sel *s, Ref r, bool sign)
         ts_load(s, d, ts_addr(s, ir_args(s->f, i)[0], 0, ADDR_ANY), (Type)i->type, true);
         return d;
     }
-    E(s, sign ? (z == 1 ? T_SXTB : T_SXTH) : z == 1 ? T_UXTB : T_UXTH, o_def(d),
-      o_use(ts_reg(s, r)));
+    W(s, sign ? (z == 1 ? T_SXTB : T_SXTH) : z == 1 ? T_UXTB : T_UXTH, w_def(d),
+      w_use(ts_reg(s, r)));
     return d;
 }
 
@@ -343,7 +276,7 @@ static bool shifted(Sel *s, Ref r, MOp *o)
     if (i->op != OP_SHL && i->op != OP_SHR && i->op != OP_SAR && i->op != OP_ROTR &&
         i->op != OP_ROTL)
         return false;
-    if (tsize(s, (Type)i->type) != 4 || !ts_only_use_here(s, r) ||
+    if (vsize(s, (Type)i->type) != 4 || !ts_only_use_here(s, r) ||
         !ir_is_int(s->f, ir_args(s->f, i)[1], &k) || !(k & 31))
         return false;
     k &= 31;
@@ -368,7 +301,7 @@ MOp ts_op2(Sel *s, Ref r)
         return o_imm(k);
     if (shifted(s, r, &o))
         return o;
-    return o_use(ts_reg(s, r));
+    return w_use(ts_reg(s, r));
 }
 
 static bool can_shift(Sel *s, Ref r)
@@ -376,7 +309,7 @@ static bool can_shift(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, r);
     i64 k;
     return (i->op == OP_SHL || i->op == OP_SHR || i->op == OP_SAR || i->op == OP_ROTR ||
-            i->op == OP_ROTL) && tsize(s, (Type)i->type) == 4 && ts_only_use_here(s, r) &&
+            i->op == OP_ROTL) && vsize(s, (Type)i->type) == 4 && ts_only_use_here(s, r) &&
            ir_is_int(s->f, ir_args(s->f, i)[1], &k) && k & 31;
 }
 
@@ -399,15 +332,15 @@ void ts_add_imm(Sel *s, Reg d, Reg x, i64 k)
     if (k == 0)
         ts_mov(s, d, x);
     else if (modified(k) && !(k < 0 && k >= -255))
-        E(s, T_ADD, o_def(d), o_use(x), o_imm(k));
+        W(s, T_ADD, w_def(d), w_use(x), o_imm(k));
     else if (modified(-k))
-        E(s, T_SUB, o_def(d), o_use(x), o_imm(-k));
+        W(s, T_SUB, w_def(d), w_use(x), o_imm(-k));
     else if (k > 0 && k <= 4095)
-        E(s, T_ADDW, o_def(d), o_use(x), o_imm(k));
+        W(s, T_ADDW, w_def(d), w_use(x), o_imm(k));
     else if (k < 0 && k >= -4095)
-        E(s, T_SUBW, o_def(d), o_use(x), o_imm(-k));
+        W(s, T_SUBW, w_def(d), w_use(x), o_imm(-k));
     else
-        E(s, T_ADD, o_def(d), o_use(x), o_use(ts_const(s, (u32)k)));
+        W(s, T_ADD, w_def(d), w_use(x), w_use(ts_const(s, (u32)k)));
 }
 
 // One word of a sum or difference, with carry in or out as asked. The immediate may need the
@@ -421,10 +354,10 @@ static void word_op(Sel *s, u16 op, u16 other, bool carry, Reg d, Reg x, MOp y, 
             y = o_imm(k);
             op = other;
         } else {
-            y = o_use(ts_const(s, (u32)y.imm));
+            y = w_use(ts_const(s, (u32)y.imm));
         }
     }
-    i = E(s, op, o_def(d), o_use(x), y);
+    i = W(s, op, w_def(d), w_use(x), y);
     if (set)
         setting(i);
 }
@@ -444,9 +377,9 @@ static void wide_add(Sel *s, Reg dl, Reg dh, Ref a, Ref b, bool sub, bool set)
     }
     Reg xl = ts_in_reg(s, al), xh = ts_in_reg(s, ah);
     if (bl.kind == MO_IMM && !modified(bl.imm) && !(modified(-(i64)(i32)bl.imm) && (i32)bl.imm))
-        bl = o_use(ts_const(s, (u32)bl.imm));
+        bl = w_use(ts_const(s, (u32)bl.imm));
     if (bh.kind == MO_IMM && !modified(bh.imm) && !modified(~bh.imm))
-        bh = o_use(ts_const(s, (u32)bh.imm));
+        bh = w_use(ts_const(s, (u32)bh.imm));
     word_op(s, sub ? T_SUB : T_ADD, sub ? T_ADD : T_SUB, false, dl, xl, bl, true);
     word_op(s, sub ? T_SBC : T_ADC, sub ? T_ADC : T_SBC, true, dh, xh, bh, set);
 }
@@ -455,7 +388,7 @@ static bool product(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     i64 k;
-    return i->op == OP_MUL && tsize(s, (Type)i->type) <= 4 && ts_only_use_here(s, r) &&
+    return i->op == OP_MUL && vsize(s, (Type)i->type) <= 4 && ts_only_use_here(s, r) &&
            !(ir_is_int(s->f, ir_args(s->f, i)[1], &k) && k > 0 && (k & (k - 1)) == 0);
 }
 
@@ -463,7 +396,7 @@ static void multiply_add(Sel *s, u16 op, Reg d, Ref mul, Reg c)
 {
     const Ref *a = ir_args(s->f, ir_ins(s->f, mul));
     Reg x = ts_reg(s, a[0]), y = ts_reg(s, a[1]);
-    E(s, op, o_def(d), o_use(x), o_use(y), o_use(c));
+    W(s, op, w_def(d), w_use(x), w_use(y), w_use(c));
 }
 
 static void select_add(Sel *s, Ref r)
@@ -471,9 +404,9 @@ static void select_add(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
     i64 k;
-    Reg d = ts_vreg(s, r);
+    Reg d = sel_vreg(s, r);
     if (is_pair((Type)i->type)) {
-        wide_add(s, d, ts_vhi(s, r), a, b, false, false);
+        wide_add(s, d, sel_vhi(s, r), a, b, false, false);
         return;
     }
     order(s, &a, &b);
@@ -484,7 +417,7 @@ static void select_add(Sel *s, Ref r)
     }
     const Ins *x = ir_ins(s->f, a);
     if (ts_is_imm(s, b, &k) && x->op == OP_SLOT)
-        ts_lea(s, d, o_slot(x->u.s.sym, x->u.s.off + k));
+        ts_lea(s, d, w_slot(x->u.s.sym, x->u.s.off + k));
     else if (ts_is_imm(s, b, &k) && x->op == OP_SYM)
         ts_mov(s, d, ts_sym(s, x->u.s.sym, x->u.s.off + k));
     else if (ts_is_imm(s, b, &k))
@@ -493,7 +426,7 @@ static void select_add(Sel *s, Ref r)
         multiply_add(s, T_MLA, d, b, ts_reg(s, a));
     else {
         Reg p = ts_reg(s, a);
-        E(s, T_ADD, o_def(d), o_use(p), ts_op2(s, b));
+        W(s, T_ADD, w_def(d), w_use(p), ts_op2(s, b));
     }
 }
 
@@ -502,21 +435,21 @@ static void select_sub(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
     i64 k;
-    Reg d = ts_vreg(s, r);
+    Reg d = sel_vreg(s, r);
     if (is_pair((Type)i->type))
-        wide_add(s, d, ts_vhi(s, r), a, b, true, false);
+        wide_add(s, d, sel_vhi(s, r), a, b, true, false);
     else if (ts_is_imm(s, b, &k))
         ts_add_imm(s, d, ts_reg(s, a), -k);
     else if (ts_is_imm(s, a, &k) && modified(k))
-        E(s, T_RSB, o_def(d), o_use(ts_reg(s, b)), o_imm(k));
+        W(s, T_RSB, w_def(d), w_use(ts_reg(s, b)), o_imm(k));
     else if (product(s, b))
         multiply_add(s, T_MLS, d, b, ts_reg(s, a));
     else if (can_shift(s, a) && !can_shift(s, b)) {
         Reg y = ts_reg(s, b);
-        E(s, T_RSB, o_def(d), o_use(y), ts_op2(s, a));
+        W(s, T_RSB, w_def(d), w_use(y), ts_op2(s, a));
     } else {
         Reg x = ts_reg(s, a);
-        E(s, T_SUB, o_def(d), o_use(x), ts_op2(s, b));
+        W(s, T_SUB, w_def(d), w_use(x), ts_op2(s, b));
     }
 }
 
@@ -525,34 +458,34 @@ static void wide_mul(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
-    Reg dl = ts_vreg(s, r), dh = ts_vhi(s, r);
+    Reg dl = sel_vreg(s, r), dh = sel_vhi(s, r);
     const Ins *x = extension(s, ts_strip(s, a)), *y = extension(s, ts_strip(s, b));
     i64 k;
     Reg al = ts_in_reg(s, ts_lo(s, a)), bl = ts_in_reg(s, ts_lo(s, b));
     bool kz = ir_is_int(s->f, b, &k) && k >= 0 && k <= (i64)UINT32_MAX;
     bool ks = ir_is_int(s->f, b, &k) && k >= INT32_MIN && k <= INT32_MAX;
     if (x && x->op == OP_ZEXT && ((y && y->op == OP_ZEXT) || kz)) {
-        E(s, T_UMULL, o_def(dl), o_def(dh), o_use(al), o_use(bl));
+        W(s, T_UMULL, w_def(dl), w_def(dh), w_use(al), w_use(bl));
         return;
     }
     if (x && x->op == OP_SEXT && ((y && y->op == OP_SEXT) || ks)) {
-        E(s, T_SMULL, o_def(dl), o_def(dh), o_use(al), o_use(bl));
+        W(s, T_SMULL, w_def(dl), w_def(dh), w_use(al), w_use(bl));
         return;
     }
     MOp ah = ts_hi(s, a), bh = ts_hi(s, b);
     Reg h = new_int(s), t = new_int(s);
-    E(s, T_UMULL, o_def(dl), o_def(h), o_use(al), o_use(bl));
+    W(s, T_UMULL, w_def(dl), w_def(h), w_use(al), w_use(bl));
     if (bh.kind == MO_IMM && bh.imm == 0) {
         t = h;
     } else {
         Reg y2 = ts_in_reg(s, bh);
-        E(s, T_MLA, o_def(t), o_use(al), o_use(y2), o_use(h));
+        W(s, T_MLA, w_def(t), w_use(al), w_use(y2), w_use(h));
     }
     if (ah.kind == MO_IMM && ah.imm == 0) {
         ts_mov(s, dh, t);
     } else {
         Reg x2 = ts_in_reg(s, ah);
-        E(s, T_MLA, o_def(dh), o_use(x2), o_use(bl), o_use(t));
+        W(s, T_MLA, w_def(dh), w_use(x2), w_use(bl), w_use(t));
     }
 }
 
@@ -566,10 +499,10 @@ static void select_mul(Sel *s, Ref r)
         return;
     }
     order(s, &a, &b);
-    Reg d = ts_vreg(s, r);
+    Reg d = sel_vreg(s, r);
     if (!ts_is_imm(s, b, &k)) {
         Reg x = ts_reg(s, a);
-        E(s, T_MUL, o_def(d), o_use(x), o_use(ts_reg(s, b)));
+        W(s, T_MUL, w_def(d), w_use(x), w_use(ts_reg(s, b)));
         return;
     }
     if (k == 0) {
@@ -581,15 +514,15 @@ static void select_mul(Sel *s, Ref r)
     if (u == 1)
         ts_mov(s, d, x);
     else if (k == -1)
-        E(s, T_RSB, o_def(d), o_use(x), o_imm(0));
+        W(s, T_RSB, w_def(d), w_use(x), o_imm(0));
     else if ((u & (u - 1)) == 0)
-        E(s, T_LSL, o_def(d), o_use(x), o_imm(ctz64(u)));
+        W(s, T_LSL, w_def(d), w_use(x), o_imm(ctz64(u)));
     else if (((u - 1) & (u - 2)) == 0)
-        E(s, T_ADD, o_def(d), o_use(x), o_shift(x, SH_LSL, (u32)ctz64(u - 1)));
+        W(s, T_ADD, w_def(d), w_use(x), o_shift(x, SH_LSL, (u32)ctz64(u - 1)));
     else if (((u + 1) & u) == 0)
-        E(s, T_RSB, o_def(d), o_use(x), o_shift(x, SH_LSL, (u32)ctz64((u64)u + 1)));
+        W(s, T_RSB, w_def(d), w_use(x), o_shift(x, SH_LSL, (u32)ctz64((u64)u + 1)));
     else
-        E(s, T_MUL, o_def(d), o_use(x), o_use(ts_const(s, u)));
+        W(s, T_MUL, w_def(d), w_use(x), w_use(ts_const(s, u)));
 }
 
 // Division by zero, and the one quotient that does not fit, end the program: the instruction itself
@@ -599,29 +532,29 @@ static void select_div(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, r);
     const Ref *a = ir_args(s->f, i);
     bool sign = i->op == OP_SDIV || i->op == OP_SREM, rem = i->op == OP_SREM || i->op == OP_UREM;
-    u8 w = tsize(s, (Type)i->type);
-    Reg d = ts_vreg(s, r), x = ts_extended(s, a[0], sign), y = ts_extended(s, a[1], sign);
+    u8 w = vsize(s, (Type)i->type);
+    Reg d = sel_vreg(s, r), x = ts_extended(s, a[0], sign), y = ts_extended(s, a[1], sign);
     i64 k, kx;
     bool known = ir_is_int(s->f, a[1], &k);
     if (!known || k == 0) {
-        E(s, T_CMP, o_use(y), o_imm(0));
-        under(E(s, T_UDF, o_imm(0)), CC_EQ);
+        W(s, T_CMP, w_use(y), o_imm(0));
+        under(W(s, T_UDF, o_imm(0)), CC_EQ);
     }
     if (sign && (!known || k == -1) && !(ir_is_int(s->f, a[0], &kx) && kx != INT32_MIN)) {
         u32 least = w == 4 ? 0x80000000u : w == 2 ? 0xffff8000u : 0xffffff80u;
-        E(s, T_CMN, o_use(y), o_imm(1));
+        W(s, T_CMN, w_use(y), o_imm(1));
         MIns *c;
         if (w == 4)
-            c = E(s, T_CMP, o_use(x), o_imm((i32)least));
+            c = W(s, T_CMP, w_use(x), o_imm((i32)least));
         else
-            c = E(s, T_CMN, o_use(x), o_imm(-(i64)(i32)least));
+            c = W(s, T_CMN, w_use(x), o_imm(-(i64)(i32)least));
         under(c, CC_EQ);
-        under(E(s, T_UDF, o_imm(0)), CC_EQ);
+        under(W(s, T_UDF, o_imm(0)), CC_EQ);
     }
     Reg q = rem ? new_int(s) : d;
-    E(s, sign ? T_SDIV : T_UDIV, o_def(q), o_use(x), o_use(y));
+    W(s, sign ? T_SDIV : T_UDIV, w_def(q), w_use(x), w_use(y));
     if (rem)
-        E(s, T_MLS, o_def(d), o_use(q), o_use(y), o_use(x));
+        W(s, T_MLS, w_def(d), w_use(q), w_use(y), w_use(x));
 }
 
 static void select_mulh(Sel *s, Ref r)
@@ -629,15 +562,15 @@ static void select_mulh(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, r);
     const Ref *a = ir_args(s->f, i);
     bool sign = i->op == OP_MULHS;
-    u8 w = tsize(s, (Type)i->type);
-    Reg d = ts_vreg(s, r), x = ts_extended(s, a[0], sign), y = ts_extended(s, a[1], sign);
+    u8 w = vsize(s, (Type)i->type);
+    Reg d = sel_vreg(s, r), x = ts_extended(s, a[0], sign), y = ts_extended(s, a[1], sign);
     Reg t = new_int(s);
     if (w >= 4) {
-        E(s, sign ? T_SMULL : T_UMULL, o_def(t), o_def(d), o_use(x), o_use(y));
+        W(s, sign ? T_SMULL : T_UMULL, w_def(t), w_def(d), w_use(x), w_use(y));
         return;
     }
-    E(s, T_MUL, o_def(t), o_use(x), o_use(y));
-    E(s, T_LSR, o_def(d), o_use(t), o_imm(8 * w));
+    W(s, T_MUL, w_def(t), w_use(x), w_use(y));
+    W(s, T_LSR, w_def(d), w_use(t), o_imm(8 * w));
 }
 
 /* logic */
@@ -656,11 +589,11 @@ static void logic_word(Sel *s, Op op, Reg d, Reg x, MOp y)
             return;
         }
         if (op == OP_AND && (k == 0xff || k == 0xffff)) {
-            E(s, k == 0xff ? T_UXTB : T_UXTH, o_def(d), o_use(x));
+            W(s, k == 0xff ? T_UXTB : T_UXTH, w_def(d), w_use(x));
             return;
         }
         if (op == OP_XOR && k == ~0u) {
-            E(s, T_MVN, o_def(d), o_use(x));
+            W(s, T_MVN, w_def(d), w_use(x));
             return;
         }
         if (op == OP_OR && k == ~0u) {
@@ -668,18 +601,18 @@ static void logic_word(Sel *s, Op op, Reg d, Reg x, MOp y)
             return;
         }
         if (op == OP_AND && (k & (k + 1)) == 0 && !modified(k)) {
-            E(s, T_UBFX, o_def(d), o_use(x), o_imm(0), o_imm(popcount64(k)));
+            W(s, T_UBFX, w_def(d), w_use(x), o_imm(0), o_imm(popcount64(k)));
             return;
         }
         if (!modified(k) && op != OP_XOR && modified(~k)) {
-            E(s, op == OP_AND ? T_BIC : T_ORN, o_def(d), o_use(x), o_imm((i32)~k));
+            W(s, op == OP_AND ? T_BIC : T_ORN, w_def(d), w_use(x), o_imm((i32)~k));
             return;
         }
         if (!modified(k)) {
-            y = o_use(ts_const(s, k));
+            y = w_use(ts_const(s, k));
         }
     }
-    E(s, o, o_def(d), o_use(x), y);
+    W(s, o, w_def(d), w_use(x), y);
 }
 
 // The operand of a complement that this instruction alone uses.
@@ -701,14 +634,14 @@ static bool bit_field(Sel *s, Reg d, Ref a, i64 k)
 {
     const Ins *i = ir_ins(s->f, ts_strip(s, a));
     i64 n;
-    if (i->op != OP_SHR || tsize(s, (Type)i->type) != 4 || !ts_only_use_here(s, ts_strip(s, a)) ||
+    if (i->op != OP_SHR || vsize(s, (Type)i->type) != 4 || !ts_only_use_here(s, ts_strip(s, a)) ||
         !ir_is_int(s->f, ir_args(s->f, i)[1], &n) || k <= 0 || (k & (k + 1)))
         return false;
     n &= 31;
     u32 w = (u32)popcount64((u64)k);
     if (!n || n + w > 32)
         return false;
-    E(s, T_UBFX, o_def(d), o_use(ts_reg(s, ir_args(s->f, i)[0])), o_imm(n), o_imm(w));
+    W(s, T_UBFX, w_def(d), w_use(ts_reg(s, ir_args(s->f, i)[0])), o_imm(n), o_imm(w));
     return true;
 }
 
@@ -718,16 +651,16 @@ static void select_logic(Sel *s, Ref r)
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1], n;
     i64 k;
     order(s, &a, &b);
-    Reg d = ts_vreg(s, r);
+    Reg d = sel_vreg(s, r);
     if (is_pair((Type)i->type)) {
-        Reg dh = ts_vhi(s, r), x = ts_in_reg(s, ts_lo(s, a)), xh = ts_in_reg(s, ts_hi(s, a));
+        Reg dh = sel_vhi(s, r), x = ts_in_reg(s, ts_lo(s, a)), xh = ts_in_reg(s, ts_hi(s, a));
         MOp y = ts_lo(s, b), yh = ts_hi(s, b);
         logic_word(s, (Op)i->op, d, x, y);
         logic_word(s, (Op)i->op, dh, xh, yh);
         return;
     }
     if (ts_is_imm(s, b, &k)) {
-        u8 w = tsize(s, (Type)i->type);
+        u8 w = vsize(s, (Type)i->type);
         if (w < 4 && i->op == OP_AND)
             k &= w == 1 ? 0xff : 0xffff;
         if (i->op == OP_AND && bit_field(s, d, a, k))
@@ -742,7 +675,7 @@ static void select_logic(Sel *s, Ref r)
     }
     if (i->op != OP_XOR && (n = complement(s, b))) {
         Reg x = ts_reg(s, a);
-        E(s, i->op == OP_AND ? T_BIC : T_ORN, o_def(d), o_use(x), ts_op2(s, n));
+        W(s, i->op == OP_AND ? T_BIC : T_ORN, w_def(d), w_use(x), ts_op2(s, n));
         return;
     }
     Reg x = ts_reg(s, a);
@@ -753,22 +686,22 @@ static void select_unary(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0];
-    Reg d = ts_vreg(s, r);
+    Reg d = sel_vreg(s, r);
     bool neg = i->op == OP_NEG;
     if (!is_pair((Type)i->type)) {
         if (neg)
-            E(s, T_RSB, o_def(d), o_use(ts_reg(s, a)), o_imm(0));
+            W(s, T_RSB, w_def(d), w_use(ts_reg(s, a)), o_imm(0));
         else
-            E(s, T_MVN, o_def(d), ts_op2(s, a));
+            W(s, T_MVN, w_def(d), ts_op2(s, a));
         return;
     }
-    Reg dh = ts_vhi(s, r), x = ts_in_reg(s, ts_lo(s, a)), xh = ts_rhi(s, a);
+    Reg dh = sel_vhi(s, r), x = ts_in_reg(s, ts_lo(s, a)), xh = ts_rhi(s, a);
     if (neg) {
-        setting(E(s, T_RSB, o_def(d), o_use(x), o_imm(0)));
-        E(s, T_SBC, o_def(dh), o_use(xh), o_shift(xh, SH_LSL, 1));   // -x - !C
+        setting(W(s, T_RSB, w_def(d), w_use(x), o_imm(0)));
+        W(s, T_SBC, w_def(dh), w_use(xh), o_shift(xh, SH_LSL, 1));   // -x - !C
     } else {
-        E(s, T_MVN, o_def(d), o_use(x));
-        E(s, T_MVN, o_def(dh), o_use(xh));
+        W(s, T_MVN, w_def(d), w_use(x));
+        W(s, T_MVN, w_def(dh), w_use(xh));
     }
 }
 
@@ -806,11 +739,11 @@ static bool signed_cc(u8 cc) { return cc >= CC_GE; }
 static void compare_imm(Sel *s, Reg x, i64 k)
 {
     if (modified(k))
-        E(s, T_CMP, o_use(x), o_imm((i32)k));
+        W(s, T_CMP, w_use(x), o_imm((i32)k));
     else if (modified(-k))
-        E(s, T_CMN, o_use(x), o_imm((i32)-k));
+        W(s, T_CMN, w_use(x), o_imm((i32)-k));
     else
-        E(s, T_CMP, o_use(x), o_use(ts_const(s, (u32)k)));
+        W(s, T_CMP, w_use(x), w_use(ts_const(s, (u32)k)));
 }
 
 static Cond test_zero(Sel *s, Ref r)
@@ -818,33 +751,33 @@ static Cond test_zero(Sel *s, Ref r)
     Cond c = {.cc = CC_NE};
     Ref x = ts_strip(s, r);
     const Ins *i = ir_ins(s->f, x);
-    u8 z = tsize(s, ir_type(s->f, r));
+    u8 z = vsize(s, ir_type(s->f, r));
     i64 k;
     if (z == 8) {
         MOp l = ts_lo(s, r), h = ts_hi(s, r);
         Reg t = new_int(s), p = ts_in_reg(s, l);
         if (h.kind == MO_IMM && h.imm == 0)
-            E(s, T_CMP, o_use(p), o_imm(0));
+            W(s, T_CMP, w_use(p), o_imm(0));
         else
-            setting(E(s, T_ORR, o_def(t), o_use(p), h));
+            setting(W(s, T_ORR, w_def(t), w_use(p), h));
         return c;
     }
     bool narrow = z < 4;
-    if (i->op == OP_AND && ts_only_use_here(s, x) && tsize(s, (Type)i->type) <= 4) {
+    if (i->op == OP_AND && ts_only_use_here(s, x) && vsize(s, (Type)i->type) <= 4) {
         Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
         order(s, &a, &b);
         u32 all = z == 1 ? 0xff : z == 2 ? 0xffff : ~0u;
         if (ir_is_int(s->f, b, &k) && modified(k & all)) {
-            E(s, T_TST, o_use(ts_reg(s, a)), o_imm((i64)((u32)k & all)));
+            W(s, T_TST, w_use(ts_reg(s, a)), o_imm((i64)((u32)k & all)));
             return c;
         }
         if (!narrow && !is_const(s, b)) {
             Reg p = ts_reg(s, a);
-            E(s, T_TST, o_use(p), ts_op2(s, b));
+            W(s, T_TST, w_use(p), ts_op2(s, b));
             return c;
         }
     }
-    E(s, T_CMP, o_use(ts_extended(s, r, false)), o_imm(0));
+    W(s, T_CMP, w_use(ts_extended(s, r, false)), o_imm(0));
     return c;
 }
 
@@ -863,30 +796,30 @@ static Cond compare_wide(Sel *s, Ref a, Ref b, u8 cc)
         return cc == CC_NE ? c : invert(c);
     }
     if (ir_is_int(s->f, b, &k) && k == 0 && (cc == CC_LT || cc == CC_GE)) {
-        E(s, T_CMP, o_use(ts_rhi(s, a)), o_imm(0));
+        W(s, T_CMP, w_use(ts_rhi(s, a)), o_imm(0));
         return (Cond){.cc = cc};
     }
     MOp bl = ts_lo(s, b), bh = ts_hi(s, b);
     Reg al = ts_in_reg(s, ts_lo(s, a)), ah = ts_rhi(s, a);
     if (bl.kind == MO_IMM && !modified(bl.imm))
-        bl = o_use(ts_const(s, (u32)bl.imm));
+        bl = w_use(ts_const(s, (u32)bl.imm));
     if (bh.kind == MO_IMM && !modified(bh.imm))
-        bh = o_use(ts_const(s, (u32)bh.imm));
+        bh = w_use(ts_const(s, (u32)bh.imm));
     if (cc == CC_EQ || cc == CC_NE) {
-        E(s, T_CMP, o_use(al), bl);
-        under(E(s, T_CMP, o_use(ah), bh), CC_EQ);
+        W(s, T_CMP, w_use(al), bl);
+        under(W(s, T_CMP, w_use(ah), bh), CC_EQ);
         return (Cond){.cc = cc};
     }
     if (cc == CC_GT || cc == CC_LE || cc == CC_HI || cc == CC_LS) {
         Reg x = ts_in_reg(s, bl), y = ts_in_reg(s, bh);
-        bl = o_use(al);
-        bh = o_use(ah);
+        bl = w_use(al);
+        bh = w_use(ah);
         al = x;
         ah = y;
         cc = swapped(cc);
     }
-    E(s, T_CMP, o_use(al), bl);
-    setting(E(s, T_SBC, o_def(new_int(s)), o_use(ah), bh));
+    W(s, T_CMP, w_use(al), bl);
+    setting(W(s, T_SBC, w_def(new_int(s)), w_use(ah), bh));
     return (Cond){.cc = cc};
 }
 
@@ -894,7 +827,7 @@ static Cond compare_int(Sel *s, const Ins *i)
 {
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
     Type t = ir_type(s->f, a);
-    u8 z = tsize(s, t), cc = int_cc((Op)i->op);
+    u8 z = vsize(s, t), cc = int_cc((Op)i->op);
     i64 k;
     if (is_pair(t))
         return compare_wide(s, a, b, cc);
@@ -924,8 +857,8 @@ static Cond compare_int(Sel *s, const Ins *i)
         cc = swapped(cc);
     }
     Reg x = ts_extended(s, a, sign);
-    MOp y = z == 4 ? ts_op2(s, b) : o_use(ts_extended(s, b, sign));
-    E(s, T_CMP, o_use(x), y);
+    MOp y = z == 4 ? ts_op2(s, b) : w_use(ts_extended(s, b, sign));
+    W(s, T_CMP, w_use(x), y);
     return (Cond){.cc = cc};
 }
 
@@ -957,7 +890,7 @@ Cond ts_cond(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, c);
     i64 k;
     if (ir_is_int(s->f, c, &k)) {
-        u8 z = tsize(s, ir_type(s->f, r));
+        u8 z = vsize(s, ir_type(s->f, r));
         if (z < 8)
             k = (i64)((u64)k << (64 - 8 * z));
         return (Cond){.constant = true, .value = k != 0};
@@ -1001,14 +934,14 @@ void ts_setcc(Sel *s, Reg d, Cond c)
     if (c.constant)
         ts_imm(s, d, c.value);
     else
-        E(s, T_CSET, o_def(d))->cc = c.cc;
+        W(s, T_CSET, w_def(d))->cc = c.cc;
 }
 
 static void csel(Sel *s, Reg d, MOp yes, MOp no, Cond c)
 {
     if (c.constant) {
-        MOp o[2] = {o_def(d), c.value ? yes : no};
-        ts_emitx(s, M_COPY, o, 2, 0);
+        MOp o[2] = {w_def(d), c.value ? yes : no};
+        sel_emit(s, M_COPY, 4, o, 2);
         return;
     }
     if (no.kind == MO_IMM && yes.kind != MO_IMM) {
@@ -1018,44 +951,44 @@ static void csel(Sel *s, Reg d, MOp yes, MOp no, Cond c)
         c = invert(c);
     }
     if (no.kind == MO_IMM)               // made before the comparison: it may change flags
-        no = o_use(ts_const(s, (u32)no.imm));
+        no = w_use(ts_const(s, (u32)no.imm));
     no.flags |= MOF_TIE;
-    E(s, T_CSEL, o_def(d), no, yes)->cc = c.cc;
+    W(s, T_CSEL, w_def(d), no, yes)->cc = c.cc;
 }
 
 // What a conditional move may take: a register or an immediate of one instruction.
 static MOp move_src(Sel *s, MOp o)
 {
     if (o.kind == MO_IMM && (u32)o.imm > 255)
-        return o_use(ts_const(s, (u32)o.imm));
-    return o.kind == MO_REG && o.imm ? o_use(ts_in_reg(s, o)) : o;
+        return w_use(ts_const(s, (u32)o.imm));
+    return o.kind == MO_REG && o.imm ? w_use(ts_in_reg(s, o)) : o;
 }
 
 static void select_select(Sel *s, Ref r)
 {
     const Ref *a = ir_args(s->f, ir_ins(s->f, r));
     Type t = ir_type(s->f, r);
-    Reg d = ts_vreg(s, r);
+    Reg d = sel_vreg(s, r);
     if (type_is_flt(t)) {
         Reg yes = ts_reg(s, a[1]), no = ts_reg(s, a[2]);
-        csel(s, d, o_use(yes), o_use(no), ts_cond(s, a[0]));
-        s->at->prev->op_[0].size = s->at->prev->op_[1].size = tsize(s, t);
+        csel(s, d, w_use(yes), w_use(no), ts_cond(s, a[0]));
+        s->at->prev->op_[0].size = s->at->prev->op_[1].size = vsize(s, t);
         return;
     }
     MOp yes = move_src(s, is_pair(t) || is_const(s, a[1]) ? ts_lo(s, a[1])
-                       : o_use(ts_reg(s, a[1])));
+                       : w_use(ts_reg(s, a[1])));
     MOp no = move_src(s, is_pair(t) || is_const(s, a[2]) ? ts_lo(s, a[2])
-                      : o_use(ts_reg(s, a[2])));
+                      : w_use(ts_reg(s, a[2])));
     if (yes.kind == MO_IMM && no.kind == MO_IMM)
-        no = o_use(ts_const(s, (u32)no.imm));
+        no = w_use(ts_const(s, (u32)no.imm));
     if (!is_pair(t)) {
         csel(s, d, yes, no, ts_cond(s, a[0]));
         return;
     }
-    Reg dh = ts_vhi(s, r);
+    Reg dh = sel_vhi(s, r);
     MOp yh = move_src(s, ts_hi(s, a[1])), nh = move_src(s, ts_hi(s, a[2]));
     if (yh.kind == MO_IMM && nh.kind == MO_IMM)
-        nh = o_use(ts_const(s, (u32)nh.imm));
+        nh = w_use(ts_const(s, (u32)nh.imm));
     Cond c = ts_cond(s, a[0]);
     csel(s, d, yes, no, c);
     csel(s, dh, yh, nh, c);
@@ -1076,12 +1009,12 @@ static Cond overflow_narrow(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, r);
     const Ref *a = ir_args(s->f, i);
     bool sign = i->op == OP_SADDO || i->op == OP_SSUBO || i->op == OP_SMULO;
-    bool byte = tsize(s, (Type)i->type) == 1;
-    Reg d = ts_vreg(s, r), x = ts_extended(s, a[0], sign), y = ts_extended(s, a[1], sign);
+    bool byte = vsize(s, (Type)i->type) == 1;
+    Reg d = sel_vreg(s, r), x = ts_extended(s, a[0], sign), y = ts_extended(s, a[1], sign);
     Reg t = new_int(s);
-    E(s, op3[i->op - OP_SADDO], o_def(t), o_use(x), o_use(y));
-    E(s, sign ? (byte ? T_SXTB : T_SXTH) : byte ? T_UXTB : T_UXTH, o_def(d), o_use(t));
-    E(s, T_CMP, o_use(d), o_use(t));
+    W(s, op3[i->op - OP_SADDO], w_def(t), w_use(x), w_use(y));
+    W(s, sign ? (byte ? T_SXTB : T_SXTH) : byte ? T_UXTB : T_UXTH, w_def(d), w_use(t));
+    W(s, T_CMP, w_use(d), w_use(t));
     return (Cond){.cc = CC_NE};
 }
 
@@ -1090,32 +1023,32 @@ Cond ts_overflow(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
-    u8 z = tsize(s, (Type)i->type);
+    u8 z = vsize(s, (Type)i->type);
     bool sub = i->op == OP_SSUBO || i->op == OP_USUBO;
     u8 cc = i->op == OP_UADDO ? CC_CS : i->op == OP_USUBO ? CC_CC : CC_VS;
     if (z < 4)
         return overflow_narrow(s, r);
-    Reg d = ts_vreg(s, r);
+    Reg d = sel_vreg(s, r);
     if (i->op == OP_SMULO || i->op == OP_UMULO) {
         bool sign = i->op == OP_SMULO;
         Reg h = new_int(s), x = ts_reg(s, a), y = ts_reg(s, b);
-        E(s, sign ? T_SMULL : T_UMULL, o_def(d), o_def(h), o_use(x), o_use(y));
-        E(s, T_CMP, o_use(h), sign ? o_shift(d, SH_ASR, 31) : o_imm(0));
+        W(s, sign ? T_SMULL : T_UMULL, w_def(d), w_def(h), w_use(x), w_use(y));
+        W(s, T_CMP, w_use(h), sign ? o_shift(d, SH_ASR, 31) : o_imm(0));
         return (Cond){.cc = CC_NE};
     }
     if (z == 8) {
         MOp l = ts_lo(s, b), h = ts_hi(s, b);
         Reg x = ts_in_reg(s, ts_lo(s, a)), xh = ts_rhi(s, a);
         if (l.kind == MO_IMM && !modified(l.imm))
-            l = o_use(ts_const(s, (u32)l.imm));
+            l = w_use(ts_const(s, (u32)l.imm));
         if (h.kind == MO_IMM && !modified(h.imm))
-            h = o_use(ts_const(s, (u32)h.imm));
-        setting(E(s, sub ? T_SUB : T_ADD, o_def(d), o_use(x), l));
-        setting(E(s, sub ? T_SBC : T_ADC, o_def(ts_vhi(s, r)), o_use(xh), h));
+            h = w_use(ts_const(s, (u32)h.imm));
+        setting(W(s, sub ? T_SUB : T_ADD, w_def(d), w_use(x), l));
+        setting(W(s, sub ? T_SBC : T_ADC, w_def(sel_vhi(s, r)), w_use(xh), h));
         return (Cond){.cc = cc};
     }
     Reg x = ts_reg(s, a);
-    setting(E(s, sub ? T_SUB : T_ADD, o_def(d), o_use(x), ts_op2(s, b)));
+    setting(W(s, sub ? T_SUB : T_ADD, w_def(d), w_use(x), ts_op2(s, b)));
     return (Cond){.cc = cc};
 }
 
@@ -1132,12 +1065,12 @@ static void select_ext(Sel *s, Ref r)
         if (lo)
             ts_mov(s, s->reg[r], x);
         if (hi && sign)
-            E(s, T_ASR, o_def(s->hi[r]), o_use(x), o_imm(31));
+            W(s, T_ASR, w_def(s->hi[r]), w_use(x), o_imm(31));
         else if (hi)
             ts_imm(s, s->hi[r], 0);
         return;
     }
-    d = ts_vreg(s, r);
+    d = sel_vreg(s, r);
     ts_mov(s, d, ts_extended(s, a, sign));
 }
 
@@ -1164,7 +1097,7 @@ static void select_ins(Sel *s, Ref r)
     }
     case OP_EQ: case OP_NE: case OP_SLT: case OP_SGE: case OP_SGT: case OP_SLE:
     case OP_ULT: case OP_UGE: case OP_UGT: case OP_ULE: {
-        Reg d = ts_vreg(s, r);
+        Reg d = sel_vreg(s, r);
         ts_setcc(s, d, compare_int(s, i));
         break;
     }
@@ -1173,7 +1106,7 @@ static void select_ins(Sel *s, Ref r)
     case OP_RES: case OP_TRUNC: break;
     case OP_CALL: ts_call(s, r); break;
     case OP_SYSCALL: ts_syscall(s, r); break;
-    case OP_ASM: ts_asm(s, r); break;
+    case OP_ASM: sel_asm(s, r); break;
     case OP_VASTART: ts_vastart(s, r); break;
     default:
         if (!ts_flt(s, r))
@@ -1182,111 +1115,131 @@ static void select_ins(Sel *s, Ref r)
     }
 }
 
-// A first look at the function: epochs, address uses.
-static void survey(Sel *s)
+/* terminators: what codegen/selterm.c asks for */
+
+// Source of a copy: a word, constants as they are.
+static MOp copy_src(Sel *s, Ref r)
 {
-    Fn *f = s->f;
-    for (u32 k = 0; k < f->cfg->n; k++) {
-        u32 epoch = 0;
-        for (Ref r = ir_blk(f, f->cfg->rpo[k])->first; r; r = ir_ins(f, r)->next) {
-            s->epoch[r] = epoch;
-            epoch += (op_info[ir_ins(f, r)->op].flags & (OF_WRITE | OF_EFFECT)) != 0;
-        }
-    }
-    for (u32 k = f->cfg->n; k-- > 0;)
-        for (Ref r = ir_blk(f, f->cfg->rpo[k])->last; r; r = ir_ins(f, r)->prev) {
-            const Ins *i = ir_ins(f, r);
-            if (i->op == OP_LOAD || i->op == OP_STORE)
-                s->naddr[ir_args(f, i)[0]]++;
-        }
+    i64 k;
+    Ref x = ts_strip(s, r);
+    Type t = ir_type(s->f, r);
+    if (is_pair(t))
+        return ts_lo(s, r);
+    if (ts_is_imm(s, x, &k))
+        return o_imm(k);
+    if (ir_ins(s->f, x)->op == OP_UNDEF && !type_is_flt(t))
+        return o_imm(0);
+    return w_use(ts_reg(s, r));
 }
 
-static void make_blocks(Sel *s)
+static MOp copy_high(Sel *s, Ref r)
 {
-    Fn *f = s->f;
-    const Loops *l = f->loops;
-    m_blk(s->m);             // block 0 receives the arguments
-    for (u32 k = 0; k < f->cfg->n; k++) {
-        BlkId b = f->cfg->rpo[k];
-        MBlk *x = m_blk(s->m);
-        const Ins *last = ir_ins(f, ir_blk(f, b)->last);
-        x->ir = b;
-        x->loop = l ? l->of[b] : 0;
-        x->depth = x->loop ? l->loop[x->loop - 1].depth : 0;
-        x->cold = last->op == OP_TRAP || last->op == OP_UNREACH;
-        s->mblk[b] = x->id;
-    }
-    u32 nij = ts_ijmp_count(s);
-    for (u32 k = 0; k < f->cfg->n; k++)
-        if (ir_blk(f, f->cfg->rpo[k])->addr_taken && !nij)
-            s->m->blk.v[s->mblk[f->cfg->rpo[k]]]->addr_taken = true;
+    MOp h = ts_hi(s, r);
+    return h.kind == MO_REG && h.imm ? w_use(ts_in_reg(s, h)) : h;
 }
 
-static bool wanted(Sel *s, Ref r)
+static Reg switch_low(Sel *s, Ref r)
 {
-    const Ins *i = ir_ins(s->f, r);
-    u32 fl = op_info[i->op].flags;
-    if (s->reg[r] || s->hi[r] || fl & (OF_EFFECT | OF_WRITE) ||
-        (fl & OF_READ && i->aux & MEM_VOLATILE))
-        return true;
-    for (Ref k = i->next; fl & OF_MULTI && k; k = ir_ins(s->f, k)->next)
-        if (ir_ins(s->f, k)->op == OP_RES && ir_args(s->f, ir_ins(s->f, k))[0] == r && s->reg[k])
-            return true;
-    return false;
+    return is_pair(ir_type(s->f, r)) ? ts_in_reg(s, ts_lo(s, r)) : ts_extended(s, r, true);
 }
 
-static void select_block(Sel *s, BlkId b)
+static void jump_cc(Sel *s, u8 cc, u32 yes, u32 no)
 {
-    Fn *f = s->f;
-    s->b = s->m->blk.v[s->mblk[b]];
-    s->blk = b;
-    s->shared.n = 0;
-    Ref last = ir_blk(f, b)->last;
-    for (Ref r = last; r; r = ir_ins(f, r)->prev) {
-        s->at = s->b->first;
-        s->loc = ir_ins(f, r)->loc;
-        s->now = s->epoch[r];
-        s->cur = r;
-        if (r == last) {
-            ts_term(s, r);
-            s->at = s->b->first;
-            put_hoisted(s, b);
-            continue;
-        }
-        if (!s->done[r] && wanted(s, r))
-            select_ins(s, r);
-    }
+    sel_jump_if(s, T_BCC, cc, (const MOp[]){o_blk(yes)}, 1);
+    sel_jump(s, no);
 }
+
+static void branch(Sel *s, Ref cond, u32 yes, u32 no)
+{
+    Cond c = ts_cond(s, cond);
+    if (c.constant)
+        sel_jump(s, c.value ? yes : no);
+    else
+        jump_cc(s, c.cc, yes, no);
+}
+
+static MOp case_value(Sel *s, i64 x)
+{
+    return modified(x) ? o_imm((i32)x) : w_use(ts_const(s, (u32)x));
+}
+
+static void compare_branch(Sel *s, const SelValue *v, i64 x, bool less, u32 yes, u32 no)
+{
+    MOp lo = case_value(s, x);
+    if (v->hi) {
+        MOp hi = case_value(s, x >> 32);
+        W(s, T_CMP, w_use(v->reg), lo);
+        if (less)
+            setting(W(s, T_SBC, w_def(new_int(s)), w_use(v->hi), hi));
+        else
+            under(W(s, T_CMP, w_use(v->hi), hi), CC_EQ);
+    } else if (lo.kind != MO_IMM && modified(-x)) {
+        W(s, T_CMN, w_use(v->reg), o_imm((i32)-x));
+    } else {
+        W(s, T_CMP, w_use(v->reg), lo);
+    }
+    jump_cc(s, less ? CC_LT : CC_EQ, yes, no);
+}
+
+static Reg table_index(Sel *s, const SelJump *j)
+{
+    if (j->low == 0)
+        return j->v.reg;
+    Reg d = new_int(s);
+    ts_add_imm(s, d, j->v.reg, -j->low);
+    return d;
+}
+
+static void above(Sel *s, Reg v, u8 size, u64 x, u32 yes, u32 no)
+{
+    (void)size;
+    W(s, T_CMP, w_use(v), case_value(s, (i64)x));
+    jump_cc(s, CC_HI, yes, no);
+}
+
+static void table_jump(Sel *s, const SelJump *j)
+{
+    W(s, T_TBX, w_use(j->v.reg), o_imm(s->m->table.n - 1))->flags |= MIF_BRANCH;
+}
+
+static void indirect(Sel *s, Reg to)
+{
+    W(s, T_B, w_use(to))->flags |= MIF_BRANCH;
+}
+
+static void trap(Sel *s)
+{
+    W(s, T_UDF, o_imm(0))->flags |= MIF_BRANCH;
+}
+
+static bool zero_upper(const Sel *s, Ref r)
+{
+    (void)s;
+    (void)r;
+    return true;             // there is none
+}
+
+static const SelOps ops = {
+    .word = 4, .max_hoist = 4, .table_in_code = true, .max_table = 4096, .block = begin_block,
+    .ins = select_ins, .ret = ts_ret, .call = ts_call, .trap = trap, .put_hoist = put_hoist,
+    .branch = branch, .compare = compare_branch, .table_index = table_index, .above = above,
+    .table_jump = table_jump, .indirect = indirect, .strip = ts_strip, .low = switch_low,
+    .high = ts_rhi, .copy_src = copy_src, .copy_high = copy_high, .zero_upper = zero_upper,
+};
 
 void t32_select(MFn *m)
 {
-    Fn *f = m->f;
     Arena tmp = {0};
-    u32 n = f->ins.n + 1, nb = f->blk.n + 1;
-    Sel s = {.m = m, .f = f, .t = arena_new(m->mem, T32Fn)};
-    m->priv = s.t;
-    s.reg = arena_array(&tmp, Reg, n);
-    s.hi = arena_array(&tmp, Reg, n);
-    s.naddr = arena_array(&tmp, u32, n);
-    s.epoch = arena_array(&tmp, u32, n);
-    s.done = arena_array(&tmp, bool, n);
-    s.mblk = arena_array(&tmp, u32, nb);
-    s.land = arena_array(&tmp, u32, nb);
-    const Sig *g = &f->mod->sig.v[f->sig];
-    m->need_fp |= m->o->frame_pointer || f->flags & FN_FRAME;
+    Sel s;
+    const Sig *g = &m->f->mod->sig.v[m->f->sig];
+    m->priv = arena_new(m->mem, T32Fn);
+    m->need_fp |= m->o->frame_pointer || m->f->flags & FN_FRAME;
     m->variadic = g->variadic;
-    for (u32 k = 0; k < f->slot.n; k++)
-        m_slot(m, f->slot.v[k].size, f->slot.v[k].align);
-    survey(&s);
-    make_blocks(&s);
-    if (ts_ijmp_count(&s))
-        ts_dispatch(&s);
-    call_locs(m->t, f->mod, g, &tmp, &s.locs);
+    sel_begin(&s, &ops, m, &tmp);
     for (u32 k = 0; k < g->nret && !s.locs.sret; k++)
         if (g->ret[k].agg)
             s.ret_slot = m_slot(m, 32, 8) + 1;
-    for (u32 k = f->cfg->n; k-- > 0;)
-        select_block(&s, f->cfg->rpo[k]);
+    sel_blocks(&s);
     ts_entry(&s);
     arena_free(&tmp);
 }

@@ -36,9 +36,9 @@ static void expand_set(MFn *m, MBlk *b, MIns *i)
 static void expand_swap(MFn *m, MBlk *b, MIns *i)
 {
     Reg x = i->op_[0].reg, y = i->op_[1].reg;
-    insert(m, b, i, T_MOV, 2, o_def(R12), o_use(x));
-    insert(m, b, i, T_MOV, 2, o_def(x), o_use(y));
-    insert(m, b, i, T_MOV, 2, o_def(y), o_use(R12));
+    insert(m, b, i, T_MOV, 2, w_def(R12), w_use(x));
+    insert(m, b, i, T_MOV, 2, w_def(x), w_use(y));
+    insert(m, b, i, T_MOV, 2, w_def(y), w_use(R12));
 }
 
 static void expand_spill(MFn *m, MBlk *b, MIns *i)

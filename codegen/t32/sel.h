@@ -1,11 +1,10 @@
 // sel.h - private to Thumb-2 instruction selection: its state and what its files offer each other
 //
-// Blocks are visited in postorder and instructions last to first, so every use is seen before its
-// definition: an instruction that all its users took into their own operands is never selected. A
-// 64-bit integer is in two registers; without an FPU pairs.c has made integers of all floats.
+// A 64-bit integer is in two registers; without an FPU pairs.c has made integers of all floats.
 #ifndef T32_SEL_H
 #define T32_SEL_H
 
+#include "codegen/sel.h"
 #include "codegen/t32/t32.h"
 
 typedef struct Shared {  // a constant or address that takes a literal, used again in the block
@@ -17,66 +16,27 @@ typedef struct Shared {  // a constant or address that takes a literal, used aga
     MIns *at;            // what makes it, moved up to the earliest use
 } Shared;
 
-typedef struct Hoist {   // an address wanted in a loop, made before it
-    BlkId at;            // block that enters the loop
-    SymId sym;
-    i64 off;
-    Reg reg;
-} Hoist;
-
 typedef struct T32Fn {   // MFn.priv
-    struct Dispatch *dispatch;
+    VEC(Shared) shared;      // of the block being filled
     u32 home;                // so many argument registers, up to r3, are pushed on entry, right
                              // below the arguments in memory
 } T32Fn;
-
-typedef struct Sel {
-    MFn *m;
-    T32Fn *t;
-    Fn *f;
-    MBlk *b;             // being filled
-    MIns *at;            // new instructions go before this one
-    u32 loc;
-    BlkId blk;           // IR block being selected
-    Ref cur;             // IR instruction being selected
-    Reg *reg, *hi;       // by Ref: its virtual register(s), once somebody asked
-    u32 *epoch;          // by Ref: number of memory writes before it in its block
-    u32 now;             // epoch of the instruction being selected
-    u32 *naddr;          // by Ref: uses as an address
-    bool *done;          // by Ref: selected ahead of its place, with its user
-    u32 *mblk;           // by BlkId: machine block
-    u32 *land;           // by BlkId: block that stands for its address; 0 none
-    u32 dispatch;        // block of the one indirect jump, + 1
-    Reg dispatch_reg;
-    VEC(Shared) shared;  // of this block
-    VEC(Hoist) hoist;
-    CallLocs locs;       // of the function itself
-    u32 ret_slot;        // + 1: aggregate result returned in registers is built here
-} Sel;
 
 typedef struct Cond {
     u8 cc;
     bool constant, value;
 } Cond;
 
-#define E(s, op, ...)                                                                             \
-    ts_emitx((s), (op), (const MOp[]){__VA_ARGS__}, sizeof((MOp[]){__VA_ARGS__}) / sizeof(MOp), 0)
-MIns *ts_emitx(Sel *s, u16 op, const MOp *o, u32 nop, u32 nx);
-static inline MOp o_def(Reg r)
-{
-    return (MOp){.kind = MO_REG, .size = 4, .flags = MOF_DEF, .reg = r};
-}
-static inline MOp o_early(Reg r)
+// An instruction, and operands, of one word.
+#define W(s, op, ...) E((s), (op), 4, __VA_ARGS__)
+static inline MOp w_def(Reg r) { return o_def(r, 4); }
+static inline MOp w_use(Reg r) { return o_use(r, 4); }
+static inline MOp w_tie(Reg r) { return o_tie(r, 4); }
+static inline MOp w_mem(Reg base, i64 disp) { return o_mem(base, disp, 4); }
+static inline MOp w_slot(u32 slot, i64 disp) { return o_slot(slot, disp, 4); }
+static inline MOp w_early(Reg r)
 {
     return (MOp){.kind = MO_REG, .size = 4, .flags = MOF_DEF | MOF_EARLY, .reg = r};
-}
-static inline MOp o_use(Reg r)
-{
-    return (MOp){.kind = MO_REG, .size = 4, .flags = MOF_USE, .reg = r};
-}
-static inline MOp o_tie(Reg r)
-{
-    return (MOp){.kind = MO_REG, .size = 4, .flags = MOF_USE | MOF_TIE, .reg = r};
 }
 static inline MOp o_shift(Reg r, u32 kind, u32 by)
 {
@@ -88,30 +48,11 @@ static inline MIns *setting(MIns *i)      // its flags are read
     i->flags |= MIF_SETF;
     return i;
 }
-static inline MOp o_imm(i64 x) { return (MOp){.kind = MO_IMM, .size = 4, .imm = x}; }
-static inline MOp o_blk(u32 b) { return (MOp){.kind = MO_BLK, .slot = b}; }
-static inline MOp o_sym(SymId y, i64 add)
-{
-    return (MOp){.kind = MO_SYM, .size = 4, .sym = y, .imm = add};
-}
-static inline MOp o_mem(Reg base, i64 disp)
-{
-    return (MOp){.kind = MO_MEM, .size = 4, .scale = 1, .reg = base, .imm = disp};
-}
-static inline MOp o_slot(u32 slot, i64 disp)
-{
-    return (MOp){.kind = MO_MEM, .size = 4, .scale = 1, .flags = MOF_SLOT, .slot = slot,
-                 .imm = disp};
-}
-static inline Reg new_int(Sel *s) { return m_vreg(s->m, RC_INT, 4); }
-static inline u8 tsize(const Sel *s, Type t) { return (u8)mod_type_size(s->f->mod, t); }
 static inline bool is_pair(Type t) { return t == T_I64; }
 static inline bool size_first(const Sel *s) { return s->m->o->size; }
 
 /* isel.c */
-Ref ts_strip(Sel *s, Ref r);            // through conversions that cost nothing
-Reg ts_vreg(Sel *s, Ref r);             // the register a value (its low word) will be defined in
-Reg ts_vhi(Sel *s, Ref r);              // and its high word
+Ref ts_strip(const Sel *s, Ref r);      // through conversions that cost nothing
 Reg ts_reg(Sel *s, Ref r);              // a register that holds r, constants made now
 Reg ts_rhi(Sel *s, Ref r);
 MOp ts_lo(Sel *s, Ref r);               // words of a 64-bit value as operands: constants stay
@@ -152,14 +93,10 @@ bool ts_flt(Sel *s, Ref r);             // false: not a float instruction
 Reg ts_flt_const(Sel *s, const Ins *i);
 Cond ts_compare_flt(Sel *s, const Ins *i);
 
-/* selterm.c selcall.c */
-void ts_term(Sel *s, Ref r);
-u32 ts_ijmp_count(const Sel *s);
-void ts_dispatch(Sel *s);               // before any block, when there are computed jumps
+/* selcall.c */
 void ts_call(Sel *s, Ref r);
 void ts_libcall(Sel *s, const char *name, const MOp *arg, u32 n);
 void ts_syscall(Sel *s, Ref r);
-void ts_asm(Sel *s, Ref r);              // inline assembly
 void ts_entry(Sel *s);
 void ts_ret(Sel *s, Ref r);
 void ts_vastart(Sel *s, Ref r);

@@ -23,14 +23,14 @@ static bool odd(Reg r) { return r >= S1 && r <= S15; }
 
 static MOp sized_def(Reg r, u8 size)
 {
-    MOp o = o_def(r);
+    MOp o = w_def(r);
     o.size = size;
     return o;
 }
 
 static MOp sized_use(Reg r, u8 size)
 {
-    MOp o = o_use(r);
+    MOp o = w_use(r);
     o.size = size;
     return o;
 }
@@ -46,10 +46,10 @@ static void put_some(Sel *s, const Moves *v, bool odds)
         if ((odd(v->d[k].reg) || odd(v->s[k].reg)) == odds)
             o[j++] = v->s[k];
     if (n && !odds)
-        ts_emitx(s, M_COPY, o, 2 * n, 0);
+        sel_emit(s, M_COPY, 4, o, 2 * n);
     for (u32 k = 0; k < n && odds; k++) {
         MOp one[2] = {o[k], o[n + k]};
-        ts_emitx(s, M_COPY, one, 2, 0);
+        sel_emit(s, M_COPY, 4, one, 2);
     }
 }
 
@@ -70,7 +70,7 @@ static u32 hidden(const Sel *s)
 
 static MOp incoming(i64 off)
 {
-    MOp m = o_mem(0, off);
+    MOp m = w_mem(0, off);
     m.flags = MOF_CFA;
     return m;
 }
@@ -80,15 +80,15 @@ static void store_piece(Sel *s, MOp m, Reg v, u8 n, u8 cls);
 static void entry_agg(Sel *s, Reg d, const ArgLoc *l)
 {
     if (l->stack && l->n) {              // its registers are pushed below the rest
-        E(s, T_LEA, o_def(d), incoming((i64)l->off - 4 * l->n));
+        W(s, T_LEA, w_def(d), incoming((i64)l->off - 4 * l->n));
     } else if (l->stack) {
-        E(s, T_LEA, o_def(d), incoming(l->off));
+        W(s, T_LEA, w_def(d), incoming(l->off));
     } else {
         u32 slot = m_slot(s->m, 32, 8);
         for (u32 k = 0; k < l->n; k++)
-            store_piece(s, o_slot(slot, l->piece[k].off), l->piece[k].reg,
+            store_piece(s, w_slot(slot, l->piece[k].off), l->piece[k].reg,
                         l->piece[k].cls == RC_FLT ? l->piece[k].size : 4, l->piece[k].cls);
-        E(s, T_LEA, o_def(d), o_slot(slot, 0));
+        W(s, T_LEA, w_def(d), w_slot(slot, 0));
     }
 }
 
@@ -110,22 +110,22 @@ static void entry_param(Sel *s, Ref p, const ArgLoc *l, Moves *v)
         }
         return;
     }
-    u8 cls = l->piece[0].cls, z = type_is_flt(t) ? tsize(s, t) : 4;
+    u8 cls = l->piece[0].cls, z = type_is_flt(t) ? vsize(s, t) : 4;
     if (cls == RC_FLT && is_pair(t)) {
         if (lo || hi)
-            E(s, T_VMOVRRD, o_def(lo ? lo : new_int(s)), o_def(hi ? hi : new_int(s)),
+            W(s, T_VMOVRRD, w_def(lo ? lo : new_int(s)), w_def(hi ? hi : new_int(s)),
               sized_use(l->piece[0].reg, 8));
     } else if (cls == RC_INT && t == T_F64) {
         if (lo)
-            E(s, T_VMOVDRR, sized_def(lo, 8), o_use(l->piece[0].reg), o_use(l->piece[1].reg));
+            W(s, T_VMOVDRR, sized_def(lo, 8), w_use(l->piece[0].reg), w_use(l->piece[1].reg));
     } else if (cls == RC_INT && t == T_F32) {
         if (lo)
-            E(s, T_VMOVSR, o_def(lo), o_use(l->piece[0].reg));
+            W(s, T_VMOVSR, w_def(lo), w_use(l->piece[0].reg));
     } else {
         if (lo)
             add_move(v, sized_def(lo, z), sized_use(l->piece[0].reg, z));
         if (hi)
-            add_move(v, o_def(hi), o_use(l->piece[1].reg));
+            add_move(v, w_def(hi), w_use(l->piece[1].reg));
     }
 }
 
@@ -134,11 +134,11 @@ static void define_arguments(Sel *s, const Sig *g)
     MOp o[40];
     u32 n = 0;
     if (s->locs.sret)
-        o[n++] = o_def(s->locs.sret_reg);
+        o[n++] = w_def(s->locs.sret_reg);
     for (u32 k = 0; k < g->nparam; k++)
         for (u32 j = 0; j < s->locs.arg[k].n; j++)
             o[n++] = sized_def(s->locs.arg[k].piece[j].reg, width(&s->locs.arg[k], j));
-    ts_emitx(s, M_ENTRY, o, n, 0);
+    sel_emit(s, M_ENTRY, 4, o, n);
 }
 
 // Block 0: the argument registers appear, what must be in memory is stored, the rest is copied.
@@ -147,24 +147,25 @@ void ts_entry(Sel *s)
     Fn *f = s->f;
     const Sig *g = &f->mod->sig.v[f->sig];
     const Blk *b = ir_blk(f, f->entry);
+    T32Fn *t = s->m->priv;
     Moves v = {.n = 0};
     u32 hid = hidden(s);
     s->b = s->m->blk.v[0];
     s->at = NULL;
     s->loc = f->loc;
-    s->shared.n = 0;
+    t->shared.n = 0;
     define_arguments(s, g);
     if (g->variadic)
-        s->t->home = 4 - s->locs.nint;
+        t->home = 4 - s->locs.nint;
     u32 n = MIN(g->nparam, b->param.n - hid);
     for (u32 k = 0; k < g->nparam; k++)
         if (s->locs.arg[k].agg && s->locs.arg[k].stack)
-            s->t->home = MAX(s->t->home, s->locs.arg[k].n);
+            t->home = MAX(t->home, s->locs.arg[k].n);
     for (u32 k = 0; k < n; k++)
         if (s->locs.arg[k].agg && s->reg[b->param.v[k + hid]])
             entry_agg(s, s->reg[b->param.v[k + hid]], &s->locs.arg[k]);
     if (hid && s->locs.sret && s->reg[b->param.v[0]])
-        add_move(&v, o_def(s->reg[b->param.v[0]]), o_use(s->locs.sret_reg));
+        add_move(&v, w_def(s->reg[b->param.v[0]]), w_use(s->locs.sret_reg));
     for (u32 k = 0; k < n; k++)
         if (!s->locs.arg[k].agg && !s->locs.arg[k].stack)
             entry_param(s, b->param.v[k + hid], &s->locs.arg[k], &v);
@@ -173,8 +174,8 @@ void ts_entry(Sel *s)
         if (!s->locs.arg[k].agg && s->locs.arg[k].stack)
             entry_param(s, b->param.v[k + hid], &s->locs.arg[k], &v);
     if (hid && !s->locs.sret && s->reg[b->param.v[0]])
-        E(s, T_LEA, o_def(s->reg[b->param.v[0]]), o_slot(s->ret_slot - 1, 0));
-    MIns *j = E(s, T_B, o_blk(s->mblk[f->entry]));
+        W(s, T_LEA, w_def(s->reg[b->param.v[0]]), w_slot(s->ret_slot - 1, 0));
+    MIns *j = W(s, T_B, o_blk(s->mblk[f->entry]));
     j->flags |= MIF_BRANCH;
     vec_push(s->m->mem, &s->b->succ, s->mblk[f->entry]);
 }
@@ -194,7 +195,7 @@ static Reg load_piece(Sel *s, MOp m, u8 n, u8 cls)
         Reg a = new_int(s), b = new_int(s);
         ts_load(s, a, m, T_I16, false);
         ts_load(s, b, ts_at(s, m, 2, ADDR_ANY), T_I8, false);
-        E(s, T_ORR, o_def(d), o_use(a), o_shift(b, SH_LSL, 16));
+        W(s, T_ORR, w_def(d), w_use(a), o_shift(b, SH_LSL, 16));
     } else {
         ts_load(s, d, m, n == 1 ? T_I8 : n == 2 ? T_I16 : T_I32, false);
     }
@@ -217,7 +218,7 @@ static void store_piece(Sel *s, MOp m, Reg v, u8 n, u8 cls)
         ts_store(s, m, v, T_I8);
     if (n == 3) {
         Reg t = new_int(s);
-        E(s, T_LSR, o_def(t), o_use(v), o_imm(16));
+        W(s, T_LSR, w_def(t), w_use(v), o_imm(16));
         ts_store(s, ts_at(s, m, 2, ADDR_ANY), t, T_I8);
     }
 }
@@ -240,19 +241,19 @@ static MOp word_src(Sel *s, Ref r)
         return o_imm((i32)k);
     if (ir_ins(s->f, ts_strip(s, r))->op == OP_UNDEF)
         return o_imm(0);
-    return o_use(ts_reg(s, r));
+    return w_use(ts_reg(s, r));
 }
 
 // A small integer as the convention wants it: extended.
 static MOp widened(Sel *s, Ref r, const Param *p)
 {
-    u8 z = tsize(s, (Type)p->type);
+    u8 z = vsize(s, (Type)p->type);
     i64 k;
     if (z >= 4 || type_is_flt((Type)p->type) || p->ext == EXT_NONE)
         return word_src(s, r);
     if (ir_is_int(s->f, r, &k))
         return o_imm(p->ext == EXT_SIGN ? k : k & (z == 1 ? 0xff : 0xffff));
-    return o_use(ts_extended(s, r, p->ext == EXT_SIGN));
+    return w_use(ts_extended(s, r, p->ext == EXT_SIGN));
 }
 
 static void use_reg(Call *c, u8 reg, MOp src)
@@ -264,12 +265,12 @@ static void use_reg(Call *c, u8 reg, MOp src)
 
 static MOp pair_src(MOp o, Sel *s)
 {
-    return o.kind == MO_REG && o.imm ? o_use(ts_in_reg(s, o)) : o;
+    return o.kind == MO_REG && o.imm ? w_use(ts_in_reg(s, o)) : o;
 }
 
 static MOp out_area(u32 off)
 {
-    MOp m = o_mem(0, off);
+    MOp m = w_mem(0, off);
     m.flags = MOF_OUT;
     return m;
 }
@@ -283,11 +284,11 @@ static void stack_agg(Sel *s, Ref a, const ArgLoc *l)
         Reg to = new_int(s), at = new_int(s);
         ts_lea(s, to, dst);
         ts_add_imm(s, at, from, l->from);
-        MOp arg[3] = {o_use(to), o_use(at), o_imm(l->size)};
+        MOp arg[3] = {w_use(to), w_use(at), o_imm(l->size)};
         ts_libcall(s, "memcpy", arg, 3);
         return;
     }
-    ts_copy_bytes(s, dst, o_mem(from, l->from), l->size);
+    ts_copy_bytes(s, dst, w_mem(from, l->from), l->size);
 }
 
 static void stack_arg(Sel *s, Ref a, const Param *p, const ArgLoc *l)
@@ -315,19 +316,19 @@ static void reg_arg(Call *c, Ref a, const Param *p, const ArgLoc *l)
     u8 cls = l->piece[0].cls, reg = l->piece[0].reg;
     if (cls == RC_FLT && is_pair(t)) {
         Reg d = m_vreg(s->m, RC_FLT, 8), lo = ts_in_reg(s, ts_lo(s, a)), hi = ts_rhi(s, a);
-        E(s, T_VMOVDRR, sized_def(d, 8), o_use(lo), o_use(hi));
+        W(s, T_VMOVDRR, sized_def(d, 8), w_use(lo), w_use(hi));
         use_reg(c, reg, sized_use(d, 8));
     } else if (cls == RC_FLT) {
-        use_reg(c, reg, sized_use(ts_reg(s, a), tsize(s, t)));
+        use_reg(c, reg, sized_use(ts_reg(s, a), vsize(s, t)));
     } else if (t == T_F64) {
         Reg lo = new_int(s), hi = new_int(s), v = ts_reg(s, a);
-        E(s, T_VMOVRRD, o_def(lo), o_def(hi), sized_use(v, 8));
-        use_reg(c, reg, o_use(lo));
-        use_reg(c, l->piece[1].reg, o_use(hi));
+        W(s, T_VMOVRRD, w_def(lo), w_def(hi), sized_use(v, 8));
+        use_reg(c, reg, w_use(lo));
+        use_reg(c, l->piece[1].reg, w_use(hi));
     } else if (t == T_F32) {
         Reg x = new_int(s), v = ts_reg(s, a);
-        E(s, T_VMOVRS, o_def(x), o_use(v));
-        use_reg(c, reg, o_use(x));
+        W(s, T_VMOVRS, w_def(x), w_use(v));
+        use_reg(c, reg, w_use(x));
     } else if (is_pair(t)) {
         MOp lo = pair_src(ts_lo(s, a), s), hi = pair_src(ts_hi(s, a), s);
         use_reg(c, reg, lo);
@@ -357,7 +358,7 @@ static void arguments(Call *c, const Ref *a, u32 hid)
         ts_lea(s, base, ts_addr(s, a[k + hid], 0, ADDR_ANY));
         for (u32 j = 0; j < l->n; j++) {
             u8 z = l->piece[j].size;
-            Reg x = load_piece(s, o_mem(base, l->piece[j].off), z, l->piece[j].cls);
+            Reg x = load_piece(s, w_mem(base, l->piece[j].off), z, l->piece[j].cls);
             use_reg(c, l->piece[j].reg, sized_use(x, z > 4 ? 8 : 4));
         }
     }
@@ -368,7 +369,7 @@ static MOp callee(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, r);
     if (i->op == OP_SYM && i->u.s.off == 0)
         return o_sym(i->u.s.sym, 0);
-    return o_use(ts_reg(s, r));
+    return w_use(ts_reg(s, r));
 }
 
 // The value of result k of call r; 0 when nobody wants it.
@@ -403,27 +404,27 @@ static void scalar_result(Call *c, Moves *out, Ref v, const ArgLoc *l, Late *lat
         *late = (Late){T_VMOVRRD, lo ? lo : new_int(s), hi ? hi : new_int(s), x, 0};
     } else if (cls == RC_INT && type_is_flt(t)) {
         Reg x = new_int(s), y = reg1 ? new_int(s) : 0;
-        add_move(out, o_def(x), o_use(reg));
+        add_move(out, w_def(x), w_use(reg));
         if (y)
-            add_move(out, o_def(y), o_use(reg1));
+            add_move(out, w_def(y), w_use(reg1));
         *late = (Late){y ? T_VMOVDRR : T_VMOVSR, lo, 0, x, y};
     } else {
-        u8 z = type_is_flt(t) ? tsize(s, t) : 4;
+        u8 z = type_is_flt(t) ? vsize(s, t) : 4;
         if (lo)
             add_move(out, sized_def(lo, z), sized_use(reg, z));
         if (hi)
-            add_move(out, o_def(hi), o_use(reg1));
+            add_move(out, w_def(hi), w_use(reg1));
     }
 }
 
 static void put_late(Sel *s, const Late *l)
 {
     if (l->op == T_VMOVRRD)
-        E(s, l->op, o_def(l->d), o_def(l->d2), sized_use(l->x, 8));
+        W(s, l->op, w_def(l->d), w_def(l->d2), sized_use(l->x, 8));
     else if (l->op == T_VMOVDRR)
-        E(s, l->op, sized_def(l->d, 8), o_use(l->x), o_use(l->y));
+        W(s, l->op, sized_def(l->d, 8), w_use(l->x), w_use(l->y));
     else if (l->op)
-        E(s, l->op, o_def(l->d), o_use(l->x));
+        W(s, l->op, w_def(l->d), w_use(l->x));
 }
 
 static void result_regs(Call *c, Moves *out, Ref r, Late *late)
@@ -453,7 +454,7 @@ static void note_call(Sel *s, u32 stack)
 
 static void ret_ins(Sel *s, const MOp *used, u32 n)
 {
-    MIns *i = ts_emitx(s, T_RET, used, 0, n);
+    MIns *i = sel_emitx(s, T_RET, 4, used, 0, n);
     i->flags |= MIF_BRANCH;
 }
 
@@ -464,7 +465,7 @@ static void tail_call(Call *c, MOp to)
     MOp o[49];
     o[0] = to;
     memcpy(o + 1, c->x, c->nx * sizeof *o);
-    MIns *j = ts_emitx(s, T_B, o, 1, c->nx);
+    MIns *j = sel_emitx(s, T_B, 4, o, 1, c->nx);
     j->flags |= MIF_BRANCH | MIF_TAIL;
 }
 
@@ -473,7 +474,7 @@ static MIns *call_ins(Call *c, MOp to)
     MOp o[49];
     o[0] = to;
     memcpy(o + 1, c->x, c->nx * sizeof *o);
-    MIns *call = ts_emitx(c->s, to.kind == MO_SYM ? T_BL : T_BLX, o, 1, c->nx);
+    MIns *call = sel_emitx(c->s, to.kind == MO_SYM ? T_BL : T_BLX, 4, o, 1, c->nx);
     call->flags |= MIF_CALL;
     return call;
 }
@@ -516,7 +517,7 @@ void ts_call(Sel *s, Ref r)
         put_late(s, &late[k]);
     if (place)
         for (u32 k = 0; k < c.l.ret[0].n; k++)
-            store_piece(s, o_mem(place, c.l.ret[0].piece[k].off), out.d[k].reg,
+            store_piece(s, w_mem(place, c.l.ret[0].piece[k].off), out.d[k].reg,
                         c.l.ret[0].piece[k].size, c.l.ret[0].piece[k].cls);
 }
 
@@ -551,7 +552,7 @@ void ts_ret(Sel *s, Ref r)
     if (!l->sret && l->nret && l->ret[0].agg) {
         for (u32 k = 0; k < l->ret[0].n; k++) {
             u8 z = l->ret[0].piece[k].cls == RC_FLT ? l->ret[0].piece[k].size : 4;
-            Reg x = load_piece(s, o_slot(s->ret_slot - 1, l->ret[0].piece[k].off), z,
+            Reg x = load_piece(s, w_slot(s->ret_slot - 1, l->ret[0].piece[k].off), z,
                                l->ret[0].piece[k].cls);
             use_reg(&c, l->ret[0].piece[k].reg, sized_use(x, z));
         }
@@ -575,32 +576,15 @@ void ts_syscall(Sel *s, Ref r)
         use_reg(&c, (u8)(R0 + k), o);
     }
     put_moves(s, &c.in, false);
-    c.x[c.nx++] = o_def(R0);
+    c.x[c.nx++] = w_def(R0);
     MOp o[16];
     o[0] = o_imm(0xab);
     memcpy(o + 1, c.x, c.nx * sizeof *o);
-    ts_emitx(s, T_BKPT, o, 1, c.nx);
+    sel_emitx(s, T_BKPT, 4, o, 1, c.nx);
     if (s->reg[r])
         ts_mov(s, s->reg[r], R0);
     if (s->hi[r])
-        E(s, T_ASR, o_def(s->hi[r]), o_use(ts_vreg(s, r)), o_imm(31));
-}
-
-static MOp asm_source(void *sel, Ref r)
-{
-    Sel *s = sel;
-    return type_is_flt(ir_type(s->f, r)) ? o_use(ts_reg(s, r)) : word_src(s, r);
-}
-
-static Reg asm_wanted(void *sel, Ref r)
-{
-    return ((Sel *)sel)->reg[r];
-}
-
-void ts_asm(Sel *s, Ref r)
-{
-    AsmSite site = {s->m, s->b, s->at, s->loc, s, asm_source, asm_wanted};
-    select_asm(&site, r);
+        W(s, T_ASR, w_def(s->hi[r]), w_use(sel_vreg(s, r)), o_imm(31));
 }
 
 void ts_vastart(Sel *s, Ref r)
@@ -608,6 +592,6 @@ void ts_vastart(Sel *s, Ref r)
     Reg at = new_int(s);
     MOp ap = ts_addr(s, ir_args(s->f, ir_ins(s->f, r))[0], 0, ADDR_ANY);
     i64 off = s->locs.nint < 4 ? 4 * (i64)s->locs.nint - 16 : s->locs.stack;
-    E(s, T_LEA, o_def(at), incoming(off));
+    W(s, T_LEA, w_def(at), incoming(off));
     ts_store(s, ap, at, T_I32);
 }

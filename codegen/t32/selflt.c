@@ -22,14 +22,14 @@ Reg ts_flt_const(Sel *s, const Ins *i)
     u64 bits = t == T_F32 ? (u32)i->u.i : (u64)i->u.i;
     u32 imm8;
     if (t == T_F32 && t32_float_imm(bits, 4, &imm8)) {
-        E(s, T_VMOV, o_def(d), o_imm((i64)bits));
+        W(s, T_VMOV, w_def(d), o_imm((i64)bits));
     } else if (t == T_F64 && t32_float_imm(bits, 8, &imm8)) {
-        sized(E(s, T_VMOVD, o_def(d), o_imm((i64)bits)), t);
+        sized(W(s, T_VMOVD, w_def(d), o_imm((i64)bits)), t);
     } else if (t == T_F32) {
-        E(s, T_VMOVSR, o_def(d), o_use(ts_const(s, (u32)bits)));
+        W(s, T_VMOVSR, w_def(d), w_use(ts_const(s, (u32)bits)));
     } else {
         Reg lo = ts_const(s, (u32)bits), hi = ts_const(s, (u32)(bits >> 32));
-        E(s, T_VMOVDRR, o_def(d), o_use(lo), o_use(hi))->op_[0].size = 8;
+        W(s, T_VMOVDRR, w_def(d), w_use(lo), w_use(hi))->op_[0].size = 8;
     }
     return d;
 }
@@ -53,10 +53,10 @@ Cond ts_compare_flt(Sel *s, const Ins *i)
     Type t = ir_type(s->f, a[0]);
     Reg x = ts_reg(s, a[0]);
     if (is_zero(s, a[1]))
-        sized(E(s, by_type(t, T_VCMPZS), o_use(x), o_imm(0)), t);
+        sized(W(s, by_type(t, T_VCMPZS), w_use(x), o_imm(0)), t);
     else
-        sized(E(s, by_type(t, T_VCMPS), o_use(x), o_use(ts_reg(s, a[1]))), t);
-    ts_emitx(s, T_VMRS, NULL, 0, 0);
+        sized(W(s, by_type(t, T_VCMPS), w_use(x), w_use(ts_reg(s, a[1]))), t);
+    sel_emit(s, T_VMRS, 4, NULL, 0);
     return (Cond){.cc = cc[i->op - OP_FEQ]};
 }
 
@@ -64,15 +64,15 @@ static void select_fbin(Sel *s, Ref r, u16 op)
 {
     const Ins *i = ir_ins(s->f, r);
     const Ref *a = ir_args(s->f, i);
-    Reg d = ts_vreg(s, r), x = ts_reg(s, a[0]), y = ts_reg(s, a[1]);
-    sized(E(s, by_type((Type)i->type, op), o_def(d), o_use(x), o_use(y)), (Type)i->type);
+    Reg d = sel_vreg(s, r), x = ts_reg(s, a[0]), y = ts_reg(s, a[1]);
+    sized(W(s, by_type((Type)i->type, op), w_def(d), w_use(x), w_use(y)), (Type)i->type);
 }
 
 static void select_fun(Sel *s, Ref r, u16 op)
 {
     const Ins *i = ir_ins(s->f, r);
-    Reg d = ts_vreg(s, r), x = ts_reg(s, ir_args(s->f, i)[0]);
-    sized(E(s, by_type((Type)i->type, op), o_def(d), o_use(x)), (Type)i->type);
+    Reg d = sel_vreg(s, r), x = ts_reg(s, ir_args(s->f, i)[0]);
+    sized(W(s, by_type((Type)i->type, op), w_def(d), w_use(x)), (Type)i->type);
 }
 
 static void select_to_float(Sel *s, Ref r)
@@ -80,11 +80,11 @@ static void select_to_float(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0];
     bool sign = i->op == OP_STOF;
-    Reg d = ts_vreg(s, r), x = ts_extended(s, a, sign), t = m_vreg(s->m, RC_FLT, 4);
-    E(s, T_VMOVSR, o_def(t), o_use(x));
+    Reg d = sel_vreg(s, r), x = ts_extended(s, a, sign), t = m_vreg(s->m, RC_FLT, 4);
+    W(s, T_VMOVSR, w_def(t), w_use(x));
     u16 op = i->type == T_F64 ? (sign ? T_VCVT_F64_S32 : T_VCVT_F64_U32)
              : sign ? T_VCVT_F32_S32 : T_VCVT_F32_U32;
-    E(s, op, o_def(d), o_use(t))->op_[0].size = tsize(s, (Type)i->type);
+    W(s, op, w_def(d), w_use(t))->op_[0].size = vsize(s, (Type)i->type);
 }
 
 // The instruction saturates and makes 0 of NaN, where the IR has the lowest number for all that
@@ -95,21 +95,21 @@ static void select_to_int(Sel *s, Ref r)
     Ref a = ir_args(s->f, i)[0];
     Type from = ir_type(s->f, a);
     bool sign = i->op == OP_FTOS;
-    Reg d = ts_vreg(s, r), x = ts_reg(s, a), t = m_vreg(s->m, RC_FLT, 4);
+    Reg d = sel_vreg(s, r), x = ts_reg(s, a), t = m_vreg(s->m, RC_FLT, 4);
     u16 op = from == T_F64 ? (sign ? T_VCVT_S32_F64 : T_VCVT_U32_F64)
              : sign ? T_VCVT_S32_F32 : T_VCVT_U32_F32;
-    E(s, op, o_def(t), o_use(x))->op_[1].size = tsize(s, from);
+    W(s, op, w_def(t), w_use(x))->op_[1].size = vsize(s, from);
     if (!sign) {
-        E(s, T_VMOVRS, o_def(d), o_use(t));
+        W(s, T_VMOVRS, w_def(d), w_use(t));
         return;
     }
     Reg v = new_int(s), least = ts_const(s, 0x80000000u);
     Ins top = {.op = OP_FLT, .type = (u8)from};
     top.u.i = from == T_F64 ? 0x41e0000000000000 : 0x4f000000;
-    E(s, T_VMOVRS, o_def(v), o_use(t));
-    sized(E(s, by_type(from, T_VCMPS), o_use(x), o_use(ts_flt_const(s, &top))), from);
-    ts_emitx(s, T_VMRS, NULL, 0, 0);
-    E(s, T_CSEL, o_def(d), o_tie(least), o_use(v))->cc = CC_MI;
+    W(s, T_VMOVRS, w_def(v), w_use(t));
+    sized(W(s, by_type(from, T_VCMPS), w_use(x), w_use(ts_flt_const(s, &top))), from);
+    sel_emit(s, T_VMRS, 4, NULL, 0);
+    W(s, T_CSEL, w_def(d), w_tie(least), w_use(v))->cc = CC_MI;
 }
 
 static void select_bitcast(Sel *s, Ref r)
@@ -118,23 +118,23 @@ static void select_bitcast(Sel *s, Ref r)
     Ref a = ir_args(s->f, i)[0];
     Type to = (Type)i->type, from = ir_type(s->f, a);
     if (to == T_F32) {
-        E(s, T_VMOVSR, o_def(ts_vreg(s, r)), o_use(ts_reg(s, a)));
+        W(s, T_VMOVSR, w_def(sel_vreg(s, r)), w_use(ts_reg(s, a)));
     } else if (from == T_F32) {
-        E(s, T_VMOVRS, o_def(ts_vreg(s, r)), o_use(ts_reg(s, a)));
+        W(s, T_VMOVRS, w_def(sel_vreg(s, r)), w_use(ts_reg(s, a)));
     } else if (to == T_F64) {
-        Reg d = ts_vreg(s, r), lo = ts_in_reg(s, ts_lo(s, a)), hi = ts_rhi(s, a);
-        E(s, T_VMOVDRR, o_def(d), o_use(lo), o_use(hi))->op_[0].size = 8;
+        Reg d = sel_vreg(s, r), lo = ts_in_reg(s, ts_lo(s, a)), hi = ts_rhi(s, a);
+        W(s, T_VMOVDRR, w_def(d), w_use(lo), w_use(hi))->op_[0].size = 8;
     } else {
-        Reg lo = ts_vreg(s, r), hi = ts_vhi(s, r);
-        E(s, T_VMOVRRD, o_def(lo), o_def(hi), o_use(ts_reg(s, a)))->op_[2].size = 8;
+        Reg lo = sel_vreg(s, r), hi = sel_vhi(s, r);
+        W(s, T_VMOVRRD, w_def(lo), w_def(hi), w_use(ts_reg(s, a)))->op_[2].size = 8;
     }
 }
 
 static void select_widen(Sel *s, Ref r)
 {
     bool up = ir_ins(s->f, r)->op == OP_FEXT;
-    Reg d = ts_vreg(s, r), x = ts_reg(s, ir_args(s->f, ir_ins(s->f, r))[0]);
-    MIns *i = E(s, up ? T_VCVT_F64_F32 : T_VCVT_F32_F64, o_def(d), o_use(x));
+    Reg d = sel_vreg(s, r), x = ts_reg(s, ir_args(s->f, ir_ins(s->f, r))[0]);
+    MIns *i = W(s, up ? T_VCVT_F64_F32 : T_VCVT_F32_F64, w_def(d), w_use(x));
     i->op_[up ? 0 : 1].size = 8;
 }
 
@@ -151,7 +151,7 @@ bool ts_flt(Sel *s, Ref r)
     case OP_FSQRT: select_fun(s, r, T_VSQRTS); break;
     case OP_FEQ: case OP_FNE: case OP_FLT_: case OP_FLE: case OP_FGT: case OP_FGE: case OP_FORD:
     case OP_FUNO: {
-        Reg d = ts_vreg(s, r);
+        Reg d = sel_vreg(s, r);
         ts_setcc(s, d, ts_compare_flt(s, i));
         break;
     }

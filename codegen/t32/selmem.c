@@ -23,7 +23,7 @@ static u8 scale_of(Sel *s, Ref r, Ref *x)
 {
     const Ins *i = ir_ins(s->f, r);
     i64 k;
-    if (i->narg != 2 || tsize(s, (Type)i->type) != 4 || !ts_only_use_here(s, r) ||
+    if (i->narg != 2 || vsize(s, (Type)i->type) != 4 || !ts_only_use_here(s, r) ||
         !ir_is_int(s->f, ir_args(s->f, i)[1], &k))
         return 0;
     *x = ir_args(s->f, i)[0];
@@ -56,7 +56,7 @@ static MOp reach(Sel *s, MOp o, AddrKind kind)
     if (in_frame(&o) || (o.idx && kind != ADDR_ANY)) {
         Reg d = new_int(s);
         ts_lea(s, d, o);
-        return o_mem(d, 0);
+        return w_mem(d, 0);
     }
     if (o.idx || in_range(o.imm, kind))
         return o;
@@ -65,7 +65,7 @@ static MOp reach(Sel *s, MOp o, AddrKind kind)
     if (kind == ADDR_WORDS && o.imm & 3)
         low = 0;
     ts_add_imm(s, d, o.reg, o.imm - low);
-    return o_mem(d, low);
+    return w_mem(d, low);
 }
 
 static MOp address(Sel *s, Ref p, i64 disp)
@@ -78,16 +78,16 @@ static MOp address(Sel *s, Ref p, i64 disp)
     }
     const Ins *b = ir_ins(s->f, base);
     if (b->op == OP_SLOT)
-        return o_slot(b->u.s.sym, b->u.s.off + disp);
+        return w_slot(b->u.s.sym, b->u.s.off + disp);
     if (b->op == OP_SYM) {
         i64 whole = disp + b->u.s.off;
         if (in_range(whole, ADDR_ANY) && whole >= 0)
-            return o_mem(ts_sym(s, b->u.s.sym, 0), whole);
-        return o_mem(ts_sym(s, b->u.s.sym, whole), 0);
+            return w_mem(ts_sym(s, b->u.s.sym, 0), whole);
+        return w_mem(ts_sym(s, b->u.s.sym, whole), 0);
     }
     if (ts_is_imm(s, base, &k)) {       // a device's register: neighbours share the base
         u32 at = (u32)(k + disp);
-        return o_mem(ts_const(s, at & ~0x7fu), at & 0x7f);
+        return w_mem(ts_const(s, at & ~0x7fu), at & 0x7f);
     }
     if (disp == 0 && fold_sum(s, base)) {
         Ref a = ts_strip(s, ir_args(s->f, b)[0]), c = ts_strip(s, ir_args(s->f, b)[1]);
@@ -96,12 +96,12 @@ static MOp address(Sel *s, Ref p, i64 disp)
             a = c;
         else if (!z)
             x = c;
-        MOp o = o_mem(ts_reg(s, a), 0);
+        MOp o = w_mem(ts_reg(s, a), 0);
         o.idx = ts_reg(s, x);
         o.scale = z ? z : 1;
         return o;
     }
-    return o_mem(ts_reg(s, base), disp);
+    return w_mem(ts_reg(s, base), disp);
 }
 
 MOp ts_addr(Sel *s, Ref p, i64 disp, AddrKind kind)
@@ -114,7 +114,7 @@ MOp ts_at(Sel *s, MOp m, i64 by, AddrKind kind)
     if (by && m.idx) {
         Reg d = new_int(s);
         ts_lea(s, d, m);
-        m = o_mem(d, 0);
+        m = w_mem(d, 0);
     }
     m.imm += by;
     return reach(s, m, kind);
@@ -123,10 +123,10 @@ MOp ts_at(Sel *s, MOp m, i64 by, AddrKind kind)
 void ts_lea(Sel *s, Reg d, MOp m)
 {
     if (m.idx)
-        E(s, T_ADD, o_def(d), o_use(m.reg),
+        W(s, T_ADD, w_def(d), w_use(m.reg),
           o_shift(m.idx, SH_LSL, m.scale > 1 ? (u32)ctz64(m.scale) : 0));
     else if (in_frame(&m))
-        E(s, T_LEA, o_def(d), m);
+        W(s, T_LEA, w_def(d), m);
     else
         ts_add_imm(s, d, m.reg, m.imm);
 }
@@ -136,8 +136,8 @@ void ts_load(Sel *s, Reg d, MOp m, Type t, bool sign)
 {
     u16 op = t == T_I8 ? (sign ? T_LDRSB : T_LDRB) : t == T_I16 ? (sign ? T_LDRSH : T_LDRH)
              : t == T_F32 ? T_VLDR : t == T_F64 ? T_VLDRD : T_LDR;
-    m.size = (u8)(t == T_F64 ? 8 : tsize(s, t));
-    MIns *i = E(s, op, o_def(d), m);
+    m.size = (u8)(t == T_F64 ? 8 : vsize(s, t));
+    MIns *i = W(s, op, w_def(d), m);
     if (t == T_F64)
         i->op_[0].size = i->size = 8;
 }
@@ -146,8 +146,8 @@ void ts_store(Sel *s, MOp m, Reg v, Type t)
 {
     u16 op = t == T_I8 ? T_STRB : t == T_I16 ? T_STRH : t == T_F32 ? T_VSTR
              : t == T_F64 ? T_VSTRD : T_STR;
-    m.size = (u8)(t == T_F64 ? 8 : tsize(s, t));
-    MIns *i = E(s, op, o_use(v), m);
+    m.size = (u8)(t == T_F64 ? 8 : vsize(s, t));
+    MIns *i = W(s, op, w_use(v), m);
     if (t == T_F64)
         i->op_[0].size = i->size = 8;
 }
@@ -169,11 +169,11 @@ static void load_float(Sel *s, const Ins *i, Reg d)
     Reg lo = new_int(s), hi = new_int(s);
     ts_load(s, lo, m, T_I32, false);
     if (i->type == T_F32) {
-        E(s, T_VMOVSR, o_def(d), o_use(lo));
+        W(s, T_VMOVSR, w_def(d), w_use(lo));
         return;
     }
     ts_load(s, hi, ts_at(s, m, 4, ADDR_ANY), T_I32, false);
-    E(s, T_VMOVDRR, o_def(d), o_use(lo), o_use(hi));
+    W(s, T_VMOVDRR, w_def(d), w_use(lo), w_use(hi));
 }
 
 static void store_float(Sel *s, const Ins *i, Ref p, Reg v, Type t)
@@ -185,11 +185,11 @@ static void store_float(Sel *s, const Ins *i, Ref p, Reg v, Type t)
     MOp m = ts_addr(s, p, 0, ADDR_ANY);
     Reg lo = new_int(s), hi = new_int(s);
     if (t == T_F32) {
-        E(s, T_VMOVRS, o_def(lo), o_use(v));
+        W(s, T_VMOVRS, w_def(lo), w_use(v));
         ts_store(s, m, lo, T_I32);
         return;
     }
-    E(s, T_VMOVRRD, o_def(lo), o_def(hi), o_use(v));
+    W(s, T_VMOVRRD, w_def(lo), w_def(hi), w_use(v));
     ts_store(s, m, lo, T_I32);
     ts_store(s, ts_at(s, m, 4, ADDR_ANY), hi, T_I32);
 }
@@ -204,7 +204,7 @@ static void load_pair(Sel *s, Ref r)
         lo = lo ? lo : new_int(s);
         hi = hi ? hi : new_int(s);
         // results apart from the base: an interrupted ldrd of a Cortex-M3 may have lost it
-        E(s, T_LDRD, o_early(lo), o_early(hi), m);
+        W(s, T_LDRD, w_early(lo), w_early(hi), m);
         return;
     }
     m = reach(s, m, ADDR_ANY);
@@ -225,7 +225,7 @@ static void store_pair(Sel *s, Ref r)
     Reg lo = ts_in_reg(s, ts_lo(s, v)), hi = ts_rhi(s, v);
     MOp m = address(s, p, 0);
     if (words_aligned(i) && !m.idx && !in_frame(&m) && in_range(m.imm, ADDR_WORDS)) {
-        E(s, T_STRD, o_use(lo), o_use(hi), m);
+        W(s, T_STRD, w_use(lo), w_use(hi), m);
         return;
     }
     m = reach(s, m, ADDR_ANY);
@@ -243,9 +243,9 @@ static void select_load(Sel *s, Ref r)
     if (is_pair(t))
         load_pair(s, r);
     else if (type_is_flt(t))
-        load_float(s, i, ts_vreg(s, r));
+        load_float(s, i, sel_vreg(s, r));
     else {
-        Reg d = ts_vreg(s, r);
+        Reg d = sel_vreg(s, r);
         ts_load(s, d, ts_addr(s, ir_args(s->f, i)[0], 0, ADDR_ANY), t, false);
     }
 }
@@ -268,7 +268,7 @@ static void select_store(Sel *s, Ref r)
     } else {
         i64 k;
         Reg d;
-        if (tsize(s, t) < 4 && ir_is_int(s->f, v, &k))   // a small pattern, whatever the sign
+        if (vsize(s, t) < 4 && ir_is_int(s->f, v, &k))   // a small pattern, whatever the sign
             d = ts_const(s, (u32)k & (t == T_I8 ? 0xff : 0xffff));
         else
             d = ts_reg(s, v);
@@ -331,7 +331,7 @@ static MOp place(Sel *s, Ref p, u64 n)
     if (m.idx || (!in_frame(&m) && !near)) {
         Reg d = new_int(s);
         ts_lea(s, d, m);
-        m = o_mem(d, 0);
+        m = w_mem(d, 0);
     }
     return m;
 }
@@ -341,7 +341,7 @@ static MOp word_arg(Sel *s, Ref r)
     i64 k;
     if (ts_is_imm(s, r, &k))
         return o_imm(k);
-    return o_use(ts_reg(s, r));
+    return w_use(ts_reg(s, r));
 }
 
 static void select_copy(Sel *s, Ref r)
@@ -378,7 +378,7 @@ static void select_set(Sel *s, Ref r)
     if (!ir_is_int(s->f, a[2], &n) || !ir_is_int(s->f, a[1], &byte) || n < 0 ||
         n > (size_first(s) ? INLINE_SMALL : INLINE_SET)) {
         MOp fill = ir_is_int(s->f, a[1], &byte) ? o_imm(byte & 0xff)
-                   : o_use(ts_extended(s, a[1], false));
+                   : w_use(ts_extended(s, a[1], false));
         MOp arg[3] = {word_arg(s, a[0]), fill, word_arg(s, a[2])};
         ts_libcall(s, "memset", arg, 3);
         return;
@@ -400,7 +400,7 @@ static void select_set(Sel *s, Ref r)
 static void barrier(Sel *s, const Ins *i)
 {
     if ((i->aux & MEM_ORDER) >> 8)
-        E(s, T_DMB, o_imm(15));
+        W(s, T_DMB, o_imm(15));
 }
 
 static void read_modify_write(Sel *s, Ref r)
@@ -412,8 +412,8 @@ static void read_modify_write(Sel *s, Ref r)
     p = m.reg;
     v = ts_reg(s, a[1]);
     barrier(s, i);
-    MIns *x = E(s, T_RMW, o_early(old), o_early(tmp), o_use(p), o_use(v));
-    x->size = tsize(s, (Type)i->type);
+    MIns *x = W(s, T_RMW, w_early(old), w_early(tmp), w_use(p), w_use(v));
+    x->size = vsize(s, (Type)i->type);
     x->cc = (u8)(i->op - OP_AXCHG);
     barrier(s, i);
     if (s->reg[r])
@@ -427,8 +427,8 @@ static void compare_and_swap(Sel *s, Ref r)
     Reg old = new_int(s), want = ts_extended(s, a[1], false), v = ts_reg(s, a[2]);
     MOp m = ts_addr(s, a[0], 0, ADDR_REG);
     barrier(s, i);
-    MIns *x = E(s, T_CAS, o_early(old), o_use(m.reg), o_use(want), o_use(v));
-    x->size = tsize(s, (Type)i->type);
+    MIns *x = W(s, T_CAS, w_early(old), w_use(m.reg), w_use(want), w_use(v));
+    x->size = vsize(s, (Type)i->type);
     barrier(s, i);
     if (s->reg[r])
         ts_mov(s, s->reg[r], old);
@@ -438,8 +438,8 @@ static void compare_and_swap(Sel *s, Ref r)
 static Reg interrupts_off(Sel *s)
 {
     Reg mask = new_int(s);
-    E(s, T_MRS, o_def(mask), o_imm(PRIMASK));
-    ts_emitx(s, T_CPSID, NULL, 0, 0);
+    W(s, T_MRS, w_def(mask), o_imm(PRIMASK));
+    sel_emit(s, T_CPSID, 4, NULL, 0);
     return mask;
 }
 
@@ -448,9 +448,9 @@ static void words(Sel *s, Op op, const Reg *d, const Reg *x, const Reg *y)
     static const u16 first[] = {T_ADD, T_SUB, T_AND, T_ORR, T_EOR};
     static const u16 second[] = {T_ADC, T_SBC, T_AND, T_ORR, T_EOR};
     u32 k = op - OP_AADD;
-    MIns *i = E(s, first[k], o_def(d[0]), o_use(x[0]), o_use(y[0]));
+    MIns *i = W(s, first[k], w_def(d[0]), w_use(x[0]), w_use(y[0]));
     i->flags |= op == OP_AADD || op == OP_ASUB ? MIF_SETF : 0;
-    E(s, second[k], o_def(d[1]), o_use(x[1]), o_use(y[1]));
+    W(s, second[k], w_def(d[1]), w_use(x[1]), w_use(y[1]));
 }
 
 static void atomic_pair(Sel *s, Ref r)
@@ -469,26 +469,26 @@ static void atomic_pair(Sel *s, Ref r)
     }
     Reg p = ts_addr(s, a[0], 0, ADDR_REG).reg, mask = interrupts_off(s);
     if (i->op != OP_ASTORE)
-        E(s, T_LDRD, o_early(old[0]), o_early(old[1]), o_mem(p, 0));
+        W(s, T_LDRD, w_early(old[0]), w_early(old[1]), w_mem(p, 0));
     if (i->op >= OP_AADD && i->op <= OP_AXOR) {
         made[0] = new_int(s);
         made[1] = new_int(s);
         words(s, (Op)i->op, made, old, v);
         memcpy(v, made, sizeof v);
     } else if (i->op == OP_ACAS) {
-        E(s, T_CMP, o_use(old[0]), o_use(want[0]));
-        MIns *c = E(s, T_CMP, o_use(old[1]), o_use(want[1]));
+        W(s, T_CMP, w_use(old[0]), w_use(want[0]));
+        MIns *c = W(s, T_CMP, w_use(old[1]), w_use(want[1]));
         c->flags |= MIF_COND;
         c->cc = CC_EQ;
         for (u32 k = 0; k < 2; k++) {
             made[k] = new_int(s);
-            E(s, T_CSEL, o_def(made[k]), o_tie(old[k]), o_use(v[k]))->cc = CC_EQ;
+            W(s, T_CSEL, w_def(made[k]), w_tie(old[k]), w_use(v[k]))->cc = CC_EQ;
         }
         memcpy(v, made, sizeof v);
     }
     if (i->op != OP_ALOAD)
-        E(s, T_STRD, o_use(v[0]), o_use(v[1]), o_mem(p, 0));
-    E(s, T_MSR, o_imm(PRIMASK), o_use(mask));
+        W(s, T_STRD, w_use(v[0]), w_use(v[1]), w_mem(p, 0));
+    W(s, T_MSR, o_imm(PRIMASK), w_use(mask));
     if (s->reg[r])
         ts_mov(s, s->reg[r], old[0]);
     if (s->hi[r])
@@ -518,7 +518,7 @@ static void select_atomic(Sel *s, Ref r)
         read_modify_write(s, r);
         break;
     case OP_ACAS: compare_and_swap(s, r); break;
-    default: E(s, T_DMB, o_imm(15)); break;
+    default: W(s, T_DMB, o_imm(15)); break;
     }
 }
 
@@ -532,27 +532,27 @@ static void select_alloca(Sel *s, Ref r)
     u32 align = i->aux > 4096 || i->aux == 0 ? 8 : MAX(i->aux, 8), more = align - 8;
     i64 k;
     s->m->need_fp = true;
-    Reg top = new_int(s), low = new_int(s), d = ts_vreg(s, r);
-    E(s, T_MOV, o_def(top), o_use(SP));
+    Reg top = new_int(s), low = new_int(s), d = sel_vreg(s, r);
+    W(s, T_MOV, w_def(top), w_use(SP));
     if (ir_is_int(s->f, n, &k) && k >= 0 && k < INT32_MAX - 8192) {
         ts_add_imm(s, low, top, -(i64)(ALIGN_UP(k, 8) + more));
     } else {
         Reg x = new_int(s), y = new_int(s);
         ts_add_imm(s, x, ts_reg(s, n), 7 + (i64)more);
-        E(s, T_BIC, o_def(y), o_use(x), o_imm(7));
-        E(s, T_SUB, o_def(low), o_use(top), o_use(y));
+        W(s, T_BIC, w_def(y), w_use(x), o_imm(7));
+        W(s, T_SUB, w_def(low), w_use(top), w_use(y));
     }
-    E(s, T_MOV, o_def(SP), o_use(low));
-    MOp out = o_mem(0, more);
+    W(s, T_MOV, w_def(SP), w_use(low));
+    MOp out = w_mem(0, more);
     out.flags = MOF_OUT | MOF_CFA;
     if (!more) {
-        E(s, T_LEA, o_def(d), out);
+        W(s, T_LEA, w_def(d), out);
         return;
     }
     Reg p = new_int(s);
-    E(s, T_LEA, o_def(p), out);
-    E(s, T_BIC, o_def(d), o_use(p),
-      align <= 256 ? o_imm(align - 1) : o_use(ts_const(s, align - 1)));
+    W(s, T_LEA, w_def(p), out);
+    W(s, T_BIC, w_def(d), w_use(p),
+      align <= 256 ? o_imm(align - 1) : w_use(ts_const(s, align - 1)));
 }
 
 void ts_ins_mem(Sel *s, Ref r)
@@ -567,16 +567,16 @@ void ts_ins_mem(Sel *s, Ref r)
     case OP_ALLOCA: select_alloca(s, r); break;
     case OP_SAVESP:
         s->m->need_fp = true;
-        E(s, T_MOV, o_def(ts_vreg(s, r)), o_use(SP));
+        W(s, T_MOV, w_def(sel_vreg(s, r)), w_use(SP));
         break;
     case OP_RESTSP:
         s->m->need_fp = true;
-        E(s, T_MOV, o_def(SP), o_use(ts_reg(s, a[0])));
+        W(s, T_MOV, w_def(SP), w_use(ts_reg(s, a[0])));
         break;
     case OP_CFA: {
-        MOp m = o_mem(0, 0);
+        MOp m = w_mem(0, 0);
         m.flags = MOF_CFA;
-        E(s, T_LEA, o_def(ts_vreg(s, r)), m);
+        W(s, T_LEA, w_def(sel_vreg(s, r)), m);
         break;
     }
     default: select_atomic(s, r); break;

@@ -4,7 +4,7 @@
 static void shift_word(Sel *s, u16 op, Reg d, Reg x, u32 n)
 {
     if (n)
-        E(s, op, o_def(d), o_use(x), o_imm(n));
+        W(s, op, w_def(d), w_use(x), o_imm(n));
     else
         ts_mov(s, d, x);
 }
@@ -12,8 +12,8 @@ static void shift_word(Sel *s, u16 op, Reg d, Reg x, u32 n)
 static void funnel(Sel *s, Reg d, Reg high, Reg low, u32 n)  // high << n | low >> (32 - n)
 {
     Reg t = new_int(s);
-    E(s, T_LSL, o_def(t), o_use(high), o_imm(n));
-    E(s, T_ORR, o_def(d), o_use(t), o_shift(low, SH_LSR, 32 - n));
+    W(s, T_LSL, w_def(t), w_use(high), o_imm(n));
+    W(s, T_ORR, w_def(d), w_use(t), o_shift(low, SH_LSR, 32 - n));
 }
 
 static void wide_shift_const(Sel *s, Op op, Reg dl, Reg dh, Reg l, Reg h, u32 n)
@@ -41,7 +41,7 @@ static void wide_shift_const(Sel *s, Op op, Reg dl, Reg dh, Reg l, Reg h, u32 n)
             ts_imm(s, dl, 0);
         } else if (n) {
             funnel(s, dh, h, l, n);
-            E(s, T_LSL, o_def(dl), o_use(l), o_imm(n));
+            W(s, T_LSL, w_def(dl), w_use(l), o_imm(n));
         } else {
             ts_mov(s, dh, h);
             ts_mov(s, dl, l);
@@ -53,12 +53,12 @@ static void wide_shift_const(Sel *s, Op op, Reg dl, Reg dh, Reg l, Reg h, u32 n)
             if (op == OP_SHR)
                 ts_imm(s, dh, 0);
             else
-                E(s, T_ASR, o_def(dh), o_use(h), o_imm(31));
+                W(s, T_ASR, w_def(dh), w_use(h), o_imm(31));
         } else if (n) {
             Reg x = new_int(s);
-            E(s, T_LSR, o_def(x), o_use(l), o_imm(n));
-            E(s, T_ORR, o_def(dl), o_use(x), o_shift(h, SH_LSL, 32 - n));
-            E(s, t, o_def(dh), o_use(h), o_imm(n));
+            W(s, T_LSR, w_def(x), w_use(l), o_imm(n));
+            W(s, T_ORR, w_def(dl), w_use(x), o_shift(h, SH_LSL, 32 - n));
+            W(s, t, w_def(dh), w_use(h), o_imm(n));
         } else {
             ts_mov(s, dh, h);
             ts_mov(s, dl, l);
@@ -72,7 +72,7 @@ static void wide_shift(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     const Ref *a = ir_args(s->f, i);
-    Reg dl = ts_vreg(s, r), dh = ts_vhi(s, r);
+    Reg dl = sel_vreg(s, r), dh = sel_vhi(s, r);
     i64 k;
     Reg l = ts_in_reg(s, ts_lo(s, a[0])), h = ts_rhi(s, a[0]);
     if (ir_is_int(s->f, a[1], &k)) {
@@ -81,28 +81,28 @@ static void wide_shift(Sel *s, Ref r)
     }
     Reg n = new_int(s), t = new_int(s), u = new_int(s), p = new_int(s), q = new_int(s);
     Reg w = new_int(s);
-    E(s, T_AND, o_def(n), o_use(ts_reg(s, a[1])), o_imm(63));
-    E(s, T_RSB, o_def(t), o_use(n), o_imm(32));
+    W(s, T_AND, w_def(n), w_use(ts_reg(s, a[1])), o_imm(63));
+    W(s, T_RSB, w_def(t), w_use(n), o_imm(32));
     Reg in = i->op == OP_SHL ? h : l, from = i->op == OP_SHL ? l : h;
     u16 same = i->op == OP_SHL ? T_LSL : T_LSR, back = i->op == OP_SHL ? T_LSR : T_LSL;
-    E(s, same, o_def(p), o_use(in), o_use(n));
-    E(s, back, o_def(q), o_use(from), o_use(t));
-    E(s, T_ORR, o_def(w), o_use(p), o_use(q));
+    W(s, same, w_def(p), w_use(in), w_use(n));
+    W(s, back, w_def(q), w_use(from), w_use(t));
+    W(s, T_ORR, w_def(w), w_use(p), w_use(q));
     Reg v = new_int(s), d = i->op == OP_SHL ? dh : dl, e = i->op == OP_SHL ? dl : dh;
     if (i->op == OP_SAR) {
         Reg z = new_int(s);
-        setting(E(s, T_SUB, o_def(u), o_use(n), o_imm(32)));
-        E(s, T_ASR, o_def(v), o_use(h), o_use(u));
-        E(s, T_ORR, o_def(z), o_use(w), o_use(v));
-        MIns *c = E(s, T_CSEL, o_def(d), o_tie(w), o_use(z));
+        setting(W(s, T_SUB, w_def(u), w_use(n), o_imm(32)));
+        W(s, T_ASR, w_def(v), w_use(h), w_use(u));
+        W(s, T_ORR, w_def(z), w_use(w), w_use(v));
+        MIns *c = W(s, T_CSEL, w_def(d), w_tie(w), w_use(z));
         c->cc = CC_PL;
-        E(s, T_ASR, o_def(e), o_use(h), o_use(n));
+        W(s, T_ASR, w_def(e), w_use(h), w_use(n));
         return;
     }
-    E(s, T_SUB, o_def(u), o_use(n), o_imm(32));
-    E(s, same, o_def(v), o_use(from), o_use(u));
-    E(s, T_ORR, o_def(d), o_use(w), o_use(v));
-    E(s, same, o_def(e), o_use(from), o_use(n));
+    W(s, T_SUB, w_def(u), w_use(n), o_imm(32));
+    W(s, same, w_def(v), w_use(from), w_use(u));
+    W(s, T_ORR, w_def(d), w_use(w), w_use(v));
+    W(s, same, w_def(e), w_use(from), w_use(n));
 }
 
 // The count of a variable shift, below the width.
@@ -114,7 +114,7 @@ static Reg shift_count(Sel *s, Ref r, u32 width)
     if (i->op == OP_AND && ir_is_int(s->f, ir_args(s->f, i)[1], &k) && k >= 0 && k < width)
         return ts_reg(s, r);
     Reg t = new_int(s);
-    E(s, T_AND, o_def(t), o_use(ts_reg(s, r)), o_imm(width - 1));
+    W(s, T_AND, w_def(t), w_use(ts_reg(s, r)), o_imm(width - 1));
     return t;
 }
 
@@ -123,30 +123,30 @@ static void rotate_narrow(Sel *s, Reg d, Ref a, Ref b, bool left, u8 w)
     Reg x = ts_extended(s, a, false), n, t = new_int(s), m = new_int(s);
     if (w == 1) {            // the byte four times
         Reg y = new_int(s);
-        E(s, T_ORR, o_def(y), o_use(x), o_shift(x, SH_LSL, 8));
+        W(s, T_ORR, w_def(y), w_use(x), o_shift(x, SH_LSL, 8));
         x = y;
     }
-    E(s, T_ORR, o_def(t), o_use(x), o_shift(x, SH_LSL, 16));
+    W(s, T_ORR, w_def(t), w_use(x), o_shift(x, SH_LSL, 16));
     n = ts_reg(s, b);
     if (left) {
-        E(s, T_RSB, o_def(m), o_use(n), o_imm(0));
+        W(s, T_RSB, w_def(m), w_use(n), o_imm(0));
         n = m;
     }
-    E(s, T_ROR, o_def(d), o_use(t), o_use(n));
+    W(s, T_ROR, w_def(d), w_use(t), w_use(n));
 }
 
 void ts_shift(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
-    u8 w = tsize(s, (Type)i->type);
+    u8 w = vsize(s, (Type)i->type);
     Op op = (Op)i->op;
     i64 k;
     if (is_pair((Type)i->type)) {
         wide_shift(s, r);
         return;
     }
-    Reg d = ts_vreg(s, r);
+    Reg d = sel_vreg(s, r);
     if ((op == OP_ROTL || op == OP_ROTR) && w < 4) {
         rotate_narrow(s, d, a, b, op == OP_ROTL, w);
         return;
@@ -159,7 +159,7 @@ void ts_shift(Sel *s, Ref r)
         (k & 31) >= (up & 31)) {
         k &= 31;
         up &= 31;
-        E(s, op == OP_SHR ? T_UBFX : T_SBFX, o_def(d), o_use(ts_reg(s, ir_args(s->f, x)[0])),
+        W(s, op == OP_SHR ? T_UBFX : T_SBFX, w_def(d), w_use(ts_reg(s, ir_args(s->f, x)[0])),
           o_imm(k - up), o_imm(32 - k));
         return;
     }
@@ -175,13 +175,13 @@ void ts_shift(Sel *s, Ref r)
         Reg n = ts_reg(s, b);
         if (op == OP_ROTL) {
             Reg m = new_int(s);
-            E(s, T_RSB, o_def(m), o_use(n), o_imm(0));
+            W(s, T_RSB, w_def(m), w_use(n), o_imm(0));
             n = m;
         }
-        E(s, T_ROR, o_def(d), o_use(v), o_use(n));
+        W(s, T_ROR, w_def(d), w_use(v), w_use(n));
         return;
     }
-    E(s, t, o_def(d), o_use(v), o_use(shift_count(s, b, 8 * w)));
+    W(s, t, w_def(d), w_use(v), w_use(shift_count(s, b, 8 * w)));
 }
 
 /* bits */
@@ -189,59 +189,59 @@ void ts_bits(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0];
-    u8 w = tsize(s, (Type)i->type);
-    Reg d = ts_vreg(s, r);
+    u8 w = vsize(s, (Type)i->type);
+    Reg d = sel_vreg(s, r);
     bool clz = i->op == OP_CLZ;
     if (is_pair((Type)i->type)) {
         Reg l = ts_in_reg(s, ts_lo(s, a)), h = ts_rhi(s, a), x = new_int(s), y = new_int(s);
         Reg first = clz ? h : l, second = clz ? l : h, n = new_int(s);
         if (!clz) {
             Reg p = new_int(s), q = new_int(s);
-            E(s, T_RBIT, o_def(p), o_use(first), o_use(first));
-            E(s, T_RBIT, o_def(q), o_use(second), o_use(second));
+            W(s, T_RBIT, w_def(p), w_use(first), w_use(first));
+            W(s, T_RBIT, w_def(q), w_use(second), w_use(second));
             first = p;
             second = q;
         }
-        E(s, T_CLZ, o_def(x), o_use(second), o_use(second));
-        E(s, T_ADD, o_def(n), o_use(x), o_imm(32));
-        E(s, T_CLZ, o_def(y), o_use(first), o_use(first));
-        E(s, T_CMP, o_use(first), o_imm(0));
-        MIns *c = E(s, T_CSEL, o_def(d), o_tie(y), o_use(n));
+        W(s, T_CLZ, w_def(x), w_use(second), w_use(second));
+        W(s, T_ADD, w_def(n), w_use(x), o_imm(32));
+        W(s, T_CLZ, w_def(y), w_use(first), w_use(first));
+        W(s, T_CMP, w_use(first), o_imm(0));
+        MIns *c = W(s, T_CSEL, w_def(d), w_tie(y), w_use(n));
         c->cc = CC_EQ;
-        ts_imm(s, ts_vhi(s, r), 0);
+        ts_imm(s, sel_vhi(s, r), 0);
         return;
     }
     if (clz) {
         Reg x = ts_extended(s, a, false), t = w < 4 ? new_int(s) : d;
-        E(s, T_CLZ, o_def(t), o_use(x), o_use(x));
+        W(s, T_CLZ, w_def(t), w_use(x), w_use(x));
         if (w < 4)
-            E(s, T_SUB, o_def(d), o_use(t), o_imm(32 - 8 * w));
+            W(s, T_SUB, w_def(d), w_use(t), o_imm(32 - 8 * w));
         return;
     }
     Reg x = ts_reg(s, a), t = new_int(s);
     if (w < 4) {             // a bit above the value ends the count
         Reg y = new_int(s);
-        E(s, T_ORR, o_def(y), o_use(x), o_imm((i64)1 << 8 * w));
+        W(s, T_ORR, w_def(y), w_use(x), o_imm((i64)1 << 8 * w));
         x = y;
     }
-    E(s, T_RBIT, o_def(t), o_use(x), o_use(x));
-    E(s, T_CLZ, o_def(d), o_use(t), o_use(t));
+    W(s, T_RBIT, w_def(t), w_use(x), w_use(x));
+    W(s, T_CLZ, w_def(d), w_use(t), w_use(t));
 }
 
 void ts_bswap(Sel *s, Ref r)
 {
     Type t = ir_type(s->f, r);
     Ref a = ir_args(s->f, ir_ins(s->f, r))[0];
-    Reg d = ts_vreg(s, r);
+    Reg d = sel_vreg(s, r);
     if (is_pair(t)) {
-        Reg dh = ts_vhi(s, r), l = ts_in_reg(s, ts_lo(s, a)), h = ts_rhi(s, a);
-        E(s, T_REVW, o_def(d), o_use(h), o_use(h));
-        E(s, T_REVW, o_def(dh), o_use(l), o_use(l));
+        Reg dh = sel_vhi(s, r), l = ts_in_reg(s, ts_lo(s, a)), h = ts_rhi(s, a);
+        W(s, T_REVW, w_def(d), w_use(h), w_use(h));
+        W(s, T_REVW, w_def(dh), w_use(l), w_use(l));
         return;
     }
     Reg x = ts_reg(s, a);
-    if (tsize(s, t) == 1)
+    if (vsize(s, t) == 1)
         ts_mov(s, d, x);
     else
-        E(s, tsize(s, t) == 2 ? T_REV16W : T_REVW, o_def(d), o_use(x), o_use(x));
+        W(s, vsize(s, t) == 2 ? T_REV16W : T_REVW, w_def(d), w_use(x), w_use(x));
 }

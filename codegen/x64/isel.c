@@ -1151,10 +1151,10 @@ static MOp case_value(Sel *s, i64 x, u8 size)
     return o_use(r, 8);
 }
 
-static void compare_branch(Sel *s, Reg v, u8 size, i64 x, bool less, u32 yes, u32 no)
+static void compare_branch(Sel *s, const SelValue *v, i64 x, bool less, u32 yes, u32 no)
 {
-    MOp o = case_value(s, x, size);
-    E(s, X_CMP, size, o_use(v, size), o);
+    MOp o = case_value(s, x, v->size);
+    E(s, X_CMP, v->size, o_use(v->reg, v->size), o);
     jump_cc(s, less ? CC_L : CC_E, yes);
     sel_jump(s, no);
 }
@@ -1168,18 +1168,18 @@ static void above(Sel *s, Reg v, u8 size, u64 x, u32 yes, u32 no)
 
 static Reg table_index(Sel *s, const SelJump *j)
 {
-    if (j->low == 0 && (j->size == 8 || j->clean))
-        return j->index;
+    if (j->low == 0 && (j->v.size == 8 || j->v.clean))
+        return j->v.reg;
     Reg d = new_int(s);
     if (j->low == 0) {
-        E(s, X_MOV, 4, o_def(d, 4), o_use(j->index, 4));     // clears the upper half
-    } else if (j->size == 8 && !fits32(-j->low)) {
+        E(s, X_MOV, 4, o_def(d, 4), o_use(j->v.reg, 4));     // clears the upper half
+    } else if (j->v.size == 8 && !fits32(-j->low)) {
         MOp x = case_value(s, j->low, 8);
-        E(s, X_SUB, 8, o_def(d, 8), o_tie(j->index, 8), x);
+        E(s, X_SUB, 8, o_def(d, 8), o_tie(j->v.reg, 8), x);
     } else {
         i64 n = (i64)(0 - (u64)j->low);
-        E(s, X_LEA, j->size, o_def(d, j->size),
-          o_mem(j->index, j->size == 4 ? (i32)n : n, j->size));
+        E(s, X_LEA, j->v.size, o_def(d, j->v.size),
+          o_mem(j->v.reg, j->v.size == 4 ? (i32)n : n, j->v.size));
     }
     return d;
 }
@@ -1194,18 +1194,16 @@ static void table_jump(Sel *s, const SelJump *j)
     Reg base = new_int(s), off = new_int(s), to = new_int(s);
     E(s, X_LEA, 8, o_def(base, 8), o_table(j->table, 8));
     MOp e = o_mem(base, 0, 4);
-    e.idx = j->index;
+    e.idx = j->v.reg;
     e.scale = 4;
     E(s, X_MOVSX4, 8, o_def(off, 8), e);
     E(s, X_ADD, 8, o_def(to, 8), o_tie(off, 8), o_use(base, 8));
     indirect(s, to);
 }
 
-static Reg widen(Sel *s, Reg v, u8 from)
+static Reg switch_low(Sel *s, Ref r)
 {
-    Reg d = new_int(s);
-    E(s, from == 1 ? X_MOVSX1 : X_MOVSX2, 4, o_def(d, 4), o_use(v, from));
-    return d;
+    return extended(s, r, true);
 }
 
 static void trap(Sel *s)
@@ -1214,10 +1212,11 @@ static void trap(Sel *s)
 }
 
 static const SelOps ops = {
+    .word = 8, .max_hoist = 5, .max_table = 1 << 20,
     .ins = select_ins, .ret = sel_ret, .call = sel_call, .trap = trap, .put_hoist = put_hoist,
     .branch = branch, .compare = compare_branch, .table_index = table_index, .above = above,
-    .table_jump = table_jump, .indirect = indirect, .widen = widen, .strip = sel_strip,
-    .reg = sel_reg, .copy_src = sel_copy_src, .zero_upper = sel_zero_upper,
+    .table_jump = table_jump, .indirect = indirect, .strip = sel_strip,
+    .low = switch_low, .copy_src = sel_copy_src, .zero_upper = sel_zero_upper,
 };
 
 void x64_select(MFn *m)
