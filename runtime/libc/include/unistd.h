@@ -66,6 +66,9 @@ int rmdir(const char *path);
 unsigned sleep(unsigned seconds);
 int symlink(const char *target, const char *path);
 long sysconf(int name);
+#if defined(__linux__)
+long syscall(long number, ...);
+#endif
 int truncate(const char *path, off_t size);
 int unlink(const char *path);
 int usleep(useconds_t us);

@@ -13,6 +13,7 @@
 #define MAP_FIXED 0x10
 #define MAP_ANON 0x20
 #define MAP_ANONYMOUS 0x20
+#define MAP_NORESERVE 0x4000
 #define MAP_FAILED ((void *)-1)
 
 void *mmap(void *at, size_t n, int prot, int flags, int fd, off_t off);
