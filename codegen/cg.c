@@ -110,6 +110,7 @@ typedef struct Objs {
     u32 *sym;                // by SymId: object symbol; 0 not made yet
     u32 *code_at;            // by SymId of a function: index of its code + 1
     u32 *sect;               // by function index: its section
+    u32 *own;                // by function index: the symbol of that; 0 not made yet
     u32 anon;
 } Objs;
 
@@ -221,6 +222,18 @@ static void put_data(Objs *b, SymId id)
         obj_export(b->o, name, true);
 }
 
+// The code of a function as this file has it. Where another image may define the function anew, its
+// name does not say that: jump tables and unwind rows go by the section.
+static u32 own_code(Objs *b, u32 k)
+{
+    u32 sym = b->sym[b->u->fn[k]];
+    if (!b->u->t->replaced || b->o->sym.v[sym].bind == SB_LOCAL)
+        return sym;
+    if (!b->own[k])
+        b->own[k] = obj_sym(b->o, (Str){0}, SB_LOCAL, SK_SECTION, b->sect[k], 0, 0);
+    return b->own[k];
+}
+
 static void put_constants(Objs *b, u32 k, u32 *ro_sym)
 {
     const Code *c = &b->u->code[k];
@@ -235,7 +248,7 @@ static void put_constants(Objs *b, u32 k, u32 *ro_sym)
     *ro_sym = obj_sym(b->o, (Str){0}, SB_LOCAL, SK_SECTION, s, 0, 0);
     for (u32 j = 0; j < c->ro_fix.n; j++) {
         const AsmFix *fx = &c->ro_fix.v[j];
-        u32 to = fx->sym ? obj_sym_of(b, fx->sym) : b->sym[b->u->fn[k]];
+        u32 to = fx->sym ? obj_sym_of(b, fx->sym) : own_code(b, k);
         obj_fix(b->o, s, fx->off, (FixKind)fx->kind, to, fx->add);
     }
 }
@@ -247,7 +260,7 @@ static void put_fixups(Objs *b, u32 k)
     put_constants(b, k, &ro_sym);
     for (u32 j = 0; j < c->fix.n; j++) {
         const AsmFix *fx = &c->fix.v[j];
-        u32 to = fx->sym == ASM_RO ? ro_sym : fx->sym == ASM_SELF ? b->sym[b->u->fn[k]]
+        u32 to = fx->sym == ASM_RO ? ro_sym : fx->sym == ASM_SELF ? own_code(b, k)
                                                                   : obj_sym_of(b, fx->sym);
         obj_fix(b->o, b->sect[k], fx->off, (FixKind)fx->kind, to, fx->add);
     }
@@ -267,10 +280,13 @@ static void put_relocs(Objs *b, SymId id)
     for (u32 j = 0; j < y->reloc.n; j++) {
         const Reloc *r = &y->reloc.v[j];
         i64 add = r->add;
-        if (r->blk && b->code_at[r->sym])
-            add += block_offset(&b->u->code[b->code_at[r->sym] - 1], r->blk);
+        u32 fn = b->code_at[r->sym], to = obj_sym_of(b, r->sym);
+        if (r->blk && fn) {
+            add += block_offset(&b->u->code[fn - 1], r->blk);
+            to = own_code(b, fn - 1);
+        }
         obj_fix(b->o, b->o->sym.v[b->sym[id]].sect, r->off,
-                b->u->m->dl.ptr_size == 8 ? FIX_ABS64 : FIX_ABS32, obj_sym_of(b, r->sym), add);
+                b->u->m->dl.ptr_size == 8 ? FIX_ABS64 : FIX_ABS32, to, add);
     }
 }
 
@@ -304,21 +320,12 @@ static void put_debug(Objs *b, u32 n, Str unit_name, Str producer, u16 lang)
     dwarf_add(b->o, &d);
 }
 
-// Where another image may define the function anew, its unwind rows still tell of this one.
-static u32 unwind_symbol(Objs *b, u32 k)
-{
-    u32 sym = b->sym[b->u->fn[k]];
-    if (!b->u->t->replaced)
-        return sym;
-    return obj_sym(b->o, (Str){0}, SB_LOCAL, SK_SECTION, b->sect[k], 0, 0);
-}
-
 static void put_unwind(Objs *b, u32 n)
 {
     UwFn *fns = arena_array(b->mem, UwFn, n + 1);
     for (u32 k = 0; k < n; k++) {
         const Code *c = &b->u->code[k];
-        fns[k] = (UwFn){.sym = unwind_symbol(b, k), .size = c->nbytes, .row = c->cfi,
+        fns[k] = (UwFn){.sym = own_code(b, k), .size = c->nbytes, .row = c->cfi,
                         .nrow = c->ncfi};
     }
     void (*put)(Obj *, const UwInit *, const UwFn *, u32) = b->u->t->unwind;
@@ -373,6 +380,7 @@ Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name,
     b.sym = arena_array(mem, u32, m->sym.n + 1);
     b.code_at = arena_array(mem, u32, m->sym.n + 1);
     b.sect = arena_array(mem, u32, n + 1);
+    b.own = arena_array(mem, u32, n + 1);
     for (u32 k = 0; k < n; k++) {
         Code *c = &u.code[k];
         c->bytes = arena_dup(mem, c->bytes, c->nbytes);

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# fetch-deps.sh - fetch the pinned third-party sources of deps.list into a folder and unpack them.
-# usage: scripts/fetch-deps.sh [FOLDER]          (default build/deps; nothing else is modified)
+# fetch-deps.sh - fetch the pinned third-party sources of a list into a folder and unpack them.
+# usage: scripts/fetch-deps.sh [FOLDER [LIST]]   (default build/deps, scripts/deps.list; nothing else is modified)
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 mkdir -p "${1:-$root/build/deps}"
 dest=$(cd "${1:-$root/build/deps}" && pwd)
-list=$root/scripts/deps.list
+list=${2:-$root/scripts/deps.list}
 exec 9>"$dest/.lock"
 flock 9  # several build folders may be configured at once
 
@@ -47,7 +47,8 @@ while read -r name version tarball sum; do
     fi
     rm -rf "$dest/$name" "$dest/$name.new"
     mkdir "$dest/$name.new"
-    tar -xf "$apt/src/$tarball" -C "$dest/$name.new" --strip-components=1
+    top=$(tar -tf "$apt/src/$tarball" | cut -d/ -f1 | sort -u | wc -l)   # 1: all is in one folder
+    tar -xf "$apt/src/$tarball" -C "$dest/$name.new" "--strip-components=$((top == 1))"
     echo "$name $version $tarball $sum" >"$dest/$name.new/.stamp"
     mv "$dest/$name.new" "$dest/$name"
     echo "unpacked $name $version"

@@ -90,6 +90,14 @@ __attribute__((visibility("hidden"))) int secret = 2;
 __attribute__((visibility("default"))) int shown(void) { return secret; }
 static void bye(void) { puts("lib bye"); }
 int helper(int x) { return x + counter; }
+int many(int x)
+{
+    static const void *const to[] = {&&one, &&two, &&one};
+    switch (x) { case 1: return 5; case 2: return 7; case 3: return 1; case 4: return 9; case 5: return 4; case 6: return 2; }
+    goto *to[x & 1];
+one: return 11;
+two: return 13;
+}
 int api(int x) { atexit(bye); fprintf(stdout, "api %d %d\n", x, secret); return helper(x); }
 END
 cat >use.c <<'END'
@@ -101,6 +109,7 @@ END
 wanted=$'api 1 2\n8 1 2\nlib bye'
 for opt in -O0 -O1 -O2; do
     must "library $opt" fuse cc $opt -fPIC -shared lib.c -o libours.so -Wl,-soname,libx.so
+    "$FUSE" cc $opt -fPIC -shared -x c - -o libmany.so <<<'int many(int x) { switch (x) { case 1: return 5; case 2: return 7; case 3: return 1; case 4: return 9; case 5: return 4; case 6: return 2; } return 0; }' && ok || bad "jump table in a library $opt"
     must "object of a library $opt" fuse cc $opt -g -fPIC -c lib.c -o lib.o
     must "object of a library $opt, gcc" gcc -shared lib.o -o libtheirs.so -Wl,-soname,libx.so
     same "soname $opt" libx.so "$(readelf -d libours.so | sed -n 's/.*SONAME.*\[\(.*\)\]/\1/p')"

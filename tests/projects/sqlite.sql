@@ -1,0 +1,24 @@
+create table t(id integer primary key, a text, b real, c blob);
+with recursive n(i) as (select 1 union all select i + 1 from n where i < 5000)
+insert into t select i, 'row ' || (i * 7919 % 5003), i / 7.0, zeroblob(i % 50) from n;
+create index ta on t(a);
+create index tb on t(b desc);
+select count(*), sum(id), avg(b), min(a), max(a), total(length(c)) from t;
+select a, printf('%.10g', b) from t where a like 'row 1%' order by b desc limit 20;
+select t1.id, t2.a from t t1 join t t2 on t2.id = t1.id * 3 where t1.id between 100 and 110;
+update t set b = b * 1.5, a = upper(a) where id % 3 = 0;
+delete from t where id % 5 = 0;
+select count(*), printf('%.6f', sum(b)), group_concat(id) from (select * from t order by id desc limit 30);
+select id, sum(b) over (order by id rows between 2 preceding and current row), rank() over (order by a) from t where id < 30;
+create virtual table f using fts5(x);
+insert into f select a || ' word' || (id % 17) from t;
+select count(*) from f where f match 'word3 OR word5';
+create virtual table r using rtree(id, x0, x1, y0, y1);
+insert into r select id, id % 100, id % 100 + 1, id / 100, id / 100 + 2 from t;
+select count(*) from r where x0 > 10 and x1 < 20 and y0 > 3;
+select json_extract('{"a":[1,2,{"b":"c"}]}', '$.a[2].b'), json_group_array(id) from (select id from t limit 5);
+select datetime(0, 'unixepoch'), strftime('%J', '2000-01-01'), julianday('2024-02-29'), sin(1), pow(2, 0.5), hex(randomblob(0));
+select 1e300 * 10, 9223372036854775807 + 1, 0.1 + 0.2, round(2.5), cast('12abc' as integer), quote(x'00ff');
+begin; insert into t values(999999, 'x', 1, null); rollback; select count(*) from t where id = 999999;
+select * from none;
+pragma integrity_check;
