@@ -91,6 +91,8 @@ static void parse_params(Par *p, DeclOp *op)
                 say(p, p->tok.kind == TK_IDENT ? CE_UNKNOWN_TYPE : CE_EXPECTED_TYPE, p->tok.span,
                     zs(p, p->tok.text));
                 if (p->tok.kind == TK_IDENT)
+                    suggest_name(p, p->tok.text, true);
+                if (p->tok.kind == TK_IDENT)
                     next(p);
                 else
                     break;
@@ -527,6 +529,14 @@ static Decl *declare_global(Par *p, Spec *s, Declr *d)
     return g;
 }
 
+Decl *declare_implicit(Par *p, Str name, Span at)
+{
+    Spec s = {.sc = SC_EXTERN};
+    Declr d = {.name = name, .span = at, .ty = ty_func(p, &p->basic[TY_INT])};
+    d.ty->old_style = true;
+    return declare_global(p, &s, &d);
+}
+
 void declare_builtin(Par *p, Decl *d)
 {
     (void)p;
@@ -724,9 +734,10 @@ static bool implicit_type(Par *p, Spec *s)
         bool name_next = t->kind == TK_IDENT || (t->kind == TK_PUNCT && t->id == '*');
         if (name_next) {
             say(p, CE_UNKNOWN_TYPE, p->tok.span, zs(p, p->tok.text));
+            suggest_name(p, p->tok.text, true);
             next(p);
         } else {
-            say(p, CE_IMPLICIT_INT, p->tok.span, zs(p, p->tok.text));
+            say(p, CW_IMPLICIT_INT, p->tok.span, zs(p, p->tok.text));
         }
         return true;
     }

@@ -520,10 +520,13 @@ static Node *number(Par *p)
 
 static Decl *undeclared(Par *p, Str name, Span at, bool call)
 {
-    if (call)
-        say(p, CE_IMPLICIT_FUNC, at, zs(p, name));
-    else
-        say(p, CE_UNDECLARED, at, zs(p, name));
+    if (call && !lib_needs_header(name)) {
+        say(p, CW_IMPLICIT_FUNC, at, zs(p, name));
+        suggest_name(p, name, false);
+        return declare_implicit(p, name, at);
+    }
+    say(p, call ? CE_IMPLICIT_FUNC : CE_UNDECLARED, at, zs(p, name));
+    suggest_name(p, name, false);
     // once: later uses find an error object
     Decl *d = arena_new(&p->sess, Decl);
     d->kind = D_VAR;

@@ -335,6 +335,10 @@ typedef struct Par {
 #define warn_on(p) ((p)->o->warn_all)
 #define warn_more(p) ((p)->o->warn_extra)
 
+/* suggest.c - help for the last message, about an unknown name */
+void suggest_name(Par *p, Str name, bool type);
+/* Is this a known function of the library that an implicit declaration would give a wrong type? */
+bool lib_needs_header(Str name);
 /* type.c */
 void types_init(Par *p);
 CType *ty_new(Par *p, TyKind k, CType *base);
@@ -409,6 +413,8 @@ Str string_text(Par *p);                       // a string literal, taken; repor
 void parse_asm_label(Par *p, Attr *at);
 void declare_builtin(Par *p, Decl *d);
 void finish_unit(Par *p);
+/* A function that is called without a declaration: int name(). */
+Decl *declare_implicit(Par *p, Str name, Span at);
 bool too_big(Par *p, CType *ty, Span at);
 Decl *hidden_var(Par *p, CType *ty, const char *name, Span at);
 

@@ -144,7 +144,7 @@ static void expressions(void **state)
     (void)state;
     static const Case cases[] = {
         {"int f(void) { return x + x; }", "C0300 "},
-        {"int f(void) { return g(); }", "C0301 "},
+        {"int f(void) { return g(); }", "C0334 "},
         {"typedef int T; int f(void) { return T; }", "C0302 "},
         {"struct S { int a; } s; int f(void) { return s; }", "C0303 "},
         {"struct S { int a; } s; int f(void) { return !s; }", "C0304 "},

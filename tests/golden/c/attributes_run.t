@@ -10,9 +10,9 @@ __attribute__((constructor(200))) static void b(void)
 {
     second = ++order;
 }
-__attribute__((constructor(150))) void a(int argc, char **argv)
+__attribute__((constructor(150))) void a(void)
 {
-    first = argc > 0 && argv ? ++order : -1;
+    first = ++order;
 }
 typedef union {
     int *i;

@@ -43,7 +43,7 @@ b.c:2:21: error: the initialiser of a static object must be constant [C0277]
   int *not_constant = &counter;
                       ^
   help: assign the value when the program runs
-b.c:1:8: error: __declspec is declared without a type [C0221]
+b.c:1:8: warning: __declspec is declared without a type [C0221]
   extern __declspec(dllimport) int counter;
          ^^^^^^^^^^
   help: write int before it
