@@ -124,6 +124,26 @@ Reg sel_hoisted_const(Sel *s, Type t, i64 bits)
     return hoisted(s, 0, t, bits);
 }
 
+Ref sel_flag(Sel *s, Ref r)
+{
+    for (Ref k = ir_ins(s->f, r)->next; k; k = ir_ins(s->f, k)->next)
+        if (ir_ins(s->f, k)->op == OP_RES && ir_args(s->f, ir_ins(s->f, k))[0] == r)
+            return k;
+    return 0;
+}
+
+bool sel_may_sink(Sel *s, Ref r)
+{
+    Ref last = ir_blk(s->f, s->blk)->last;
+    for (Ref k = ir_ins(s->f, r)->next; k && k != last; k = ir_ins(s->f, k)->next) {
+        const Ins *i = ir_ins(s->f, k);
+        for (u32 n = 0; n < i->narg && i->op != OP_RES; n++)
+            if (ir_args(s->f, i)[n] == r)
+                return false;
+    }
+    return true;
+}
+
 // A first look at the function: epochs, address uses.
 static void survey(Sel *s)
 {

@@ -124,6 +124,12 @@ static inline MOp o_table(i64 off, u8 size)
 {
     return (MOp){.kind = MO_TABLE, .size = size, .scale = 1, .imm = off};
 }
+static inline MOp o_at(MOp m, i64 by, u8 size)   // `size` bytes, `by` bytes further
+{
+    m.imm += by;
+    m.size = size;
+    return m;
+}
 static inline bool fits32(i64 x) { return x >= INT32_MIN && x <= INT32_MAX; }
 static inline Reg new_int(Sel *s) { return m_vreg(s->m, RC_INT, s->ops->word); }
 static inline Reg new_flt(Sel *s) { return m_vreg(s->m, RC_FLT, 8); }
@@ -147,6 +153,29 @@ Reg sel_hoisted_const(Sel *s, Type t, i64 bits);     // likewise
  * target sets what its calling convention needs in s; sel_blocks selects every block. */
 void sel_begin(Sel *s, const SelOps *ops, MFn *m, Arena *tmp);
 void sel_blocks(Sel *s);
+
+Ref sel_flag(Sel *s, Ref r);             // the flag result of an overflow instruction; 0 none
+// May instruction r be selected at the end of its block, where its flags are wanted? When nothing
+// between uses its value (its other result has one use, the branch).
+bool sel_may_sink(Sel *s, Ref r);
+
+/* selmove.c */
+typedef struct Moves {   // a parallel copy being collected
+    MOp d[32], s[32];
+    u32 n;
+} Moves;
+void sel_add_move(Moves *v, MOp d, MOp src);
+void sel_put_moves(Sel *s, const Moves *v);
+void sel_one_move(Sel *s, MOp d, MOp src);
+u32 sel_hidden(const Sel *s);            // parameters that stand for the place of the result: 0, 1
+typedef struct Chunk {
+    u32 off;
+    u8 size;
+    Reg r;
+} Chunk;
+// Offsets and sizes that cover n bytes with the widest moves, of 16 bytes at the most; the last may
+// overlap the one before.
+u32 sel_chunks(Sel *s, u64 n, Chunk *c);
 
 /* selterm.c */
 void sel_jump(Sel *s, u32 to);           // ends the block being filled

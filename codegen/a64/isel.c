@@ -877,7 +877,7 @@ static void select_ins(Sel *s, Ref r)
     case OP_CLZ: case OP_CTZ: case OP_POPCNT: select_bits(s, r); break;
     case OP_BSWAP: select_bswap(s, r); break;
     case OP_SADDO: case OP_UADDO: case OP_SSUBO: case OP_USUBO: case OP_SMULO: case OP_UMULO: {
-        Ref f = a64_flag(s, r);
+        Ref f = sel_flag(s, r);
         a64_overflow(s, r);
         if (f && s->reg[f] && a64_overflow_cc(s, r, &cc))
             a64_setcc(s, s->reg[f], (Cond){.cc = cc});

@@ -38,7 +38,6 @@ void a64_select(MFn *m);
 /* selcond.c */
 Cond a64_cond(Sel *s, Ref c);
 Cond a64_compare(Sel *s, Ref r);         // flags of a compare, integer or float
-Ref a64_flag(Sel *s, Ref r);             // the flag result of an overflow instruction; 0 none
 void a64_overflow(Sel *s, Ref r);        // leaves the flag in a64_overflow_cc
 bool a64_overflow_cc(const Sel *s, Ref r, u8 *cc);
 void a64_branch(Sel *s, Ref cond, u32 yes, u32 no);

@@ -2,13 +2,6 @@
 // system calls
 #include "codegen/a64/sel.h"
 
-static MOp at(MOp m, i64 by, u8 size)
-{
-    m.imm += by;
-    m.size = size;
-    return m;
-}
-
 static const Type int_of_size[] = {T_VOID, T_I8, T_I16, T_VOID, T_I32, T_VOID, T_VOID, T_VOID,
                                    T_I64};
 
@@ -25,8 +18,8 @@ static Reg load_piece(Sel *s, MOp m, u8 n, u8 cls)
         return d;
     }
     u8 low = n > 4 ? 4 : 2;
-    Reg a = load_piece(s, at(m, 0, low), low, RC_INT);
-    Reg b = load_piece(s, at(m, low, 1), (u8)(n - low), RC_INT);
+    Reg a = load_piece(s, o_at(m, 0, low), low, RC_INT);
+    Reg b = load_piece(s, o_at(m, low, 1), (u8)(n - low), RC_INT);
     E(s, A_ORR, 8, o_def(d, 8), o_use(a, 8), o_ext(b, 8, XT_LSL, 8 * low));
     return d;
 }
@@ -43,7 +36,7 @@ static void store_piece(Sel *s, MOp m, Reg v, u8 n, u8 cls)
         u8 z = part[k];
         if (n - off < z)
             continue;
-        a64_store(s, at(m, off, z), o_use(v, MAX(z, 4)), int_of_size[z]);
+        a64_store(s, o_at(m, off, z), o_use(v, MAX(z, 4)), int_of_size[z]);
         off += z;
         if (off == n)
             return;
@@ -51,35 +44,6 @@ static void store_piece(Sel *s, MOp m, Reg v, u8 n, u8 cls)
         E(s, A_LSR, 8, o_def(w, 8), o_use(v, 8), o_imm(8 * z));
         v = w;
     }
-}
-
-typedef struct Moves {   // a parallel copy being collected
-    MOp d[32], s[32];
-    u32 n;
-} Moves;
-
-static void add_move(Moves *v, MOp d, MOp src)
-{
-    assert(v->n < COUNT(v->d));
-    v->d[v->n] = d;
-    v->s[v->n++] = src;
-}
-
-static void put_moves(Sel *s, const Moves *v)
-{
-    MOp o[64];
-    if (!v->n)
-        return;
-    memcpy(o, v->d, v->n * sizeof *o);
-    memcpy(o + v->n, v->s, v->n * sizeof *o);
-    sel_emit(s, M_COPY, 8, o, 2 * v->n);
-}
-
-static void one_move(Sel *s, MOp d, MOp src)
-{
-    Moves v = {.n = 0};
-    add_move(&v, d, src);
-    put_moves(s, &v);
 }
 
 static MOp frame_mem(i64 off, u8 flags)
@@ -90,12 +54,6 @@ static MOp frame_mem(i64 off, u8 flags)
 }
 
 /* entry */
-static u32 hidden(const Sel *s)
-{
-    const Sig *g = &s->f->mod->sig.v[s->f->sig];
-    return g->nret && g->ret[0].agg ? 1 : 0;
-}
-
 static void entry_param(Sel *s, Ref p, const Param *pr, const ArgLoc *l, Moves *v)
 {
     Type t = (Type)pr->type;
@@ -114,7 +72,7 @@ static void entry_param(Sel *s, Ref p, const Param *pr, const ArgLoc *l, Moves *
     } else if (l->stack) {
         a64_load(s, s->reg[p], in, t, 4, false);
     } else {
-        add_move(v, o_def(s->reg[p], z), o_use(l->piece[0].reg, z));
+        sel_add_move(v, o_def(s->reg[p], z), o_use(l->piece[0].reg, z));
     }
 }
 
@@ -136,7 +94,7 @@ void a64_entry(Sel *s)
     const CallConv *cc = s->m->t->cc[g->cc];
     Moves v = {.n = 0};
     MOp o[24];
-    u32 n = 0, hid = hidden(s);
+    u32 n = 0, hid = sel_hidden(s);
     s->b = s->m->blk.v[0];
     s->at = NULL;
     s->loc = f->loc;
@@ -153,21 +111,21 @@ void a64_entry(Sel *s)
         save_variadic(s, cc);
     // what goes to memory first: the copy then ends the life of the argument registers
     if (s->locs.sret)
-        add_move(&v, o_def(s->sret, 8), o_use(s->locs.sret_reg, 8));
+        sel_add_move(&v, o_def(s->sret, 8), o_use(s->locs.sret_reg, 8));
     for (u32 k = 0; k < g->nparam && k + hid < b->param.n; k++)
         if (s->locs.arg[k].agg)
             entry_param(s, b->param.v[k + hid], &g->param[k], &s->locs.arg[k], &v);
     for (u32 k = 0; k < g->nparam && k + hid < b->param.n; k++)
         if (!s->locs.arg[k].agg && !s->locs.arg[k].stack)
             entry_param(s, b->param.v[k + hid], &g->param[k], &s->locs.arg[k], &v);
-    put_moves(s, &v);
+    sel_put_moves(s, &v);
     for (u32 k = 0; k < g->nparam && k + hid < b->param.n; k++)
         if (!s->locs.arg[k].agg && s->locs.arg[k].stack)
             entry_param(s, b->param.v[k + hid], &g->param[k], &s->locs.arg[k], &v);
     if (hid && s->reg[b->param.v[0]]) {
         Reg d = s->reg[b->param.v[0]];
         if (s->locs.sret)
-            one_move(s, o_def(d, 8), o_use(s->sret, 8));
+            sel_one_move(s, o_def(d, 8), o_use(s->sret, 8));
         else
             a64_lea(s, d, o_slot(s->ret_slot - 1, 0, 8));
     }
@@ -208,7 +166,7 @@ void a64_ret(Sel *s, Ref r)
             u8 cls = l->ret[0].piece[k].cls, reg = l->ret[0].piece[k].reg;
             u8 z = cls == RC_FLT ? l->ret[0].piece[k].size : 8;
             Reg x = load_piece(s, o_slot(s->ret_slot - 1, l->ret[0].piece[k].off, 8), z, cls);
-            add_move(&v, o_def(reg, 8), o_use(x, 8));
+            sel_add_move(&v, o_def(reg, 8), o_use(x, 8));
             used[n++] = o_use(reg, 8);
         }
     } else if (!l->sret) {
@@ -219,11 +177,11 @@ void a64_ret(Sel *s, Ref r)
             if (ir_ins(s->f, a[k])->op == OP_UNDEF)
                 continue;
             used[n++] = o_use(reg, z);
-            add_move(&v, o_def(reg, z),
-                     extend ? widened(s, a[k], &g->ret[k]) : a64_copy_src(s, a[k]));
+            sel_add_move(&v, o_def(reg, z),
+                         extend ? widened(s, a[k], &g->ret[k]) : a64_copy_src(s, a[k]));
         }
     }
-    put_moves(s, &v);
+    sel_put_moves(s, &v);
     ret_ins(s, used, n);
 }
 
@@ -236,12 +194,12 @@ static void stack_arg(Sel *s, Ref a, const Param *p, const ArgLoc *l)
         for (u32 done = 0; done < l->size; done += 128) {
             if (done && !(src.flags & MOF_SLOT)) {
                 Reg next = new_int(s);
-                a64_lea(s, next, at(src, 128, 8));
+                a64_lea(s, next, o_at(src, 128, 8));
                 src = o_mem(next, 0, 8);
             } else if (done) {
                 src.imm += 128;
             }
-            a64_copy_bytes(s, at(out, done, 8), src, MIN(l->size - done, 128u));
+            a64_copy_bytes(s, o_at(out, done, 8), src, MIN(l->size - done, 128u));
         }
         return;
     }
@@ -265,7 +223,7 @@ typedef struct Call {
 
 static void use_reg(Call *c, u8 reg, MOp src)
 {
-    add_move(&c->in, o_def(reg, src.size ? src.size : 8), src);
+    sel_add_move(&c->in, o_def(reg, src.size ? src.size : 8), src);
     c->x[c->nx++] = o_use(reg, 8);
 }
 
@@ -331,7 +289,7 @@ static void arguments(Call *c, const Ref *a, u32 hid)
         for (u32 j = 0; j < l->n; j++) {
             u8 n = l->piece[j].size;
             use_reg(c, l->piece[j].reg,
-                    o_use(load_piece(s, at(src, l->piece[j].off, n), n, l->piece[j].cls), 8));
+                    o_use(load_piece(s, o_at(src, l->piece[j].off, n), n, l->piece[j].cls), 8));
         }
     }
 }
@@ -355,8 +313,8 @@ static void result_regs(Call *c, Moves *out, Ref r, Ref place)
         }
         if (l->agg) {
             for (u32 j = 0; j < l->n && place; j++)
-                add_move(out, o_def(m_vreg(s->m, (RegClass)l->piece[j].cls, 8), 8),
-                         o_use(l->piece[j].reg, 8));
+                sel_add_move(out, o_def(m_vreg(s->m, (RegClass)l->piece[j].cls, 8), 8),
+                             o_use(l->piece[j].reg, 8));
             continue;
         }
         u8 z = opsize((Type)c->g->ret[k].type);
@@ -366,7 +324,7 @@ static void result_regs(Call *c, Moves *out, Ref r, Ref place)
                 ir_ins(s->f, n)->aux == k && s->reg[n])
                 v = n;
         if (v && s->reg[v])
-            add_move(out, o_def(s->reg[v], z), o_use(l->piece[0].reg, z));
+            sel_add_move(out, o_def(s->reg[v], z), o_use(l->piece[0].reg, z));
     }
 }
 
@@ -393,10 +351,10 @@ static void tail_call(Call *c, Ref fn)
     Sel *s = c->s;
     MOp o[49] = {callee(s, fn)};
     if (o[0].kind != MO_SYM) {
-        add_move(&c->in, o_def(X0 + 15, 8), o[0]);
+        sel_add_move(&c->in, o_def(X0 + 15, 8), o[0]);
         o[0] = o_use(X0 + 15, 8);
     }
-    put_moves(s, &c->in);
+    sel_put_moves(s, &c->in);
     memcpy(o + 1, c->x, c->nx * sizeof *o);
     MIns *j = sel_emitx(s, o[0].kind == MO_SYM ? A_B : A_BR, 8, o, 1, c->nx);
     j->flags |= MIF_BRANCH | MIF_TAIL;
@@ -424,7 +382,7 @@ void a64_call(Sel *s, Ref r)
     MOp place = {0};
     if (hid && !c.l.sret)
         place = o_mem(a64_reg(s, a[1]), 0, 8);
-    put_moves(s, &c.in);
+    sel_put_moves(s, &c.in);
     if (!tail)
         result_regs(&c, &out, r, hid ? a[1] : 0);
     else
@@ -446,10 +404,10 @@ void a64_call(Sel *s, Ref r)
         ret_ins(s, used, n);
         return;
     }
-    put_moves(s, &out);
+    sel_put_moves(s, &out);
     if (hid && !c.l.sret)
         for (u32 k = 0; k < out.n; k++)
-            store_piece(s, at(place, c.l.ret[0].piece[k].off, 8), out.d[k].reg,
+            store_piece(s, o_at(place, c.l.ret[0].piece[k].off, 8), out.d[k].reg,
                         c.l.ret[0].piece[k].size, c.l.ret[0].piece[k].cls);
 }
 
@@ -461,7 +419,7 @@ void a64_libcall(Sel *s, const char *name, const MOp *arg, u32 n)
     SymId y = id ? (SymId)*id : mod_sym(s->f->mod, str_of(name));
     for (u32 k = 0; k < n; k++)
         use_reg(&c, cc->int_arg[k], arg[k]);
-    put_moves(s, &c.in);
+    sel_put_moves(s, &c.in);
     note_call(s, 0);
     MOp o[9];
     o[0] = o_sym(y, 0);
@@ -479,14 +437,14 @@ void a64_syscall(Sel *s, Ref r)
     Call c = {.s = s};
     for (u32 k = 0; k < i->narg && k < COUNT(reg); k++)
         use_reg(&c, reg[k], a64_copy_src(s, ir_args(s->f, i)[k]));
-    put_moves(s, &c.in);
+    sel_put_moves(s, &c.in);
     MOp o[16];
     o[0] = o_imm(0);
     memcpy(o + 1, c.x, c.nx * sizeof *o);
     o[++c.nx] = o_def(X0, 8);
     sel_emitx(s, A_SVC, 8, o, 1, c.nx);
     if (s->reg[r])
-        one_move(s, o_def(s->reg[r], 8), o_use(X0, 8));
+        sel_one_move(s, o_def(s->reg[r], 8), o_use(X0, 8));
 }
 
 Reg a64_tlv(Sel *s, SymId sym)
@@ -498,7 +456,7 @@ Reg a64_tlv(Sel *s, SymId sym)
     call->flags |= MIF_CALL;
     call->clobber = s->m->t->cc[CC_C]->clobbered & ~((RegSet)1 << X0);
     note_call(s, 0);
-    one_move(s, o_def(d, 8), o_use(X0, 8));
+    sel_one_move(s, o_def(d, 8), o_use(X0, 8));
     return d;
 }
 
@@ -520,9 +478,9 @@ void a64_vastart(Sel *s, Ref r)
         Reg top = new_int(s), n = new_int(s);
         if (s->save_slot) {
             a64_lea(s, top, o_slot(s->save_slot - 1, end[k], 8));
-            a64_store(s, at(ap, 8 + 8 * k, 8), o_use(top, 8), T_I64);
+            a64_store(s, o_at(ap, 8 + 8 * k, 8), o_use(top, 8), T_I64);
         }
         a64_mov_imm(s, n, left[k], 4);
-        a64_store(s, at(ap, 24 + 4 * k, 4), o_use(n, 4), T_I32);
+        a64_store(s, o_at(ap, 24 + 4 * k, 4), o_use(n, 4), T_I32);
     }
 }

@@ -212,14 +212,6 @@ static Test compare_flt(Sel *s, const Ins *i)
 }
 
 /* overflow */
-Ref a64_flag(Sel *s, Ref r)
-{
-    for (Ref k = ir_ins(s->f, r)->next; k; k = ir_ins(s->f, k)->next)
-        if (ir_ins(s->f, k)->op == OP_RES && ir_args(s->f, ir_ins(s->f, k))[0] == r)
-            return k;
-    return 0;
-}
-
 bool a64_overflow_cc(const Sel *s, Ref r, u8 *cc)
 {
     const Ins *i = ir_ins(s->f, r);
@@ -289,19 +281,6 @@ void a64_overflow(Sel *s, Ref r)
     E(s, add ? A_ADDS : A_SUBS, z, o_def(d, z), o_use(x, z), y);
 }
 
-// May instruction r be selected at the end of its block, where its flags are wanted? When nothing
-// between uses its value (its other result has one use, the branch).
-static bool may_sink(Sel *s, Ref r, Ref to)
-{
-    for (Ref k = ir_ins(s->f, r)->next; k && k != to; k = ir_ins(s->f, k)->next) {
-        const Ins *i = ir_ins(s->f, k);
-        for (u32 n = 0; n < i->narg && i->op != OP_RES; n++)
-            if (ir_args(s->f, i)[n] == r)
-                return false;
-    }
-    return true;
-}
-
 /* conditions */
 static Test inverted(Test t)
 {
@@ -357,7 +336,7 @@ static Test test(Sel *s, Ref r)
     if (i->op == OP_RES && s->f->nuse[c] == 1) {
         Ref m = ir_args(s->f, i)[0];
         if (ir_ins(s->f, m)->blk == s->blk && a64_overflow_cc(s, m, &cc) && !s->done[m] &&
-            may_sink(s, m, ir_blk(s->f, s->blk)->last)) {
+            sel_may_sink(s, m)) {
             s->done[m] = true;
             a64_overflow(s, m);
             return (Test){.kind = T_FLAGS, .cc = cc};

@@ -279,13 +279,6 @@ static void select_store(Sel *s, Ref r)
 }
 
 /* blocks */
-static MOp shifted(MOp m, i64 by, u8 size)
-{
-    m.imm += by;
-    m.size = size;
-    return m;
-}
-
 static const Type int_of_size[] = {T_VOID, T_I8, T_I16, T_VOID, T_I32, T_VOID, T_VOID, T_VOID,
                                    T_I64};
 
@@ -305,44 +298,18 @@ static void chunk_store(Sel *s, MOp m, MOp v, u8 z)
         a64_store(s, m, v, int_of_size[z]);
 }
 
-typedef struct Chunk {
-    u32 off;
-    u8 size;
-    Reg r;
-} Chunk;
-
-// Offsets and sizes that cover n bytes with the widest moves; the last may overlap the one before.
-static u32 chunks(Sel *s, u64 n, Chunk *c)
-{
-    static const u8 size[] = {16, 8, 4, 2, 1};
-    u32 k = 0, off = 0;
-    for (u32 j = 0; j < COUNT(size); j++) {
-        u8 z = size[j];
-        while (n - off >= z) {
-            c[k++] = (Chunk){off, z, m_vreg(s->m, z == 16 ? RC_FLT : RC_INT, z == 16 ? 16 : 8)};
-            off += z;
-        }
-        if (off < n && n >= z && n - off > z / 2u) {
-            c[k++] = (Chunk){(u32)n - z, z,
-                             m_vreg(s->m, z == 16 ? RC_FLT : RC_INT, z == 16 ? 16 : 8)};
-            off = (u32)n;
-        }
-    }
-    return k;
-}
-
 enum { INLINE_COPY = 128, INLINE_MOVE = 64 };
 
 // Two at a time, so that pairs of loads and stores stand together: see peep.c.
 void a64_copy_bytes(Sel *s, MOp dst, MOp src, u64 n)
 {
     Chunk c[INLINE_COPY / 8 + 8];
-    u32 k = chunks(s, n, c);
+    u32 k = sel_chunks(s, n, c);
     for (u32 j = 0; j < k; j += 2) {
         for (u32 i = j; i < MIN(j + 2, k); i++)
-            chunk_load(s, c[i].r, shifted(src, c[i].off, c[i].size), c[i].size);
+            chunk_load(s, c[i].r, o_at(src, c[i].off, c[i].size), c[i].size);
         for (u32 i = j; i < MIN(j + 2, k); i++)
-            chunk_store(s, shifted(dst, c[i].off, c[i].size), o_use(c[i].r, c[i].size), c[i].size);
+            chunk_store(s, o_at(dst, c[i].off, c[i].size), o_use(c[i].r, c[i].size), c[i].size);
     }
 }
 
@@ -378,11 +345,11 @@ static void select_copy(Sel *s, Ref r)
         return;
     }
     Chunk c[INLINE_COPY / 8 + 8];
-    u32 k = chunks(s, (u64)n, c);
+    u32 k = sel_chunks(s, (u64)n, c);
     for (u32 j = 0; j < k; j++)
-        chunk_load(s, c[j].r, shifted(src, c[j].off, c[j].size), c[j].size);
+        chunk_load(s, c[j].r, o_at(src, c[j].off, c[j].size), c[j].size);
     for (u32 j = 0; j < k; j++)
-        chunk_store(s, shifted(dst, c[j].off, c[j].size), o_use(c[j].r, c[j].size), c[j].size);
+        chunk_store(s, o_at(dst, c[j].off, c[j].size), o_use(c[j].r, c[j].size), c[j].size);
 }
 
 static void select_set(Sel *s, Ref r)
@@ -395,7 +362,7 @@ static void select_set(Sel *s, Ref r)
         a64_libcall(s, "memset", arg, 3);
         return;
     }
-    u32 k = chunks(s, (u64)n, c);
+    u32 k = sel_chunks(s, (u64)n, c);
     if (!k)
         return;
     MOp dst = a64_block_addr(s, a[0]);
@@ -405,7 +372,7 @@ static void select_set(Sel *s, Ref r)
         word = a64_int_const(s, (i64)pattern, 8);
     for (u32 j = 0; j < k; j++) {
         u8 z = c[j].size;
-        MOp m = shifted(dst, c[j].off, z), v = word ? o_use(word, MAX(z, 4)) : o_imm(0);
+        MOp m = o_at(dst, c[j].off, z), v = word ? o_use(word, MAX(z, 4)) : o_imm(0);
         if (z == 16) {
             if (!wide) {
                 wide = m_vreg(s->m, RC_FLT, 16);

@@ -995,14 +995,6 @@ static void select_select(Sel *s, Ref r)
 }
 
 /* overflow */
-Ref ts_result1(Sel *s, Ref r)
-{
-    for (Ref k = ir_ins(s->f, r)->next; k; k = ir_ins(s->f, k)->next)
-        if (ir_ins(s->f, k)->op == OP_RES && ir_args(s->f, ir_ins(s->f, k))[0] == r)
-            return k;
-    return 0;
-}
-
 static Cond overflow_narrow(Sel *s, Ref r)
 {
     static const u16 op3[] = {T_ADD, T_ADD, T_SUB, T_SUB, T_MUL, T_MUL};
@@ -1089,7 +1081,7 @@ static void select_ins(Sel *s, Ref r)
     case OP_CLZ: case OP_CTZ: ts_bits(s, r); break;
     case OP_BSWAP: ts_bswap(s, r); break;
     case OP_SADDO: case OP_UADDO: case OP_SSUBO: case OP_USUBO: case OP_SMULO: case OP_UMULO: {
-        Ref f = ts_result1(s, r);
+        Ref f = sel_flag(s, r);
         Cond c = ts_overflow(s, r);
         if (f && s->reg[f])
             ts_setcc(s, s->reg[f], c);

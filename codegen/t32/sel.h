@@ -70,7 +70,6 @@ void ts_add_imm(Sel *s, Reg d, Reg x, i64 k);
 Cond ts_cond(Sel *s, Ref c);
 void ts_setcc(Sel *s, Reg d, Cond c);
 Cond ts_overflow(Sel *s, Ref r);
-Ref ts_result1(Sel *s, Ref r);
 void t32_select(MFn *m);
 
 /* selshift.c */

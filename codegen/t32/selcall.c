@@ -5,18 +5,6 @@
 // even where pairs.c made an integer of it, and a variadic float is in integer registers.
 #include "codegen/t32/sel.h"
 
-typedef struct Moves {   // a parallel copy being collected
-    MOp d[32], s[32];
-    u32 n;
-} Moves;
-
-static void add_move(Moves *v, MOp d, MOp src)
-{
-    assert(v->n < COUNT(v->d));
-    v->d[v->n] = d;
-    v->s[v->n++] = src;
-}
-
 static u8 width(const ArgLoc *l, u32 piece) { return l->piece[piece].size > 4 ? 8 : 4; }
 
 static bool odd(Reg r) { return r >= S1 && r <= S15; }
@@ -62,12 +50,6 @@ static void put_moves(Sel *s, const Moves *v, bool reading)
 }
 
 /* entry */
-static u32 hidden(const Sel *s)
-{
-    const Sig *g = &s->f->mod->sig.v[s->f->sig];
-    return g->nret && g->ret[0].agg ? 1 : 0;
-}
-
 static MOp incoming(i64 off)
 {
     MOp m = w_mem(0, off);
@@ -123,9 +105,9 @@ static void entry_param(Sel *s, Ref p, const ArgLoc *l, Moves *v)
             W(s, T_VMOVSR, w_def(lo), w_use(l->piece[0].reg));
     } else {
         if (lo)
-            add_move(v, sized_def(lo, z), sized_use(l->piece[0].reg, z));
+            sel_add_move(v, sized_def(lo, z), sized_use(l->piece[0].reg, z));
         if (hi)
-            add_move(v, w_def(hi), w_use(l->piece[1].reg));
+            sel_add_move(v, w_def(hi), w_use(l->piece[1].reg));
     }
 }
 
@@ -149,7 +131,7 @@ void ts_entry(Sel *s)
     const Blk *b = ir_blk(f, f->entry);
     T32Fn *t = s->m->priv;
     Moves v = {.n = 0};
-    u32 hid = hidden(s);
+    u32 hid = sel_hidden(s);
     s->b = s->m->blk.v[0];
     s->at = NULL;
     s->loc = f->loc;
@@ -165,7 +147,7 @@ void ts_entry(Sel *s)
         if (s->locs.arg[k].agg && s->reg[b->param.v[k + hid]])
             entry_agg(s, s->reg[b->param.v[k + hid]], &s->locs.arg[k]);
     if (hid && s->locs.sret && s->reg[b->param.v[0]])
-        add_move(&v, w_def(s->reg[b->param.v[0]]), w_use(s->locs.sret_reg));
+        sel_add_move(&v, w_def(s->reg[b->param.v[0]]), w_use(s->locs.sret_reg));
     for (u32 k = 0; k < n; k++)
         if (!s->locs.arg[k].agg && !s->locs.arg[k].stack)
             entry_param(s, b->param.v[k + hid], &s->locs.arg[k], &v);
@@ -259,7 +241,7 @@ static MOp widened(Sel *s, Ref r, const Param *p)
 static void use_reg(Call *c, u8 reg, MOp src)
 {
     u8 z = src.size ? src.size : 4;
-    add_move(&c->in, sized_def(reg, z), src);
+    sel_add_move(&c->in, sized_def(reg, z), src);
     c->x[c->nx++] = sized_use(reg, z);
 }
 
@@ -400,20 +382,20 @@ static void scalar_result(Call *c, Moves *out, Ref v, const ArgLoc *l, Late *lat
         return;
     if (cls == RC_FLT && is_pair(t)) {
         Reg x = m_vreg(s->m, RC_FLT, 8);
-        add_move(out, sized_def(x, 8), sized_use(reg, 8));
+        sel_add_move(out, sized_def(x, 8), sized_use(reg, 8));
         *late = (Late){T_VMOVRRD, lo ? lo : new_int(s), hi ? hi : new_int(s), x, 0};
     } else if (cls == RC_INT && type_is_flt(t)) {
         Reg x = new_int(s), y = reg1 ? new_int(s) : 0;
-        add_move(out, w_def(x), w_use(reg));
+        sel_add_move(out, w_def(x), w_use(reg));
         if (y)
-            add_move(out, w_def(y), w_use(reg1));
+            sel_add_move(out, w_def(y), w_use(reg1));
         *late = (Late){y ? T_VMOVDRR : T_VMOVSR, lo, 0, x, y};
     } else {
         u8 z = type_is_flt(t) ? vsize(s, t) : 4;
         if (lo)
-            add_move(out, sized_def(lo, z), sized_use(reg, z));
+            sel_add_move(out, sized_def(lo, z), sized_use(reg, z));
         if (hi)
-            add_move(out, w_def(hi), w_use(reg1));
+            sel_add_move(out, w_def(hi), w_use(reg1));
     }
 }
 
@@ -437,8 +419,8 @@ static void result_regs(Call *c, Moves *out, Ref r, Late *late)
             c->x[c->nx++] = sized_def(l->piece[j].reg, z);
             c->made |= (RegSet)1 << l->piece[j].reg;
             if (l->agg && r)
-                add_move(out, sized_def(m_vreg(s->m, (RegClass)l->piece[j].cls, z), z),
-                         sized_use(l->piece[j].reg, z));
+                sel_add_move(out, sized_def(m_vreg(s->m, (RegClass)l->piece[j].cls, z), z),
+                             sized_use(l->piece[j].reg, z));
         }
         Ref v = r && !l->agg && l->n ? result_of(s, r, k) : 0;
         if (v)

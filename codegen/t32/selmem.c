@@ -277,12 +277,6 @@ static void select_store(Sel *s, Ref r)
 }
 
 /* block copies */
-typedef struct Chunk {
-    u32 off;
-    u8 size;
-    Reg r;
-} Chunk;
-
 enum { PRIMASK = 16 };      // number of the special register
 enum { INLINE_COPY = 64, INLINE_SMALL = 16, INLINE_SET = 32 };
 

@@ -528,19 +528,6 @@ static bool overflow_cc(Op op, u8 *cc)
 
 static void select_overflow(Sel *s, Ref r);
 
-// May instruction r be selected at the end of its block, where its flags are wanted? When nothing
-// between uses its value (its other result has one use, the branch).
-static bool may_sink(Sel *s, Ref r, Ref to)
-{
-    for (Ref k = ir_ins(s->f, r)->next; k && k != to; k = ir_ins(s->f, k)->next) {
-        const Ins *i = ir_ins(s->f, k);
-        for (u32 n = 0; n < i->narg && i->op != OP_RES; n++)
-            if (ir_args(s->f, i)[n] == r)
-                return false;
-    }
-    return true;
-}
-
 Cond sel_cond(Sel *s, Ref r)
 {
     Ref c = sel_strip(s, r);
@@ -582,7 +569,7 @@ Cond sel_cond(Sel *s, Ref r)
         if (i->op == OP_RES && i->blk == s->blk) {
             Ref m = ir_args(s->f, i)[0];
             if (ir_ins(s->f, m)->blk == s->blk && overflow_cc((Op)ir_ins(s->f, m)->op, &cc) &&
-                !s->done[m] && s->f->nuse[c] == 1 && may_sink(s, m, ir_blk(s->f, s->blk)->last)) {
+                !s->done[m] && s->f->nuse[c] == 1 && sel_may_sink(s, m)) {
                 s->done[m] = true;
                 select_overflow(s, m);
                 return (Cond){.cc = cc};
@@ -847,14 +834,6 @@ static void select_mulh(Sel *s, Ref r)
     E(s, X_SHR, 4, o_def(d, 4), o_tie(p, 4), o_imm(8 * w));
 }
 
-static Ref result1(Sel *s, Ref r)
-{
-    for (Ref k = ir_ins(s->f, r)->next; k; k = ir_ins(s->f, k)->next)
-        if (ir_ins(s->f, k)->op == OP_RES && ir_args(s->f, ir_ins(s->f, k))[0] == r)
-            return k;
-    return 0;
-}
-
 static void select_overflow(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
@@ -1080,7 +1059,7 @@ static void select_ins(Sel *s, Ref r)
     case OP_BSWAP: select_bswap(s, r); break;
     case OP_SADDO: case OP_UADDO: case OP_SSUBO: case OP_USUBO: case OP_SMULO: case OP_UMULO: {
         u8 cc = 0;
-        Ref f = result1(s, r);
+        Ref f = sel_flag(s, r);
         select_overflow(s, r);
         if (f && s->reg[f]) {
             overflow_cc((Op)i->op, &cc);

@@ -2,13 +2,6 @@
 // system calls
 #include "codegen/x64/sel.h"
 
-static MOp at(MOp m, i64 by, u8 size)
-{
-    m.imm += by;
-    m.size = size;
-    return m;
-}
-
 // The `n` bytes (1..8) at m, zero-extended in a register.
 static Reg load_piece(Sel *s, MOp m, u8 n, u8 cls)
 {
@@ -24,8 +17,8 @@ static Reg load_piece(Sel *s, MOp m, u8 n, u8 cls)
         return d;
     }
     u8 low = n > 4 ? 4 : 2;
-    Reg a = load_piece(s, at(m, 0, low), low, RC_INT);
-    Reg b = load_piece(s, at(m, low, 1), (u8)(n - low), RC_INT), c = new_int(s);
+    Reg a = load_piece(s, o_at(m, 0, low), low, RC_INT);
+    Reg b = load_piece(s, o_at(m, low, 1), (u8)(n - low), RC_INT), c = new_int(s);
     E(s, X_SHL, 8, o_def(c, 8), o_tie(b, 8), o_imm(8 * low));
     E(s, X_OR, 8, o_def(d, 8), o_tie(a, 8), o_use(c, 8));
     return d;
@@ -43,7 +36,7 @@ static void store_piece(Sel *s, MOp m, Reg v, u8 n, u8 cls)
         u8 z = part[k];
         if (n - off < z)
             continue;
-        E(s, X_MOV, z, at(m, off, z), o_use(v, z));
+        E(s, X_MOV, z, o_at(m, off, z), o_use(v, z));
         off += z;
         if (off == n)
             return;
@@ -53,42 +46,7 @@ static void store_piece(Sel *s, MOp m, Reg v, u8 n, u8 cls)
     }
 }
 
-typedef struct Moves {   // a parallel copy being collected
-    MOp d[24], s[24];
-    u32 n;
-} Moves;
-
-static void add_move(Moves *v, MOp d, MOp src)
-{
-    assert(v->n < COUNT(v->d));
-    v->d[v->n] = d;
-    v->s[v->n++] = src;
-}
-
-static void put_moves(Sel *s, const Moves *v)
-{
-    MOp o[48];
-    if (!v->n)
-        return;
-    memcpy(o, v->d, v->n * sizeof *o);
-    memcpy(o + v->n, v->s, v->n * sizeof *o);
-    sel_emit(s, M_COPY, 8, o, 2 * v->n);
-}
-
-static void one_move(Sel *s, MOp d, MOp src)
-{
-    Moves v = {.n = 0};
-    add_move(&v, d, src);
-    put_moves(s, &v);
-}
-
 /* entry */
-static u32 hidden(const Sel *s)
-{
-    const Sig *g = &s->f->mod->sig.v[s->f->sig];
-    return g->nret && g->ret[0].agg ? 1 : 0;
-}
-
 static void entry_param(Sel *s, Ref p, const Param *pr, const ArgLoc *l, Moves *v)
 {
     Type t = (Type)pr->type;
@@ -108,7 +66,7 @@ static void entry_param(Sel *s, Ref p, const Param *pr, const ArgLoc *l, Moves *
     } else if (l->stack) {
         sel_load(s, s->reg[p], in, t);
     } else {
-        add_move(v, o_def(s->reg[p], z), o_use(l->piece[0].reg, z));
+        sel_add_move(v, o_def(s->reg[p], z), o_use(l->piece[0].reg, z));
     }
 }
 
@@ -135,7 +93,7 @@ void sel_entry(Sel *s)
     const CallConv *cc = s->m->t->cc[g->cc];
     Moves v = {.n = 0};
     MOp o[16];
-    u32 n = 0, hid = hidden(s);
+    u32 n = 0, hid = sel_hidden(s);
     s->b = s->m->blk.v[0];
     s->at = NULL;
     s->loc = f->loc;
@@ -150,21 +108,21 @@ void sel_entry(Sel *s)
         save_variadic(s, cc);
     // what goes to memory first: the copy then ends the life of the argument registers
     if (s->locs.sret)
-        add_move(&v, o_def(s->sret, 8), o_use(s->locs.sret_reg, 8));
+        sel_add_move(&v, o_def(s->sret, 8), o_use(s->locs.sret_reg, 8));
     for (u32 k = 0; k < g->nparam && k + hid < b->param.n; k++)
         if (s->locs.arg[k].agg)
             entry_param(s, b->param.v[k + hid], &g->param[k], &s->locs.arg[k], &v);
     for (u32 k = 0; k < g->nparam && k + hid < b->param.n; k++)
         if (!s->locs.arg[k].agg && !s->locs.arg[k].stack)
             entry_param(s, b->param.v[k + hid], &g->param[k], &s->locs.arg[k], &v);
-    put_moves(s, &v);
+    sel_put_moves(s, &v);
     for (u32 k = 0; k < g->nparam && k + hid < b->param.n; k++)
         if (!s->locs.arg[k].agg && s->locs.arg[k].stack)
             entry_param(s, b->param.v[k + hid], &g->param[k], &s->locs.arg[k], &v);
     if (hid && s->reg[b->param.v[0]]) {
         Reg d = s->reg[b->param.v[0]];
         if (s->locs.sret)
-            one_move(s, o_def(d, 8), o_use(s->sret, 8));
+            sel_one_move(s, o_def(d, 8), o_use(s->sret, 8));
         else
             E(s, X_LEA, 8, o_def(d, 8), o_slot(s->ret_slot - 1, 0, 8));
     }
@@ -189,13 +147,13 @@ void sel_ret(Sel *s, Ref r)
     MOp used[8];
     u32 n = 0;
     if (l->sret) {
-        add_move(&v, o_def(RAX, 8), o_use(s->sret, 8));
+        sel_add_move(&v, o_def(RAX, 8), o_use(s->sret, 8));
         used[n++] = o_use(RAX, 8);
     } else if (l->nret && l->ret[0].agg) {
         for (u32 k = 0; k < l->ret[0].n; k++) {
             u8 cls = l->ret[0].piece[k].cls, reg = l->ret[0].piece[k].reg;
             Reg x = load_piece(s, o_slot(s->ret_slot - 1, l->ret[0].piece[k].off, 8), 8, cls);
-            add_move(&v, o_def(reg, 8), o_use(x, 8));
+            sel_add_move(&v, o_def(reg, 8), o_use(x, 8));
             used[n++] = o_use(reg, 8);
         }
     } else {
@@ -206,10 +164,10 @@ void sel_ret(Sel *s, Ref r)
             if (ir_ins(s->f, a[k])->op == OP_UNDEF)
                 n--;
             else
-                add_move(&v, o_def(reg, z), sel_copy_src(s, a[k]));
+                sel_add_move(&v, o_def(reg, z), sel_copy_src(s, a[k]));
         }
     }
-    put_moves(s, &v);
+    sel_put_moves(s, &v);
     ret_ins(s, used, n);
 }
 
@@ -245,7 +203,7 @@ static void stack_arg(Sel *s, Ref a, const Param *p, const ArgLoc *l)
         u32 done = 0;
         while (done < l->size) {
             u32 n = MIN(l->size - done, 128);
-            sel_copy_bytes(s, at(out_area(l->off), done, 8), at(src, done, 8), n);
+            sel_copy_bytes(s, o_at(out_area(l->off), done, 8), o_at(src, done, 8), n);
             done += n;
         }
         return;
@@ -258,7 +216,7 @@ static void stack_arg(Sel *s, Ref a, const Param *p, const ArgLoc *l)
         return;
     }
     Reg x = v.kind == MO_REG ? v.reg : sel_reg(s, a);
-    E(s, flt ? X_MOVS : X_MOV, z, at(out_area(l->off), 0, z), o_use(x, z));
+    E(s, flt ? X_MOVS : X_MOV, z, o_at(out_area(l->off), 0, z), o_use(x, z));
 }
 
 typedef struct Call {
@@ -273,7 +231,7 @@ typedef struct Call {
 
 static void use_reg(Call *c, u8 reg, MOp src)
 {
-    add_move(&c->in, o_def(reg, src.size ? src.size : 8), src);
+    sel_add_move(&c->in, o_def(reg, src.size ? src.size : 8), src);
     c->x[c->nx++] = o_use(reg, 8);
 }
 
@@ -350,7 +308,7 @@ static void arguments(Call *c, const Ref *a, u32 hid)
         for (u32 j = 0; j < l->n; j++) {
             u8 n = l->piece[j].size;
             use_reg(c, l->piece[j].reg,
-                    o_use(load_piece(s, at(src, l->piece[j].off, n), n, l->piece[j].cls), 8));
+                    o_use(load_piece(s, o_at(src, l->piece[j].off, n), n, l->piece[j].cls), 8));
         }
     }
     const CallConv *cc = s->m->t->cc[c->g->cc];
@@ -384,8 +342,8 @@ static void result_regs(Call *c, Moves *out, Ref r, Ref sret)
         }
         if (l->agg) {
             for (u32 j = 0; j < l->n && sret; j++)
-                add_move(out, o_def(m_vreg(s->m, (RegClass)l->piece[j].cls, 8), 8),
-                         o_use(l->piece[j].reg, 8));
+                sel_add_move(out, o_def(m_vreg(s->m, (RegClass)l->piece[j].cls, 8), 8),
+                             o_use(l->piece[j].reg, 8));
             continue;
         }
         u8 z = opsize((Type)c->g->ret[k].type);
@@ -395,7 +353,7 @@ static void result_regs(Call *c, Moves *out, Ref r, Ref sret)
                 ir_ins(s->f, n)->aux == k && s->reg[n])
                 v = n;
         if (v && s->reg[v])
-            add_move(out, o_def(s->reg[v], z), o_use(l->piece[0].reg, z));
+            sel_add_move(out, o_def(s->reg[v], z), o_use(l->piece[0].reg, z));
     }
 }
 
@@ -416,10 +374,10 @@ static void tail_call(Call *c, Ref fn)
             to = o_use(x, 8);
         }
         to.flags &= ~MOF_FOLD;
-        add_move(&c->in, o_def(R11, 8), to);
+        sel_add_move(&c->in, o_def(R11, 8), to);
         to = o_use(R11, 8);
     }
-    put_moves(s, &c->in);
+    sel_put_moves(s, &c->in);
     MOp o[41];
     o[0] = to;
     memcpy(o + 1, c->x, c->nx * sizeof *o);
@@ -463,7 +421,7 @@ void sel_call(Sel *s, Ref r)
     MOp place = {0};
     if (hid && !c.l.sret)
         place = o_mem(sel_reg(s, a[1]), 0, 8);
-    put_moves(s, &c.in);
+    sel_put_moves(s, &c.in);
     if (!tail)
         result_regs(&c, &out, r, hid ? a[1] : 0);
     else
@@ -487,10 +445,10 @@ void sel_call(Sel *s, Ref r)
         ret_ins(s, used, n);
         return;
     }
-    put_moves(s, &out);
+    sel_put_moves(s, &out);
     if (hid && !c.l.sret)
         for (u32 k = 0; k < out.n; k++)
-            store_piece(s, at(place, c.l.ret[0].piece[k].off, 8), out.d[k].reg,
+            store_piece(s, o_at(place, c.l.ret[0].piece[k].off, 8), out.d[k].reg,
                         c.l.ret[0].piece[k].size, c.l.ret[0].piece[k].cls);
 }
 
@@ -518,7 +476,7 @@ void sel_libcall(Sel *s, const char *name, const MOp *arg, u32 n)
     const CallConv *cc = s->m->t->cc[CC_C];
     for (u32 k = 0; k < n; k++)
         use_reg(&c, cc->int_arg[k], arg[k]);
-    put_moves(s, &c.in);
+    sel_put_moves(s, &c.in);
     note_call(s, cc->shadow);
     sel_symbol_call(s, name, c.x, c.nx, cc->clobbered);
 }
@@ -532,13 +490,13 @@ Reg sel_descriptor_call(Sel *s, SymId tls)
     slot.sym = tls;
     slot.tls = true;
     E(s, X_MOV, 8, o_def(d, 8), slot);
-    one_move(s, o_def(RDI, 8), o_use(d, 8));
+    sel_one_move(s, o_def(RDI, 8), o_use(d, 8));
     MOp o[] = {o_mem(d, 0, 8), o_use(RDI, 8), o_def(RAX, 8)};
     MIns *call = sel_emitx(s, X_CALL, 8, o, 1, 2);
     call->flags |= MIF_CALL;
     call->clobber = s->m->t->cc[CC_C]->clobbered & ~((RegSet)1 << RAX);
     note_call(s, 0);
-    one_move(s, o_def(at, 8), o_use(RAX, 8));
+    sel_one_move(s, o_def(at, 8), o_use(RAX, 8));
     return at;
 }
 
@@ -549,12 +507,12 @@ void sel_syscall(Sel *s, Ref r)
     Call c = {.s = s};
     for (u32 k = 0; k < i->narg && k < COUNT(reg); k++)
         use_reg(&c, reg[k], sel_copy_src(s, ir_args(s->f, i)[k]));
-    put_moves(s, &c.in);
+    sel_put_moves(s, &c.in);
     c.x[c.nx++] = o_def(RAX, 8);
     MIns *call = sel_emitx(s, X_SYSCALL, 8, c.x, 0, c.nx);
     call->clobber = (RegSet)1 << RCX | (RegSet)1 << R11;
     if (s->reg[r])
-        one_move(s, o_def(s->reg[r], 8), o_use(RAX, 8));
+        sel_one_move(s, o_def(s->reg[r], 8), o_use(RAX, 8));
 }
 
 void sel_vastart(Sel *s, Ref r)
@@ -571,12 +529,12 @@ void sel_vastart(Sel *s, Ref r)
         E(s, X_MOV, 8, ap, o_use(over, 8));
         return;
     }
-    E(s, X_MOV, 4, at(ap, 0, 4), o_imm(8 * s->locs.nint));
-    E(s, X_MOV, 4, at(ap, 4, 4), o_imm(48 + 16 * s->locs.nflt));
+    E(s, X_MOV, 4, o_at(ap, 0, 4), o_imm(8 * s->locs.nint));
+    E(s, X_MOV, 4, o_at(ap, 4, 4), o_imm(48 + 16 * s->locs.nflt));
     E(s, X_LEA, 8, o_def(over, 8), in);
-    E(s, X_MOV, 8, at(ap, 8, 8), o_use(over, 8));
+    E(s, X_MOV, 8, o_at(ap, 8, 8), o_use(over, 8));
     if (s->save_slot) {
         E(s, X_LEA, 8, o_def(save, 8), o_slot(s->save_slot - 1, 0, 8));
-        E(s, X_MOV, 8, at(ap, 16, 8), o_use(save, 8));
+        E(s, X_MOV, 8, o_at(ap, 16, 8), o_use(save, 8));
     }
 }

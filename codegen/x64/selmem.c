@@ -114,13 +114,6 @@ static void select_store(Sel *s, Ref r)
     sel_store(s, sel_addr(s, p, 0, z), d, t);
 }
 
-static MOp shifted(MOp m, i64 by, u8 size)
-{
-    m.imm += by;
-    m.size = size;
-    return m;
-}
-
 static void chunk_load(Sel *s, Reg d, MOp m, u8 z)
 {
     static const Type by_size[] = {T_VOID, T_I8, T_I16, T_VOID, T_I32, T_VOID, T_VOID, T_VOID,
@@ -136,41 +129,15 @@ static void chunk_store(Sel *s, MOp m, Reg d, u8 z)
     E(s, z == 16 ? X_MOVUPS : X_MOV, z, m, o_use(d, z));
 }
 
-typedef struct Chunk {
-    u32 off;
-    u8 size;
-    Reg r;
-} Chunk;
-
-// Offsets and sizes that cover n bytes with the widest moves; the last may overlap the one before.
-static u32 chunks(Sel *s, u64 n, Chunk *c)
-{
-    u32 k = 0, off = 0;
-    static const u8 size[] = {16, 8, 4, 2, 1};
-    for (u32 j = 0; j < COUNT(size); j++) {
-        u8 z = size[j];
-        while (n - off >= z) {
-            c[k++] = (Chunk){off, z, m_vreg(s->m, z == 16 ? RC_FLT : RC_INT, z == 16 ? 16 : 8)};
-            off += z;
-        }
-        if (off < n && n >= z && n - off > z / 2u) {
-            c[k++] = (Chunk){(u32)n - z, z,
-                             m_vreg(s->m, z == 16 ? RC_FLT : RC_INT, z == 16 ? 16 : 8)};
-            off = (u32)n;
-        }
-    }
-    return k;
-}
-
 enum { INLINE_COPY = 128, INLINE_MOVE = 64 };
 
 void sel_copy_bytes(Sel *s, MOp dst, MOp src, u64 n)
 {
     Chunk c[INLINE_COPY / 8 + 8];
-    u32 k = chunks(s, n, c);
+    u32 k = sel_chunks(s, n, c);
     for (u32 j = 0; j < k; j++) {
-        chunk_load(s, c[j].r, shifted(src, c[j].off, c[j].size), c[j].size);
-        chunk_store(s, shifted(dst, c[j].off, c[j].size), c[j].r, c[j].size);
+        chunk_load(s, c[j].r, o_at(src, c[j].off, c[j].size), c[j].size);
+        chunk_store(s, o_at(dst, c[j].off, c[j].size), c[j].r, c[j].size);
     }
 }
 
@@ -206,11 +173,11 @@ static void select_copy(Sel *s, Ref r)
         return;
     }
     Chunk c[INLINE_COPY / 8 + 8];
-    u32 k = chunks(s, (u64)n, c);
+    u32 k = sel_chunks(s, (u64)n, c);
     for (u32 j = 0; j < k; j++)
-        chunk_load(s, c[j].r, shifted(src, c[j].off, c[j].size), c[j].size);
+        chunk_load(s, c[j].r, o_at(src, c[j].off, c[j].size), c[j].size);
     for (u32 j = 0; j < k; j++)
-        chunk_store(s, shifted(dst, c[j].off, c[j].size), c[j].r, c[j].size);
+        chunk_store(s, o_at(dst, c[j].off, c[j].size), c[j].r, c[j].size);
 }
 
 static void select_set(Sel *s, Ref r)
@@ -223,7 +190,7 @@ static void select_set(Sel *s, Ref r)
         return;
     }
     Chunk c[INLINE_COPY / 8 + 8];
-    u32 k = chunks(s, (u64)n, c);
+    u32 k = sel_chunks(s, (u64)n, c);
     if (!k)
         return;
     MOp dst = sel_addr(s, a[0], 0, 8);
@@ -231,7 +198,7 @@ static void select_set(Sel *s, Ref r)
     Reg wide = 0, word = 0;
     for (u32 j = 0; j < k; j++) {
         u8 z = c[j].size;
-        MOp m = shifted(dst, c[j].off, z);
+        MOp m = o_at(dst, c[j].off, z);
         if (z == 16) {
             if (!wide) {
                 wide = m_vreg(s->m, RC_FLT, 16);
