@@ -35,7 +35,6 @@ static bool eat(Expr *e, u32 id)
 /* ---- __has_include and the like ---- */
 
 static const char *const attributes[] = {
-    "alias",
 #define ATTR(name, flags) #name,
 #include "frontend/c/attr.def"
 #undef ATTR

@@ -97,6 +97,7 @@ typedef struct AttrRow {
 } AttrRow;
 static const AttrRow attr_row[] = {
 #define ATTR(name, flags) {#name, flags},
+#define REFUSED(name) {#name, AT_REFUSED},
 #include "frontend/c/attr.def"
 #undef ATTR
 };
@@ -152,6 +153,8 @@ static void one_attribute(Par *p, Attr *at)
         if (!r)
             say(p, CW_ATTR_UNKNOWN, span, zs(p, name));
         u32 flags = r ? r->flag : 0;
+        if (flags == AT_REFUSED)
+            say(p, CE_NO_ATTR, span, zs(p, name));
         at->flags |= flags;
         if (flags & AT_CTOR)
             at->ctor = 1 + attr_number(p, PRIORITY_LAST);
