@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # bootstrap.sh - fuse built by fuse: build/stage1 by the host's compiler, stage2 by stage 1, stage3 by stage 2
-# usage: scripts/bootstrap.sh [--cc COMMAND | --from FUSE] [--libc system|own] [--out FOLDER] [-jN]
+# usage: scripts/bootstrap.sh [--cc COMMAND | --from FUSE] [--libc own|system] [--out FOLDER] [-jN]
 #
 # --from: FUSE is stage 1 as it is.
 # Stages 2 and 3 must be the same bytes (docs/bootstrap.md). Sources are compiled from the top folder under
 # their relative names, so that no path of this machine gets into an object.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-cc=cc from='' libc=system out=build jobs=${JOBS:-$(nproc)}
+cc=cc from='' libc=own out=build jobs=${JOBS:-$(nproc)}
 while [ $# -gt 0 ]; do
     case $1 in
         --cc) cc=$2 && shift ;;
