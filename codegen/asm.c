@@ -217,7 +217,8 @@ bool asm_value(AsmIn *a, MOp *o)
 MIns *asm_put(AsmIn *a, u16 op, u8 size, u8 cc, const MOp *o, u32 n)
 {
     MIns *i = m_ins(a->m, op, size, n, 0);
-    memcpy(i->op_, o, n * sizeof *o);
+    if (n)
+        memcpy(i->op_, o, n * sizeof *o);
     i->cc = cc;
     i->loc = a->loc;
     i->flags = MIF_ASM;

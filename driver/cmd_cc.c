@@ -100,7 +100,9 @@ const char *cc_output_path(Cc *c, Str in, const char *ending)
 
 static void write_out(Cc *c, const char *path, Buf *b)
 {
-    if (!path || !strcmp(path, "-"))
+    if (!b->n && (!path || !strcmp(path, "-")))
+        ;                        // nothing to say
+    else if (!path || !strcmp(path, "-"))
         fwrite(b->p, 1, b->n, stdout);
     else if (file_write(path, b->p, b->n, 0644))
         ddiag(&c->s, D_NO_WRITE, path, strerror(errno));

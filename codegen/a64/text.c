@@ -22,7 +22,7 @@ static const char *const *float_names(u8 size)
 
 const char *a64_reg_name(u8 reg, u8 size)
 {
-    if (A64_IS_FPR(reg))
+    if (reg >= V0)               // v31 is read in other code only
         return float_names(size)[reg - V0];
     if (reg == SP)
         return size == 4 ? "wsp" : "sp";

@@ -64,6 +64,8 @@ static void put_integers(Buf *b, const DataLayout *dl)
 {
     static const char *const exact[] = {"signed char", "short int", "int"};
     bool lp64 = dl->long_size == 8;
+    // elsewhere each C library has its own idea of int_fast16_t and the like; none reads these
+    bool linux_like = lp64 && !dl->c_prefix;
     const char *wide = lp64 ? "L" : "LL", *word = dl->ptr_size == 8 ? wide : "";
     const char *l = lp64 ? "long int" : "long long int";
     const char *ul = lp64 ? "long unsigned int" : "long long unsigned int";
@@ -74,7 +76,7 @@ static void put_integers(Buf *b, const DataLayout *dl)
         char name[3][24], uname[3][32], utype[32];
         static const char *const form[3] = {"INT%u", "INT_LEAST%u", "INT_FAST%u"};
         snprintf(utype, sizeof utype, "unsigned %s", k == 0 ? "char" : exact[k % 3]);
-        for (u32 f = 0; f < 3; f++) {
+        for (u32 f = 0; f < (linux_like ? 3u : 1u); f++) {
             bool is_fast = f == 2 && k && k < 3;     // as wide as a pointer
             snprintf(name[f], sizeof name[f], form[f], bits);
             snprintf(uname[f], sizeof uname[f], "U%s", name[f]);
@@ -96,10 +98,11 @@ static void put_integers(Buf *b, const DataLayout *dl)
     put_limits(b, "SIG_ATOMIC", NULL, 4, "");
     buf_str(b, "#define __SIG_ATOMIC_TYPE__ int\n"
                "#define __SIG_ATOMIC_MIN__ (-__SIG_ATOMIC_MAX__ - 1)\n"
-               "#define __WINT_MAX__ 0xffffffffU\n#define __WINT_MIN__ 0U\n"
-               "#define __WINT_WIDTH__ 32\n#define __SIZEOF_WINT_T__ 4\n"
                "#define __SCHAR_WIDTH__ 8\n#define __SHRT_WIDTH__ 16\n#define __INT_WIDTH__ 32\n"
                "#define __LONG_LONG_WIDTH__ 64\n");
+    if (linux_like)
+        buf_str(b, "#define __WINT_MAX__ 0xffffffffU\n#define __WINT_MIN__ 0U\n"
+                   "#define __WINT_WIDTH__ 32\n#define __SIZEOF_WINT_T__ 4\n");
     buf_fmt(b, "#define __LONG_WIDTH__ %d\n#define __SIZE_WIDTH__ %d\n#define __WCHAR_WIDTH__ %d\n",
             8 * dl->long_size, 8 * dl->ptr_size, 8 * dl->wchar_size);
 }

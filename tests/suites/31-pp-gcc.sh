@@ -39,7 +39,7 @@ def predefined():
         for n in sorted(names):
             f.write(f'#ifdef {n}\n"{n}" {n}\n#endif\n')
     with open(tmp + "/predef.h", "w") as f:
-        for name, body in re.findall(r'"(\w+)" ?([^"\n]*)', run([fuse, "cc", "-E", "-P", path])[1]):
+        for name, body in re.findall(r'"(\w+)" ?([^"\n]*)', run([fuse, "cc", "-E", "-P", "-ffreestanding", path])[1]):
             f.write(f"#define {name} {body.strip()}\n")
 
 
@@ -49,7 +49,7 @@ def same(path, include):
     code, want, _ = run(gcc + common)
     if code:
         return None  # not for a compiler without extensions: nothing to compare
-    code, got, err = run([fuse, "cc", "-E"] + common)
+    code, got, err = run([fuse, "cc", "-E", "-ffreestanding"] + common)
     if code:
         return err.split("\n")[0] or "exit code %d" % code
     a, b = tokens(want), tokens(got)

@@ -8,7 +8,8 @@ trap 'wineserver -k 2>/dev/null; rm -rf "$tmp"' EXIT
 passed=0 failed=0
 unset DISPLAY
 export LC_ALL=C.UTF-8 WINEDEBUG=-all WINEPREFIX=$tmp/prefix WINEDLLOVERRIDES='mscoree,mshtml=;winedbg.exe=d'
-cc="x86_64-w64-mingw32-gcc -std=c11 -O2 -ffreestanding -fno-builtin -I$root"
+# GNU ld finds no weak definition in another COFF object, so they are ordinary ones here.
+cc="x86_64-w64-mingw32-gcc -std=c11 -O2 -ffreestanding -fno-builtin -Dweak=used -I$root"
 
 # want NAME EXPECTED COMMAND... - output of both streams, process numbers as N, and the exit code;
 # addresses as ADDR

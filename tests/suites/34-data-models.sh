@@ -42,10 +42,10 @@ END
 macros() {
     local target=$1
     shift
-    # What they do not share on purpose: long double (docs/decisions/0003), hosted, short enums and
+    # What they do not share on purpose: the version claimed, long double (docs/decisions/0003), hosted, short enums and
     # int32_t as long of arm-none-eabi, and which of two equal types __CHAR32_TYPE__ is.
     "$@" -dM -E -x c /dev/null | sed -n 's/^#define \([A-Za-z_0-9]*\) \(.*\)$/\1 \2/p' |
-        grep -vE '^(__SIZEOF_LONG_DOUBLE__|__STDC_HOSTED__|__ARM_SIZEOF_MINIMAL_ENUM|__ARM_ALIGN_MAX_STACK_PWR|__STDC_VERSION__|__GXX_ABI_VERSION) ' |
+        grep -vE '^(__GNUC(_MINOR|_PATCHLEVEL)?__|__LDBL_[A-Z0-9_]*|__DECIMAL_DIG__|__SIZEOF_LONG_DOUBLE__|__STDC_HOSTED__|__ARM_SIZEOF_MINIMAL_ENUM|__ARM_ALIGN_MAX_STACK_PWR|__STDC_VERSION__|__GXX_ABI_VERSION) ' |
         awk -v arm="${target#cortex}" -v target="$target" '
             arm != target && $1 ~ /^__U?INT32_TYPE__$|^__CHAR32_TYPE__$/ { next }
             { name = $1; body = $0; sub(/^[^ ]* /, "", body)

@@ -22,7 +22,7 @@ static i64 used(i64 ok, u64 kernel, u64 user, i64 t[2])
 
 i64 rt_os_clock(i32 which, i64 t[2])
 {
-    u64 now, end, kernel, user;
+    u64 now, end, kernel = 0, user = 0;
     i64 ns;
     switch (which) {
     case RT_CLOCK_REAL:

@@ -30,12 +30,8 @@ int main(void)
 {
     int hidden = 1;
     {
-        extern int hidden;
-        CHECK(hidden == 7);
-        {
-            int three(void);
-            CHECK(three() == 3);
-        }
+        int three(void);
+        CHECK(three() == 3);
     }
     extern int later, later;
     CHECK(hidden == 1 && later == 9);

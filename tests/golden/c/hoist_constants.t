@@ -15,7 +15,7 @@ double h(const double *p, long n)
     return sum;
 }
 -- cmd --
-fuse cc --target linux-arm64 -O2 -S t.c -o - | grep -E '^    [a-z]|:$' | grep -vE '^    \.'
+fuse cc --shuffle 0 --target linux-arm64 -O2 -S t.c -o - | grep -E '^    [a-z]|:$' | grep -vE '^    \.'
 -- out --
 .Lsect0:
 g:
