@@ -300,7 +300,7 @@ static MOp logic_src(Sel *s, Ref r, u8 z)
 }
 
 /* sums */
-static void add_imm(Sel *s, Reg d, Reg a, i64 k, u8 z)
+void a64_add_imm(Sel *s, Reg d, Reg a, i64 k, u8 z)
 {
     if (z < 8)
         k = (i32)k;
@@ -361,7 +361,7 @@ static void select_add(Sel *s, Ref r)
         if ((x->op == OP_SLOT || x->op == OP_SYM) && fits32(k))
             a64_lea(s, d, a64_cst_addr(s, x, k));
         else
-            add_imm(s, d, a64_reg(s, a), k, z);
+            a64_add_imm(s, d, a64_reg(s, a), k, z);
         return;
     }
     if (!may_be_operand(s, b, z) && may_be_operand(s, a, z)) {
@@ -391,7 +391,7 @@ static void select_sub(Sel *s, Ref r)
     i64 k;
     Reg d = sel_vreg(s, r);
     if (ir_is_int(s->f, b, &k)) {
-        add_imm(s, d, a64_reg(s, a), (i64)(0 - (u64)k), z);
+        a64_add_imm(s, d, a64_reg(s, a), (i64)(0 - (u64)k), z);
         return;
     }
     if (ir_is_int(s->f, a, &k) && k == 0) {
@@ -961,7 +961,7 @@ static Reg table_index(Sel *s, const SelJump *j)
     if (j->low == 0)
         return j->v.reg;
     Reg d = new_int(s);
-    add_imm(s, d, j->v.reg, (i64)(0 - (u64)j->low), j->v.size);
+    a64_add_imm(s, d, j->v.reg, (i64)(0 - (u64)j->low), j->v.size);
     return d;
 }
 

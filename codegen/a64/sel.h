@@ -28,6 +28,7 @@ Reg a64_reg(Sel *s, Ref r);              // a register that holds r, constants m
 MOp a64_zreg(Sel *s, Ref r, u8 size);    // the same, or the zero register
 MOp a64_copy_src(Sel *s, Ref r);
 void a64_mov_imm(Sel *s, Reg d, i64 x, u8 size);
+void a64_add_imm(Sel *s, Reg d, Reg a, i64 k, u8 size);   // d = a + k
 Reg a64_int_const(Sel *s, i64 x, u8 size);   // before the loop when it is long to make
 void a64_mov(Sel *s, Reg d, Reg a, u8 size);
 Reg a64_extended(Sel *s, Ref r, bool sign);  // of 4 bytes at least

@@ -24,10 +24,8 @@ void a64_lea(Sel *s, Reg d, MOp m)
     else if (m.kind == MO_MEM && m.reg && m.sym)     // a page and the place in it
         E(s, A_ADD, 8, o_def(d, 8), o_use(m.reg, 8),
           (MOp){.kind = MO_SYM, .sym = m.sym, .imm = m.imm, .tls = m.tls});
-    else if (m.kind == MO_MEM && m.reg && a64_imm12(m.imm))
-        E(s, A_ADD, 8, o_def(d, 8), o_use(m.reg, 8), o_imm(m.imm));
-    else if (m.kind == MO_MEM && m.reg && a64_imm12(-m.imm))
-        E(s, A_SUB, 8, o_def(d, 8), o_use(m.reg, 8), o_imm(-m.imm));
+    else if (m.kind == MO_MEM && m.reg)
+        a64_add_imm(s, d, m.reg, m.imm, 8);
     else
         E(s, A_LEA, 8, o_def(d, 8), m);
 }
