@@ -26,7 +26,8 @@ const char *a64_reg_name(u8 reg, u8 size)
         return float_names(size)[reg - V0];
     if (reg == SP)
         return size == 4 ? "wsp" : "sp";
-    return (size == 8 || size == 16 ? xreg : wreg)[reg - X0];
+    const char *const *name = size == 8 || size == 16 ? xreg : wreg;
+    return name[reg - X0];
 }
 
 // Would a symbol of this name be read as a register or a modifier?
