@@ -118,17 +118,6 @@ static bool numeric_label(AsmIn *a, Str w, MOp *o)
     return true;
 }
 
-// A name in assembly is one in the file: where those of C have a prefix, another is marked, as the
-// front end does with asm labels.
-static Str symbol_name(const Mod *m, Arena *mem, Str w)
-{
-    if (!m->dl.c_prefix)
-        return w;
-    if (w.p[0] == m->dl.c_prefix)
-        return (Str){w.p + 1, w.n - 1};
-    return str_fmt(mem, "\1%.*s", STR_ARG(w));
-}
-
 static bool named(AsmIn *a, Str w, MOp *o)
 {
     for (u32 k = 0; k < a->label.n; k++)
@@ -137,7 +126,7 @@ static bool named(AsmIn *a, Str w, MOp *o)
             return true;
         }
     const Mod *m = a->m->f->mod;
-    const u64 *id = map_get(&m->sym_by_name, symbol_name(m, a->m->mem, w));
+    const u64 *id = map_get(&m->sym_by_name, mod_file_name(m, a->m->mem, w));
     if (!id)
         return false;
     o->sym = (u32)*id;
@@ -210,6 +199,29 @@ bool asm_value(AsmIn *a, MOp *o)
         if (!term(a, o, sign))
             return false;
     }
+}
+
+bool asm_const(AsmIn *a, i64 *x)
+{
+    MOp v;
+    asm_eat(a, '#');
+    if (!asm_value(a, &v) || v.kind != MO_IMM || v.sym)
+        return false;
+    *x = v.imm;
+    return true;
+}
+
+bool asm_reg_number(Str w, const char *letters, u32 *n)
+{
+    if (w.n < 2 || w.n > 3 || !strchr(letters, w.p[0]))
+        return false;
+    *n = 0;
+    for (size_t k = 1; k < w.n; k++) {
+        if (w.p[k] < '0' || w.p[k] > '9')
+            return false;
+        *n = 10 * *n + (u32)(w.p[k] - '0');
+    }
+    return true;
 }
 
 /* ---- instructions ---- */
@@ -465,7 +477,7 @@ void asm_declare(Mod *m)
             for (size_t j = from; word && j > 0 && first && !strchr("\n;:", s.p[j - 1]); j--)
                 first = strchr(" \t", s.p[j - 1]) != NULL;
             if (word && !first)
-                mod_sym(m, symbol_name(m, m->mem, (Str){s.p + from, i - from}));
+                mod_sym(m, mod_file_name(m, m->mem, (Str){s.p + from, i - from}));
             i += i == from;
         }
     }

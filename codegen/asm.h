@@ -31,6 +31,10 @@ Str asm_word(AsmIn *a, bool low);
 /* A sum of numbers and at most one symbol or label: in *o, imm and sym; or MO_BLK and slot. False
  * when there is none (nothing is reported then). */
 bool asm_value(AsmIn *a, MOp *o);
+/* A number, behind a # or not; false for anything else. */
+bool asm_const(AsmIn *a, i64 *x);
+/* The number in a register's name: one of `letters`, then one or two digits. */
+bool asm_reg_number(Str w, const char *letters, u32 *n);
 void asm_fail(AsmIn *a, const char *fmt, ...);
 /* The instruction, which stays as it is; operands are copied. */
 MIns *asm_put(AsmIn *a, u16 op, u8 size, u8 cc, const MOp *o, u32 n);

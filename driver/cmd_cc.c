@@ -100,11 +100,10 @@ const char *cc_output_path(Cc *c, Str in, const char *ending)
 
 static void write_out(Cc *c, const char *path, Buf *b)
 {
-    if (!b->n && (!path || !strcmp(path, "-")))
-        ;                        // nothing to say
-    else if (!path || !strcmp(path, "-"))
+    bool printed = !path || !strcmp(path, "-");
+    if (printed && b->n)
         fwrite(b->p, 1, b->n, stdout);
-    else if (file_write(path, b->p, b->n, 0644))
+    else if (!printed && file_write(path, b->p, b->n, 0644))
         ddiag(&c->s, D_NO_WRITE, path, strerror(errno));
     buf_free(b);
 }

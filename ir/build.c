@@ -138,6 +138,15 @@ u32 mod_sig(Mod *m, const Sig *s)
     return id;
 }
 
+Str mod_file_name(const Mod *m, Arena *mem, Str name)
+{
+    if (!m->dl.c_prefix)
+        return name;
+    if (name.p[0] == m->dl.c_prefix)
+        return (Str){name.p + 1, name.n - 1};
+    return str_fmt(mem, "\1%.*s", STR_ARG(name));
+}
+
 SymId mod_sym(Mod *m, Str name)
 {
     if (name.n) {

@@ -272,6 +272,10 @@ bool asm_item(Str cons, u32 *at, Str *item);
 u32 asm_result_of(Str cons, u32 opnd);   // number of the result that an output operand is
 u32 asm_results(Str cons);               // how many registers and labels' results it writes
 SymId mod_sym(Mod *m, Str name); // by name; made UNDEF GLOBAL when new; empty name: always new
+/* The symbol's name here for its name in the file, as asm labels and assembly give it: where the
+ * format puts a prefix before names of C, one that lacks it is marked, so that none is put there
+ * (objfmt/macho.h). Not empty. */
+Str mod_file_name(const Mod *m, Arena *mem, Str name);
 SymId mod_data(Mod *m, Str name, SymBind bind, u16 flags, const void *p, u64 size, u32 align);
 void mod_reloc(Mod *m, SymId data, u32 off, SymId to, i64 add);
 void fn_first(Fn *f);                    // the unused first elements of an empty function's arrays

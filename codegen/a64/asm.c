@@ -28,14 +28,9 @@ static bool find(Str w, Reg *r, u8 *size)
             *size = other[k].size;
             return true;
         }
-    if (w.n < 2 || w.n > 3 || !strchr("xwbhsdqv", w.p[0]))
+    u32 n;
+    if (!asm_reg_number(w, "xwbhsdqv", &n))
         return false;
-    u32 n = 0;
-    for (size_t k = 1; k < w.n; k++) {
-        if (w.p[k] < '0' || w.p[k] > '9')
-            return false;
-        n = 10 * n + (u32)(w.p[k] - '0');
-    }
     bool gpr = w.p[0] == 'x' || w.p[0] == 'w';
     static const char names[] = "bhwsxdqv";
     static const u8 sizes[] = {1, 2, 4, 4, 8, 8, 16, 16};
@@ -111,15 +106,9 @@ static bool modifier(Str w, u8 *ext)
 
 static bool amount(AsmIn *a, i64 *x)
 {
-    MOp v;
     *x = 0;
-    if (asm_peek(a) != '#' && (asm_peek(a) < '0' || asm_peek(a) > '9'))
-        return true;
-    asm_eat(a, '#');
-    if (!asm_value(a, &v) || v.kind != MO_IMM || v.sym)
-        return false;
-    *x = v.imm;
-    return true;
+    bool any = asm_peek(a) == '#' || (asm_peek(a) >= '0' && asm_peek(a) <= '9');
+    return !any || asm_const(a, x);
 }
 
 static bool low_part(AsmIn *a, MOp *o)

@@ -31,14 +31,9 @@ static bool find(Str w, Reg *r, u8 *size)
             *r = other[k].reg;
             return true;
         }
-    if (w.n < 2 || w.n > 3 || !strchr("rsd", w.p[0]))
+    u32 n;
+    if (!asm_reg_number(w, "rsd", &n))
         return false;
-    u32 n = 0;
-    for (size_t k = 1; k < w.n; k++) {
-        if (w.p[k] < '0' || w.p[k] > '9')
-            return false;
-        n = 10 * n + (u32)(w.p[k] - '0');
-    }
     *size = w.p[0] == 'd' ? 8 : 4;
     *r = w.p[0] == 'r' ? R0 + n : w.p[0] == 'd' ? D0 + n : n & 1 ? S1 + n / 2 : D0 + n / 2;
     return n < (w.p[0] == 's' ? 32u : 16u);
@@ -96,16 +91,6 @@ static bool shift_kind(Str w, u32 *kind)
     return false;
 }
 
-static bool constant(AsmIn *a, i64 *x)
-{
-    MOp v;
-    asm_eat(a, '#');
-    if (!asm_value(a, &v) || v.kind != MO_IMM || v.sym)
-        return false;
-    *x = v.imm;
-    return true;
-}
-
 static bool memory(AsmIn *a, Oper *x)
 {
     u8 size;
@@ -121,13 +106,13 @@ static bool memory(AsmIn *a, Oper *x)
         if (find(w, &m->idx, &size)) {
             if (asm_eat(a, ',')) {
                 if (!shift_kind(asm_word(a, true), &kind) || kind != SH_LSL ||
-                    !constant(a, &by) || by < 0 || by > 3)
+                    !asm_const(a, &by) || by < 0 || by > 3)
                     return false;
                 m->scale = (u8)(1 << by);
             }
         } else {
             a->i = from;
-            if (!constant(a, &m->imm))
+            if (!asm_const(a, &m->imm))
                 return false;
         }
     }
@@ -136,7 +121,7 @@ static bool memory(AsmIn *a, Oper *x)
     x->wb = asm_eat(a, '!') ? WB_PRE : WB_NONE;
     if (!x->wb && !m->idx && !m->imm && asm_eat(a, ',')) {
         x->wb = WB_POST;
-        return constant(a, &m->imm);
+        return asm_const(a, &m->imm);
     }
     return true;
 }
@@ -221,7 +206,7 @@ static bool operands(Try *t)
         Str w = asm_word(a, true);
         if (w.n && t->n && shift_kind(w, &kind)) {
             MOp *last = &t->x[t->n - 1].o;
-            if (last->kind != MO_REG || !constant(a, &by) || by < 1 || by > 31)
+            if (last->kind != MO_REG || !asm_const(a, &by) || by < 1 || by > 31)
                 return false;
             last->imm = T32_SHIFT(kind, by);
         } else {

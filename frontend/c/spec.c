@@ -190,23 +190,12 @@ void parse_attributes(Par *p, Attr *at)
     }
 }
 
-/* An asm label is the name in the object file, without what the format puts before names of C; one
- * that lacks it is marked, so that nothing is put there (objfmt/macho.h). */
-static Str name_in_file(Par *p, Str label)
-{
-    char prefix = p->m->dl.c_prefix;
-    if (!prefix || !label.n)
-        return label;
-    if (label.p[0] == prefix)
-        return (Str){label.p + 1, label.n - 1};
-    return str_fmt(p->m->mem, "\1%.*s", STR_ARG(label));
-}
-
 void parse_asm_label(Par *p, Attr *at)
 {
     parse_attributes(p, at);
     if (eat(p, KW_asm)) {
-        at->asm_name = name_in_file(p, attr_string(p));
+        Str label = attr_string(p);
+        at->asm_name = label.n ? mod_file_name(p->m, p->m->mem, label) : label;
         parse_attributes(p, at);
     }
 }
