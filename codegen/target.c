@@ -68,13 +68,13 @@ static const Target table[] = {
      .about = "Linux on 64-bit x86: static ELF executable",
      .isa = &x64_isa, .os = OS_LINUX, .fmt = FMT_ELF,
      .dl = LP64(true, true, 24, true, 16, BITS_SYSV, 0),
-     .cc = {&x64_cc_c, &x64_cc_internal}, .predef = linux_macros},
+     .cc = {&x64_cc_c, &x64_cc_internal}, .got_fn = true, .predef = linux_macros},
     {.name = "linux-arm64", .triple = "aarch64-unknown-linux-gnu",
      .alias = "aarch64-linux-gnu aarch64-linux aarch64-unknown-linux-musl linux-aarch64",
      .about = "Linux on 64-bit ARM (ARMv8.0): static ELF executable",
      .isa = &a64_isa, .os = OS_LINUX, .fmt = FMT_ELF,
      .dl = LP64(false, false, 32, false, 16, BITS_AAPCS, 0),
-     .cc = {&a64_cc_c, &a64_cc_internal}, .predef = linux_macros},
+     .cc = {&a64_cc_c, &a64_cc_internal}, .got_undef = true, .predef = linux_macros},
     {.name = "macos-arm64", .triple = "arm64-apple-macos11",
      .alias = "aarch64-apple-darwin arm64-apple-darwin aarch64-apple-macos macos-aarch64 "
               "darwin-arm64",
@@ -118,8 +118,9 @@ static const Target table[] = {
 
 bool target_by_got(const Target *t, const Sym *y)
 {
+    bool shared = t->got_undef || (t->got_fn && y->sig);
     if (y->kind == SYM_UNDEF)
-        return y->bind == BIND_WEAK || (t->got_undef && !(y->flags & SYM_HIDDEN));
+        return y->bind == BIND_WEAK || (shared && !(y->flags & SYM_HIDDEN));
     return t->replaced && y->bind != BIND_LOCAL && !(y->flags & SYM_HIDDEN);
 }
 

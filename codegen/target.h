@@ -151,6 +151,7 @@ typedef struct Target {
     RegSet reserved;             // registers the system keeps for itself
     TlsModel tls;
     bool got_undef;              // what is undefined may be in a library: by the GOT
+    bool got_fn;                 // of that, functions only: x86-64 programs hold copies of data
     bool replaced;               // -fPIC: other images may define anew what is not hidden
     bool probes;                 // stack pages must be touched in order
     bool uw_codes;               // frames are such as unwind codes can describe (.xdata)

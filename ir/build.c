@@ -13,8 +13,7 @@ Mod *mod_new(Arena *a, const DataLayout *dl, Str name)
     m->sig_by_key = map_new(a);
     vec_push(a, &m->sym, (Sym){0});
     vec_push(a, &m->file, (Str){0});
-    Sig none = {0};
-    mod_sig(m, &none); // index 0 is "() -> void"
+    vec_push(a, &m->sig, (Sig){0});
     return m;
 }
 

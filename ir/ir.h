@@ -155,7 +155,7 @@ typedef struct Sym {
     Str name;
     u8 kind, bind;
     u16 flags;
-    u32 sig;             // functions (also undefined ones): index into Mod.sig
+    u32 sig;             // functions (also undefined ones): index into Mod.sig; 0 for data
     Fn *fn;              // SYM_FN: its body
     u64 size;            // data
     u32 align;
@@ -219,7 +219,7 @@ typedef struct Mod {
     DataLayout dl;
     Str name;
     VEC(Sym) sym;            // sym.v[0] is unused
-    VEC(Sig) sig;            // interned
+    VEC(Sig) sig;            // interned; 0 stands for "no function"
     VEC(Agg) agg;            // interned
     VEC(Str) file;           // file.v[0] is unused
     VEC(AsmText) asm_;       // interned

@@ -77,7 +77,7 @@ static void join_types(Join *j)
         for (u32 q = 0; q < s.nret; q++)
             s.ret[q] = join_param(j, s.ret[q]);
         s.param = p;
-        j->sig[k] = mod_sig(j->to, &s);
+        j->sig[k] = k ? mod_sig(j->to, &s) : 0;
     }
 }
 

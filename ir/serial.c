@@ -402,7 +402,7 @@ static void get_sigs(Reader *d)
         for (u32 q = 0; q < s.nparam; q++)
             p[q] = get_param(d);
         s.param = p;
-        d->sig[k] = mod_sig(d->m, &s);
+        d->sig[k] = k ? mod_sig(d->m, &s) : 0;
     }
 }
 

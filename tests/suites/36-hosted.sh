@@ -35,6 +35,7 @@ static int cmp(const void *a, const void *b) { return strcmp(*(char *const *)a, 
 static void *thread(void *p) { errno = 7; *(int *)p += 1; return p; }
 static void at_end(void) { puts("end"); }
 int (*const put)(const char *) = puts;
+static int (*also_put(void))(const char *) { return puts; }
 int main(int argc, char **argv)
 {
     const char *w[] = {"b", "c", "a"};
@@ -49,7 +50,7 @@ int main(int argc, char **argv)
     pthread_join(t, &r);
     snprintf(text, sizeof text, "%s%s%s %.3f %d", w[0], w[1], w[2], sqrt(argc + 1.0), n);
     put(text);
-    fprintf(stdout, "%d %d %d\n", errno, environ != 0 && argv[argc] == 0, r == &n);
+    fprintf(stdout, "%d %d %d\n", errno, environ != 0 && argv[argc] == 0, r == &n && also_put() == put);
     return time(NULL) > 0 && getpid() > 1 ? 3 : 4;
 }
 END

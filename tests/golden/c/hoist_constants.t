@@ -19,8 +19,8 @@ fuse cc --shuffle 0 --target linux-arm64 -O2 -S t.c -o - | grep -E '^    [a-z]|:
 -- out --
 .Lsect0:
 g:
-    adrp x8, t
-    add x8, x8, :lo12:t
+    adrp x8, :got:t
+    ldr x8, [x8, :got_lo12:t]
     movz w9, #52501
     movk w9, #1883, lsl #16
     cmp x1, #0
