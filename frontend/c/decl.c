@@ -100,6 +100,7 @@ static void parse_params(Par *p, DeclOp *op)
             Declr d = {0};
             p->param_decl = true;
             parse_declarator(p, s.ty, &d, false, true);
+            parse_attributes(p, &d.at);
             at = d.at;
             at.flags |= s.at.flags;
             c.name = d.name;
@@ -663,6 +664,7 @@ static void kr_declarations(Par *p, CType *f)
         while (!at_id(p, ';') && p->tok.kind != TK_EOF) {
             Declr d;
             parse_declarator(p, s.ty, &d, true, false);
+            parse_attributes(p, &d.at);
             u32 i = 0;
             while (i < f->nparam && !str_eq(f->param[i].name, d.name))
                 i++;

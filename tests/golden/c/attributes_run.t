@@ -37,12 +37,25 @@ static int at(Late l)
     [[fallthrough]];
     return y[1];
 }
+static int old(x, y, z) int x __attribute__((unused)), y; int *z[1] __attribute__((unused)); { return x + y; }
+static int sum(int a, int b) { return a + b; }
+static int after_names(int x __attribute__((unused)), int (*f)(int __attribute__((unused)), int b __attribute__((unused))))
+{
+    struct {
+        int a __attribute__((aligned(8))), b __attribute__((unused));
+        int c : 3 __attribute__((unused));
+    } s = {1, 2, 3};
+    for (int i __attribute__((unused)) = 0; i < 1; i++) s.b += f(1, 2);
+    return s.a + s.b;
+}
 struct [[deprecated]] tagged {
     int m [[x]], n;
 };
 int main(void)
 {
     int i = 40, y[] = {1, 2};
+    int *none __attribute__((unused)) = 0, one __attribute__((unused)) = 1;
+    CHECK(old(2, 5, &none) == 7 && after_names(0, sum) == 6);
     char ch = 7;
     Any any = {&i};
     CHECK(first == 1 && second == 2 && last == 3);

@@ -20,6 +20,9 @@ static int call(void) { return fwd(3); }
 static int fwd(int x) { return x * 11; }
 inline int inl(int x) { return x + 1; }
 extern inline int inl(int x);
+// A body for inlining that calls the function it stands for, as glibc's btowc does.
+extern int outside(int) __asm__("small");
+extern inline __attribute__((gnu_inline)) int small(int x) { return x < 10 ? x : outside(x); }
 int main(void)
 {
     CHECK(shared == 42);
@@ -36,6 +39,8 @@ int main(void)
     CHECK(shared == 50 && self_t == &self_t);
     int get_from_t(void);
     CHECK(get_from_t() == 77);
+    int (*through)(int) = small;
+    CHECK(small(5) == 5 && small(20) == 40 && through(30) == 60);
     return failed;
 }
 -- u.c --
@@ -53,6 +58,7 @@ int get_from_t(void) { return from_t; }
 int both(void) { return shared * hidden * (same() - 1); }
 double fdef(double x) { return x * 2; }
 int twice(int x) { return x + x; }
+int small(int x) { return x * 2; }
 -- cmd --
 $ROOT/tests/tools/c_levels.sh t.c u.c
 -- out --
