@@ -9,6 +9,25 @@ typedef struct Walk {
     bool variadic;           // the argument stands behind the "..."
 } Walk;
 
+bool agg_of_floats(const Agg *a, AggClass *out)
+{
+    u8 t = a->nfield ? a->field[0].type : T_VOID;
+    u32 z = type_size((Type)t);
+    bool same = type_is_flt((Type)t) && a->nfield <= 4 && a->size == a->nfield * z;
+    for (u32 k = 0; k < a->nfield && same; k++)
+        same = a->field[k].type == t && a->field[k].off == k * z;
+    if (!same)
+        return false;
+    memset(out, 0, sizeof *out);
+    out->n = (u8)a->nfield;
+    for (u32 k = 0; k < out->n; k++) {
+        out->piece[k].cls = RC_FLT;
+        out->piece[k].size = (u8)z;
+        out->piece[k].off = (u8)(k * z);
+    }
+    return true;
+}
+
 static void on_stack(Walk *w, ArgLoc *l, u32 size, u32 align)
 {
     bool packed = w->cc->flags & CV_PACKED && !w->variadic;

@@ -303,29 +303,6 @@ static void atomic_loop(Lg *g, Ref r)
     ir_remove(f, r);
 }
 
-void legalize_va_pointer(Fn *f, Ref r, u32 word, bool by_ref)
-{
-    const Ins i = *ir_ins(f, r);
-    const Agg *agg = i.sig ? &f->mod->agg.v[i.sig - 1] : NULL;
-    Type w = f->mod->dl.word, t = (Type)i.type;
-    u32 size = by_ref ? word : agg ? agg->size : mod_type_size(f->mod, t);
-    u32 align = MAX(word, by_ref ? word : agg ? agg->align : size);
-    Ref ap = i.u.a[0], p = ir_before(f, r, OP_LOAD, T_PTR, ap, 0, 0);
-    if (align > word) {
-        Ref n = ir_before(f, r, OP_ADD, T_PTR, p, ir_int(f, w, (i64)align - 1), 0);
-        n = ir_before(f, r, OP_BITCAST, w, n, 0, 0);
-        n = ir_before(f, r, OP_AND, w, n, ir_int(f, w, -(i64)align), 0);
-        p = ir_before(f, r, OP_BITCAST, T_PTR, n, 0, 0);
-    }
-    Ref next = ir_before(f, r, OP_ADD, T_PTR, p, ir_int(f, w, ALIGN_UP(size, word)), 0);
-    Ref st = ir_before(f, r, OP_STORE, T_VOID, ap, next, 0);
-    ir_ins(f, st)->sig = T_PTR;
-    if (by_ref || !agg)
-        p = ir_before(f, r, OP_LOAD, by_ref ? T_PTR : t, p, 0, 0);
-    ir_replace(f, r, p);
-    ir_remove(f, r);
-}
-
 static bool one(Lg *g, Ref r)
 {
     const Ins *i = ir_ins(g->f, r);

@@ -189,3 +189,16 @@ void m_print(const MFn *m, const char *after, FILE *out)
             print_ins(m, i, out);
     }
 }
+
+u32 row_search(const void *rows, u32 n, size_t size, u16 op)
+{
+    u32 lo = 0, hi = n;
+    while (lo < hi) {
+        u32 mid = (lo + hi) / 2;
+        if (*(const u16 *)((const char *)rows + mid * size) < op)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}

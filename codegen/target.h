@@ -15,6 +15,10 @@ typedef struct AggClass {
     struct { u8 cls; u8 size; u8 off; } piece[4];
 } AggClass;
 
+/* call.c: of one to four floats of one kind and nothing else (a homogeneous aggregate of the Arm
+ * conventions)? Then each is a piece of its own. */
+bool agg_of_floats(const Agg *a, AggClass *out);
+
 /* CallConv.flags */
 enum {
     CV_SLOTS = 1,        // the n-th argument has the n-th register of either class (Windows x64)
@@ -100,6 +104,7 @@ typedef struct Isa {
     u16 op_jmp;                  // opcodes layout.c needs: jump; first and last conditional jump,
     u16 op_ijmp;                 // jump to what a register or memory holds; may be op_jmp
     u16 op_jcc, op_jcc_last;     // whose operand 0 is the block and whose inverse is cc ^ 1
+    u16 op_ret;                  // return from the function
     const char *(*reg_name)(u8 reg, u8 size);
     u8 (*dwarf_reg)(u8 reg);
     bool (*takes)(const struct Target *t, Op op, Type type);  // selected as it stands: legalize.c
@@ -186,10 +191,6 @@ const Target *target_at(u32 i);                // the i-th row; NULL past the en
 const Target *target_host(void);
 
 extern const Isa x64_isa, a64_isa, t32_isa;
-
-/* legalize.c: VAARG where a va_list is a pointer to the next argument: places of `word` bytes, an
- * aggregate `by_ref` as a pointer to it. */
-void legalize_va_pointer(Fn *f, Ref r, u32 word, bool by_ref);
 
 /* pairs.c: what needs a function of the runtime where a word has 32 bits: arithmetic of floats that
  * the target lacks and long 64-bit operations. Floats it lacks become integers. */

@@ -4,6 +4,7 @@
 // moves sp; or saved registers, slots, outgoing arguments. A function that calls keeps a frame
 // record: x29 points at the saved x29 and x30.
 #include "codegen/a64/sel.h"
+#include "codegen/frame.h"
 
 static bool is_fpr(const MOp *o)
 {
@@ -116,51 +117,21 @@ typedef struct Frame {
     bool realign, red_zone;
 } Frame;
 
-static MIns *emit(Frame *fr, MBlk *b, MIns *at, u16 op, u8 size, const MOp *o, u32 n)
+static void emit(Frame *fr, MBlk *b, MIns *at, u16 op, u8 size, const MOp *o, u32 n)
 {
-    MIns *i = m_ins(fr->m, op, size, n, 0);
-    memcpy(i->op_, o, n * sizeof *o);
-    i->loc = at ? at->loc : 0;
-    m_before(b, at, i);
-    return i;
+    frame_put(fr->m, b, at, op, size, o, n);
 }
 
 static void cfi(Frame *fr, MBlk *b, MIns *at, u8 op, u8 reg, i64 val)
 {
-    if (!fr->m->o->unwind)
-        return;
-    MOp o[3] = {o_imm(op), o_imm(reg ? fr->m->t->isa->dwarf_reg(reg) : 0), o_imm(val)};
-    emit(fr, b, at, M_CFI, 8, o, 3);
-}
-
-// Slots get offsets from the bottom of their area; the largest alignments first waste least.
-static void lay_out_slots(Frame *fr)
-{
-    MFn *m = fr->m;
-    u64 at = 0;
-    for (u32 k = 0; k < m->order.n; k++)
-        for (MIns *i = m->blk.v[m->order.v[k]]->first; i; i = i->next)
-            for (u32 j = 0; j < i->nop; j++)
-                if (is_slot(&i->op_[j]))
-                    m->slot.v[i->op_[j].slot].used = true;
-    for (u32 align = 4096; align; align /= 2)
-        for (u32 k = 0; k < m->slot.n; k++) {
-            MSlot *x = &m->slot.v[k];
-            if (!x->used || MAX(x->align, 1) != align)
-                continue;
-            at = ALIGN_UP(at, align);
-            x->off = (i32)at;
-            at += x->size;
-            fr->align = MAX(fr->align, align);
-        }
-    fr->local = at;
+    frame_cfi(fr->m, b, at, op, reg, val);
 }
 
 static void plan(Frame *fr)
 {
     MFn *m = fr->m;
     const CallConv *cc = m->t->cc[m->f->mod->sig.v[m->f->sig].cc];
-    lay_out_slots(fr);
+    fr->local = frame_slots(m, 0, 0, &fr->align);
     fr->realign = fr->align > 16 || m->f->flags & FN_REALIGN;
     fr->fp = m->has_call || m->need_fp || fr->realign || m->f->flags & FN_FRAME ||
              m->o->frame_pointer;
@@ -255,8 +226,9 @@ static void prologue(Frame *fr)
     }
 }
 
-static void epilogue(Frame *fr, MBlk *b, MIns *at, bool more)
+static void epilogue(void *frame, MBlk *b, MIns *at, bool more)
 {
+    Frame *fr = frame;
     i64 step = (i64)(fr->small ? total(fr) : fr->save);
     if (!total(fr))
         return;
@@ -366,11 +338,6 @@ void a64_frame(MFn *m)
     plan(&fr);
     resolve_all(&fr);
     prologue(&fr);
-    for (u32 k = 0; k < m->order.n; k++) {
-        MBlk *b = m->blk.v[m->order.v[k]];
-        MIns *i = b->last;
-        if (i && (i->op == A_RET || i->flags & MIF_TAIL))
-            epilogue(&fr, b, i, k + 1 < m->order.n);
-    }
+    frame_epilogues(m, epilogue, &fr);
     m->frame_size = (u32)total(&fr);
 }

@@ -26,20 +26,6 @@ const ClassInfo a64_class[C_COUNT] = {
 #undef CLASS
 };
 
-// Rows of one opcode stand together; where each group starts is found by binary search.
-static const Row *first_row(u16 op)
-{
-    u32 lo = 0, hi = a64_nrows;
-    while (lo < hi) {
-        u32 mid = (lo + hi) / 2;
-        if (a64_rows[mid].op < op)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return a64_rows + lo;
-}
-
 u8 a64_log2(u8 size)
 {
     return (u8)ctz64(size);
@@ -226,7 +212,7 @@ static bool row_fits(const Row *r, const MIns *i)
 const Row *a64_row(const MIns *i)
 {
     const Row *end = a64_rows + a64_nrows;
-    for (const Row *r = first_row(i->op); r < end && r->op == i->op; r++)
+    for (const Row *r = row_first(a64_rows, a64_nrows, i->op); r < end && r->op == i->op; r++)
         if (row_fits(r, i))
             return r;
     return NULL;

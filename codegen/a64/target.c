@@ -35,9 +35,6 @@ static const u8 flt_order[] = {
     V16 + 11, V16 + 12, V16 + 13, V0, V0 + 1, V0 + 2, V0 + 3, V0 + 4, V0 + 5, V0 + 6, V0 + 7, V8,
     V8 + 1, V8 + 2, V8 + 3, V8 + 4, V8 + 5, V8 + 6, V8 + 7, 0};
 
-#define BIT(r) ((RegSet)1 << (r))
-#define RANGE(a, b) ((((RegSet)2 << (b)) - 1) & ~(BIT(a) - 1))
-
 static u8 dwarf_reg(u8 reg)
 {
     return A64_IS_FPR(reg) ? (u8)(64 + reg - V0) : (u8)(reg - X0);
@@ -115,7 +112,7 @@ const Isa a64_isa = {
     .code_align = 16,
     .uw = {.ra_reg = 30, .cfa_reg = 31, .cfa_off = 0, .ra_off = 0, .data_align = -8,
            .code_align = 4},
-    .alloc = {RANGE(X0, X0 + 15) | RANGE(X18, X28), RANGE(V0, V30 - 1)},
+    .alloc = {REG_RANGE(X0, X0 + 15) | REG_RANGE(X18, X28), REG_RANGE(V0, V30 - 1)},
     .order = {int_order, flt_order},
     .sp = SP,
     .fp = X29,
@@ -126,6 +123,7 @@ const Isa a64_isa = {
     .op_ijmp = A_BR,
     .op_jcc = A_BCC,
     .op_jcc_last = A_TBZ,
+    .op_ret = A_RET,
     .reg_name = a64_reg_name,
     .dwarf_reg = dwarf_reg,
     .takes = takes,

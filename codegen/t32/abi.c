@@ -2,15 +2,16 @@
 //
 // Source: Procedure Call Standard for the Arm Architecture (IHI 0042), sections 6.4 to 7.1.
 #include "codegen/t32/t32.h"
+#include "codegen/vaarg.h"
 
 static const u8 int_arg[] = {R0, R0 + 1, R0 + 2, R0 + 3};
 static const u8 upper[] = {S1, S1 + 1, S1 + 2, S1 + 3, S1 + 4, S1 + 5, S1 + 6, S15};
 static const u8 flt_arg[] = {D0, D0 + 1, D0 + 2, D0 + 3, D0 + 4, D0 + 5, D0 + 6, D0 + 7};
 
-#define BIT(r) ((RegSet)1 << (r))
-#define RANGE(a, b) ((((RegSet)2 << (b)) - 1) & ~(BIT(a) - 1))
-#define SAVED (RANGE(R4, R11) | RANGE(D8, D15))
-#define LOST (RANGE(R0, R0 + 3) | BIT(R12) | BIT(LR) | RANGE(D0, D8 - 1) | RANGE(S1, S15))
+#define SAVED (REG_RANGE(R4, R11) | REG_RANGE(D8, D15))
+#define LOST \
+    (REG_RANGE(R0, R0 + 3) | REG_BIT(R12) | REG_BIT(LR) | REG_RANGE(D0, D8 - 1) | \
+     REG_RANGE(S1, S15))
 
 // Any size travels in words, split between registers and memory where it does not fit. As a result
 // only what a word holds comes back in a register.
@@ -28,28 +29,14 @@ static void classify(const Agg *a, AggClass *out)
 
 static void vaarg(Fn *f, Ref r)
 {
-    legalize_va_pointer(f, r, 4, false);
+    va_pointer(f, r, 4, false);
 }
 
 // Up to four floats of one kind and nothing else are in float registers.
 static void classify_hard(const Agg *a, AggClass *out)
 {
-    u8 t = a->nfield ? a->field[0].type : T_VOID;
-    u32 z = type_size((Type)t);
-    bool same = type_is_flt((Type)t) && a->nfield <= 4 && a->size == a->nfield * z;
-    for (u32 k = 0; k < a->nfield && same; k++)
-        same = a->field[k].type == t && a->field[k].off == k * z;
-    if (!same) {
+    if (!agg_of_floats(a, out))
         classify(a, out);
-        return;
-    }
-    memset(out, 0, sizeof *out);
-    out->n = (u8)a->nfield;
-    for (u32 k = 0; k < out->n; k++) {
-        out->piece[k].cls = RC_FLT;
-        out->piece[k].size = (u8)z;
-        out->piece[k].off = (u8)(k * z);
-    }
 }
 
 // Functions that only we call may return more: frame.c does not bring back such registers.

@@ -4,9 +4,8 @@
 // pushed core registers, pushed float registers, slots and the area of outgoing arguments. The
 // frame pointer r7, where the stack pointer moves, is the stack pointer at the end of the entry
 // code, so slots are above either.
+#include "codegen/frame.h"
 #include "codegen/t32/sel.h"
-
-#define BIT(r) ((RegSet)1 << (r))
 
 static MIns *put(MFn *m, MBlk *b, MIns *before, u16 op, MOp x, MOp y)
 {
@@ -18,7 +17,7 @@ static MIns *put(MFn *m, MBlk *b, MIns *before, u16 op, MOp x, MOp y)
     i->loc = before ? before->loc : 0;
     m_before(b, before, i);
     if (x.kind == MO_REG && x.reg == LR)
-        m->used |= BIT(LR);
+        m->used |= REG_BIT(LR);
     return i;
 }
 
@@ -69,43 +68,13 @@ typedef struct Frame {
     bool fp;
 } Frame;
 
-static MIns *emit_at(Frame *fr, MBlk *b, MIns *at, u16 op, const MOp *o, u32 n)
-{
-    MIns *i = m_ins(fr->m, op, 4, n, 0);
-    memcpy(i->op_, o, n * sizeof *o);
-    i->loc = at ? at->loc : 0;
-    m_before(b, at, i);
-    return i;
-}
 #define AT(fr, b, at, op, ...)                                                                    \
-    emit_at(fr, b, at, op, (const MOp[]){__VA_ARGS__}, sizeof((MOp[]){__VA_ARGS__}) / sizeof(MOp))
+    frame_put(fr->m, b, at, op, 4, (const MOp[]){__VA_ARGS__}, \
+              sizeof((MOp[]){__VA_ARGS__}) / sizeof(MOp))
 
-static void cfi(Frame *fr, MBlk *b, MIns *at, u8 op, u8 dwarf, i64 val)
+static void cfi(Frame *fr, MBlk *b, MIns *at, u8 op, Reg reg, i64 val)
 {
-    if (fr->m->o->unwind)
-        AT(fr, b, at, M_CFI, o_imm(op), o_imm(dwarf), o_imm(val));
-}
-
-// Slots get offsets from the bottom of the local area: small ones first, so that most are near.
-static u32 lay_out_slots(MFn *m)
-{
-    u64 at = m->out_args;
-    for (u32 k = 0; k < m->order.n; k++)
-        for (MIns *i = m->blk.v[m->order.v[k]]->first; i; i = i->next)
-            for (u32 j = 0; j < i->nop; j++)
-                if (i->op_[j].flags & MOF_SLOT && i->op_[j].kind == MO_MEM)
-                    m->slot.v[i->op_[j].slot].used = true;
-    for (u32 pass = 0; pass < 2; pass++)
-        for (u32 align = 8; align; align /= 2)
-            for (u32 k = 0; k < m->slot.n; k++) {
-                MSlot *x = &m->slot.v[k];
-                if (!x->used || MAX(x->align, 1) != align || (x->size > 16) != pass)
-                    continue;
-                at = ALIGN_UP(at, align);
-                x->off = (i32)at;
-                at += x->size;
-            }
-    return (u32)ALIGN_UP(at, 4);
+    frame_cfi(fr->m, b, at, op, reg, val);
 }
 
 static RegSet result_regs(const MFn *m)
@@ -116,7 +85,7 @@ static RegSet result_regs(const MFn *m)
     call_locs(m->t, m->f->mod, &m->f->mod->sig.v[m->f->sig], &tmp, &l);
     for (u32 k = 0; k < l.nret; k++)
         for (u32 j = 0; j < l.ret[k].n; j++)
-            set |= BIT(l.ret[k].piece[j].reg);
+            set |= REG_BIT(l.ret[k].piece[j].reg);
     arena_free(&tmp);
     return set;
 }
@@ -138,27 +107,28 @@ static void plan(Frame *fr)
     RegSet results = result_regs(m);
     const CallConv *cc = m->t->cc[m->f->mod->sig.v[m->f->sig].cc];
     RegSet saved = m->used & cc->callee_saved & ~results;
+    u32 align = 8;
     fr->home = ((T32Fn *)m->priv)->home;
-    fr->local = lay_out_slots(m);
+    // small slots first, so that most are near
+    fr->local = (u32)ALIGN_UP(frame_slots(m, m->out_args, 16, &align), 4);
     fr->fp = m->need_fp;
     if (fr->fp)
-        saved |= BIT(R7);
+        saved |= REG_BIT(R7);
     for (u32 r = R4; r <= R11; r++)
-        if (saved & BIT(r))
+        if (saved & REG_BIT(r))
             fr->core |= 1u << T32_HW(r);
-    if (m->has_call || m->used & BIT(LR) || fr->fp)
+    if (m->has_call || m->used & REG_BIT(LR) || fr->fp)
         fr->core |= 1u << T32_HW(LR);
     u32 lo = 32, hi = 0;
     for (u32 r = D8; r <= D15; r++)
-        if (saved & BIT(r)) {
+        if (saved & REG_BIT(r)) {
             lo = MIN(lo, r - D0);
             hi = r - D0;
         }
     if (lo < 32)
         fr->dregs = ((2u << hi) - 1) & ~((1u << lo) - 1);
     u32 pushed = 4 * fr->home + 4 * (u32)popcount64(fr->core);
-    bool align = m->has_call || fr->local || fr->dregs;
-    if (align)
+    if (m->has_call || fr->local || fr->dregs)
         fr->local = (u32)ALIGN_UP(fr->local + pushed, 8) - pushed;
     fr->extra = fr->dregs ? 0 : pushable(fr, results);
 }
@@ -213,7 +183,7 @@ static void prologue(Frame *fr)
         i64 off = -4 * (i64)fr->home;
         for (u32 r = 15; r-- > 4;)
             if (fr->core >> r & 1)
-                cfi(fr, b, at, CFI_OFFSET, (u8)r, off -= 4);
+                cfi(fr, b, at, CFI_OFFSET, R0 + r, off -= 4);
     }
     if (fr->dregs) {
         AT(fr, b, at, T_VPUSH, o_imm(fr->dregs));
@@ -225,7 +195,7 @@ static void prologue(Frame *fr)
     }
     if (fr->fp) {
         AT(fr, b, at, T_MOV, w_def(R7), w_use(SP));
-        cfi(fr, b, at, CFI_DEF_CFA_REG, 7, 0);
+        cfi(fr, b, at, CFI_DEF_CFA_REG, R7, 0);
     }
 }
 
@@ -238,8 +208,10 @@ static void pop(Frame *fr, MBlk *b, MIns *at, u32 set)
 }
 
 // Before `at`, which leaves the function; a return may become a pop of pc.
-static void epilogue(Frame *fr, MBlk *b, MIns *at)
+static void epilogue(void *frame, MBlk *b, MIns *at, bool more)
 {
+    Frame *fr = frame;
+    (void)more;              // there are no unwind rows after it to restore
     u32 lr = 1u << T32_HW(LR), pc = 1u << T32_HW(PC), set = fr->core | extra_set(fr);
     bool to_pc = fr->core & lr && !fr->home && at->op == T_RET;
     if (fr->fp) {
@@ -344,11 +316,6 @@ void t32_frame(MFn *m)
         }
     }
     prologue(&fr);
-    for (u32 k = 0; k < m->order.n; k++) {
-        MBlk *b = m->blk.v[m->order.v[k]];
-        MIns *i = b->last;
-        if (i && (i->op == T_RET || i->flags & MIF_TAIL))
-            epilogue(&fr, b, i);
-    }
+    frame_epilogues(m, epilogue, &fr);
     m->frame_size = total(&fr);
 }

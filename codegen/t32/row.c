@@ -258,20 +258,6 @@ static u32 covers(Field f)
     }
 }
 
-// Rows of one opcode stand together; where each group starts is found by binary search.
-static const Row *first_row(u16 op)
-{
-    u32 lo = 0, hi = t32_nrows;
-    while (lo < hi) {
-        u32 mid = (lo + hi) / 2;
-        if (t32_rows[mid].op < op)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return t32_rows + lo;
-}
-
 // May the form be taken, as the flags go?
 static bool flags_fit(const Row *r, const MIns *i)
 {
@@ -296,7 +282,7 @@ static bool row_fits(const Row *r, const MIns *i)
 const Row *t32_row(const MIns *i)
 {
     const Row *end = t32_rows + t32_nrows;
-    for (const Row *r = first_row(i->op); r < end && r->op == i->op; r++)
+    for (const Row *r = row_first(t32_rows, t32_nrows, i->op); r < end && r->op == i->op; r++)
         if (row_fits(r, i))
             return r;
     return NULL;

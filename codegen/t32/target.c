@@ -1,9 +1,6 @@
 // target.c - Thumb-2 as a row of data
 #include "codegen/t32/sel.h"
 
-#define BIT(r) ((RegSet)1 << (r))
-#define RANGE(a, b) ((((RegSet)2 << (b)) - 1) & ~(BIT(a) - 1))
-
 // Caller-saved first, of those the ones that carry arguments last; then low ones, which have short
 // forms.
 static const u8 int_order[] = {R3, R2, R1, R0, R4, R5, R6, R7, R8, R9, R10, R11, 0};
@@ -117,7 +114,7 @@ const Isa t32_isa = {
            .code_align = 2},
     .sp = SP,
     .fp = R7,
-    .alloc = {RANGE(R0, R11), RANGE(D0, D15 - 1)},
+    .alloc = {REG_RANGE(R0, R11), REG_RANGE(D0, D15 - 1)},
     .order = {int_order, flt_order},
     .scratch_int = LR,
     .slot_align = 8,
@@ -126,6 +123,7 @@ const Isa t32_isa = {
     .op_jmp = T_B,
     .op_jcc = T_BCC,
     .op_jcc_last = T_BCC,
+    .op_ret = T_RET,
     .reg_name = t32_reg_name,
     .dwarf_reg = dwarf_reg,
     .takes = takes,

@@ -2,6 +2,7 @@
 //
 // Source: System V Application Binary Interface, AMD64 Architecture Processor Supplement 1.0,
 // section 3.2 (function calling sequence) and 3.5.7 (variable argument lists).
+#include "codegen/vaarg.h"
 #include "codegen/x64/sel.h"
 
 static const u8 int_arg[] = {RDI, RSI, RDX, RCX, R8, R9};
@@ -9,10 +10,9 @@ static const u8 flt_arg[] = {XMM0, XMM1, XMM2, XMM3, XMM4, XMM5, XMM6, XMM7};
 static const u8 int_ret[] = {RAX, RDX, RCX, RSI};
 static const u8 flt_ret[] = {XMM0, XMM1, XMM2, XMM3};
 
-#define BIT(r) ((RegSet)1 << (r))
-#define ALL_REGS (BIT(X64_NREG) - 2)
-#define CALLER_SAVED (ALL_REGS & ~CALLEE_SAVED & ~BIT(RSP))
-#define CALLEE_SAVED (BIT(RBX) | BIT(RBP) | BIT(R12) | BIT(R13) | BIT(R14) | BIT(R15))
+#define ALL_REGS (REG_BIT(X64_NREG) - 2)
+#define CALLER_SAVED (ALL_REGS & ~CALLEE_SAVED & ~REG_BIT(RSP))
+#define CALLEE_SAVED (REG_BIT(RBX) | REG_BIT(RBP) | REG_RANGE(R12, R15))
 
 // An eightbyte is SSE when every member in it is floating, else INTEGER; more than two of them, or
 // a member that is not aligned, and the aggregate is in memory.
@@ -42,49 +42,11 @@ static void classify(const Agg *a, AggClass *out)
     }
 }
 
-typedef struct Va {      // VAARG in simpler instructions, placed before it
-    Fn *f;
-    Ref at, ap;
-} Va;
-
-static Ref bin(Va *v, Op op, Type t, Ref x, Ref y)
-{
-    return ir_before(v->f, v->at, op, t, x, y, 0);
-}
-
-static Ref offset(Va *v, Ref p, i64 k)
-{
-    return k ? bin(v, OP_ADD, T_PTR, p, ir_int(v->f, T_I64, k)) : p;
-}
-
-static Ref load(Va *v, Type t, Ref p)
-{
-    Ref r = ir_before(v->f, v->at, OP_LOAD, t, p, 0, 0);
-    ir_ins(v->f, r)->aux = t == T_I32 ? 2 : 3;
-    return r;
-}
-
-static void store(Va *v, Type t, Ref p, Ref x)
-{
-    Ref r = ir_before(v->f, v->at, OP_STORE, T_VOID, p, x, 0);
-    ir_ins(v->f, r)->aux = t == T_I32 ? 2 : 3;
-    ir_ins(v->f, r)->sig = t;
-}
-
-static Ref pick(Va *v, Type t, Ref c, Ref x, Ref y)
-{
-    return ir_before(v->f, v->at, OP_SELECT, t, c, x, y);
-}
-
-// The next argument in memory, of `size` bytes.
+// The next argument in memory.
 static Ref overflow_area(Va *v, u32 align)
 {
-    Ref p = load(v, T_PTR, offset(v, v->ap, 8));
-    if (align <= 8)
-        return p;
-    Ref n = ir_before(v->f, v->at, OP_BITCAST, T_I64, offset(v, p, align - 1), 0, 0);
-    n = bin(v, OP_AND, T_I64, n, ir_int(v->f, T_I64, -(i64)align));
-    return ir_before(v->f, v->at, OP_BITCAST, T_PTR, n, 0, 0);
+    Ref p = va_load(v, T_PTR, va_offset(v, v->ap, 8));
+    return align <= 8 ? p : va_aligned(v, p, align);
 }
 
 // Takes `ni` integer and `nf` vector registers when there are that many. Gives the condition.
@@ -93,30 +55,31 @@ static Ref take(Va *v, u32 ni, u32 nf, Ref *gp, Ref *fp)
     Fn *f = v->f;
     Ref ok = 0;
     if (ni) {
-        *gp = load(v, T_I32, v->ap);
-        ok = bin(v, OP_ULE, T_I8, *gp, ir_int(f, T_I32, 48 - 8 * (i64)ni));
+        *gp = va_load(v, T_I32, v->ap);
+        ok = va_bin(v, OP_ULE, T_I8, *gp, ir_int(f, T_I32, 48 - 8 * (i64)ni));
     }
     if (nf) {
-        *fp = load(v, T_I32, offset(v, v->ap, 4));
-        Ref c = bin(v, OP_ULE, T_I8, *fp, ir_int(f, T_I32, 176 - 16 * (i64)nf));
-        ok = ok ? bin(v, OP_AND, T_I8, ok, c) : c;
+        *fp = va_load(v, T_I32, va_offset(v, v->ap, 4));
+        Ref c = va_bin(v, OP_ULE, T_I8, *fp, ir_int(f, T_I32, 176 - 16 * (i64)nf));
+        ok = ok ? va_bin(v, OP_AND, T_I8, ok, c) : c;
     }
-    if (ni)
-        store(v, T_I32, v->ap,
-              pick(v, T_I32, ok, bin(v, OP_ADD, T_I32, *gp, ir_int(f, T_I32, 8 * (i64)ni)), *gp));
+    if (ni) {
+        Ref next = va_bin(v, OP_ADD, T_I32, *gp, ir_int(f, T_I32, 8 * (i64)ni));
+        va_store(v, T_I32, v->ap, va_pick(v, T_I32, ok, next, *gp));
+    }
     if (nf) {
-        Ref next = bin(v, OP_ADD, T_I32, *fp, ir_int(f, T_I32, 16 * (i64)nf));
-        next = pick(v, T_I32, ok, next, *fp);
-        store(v, T_I32, offset(v, v->ap, 4), next);
+        Ref next = va_bin(v, OP_ADD, T_I32, *fp, ir_int(f, T_I32, 16 * (i64)nf));
+        next = va_pick(v, T_I32, ok, next, *fp);
+        va_store(v, T_I32, va_offset(v, v->ap, 4), next);
     }
     return ok;
 }
 
 static Ref saved(Va *v, Ref off, i64 more)
 {
-    Ref area = load(v, T_PTR, offset(v, v->ap, 16));
-    return offset(v, bin(v, OP_ADD, T_PTR, area, ir_before(v->f, v->at, OP_ZEXT, T_I64, off, 0, 0)),
-                  more);
+    Ref area = va_load(v, T_PTR, va_offset(v, v->ap, 16));
+    Ref wide = ir_before(v->f, v->at, OP_ZEXT, T_I64, off, 0, 0);
+    return va_offset(v, va_bin(v, OP_ADD, T_PTR, area, wide), more);
 }
 
 static Ref aggregate(Va *v, const Agg *a)
@@ -125,9 +88,9 @@ static Ref aggregate(Va *v, const Agg *a)
     AggClass c;
     u32 size = ALIGN_UP(a->size, 8);
     classify(a, &c);
-    Ref mem = overflow_area(v, a->align), next = offset(v, mem, size);
+    Ref mem = overflow_area(v, a->align), next = va_offset(v, mem, size);
     if (c.memory || !c.n) {
-        store(v, T_PTR, offset(v, v->ap, 8), next);
+        va_store(v, T_PTR, va_offset(v, v->ap, 8), next);
         return mem;
     }
     u32 n[RC_COUNT] = {0}, k[RC_COUNT] = {0};
@@ -139,37 +102,30 @@ static Ref aggregate(Va *v, const Agg *a)
         bool in_int = c.piece[j].cls == RC_INT;
         Ref r = saved(v, in_int ? gp : fp, (in_int ? 8 : 16) * k[c.piece[j].cls]++);
         i32 off = c.piece[j].off;
-        Ref p = pick(v, T_PTR, ok, r, offset(v, mem, off));
-        Ref part = load(v, T_I64, p);
-        store(v, T_I64, ir_slot(f, tmp, off), part);
+        Ref p = va_pick(v, T_PTR, ok, r, va_offset(v, mem, off));
+        Ref part = va_load(v, T_I64, p);
+        va_store(v, T_I64, ir_slot(f, tmp, off), part);
     }
-    next = pick(v, T_PTR, ok, mem, next);
-    store(v, T_PTR, offset(v, v->ap, 8), next);
+    next = va_pick(v, T_PTR, ok, mem, next);
+    va_store(v, T_PTR, va_offset(v, v->ap, 8), next);
     return ir_slot(f, tmp, 0);
 }
 
 static void vaarg(Fn *f, Ref r)
 {
     const Ins *i = ir_ins(f, r);
-    Va v = {f, r, ir_args(f, i)[0]};
-    u32 agg = i->sig;
-    Type t = (Type)i->type;
-    if (agg) {
-        Ref p = aggregate(&v, &f->mod->agg.v[agg - 1]);
-        ir_replace(f, r, p);
-        ir_remove(f, r);
+    Va v = va_begin(f, r);
+    if (i->sig) {
+        va_done(&v, aggregate(&v, &f->mod->agg.v[i->sig - 1]));
         return;
     }
     Ref gp = 0, fp = 0, mem = overflow_area(&v, 8);
-    bool flt = type_is_flt(t);
+    bool flt = type_is_flt((Type)i->type);
     Ref ok = take(&v, !flt, flt, &gp, &fp);
-    Ref p = pick(&v, T_PTR, ok, saved(&v, flt ? fp : gp, 0), mem);
-    Ref next = pick(&v, T_PTR, ok, mem, offset(&v, mem, 8));
-    store(&v, T_PTR, offset(&v, v.ap, 8), next);
-    Ref x = load(&v, t, p);
-    ir_ins(f, x)->aux = 0;
-    ir_replace(f, r, x);
-    ir_remove(f, r);
+    Ref p = va_pick(&v, T_PTR, ok, saved(&v, flt ? fp : gp, 0), mem);
+    Ref next = va_pick(&v, T_PTR, ok, mem, va_offset(&v, mem, 8));
+    va_store(&v, T_PTR, va_offset(&v, v.ap, 8), next);
+    va_done(&v, p);
 }
 
 const CallConv x64_cc_c = {
@@ -190,9 +146,8 @@ const CallConv x64_cc_internal = {
 /* Windows x64. Source: Microsoft, "x64 calling convention". */
 static const u8 win_int_arg[] = {RCX, RDX, R8, R9};
 static const u8 win_flt_arg[] = {XMM0, XMM1, XMM2, XMM3};
-#define WIN_XMM (BIT(XMM6) | BIT(XMM7) | BIT(XMM8) | BIT(XMM9) | BIT(XMM10) | BIT(XMM11) | \
-                 BIT(XMM12) | BIT(XMM13) | BIT(XMM14) | BIT(XMM15))
-#define WIN_SAVED (CALLEE_SAVED | BIT(RSI) | BIT(RDI) | WIN_XMM)
+#define WIN_XMM REG_RANGE(XMM6, XMM15)
+#define WIN_SAVED (CALLEE_SAVED | REG_BIT(RSI) | REG_BIT(RDI) | WIN_XMM)
 // rsi and rdi belong to the caller here
 static const u8 win_order[] = {RAX, RCX, RDX, R8, R9, R10, R11, RBX, RSI, RDI, RBP, R14, R15, R12,
                                R13, 0};
@@ -216,14 +171,14 @@ static void vaarg_win(Fn *f, Ref r)
     AggClass c = {0};
     if (i->sig)
         classify_win(&f->mod->agg.v[i->sig - 1], &c);
-    legalize_va_pointer(f, r, 8, c.byref);
+    va_pointer(f, r, 8, c.byref);
 }
 
 const CallConv x64_cc_win = {
     .int_arg = win_int_arg, .flt_arg = win_flt_arg, .nint_arg = 4, .nflt_arg = 4,
     .int_ret = int_ret, .flt_ret = flt_ret, .nint_ret = 1, .nflt_ret = 1,
     .word = 8, .flags = CV_SLOTS | CV_VA_DUP | CV_SRET_KEPT, .shadow = 32,
-    .callee_saved = WIN_SAVED, .clobbered = ALL_REGS & ~WIN_SAVED & ~BIT(RSP),
+    .callee_saved = WIN_SAVED, .clobbered = ALL_REGS & ~WIN_SAVED & ~REG_BIT(RSP),
     .order = {win_order},
     .classify = classify_win, .vaarg = vaarg_win,
 };

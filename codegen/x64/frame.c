@@ -1,4 +1,5 @@
 // frame.c - AMD64 moves, stack frames, and the walk that turns a function into bytes
+#include "codegen/frame.h"
 #include "codegen/x64/sel.h"
 
 static MIns *put(MFn *m, MBlk *b, MIns *before, u16 op, u8 size, MOp x, MOp y)
@@ -93,52 +94,14 @@ typedef struct Frame {
     bool fp, red_zone, by_fp;
 } Frame;
 
-MIns *x64_frame_put(MFn *m, MBlk *b, MIns *at, u16 op, u8 size, const MOp *o, u32 n)
-{
-    MIns *i = m_ins(m, op, size, n, 0);
-    memcpy(i->op_, o, n * sizeof *o);
-    i->loc = at ? at->loc : 0;
-    m_before(b, at, i);
-    return i;
-}
-
-void x64_frame_cfi(MFn *m, MBlk *b, MIns *at, u8 op, u8 reg, i64 val)
-{
-    if (!m->o->unwind)
-        return;
-    MOp o[3] = {o_imm(op), o_imm(reg ? m->t->isa->dwarf_reg(reg) : 0), o_imm(val)};
-    x64_frame_put(m, b, at, M_CFI, 8, o, 3);
-}
-
 static void emit_at(Frame *fr, MBlk *b, MIns *at, u16 op, const MOp *o, u32 n)
 {
-    x64_frame_put(fr->m, b, at, op, 8, o, n);
+    frame_put(fr->m, b, at, op, 8, o, n);
 }
 
 static void cfi(Frame *fr, MBlk *b, MIns *at, u8 op, u8 reg, i64 val)
 {
-    x64_frame_cfi(fr->m, b, at, op, reg, val);
-}
-
-u64 x64_frame_slots(MFn *m, u32 *align)
-{
-    u64 at = m->out_args;
-    for (u32 k = 0; k < m->order.n; k++)
-        for (MIns *i = m->blk.v[m->order.v[k]]->first; i; i = i->next)
-            for (u32 j = 0; j < i->nop; j++)
-                if (i->op_[j].flags & MOF_SLOT && i->op_[j].kind == MO_MEM)
-                    m->slot.v[i->op_[j].slot].used = true;
-    for (u32 a = 4096; a; a /= 2)
-        for (u32 k = 0; k < m->slot.n; k++) {
-            MSlot *x = &m->slot.v[k];
-            if (!x->used || MAX(x->align, 1) != a)
-                continue;
-            at = ALIGN_UP(at, a);
-            x->off = (i32)at;
-            at += x->size;
-            *align = MAX(*align, a);
-        }
-    return at;
+    frame_cfi(fr->m, b, at, op, reg, val);
 }
 
 static void plan(Frame *fr)
@@ -146,7 +109,7 @@ static void plan(Frame *fr)
     MFn *m = fr->m;
     const CallConv *cc = m->t->cc[m->f->mod->sig.v[m->f->sig].cc];
     fr->align = 8;
-    fr->local = (u32)x64_frame_slots(m, &fr->align);
+    fr->local = (u32)frame_slots(m, m->out_args, 0, &fr->align);
     fr->by_fp = m->need_fp;
     fr->fp = m->need_fp || m->f->flags & (FN_REALIGN | FN_FRAME) || m->o->frame_pointer ||
              fr->align > 16;
@@ -198,8 +161,9 @@ static void prologue(Frame *fr)
     }
 }
 
-static void epilogue(Frame *fr, MBlk *b, MIns *at, bool more)
+static void epilogue(void *frame, MBlk *b, MIns *at, bool more)
 {
+    Frame *fr = frame;
     i64 cfa = 8 + 8 * (i64)fr->nsaved + (fr->red_zone ? 0 : fr->local);
     bool any = fr->nsaved || fr->fp || (!fr->red_zone && fr->local);
     if (!any)
@@ -270,11 +234,6 @@ void x64_frame(MFn *m)
                 if (i->op_[j].kind == MO_MEM)
                     resolve(&fr, &i->op_[j]);
     prologue(&fr);
-    for (u32 k = 0; k < m->order.n; k++) {
-        MBlk *b = m->blk.v[m->order.v[k]];
-        MIns *i = b->last;
-        if (i && (i->op == X_RET || i->flags & MIF_TAIL))
-            epilogue(&fr, b, i, k + 1 < m->order.n);
-    }
+    frame_epilogues(m, epilogue, &fr);
     m->frame_size = pushed + (fr.red_zone ? 0 : fr.local);
 }

@@ -19,20 +19,6 @@ const InsnInfo x64_insn[X_COUNT - X_FIRST] = {
 #undef INSN
 };
 
-// Rows of one opcode stand together; where each group starts is found by binary search.
-static const Row *first_row(u16 op)
-{
-    u32 lo = 0, hi = x64_nrows;
-    while (lo < hi) {
-        u32 mid = (lo + hi) / 2;
-        if (x64_rows[mid].op < op)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return x64_rows + lo;
-}
-
 static bool fits_signed(i64 x, int bits)
 {
     return x >= -((i64)1 << (bits - 1)) && x < (i64)1 << (bits - 1);
@@ -87,7 +73,7 @@ static bool row_fits(const Row *r, const MIns *i)
 const Row *x64_row(const MIns *i)
 {
     const Row *end = x64_rows + x64_nrows;
-    for (const Row *r = first_row(i->op); r < end && r->op == i->op; r++)
+    for (const Row *r = row_first(x64_rows, x64_nrows, i->op); r < end && r->op == i->op; r++)
         if (row_fits(r, i))
             return r;
     return NULL;

@@ -49,11 +49,6 @@ void x64_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);
 void x64_swap(MFn *m, MBlk *b, MIns *before, Reg x, Reg y);
 void x64_peep(MFn *m);
 void x64_frame(MFn *m);
-MIns *x64_frame_put(MFn *m, MBlk *b, MIns *at, u16 op, u8 size, const MOp *o, u32 n);
-void x64_frame_cfi(MFn *m, MBlk *b, MIns *at, u8 op, u8 reg, i64 val);
-/* Gives slots offsets from the bottom of the frame, above the outgoing arguments, the largest
- * alignments first: they waste least. The result is the end; *align is raised to the largest. */
-u64 x64_frame_slots(MFn *m, u32 *align);
 
 /* winframe.c */
 void x64_win_frame(MFn *m);

@@ -1,7 +1,6 @@
 // target.c - AMD64 as a row of data
 #include "codegen/x64/sel.h"
 
-#define BIT(r) ((RegSet)1 << (r))
 // Caller-saved first; of those the ones that carry arguments last.
 static const u8 int_order[] = {RAX, RCX, RDX, RSI, RDI, R8, R9, R10, R11, RBX, RBP, R14, R15, R12,
                                R13, 0};
@@ -73,14 +72,7 @@ const Isa x64_isa = {
     .code_align = 16,
     .uw = {.ra_reg = 16, .cfa_reg = 7, .cfa_off = 8, .ra_off = -8, .data_align = -8,
            .code_align = 1},
-    .alloc = {
-        BIT(RAX) | BIT(RCX) | BIT(RDX) | BIT(RBX) | BIT(RBP) | BIT(RSI) | BIT(RDI) | BIT(R8) |
-        BIT(R9) |
-            BIT(R10) | BIT(R11) | BIT(R12) | BIT(R13) | BIT(R14) | BIT(R15),
-        BIT(XMM0) | BIT(XMM1) | BIT(XMM2) | BIT(XMM3) | BIT(XMM4) | BIT(XMM5) | BIT(XMM6) |
-        BIT(XMM7) |
-            BIT(XMM8) | BIT(XMM9) | BIT(XMM10) | BIT(XMM11) | BIT(XMM12) | BIT(XMM13) | BIT(XMM14),
-    },
+    .alloc = {REG_RANGE(RAX, R15) & ~REG_BIT(RSP), REG_RANGE(XMM0, XMM14)},
     .order = {int_order, flt_order},
     .sp = RSP,
     .fp = RBP,
@@ -91,6 +83,7 @@ const Isa x64_isa = {
     .op_ijmp = X_JMP,
     .op_jcc = X_JCC,
     .op_jcc_last = X_JCC,
+    .op_ret = X_RET,
     .reg_name = x64_reg_name,
     .dwarf_reg = dwarf_reg,
     .select = x64_select,

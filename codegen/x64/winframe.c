@@ -5,6 +5,7 @@
 // which the system recognises by their bytes. From the bottom: outgoing arguments with their shadow
 // space, slots, saved vector registers, pushed registers, return address, the caller's shadow space
 // (the CFA). Source: Microsoft, "x64 prolog and epilog" and "x64 exception handling".
+#include "codegen/frame.h"
 #include "codegen/x64/sel.h"
 
 enum { PAGE = 4096, MAX_FP_OFF = 128 /* keeps displacements short; the format ends at 240 */ };
@@ -40,7 +41,7 @@ static void plan(WinFrame *w)
 {
     MFn *m = w->m;
     RegSet keep = m->t->cc[m->f->mod->sig.v[m->f->sig].cc]->callee_saved & written(m);
-    u64 local = x64_frame_slots(m, &w->align);
+    u64 local = frame_slots(m, m->out_args, 0, &w->align);
     bool realign = w->align > 16 || m->f->flags & FN_REALIGN;
     w->fp = m->need_fp || m->keep_fp || realign;
     w->by_fp = m->need_fp;
@@ -67,12 +68,12 @@ static void plan(WinFrame *w)
 
 static void put(WinFrame *w, MBlk *b, MIns *at, u16 op, u8 size, const MOp *o, u32 n)
 {
-    x64_frame_put(w->m, b, at, op, size, o, n);
+    frame_put(w->m, b, at, op, size, o, n);
 }
 
 static void cfi(WinFrame *w, MBlk *b, MIns *at, u8 op, u8 reg, i64 val)
 {
-    x64_frame_cfi(w->m, b, at, op, reg, val);
+    frame_cfi(w->m, b, at, op, reg, val);
 }
 
 static void lower(WinFrame *w, MBlk *b, MIns *at, u32 n)
@@ -124,8 +125,9 @@ static void prologue(WinFrame *w)
     lower(w, b, at, w->below);
 }
 
-static void epilogue(WinFrame *w, MBlk *b, MIns *at, bool more)
+static void epilogue(void *frame, MBlk *b, MIns *at, bool more)
 {
+    WinFrame *w = frame;
     i64 cfa = 8 + 8 * (i64)w->npush + w->fixed;
     if (!w->npush && !w->fixed)
         return;
@@ -182,10 +184,5 @@ void x64_win_frame(MFn *m)
                 if (i->op_[j].kind == MO_MEM)
                     resolve(&w, &i->op_[j]);
     prologue(&w);
-    for (u32 k = 0; k < m->order.n; k++) {
-        MBlk *b = m->blk.v[m->order.v[k]];
-        MIns *i = b->last;
-        if (i && (i->op == X_RET || i->flags & MIF_TAIL))
-            epilogue(&w, b, i, k + 1 < m->order.n);
-    }
+    frame_epilogues(m, epilogue, &w);
 }

@@ -1,0 +1,18 @@
+// frame.h - what the stack frames of all instruction sets share
+#ifndef FRAME_H
+#define FRAME_H
+
+#include "codegen/target.h"
+
+/* Puts an instruction before `at`, with its place in the source. */
+MIns *frame_put(MFn *m, MBlk *b, MIns *at, u16 op, u8 size, const MOp *o, u32 n);
+/* An unwind row (CFI_*), when the function has any; reg: 0 for none. */
+void frame_cfi(MFn *m, MBlk *b, MIns *at, u8 op, Reg reg, i64 val);
+/* Gives the slots that are used offsets from `from` on, the largest alignments first: they waste
+ * least. With `small`, slots of at most so many bytes come before all others. The result is the
+ * end; *align is raised to the largest. */
+u64 frame_slots(MFn *m, u64 from, u64 small, u32 *align);
+/* Calls `leave` before each instruction that leaves the function; more: text follows it. */
+void frame_epilogues(MFn *m, void (*leave)(void *frame, MBlk *b, MIns *at, bool more), void *frame);
+
+#endif
