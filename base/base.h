@@ -265,6 +265,17 @@ bool color_wanted(Color c, FILE *out);
 void diags_print(Diags *d, FILE *out, DiagStyle st);  // in the order of reporting
 void json_quote(Buf *b, Str s);                       // a JSON string literal, quotes included
 
+/* How the system that this tool is built for writes names of files and of folders of programs. */
+#if defined(_WIN32)
+#define HOST_EXE ".exe"
+#define HOST_TEMP "TEMP"     // the variable that names the folder for temporary files
+enum { HOST_PATH_LIST = ';', HOST_DRIVES = 1 };   // drives: "C:/x", and "\\" is a slash
+#else
+#define HOST_EXE ""
+#define HOST_TEMP "TMPDIR"
+enum { HOST_PATH_LIST = ':', HOST_DRIVES = 0 };
+#endif
+
 /* io.c - files. Functions return 0, or -1 with errno set; nothing is printed. */
 int file_read(Arena *a, const char *path, Str *out);        // out.p is NUL-terminated
 int file_write(const char *path, const void *p, size_t n, int mode);  // temporary name, then rename
@@ -276,6 +287,7 @@ Str path_join(Arena *a, Str dir, Str name);
 Str path_dir(Str path);     // "a/b" -> "a"; "b" -> "."
 Str path_base(Str path);
 Str path_clean(Arena *a, Str path);  // removes "." and "x/.." textually
+bool path_rooted(Str path);          // "/a", and "C:/a" where there are drives
 
 /* thread.c - run fn(ctx, i) for i in 0..n-1 on `jobs` threads; returns when all are done. Results
  * are placed by index by the callee, so the schedule cannot be seen. jobs <= 1 runs inline. */

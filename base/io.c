@@ -96,6 +96,8 @@ int file_write(const char *path, const void *p, size_t n, int mode)
     return rc;
 }
 
+static bool is_slash(char c) { return c == '/' || (HOST_DRIVES && c == '\\'); }
+
 int file_mkdirs(const char *path)
 {
     size_t n = strlen(path);
@@ -103,10 +105,10 @@ int file_mkdirs(const char *path)
     memcpy(p, path, n + 1);
     int rc = 0;
     for (size_t i = 1; i <= n && rc == 0; i++) {
-        if (p[i] != '/' && p[i] != 0) continue;
+        if (p[i] != 0 && !is_slash(p[i])) continue;
         char c = p[i];
         p[i] = 0;
-        if (mkdir(p, 0777) && errno != EEXIST) rc = -1;
+        if (mkdir(p, 0777) && errno != EEXIST && !file_is_dir(p)) rc = -1;
         p[i] = c;
     }
     int e = errno;
@@ -161,17 +163,28 @@ int dir_list(Arena *a, const char *path, Str **names, u32 *n)
     return 0;
 }
 
+// Bytes that name the root: "/", or "C:/" where there are drives.
+static size_t root_size(Str path)
+{
+    if (HOST_DRIVES && path.n > 2 && path.p[1] == ':' && is_slash(path.p[2]) &&
+        (path.p[0] | 32) >= 'a' && (path.p[0] | 32) <= 'z')
+        return 3;
+    return path.n > 0 && is_slash(path.p[0]);
+}
+
+bool path_rooted(Str path) { return root_size(path) > 0; }
+
 Str path_join(Arena *a, Str dir, Str name)
 {
-    if (dir.n == 0 || str_starts(name, "/")) return str_dup(a, name);
-    const char *sep = str_ends(dir, "/") ? "" : "/";
+    if (dir.n == 0 || path_rooted(name)) return str_dup(a, name);
+    const char *sep = is_slash(dir.p[dir.n - 1]) ? "" : "/";
     return str_fmt(a, "%.*s%s%.*s", STR_ARG(dir), sep, STR_ARG(name));
 }
 
 static size_t last_slash(Str path)  // index + 1; 0 when there is none
 {
     size_t i = path.n;
-    while (i > 0 && path.p[i - 1] != '/') i--;
+    while (i > root_size(path) && !is_slash(path.p[i - 1])) i--;
     return i;
 }
 
@@ -179,7 +192,7 @@ Str path_dir(Str path)
 {
     size_t i = last_slash(path);
     if (i == 0) return STR(".");
-    while (i > 1 && path.p[i - 1] == '/') i--;
+    while (i > 1 && i > root_size(path) && is_slash(path.p[i - 1])) i--;
     return (Str){path.p, i};
 }
 
@@ -191,13 +204,14 @@ Str path_base(Str path)
 
 Str path_clean(Arena *a, Str path)
 {
-    bool rooted = str_starts(path, "/");
+    size_t root = root_size(path);
     char *out = arena_alloc(a, path.n + 2, 1);
     size_t n = 0, keep = 0;  // out[0..keep) is the root or leading ".." parts, never removed
-    if (rooted) out[n++] = '/', keep = n;
-    for (size_t i = 0; i < path.n;) {
+    for (; n < root; n++) out[n] = is_slash(path.p[n]) ? '/' : path.p[n];
+    keep = n;
+    for (size_t i = root; i < path.n;) {
         size_t j = i;
-        while (j < path.n && path.p[j] != '/') j++;
+        while (j < path.n && !is_slash(path.p[j])) j++;
         Str part = {path.p + i, j - i};
         i = j + 1;
         if (part.n == 0 || str_eqz(part, ".")) continue;
@@ -207,7 +221,7 @@ Str path_clean(Arena *a, Str path)
                 if (n > keep) n--;  // the separator
                 continue;
             }
-            if (rooted) continue;
+            if (root) continue;
         }
         if (n && out[n - 1] != '/') out[n++] = '/';
         memcpy(out + n, part.p, part.n);

@@ -16,7 +16,7 @@ static const char *output_path(Package *p)
         bin = STR(DEFAULT_OUTPUT);
     return image_name(
         &p->s, &p->image,
-        bin.p[0] == '/' ? bin : path_clean(&p->s.mem, path_join(&p->s.mem, p->dir, bin)));
+        path_rooted(bin) ? bin : path_clean(&p->s.mem, path_join(&p->s.mem, p->dir, bin)));
 }
 
 static const char *profile_name(const Package *p)

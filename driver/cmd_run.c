@@ -5,15 +5,18 @@
 #include <errno.h>
 #include <unistd.h>
 
-// A program for another machine: an executable in a folder of its own, run by an emulator.
+// A program for another machine, or one that needs libraries of the system: an executable in a
+// folder of its own.
 static int execute_elsewhere(Package *p, Mod *m)
 {
     Session *s = &p->s;
-    const char *tmp = getenv("TMPDIR");
+    const char *tmp = getenv(HOST_TEMP);
+    if (!tmp || !*tmp)
+        tmp = "/tmp";
     char *dir = (char *)(uintptr_t)str_z(
-        &s->mem, path_join(&s->mem, str_of(tmp && *tmp ? tmp : "/tmp"), STR("fuse-run-XXXXXX")));
+        &s->mem, path_join(&s->mem, str_of(tmp), STR("fuse-run-XXXXXX")));
     if (!mkdtemp(dir)) {
-        ddiag(s, D_NO_TEMP, tmp && *tmp ? tmp : "/tmp", strerror(errno));
+        ddiag(s, D_NO_TEMP, tmp, strerror(errno));
         return EXIT_FAIL;
     }
     const char *path = image_name(s, &p->image, path_join(&s->mem, str_of(dir), STR("program")));
@@ -45,7 +48,7 @@ static int execute(Package *p, u8 mode, const char *mode_name)
         argv[i + 1] = p->arg.v[i];
     package_environment(p);
     package_messages(p);
-    if (!here && p->backend == BACKEND_NATIVE)
+    if (p->backend == BACKEND_NATIVE && !(here && platform_of(p->s.t)->in_memory))
         return execute_elsewhere(p, m);
     return p->backend == BACKEND_VM ? run_vm(&p->s, m, argc, argv)
                                     : run_native(&p->s, m, argc, argv);

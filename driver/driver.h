@@ -99,6 +99,7 @@ typedef struct Platform {
     const char *suffix;       // of executables
     u32 lacks;                // FUSE_*: what programs cannot have
     bool shared;              // its images may be libraries that others' definitions come before
+    bool in_memory;           // programs need no library of the system: the tool can be their host
 } Platform;
 const Platform *platform_of(const Target *t);
 bool target_is_host(const Target *t);
@@ -159,10 +160,10 @@ int ld_option(Session *s, LdOpts *o, int argc, char **argv, int i);
 int ld_setup(Session *s, LdOpts *o, LinkOpts *lo);
 void ld_add_inputs(Session *s, LdOpts *o, Link *l);
 
-/* emulate.c - executables for other machines */
+/* emulate.c - executables in a process of their own */
 int emulator_find(Session *s);   // is one installed for the target? 0, or -1 with a message
-/* Runs a program with arguments, and says with what; its exit code, 128 + N when signal N ended it.
- */
+/* Runs a program with arguments, under an emulator (and says which) unless it is for this machine;
+ * its exit code, 128 + N when signal N ended it. */
 int emulate(Session *s, const char *program, u32 argc, char **argv);
 
 /* rtpack.c - the runtime that the tool carries, by kind and target, compressed */

@@ -1,8 +1,9 @@
-// emulate.c - run an executable for another machine under an emulator that is installed here
+// emulate.c - run an executable, for another machine under an emulator that is installed here
 #include "driver/driver.h"
 #include "link/firmware/firmware.h"
 
 #include <errno.h>
+#include <spawn.h>
 #include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -32,11 +33,13 @@ static bool installed(Session *s, const char *command)
 {
     const char *path = getenv("PATH");
     while (path && *path) {
-        size_t n = strcspn(path, ":");
+        const char *end = strchr(path, HOST_PATH_LIST);
+        size_t n = end ? (size_t)(end - path) : strlen(path);
         Str file = path_join(&s->mem, (Str){path, n}, str_of(command));
+        file = str_fmt(&s->mem, "%.*s" HOST_EXE, STR_ARG(file));
         if (n && access(str_z(&s->mem, file), X_OK) == 0)
             return true;
-        path += n + (path[n] == ':');
+        path += n + (end != NULL);
     }
     return false;
 }
@@ -67,18 +70,18 @@ int emulator_find(Session *s)
     return -1;
 }
 
-typedef VEC(char *) Words;
+typedef VEC(const char *) Words;
 
 static void add_args(Session *s, const Emulator *e, Words *v)
 {
     const Board *b = session_board(s);
-    vec_push(&s->mem, v, (char *)(uintptr_t)e->command);
+    vec_push(&s->mem, v, e->command);
     for (const char *a = e->args; *a;) {
         size_t n = strcspn(a, " ");
         Str word = {a, n};
         if (str_eqz(word, "BOARD"))
             word = str_of(b->name);
-        vec_push(&s->mem, v, (char *)(uintptr_t)str_z(&s->mem, word));
+        vec_push(&s->mem, v, str_z(&s->mem, word));
         a += n + (a[n] == ' ');
     }
 }
@@ -99,32 +102,40 @@ static int wait_for(pid_t pid)
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+extern char **environ;
+
+static int execute_words(const char *const *word)
+{
+    pid_t pid;
+    fflush(NULL);
+    quieten();
+    int err = posix_spawnp(&pid, word[0], NULL, NULL, (char *const *)(uintptr_t)word, environ);
+    if (!err)
+        return wait_for(pid);
+    fprintf(stderr, "fuse: cannot run %s: %s\n", word[0], strerror(err));
+    return 127;
+}
+
 int emulate(Session *s, const char *program, u32 argc, char **argv)
 {
-    const Emulator *e = find(s);
+    const Emulator *e = target_is_host(s->t) ? NULL : find(s);
     Words v = {0};
     char text[80];
     if (s->t->os == OS_NONE && argc) {
         ddiag(s, D_NO_ARGS, s->t->name);
         return EXIT_FAIL;
     }
-    add_args(s, e, &v);
-    vec_push(&s->mem, &v, (char *)(uintptr_t)program);
+    if (e)
+        add_args(s, e, &v);
+    vec_push(&s->mem, &v, program);
     for (u32 i = 0; i < argc; i++)
         vec_push(&s->mem, &v, argv[i]);
     vec_push(&s->mem, &v, NULL);
     if (s->t->os == OS_NONE)
         snprintf(text, sizeof text, "emulator %s, board %s", e->command, session_board(s)->name);
-    else
+    else if (e)
         snprintf(text, sizeof text, "emulator %s", e->command);
-    step_mark(s, text);
-    fflush(NULL);
-    pid_t pid = fork();
-    if (pid == 0) {
-        quieten();
-        execvp(e->command, v.v);
-        fprintf(stderr, "fuse: cannot run %s: %s\n", e->command, strerror(errno));
-        _exit(127);
-    }
-    return pid < 0 ? EXIT_FAIL : wait_for(pid);
+    if (e)
+        step_mark(s, text);
+    return execute_words(v.v);
 }

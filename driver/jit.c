@@ -31,6 +31,16 @@ static int runs_here(Session *s)
     return -1;
 }
 
+static int interprets_here(Session *s)
+{
+    if (runs_here(s))
+        return -1;
+    if (interp_has_syscalls())
+        return 0;
+    ddiag(s, D_NO_VM, s->t->name);
+    return -1;
+}
+
 static int load_native(Session *s, Mod *m, Str entry, Loaded *out)
 {
     LinkOpts lo = {.kind = LINK_STATIC, .arch = s->t->isa->arch, .entry = entry, .gc = true,
@@ -146,7 +156,7 @@ int run_vm(Session *s, Mod *m, int argc, char **argv)
     const u64 *program = map_get(&m->sym_by_name, STR("rt_program"));
     bool is_fuse = program && m->sym.v[*program].kind == SYM_DATA;
     const u64 *start = map_get(&m->sym_by_name, STR("_start"));
-    if (runs_here(s))
+    if (interprets_here(s))
         return EXIT_FAIL;
     bool own_start = start && m->sym.v[*start].kind == SYM_FN;  // a program that needs no runtime
     if (!own_start && (add_units(s, m, RT_IR) || add_units(s, m, RT_IR_INLINE)))

@@ -199,7 +199,7 @@ static Str file_in_package(Package *p, int up)
 {
     char cwd[4096];
     Str file = str_of(p->file);
-    if (file.p[0] == '/' || !getcwd(cwd, sizeof cwd))
+    if (path_rooted(file) || !getcwd(cwd, sizeof cwd))
         return (Str){0};
     size_t at = strlen(cwd);
     for (; up > 0 && at > 0; up--)
@@ -344,7 +344,7 @@ static int find_entry(Package *p)
 {
     if (p->file) {
         Str file = str_of(p->file);
-        if (!p->has_manifest || file.p[0] == '/') {
+        if (!p->has_manifest || path_rooted(file)) {
             p->dir = p->has_manifest ? p->dir : path_dir(file);
             p->entry = p->has_manifest ? file : path_base(file);
         } else {
@@ -412,7 +412,7 @@ static int load_file(void *ctx, Str path, Str *text)
 {
     Package *p = ctx;
     const char *z = str_z(&p->s.mem,
-                          path.n && path.p[0] == '/' ? path : path_join(&p->s.mem, p->dir, path));
+                          path_rooted(path) ? path : path_join(&p->s.mem, p->dir, path));
     if (!file_read(&p->s.mem, z, text))
         return FUSE_LOAD_OK;
     return errno == ENOENT || errno == ENOTDIR ? FUSE_LOAD_MISSING : FUSE_LOAD_UNREADABLE;
@@ -424,7 +424,7 @@ static void show_paths(Package *p)
 {
     for (u32 i = 1; i < p->s.src.file.n; i++) {
         Str *path = &p->s.src.file.v[i].path;
-        if (path->n && path->p[0] != '/' && !str_eqz(p->dir, "."))
+        if (path->n && !path_rooted(*path) && !str_eqz(p->dir, "."))
             *path = path_clean(&p->s.mem, path_join(&p->s.mem, p->dir, *path));
     }
 }
@@ -439,7 +439,7 @@ int package_check(Package *p)
         .ndep = p->dep.n,
         .strict = p->strict,
     };
-    const char *entry = p->entry.p[0] == '/'
+    const char *entry = path_rooted(p->entry)
                             ? str_z(&p->s.mem, p->entry)
                             : str_z(&p->s.mem, path_join(&p->s.mem, p->dir, p->entry));
     if (!file_exists(entry)) {

@@ -134,7 +134,11 @@ bool mem_setup(Interp *in);                      // data, stack, start arguments
 bool mem_ok(Interp *in, u64 p, u64 n, bool write);
 void shadow_set(Interp *in, u64 p, u64 n, u8 flags);
 void shadow_clear(Interp *in, u64 lo, u64 hi);
-i64 interp_syscall(Interp *in, const u64 *a, u32 n, bool *end);  // a[0] is the number
+void region_set(Interp *in, u64 lo, u64 hi, bool access, bool write);  // host memory
 void mem_release(Interp *in);
+
+/* interp_sys.c */
+i64 interp_syscall(Interp *in, const u64 *a, u32 n, bool *end);  // a[0] is the number
+void interp_sys_release(Interp *in);
 
 #endif

@@ -458,6 +458,7 @@ InterpEnd interp_call(Interp *in, SymId fn, const u64 *args, u32 nargs, u64 ret[
 Str interp_error(Interp *in);            // message with function, block and source line, after an
                                          // end other than OK
 int interp_exit_code(Interp *in);        // after IN_EXIT
+bool interp_has_syscalls(void);  // can whole programs run here? They make system calls
 bool interp_map(Interp *in, void *p, u64 size, bool writable);  // let the program touch host memory
 void interp_exit(Interp *in, int code);  // for native functions: end the program when they return
 void interp_free(Interp *in);

@@ -94,7 +94,7 @@ static void add_name(Sr *r, Str name)
         return;
     }
     Str beside = path_join(l->mem, path_dir(r->name), name), bytes;
-    if (name.p[0] == '/' || link_open(l, name, &bytes)) {
+    if (path_rooted(name) || link_open(l, name, &bytes)) {
         link_add_path(l, name);
     } else if (link_open(l, beside, &bytes)) {
         link_add_path(l, beside);

@@ -25,8 +25,8 @@ tests           base/ ir/ objfmt/ codegen/ link/ frontend/ driver/ runtime/ test
 standard='assert|complex|ctype|errno|fenv|float|inttypes|iso646|limits|locale|math|setjmp|signal'
 standard+='|stdalign|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|string|time|wchar'
 exceptions='
-ir/interp_mem.c sys/(mman|syscall).h
-ir/interp_mem.c unistd.h
+ir/interp_sys.c sys/(mman|syscall).h
+ir/interp_sys.c unistd.h
 codegen/jit.c sys/mman.h
 codegen/jit.c unistd.h
 objfmt/.* zlib.h

@@ -98,7 +98,7 @@ static FileInfo *search(Pp *p, Str name, bool angled, bool next, int *found)
 {
     FileInfo *f;
     *found = -1;
-    if (name.n && name.p[0] == '/')
+    if (path_rooted(name))
         return open_file(p, name, beside_system(p));
     u32 k = angled ? p->o->nquote : 0;
     if (next && p->top && p->top->search >= 0)

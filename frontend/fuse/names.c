@@ -92,7 +92,7 @@ static bool resolve_root(FuseProg *p, Str rel, Span at, Str root, Str *out)
         return false;
     }
     Str clean = path_clean(p->mem, rel);
-    if (rel.p[0] == '/' || clean.n == 0 || str_eqz(clean, "..") || str_starts(clean, "../") ||
+    if (path_rooted(rel) || clean.n == 0 || str_eqz(clean, "..") || str_starts(clean, "../") ||
         str_eqz(clean, ".")) {
         diag(p->d, &fuse_diag[E_IMPORT_ROOT_ESCAPE], at);
         return false;
@@ -110,7 +110,7 @@ static bool resolve_path(FuseProg *p, Module *m, Str raw, Span at, Str *root, St
     if (str_starts(raw, "root:"))
         return resolve_root(p, (Str){raw.p + 5, raw.n - 5}, at, m->root, out);
     Str path = with_ext(p, raw);
-    if (!(path.n && path.p[0] == '/'))
+    if (!path_rooted(path))
         path = path_join(p->mem, path_dir(m->path), path);
     *out = path_clean(p->mem, path);
     return true;

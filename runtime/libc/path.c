@@ -19,7 +19,7 @@ enum { ROOM = 4096, LINKS = 40, LINK_MODE = 0120000, KIND = 0170000 };
 typedef struct Walk {
     char out[ROOM];                      // without links so far
     char rest[ROOM];                     // what is still to be walked
-    size_t n;
+    size_t n, root;                      // root: size of a drive's name
     int links;
 } Walk;
 
@@ -37,7 +37,7 @@ static i64 follow(Walk *w, size_t parent)
         return -ENAMETOOLONG;
     memmove(w->rest + k, w->rest, len + 1);
     memcpy(w->rest, target, (size_t)k);
-    w->n = target[0] == '/' ? 0 : parent;
+    w->n = target[0] == '/' ? w->root : parent;
     w->out[w->n] = 0;
     return 0;
 }
@@ -60,7 +60,7 @@ static i64 step(Walk *w)
         memcpy(w->out + w->n, part, len);
         w->n += len;
     }
-    while (up && w->n && w->out[--w->n] != '/')
+    while (up && w->n > w->root && w->out[--w->n] != '/')
         ;
     w->out[w->n] = 0;
     memmove(w->rest, w->rest + from + len, strlen(w->rest + from + len) + 1);
@@ -76,19 +76,17 @@ char *realpath(const char *restrict path, char *restrict out)
 {
     Walk w = {.n = 0};
     i64 r = !path ? -EINVAL : !*path ? -ENOENT : strlen(path) >= ROOM ? -ENAMETOOLONG : 0;
-    if (r == 0) {
-        strcpy(w.rest, path);
-        if (*path != '/') {
-            r = rt_os_getcwd(w.out, ROOM);
-            w.n = r < 0 ? 0 : strlen(w.out);
-            if (w.n == 1)                // the root
-                w.n = 0;
-        }
+    if (r == 0)
+        r = rt_os_absolute(path, w.rest, ROOM);
+    if (r > 0) {
+        w.n = w.root = (size_t)r;
+        memcpy(w.out, w.rest, w.n);
+        memmove(w.rest, w.rest + w.n, strlen(w.rest + w.n) + 1);
     }
     while (r >= 0 && w.rest[0])
         r = step(&w);
-    if (r >= 0 && !w.n)
-        strcpy(w.out, "/");
+    if (r >= 0 && w.n == w.root)
+        strcpy(w.out + w.n, "/");
     if (r >= 0 && !out && !(out = malloc(strlen(w.out) + 1)))
         r = -ENOMEM;
     return __lc_result(r) < 0 ? NULL : strcpy(out, w.out);

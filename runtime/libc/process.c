@@ -6,6 +6,7 @@
 #include <sched.h>
 #include <spawn.h>
 #include <stdarg.h>
+#include <strings.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -77,7 +78,7 @@ typedef i64 Start(const char *path, const char *const *argv, const char *const *
 static const char *search_path(void)
 {
     for (char **e = environ; e && *e; e++)
-        if (!strncmp(*e, "PATH=", 5))
+        if (!(RT_ENV_FOLD ? strncasecmp(*e, "PATH=", 5) : strncmp(*e, "PATH=", 5)))
             return *e + 5;
     return "/bin:/usr/bin";
 }
@@ -89,11 +90,11 @@ static i64 along_path(const char *file, Start *start, const char *const *argv,
     char name[4096];
     i64 r = -ENOENT, denied = 0;
     size_t len = strlen(file);
-    if (strchr(file, '/') || !len)
+    if (strpbrk(file, RT_ENV_FOLD ? "/\\:" : "/") || !len)
         return len ? start(file, argv, envp, data) : r;
     for (const char *p = search_path(), *end;; p = end + 1) {
         end = p;
-        while (*end && *end != ':')
+        while (*end && *end != RT_PATH_LIST)
             end++;
         size_t n = (size_t)(end - p);
         if (n + len + 2 <= sizeof name) {

@@ -2,7 +2,6 @@
 #include "runtime/libc/libc_int.h"
 
 #include <pwd.h>
-#include <stdio.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -41,20 +40,5 @@ int fchown(int fd, uid_t uid, gid_t gid)
     (void)uid;
     (void)gid;
     errno = ENOSYS;
-    return -1;
-}
-
-FILE *popen(const char *command, const char *mode)
-{
-    (void)command;
-    (void)mode;
-    errno = ENOSYS;              // there is no shell here, as system(NULL) says
-    return NULL;
-}
-
-int pclose(FILE *f)
-{
-    (void)f;
-    errno = ECHILD;              // no stream comes from popen
     return -1;
 }

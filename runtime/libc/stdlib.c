@@ -1,4 +1,4 @@
-// stdlib.c - arithmetic, random numbers, what is refused
+// stdlib.c - arithmetic, random numbers
 #include "runtime/libc/libc_int.h"
 
 #include <inttypes.h>
@@ -32,13 +32,4 @@ int rand_r(unsigned *s)
     int r = next(&x);
     *s = (unsigned)r * 2 + 1;
     return r;
-}
-
-/* There is no shell here: system(NULL) says so. */
-int system(const char *command)
-{
-    if (!command)
-        return 0;
-    errno = ENOSYS;
-    return -1;
 }

@@ -50,6 +50,8 @@ int64_t rt_os_utimes(int32_t fd, const char *path, const int64_t t[4]);
 int64_t rt_os_access(const char *path, int32_t mode);
 int64_t rt_os_chdir(const char *path);
 int64_t rt_os_getcwd(char *p, uint64_t n);  // bytes with the NUL
+/* From the root, with slashes; the result is the size of a drive's name in front of the root. */
+int64_t rt_os_absolute(const char *path, char *p, uint64_t n);
 uint32_t rt_os_umask(uint32_t mask);
 
 /* ---- folders ---- */
@@ -84,6 +86,8 @@ int64_t rt_os_execve(const char *path, const char *const *argv, const char *cons
 /* A process with these descriptors as its 0, 1, 2 (-1: this process's); its number. */
 int64_t rt_os_spawn(const char *path, const char *const *argv, const char *const *envp,
                     const int32_t fd[3]);
+/* The same with a command for the system's shell; NULL: is there one? */
+int64_t rt_os_shell(const char *command, const char *const *envp, const int32_t fd[3]);
 int64_t rt_os_waitpid(int64_t pid, int32_t *status, int32_t options);  // status as Linux packs it
 int64_t rt_os_getppid(void);
 uint32_t rt_os_getuid(int32_t which);    // 0 uid, 1 effective uid, 2 gid, 3 effective gid

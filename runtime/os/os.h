@@ -38,9 +38,9 @@ int64_t rt_os_rename(const char *from, const char *to);  // `to` may be a file, 
 
 /* Names of environment variables that differ by case only: are they the same? */
 #if defined(_WIN32)
-enum { RT_ENV_FOLD = 1 };
+enum { RT_ENV_FOLD = 1, RT_PATH_LIST = ';' };
 #else
-enum { RT_ENV_FOLD = 0 };
+enum { RT_ENV_FOLD = 0, RT_PATH_LIST = ':' };    // between folders in PATH
 #endif
 
 /* ---- this process ---- */

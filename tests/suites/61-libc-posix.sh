@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# 61-libc-posix.sh - threads and time of our C library against the host's: the same programs by both
+# 61-libc-posix.sh - threads, time, files and processes of our C library against the host's
 # packages: gcc qemu-user wine wine64 tzdata
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -41,6 +41,28 @@ for round in 1 2 3; do
 done
 same "threads, linux-arm64" "$tmp/threads.want" qemu-aarch64 "$tmp/threads.a64"
 same "threads, windows-x64" "$tmp/threads.want" wine "$tmp/threads.exe"
+
+# Each in a folder of its own. Where the program needs an emulator it does not start itself.
+in_folder() # command...
+{
+    rm -rf "$tmp/folder" && mkdir "$tmp/folder" && cd "$tmp/folder" || return 1
+    "$@"
+    local code=$?
+    cd "$tmp" || return 1
+    echo "exit $code"
+}
+gcc -O1 -w -D_GNU_SOURCE "$root/tests/libc/files.c" -o "$tmp/files.host"
+for target in linux-x64 linux-arm64; do own $target files "$tmp/files.$target"; done
+own windows-x64 files "$tmp/files.exe"
+in_folder "$tmp/files.host" >"$tmp/files.want"
+in_folder "$tmp/files.host" emulated >"$tmp/emulated.want"
+for program in linux-x64 linux-arm64 exe; do
+    run=("$tmp/files.$program") want=$tmp/files.want
+    [ $program != exe ] || run=(wine "${run[@]}")
+    [ $program != linux-arm64 ] || { run=(qemu-aarch64 "${run[@]}" emulated) want=$tmp/emulated.want; }
+    in_folder "${run[@]}" >"$tmp/files.got" 2>"$tmp/err"
+    same "files, $program" "$want" cat "$tmp/files.got"
+done
 
 # Before the year 1000 glibc writes %C in one digit; before 1970 a rule's days differ from ours, which
 # go on as the calendar does.

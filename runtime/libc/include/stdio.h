@@ -108,6 +108,6 @@ int vfscanf(FILE *restrict f, const char *restrict fmt, va_list ap);
 int vscanf(const char *restrict fmt, va_list ap);
 int vsscanf(const char *restrict s, const char *restrict fmt, va_list ap);
 
-int pclose(FILE *f);                     // refused, as popen
+int pclose(FILE *f);
 FILE *popen(const char *command, const char *mode);
 #endif

@@ -70,6 +70,15 @@ i64 rt_os_spawn(const char *path, const char *const *argv, const char *const *en
     return pid;
 }
 
+i64 rt_os_shell(const char *command, const char *const *envp, const i32 fd[3])
+{
+    static const char shell[] = "/bin/sh";
+    const char *argv[] = {"sh", "-c", command, NULL};
+    if (!command)
+        return rt_os_access(shell, 1) == 0;
+    return rt_os_spawn(shell, argv, envp, fd);
+}
+
 i64 rt_os_waitpid(i64 pid, i32 *status, i32 options)
 {
     return sys4(SYS_wait4, pid, status, options, 0);

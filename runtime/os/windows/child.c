@@ -26,14 +26,14 @@ static const Wide variable[] = {'F', 'U', 'S', 'E', '_', 'R', 'T', '_',
 i64 rt_os_child_number(void)
 {
     const char *v = rt_getenv("FUSE_RT_CHILD", 13);
-    i64 n = 0, fd = 0;
+    i64 n = 0, pipe = 0;
     if (!v)
         return -1;
     for (; *v >= '0' && *v <= '9'; v++)
         n = n * 10 + (*v - '0');
     for (v += *v == ':'; *v >= '0' && *v <= '9'; v++)
-        fd = fd * 10 + (*v - '0');
-    rt.fail_fd = (i32)fd;
+        pipe = pipe * 10 + (*v - '0');
+    rt.fail_fd = (i32)rt_fd_new(rt_ptr(pipe), RT_FILE_WRITE, 3);
     return n;
 }
 
@@ -75,7 +75,7 @@ i32 rt_os_child(void (*f)(i64 n), i64 number, RtBuf *message)
     Handle in, out;
     u32 code = 1;
     char block[512];
-    i64 n;
+    i64 n, fd;
     (void)f;
     if (!CreatePipe(&in, &out, NULL, 0) || !SetHandleInformation(out, HANDLE_FLAG_INHERIT, 1))
         rt_failz("cannot make a pipe for a test");
@@ -85,9 +85,10 @@ i32 rt_os_child(void (*f)(i64 n), i64 number, RtBuf *message)
     if (!process)
         rt_failz("cannot start a process for a test");
     (void)CloseHandle(out);
-    while ((n = rt_os_read((i32)rt_word(in), block, sizeof block)) > 0)
+    fd = rt_fd_new(in, RT_FILE_READ, 3);
+    while ((n = rt_os_read((i32)fd, block, sizeof block)) > 0)
         rt_buf_bytes(message, block, n);
-    (void)CloseHandle(in);
+    rt_os_close((i32)fd);
     (void)WaitForSingleObject(process, (u32)INFINITE);
     (void)GetExitCodeProcess(process, &code);
     (void)CloseHandle(process);

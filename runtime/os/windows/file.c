@@ -2,9 +2,8 @@
 #include "runtime/os/windows/sys.h"
 
 enum { GENERIC_READ = (i32)0x80000000, GENERIC_WRITE = 0x40000000, FILE_APPEND_DATA = 4 };
-enum { SHARE_ALL = 7, ATTRIBUTE_NORMAL = 0x80, REPLACE_EXISTING = 1, FILE_TYPE_DISK = 1 };
 enum { CREATE_NEW = 1, CREATE_ALWAYS = 2, OPEN_EXISTING = 3, OPEN_ALWAYS = 4 };
-enum { TRUNCATE_EXISTING = 5 };
+enum { TRUNCATE_EXISTING = 5, REPLACE_EXISTING = 1 };
 
 static u32 disposition(u32 how)
 {
@@ -25,7 +24,7 @@ i64 rt_os_file(const char *path, u32 how, u32 mode)
     if ((how & 3) != RT_FILE_READ)
         access |= to_write;
     Handle h = CreateFileW(wide, access, SHARE_ALL, NULL, disposition(how), ATTRIBUTE_NORMAL, NULL);
-    i64 r = rt_open_result(h, wide);
+    i64 r = rt_open_result(h, wide, how);
     rt_os_unmap(wide, 0);
     return r;
 }
@@ -34,6 +33,8 @@ i64 rt_os_seek(i32 fd, i64 off, i32 whence)
 {
     Handle h = rt_handle(fd);
     i64 place;
+    if (!h)
+        return -9;               // EBADF
     if (GetFileType(h) != FILE_TYPE_DISK)
         return -29;              // ESPIPE
     return SetFilePointerEx(h, off, &place, (u32)whence) ? place : rt_failed();

@@ -5,38 +5,8 @@
 
 enum { MEM_COMMIT = 0x1000, MEM_RESERVE = 0x2000, MEM_RELEASE = 0x8000, PAGE_READWRITE = 4 };
 enum { GENERIC_READ = (i32)0x80000000, GENERIC_WRITE = 0x40000000, FILE_APPEND_DATA = 4 };
-enum { SHARE_ALL = 7, CREATE_ALWAYS = 2, OPEN_EXISTING = 3, OPEN_ALWAYS = 4 };
-enum { ATTRIBUTE_NORMAL = 0x80, ATTRIBUTE_DIRECTORY = 0x10, PATH_MAX = 32768 };
+enum { CREATE_ALWAYS = 2, OPEN_EXISTING = 3, OPEN_ALWAYS = 4, PATH_MAX = 32768 };
 enum { SYSTEM_PREFERRED_RNG = 2 };
-
-Handle rt_handle(i32 fd)
-{
-    return fd < 3 ? GetStdHandle((u32)(-10 - fd)) : rt_ptr((u32)fd);
-}
-
-i64 rt_failed(void)
-{
-    switch (GetLastError()) {
-    case ERROR_FILE_NOT_FOUND:
-    case ERROR_PATH_NOT_FOUND: return RT_ENOENT;
-    case ERROR_TOO_MANY_OPEN_FILES: return -24;
-    case ERROR_ACCESS_DENIED: return -13;
-    case ERROR_INVALID_HANDLE: return -9;
-    case ERROR_INVALID_NAME: return RT_ENOENT;
-    case ERROR_DIRECTORY: return -20;
-    case ERROR_FILE_EXISTS:
-    case ERROR_ALREADY_EXISTS: return -17;
-    case ERROR_SHARING_VIOLATION: return -16;
-    case ERROR_DIR_NOT_EMPTY: return -39;
-    case ERROR_DISK_FULL: return -28;
-    case ERROR_NEGATIVE_SEEK:
-    case ERROR_INVALID_PARAMETER: return -22;
-    case ERROR_NOT_SAME_DEVICE: return -18;
-    case ERROR_NO_DATA:
-    case ERROR_BROKEN_PIPE: return -32;
-    default: return -5;
-    }
-}
 
 void *rt_os_map(u64 size)
 {
@@ -136,9 +106,15 @@ i64 rt_os_read(i32 fd, void *p, u64 n)
     return err == ERROR_BROKEN_PIPE || err == ERROR_HANDLE_EOF ? 0 : rt_failed();
 }
 
+/* The system takes slashes for backslashes by itself. */
 Wide *rt_wide_path(const char *path, i64 *err)
 {
+    static const char null_device[] = "/dev/null";
     u64 n = strlen(path);
+    if (n + 1 == sizeof null_device && !memcmp(path, null_device, n)) {
+        path = "NUL";
+        n = 3;
+    }
     Wide *wide = n < PATH_MAX ? rt_os_map((n + 1) * sizeof(Wide)) : NULL;
     *err = n < PATH_MAX ? -12 : -36;
     if (wide)
@@ -146,9 +122,9 @@ Wide *rt_wide_path(const char *path, i64 *err)
     return wide;
 }
 
-i64 rt_open_result(Handle h, const Wide *path)
+i64 rt_open_result(Handle h, const Wide *path, u32 how)
 {
-    i64 r = rt_word(h) == INVALID_HANDLE ? rt_failed() : rt_word(h);
+    i64 r = rt_word(h) == INVALID_HANDLE ? rt_failed() : rt_fd_new(h, how, 0);
     u32 attributes = r == -13 ? GetFileAttributesW(path) : 0;  // what denies access is a folder?
     return attributes != (u32)-1 && attributes & ATTRIBUTE_DIRECTORY ? -21 : r;
 }
@@ -163,14 +139,14 @@ i64 rt_os_open(const char *path, u32 how)
         return err;
     Handle h = CreateFileW(wide, access[how], SHARE_ALL, NULL, disposition[how], ATTRIBUTE_NORMAL,
                            NULL);
-    i64 r = rt_open_result(h, wide);
+    i64 r = rt_open_result(h, wide, how == RT_OPEN_READ ? RT_FILE_READ : RT_FILE_WRITE);
     rt_os_unmap(wide, 0);
     return r;
 }
 
 void rt_os_close(i32 fd)
 {
-    (void)CloseHandle(rt_handle(fd));
+    (void)rt_fd_close(fd);
 }
 
 i8 rt_os_isatty(i32 fd)

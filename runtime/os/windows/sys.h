@@ -1,7 +1,6 @@
 // sys.h - what we use of Windows: functions of kernel32, bcrypt and the wait-on-address set
 //
-// Facts from the Windows API reference (learn.microsoft.com). Handles fit 32 bits ("Interprocess
-// communication between 32-bit and 64-bit applications"), so a descriptor above 2 is a handle.
+// Facts from the Windows API reference (learn.microsoft.com).
 #ifndef RT_WINDOWS_SYS_H
 #define RT_WINDOWS_SYS_H
 
@@ -65,8 +64,10 @@ enum {
     ERROR_BROKEN_PIPE = 109, ERROR_INVALID_NAME = 123, ERROR_NO_DATA = 232, ERROR_DIRECTORY = 267,
     ERROR_NOT_SAME_DEVICE = 17, ERROR_SHARING_VIOLATION = 32, ERROR_FILE_EXISTS = 80,
     ERROR_INVALID_PARAMETER = 87, ERROR_DISK_FULL = 112, ERROR_NEGATIVE_SEEK = 131,
-    ERROR_DIR_NOT_EMPTY = 145, ERROR_ALREADY_EXISTS = 183
+    ERROR_DIR_NOT_EMPTY = 145, ERROR_ALREADY_EXISTS = 183, ERROR_NO_MORE_FILES = 18
 };
+enum { ATTRIBUTE_READONLY = 1, ATTRIBUTE_DIRECTORY = 0x10, ATTRIBUTE_NORMAL = 0x80 };
+enum { FILE_TYPE_DISK = 1, FILE_TYPE_CHAR = 2, FILE_TYPE_PIPE = 3, SHARE_ALL = 7 };
 
 /* utf.c - both ways; what is not valid becomes U+FFFD. `end` of the source, room for the result. */
 u64 rt_utf16_of(const char *p, u64 n, Wide *out);     // at most n units; how many were written
@@ -76,10 +77,18 @@ u64 rt_wide_len(const Wide *p);
 /* symbol.c */
 void rt_frame_of(RtFrame *f, const u8 *context);      // registers of a CONTEXT
 
-/* os.c */
-Handle rt_handle(i32 fd);
+/* fd.c */
+Handle rt_handle(i32 fd);        // NULL when nothing is open there
+i64 rt_fd_new(Handle h, u32 how, i32 from);        // the lowest free number from `from` on
+i64 rt_fd_put(i32 fd, Handle h, u32 how);          // in the place of what was open there
+i64 rt_fd_close(i32 fd);
+u32 *rt_fd_how(i32 fd);          // of an open one: RT_FILE_* it was opened with
+
+/* lasterr.c */
 i64 rt_failed(void);             // the last error as the number that means the same on Linux
+
+/* os.c */
 Wide *rt_wide_path(const char *path, i64 *err);    // NULL and *err; to free by rt_os_unmap(p, 0)
-i64 rt_open_result(Handle h, const Wide *path);    // a descriptor or an error
+i64 rt_open_result(Handle h, const Wide *path, u32 how);  // a descriptor or an error
 
 #endif
