@@ -7,7 +7,8 @@ typedef enum {
     K_GENERIC,  // arguments promoted only
     K_FOLD0,    // evaluates to 0 or nothing; arguments dropped
     K_PASS,     // the first argument
-    K_OVERFLOW, K_INF, K_NAN, K_EXPECT, K_CONSTANT, K_VA, K_FCMP, K_FLOAT1, K_CHOOSE
+    K_OVERFLOW, K_INF, K_NAN, K_EXPECT, K_CONSTANT, K_VA, K_FCMP, K_FLOAT1, K_CHOOSE,
+    K_COMPLEX   // two real numbers
 } Kind;
 
 typedef struct Row {
@@ -42,6 +43,7 @@ static const Row rows[] = {
     {"expect_with_probability", K_EXPECT, B_EXPECT, TY_LONG, TY_LONG, 3, 0},
     {"constant_p", K_CONSTANT, 0, TY_INT, 0, 1, 0},
     {"choose_expr", K_CHOOSE, 0, 0, 0, 3, 0},
+    {"complex", K_COMPLEX, 0, 0, 0, 2, 0},
     {"prefetch", K_FOLD0, 0, TY_VOID, 0, 255, 0},
     {"assume_aligned", K_PASS, 0, 0, 0, 255, 0},
     {"object_size", K_FOLD0, 0, TY_ULONG, 0, 2, 1},
@@ -369,6 +371,21 @@ static Node *float1(Par *p, const Row *r, Node **v, Span at)
     return builtin_node(p, (BuiltinOp)r->op, &p->basic[TY_INT], v, 1, at);
 }
 
+static Node *complex_node(Par *p, const Row *r, Node **v, Span at)
+{
+    for (u32 i = 0; i < 2; i++) {
+        v[i] = decay(p, v[i]);
+        if (is_err(v[i]->ty))
+            return v[i];
+        if (!is_flt(v[i]->ty) || v[i]->ty->kind != v[0]->ty->kind) {
+            say(p, CE_BUILTIN_ARG, v[i]->span, ty_str(p, v[i]->ty), r->name);
+            return mk_error(p, at);
+        }
+        v[i] = cast_to(p, v[i], v[i]->ty->unqual);
+    }
+    return mk_complex(p, cx_of(p, v[0]->ty), v[0], v[1], at);
+}
+
 static Node *float_const(Par *p, const Row *r, double d, Span at)
 {
     Node *n = node_new(p, N_FLT, &p->basic[r->res], at);
@@ -429,6 +446,7 @@ static Node *by_row(Par *p, const Row *r, Node **v, u32 n, Span at)
         }
         return k ? v[1] : v[2];
     }
+    case K_COMPLEX: return complex_node(p, r, v, at);
     case K_VA: return va_node(p, r, v, n, at);
     case K_FCMP: return mk_bin(p, (BinOp)r->sub, v[0], v[1], at);
     default: return float1(p, r, v, at);

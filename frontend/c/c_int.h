@@ -49,6 +49,7 @@ typedef struct Tok {
         struct {    // TK_FLOAT
             double d;
             u8 kind;      // 0 double, 1 float, 2 long double
+            bool imaginary;     // GNU: i or j in the suffix
         } f;
         struct PpName *name;  // TK_IDENT, inside the preprocessor
         Str s; // TK_STR: execution-character bytes without the terminator, adjacent literals joined

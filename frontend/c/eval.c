@@ -206,6 +206,10 @@ static int truth(const Node *e)
         return e->u.f != 0;
     if (e->kind == N_DECAY && e->a->kind == N_STR)
         return 1;
+    if (e->kind == N_COMPLEX) {
+        int re = truth(e->a), im = truth(e->b);
+        return re < 0 || im < 0 ? -1 : re | im;
+    }
     return -1;
 }
 
@@ -213,6 +217,11 @@ Node *fold(Par *p, Node *e)
 {
     Node *a = e->a;
     int ta;
+    if (is_complex(e->ty) || is_complex(a->ty) || (e->kind == N_BIN && is_complex(e->b->ty))) {
+        Node *n = fold_complex(p, e);
+        if (n != e || e->kind == N_CAST || e->kind == N_BIN)
+            return n;
+    }
     switch (e->kind) {
     case N_BIN: return fold_bin(p, e);
     case N_CAST: return fold_cast(p, e);

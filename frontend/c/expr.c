@@ -318,6 +318,8 @@ static Node *mk_compare(Par *p, BinOp op, Node *a, Node *b, Span at)
     if (is_arith(a->ty) && is_arith(b->ty)) {
         warn_sign(p, a, b, at);
         CType *u = ty_usual(p, operand_type(p, a), operand_type(p, b));
+        if (is_complex(u) && op != BO_EQ && op != BO_NE)
+            return bad_operands(p, op, a, b, at);
         return bin_node(p, op, ty, cast_to(p, a, u), cast_to(p, b, u), at);
     }
     if (is_ptr(a->ty) && is_ptr(b->ty)) {
@@ -390,6 +392,9 @@ Node *mk_bin(Par *p, BinOp op, Node *a, Node *b, Span at)
         !p->unevaluated)
         say(p, CW_DIV_ZERO, at, 0);
     CType *u = ty_usual(p, operand_type(p, a), operand_type(p, b));
+    if (is_complex(u))
+        return bin_node(p, op, u, cx_operand(p, a, u, op, true), cx_operand(p, b, u, op, false),
+                        at);
     return bin_node(p, op, u, cast_to(p, a, u), cast_to(p, b, u), at);
 }
 
@@ -506,6 +511,11 @@ static Node *number(Par *p)
         static const u8 kind[] = {TY_DOUBLE, TY_FLOAT, TY_LDOUBLE};
         n = node_new(p, N_FLT, &p->basic[kind[t->f.kind]], t->span);
         n->u.f = t->f.d;
+        if (t->f.imaginary) {
+            say_ext(p, CX_IMAGINARY, t->span, 0);
+            Node *zero = cast_to(p, node_int(p, &p->basic[TY_INT], 0, t->span), n->ty);
+            n = mk_complex(p, cx_of(p, n->ty), zero, n, t->span);
+        }
     } else if (t->kind == TK_CHAR) {
         CType *ty = t->enc == ENC_NONE || t->enc == ENC_U8 ? &p->basic[TY_INT]
                                                            : char_type(p, t->enc);
@@ -846,6 +856,8 @@ static Node *mk_incdec(Par *p, Node *e, bool dec, bool post, Span at)
     if (post)
         n->flags |= NF_POST;
     n->u.cty = is_ptr(e->ty) ? e->ty->unqual : operand_type(p, e);
+    if (is_complex(e->ty))
+        say_ext(p, CX_CONJUGATE, at, dec ? "--" : "++");
     return n;
 }
 
@@ -1029,11 +1041,13 @@ static Node *unary_op(Par *p, u32 id, Span at)
     e = promote(p, e);
     if (is_err(e->ty))
         return e;
-    if (!is_arith(e->ty) || (id == '~' && !is_int(e->ty))) {
+    if (!is_arith(e->ty) || (id == '~' && is_flt(e->ty))) {
         char op[2] = {(char)id, 0};
         say(p, CE_UNARY, at, op, ty_str(p, e->ty));
         return mk_error(p, at);
     }
+    if (id == '~' && is_complex(e->ty))
+        say_ext(p, CX_CONJUGATE, at, "~");
     if (id == '+')
         return as_rvalue(p, cast_to(p, e, e->ty));
     return fold(p, unary(p, id == '-' ? N_NEG : N_BNOT, e->ty->unqual, e, at));
@@ -1062,9 +1076,13 @@ static Node *parse_unary(Par *p)
             return e;
         }
         if (p->tok.id == KW_real || p->tok.id == KW_imag) {
-            say(p, CE_NO_COMPLEX, at, 0);
+            int k = p->tok.id == KW_imag;
             next(p);
-            return parse_cast(p);
+            if (!deeper(p))
+                return mk_error(p, at);
+            Node *e = cx_part(p, parse_cast(p), k, at);
+            p->depth--;
+            return e;
         }
     }
     return postfix_from(p, primary(p));
@@ -1092,7 +1110,8 @@ static Node *mk_cast(Par *p, Node *e, CType *ty, Span at)
             }
     }
     bool ok = is_scalar(ty) && is_scalar(e->ty);
-    if (ok && ((is_ptr(ty) && is_flt(e->ty)) || (is_flt(ty) && is_ptr(e->ty))))
+    if (ok && ((is_ptr(ty) && !is_int(e->ty) && !is_ptr(e->ty)) ||
+               (is_ptr(e->ty) && !is_int(ty) && !is_ptr(ty))))
         ok = false;
     if (!ok) {
         say(p, CE_CAST, at, ty_str(p, e->ty), ty_str(p, ty));
@@ -1338,7 +1357,11 @@ static Node *mk_assign_op(Par *p, BinOp op, Node *a, Node *b, Span at)
         if ((op == BO_DIV || op == BO_REM) && ints && b->kind == N_INT && b->u.i == 0)
             say(p, CW_DIV_ZERO, at, 0);
         cty = ty_usual(p, operand_type(p, a), operand_type(p, b));
-        b = cast_to(p, b, cty);
+        if (is_complex(cty) && (a->ty->qual & Q_ATOMIC)) {
+            say(p, CE_ATOMIC, at, ty_str(p, cty));
+            return mk_error(p, at);
+        }
+        b = is_complex(cty) ? cx_operand(p, b, cty, op, false) : cast_to(p, b, cty);
     }
     Node *n = with(p, node_new(p, N_ASSIGNOP, a->ty->unqual, at), a, b);
     n->op = (u8)op;

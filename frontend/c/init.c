@@ -510,6 +510,15 @@ static bool put_record(Par *p, u8 *data, InitItem *it)
     return true;
 }
 
+static bool put_complex(Par *p, u8 *data, InitItem *it)
+{
+    CType *part = cx_elem(p, it->ty);
+    InitItem re = {.off = it->off, .ty = part, .e = it->e->a};
+    InitItem im = {.off = it->off + ty_size(p, part), .ty = part, .e = it->e->b};
+    return it->e->kind == N_COMPLEX && put_item(p, data, &re, true) &&
+           put_item(p, data, &im, true);
+}
+
 static bool put_item(Par *p, u8 *data, InitItem *it, bool ordered)
 {
     u64 size = ty_size(p, it->ty);
@@ -523,6 +532,8 @@ static bool put_item(Par *p, u8 *data, InitItem *it, bool ordered)
     }
     if (is_rec(it->ty))
         return put_record(p, data, it);
+    if (is_complex(it->ty))
+        return put_complex(p, data, it);
     Const c;
     if (!eval_const(p, it->e, &c))
         return false;

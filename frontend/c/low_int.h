@@ -66,6 +66,15 @@ Ref decl_addr(Low *l, Decl *d);         // of a function or an object with linka
 Ref bin_op(Low *l, BinOp op, CType *t, Ref a, Ref b);
 Ref apply_op(Low *l, BinOp op, CType *cty, Ref old, Ref rhs);  // also pointer + integer
 
+/* lowcomplex.c - complex values are pairs of scalars; across calls, addresses of their bytes */
+Ref complex_spill(Low *l, Node *e);     // the address of a place that holds the value of e
+Ref complex_true(Low *l, Node *e);
+Ref complex_compare(Low *l, Node *e);
+Ref complex_to(Low *l, Node *e, CType *ty);     // a real number or _Bool
+void complex_effect(Low *l, Node *e);
+void complex_init_place(Low *l, LV *lv, Node *e);
+Ref complex_update_real(Low *l, Node *e);        // real op= complex
+
 /* lowbuiltin.c */
 Ref lower_builtin(Low *l, Node *e);
 Ref atomic_update(Low *l, LV *lv, BinOp op, CType *cty, Ref rhs, CType *step, bool want_new);

@@ -100,7 +100,7 @@ static bool empty_rec(Par *p, const CType *t)
 
 static Param param_of(Par *p, const CType *t)
 {
-    if (is_rec(t))
+    if (by_address(t))
         return (Param){.type = T_PTR, .agg = ty_agg(p, t)};
     Param a = {.type = (u8)ty_ir(p, t)};
     if (a.type == T_I8 || a.type == T_I16)
@@ -188,8 +188,8 @@ static void seal(Low *l, BlkId b)
 
 static bool in_ssa(Low *l, const Decl *d)
 {
-    return is_scalar(d->ty) && !d->addr_taken && !(d->ty->qual & (Q_VOLATILE | Q_ATOMIC)) &&
-           !l->body->calls_setjmp;
+    return is_scalar(d->ty) && !is_complex(d->ty) && !d->addr_taken &&
+           !(d->ty->qual & (Q_VOLATILE | Q_ATOMIC)) && !l->body->calls_setjmp;
 }
 
 static u32 decl_align(Par *p, const Decl *d)
@@ -473,13 +473,13 @@ static void lower_return(Low *l, Stmt *s)
     if (!s->e || is_void(ret)) {
         if (s->e)
             lower_effect(l, s->e);
-        if (is_void(ret) || is_rec(ret)) {
+        if (is_void(ret) || by_address(ret)) {
             ir_ret(&l->b, NULL, 0);
         } else {
             Ref u = ir_undef(l->f, ty_ir(l->p, ret));
             ir_ret(&l->b, &u, 1);
         }
-    } else if (is_rec(ret)) {
+    } else if (by_address(ret)) {
         Ref v = lower_expr(l, s->e);
         if (l->ret_ptr) {
             Ref c = ir_new(&l->b, OP_COPY, T_VOID, l->ret_ptr, v,
@@ -589,7 +589,7 @@ static void lower_params(Low *l)
         Ref r = ir_blk(l->f, l->f->entry)->param.v[at++];
         if (!d)
             continue;
-        if (is_rec(c->ty)) {
+        if (by_address(c->ty)) {
             d->ref = r;
             continue;
         }
@@ -625,7 +625,7 @@ static void fall_off(Low *l, Stmt *block)
     CType *ret = l->body->fty->base;
     if (l->body->fn->at.flags & AT_NORETURN) {
         ir_new(&l->b, OP_UNREACH, T_VOID, 0, 0, 0);
-    } else if (is_void(ret) || is_rec(ret)) {
+    } else if (is_void(ret) || by_address(ret)) {
         ir_ret(&l->b, NULL, 0);
     } else {
         Type t = ty_ir(l->p, ret);

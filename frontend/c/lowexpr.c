@@ -258,7 +258,7 @@ Ref load_lv(Low *l, LV *lv)
         return ssa_read(l->ssa, lv->var, l->b.blk);
     if (lv->bit)
         return load_bits(l, lv);
-    if (is_rec(lv->ty) || lv->ty->kind == TY_ARRAY || lv->ty->kind == TY_FUNC)
+    if (by_address(lv->ty) || lv->ty->kind == TY_ARRAY || lv->ty->kind == TY_FUNC)
         return lv_addr(l, lv);
     Type t = ty_ir(l->p, lv->ty);
     if (lv->ty->qual & Q_ATOMIC) {
@@ -280,7 +280,7 @@ void store_lv(Low *l, LV *lv, Ref v)
         return;
     }
     Type t = ty_ir(l->p, lv->ty);
-    if (is_rec(lv->ty)) {
+    if (by_address(lv->ty)) {
         i64 size = (i64)ty_size(l->p, lv->ty);
         if (!size)
             return;
@@ -477,6 +477,8 @@ static Ref ptr_diff(Low *l, Node *e)
 
 static Ref compare(Low *l, Node *e)
 {
+    if (is_complex(e->a->ty))
+        return complex_compare(l, e);
     Ref a = lower_expr(l, e->a);
     Ref b = lower_expr(l, e->b);
     return bin_op(l, (BinOp)e->op, e->a->ty, a, b);
@@ -562,7 +564,7 @@ void lower_cond(Low *l, Node *e, BlkId yes, BlkId no)
         break;
     default: break;
     }
-    Ref v = lower_expr(l, e);
+    Ref v = is_complex(e->ty) ? complex_true(l, e) : lower_expr(l, e);
     Type t = ir_type(l->f, v);
     branch(l, type_is_flt(t) || t == T_PTR ? is_true(l, v) : v, yes, no, 0);
 }
@@ -572,8 +574,10 @@ static Ref truth(Low *l, Node *e)
 {
     if (e->kind == N_BIN && e->op >= BO_EQ)
         return compare(l, e);
+    if (is_complex(e->ty))
+        return complex_true(l, e);
     if (e->kind == N_NOT && !(e->a->kind == N_ANDAND || e->a->kind == N_OROR)) {
-        Ref v = lower_expr(l, e->a);
+        Ref v = is_complex(e->a->ty) ? complex_true(l, e->a) : lower_expr(l, e->a);
         Type t = ir_type(l->f, v);
         return ir_new(&l->b, type_is_flt(t) ? OP_FEQ : OP_EQ, T_I8, v, zero_of(l, t), 0);
     }
@@ -672,6 +676,8 @@ Ref apply_op(Low *l, BinOp op, CType *cty, Ref old, Ref rhs)
 static Ref lower_assign_op(Low *l, Node *e, bool want)
 {
     CType *cty = e->u.cty;
+    if (is_complex(cty))
+        return complex_update_real(l, e);
     Ref rhs = 0;
     bool simple = e->a->kind == N_VAR;
     if (simple)
@@ -715,7 +721,7 @@ static Ref lower_call(Low *l, Node *e, Ref dest)
     Ref small[16], *args = n + 1 <= 16 ? small : arena_array(l->p->mem, Ref, n + 1);
     Node *callee = e->a->kind == N_DECAY || e->a->kind == N_ADDR ? e->a->a : e->a;
     bool direct = callee->kind == N_VAR && callee->u.d->kind == D_FUNC;
-    bool rec = is_rec(e->ty), empty = rec && ty_size(l->p, e->ty) == 0;
+    bool rec = by_address(e->ty), empty = rec && ty_size(l->p, e->ty) == 0;
     if (rec && !dest)
         dest = temp_slot(l, e->ty);
     if (rec && !empty)
@@ -752,7 +758,7 @@ static Ref lower_vaarg(Low *l, Node *e)
     if (is_rec(t) && ty_size(l->p, t) == 0)
         return temp_slot(l, t);
     Ref ap = lower_expr(l, e->a);
-    if (is_rec(t)) {
+    if (by_address(t)) {
         Ref r = ir_new(&l->b, OP_VAARG, T_PTR, ap, 0, 0);
         ir_ins(l->f, r)->sig = ty_agg(l->p, t);
         return r;
@@ -786,8 +792,17 @@ static Ref statement_value(Low *l, Node *e)
 
 /* ---- everything ---- */
 
+// Does the value lie in memory already?
+static bool has_bytes(const Node *e)
+{
+    return is_lvalue(e) || e->kind == N_MEMBER || e->kind == N_CALL || e->kind == N_VAARG ||
+           e->kind == N_STMTEXPR || e->kind == N_VAR || e->kind == N_COMPOUND || e->kind == N_DEREF;
+}
+
 Ref lower_expr(Low *l, Node *e)
 {
+    if (is_complex(e->ty) && !has_bytes(e))
+        return complex_spill(l, e);
     switch (e->kind) {
     case N_INT: return ir_int(l->f, ty_ir(l->p, e->ty), e->u.i);
     case N_FLT: return e->ty->kind == TY_FLOAT ? ir_f32(l->f, (float)e->u.f) : ir_f64(l->f, e->u.f);
@@ -811,6 +826,8 @@ Ref lower_expr(Low *l, Node *e)
         }
         if (ty_plain(e->ty)->kind == TY_BOOL && ty_plain(e->a->ty)->kind != TY_BOOL)
             return truth(l, e->a);
+        if (is_complex(e->a->ty))
+            return complex_to(l, e->a, e->ty);
         return conv(l, lower_expr(l, e->a), e->a->ty, e->ty);
     }
     case N_NEG: {
@@ -843,6 +860,10 @@ Ref lower_expr(Low *l, Node *e)
 
 void lower_effect(Low *l, Node *e)
 {
+    if (is_complex(e->ty) && !has_bytes(e)) {
+        complex_effect(l, e);
+        return;
+    }
     switch (e->kind) {
     case N_ASSIGN: lower_assign(l, e, false); return;
     case N_ASSIGNOP: lower_assign_op(l, e, false); return;
@@ -889,7 +910,7 @@ static bool all_const(Low *l, const Init *in)
         Const c;
         if (it->e->kind == N_STR && it->ty->kind == TY_ARRAY)
             continue;
-        if (is_rec(it->ty) || !eval_const(l->p, it->e, &c))
+        if (by_address(it->ty) || !eval_const(l->p, it->e, &c))
             return false;
         if (c.lab || (c.kind == CV_ADDR && it->bit))
             return false;
@@ -921,6 +942,10 @@ static void init_item(Low *l, LV to, InitItem *it)
     }
     if (is_rec(it->ty) && it->e->kind == N_CALL) {
         lower_call(l, it->e, lv_addr(l, &lv));
+        return;
+    }
+    if (is_complex(it->ty)) {
+        complex_init_place(l, &lv, it->e);
         return;
     }
     if ((lv.ty->qual & Q_ATOMIC) && !lv.is_var)

@@ -382,7 +382,7 @@ static void predefine(Pp *p, Buf *b)
     bool lp64 = dl->long_size == 8;
     static const char *const fixed =
         "#define __STDC__ 1\n#define __STDC_UTF_16__ 1\n"
-        "#define __STDC_UTF_32__ 1\n#define __STDC_NO_COMPLEX__ 1\n#define __STDC_NO_THREADS__ 1\n"
+        "#define __STDC_UTF_32__ 1\n#define __STDC_NO_THREADS__ 1\n"
         "#define __fuse__ 1\n#define __CHAR_BIT__ 8\n#define __ORDER_LITTLE_ENDIAN__ 1234\n"
         "#define __ORDER_BIG_ENDIAN__ 4321\n#define __BYTE_ORDER__ 1234\n#define "
         "__FLOAT_WORD_ORDER__ 1234\n"

@@ -109,10 +109,20 @@ static bool is_float(Str s)
     return false;
 }
 
+// Takes an i or j off the end.
+static bool imaginary_suffix(Str *s)
+{
+    if (s->n < 2 || !strchr("iIjJ", s->p[s->n - 1]))
+        return false;
+    s->n--;
+    return true;
+}
+
 static void lit_float(Pp *p, Tok *t)
 {
     Str s = t->text;
     u8 kind = 0;
+    bool imaginary = imaginary_suffix(&s);
     char last = s.p[s.n - 1];
     if (last == 'f' || last == 'F')
         kind = 1;
@@ -120,6 +130,7 @@ static void lit_float(Pp *p, Tok *t)
         kind = 2;
     if (kind)
         s.n--;
+    imaginary |= kind && !imaginary && imaginary_suffix(&s);
     double d = 0;
     float f = 0;
     int r = kind == 1 ? flt_parse32(s, &f) : flt_parse(s, &d);
@@ -132,6 +143,7 @@ static void lit_float(Pp *p, Tok *t)
     t->kind = TK_FLOAT;
     t->f.d = kind == 1 ? f : d;
     t->f.kind = kind;
+    t->f.imaginary = imaginary;
 }
 
 void lit_number(Pp *p, Tok *t)

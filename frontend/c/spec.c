@@ -625,7 +625,7 @@ static bool other_spec(Par *p, Spec *s, bool storage, u32 *qual, u32 words)
         return true;
     case KW__Alignas: parse_alignas(p, s); return true;
     case KW__Complex:
-        say(p, CE_NO_COMPLEX, p->tok.span, 0);
+        s->is_complex = true;
         next(p);
         return true;
     case KW__Atomic:
@@ -665,6 +665,20 @@ static bool other_spec(Par *p, Spec *s, bool storage, u32 *qual, u32 words)
     }
 }
 
+// _Complex with other words, or alone, which is GNU for double.
+static void complex_spec(Par *p, Spec *s)
+{
+    if (s->ty && !is_flt(s->ty)) {
+        if (!is_err(s->ty))
+            say(p, CE_NO_COMPLEX, s->span, ty_str(p, s->ty));
+        return;
+    }
+    if (!s->ty)
+        say_ext(p, CX_COMPLEX, s->span, 0);
+    s->ty = cx_of(p, s->ty ? s->ty : &p->basic[TY_DOUBLE]);
+    s->has_type = true;
+}
+
 void parse_spec(Par *p, Spec *s, bool storage)
 {
     u32 words = 0, qual = 0;
@@ -686,7 +700,7 @@ void parse_spec(Par *p, Spec *s, bool storage)
             }
             continue;
         }
-        if (p->tok.kind != TK_IDENT || s->has_type)
+        if (p->tok.kind != TK_IDENT || s->has_type || s->is_complex)
             break;
         Decl *d = ident(p, p->tok.text)->decl;
         if (!d || d->kind != D_TYPEDEF)
@@ -705,10 +719,12 @@ void parse_spec(Par *p, Spec *s, bool storage)
         }
         s->ty = &p->basic[k];
     }
+    if (s->is_complex)
+        complex_spec(p, s);
     if (!s->ty)
         s->ty = &p->basic[TY_INT];
-    if ((qual & Q_ATOMIC) && !is_scalar(s->ty) && !is_err(s->ty)) {
-        if (is_rec(s->ty) || s->ty->kind == TY_ARRAY || s->ty->kind == TY_FUNC)
+    if ((qual & Q_ATOMIC) && (!is_scalar(s->ty) || is_complex(s->ty)) && !is_err(s->ty)) {
+        if (by_address(s->ty) || s->ty->kind == TY_ARRAY || s->ty->kind == TY_FUNC)
             say(p, CE_ATOMIC, s->span, ty_str(p, s->ty));
         qual &= ~(u32)Q_ATOMIC;
     }

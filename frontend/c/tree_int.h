@@ -12,7 +12,8 @@
 
 typedef enum {
     TY_VOID, TY_BOOL, TY_CHAR, TY_SCHAR, TY_UCHAR, TY_SHORT, TY_USHORT, TY_INT, TY_UINT, TY_LONG,
-    TY_ULONG, TY_LLONG, TY_ULLONG, TY_FLOAT, TY_DOUBLE, TY_LDOUBLE, TY_ERROR, TY_NBASIC,
+    TY_ULONG, TY_LLONG, TY_ULLONG, TY_FLOAT, TY_DOUBLE, TY_LDOUBLE, TY_CFLOAT,
+    TY_CDOUBLE, TY_CLDOUBLE, TY_ERROR, TY_NBASIC,
     TY_ENUM = TY_NBASIC, TY_PTR, TY_FUNC, TY_ARRAY, TY_STRUCT, TY_UNION
 } TyKind;
 
@@ -159,7 +160,7 @@ typedef struct Ident {
 typedef enum {
     N_INT, N_FLT, N_STR, N_VAR, N_COMPOUND, N_MEMBER, N_DEREF, N_ADDR, N_DECAY, N_CAST, N_NEG,
     N_BNOT, N_NOT, N_BIN, N_ANDAND, N_OROR, N_COND, N_COMMA, N_ASSIGN, N_ASSIGNOP, N_INCDEC, N_CALL,
-    N_STMTEXPR, N_BUILTIN, N_LABEL, N_VAARG, N_VLASIZE, N_ERROR
+    N_STMTEXPR, N_BUILTIN, N_LABEL, N_VAARG, N_VLASIZE, N_COMPLEX, N_ERROR
 } NodeKind;
 
 typedef enum {
@@ -300,6 +301,7 @@ typedef struct Par {
     const DataLayout *dl;
     Mod *m;
     CType basic[TY_NBASIC];
+    Member part[TY_CLDOUBLE - TY_CFLOAT + 1][2];    // of a complex number: real, imaginary
     CType *size_t_, *ptrdiff_t_, *wchar_t_, *va_list_, *char16_t_, *char32_t_;
     IMap idents;        // text address -> Ident *
     Scope *scope;
@@ -374,10 +376,16 @@ static inline bool is_int(const CType *t)
     return (t->kind >= TY_BOOL && t->kind <= TY_ULLONG) || t->kind == TY_ENUM;
 }
 static inline bool is_flt(const CType *t) { return t->kind >= TY_FLOAT && t->kind <= TY_LDOUBLE; }
-static inline bool is_arith(const CType *t) { return is_int(t) || is_flt(t); }
+static inline bool is_complex(const CType *t)
+{
+    return t->kind >= TY_CFLOAT && t->kind <= TY_CLDOUBLE;
+}
+static inline bool is_arith(const CType *t) { return is_int(t) || is_flt(t) || is_complex(t); }
 static inline bool is_ptr(const CType *t) { return t->kind == TY_PTR; }
 static inline bool is_scalar(const CType *t) { return is_arith(t) || is_ptr(t); }
 static inline bool is_rec(const CType *t) { return t->kind == TY_STRUCT || t->kind == TY_UNION; }
+// values that the lowering holds by the address of their bytes
+static inline bool by_address(const CType *t) { return is_rec(t) || is_complex(t); }
 static inline bool is_void(const CType *t) { return t->kind == TY_VOID; }
 static inline bool is_err(const CType *t) { return t->kind == TY_ERROR; }
 
@@ -422,7 +430,7 @@ Decl *hidden_var(Par *p, CType *ty, const char *name, Span at);
 typedef struct Spec {
     CType *ty;
     Storage sc;
-    bool tls, is_inline, noreturn, has_type, is_auto_type;
+    bool tls, is_inline, noreturn, has_type, is_auto_type, is_complex;
     Attr at;
     u32 align;
     Span span;
@@ -464,6 +472,16 @@ void discard(Par *p, Node *e);                 // warns when the value is not us
 
 /* builtin.c */
 Node *parse_builtin(Par *p, Str name, Span at);  // NULL when the name is not a builtin
+
+/* complex.c */
+void complex_init(Par *p);
+CType *cx_elem(Par *p, const CType *t);        // type of the parts
+CType *cx_of(Par *p, const CType *real);       // the complex type with such parts
+const char *cx_mode(Par *p, const CType *real);  // letters of that type in the runtime's names
+Node *mk_complex(Par *p, CType *t, Node *re, Node *im, Span at);
+Node *cx_part(Par *p, Node *e, int k, Span at);    // 0 real, 1 imaginary; a place when e is one
+Node *cx_operand(Par *p, Node *e, CType *t, BinOp op, bool left);
+Node *fold_complex(Par *p, Node *e);           // what fold does, where an operand is complex
 
 /* init.c */
 Init *parse_init(Par *p, CType **ty, bool is_static);      // completes array types

@@ -15,7 +15,9 @@ static const BasicRow basic_row[TY_NBASIC] = {
     [TY_LONG] = {"long", 0, false}, [TY_ULONG] = {"unsigned long", 0, true},
     [TY_LLONG] = {"long long", 8, false}, [TY_ULLONG] = {"unsigned long long", 8, true},
     [TY_FLOAT] = {"float", 4, false}, [TY_DOUBLE] = {"double", 8, false},
-    [TY_LDOUBLE] = {"long double", 8, false}, [TY_ERROR] = {"<error>", 4, false},
+    [TY_LDOUBLE] = {"long double", 8, false}, [TY_CFLOAT] = {"_Complex float", 8, false},
+    [TY_CDOUBLE] = {"_Complex double", 16, false},
+    [TY_CLDOUBLE] = {"_Complex long double", 16, false}, [TY_ERROR] = {"<error>", 4, false},
 };
 
 static CType *va_list_type(Par *p)
@@ -45,6 +47,7 @@ void types_init(Par *p)
         p->basic[k].kind = (u8)k;
         p->basic[k].unqual = &p->basic[k];
     }
+    complex_init(p);
     bool lp = p->dl->long_size == p->dl->ptr_size, ip = p->dl->ptr_size == 4;
     p->size_t_ = &p->basic[ip ? TY_UINT : lp ? TY_ULONG : TY_ULLONG];
     p->ptrdiff_t_ = &p->basic[ip ? TY_INT : lp ? TY_LONG : TY_LLONG];
@@ -137,6 +140,9 @@ u64 ty_size(Par *p, const CType *t)
     case TY_STRUCT:
     case TY_UNION: return t->rec->size;
     case TY_ENUM: return ty_size(p, t->base);
+    case TY_CFLOAT:
+    case TY_CDOUBLE:
+    case TY_CLDOUBLE: return 2 * ty_size(p, cx_elem(p, t));
     default: return basic_size(p, t->kind);
     }
 }
@@ -152,6 +158,9 @@ u32 ty_align(Par *p, const CType *t)
     case TY_ARRAY: return ty_align(p, t->base);
     case TY_STRUCT:
     case TY_UNION: return t->rec->align ? t->rec->align : 1;
+    case TY_CFLOAT:
+    case TY_CDOUBLE:
+    case TY_CLDOUBLE: return ty_align(p, cx_elem(p, t));
     default: break;
     }
     u32 n = basic_size(p, t->kind);
@@ -265,6 +274,12 @@ CType *ty_promote(Par *p, CType *t)
 
 CType *ty_usual(Par *p, CType *a, CType *b)
 {
+    if (is_complex(a) || is_complex(b)) {
+        if (!is_complex(a) || !is_complex(b))
+            return cx_of(p, ty_usual(p, is_complex(a) ? cx_elem(p, a) : a,
+                                     is_complex(b) ? cx_elem(p, b) : b));
+        return &p->basic[MAX(a->kind, b->kind)];
+    }
     if (is_flt(a) || is_flt(b)) {
         int ka = is_flt(a) ? a->kind : 0, kb = is_flt(b) ? b->kind : 0;
         return &p->basic[MAX(ka, kb)];
@@ -689,6 +704,12 @@ static void flatten(Par *p, Flat *f, const CType *t, u64 off)
         u64 size = ty_size(p, t->base);
         for (u64 i = 0; t->n != ARR_UNKNOWN && i < t->n && off + i * size < 64 && size; i++)
             flatten(p, f, t->base, off + i * size);
+        return;
+    }
+    if (is_complex(t)) {
+        const CType *e = cx_elem(p, t);
+        flatten(p, f, e, off);
+        flatten(p, f, e, off + ty_size(p, e));
         return;
     }
     if (!is_rec(t)) {

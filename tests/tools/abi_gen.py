@@ -14,6 +14,7 @@ import random
 INTS = {'signed char': 8, 'unsigned char': 8, 'short': 16, 'unsigned short': 16, 'int': 32, 'unsigned': 32,
         'long long': 64, 'unsigned long long': 64}
 FLOATS = ['float', 'double']
+COMPLEX = {'float _Complex': 'float', 'double _Complex': 'double'}
 
 
 class Scalar:
@@ -21,6 +22,8 @@ class Scalar:
         self.name = name
 
     def value(self, r):
+        if self.name in COMPLEX:
+            return f'({r.randint(-9999, 9999)}.5f + {r.randint(-9999, 9999)}.25if)'
         if self.name in FLOATS:
             return f'{r.randint(-9999, 9999)}.{r.choice(["0", "5", "25", "125"])}' + ('f' if self.name == 'float' else '')
         if self.name == '_Bool':
@@ -70,7 +73,8 @@ class Record:
     def floats(self):
         """The floating types in it, or None when there is anything else."""
         inner = [m.of if isinstance(m, Array) else m for m in self.members]
-        found = [m.floats() if isinstance(m, Record) else {m.name} if m.name in FLOATS else None for m in inner]
+        found = [m.floats() if isinstance(m, Record) else {COMPLEX.get(m.name, m.name)}
+                 if m.name in FLOATS or m.name in COMPLEX else None for m in inner]
         return None if None in found else set().union(*found)
 
     def used(self):
@@ -104,7 +108,7 @@ class Generator:
         self.align16, self.apple = align16, apple
 
     def scalar(self):
-        return Scalar(self.r.choice(list(INTS) * 2 + FLOATS * 4 + ['void *', '_Bool']))
+        return Scalar(self.r.choice(list(INTS) * 2 + FLOATS * 4 + list(COMPLEX) + ['void *', '_Bool']))
 
     def member(self, depth):
         x = self.r.random()
@@ -120,7 +124,7 @@ class Generator:
             return r.choice(self.records)
         kind = r.random()
         if kind < 0.3:      # all of one floating type: a homogeneous aggregate, or just too long for one
-            of = Scalar(r.choice(FLOATS))
+            of = Scalar(r.choice(FLOATS * 3 + list(COMPLEX)))
             members = [of] * r.randint(1, 5) if r.random() < 0.7 else [Array(of, r.randint(1, 5))]
             t = Record('', members)
         elif kind < 0.4:
@@ -144,7 +148,8 @@ class Generator:
             # For Apple, clang 19 writes aligned homogeneous aggregates at multiples of 8 and reads them at multiples of 16.
             if not (self.apple and t.aligned() and len(t.floats() or '') == 1):
                 return t
-        return Scalar(self.r.choice(['int', 'unsigned', 'long long', 'unsigned long long', 'double', 'double', 'void *']))
+        return Scalar(self.r.choice(['int', 'unsigned', 'long long', 'unsigned long long', 'double', 'double', 'void *'] +
+                                    list(COMPLEX)))
 
     def function(self, n):
         r = self.r

@@ -1,0 +1,211 @@
+// complex.c - complex numbers: types, parts, constants
+//
+// A real operand of + - * and the divisor of / stays real in the tree: as C11 Annex G has it, and
+// gcc, x * (a + bi) multiplies twice and makes no NaN out of an infinity.
+#include "frontend/c/tree_int.h"
+
+void complex_init(Par *p)
+{
+    for (int k = 0; k <= TY_CLDOUBLE - TY_CFLOAT; k++) {
+        CType *e = &p->basic[TY_FLOAT + k];
+        for (u32 i = 0; i < 2; i++)
+            p->part[k][i] = (Member){.name = i ? STR("imaginary part") : STR("real part"),
+                                     .ty = e, .off = i * ty_size(p, e)};
+    }
+}
+
+CType *cx_elem(Par *p, const CType *t)
+{
+    return &p->basic[t->kind - TY_CFLOAT + TY_FLOAT];
+}
+
+CType *cx_of(Par *p, const CType *real)
+{
+    return &p->basic[real->kind - TY_FLOAT + TY_CFLOAT];
+}
+
+const char *cx_mode(Par *p, const CType *real)
+{
+    return ty_size(p, real) == 4 ? "sc" : ty_size(p, real) == 8 ? "dc" : "xc";
+}
+
+Node *mk_complex(Par *p, CType *t, Node *re, Node *im, Span at)
+{
+    Node *n = node_new(p, N_COMPLEX, t, at);
+    n->a = re;
+    n->b = im;
+    n->depth = (u16)(MAX(re->depth, im->depth) + 1);
+    return n;
+}
+
+static Node *zero_of(Par *p, CType *real, Span at)
+{
+    return cast_to(p, node_int(p, &p->basic[TY_INT], 0, at), real);
+}
+
+static bool constant(const Node *e)
+{
+    return e->kind == N_COMPLEX ? e->a->kind == N_FLT && e->b->kind == N_FLT : e->kind == N_FLT;
+}
+
+Node *cx_part(Par *p, Node *e, int k, Span at)
+{
+    if (is_err(e->ty))
+        return e;
+    if (is_complex(e->ty)) {
+        if (constant(e))
+            return k ? e->b : e->a;
+        return mk_member(p, e, e->ty, &p->part[e->ty->kind - TY_CFLOAT][k], at);
+    }
+    e = k ? promote(p, e) : e;
+    if (!is_arith(e->ty)) {
+        say(p, CE_UNARY, at, k ? "__imag__" : "__real__", ty_str(p, e->ty));
+        return mk_error(p, at);
+    }
+    if (!k)
+        return e;
+    Node *zero = cast_to(p, node_int(p, &p->basic[TY_INT], 0, at), e->ty->unqual);
+    if (e->kind == N_FLT || e->kind == N_INT || e->kind == N_VAR)
+        return zero;
+    Node *n = node_new(p, N_COMMA, zero->ty, at);
+    n->a = e;
+    n->b = zero;
+    n->depth = (u16)(e->depth + 1);
+    return n;
+}
+
+// An operand of the arithmetic op in the complex type t: real ones stay so where that is the rule.
+Node *cx_operand(Par *p, Node *e, CType *t, BinOp op, bool left)
+{
+    bool stays = !is_complex(e->ty) && !(left && op == BO_DIV);
+    return cast_to(p, e, stays ? cx_elem(p, t) : t);
+}
+
+/* ---- folding ---- */
+
+static Node *re_of(Node *e) { return e->kind == N_COMPLEX ? e->a : e; }
+
+static Node *op2(Par *p, BinOp op, Node *a, Node *b)
+{
+    return mk_bin(p, op, a, b, a->span);
+}
+
+static Node *neg(Par *p, Node *e)
+{
+    Node *n = node_new(p, N_NEG, e->ty, e->span);
+    n->a = e;
+    return fold(p, n);
+}
+
+static Node *fold_sum(Par *p, Node *e)
+{
+    Node *a = e->a, *b = e->b, *im;
+    BinOp op = (BinOp)e->op;
+    if (a->kind != N_COMPLEX)
+        im = op == BO_SUB ? neg(p, b->b) : b->b;
+    else
+        im = b->kind == N_COMPLEX ? op2(p, op, a->b, b->b) : a->b;
+    return mk_complex(p, e->ty, op2(p, op, re_of(a), re_of(b)), im, e->span);
+}
+
+static bool is_nan(Par *p, Node *e)
+{
+    i64 v;
+    return !eval_int(p, op2(p, BO_EQ, e, e), &v) || !v;
+}
+
+static Node *fold_product(Par *p, Node *e)
+{
+    Node *a = e->a, *b = e->b, *re, *im;
+    if (a->kind != N_COMPLEX || b->kind != N_COMPLEX) {
+        Node *z = a->kind == N_COMPLEX ? a : b, *x = z == a ? b : a;
+        re = op2(p, BO_MUL, z->a, x);
+        im = op2(p, BO_MUL, z->b, x);
+    } else {
+        re = op2(p, BO_SUB, op2(p, BO_MUL, a->a, b->a), op2(p, BO_MUL, a->b, b->b));
+        im = op2(p, BO_ADD, op2(p, BO_MUL, a->a, b->b), op2(p, BO_MUL, a->b, b->a));
+        if (is_nan(p, re) || is_nan(p, im))
+            return e; // left for __mul?c3
+    }
+    return mk_complex(p, e->ty, re, im, e->span);
+}
+
+// By a real number; by a complex one with Smith's method (CACM 5, 1962), unless a part is a NaN.
+static Node *fold_quotient(Par *p, Node *e)
+{
+    Node *a = e->a, *b = e->b;
+    if (b->kind != N_COMPLEX)
+        return mk_complex(p, e->ty, op2(p, BO_DIV, a->a, b), op2(p, BO_DIV, a->b, b), e->span);
+    i64 big;
+    Node *c = b->a, *d = b->b, *cc = op2(p, BO_MUL, c, c), *dd = op2(p, BO_MUL, d, d), *re, *im;
+    if (!eval_int(p, op2(p, BO_GE, cc, dd), &big))
+        return e;
+    Node *r = big ? op2(p, BO_DIV, d, c) : op2(p, BO_DIV, c, d);
+    Node *x = big ? a->a : a->b, *y = big ? a->b : a->a;
+    Node *den = op2(p, BO_ADD, op2(p, BO_MUL, big ? d : c, r), big ? c : d);
+    re = op2(p, BO_DIV, op2(p, BO_ADD, x, op2(p, BO_MUL, y, r)), den);
+    im = big ? op2(p, BO_SUB, y, op2(p, BO_MUL, x, r)) : op2(p, BO_SUB, op2(p, BO_MUL, x, r), y);
+    im = op2(p, BO_DIV, im, den);
+    if (is_nan(p, re) || is_nan(p, im))
+        return e;
+    return mk_complex(p, e->ty, re, im, e->span);
+}
+
+static Node *fold_equal(Par *p, Node *e)
+{
+    Node *re = op2(p, BO_EQ, e->a->a, e->b->a), *im = op2(p, BO_EQ, e->a->b, e->b->b);
+    i64 a, b;
+    if (!eval_int(p, re, &a) || !eval_int(p, im, &b))
+        return e;
+    return node_int(p, e->ty, (a && b) == (e->op == BO_EQ), e->span);
+}
+
+static Node *fold_binary(Par *p, Node *e)
+{
+    if (!constant(e->a) || !constant(e->b))
+        return e;
+    switch (e->op) {
+    case BO_ADD:
+    case BO_SUB: return fold_sum(p, e);
+    case BO_MUL: return fold_product(p, e);
+    case BO_DIV: return fold_quotient(p, e);
+    default: return fold_equal(p, e);
+    }
+}
+
+static Node *fold_convert(Par *p, Node *e)
+{
+    Node *a = e->a;
+    CType *t = e->ty;
+    if (!is_complex(t)) {
+        if (ty_plain(t)->kind != TY_BOOL)
+            return constant(a) ? cast_to(p, a->a, t) : e;
+        i64 re, im;
+        Node *zero = zero_of(p, cx_elem(p, a->ty), e->span);
+        if (!constant(a) || !eval_int(p, op2(p, BO_NE, a->a, zero), &re) ||
+            !eval_int(p, op2(p, BO_NE, a->b, zero), &im))
+            return e;
+        return node_int(p, t, re | im, e->span);
+    }
+    CType *part = cx_elem(p, t);
+    if (!is_complex(a->ty))
+        return mk_complex(p, t, cast_to(p, a, part), zero_of(p, part, e->span), e->span);
+    if (a->kind == N_COMPLEX)
+        return mk_complex(p, t, cast_to(p, a->a, part), cast_to(p, a->b, part), e->span);
+    return e;
+}
+
+Node *fold_complex(Par *p, Node *e)
+{
+    switch (e->kind) {
+    case N_BIN: return fold_binary(p, e);
+    case N_CAST: return is_void(e->ty) ? e : fold_convert(p, e);
+    case N_NEG:
+    case N_BNOT:
+        if (!constant(e->a))
+            return e;
+        return mk_complex(p, e->ty, e->kind == N_NEG ? neg(p, e->a->a) : e->a->a,
+                          neg(p, e->a->b), e->span);
+    default: return e;
+    }
+}

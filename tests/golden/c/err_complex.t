@@ -1,0 +1,33 @@
+Complex numbers: what they are not made of, and operators that they do not have.
+-- bad.c --
+_Complex int i;
+_Complex char *p;
+_Complex double z;
+int f(void) { return z < z; }
+double g(void) { return z % 2; }
+int *h(void) { return (int *)z; }
+_Atomic _Complex double a;
+-- cmd --
+fail fuse cc -c bad.c
+-- out --
+bad.c:1:1: error: _Complex int is not supported [C0207]
+  _Complex int i;
+  ^^^^^^^^
+  help: complex numbers have parts of a floating type
+bad.c:2:1: error: _Complex char is not supported [C0207]
+  _Complex char *p;
+  ^^^^^^^^
+  help: complex numbers have parts of a floating type
+bad.c:4:24: error: operator < does not take _Complex double and _Complex double [C0305]
+  int f(void) { return z < z; }
+                         ^
+bad.c:5:27: error: operator % does not take _Complex double and int [C0305]
+  double g(void) { return z % 2; }
+                            ^
+bad.c:6:23: error: cannot cast _Complex double to int * [C0325]
+  int *h(void) { return (int *)z; }
+                        ^
+bad.c:7:1: error: _Atomic of _Complex double is not supported [C0249]
+  _Atomic _Complex double a;
+  ^^^^^^^
+  help: make the members atomic, or use a lock
