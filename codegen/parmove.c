@@ -1,9 +1,9 @@
 // parmove.c - order moves that happen at once
 //
 // A move may be done when no other pending move still reads its destination. When none is left that
-// may, the rest are cycles: two integer registers are exchanged; any other cycle is opened by
-// saving one destination in the scratch register, or in a new slot while other moves need that
-// register.
+// may, the rest are cycles. One of integer registers is opened by saving a destination in
+// Isa.cycle_int, or, where there is no such register, by an exchange for each move; any other by
+// saving one in the scratch register, or in a new slot while other moves need that register.
 #include "codegen/target.h"
 
 static bool is_slot(const MOp *o)
@@ -44,13 +44,39 @@ static u8 scratch(const MFn *m, const PMove *p)
     return flt ? m->t->isa->scratch_flt : m->t->isa->scratch_int;
 }
 
+static bool gpr(const MFn *m, const MOp *o)
+{
+    return o->kind == MO_REG && !(m->t->isa->alloc[RC_FLT] >> o->reg & 1);
+}
+
+// When only cycles are left: is the one with move k among integer registers throughout?
+static bool gpr_cycle(const MFn *m, const PMove *mv, u32 n, u32 k)
+{
+    u32 at = k;
+    do {
+        if (!gpr(m, &mv[at].dst))
+            return false;
+        u32 j = 0;
+        while (j < n && (mv[j].done || !same_place(&mv[j].dst, &mv[at].src)))
+            j++;
+        if (j == n)
+            return false;
+        at = j;
+    } while (at != k);
+    return true;
+}
+
 static void open_cycle(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n, u32 k)
 {
     PMove *p = &mv[k];
-    bool gprs = p->dst.kind == MO_REG && p->src.kind == MO_REG &&
-                !(m->t->isa->alloc[RC_FLT] >> p->dst.reg & 1);
+    u8 spare = m->t->isa->cycle_int;
     MOp from = p->dst, to = p->dst;
-    if (gprs) {
+    bool swap = false;
+    if (spare && gpr_cycle(m, mv, n, k)) {
+        to.reg = spare;
+        m->t->isa->move(m, b, before, to, from);
+    } else if (gpr(m, &p->dst) && p->src.kind == MO_REG) {
+        swap = true;
         m->t->isa->swap(m, b, before, p->dst.reg, p->src.reg);
         to.reg = p->src.reg;
         p->done = true;
@@ -71,7 +97,7 @@ static void open_cycle(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n, u32 k)
             u8 size = mv[j].src.size;
             mv[j].src = to;
             mv[j].src.size = size;
-        } else if (gprs && !mv[j].done && same_place(&mv[j].src, &to)) {
+        } else if (swap && !mv[j].done && same_place(&mv[j].src, &to)) {
             mv[j].src.reg = from.reg;
         }
 }

@@ -98,6 +98,8 @@ typedef struct Isa {
     u8 sp, fp;
     u8 scratch_flt;              // never allocated: memory to memory moves, cycles of moves
     u8 scratch_int;              // the same for integers; 0: scratch_flt serves
+    u8 cycle_int;                // never allocated, free while integer registers are moved: opens
+                                 // cycles of them; 0: swap() does
     u8 slot_align;               // of a slot, what every frame can promise, bytes;
     bool realigns;               // more where frames realign the stack (not beside ALLOCA)
     bool short_div;              // a division is shorter than multiplying by an inverse

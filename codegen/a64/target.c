@@ -119,6 +119,7 @@ const Isa a64_isa = {
     .slot_align = 16,
     .realigns = true,
     .scratch_flt = V30,
+    .cycle_int = X16,
     .op_jmp = A_B,
     .op_ijmp = A_BR,
     .op_jcc = A_BCC,

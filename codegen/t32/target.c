@@ -117,6 +117,7 @@ const Isa t32_isa = {
     .alloc = {REG_RANGE(R0, R11), REG_RANGE(D0, D15 - 1)},
     .order = {int_order, flt_order},
     .scratch_int = LR,
+    .cycle_int = R12,
     .slot_align = 8,
     .scratch_flt = D15,
     .short_div = true,
