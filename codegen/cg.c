@@ -28,6 +28,8 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
     if (t->isa->prepare)
         t->isa->prepare(t, f);
     legalize(t, f, o->size);
+    if (o->level)
+        sink_additions(f);
     fill_cfg(f);
     fill_use(f);
     fill_loops(f);

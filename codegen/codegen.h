@@ -183,6 +183,7 @@ void regalloc(MFn *m);
 int racheck(const MFn *m, Buf *err);
 u32 racheck_value(const MOp *o);  // the checker's number of what an operand holds
 void legalize(const struct Target *t, Fn *f, bool size);
+void sink_additions(Fn *f);      // sink.c: counters and pointers advance after their last use
 
 /* call.c - where arguments and results travel, from the convention's data */
 typedef struct ArgLoc {

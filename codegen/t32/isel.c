@@ -867,23 +867,6 @@ static bool overflow_op(Op op)
     return op >= OP_SADDO && op <= OP_UMULO;
 }
 
-// May instruction r be selected at the end of its block, where its flags are wanted? When nothing
-// between uses its value (its other result has one use, the branch).
-static bool may_sink(Sel *s, Ref r)
-{
-    for (Ref k = ir_ins(s->f, r)->next; k; k = ir_ins(s->f, k)->next) {
-        const Ins *i = ir_ins(s->f, k);
-        for (u32 n = 0; n < i->narg && i->op != OP_RES; n++)
-            if (ir_args(s->f, i)[n] == r)
-                return false;
-        for (u32 e = 0; e < i->nedge; e++)
-            for (u32 n = 0; n < ir_edges(s->f, i)[e].narg; n++)
-                if (edge_args(s->f, &ir_edges(s->f, i)[e])[n] == r)
-                    return false;
-    }
-    return true;
-}
-
 Cond ts_cond(Sel *s, Ref r)
 {
     Ref c = ts_strip(s, r);
@@ -921,7 +904,7 @@ Cond ts_cond(Sel *s, Ref r)
     if (c == r && i->op == OP_RES && i->blk == s->blk) {
         Ref m = ir_args(s->f, i)[0];
         if (ir_ins(s->f, m)->blk == s->blk && overflow_op((Op)ir_ins(s->f, m)->op) &&
-            !s->done[m] && s->f->nuse[c] == 1 && may_sink(s, m)) {
+            !s->done[m] && s->f->nuse[c] == 1 && sel_may_sink(s, m)) {
             s->done[m] = true;
             return ts_overflow(s, m);
         }
