@@ -47,6 +47,8 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
     if (o->checks)
         check(m);
     t->isa->peep(m);
+    if (t->isa->wback && o->level)
+        write_back(m);
     layout_branches(m);
     show(m, "layout");
     t->isa->frame(m);

@@ -79,6 +79,15 @@ typedef struct Cpu {
     u32 feat;
 } Cpu;
 
+/* Accesses that add a constant to their base register: see wback.c. */
+typedef struct WriteBack {
+    bool (*step)(const MIns *i, Reg *r, i64 *by);  // r += by and nothing else?
+    MOp *(*place)(const MIns *i);        // of a plain load or store that has such forms; else NULL
+    // the access with `by` added to its base, before or after; not linked; NULL: out of reach
+    MIns *(*make)(MFn *m, const MIns *access, i64 by, bool after);
+    u32 (*size)(const MIns *i);          // bytes of the form it takes; 0: there is none
+} WriteBack;
+
 /* A predefined macro of targets that have the features `with` and none of `without`. */
 struct CFeatMacro {
     const char *name, *body;
@@ -117,6 +126,7 @@ typedef struct Isa {
     void (*move)(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);  // registers, slots, constants
     void (*swap)(MFn *m, MBlk *b, MIns *before, Reg x, Reg y); // exchange two integer registers
     void (*peep)(MFn *m);                       // after allocation
+    const WriteBack *wback;                     // NULL: accesses leave their base alone
     void (*frame)(MFn *m);                      // entry code, epilogues at returns, slot offsets
     void (*emit)(MFn *m, const CgOpts *o, Code *out);   // cg_emit, or an own walk
     void (*encode)(AsmBuf *b, const MIns *i);           // what cg_emit asks for
@@ -179,6 +189,9 @@ typedef struct AsmSite {
     Reg (*wanted)(void *sel, Ref r);     // the register of a result; 0: nobody uses it
 } AsmSite;
 void select_asm(const AsmSite *s, Ref r);
+
+/* wback.c */
+void write_back(MFn *m);
 
 /* emit.c */
 void cg_emit(MFn *m, const CgOpts *o, Code *out);

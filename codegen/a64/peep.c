@@ -1,4 +1,5 @@
-// peep.c - AArch64 improvements after allocation: copies to themselves, pairs of loads and stores
+// peep.c - AArch64 improvements after allocation: copies to themselves, pairs of loads and stores,
+// what write-back takes
 #include "codegen/a64/sel.h"
 
 static bool same_reg_move(const MIns *i)
@@ -77,3 +78,40 @@ void a64_peep(MFn *m)
         }
     }
 }
+
+/* write-back */
+static bool step(const MIns *i, Reg *r, i64 *by)
+{
+    if ((i->op != A_ADD && i->op != A_SUB) || i->size != 8 || i->op_[0].kind != MO_REG ||
+        i->op_[1].kind != MO_REG || i->op_[2].kind != MO_IMM || i->op_[2].sym ||
+        i->op_[0].reg != i->op_[1].reg || !A64_IS_GPR(i->op_[0].reg))
+        return false;
+    *r = i->op_[0].reg;
+    *by = i->op == A_SUB ? -i->op_[2].imm : i->op_[2].imm;
+    return true;
+}
+
+static MOp *place(const MIns *i)
+{
+    bool one = i->op == A_FLDR || i->op == A_FSTR || (i->op >= A_STRB && i->op <= A_LDR);
+    bool two = i->op == A_LDP || i->op == A_STP || i->op == A_FLDP || i->op == A_FSTP;
+    MOp *o = one || two ? &i->op_[i->nop - 1] : NULL;
+    return o && o->kind == MO_MEM && !o->ext ? o : NULL;
+}
+
+static u32 size(const MIns *i)
+{
+    return a64_row(i) ? 4 : 0;
+}
+
+static MIns *make(MFn *m, const MIns *access, i64 by, bool after)
+{
+    MIns *i = m_ins(m, access->op, access->size, access->nop, access->nx);
+    memcpy(i->op_, access->op_, (access->nop + access->nx) * sizeof *i->op_);
+    MOp *o = &i->op_[i->nop - 1];
+    o->ext = after ? XT_POST : XT_PRE;
+    o->imm = by;
+    return a64_row(i) ? i : NULL;
+}
+
+const WriteBack a64_wback = {step, place, make, size};

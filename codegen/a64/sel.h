@@ -69,6 +69,7 @@ Reg a64_tlv(Sel *s, SymId sym);          // Apple: address of a thread-local var
 void a64_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);
 void a64_swap(MFn *m, MBlk *b, MIns *before, Reg x, Reg y);
 void a64_peep(MFn *m);
+extern const WriteBack a64_wback;
 void a64_frame(MFn *m);
 
 #endif

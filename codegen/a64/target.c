@@ -132,6 +132,7 @@ const Isa a64_isa = {
     .move = a64_move,
     .swap = a64_swap,
     .peep = a64_peep,
+    .wback = &a64_wback,
     .frame = a64_frame,
     .emit = cg_emit,
     .encode = a64_encode,

@@ -1,5 +1,6 @@
 // peep.c - Thumb-2 after allocation: what stands for several instructions becomes them, moves that
-// do nothing go, comparisons with zero are left to the instruction that made the value
+// do nothing go, comparisons with zero are left to the instruction that made the value; what
+// write-back takes
 #include "codegen/t32/sel.h"
 
 static MIns *insert(MFn *m, MBlk *b, MIns *at, u16 op, u32 n, MOp x, MOp y)
@@ -156,3 +157,56 @@ void t32_peep(MFn *m)
         }
     }
 }
+
+/* write-back */
+static bool step(const MIns *i, Reg *r, i64 *by)
+{
+    if ((i->op != T_ADD && i->op != T_SUB) || i->flags & (MIF_COND | MIF_SETF) ||
+        i->op_[0].kind != MO_REG || i->op_[1].kind != MO_REG || i->op_[2].kind != MO_IMM ||
+        i->op_[2].sym || i->op_[0].reg != i->op_[1].reg || i->op_[0].reg > R12)
+        return false;
+    *r = i->op_[0].reg;
+    *by = i->op == T_SUB ? -i->op_[2].imm : (i32)i->op_[2].imm;
+    return true;
+}
+
+static u16 wback_op(u16 op, bool after)
+{
+    static const u16 of[][3] = {
+        {T_LDR, T_LDRPRE, T_LDRPOST}, {T_LDRB, T_LDRBPRE, T_LDRBPOST},
+        {T_LDRH, T_LDRHPRE, T_LDRHPOST}, {T_LDRSB, T_LDRSBPRE, T_LDRSBPOST},
+        {T_LDRSH, T_LDRSHPRE, T_LDRSHPOST}, {T_STR, T_STRPRE, T_STRPOST},
+        {T_STRB, T_STRBPRE, T_STRBPOST}, {T_STRH, T_STRHPRE, T_STRHPOST}};
+    for (u32 k = 0; k < COUNT(of); k++)
+        if (of[k][0] == op)
+            return of[k][after ? 2 : 1];
+    return 0;
+}
+
+static MOp *place(const MIns *i)
+{
+    MOp *o = wback_op(i->op, false) && !(i->flags & MIF_COND) ? &i->op_[1] : NULL;
+    return o && o->kind == MO_MEM ? o : NULL;
+}
+
+// That nobody reads the flags after it is found out when it is emitted; it is so nearly always.
+static u32 size(const MIns *i)
+{
+    MIns x = *i;
+    x.flags |= MIF_FREE;
+    const Row *r = t32_row(&x);
+    return r ? r->size : 0;
+}
+
+static MIns *make(MFn *m, const MIns *access, i64 by, bool after)
+{
+    MIns *i = m_ins(m, wback_op(access->op, after), access->size, 3, 0);
+    i->op_[0] = access->op_[0];
+    i->op_[1] = w_def(access->op_[1].reg);
+    i->op_[1].flags |= MOF_USE;
+    i->op_[2] = access->op_[1];
+    i->op_[2].imm = by;
+    return t32_row(i) ? i : NULL;
+}
+
+const WriteBack t32_wback = {step, place, make, size};

@@ -104,6 +104,7 @@ void ts_vastart(Sel *s, Ref r);
 void t32_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);
 void t32_swap(MFn *m, MBlk *b, MIns *before, Reg x, Reg y);
 void t32_peep(MFn *m);
+extern const WriteBack t32_wback;
 void t32_frame(MFn *m);
 
 #endif

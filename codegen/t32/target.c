@@ -134,6 +134,7 @@ const Isa t32_isa = {
     .move = t32_move,
     .swap = t32_swap,
     .peep = t32_peep,
+    .wback = &t32_wback,
     .frame = t32_frame,
     .emit = t32_emit,
     .ins_text = ins_text,
