@@ -91,9 +91,12 @@ struct Sel {
     u32 copy_slot;       // + 1: copies of aggregates that are passed by reference
 };
 
-#define E(s, op, size, ...)                                                                       \
-    sel_emit((s), (op), (size), (const MOp[]){__VA_ARGS__}, \
-             sizeof((MOp[]){__VA_ARGS__}) / sizeof(MOp))
+// Two arguments, operands and how many. The array states its size, as tcc miscounts values of
+// structure type; no operand may have a comma outside parentheses.
+#define OPS(...) (const MOp[OPS_N(__VA_ARGS__)]){__VA_ARGS__}, OPS_N(__VA_ARGS__)
+#define OPS_N(...) OPS_NTH(__VA_ARGS__, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+#define OPS_NTH(a, b, c, d, e, f, g, h, n, ...) n
+#define E(s, op, size, ...) sel_emit((s), (op), (size), OPS(__VA_ARGS__))
 MIns *sel_emit(Sel *s, u16 op, u8 size, const MOp *o, u32 n);
 MIns *sel_emitx(Sel *s, u16 op, u8 size, const MOp *o, u32 nop, u32 nx);
 static inline MOp o_def(Reg r, u8 size)

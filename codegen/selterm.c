@@ -21,7 +21,7 @@ void sel_jump_if(Sel *s, u16 op, u8 cc, const MOp *o, u32 n)
 
 void sel_jump(Sel *s, u32 to)
 {
-    sel_jump_if(s, s->m->t->isa->op_jmp, 0, (const MOp[]){o_blk(to)}, 1);
+    sel_jump_if(s, s->m->t->isa->op_jmp, 0, OPS(o_blk(to)));
 }
 
 // A parallel copy being collected: one register for each value, or two.

@@ -53,8 +53,8 @@ static Str below(Str root, Str path)
 static Mod *compile_unit(Session *s, const PackDirs *d, Str path, bool libc)
 {
     u32 file;
-    Str inc[] = {d->root};
-    Str sys[] = {d->include, d->libc};
+    Str inc[1] = {d->root};
+    Str sys[2] = {d->include, d->libc};
     COptions o = {
         .inc = inc,
         .ninc = 1,

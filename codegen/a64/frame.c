@@ -163,13 +163,13 @@ static void add(Frame *fr, MBlk *b, MIns *at, Reg d, Reg base, i64 off)
     u16 op = off < 0 ? A_SUB : A_ADD;
     i64 n = off < 0 ? -off : off;
     if (a64_imm12(n)) {
-        emit(fr, b, at, op, 8, (MOp[]){o_def(d, 8), o_use(base, 8), o_imm(n)}, 3);
+        emit(fr, b, at, op, 8, OPS(o_def(d, 8), o_use(base, 8), o_imm(n)));
     } else if (n < 1 << 24) {
-        emit(fr, b, at, op, 8, (MOp[]){o_def(d, 8), o_use(base, 8), o_imm(n & 0xfff000)}, 3);
-        emit(fr, b, at, op, 8, (MOp[]){o_def(d, 8), o_use(d, 8), o_imm(n & 0xfff)}, 3);
+        emit(fr, b, at, op, 8, OPS(o_def(d, 8), o_use(base, 8), o_imm(n & 0xfff000)));
+        emit(fr, b, at, op, 8, OPS(o_def(d, 8), o_use(d, 8), o_imm(n & 0xfff)));
     } else {
-        emit(fr, b, at, A_MOVI, 8, (MOp[]){o_def(X16, 8), o_imm(n)}, 2);
-        emit(fr, b, at, op, 8, (MOp[]){o_def(d, 8), o_use(base, 8), o_ext(X16, 8, XT_UXTX, 0)}, 3);
+        emit(fr, b, at, A_MOVI, 8, OPS(o_def(X16, 8), o_imm(n)));
+        emit(fr, b, at, op, 8, OPS(o_def(d, 8), o_use(base, 8), o_ext(X16, 8, XT_UXTX, 0)));
     }
 }
 
@@ -190,9 +190,9 @@ static u32 save_restore(Frame *fr, MBlk *b, MIns *at, u32 k, i64 step, bool load
     MOp x = scratch(r, 8), y = scratch(next, 8);
     x.flags = y.flags = fl;
     if (pair)
-        emit(fr, b, at, two, 8, (MOp[]){x, y, mem}, 3);
+        emit(fr, b, at, two, 8, OPS(x, y, mem));
     else
-        emit(fr, b, at, one, 8, (MOp[]){x, mem}, 2);
+        emit(fr, b, at, one, 8, OPS(x, mem));
     return pair ? 2 : 1;
 }
 
@@ -222,7 +222,7 @@ static void prologue(Frame *fr)
     if (fr->realign) {
         add(fr, b, at, X16, SP, 0);
         emit(fr, b, at, A_AND, 8,
-             (MOp[]){o_def(SP, 8), o_use(X16, 8), o_imm(-(i64)MAX(fr->align, 16))}, 3);
+             OPS(o_def(SP, 8), o_use(X16, 8), o_imm(-(i64)MAX(fr->align, 16))));
     }
 }
 
@@ -306,8 +306,8 @@ static void reach(Frame *fr, MBlk *b, MIns *i, MOp *o)
         add(fr, b, i, X17, base, high + low);
         return;
     }
-    emit(fr, b, i, A_MOVI, 8, (MOp[]){o_def(X17, 8), o_imm(high + low)}, 2);
-    emit(fr, b, i, A_ADD, 8, (MOp[]){o_def(X17, 8), o_use(base, 8), o_ext(X17, 8, XT_UXTX, 0)}, 3);
+    emit(fr, b, i, A_MOVI, 8, OPS(o_def(X17, 8), o_imm(high + low)));
+    emit(fr, b, i, A_ADD, 8, OPS(o_def(X17, 8), o_use(base, 8), o_ext(X17, 8, XT_UXTX, 0)));
 }
 
 static void resolve_all(Frame *fr)

@@ -931,7 +931,7 @@ static MOp case_value(Sel *s, i64 x, u8 size, u16 *op)
 
 static void jump_cc(Sel *s, u8 cc, u32 yes, u32 no)
 {
-    sel_jump_if(s, A_BCC, cc, (const MOp[]){o_blk(yes)}, 1);
+    sel_jump_if(s, A_BCC, cc, OPS(o_blk(yes)));
     sel_jump(s, no);
 }
 

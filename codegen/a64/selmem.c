@@ -23,7 +23,7 @@ void a64_lea(Sel *s, Reg d, MOp m)
           o_ext(m.idx, 8, m.ext, a64_log2(m.scale ? m.scale : 1)));
     else if (m.kind == MO_MEM && m.reg && m.sym)     // a page and the place in it
         E(s, A_ADD, 8, o_def(d, 8), o_use(m.reg, 8),
-          (MOp){.kind = MO_SYM, .sym = m.sym, .imm = m.imm, .tls = m.tls});
+          ((MOp){.kind = MO_SYM, .sym = m.sym, .imm = m.imm, .tls = m.tls}));
     else if (m.kind == MO_MEM && m.reg)
         a64_add_imm(s, d, m.reg, m.imm, 8);
     else

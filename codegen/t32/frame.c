@@ -68,9 +68,7 @@ typedef struct Frame {
     bool fp;
 } Frame;
 
-#define AT(fr, b, at, op, ...)                                                                    \
-    frame_put(fr->m, b, at, op, 4, (const MOp[]){__VA_ARGS__}, \
-              sizeof((MOp[]){__VA_ARGS__}) / sizeof(MOp))
+#define AT(fr, b, at, op, ...) frame_put(fr->m, b, at, op, 4, OPS(__VA_ARGS__))
 
 static void cfi(Frame *fr, MBlk *b, MIns *at, u8 op, Reg reg, i64 val)
 {

@@ -1120,7 +1120,7 @@ static Reg switch_low(Sel *s, Ref r)
 
 static void jump_cc(Sel *s, u8 cc, u32 yes, u32 no)
 {
-    sel_jump_if(s, T_BCC, cc, (const MOp[]){o_blk(yes)}, 1);
+    sel_jump_if(s, T_BCC, cc, OPS(o_blk(yes)));
     sel_jump(s, no);
 }
 

@@ -138,14 +138,14 @@ static void prologue(Frame *fr)
     MIns *at = b->first;
     i64 cfa = 8;
     if (fr->fp) {
-        emit_at(fr, b, at, X_PUSH, (MOp[]){o_use(RBP, 8)}, 1);
+        emit_at(fr, b, at, X_PUSH, OPS(o_use(RBP, 8)));
         cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa += 8);
         cfi(fr, b, at, CFI_OFFSET, RBP, -cfa);
-        emit_at(fr, b, at, X_MOV, (MOp[]){o_def(RBP, 8), o_use(RSP, 8)}, 2);
+        emit_at(fr, b, at, X_MOV, OPS(o_def(RBP, 8), o_use(RSP, 8)));
         cfi(fr, b, at, CFI_DEF_CFA_REG, RBP, 0);
     }
     for (u32 k = 0; k < fr->nsaved; k++) {
-        emit_at(fr, b, at, X_PUSH, (MOp[]){o_use(fr->saved[k], 8)}, 1);
+        emit_at(fr, b, at, X_PUSH, OPS(o_use(fr->saved[k], 8)));
         cfa += 8;
         if (!fr->fp)
             cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa);
@@ -153,9 +153,9 @@ static void prologue(Frame *fr)
     }
     if (fr->align > 16 || m->f->flags & FN_REALIGN)
         emit_at(fr, b, at, X_AND,
-                (MOp[]){o_def(RSP, 8), o_tie(RSP, 8), o_imm(-(i64)MAX(fr->align, 16))}, 3);
+                OPS(o_def(RSP, 8), o_tie(RSP, 8), o_imm(-(i64)MAX(fr->align, 16))));
     if (!fr->red_zone && fr->local) {
-        emit_at(fr, b, at, X_SUB, (MOp[]){o_def(RSP, 8), o_tie(RSP, 8), o_imm(fr->local)}, 3);
+        emit_at(fr, b, at, X_SUB, OPS(o_def(RSP, 8), o_tie(RSP, 8), o_imm(fr->local)));
         if (!fr->fp)
             cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa + fr->local);
     }
@@ -173,20 +173,19 @@ static void epilogue(void *frame, MBlk *b, MIns *at, bool more)
     if (fr->fp) {
         bool moved = fr->by_fp || fr->local || fr->align > 16 || fr->m->f->flags & FN_REALIGN;
         if (moved)
-            emit_at(fr, b, at, X_LEA, (MOp[]){o_def(RSP, 8), o_mem(RBP, -8 * (i64)fr->nsaved, 8)},
-                    2);
+            emit_at(fr, b, at, X_LEA, OPS(o_def(RSP, 8), o_mem(RBP, -8 * (i64)fr->nsaved, 8)));
     } else if (!fr->red_zone && fr->local) {
-        emit_at(fr, b, at, X_ADD, (MOp[]){o_def(RSP, 8), o_tie(RSP, 8), o_imm(fr->local)}, 3);
+        emit_at(fr, b, at, X_ADD, OPS(o_def(RSP, 8), o_tie(RSP, 8), o_imm(fr->local)));
         cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa -= fr->local);
     }
     for (u32 k = fr->nsaved; k-- > 0;) {
-        emit_at(fr, b, at, X_POP, (MOp[]){o_def(fr->saved[k], 8)}, 1);
+        emit_at(fr, b, at, X_POP, OPS(o_def(fr->saved[k], 8)));
         cfi(fr, b, at, CFI_RESTORE, fr->saved[k], 0);
         if (!fr->fp)
             cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa -= 8);
     }
     if (fr->fp) {
-        emit_at(fr, b, at, X_POP, (MOp[]){o_def(RBP, 8)}, 1);
+        emit_at(fr, b, at, X_POP, OPS(o_def(RBP, 8)));
         cfi(fr, b, at, CFI_RESTORE, RBP, 0);
         cfi(fr, b, at, CFI_DEF_CFA, RSP, 8);
     }

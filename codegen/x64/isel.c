@@ -1103,7 +1103,7 @@ static void select_ins(Sel *s, Ref r)
 /* terminators */
 static void jump_cc(Sel *s, u8 cc, u32 to)
 {
-    sel_jump_if(s, X_JCC, cc, (const MOp[]){o_blk(to)}, 1);
+    sel_jump_if(s, X_JCC, cc, OPS(o_blk(to)));
 }
 
 static void branch(Sel *s, Ref cond, u32 yes, u32 no)

@@ -491,7 +491,7 @@ Reg sel_descriptor_call(Sel *s, SymId tls)
     slot.tls = true;
     E(s, X_MOV, 8, o_def(d, 8), slot);
     sel_one_move(s, o_def(RDI, 8), o_use(d, 8));
-    MOp o[] = {o_mem(d, 0, 8), o_use(RDI, 8), o_def(RAX, 8)};
+    MOp o[3] = {o_mem(d, 0, 8), o_use(RDI, 8), o_def(RAX, 8)};
     MIns *call = sel_emitx(s, X_CALL, 8, o, 1, 2);
     call->flags |= MIF_CALL;
     call->clobber = s->m->t->cc[CC_C]->clobbered & ~((RegSet)1 << RAX);

@@ -81,12 +81,12 @@ static void lower(WinFrame *w, MBlk *b, MIns *at, u32 n)
     if (!n)
         return;
     if (n < PAGE) {
-        put(w, b, at, X_SUB, 8, (MOp[]){o_def(RSP, 8), o_tie(RSP, 8), o_imm(n)}, 3);
+        put(w, b, at, X_SUB, 8, OPS(o_def(RSP, 8), o_tie(RSP, 8), o_imm(n)));
         return;
     }
-    put(w, b, at, X_MOV, 4, (MOp[]){o_def(RAX, 4), o_imm(n)}, 2);
-    put(w, b, at, X_CALL, 8, (MOp[]){o_sym(x64_lib_sym(w->m->f, X64_PROBE), 0)}, 1);
-    put(w, b, at, X_SUB, 8, (MOp[]){o_def(RSP, 8), o_tie(RSP, 8), o_use(RAX, 8)}, 3);
+    put(w, b, at, X_MOV, 4, OPS(o_def(RAX, 4), o_imm(n)));
+    put(w, b, at, X_CALL, 8, OPS(o_sym(x64_lib_sym(w->m->f, X64_PROBE), 0)));
+    put(w, b, at, X_SUB, 8, OPS(o_def(RSP, 8), o_tie(RSP, 8), o_use(RAX, 8)));
 }
 
 static MOp xmm_place(const WinFrame *w, u32 k)
@@ -102,7 +102,7 @@ static void prologue(WinFrame *w)
     MIns *at = b->first;
     i64 cfa = 8;
     for (u32 k = 0; k < w->npush; k++) {
-        put(w, b, at, X_PUSH, 8, (MOp[]){o_use(w->push[k], 8)}, 1);
+        put(w, b, at, X_PUSH, 8, OPS(o_use(w->push[k], 8)));
         cfi(w, b, at, CFI_DEF_CFA_OFFSET, 0, cfa += 8);
         cfi(w, b, at, CFI_OFFSET, w->push[k], -cfa);
     }
@@ -112,16 +112,16 @@ static void prologue(WinFrame *w)
     if (w->fp) {
         u16 op = w->fp_off ? X_LEA : X_MOV;
         MOp src = w->fp_off ? o_mem(RSP, w->fp_off, 8) : o_use(RSP, 8);
-        put(w, b, at, op, 8, (MOp[]){o_def(RBP, 8), src}, 2);
+        put(w, b, at, op, 8, OPS(o_def(RBP, 8), src));
         cfi(w, b, at, CFI_DEF_CFA, RBP, cfa - w->fp_off);
     }
     for (u32 k = 0; k < w->nxmm; k++) {
-        put(w, b, at, X_MOVUPS, 16, (MOp[]){xmm_place(w, k), o_use(w->xmm[k], 16)}, 2);
+        put(w, b, at, X_MOVUPS, 16, OPS(xmm_place(w, k), o_use(w->xmm[k], 16)));
         cfi(w, b, at, CFI_OFFSET, w->xmm[k], w->xmm_at + 16 * (i64)k - cfa);
     }
     if (w->align > 16 || m->f->flags & FN_REALIGN)
         put(w, b, at, X_AND, 8,
-            (MOp[]){o_def(RSP, 8), o_tie(RSP, 8), o_imm(-(i64)w->align)}, 3);
+            OPS(o_def(RSP, 8), o_tie(RSP, 8), o_imm(-(i64)w->align)));
     lower(w, b, at, w->below);
 }
 
@@ -135,19 +135,19 @@ static void epilogue(void *frame, MBlk *b, MIns *at, bool more)
         cfi(w, b, at, CFI_REMEMBER, 0, 0);
     for (u32 k = 0; k < w->nxmm; k++) {
         MOp p = xmm_place(w, k);
-        put(w, b, at, X_MOVUPS, 16, (MOp[]){o_def(w->xmm[k], 16), p}, 2);
+        put(w, b, at, X_MOVUPS, 16, OPS(o_def(w->xmm[k], 16), p));
         cfi(w, b, at, CFI_RESTORE, w->xmm[k], 0);
     }
     if (w->fp) {
         put(w, b, at, X_LEA, 8,
-            (MOp[]){o_def(RSP, 8), o_mem(RBP, (i64)w->fixed - w->fp_off, 8)}, 2);
+            OPS(o_def(RSP, 8), o_mem(RBP, (i64)w->fixed - w->fp_off, 8)));
         cfi(w, b, at, CFI_DEF_CFA, RSP, cfa -= w->fixed);
     } else if (w->fixed) {
-        put(w, b, at, X_ADD, 8, (MOp[]){o_def(RSP, 8), o_tie(RSP, 8), o_imm(w->fixed)}, 3);
+        put(w, b, at, X_ADD, 8, OPS(o_def(RSP, 8), o_tie(RSP, 8), o_imm(w->fixed)));
         cfi(w, b, at, CFI_DEF_CFA_OFFSET, 0, cfa -= w->fixed);
     }
     for (u32 k = w->npush; k-- > 0;) {
-        put(w, b, at, X_POP, 8, (MOp[]){o_def(w->push[k], 8)}, 1);
+        put(w, b, at, X_POP, 8, OPS(o_def(w->push[k], 8)));
         cfi(w, b, at, CFI_RESTORE, w->push[k], 0);
         cfi(w, b, at, CFI_DEF_CFA_OFFSET, 0, cfa -= 8);
     }

@@ -95,7 +95,7 @@ typedef int32_t (*RtMainFn)(const struct RtProgram *p, int64_t argc, const char 
 
 /* The same offsets everywhere: what is a pointer takes 8 bytes on 32-bit targets too. */
 #define STRUCT(T) typedef struct T {
-#define FIELD(T, ct, name, off) _Alignas((off) % 8 ? 0 : 8) ct name;
+#define FIELD(T, ct, name, off) _Alignas((off) % 8 ? _Alignof(ct) : 8) ct name;
 #define END(T, sz) } T;
 #include "runtime/layout.def"
 #undef STRUCT
