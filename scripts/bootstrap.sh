@@ -1,29 +1,29 @@
 #!/usr/bin/env bash
 # bootstrap.sh - fuse built by fuse: build/stage1 by the host's compiler, stage2 by stage 1, stage3 by stage 2
-# usage: scripts/bootstrap.sh [--cc COMMAND | --from FUSE] [--libc own|system] [--out FOLDER] [-jN]
+# usage: scripts/bootstrap.sh [--cc COMMAND | --from FUSE] [--libc own|system] [--out FOLDER] [--two] [-jN]
 #
-# --from: FUSE is stage 1 as it is.
+# --from: FUSE is stage 1 as it is. --two: no stage 3.
 # Stages 2 and 3 must be the same bytes (docs/bootstrap.md). Sources are compiled from the top folder under
 # their relative names, so that no path of this machine gets into an object.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-cc=cc from='' libc=own out=build jobs=${JOBS:-$(nproc)}
+cc=cc from='' libc=own out=build stages=3 jobs=${JOBS:-$(nproc)}
 while [ $# -gt 0 ]; do
     case $1 in
         --cc) cc=$2 && shift ;;
         --from) from=$2 && shift ;;
         --libc) libc=$2 && shift ;;
         --out) out=$2 && shift ;;
+        --two) stages=2 ;;
         -j*) jobs=${1#-j} ;;
         *) sed -n '3s/^# //p' "$0" >&2 && exit 2 ;;
     esac
     shift
 done
-export LC_ALL=C
 scripts/fetch-deps.sh build/deps
 zlib=build/deps/zlib
 flags=(-O2 -std=c11 -D_DEFAULT_SOURCE -DHAVE_UNISTD_H=1 -fno-strict-aliasing -ffp-contract=off -w -I. "-I$zlib")
-mapfile -t sources < <(find base ir codegen objfmt link frontend driver -name '*.c' | sort)
+mapfile -t sources < <(find base ir codegen objfmt link frontend driver -name '*.c' | LC_ALL=C sort)
 for f in adler32 compress crc32 deflate inffast inflate inftrees trees uncompr zutil; do
     sources+=("$zlib/$f.c")
 done
@@ -35,7 +35,7 @@ link() {
     for f in "${sources[@]}"; do
         [ "$f" = driver/rtblob_none.c ] || objects+=("$dir/obj/${f//\//-}.o")
     done
-    "$@" -static "${objects[@]}" "$dir/obj/$blob.o" -o "$output" -lm -pthread
+    "$@" "${static[@]}" "${objects[@]}" "$dir/obj/$blob.o" -o "$output" -lm -pthread
 }
 
 # stage N COMPILER... - compile everything, link, pack the runtime with that, link again
@@ -54,6 +54,7 @@ stage() {
     echo "stage $n: $(sha256sum <"$dir/fuse" | cut -d' ' -f1) $(stat -c %s "$dir/fuse") bytes, $((SECONDS - begin)) s"
 }
 
+static=()   # stage 1 is as its compiler links by default: tcc makes no usable static executable
 if [ -n "$from" ]; then
     mkdir -p "$out/stage1"
     cp "$from" "$out/stage1/fuse"
@@ -61,7 +62,9 @@ else
     read -ra host <<<"$cc"
     stage 1 "${host[@]}"
 fi
+static=(-static)
 stage 2 "$out/stage1/fuse" cc "--libc=$libc"
+[ $stages = 3 ] || exit 0
 stage 3 "$out/stage2/fuse" cc "--libc=$libc"
 cmp "$out/stage2/fuse" "$out/stage3/fuse"
 echo "stage 2 = stage 3"

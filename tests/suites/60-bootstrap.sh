@@ -1,7 +1,11 @@
 #!/usr/bin/env bash
-# 60-bootstrap.sh - the tool built by itself: stage 2 = stage 3, and stage 2 makes what the release build makes
-# packages: gcc binutils libc6-dev
+# 60-bootstrap.sh - the tool built by itself: stage 2 = stage 3, the same stage 2 whoever made stage 1 and wherever,
+# and stage 2 makes what the release build makes
+# packages: gcc clang tcc binutils libc6-dev locales
+#
+# --all: stage 1 also by gcc and clang, and stage 2 passes all golden tests and suites (an hour).
 set -u
+all=${1:-}
 root=$(cd "$(dirname "$0")/../.." && pwd)
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
@@ -19,6 +23,23 @@ if [ ! -x "$two" ]; then
     bad 'there is no stage 2'
     echo "bootstrap: $passed passed, $failed failed"
     exit 1
+fi
+# again NAME COMMAND - stage 2 once more, from a stage 1 by COMMAND: in another folder, time zone and locale, with -j1
+again() {
+    local there="$tmp/elsewhere-$1/sources"
+    mkdir -p "$there/build" "$tmp/locale"
+    cp -r base ir codegen objfmt link frontend driver runtime scripts "$there"
+    cp -r build/deps "$there/build"
+    [ -e "$tmp/locale/tr_TR.UTF-8" ] || localedef -i tr_TR -f UTF-8 "$tmp/locale/tr_TR.UTF-8"
+    check "stage 1 by $1" env TZ=Asia/Kathmandu LOCPATH="$tmp/locale" LC_ALL=tr_TR.UTF-8 HOME=/nonexistent \
+        "$there/scripts/bootstrap.sh" --cc "$2" --two -j1
+    check "stage 2 from $1's stage 1" cmp "$there/build/stage2/fuse" "$two"
+    rm -rf "$there"
+}
+again tcc tcc
+if [ "$all" = --all ]; then
+    again gcc gcc
+    again clang "$(command -v clang-14 || echo clang)"
 fi
 # The runtime for every target, compiled and packed by the tool that the host's compiler made.
 blob=$(dirname "$FUSE")/rt_blob.c
@@ -43,11 +64,26 @@ for opt in -O0 -O1 -O2 -Os; do
     done
 done
 # Golden tests with the tool of stage 2.
-for area in cli c fuse opt; do
-    env FUSE="$two" FUSE_BUILD="$(dirname "$FUSE")" tests/run "-j${JOBS:-2}" $area/ >"$tmp/said" 2>&1
+areas=(cli/ c/ fuse/ opt/)
+[ "$all" != --all ] || areas=('')
+for area in "${areas[@]}"; do
+    env FUSE="$two" FUSE_BUILD="$(dirname "$FUSE")" tests/run "-j${JOBS:-2}" $area >"$tmp/said" 2>&1
     line=$(tail -1 "$tmp/said")
     if [[ $line =~ ^golden:\ ([1-9][0-9]*)\ passed,\ 0\ failed ]]; then passed=$((passed + BASH_REMATCH[1])); else bad "golden $area: $(head -40 "$tmp/said")"; fi
 done
+if [ "$all" = --all ]; then
+    for suite in tests/suites/*.sh; do
+        name=$(basename "$suite" .sh)
+        [ "$name" != 60-bootstrap ] || continue
+        env FUSE="$two" timeout 3600 "$suite" >"$tmp/said" 2>&1
+        line=$(tail -1 "$tmp/said")
+        if [[ $line =~ :\ ([1-9][0-9]*)\ passed,\ 0\ failed$ ]]; then
+            passed=$((passed + BASH_REMATCH[1]))
+        else
+            bad "suite $name: $(tail -40 "$tmp/said")"
+        fi
+    done
+fi
 
 echo "bootstrap: $passed passed, $failed failed"
 [ "$failed" = 0 ]
