@@ -17,7 +17,7 @@ create virtual table r using rtree(id, x0, x1, y0, y1);
 insert into r select id, id % 100, id % 100 + 1, id / 100, id / 100 + 2 from t;
 select count(*) from r where x0 > 10 and x1 < 20 and y0 > 3;
 select json_extract('{"a":[1,2,{"b":"c"}]}', '$.a[2].b'), json_group_array(id) from (select id from t limit 5);
-select datetime(0, 'unixepoch'), strftime('%J', '2000-01-01'), julianday('2024-02-29'), sin(1), pow(2, 0.5), hex(randomblob(0));
+select datetime(0, 'unixepoch'), strftime('%J', '2000-01-01'), julianday('2024-02-29'), sin(1), pow(2, 0.5);
 select 1e300 * 10, 9223372036854775807 + 1, 0.1 + 0.2, round(2.5), cast('12abc' as integer), quote(x'00ff');
 begin; insert into t values(999999, 'x', 1, null); rollback; select count(*) from t where id = 999999;
 select * from none;
