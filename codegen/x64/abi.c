@@ -42,11 +42,9 @@ static void classify(const Agg *a, AggClass *out)
     }
 }
 
-// The next argument in memory.
-static Ref overflow_area(Va *v, u32 align)
+static Ref overflow_area(Va *v)
 {
-    Ref p = va_load(v, T_PTR, va_offset(v, v->ap, 8));
-    return align <= 8 ? p : va_aligned(v, p, align);
+    return va_load(v, T_PTR, va_offset(v, v->ap, 8));
 }
 
 // Takes `ni` integer and `nf` vector registers when there are that many. Gives the condition.
@@ -88,7 +86,8 @@ static Ref aggregate(Va *v, const Agg *a)
     AggClass c;
     u32 size = ALIGN_UP(a->size, 8);
     classify(a, &c);
-    Ref mem = overflow_area(v, a->align), next = va_offset(v, mem, size);
+    Ref area = overflow_area(v), mem = a->align <= 8 ? area : va_aligned(v, area, a->align);
+    Ref next = va_offset(v, mem, size);
     if (c.memory || !c.n) {
         va_store(v, T_PTR, va_offset(v, v->ap, 8), next);
         return mem;
@@ -106,7 +105,7 @@ static Ref aggregate(Va *v, const Agg *a)
         Ref part = va_load(v, T_I64, p);
         va_store(v, T_I64, ir_slot(f, tmp, off), part);
     }
-    next = va_pick(v, T_PTR, ok, mem, next);
+    next = va_pick(v, T_PTR, ok, area, next);
     va_store(v, T_PTR, va_offset(v, v->ap, 8), next);
     return ir_slot(f, tmp, 0);
 }
@@ -119,7 +118,7 @@ static void vaarg(Fn *f, Ref r)
         va_done(&v, aggregate(&v, &f->mod->agg.v[i->sig - 1]));
         return;
     }
-    Ref gp = 0, fp = 0, mem = overflow_area(&v, 8);
+    Ref gp = 0, fp = 0, mem = overflow_area(&v);
     bool flt = type_is_flt((Type)i->type);
     Ref ok = take(&v, !flt, flt, &gp, &fp);
     Ref p = va_pick(&v, T_PTR, ok, saved(&v, flt ? fp : gp, 0), mem);

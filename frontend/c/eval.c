@@ -120,6 +120,24 @@ static Node *as_int(Par *p, Node *e, i64 v)
     return n;
 }
 
+static Node *as_wide(Par *p, Node *e, Wide v)
+{
+    Node *n = node_wide(p, e->ty, v, e->span);
+    n->flags = e->flags & NF_PAREN;
+    return n;
+}
+
+// The 128 bits of an integer constant of type t.
+static Wide wide_const(Par *p, const CType *t, i64 v, i64 hi)
+{
+    return is_wide(t) ? (Wide){(u64)v, (u64)hi} : wide_of(v, ty_unsigned(p, t));
+}
+
+static Wide wide_node(Par *p, const Node *e)
+{
+    return wide_const(p, e->ty, e->u.i, e->u.hi);
+}
+
 static Node *as_flt(Par *p, Node *e, double v)
 {
     Node *n = node_new(p, N_FLT, e->ty, e->span);
@@ -140,16 +158,23 @@ static Node *fold_bin(Par *p, Node *e)
     if (is_ptr(a->ty) != is_ptr(b->ty) || (is_ptr(a->ty) && e->op < BO_EQ))
         return e; // pointer arithmetic has a scale
     i64 v;
-    bool over;
-    if (!fold_int(p, (BinOp)e->op, a->ty, a->u.i, b->u.i, &v, &over))
+    Wide w;
+    bool over, wide = is_wide(a->ty);
+    if (wide ? !wide_op((BinOp)e->op, ty_unsigned(p, a->ty), wide_node(p, a), wide_node(p, b), &w,
+                        &over)
+             : !fold_int(p, (BinOp)e->op, a->ty, a->u.i, b->u.i, &v, &over))
         return e;
     if (over && !p->unevaluated)
         say(p, CW_OVERFLOW, e->span, ty_str(p, e->ty));
-    return as_int(p, e, v);
+    return wide ? as_wide(p, e, w) : as_int(p, e, v);
 }
 
-static double int_to_flt(Par *p, const CType *from, const CType *to, i64 v)
+static double int_to_flt(Par *p, const CType *from, const CType *to, i64 v, i64 hi)
 {
+    Wide w = {(u64)v, (u64)hi};
+    if (is_wide(from))
+        return to->kind == TY_FLOAT ? (double)wide_to_float(w, ty_unsigned(p, from))
+                                    : wide_to_double(w, ty_unsigned(p, from));
     if (to->kind == TY_FLOAT) // once, not through double
         return ty_unsigned(p, from) ? (double)(float)(u64)v : (double)(float)v;
     return ty_unsigned(p, from) ? (double)(u64)v : (double)v;
@@ -181,17 +206,20 @@ static Node *fold_cast(Par *p, Node *e)
     Node *a = e->a;
     CType *t = e->ty;
     i64 v;
+    Wide w;
     if (a->kind == N_INT && is_scalar(a->ty)) {
         if (is_flt(t))
-            return is_ptr(a->ty) ? e : as_flt(p, e, int_to_flt(p, a->ty, t, a->u.i));
+            return is_ptr(a->ty) ? e : as_flt(p, e, int_to_flt(p, a->ty, t, a->u.i, a->u.hi));
         if (is_int(t) || is_ptr(t))
-            return as_int(p, e, a->u.i);
+            return as_wide(p, e, wide_node(p, a));
         return e;
     }
     if (a->kind != N_FLT)
         return e;
     if (is_flt(t))
         return as_flt(p, e, a->u.f);
+    if (is_wide(t))
+        return wide_from_double(a->u.f, ty_unsigned(p, t), &w) ? as_wide(p, e, w) : e;
     if (is_int(t) && flt_to_int(p, t, a->u.f, &v))
         return as_int(p, e, v);
     return e;
@@ -201,7 +229,7 @@ static Node *fold_cast(Par *p, Node *e)
 static int truth(const Node *e)
 {
     if (e->kind == N_INT)
-        return e->u.i != 0;
+        return !is_zero(e);
     if (e->kind == N_FLT)
         return e->u.f != 0;
     if (e->kind == N_DECAY && e->a->kind == N_STR)
@@ -228,6 +256,8 @@ Node *fold(Par *p, Node *e)
     case N_NEG:
         if (a->kind == N_FLT)
             return as_flt(p, e, -a->u.f);
+        if (a->kind == N_INT && is_wide(e->ty))
+            return as_wide(p, e, wide_neg(wide_node(p, a)));
         if (a->kind == N_INT) {
             i64 r = (i64)(0 - (u64)a->u.i);
             if (!p->unevaluated && !ty_unsigned(p, e->ty) && a->u.i &&
@@ -236,7 +266,10 @@ Node *fold(Par *p, Node *e)
             return as_int(p, e, r);
         }
         return e;
-    case N_BNOT: return a->kind == N_INT ? as_int(p, e, ~a->u.i) : e;
+    case N_BNOT:
+        if (a->kind != N_INT)
+            return e;
+        return as_wide(p, e, (Wide){~(u64)a->u.i, ~(u64)a->u.hi});
     case N_NOT:
         ta = truth(a);
         return ta >= 0 ? as_int(p, e, !ta) : e;
@@ -280,6 +313,23 @@ static bool eval_pointer_add(Par *p, Node *e, Const *out)
     return true;
 }
 
+static void set_wide(Const *out, Wide w)
+{
+    out->i = (i64)w.lo;
+    out->hi = (i64)w.hi;
+}
+
+static bool eval_wide(Par *p, Node *e, const Const *a, const Const *b, Const *out)
+{
+    Wide w;
+    bool over;
+    if (!wide_op((BinOp)e->op, ty_unsigned(p, e->a->ty), wide_const(p, e->a->ty, a->i, a->hi),
+                 wide_const(p, e->b->ty, b->i, b->hi), &w, &over))
+        return false;
+    set_wide(out, w);
+    return true;
+}
+
 static bool eval_bin(Par *p, Node *e, Const *out)
 {
     if (is_ptr(e->a->ty) && is_ptr(e->ty))
@@ -317,6 +367,8 @@ static bool eval_bin(Par *p, Node *e, Const *out)
     }
     if (a.kind == CV_INT && b.kind == CV_INT) {
         *out = (Const){.kind = CV_INT};
+        if (is_wide(e->a->ty))
+            return eval_wide(p, e, &a, &b, out);
         return fold_int(p, (BinOp)e->op, e->a->ty, a.i, b.i, &out->i, &over);
     }
     if (a.kind == CV_FLT && b.kind == CV_FLT) {
@@ -329,15 +381,37 @@ static bool eval_bin(Par *p, Node *e, Const *out)
     return false;
 }
 
+static bool eval_wide_cast(Par *p, Node *e, Const *out)
+{
+    CType *t = e->ty;
+    Wide w = wide_const(p, e->a->ty, out->i, out->hi);
+    if (out->kind == CV_INT && is_flt(t)) {
+        *out = (Const){.kind = CV_FLT, .f = int_to_flt(p, e->a->ty, t, out->i, out->hi)};
+        return true;
+    }
+    if (out->kind == CV_FLT && !wide_from_double(out->f, ty_unsigned(p, t), &w))
+        return false;
+    if (out->kind == CV_ADDR) // more bits than a place in data can have
+        return false;
+    *out = (Const){.kind = CV_INT};
+    if (is_wide(t))
+        set_wide(out, w);
+    else
+        out->i = int_wrap(p, t, ty_plain(t)->kind == TY_BOOL ? (w.lo | w.hi) != 0 : (i64)w.lo);
+    return true;
+}
+
 static bool eval_cast(Par *p, Node *e, Const *out)
 {
     if (!eval_const(p, e->a, out))
         return false;
     CType *t = e->ty;
+    if (is_wide(t) || is_wide(e->a->ty))
+        return eval_wide_cast(p, e, out);
     switch (out->kind) {
     case CV_INT:
         if (is_flt(t))
-            *out = (Const){.kind = CV_FLT, .f = int_to_flt(p, e->a->ty, t, out->i)};
+            *out = (Const){.kind = CV_FLT, .f = int_to_flt(p, e->a->ty, t, out->i, 0)};
         else
             out->i = int_wrap(p, t, out->i);
         return true;
@@ -359,14 +433,17 @@ static bool eval_cast(Par *p, Node *e, Const *out)
 
 static bool truth_of(const Const *c)
 {
-    return c->kind == CV_ADDR ? true : c->kind == CV_FLT ? c->f != 0 : c->i != 0;
+    return c->kind == CV_ADDR ? true : c->kind == CV_FLT ? c->f != 0 : (c->i | c->hi) != 0;
 }
 
 bool eval_const(Par *p, Node *e, Const *out)
 {
     *out = (Const){.kind = CV_INT};
     switch (e->kind) {
-    case N_INT: out->i = e->u.i; return true;
+    case N_INT:
+        out->i = e->u.i;
+        out->hi = e->u.hi;
+        return true;
     case N_FLT:
         out->kind = CV_FLT;
         out->f = e->u.f;
@@ -383,11 +460,16 @@ bool eval_const(Par *p, Node *e, Const *out)
         if (!eval_const(p, e->a, out) || out->kind == CV_ADDR)
             return false;
         out->f = -out->f;
+        if (is_wide(e->ty)) {
+            set_wide(out, wide_neg((Wide){(u64)out->i, (u64)out->hi}));
+            return true;
+        }
         out->i = int_wrap(p, e->ty, (i64)(0 - (u64)out->i));
         return true;
     case N_BNOT:
         if (!eval_const(p, e->a, out) || out->kind != CV_INT)
             return false;
+        out->hi = is_wide(e->ty) ? ~out->hi : 0;
         out->i = int_wrap(p, e->ty, ~out->i);
         return true;
     case N_NOT:
@@ -447,13 +529,10 @@ static bool eval_lvalue(Par *p, Node *e, Const *out)
 
 bool eval_int(Par *p, Node *e, i64 *out)
 {
-    if (e->kind == N_INT) {
-        *out = e->u.i;
-        return true;
-    }
     Const c;
     if (!eval_const(p, e, &c) || c.kind != CV_INT)
         return false;
     *out = c.i;
-    return true;
+    // a value that 64 bits do not hold is none
+    return !is_wide(e->ty) || c.hi == (c.i < 0 ? -1 : 0);
 }

@@ -16,8 +16,20 @@ Node *node_new(Par *p, NodeKind k, CType *ty, Span at)
 
 Node *node_int(Par *p, CType *ty, i64 v, Span at)
 {
+    if (is_wide(ty))
+        return node_wide(p, ty, wide_of(v, false), at);
     Node *n = node_new(p, N_INT, ty, at);
     n->u.i = int_wrap(p, ty, v);
+    return n;
+}
+
+Node *node_wide(Par *p, CType *ty, Wide v, Span at)
+{
+    if (!is_wide(ty)) // what is cut off counts for truth
+        return node_int(p, ty, ty_plain(ty)->kind == TY_BOOL ? (v.lo | v.hi) != 0 : (i64)v.lo, at);
+    Node *n = node_new(p, N_INT, ty, at);
+    n->u.i = (i64)v.lo;
+    n->u.hi = (i64)v.hi;
     return n;
 }
 
@@ -74,7 +86,7 @@ static Node *as_rvalue(Par *p, Node *e)
 
 static bool is_null_ptr(const Node *e)
 {
-    if (e->kind != N_INT || e->u.i != 0)
+    if (e->kind != N_INT || !is_zero(e))
         return false;
     return is_int(e->ty) || (is_ptr(e->ty) && is_void(e->ty->base) && !e->ty->base->qual);
 }
@@ -300,7 +312,7 @@ static void warn_sign(Par *p, Node *a, Node *b, Span at)
         return;
     Node *s = ty_unsigned(p, ta) ? b : a;
     CType *u = ty_usual(p, ta, tb);
-    if (!ty_unsigned(p, u) || (s->kind == N_INT && s->u.i >= 0))
+    if (!ty_unsigned(p, u) || (s->kind == N_INT && s->u.i >= 0 && s->u.hi >= 0))
         return;
     while (s->kind == N_CAST && (s->flags & NF_IMPLICIT))
         s = s->a;
@@ -349,8 +361,14 @@ static void warn_shift(Par *p, Node *a, Node *b, Span at)
     if (p->unevaluated || b->kind != N_INT)
         return;
     n = b->u.i;
-    if (n < 0 || n >= (i64)ty_bits(p, a->ty))
+    if (n < 0 || b->u.hi > 0 || n >= (i64)ty_bits(p, a->ty))
         say(p, CW_SHIFT, at, (long long)n, ty_str(p, a->ty));
+}
+
+// No count that counts needs 128 bits.
+static Node *shift_count(Par *p, Node *b)
+{
+    return is_wide(b->ty) ? cast_to(p, b, &p->basic[TY_INT]) : b;
 }
 
 Node *mk_bin(Par *p, BinOp op, Node *a, Node *b, Span at)
@@ -378,7 +396,7 @@ Node *mk_bin(Par *p, BinOp op, Node *a, Node *b, Span at)
         a = promote(p, a);
         b = promote(p, b);
         warn_shift(p, a, b, at);
-        return bin_node(p, op, a->ty, a, b, at);
+        return bin_node(p, op, a->ty, a, shift_count(p, b), at);
     case BO_REM:
     case BO_AND:
     case BO_OR:
@@ -388,7 +406,7 @@ Node *mk_bin(Par *p, BinOp op, Node *a, Node *b, Span at)
         break;
     default: return mk_compare(p, op, a, b, at);
     }
-    if ((op == BO_DIV || op == BO_REM) && b->kind == N_INT && b->u.i == 0 && ints &&
+    if ((op == BO_DIV || op == BO_REM) && b->kind == N_INT && is_zero(b) && ints &&
         !p->unevaluated)
         say(p, CW_DIV_ZERO, at, 0);
     CType *u = ty_usual(p, operand_type(p, a), operand_type(p, b));
@@ -1199,7 +1217,7 @@ static Node *parse_binary(Par *p, int min)
         if (!deeper(p))
             return a;
         // what a constant left side decides is not evaluated, so it may divide by zero
-        bool dead = k.prec <= 2 && a->kind == N_INT && (a->u.i == 0) == (k.prec == 2);
+        bool dead = k.prec <= 2 && a->kind == N_INT && is_zero(a) == (k.prec == 2);
         p->unevaluated += dead;
         Node *b = parse_binary(p, k.prec + 1);
         p->unevaluated -= dead;
@@ -1287,16 +1305,16 @@ static Node *parse_cond_expr(Par *p)
         return a;
     Node *b = NULL;
     bool known = a->kind == N_INT;
-    p->unevaluated += known && a->u.i == 0;
+    p->unevaluated += known && is_zero(a);
     if (!at_id(p, ':'))
         b = parse_expr(p);
     else
         say_ext(p, CX_COND_OMITTED, at, 0);
-    p->unevaluated -= known && a->u.i == 0;
+    p->unevaluated -= known && is_zero(a);
     want(p, ':');
-    p->unevaluated += known && a->u.i != 0;
+    p->unevaluated += known && !is_zero(a);
     Node *c = parse_cond_expr(p);
-    p->unevaluated -= known && a->u.i != 0;
+    p->unevaluated -= known && !is_zero(a);
     p->depth--;
     return mk_cond(p, a, b, c, at);
 }
@@ -1350,11 +1368,12 @@ static Node *mk_assign_op(Par *p, BinOp op, Node *a, Node *b, Span at)
         Node tmp = *a;
         tmp.ty = cty;
         warn_shift(p, &tmp, b, at);
+        b = shift_count(p, b);
     } else {
         bool need_int = op == BO_REM || op == BO_AND || op == BO_OR || op == BO_XOR;
         if (!is_arith(a->ty) || !is_arith(b->ty) || (need_int && !ints))
             return bad_operands(p, op, a, b, at);
-        if ((op == BO_DIV || op == BO_REM) && ints && b->kind == N_INT && b->u.i == 0)
+        if ((op == BO_DIV || op == BO_REM) && ints && b->kind == N_INT && is_zero(b))
             say(p, CW_DIV_ZERO, at, 0);
         cty = ty_usual(p, operand_type(p, a), operand_type(p, b));
         if (is_complex(cty) && (a->ty->qual & Q_ATOMIC)) {
@@ -1419,6 +1438,8 @@ bool parse_const_int(Par *p, i64 *v, CType **ty)
         return false;
     }
     *v = x;
+    if (ty && is_wide(e->ty)) // the value decides from here on
+        *ty = &p->basic[TY_LLONG];
     return true;
 }
 

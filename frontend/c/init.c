@@ -468,12 +468,12 @@ static void put_int(u8 *at, u64 size, i64 v)
         at[k] = (u8)((u64)v >> (8 * k));
 }
 
-static void put_bits(u8 *base, const Member *m, i64 v)
+static void put_bits(u8 *base, const Member *m, i64 v, i64 hi)
 {
     for (u32 k = 0; k < m->width; k++) {
         u32 bit = m->shift + k;
         u8 mask = (u8)(1u << (bit % 8));
-        if ((u64)v >> k & 1)
+        if ((u64)(k < 64 ? v : hi) >> (k % 64) & 1)
             base[bit / 8] |= mask;
         else
             base[bit / 8] &= (u8)~mask;
@@ -538,7 +538,7 @@ static bool put_item(Par *p, u8 *data, InitItem *it, bool ordered)
     if (!eval_const(p, it->e, &c))
         return false;
     if (it->bit) {
-        put_bits(data + it->off, it->bit, c.i);
+        put_bits(data + it->off, it->bit, c.i, c.hi);
         return c.kind == CV_INT;
     }
     if (c.kind == CV_FLT) {
@@ -555,7 +555,9 @@ static bool put_item(Par *p, u8 *data, InitItem *it, bool ordered)
         return true;
     }
     if (c.kind == CV_INT || (!c.d && !c.str && !c.lab)) {
-        put_int(data + it->off, size, c.i);
+        put_int(data + it->off, MIN(size, 8), c.i);
+        if (size > 8)
+            put_int(data + it->off + 8, size - 8, c.hi);
         return true;
     }
     if (size != p->dl->ptr_size)

@@ -9,6 +9,10 @@ typedef struct VlaScope {   // a block that allocates, from the inside out
     Ref sp;
 } VlaScope;
 
+typedef struct Pair {   // the parts of a scalar that has two
+    Ref lo, hi;
+} Pair;
+
 typedef struct Low {
     Par *p;
     Mod *m;
@@ -20,6 +24,7 @@ typedef struct Low {
     bool dead;          // nothing reaches the current block
     BlkId brk, cont;    // targets of break and continue
     VlaScope *vla, *brk_vla, *cont_vla;
+    VEC(Pair) pair;
 } Low;
 
 typedef struct LV {     // a place
@@ -32,6 +37,32 @@ typedef struct LV {     // a place
     u32 align;
     bool readonly;
 } LV;
+
+/* lowpair.c - scalars of two parts (ty_part): a Ref beyond those of the IR stands for both */
+Ref pair_new(Low *l, Ref lo, Ref hi);
+Pair pair_of(const Low *l, Ref r);
+Ref pair_load(Low *l, Type part, Ref p, u32 aux);       // aux: of the whole
+void pair_store(Low *l, Type part, Ref p, Ref v, u32 aux);
+Ref pair_bytes(Low *l, Ref v, CType *ty);    // a new place that holds it, as calls take it
+Ref undef_of(Low *l, CType *ty);
+/* SSA variables of scalars: one for each part. */
+u32 var_new(Low *l, CType *ty);
+Ref var_read(Low *l, u32 var, CType *ty);
+void var_write(Low *l, u32 var, CType *ty, Ref v);
+/* Passed and returned as the bytes that it is: what lies in memory, and what has two parts. */
+bool by_bytes(Par *p, const CType *t);
+
+/* lowi128.c */
+Ref wide_conv(Low *l, Ref v, CType *from, CType *to);    // one of them is wide
+Ref wide_bin(Low *l, BinOp op, CType *t, Ref a, Ref b);  // as bin_op
+Ref wide_negate(Low *l, Ref v);
+Ref wide_not(Low *l, Ref v);
+Ref wide_true(Low *l, Ref v);                // I8
+Ref wide_int(Low *l, i64 lo, i64 hi);
+Ref wide_load_bits(Low *l, const LV *lv);    // of a bit-field
+void wide_store_bits(Low *l, const LV *lv, Ref v);
+Ref wide_cut(Low *l, Ref v, u32 width, bool is_unsigned);   // what a bit-field keeps
+Ref wide_overflow(Low *l, Node *e);
 
 /* lower.c */
 BlkId blk_new(Low *l);

@@ -196,6 +196,8 @@ static Ref lower_overflow(Low *l, Node *e)
 {
     static const Op ops[2][3] = {{OP_SADDO, OP_SSUBO, OP_SMULO}, {OP_UADDO, OP_USUBO, OP_UMULO}};
     CType *ta = e->u.arg.v[0]->ty, *tb = e->u.arg.v[1]->ty, *res = e->u.arg.v[2]->ty->base;
+    if (is_wide(ta) || is_wide(tb) || is_wide(res))
+        return wide_overflow(l, e);
     Ref a = arg(l, e, 0), b = arg(l, e, 1), p = arg(l, e, 2), flag, v;
     bool ua = ty_unsigned(l->p, ta), ub = ty_unsigned(l->p, tb), ur = ty_unsigned(l->p, res);
     Type rt = ty_ir(l->p, res), t = T_I64;

@@ -100,7 +100,7 @@ static bool empty_rec(Par *p, const CType *t)
 
 static Param param_of(Par *p, const CType *t)
 {
-    if (by_address(t))
+    if (by_bytes(p, t))
         return (Param){.type = T_PTR, .agg = ty_agg(p, t)};
     Param a = {.type = (u8)ty_ir(p, t)};
     if (a.type == T_I8 || a.type == T_I16)
@@ -204,7 +204,7 @@ static void settle(Low *l, Decl *d)
     if (d->slot || d->var || d->ref)
         return;
     if (in_ssa(l, d)) {
-        d->var = ssa_var(l->ssa, ty_ir(l->p, d->ty)) + 1;
+        d->var = var_new(l, d->ty) + 1;
         return;
     }
     u64 size = ty_size(l->p, d->ty);
@@ -270,7 +270,7 @@ static void lower_local(Low *l, Decl *d)
     if (d->init)
         init_place(l, decl_lv(l, d), d->ty, d->init);
     else if (d->var)
-        ssa_write(l->ssa, d->var - 1, l->b.blk, ir_undef(l->f, ty_ir(l->p, d->ty)));
+        var_write(l, d->var - 1, d->ty, undef_of(l, d->ty));
 }
 
 static void lower_stmt(Low *l, Stmt *s);
@@ -467,13 +467,20 @@ static void lower_igoto(Low *l, Stmt *s)
     l->dead = true;
 }
 
+// The result of two parts goes to where the caller wants its bytes.
+static void return_pair(Low *l, CType *ret, Ref v)
+{
+    pair_store(l, ty_part(l->p, ret), l->ret_ptr, v, align_aux(ty_align(l->p, ret)));
+    ir_ret(&l->b, NULL, 0);
+}
+
 static void lower_return(Low *l, Stmt *s)
 {
     CType *ret = l->body->fty->base;
     if (!s->e || is_void(ret)) {
         if (s->e)
             lower_effect(l, s->e);
-        if (is_void(ret) || by_address(ret)) {
+        if (is_void(ret) || by_bytes(l->p, ret)) {
             ir_ret(&l->b, NULL, 0);
         } else {
             Ref u = ir_undef(l->f, ty_ir(l->p, ret));
@@ -489,7 +496,10 @@ static void lower_return(Low *l, Stmt *s)
         ir_ret(&l->b, NULL, 0);
     } else {
         Ref v = lower_expr(l, s->e);
-        ir_ret(&l->b, &v, 1);
+        if (ty_part(l->p, ret))
+            return_pair(l, ret, v);
+        else
+            ir_ret(&l->b, &v, 1);
     }
     l->dead = true;
 }
@@ -593,6 +603,9 @@ static void lower_params(Low *l)
             d->ref = r;
             continue;
         }
+        Type part = ty_part(l->p, c->ty);
+        if (part)
+            r = pair_load(l, part, r, align_aux(ty_align(l->p, c->ty)));
         r = conv(l, r, passed_type(l->p, b->fty, c->ty), c->ty);
         LV lv = decl_lv(l, d);
         store_lv(l, &lv, r);
@@ -625,7 +638,7 @@ static void fall_off(Low *l, Stmt *block)
     CType *ret = l->body->fty->base;
     if (l->body->fn->at.flags & AT_NORETURN) {
         ir_new(&l->b, OP_UNREACH, T_VOID, 0, 0, 0);
-    } else if (is_void(ret) || by_address(ret)) {
+    } else if (is_void(ret) || by_bytes(l->p, ret)) {
         ir_ret(&l->b, NULL, 0);
     } else {
         Type t = ty_ir(l->p, ret);

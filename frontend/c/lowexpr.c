@@ -58,8 +58,10 @@ static Ref zero_of(Low *l, Type t)
     return type_is_flt(t) ? ir_fbits(l->f, t, 0) : ir_int(l->f, t, 0);
 }
 
-static Ref is_true(Low *l, Ref v)
+static Ref is_true(Low *l, Ref v, CType *ty)
 {
+    if (is_wide(ty))
+        return wide_true(l, v);
     Type t = ir_type(l->f, v);
     return ir_new(&l->b, type_is_flt(t) ? OP_FNE : OP_NE, T_I8, v, zero_of(l, t), 0);
 }
@@ -82,9 +84,11 @@ Ref conv(Low *l, Ref v, CType *from, CType *to)
 {
     if (from->unqual == to->unqual || is_void(to) || is_rec(to))
         return v;
+    if (is_wide(from) || is_wide(to))
+        return wide_conv(l, v, from, to);
     Type a = ty_ir(l->p, from), b = ty_ir(l->p, to);
     if (ty_plain(to)->kind == TY_BOOL)
-        return ty_plain(from)->kind == TY_BOOL ? v : is_true(l, v);
+        return ty_plain(from)->kind == TY_BOOL ? v : is_true(l, v, from);
     if (type_is_flt(a) && type_is_flt(b))
         return a == b ? v : ir_new(&l->b, a == T_F32 ? OP_FEXT : OP_FTRUNC, b, v, 0, 0);
     if (type_is_flt(a))
@@ -188,6 +192,8 @@ static Ref extract(Low *l, Ref v, Type t, u32 low, const Member *m, CType *ty)
 static Ref load_bits(Low *l, const LV *lv)
 {
     const Member *m = lv->bit;
+    if (is_wide(lv->ty))
+        return wide_load_bits(l, lv);
     if (!m->unit)
         return extract(l, load_spread(l, lv), T_I64, 0, m, lv->ty);
     Type t = unit_type(m->unit);
@@ -223,6 +229,10 @@ static void store_spread(Low *l, const LV *lv, Ref v)
 static void store_bits(Low *l, const LV *lv, Ref v)
 {
     const Member *m = lv->bit;
+    if (is_wide(lv->ty)) {
+        wide_store_bits(l, lv, v);
+        return;
+    }
     Type from = ty_ir(l->p, lv->ty);
     if (!m->unit) {
         store_spread(l, lv, int_to_int(l, v, from, T_I64, true));
@@ -255,12 +265,14 @@ static Type atomic_type(Type t)
 Ref load_lv(Low *l, LV *lv)
 {
     if (lv->is_var)
-        return ssa_read(l->ssa, lv->var, l->b.blk);
+        return var_read(l, lv->var, lv->ty);
     if (lv->bit)
         return load_bits(l, lv);
     if (by_address(lv->ty) || lv->ty->kind == TY_ARRAY || lv->ty->kind == TY_FUNC)
         return lv_addr(l, lv);
-    Type t = ty_ir(l->p, lv->ty);
+    Type t = ty_ir(l->p, lv->ty), part = ty_part(l->p, lv->ty);
+    if (part)
+        return pair_load(l, part, lv_addr(l, lv), mem_aux(lv) | (lv->readonly ? MEM_CONST : 0));
     if (lv->ty->qual & Q_ATOMIC) {
         Ref r = ir_new(&l->b, OP_ALOAD, atomic_type(t), lv_addr(l, lv), 0, 0);
         ir_ins(l->f, r)->aux = mem_aux(lv) | SEQ_CST;
@@ -272,15 +284,17 @@ Ref load_lv(Low *l, LV *lv)
 void store_lv(Low *l, LV *lv, Ref v)
 {
     if (lv->is_var) {
-        ssa_write(l->ssa, lv->var, l->b.blk, v);
+        var_write(l, lv->var, lv->ty, v);
         return;
     }
     if (lv->bit) {
         store_bits(l, lv, v);
         return;
     }
-    Type t = ty_ir(l->p, lv->ty);
-    if (by_address(lv->ty)) {
+    Type t = ty_ir(l->p, lv->ty), part = ty_part(l->p, lv->ty);
+    if (part) {
+        pair_store(l, part, lv_addr(l, lv), v, mem_aux(lv));
+    } else if (by_address(lv->ty)) {
         i64 size = (i64)ty_size(l->p, lv->ty);
         if (!size)
             return;
@@ -413,6 +427,8 @@ static Op flt_op(BinOp op)
 // `t` is the operands' type; compares give I8.
 Ref bin_op(Low *l, BinOp op, CType *t, Ref a, Ref b)
 {
+    if (is_wide(t))
+        return wide_bin(l, op, t, a, b);
     Type ty = op >= BO_EQ ? T_I8 : ty_ir(l->p, t);
     return ir_new(&l->b, is_flt(t) ? flt_op(op) : int_op(op, ty_unsigned(l->p, t)), ty, a, b, 0);
 }
@@ -504,7 +520,7 @@ static Ref lower_bin(Low *l, Node *e)
 void lower_cond(Low *l, Node *e, BlkId yes, BlkId no)
 {
     switch (e->kind) {
-    case N_INT: jump(l, e->u.i ? yes : no); return;
+    case N_INT: jump(l, is_zero(e) ? no : yes); return;
     case N_NOT: lower_cond(l, e->a, no, yes); return;
     case N_ANDAND:
     case N_OROR: {
@@ -557,16 +573,20 @@ void lower_cond(Low *l, Node *e, BlkId yes, BlkId no)
             }
             if (neg)
                 hint = hint == BR_LIKELY ? BR_UNLIKELY : BR_LIKELY;
-            v = a->kind == N_BIN && a->op >= BO_EQ ? compare(l, a) : is_true(l, lower_expr(l, a));
+            v = a->kind == N_BIN && a->op >= BO_EQ ? compare(l, a)
+                                                  : is_true(l, lower_expr(l, a), a->ty);
             branch(l, v, neg ? no : yes, neg ? yes : no, hint);
             return;
         }
         break;
     default: break;
     }
-    Ref v = is_complex(e->ty) ? complex_true(l, e) : lower_expr(l, e);
-    Type t = ir_type(l->f, v);
-    branch(l, type_is_flt(t) || t == T_PTR ? is_true(l, v) : v, yes, no, 0);
+    if (is_complex(e->ty)) {
+        branch(l, complex_true(l, e), yes, no, 0);
+        return;
+    }
+    Ref v = lower_expr(l, e);
+    branch(l, is_int(e->ty) && !is_wide(e->ty) ? v : is_true(l, v, e->ty), yes, no, 0);
 }
 
 // The truth of e as I8.
@@ -578,6 +598,8 @@ static Ref truth(Low *l, Node *e)
         return complex_true(l, e);
     if (e->kind == N_NOT && !(e->a->kind == N_ANDAND || e->a->kind == N_OROR)) {
         Ref v = is_complex(e->a->ty) ? complex_true(l, e->a) : lower_expr(l, e->a);
+        if (is_wide(e->a->ty))
+            return ir_new(&l->b, OP_EQ, T_I8, wide_true(l, v), ir_int(l->f, T_I8, 0), 0);
         Type t = ir_type(l->f, v);
         return ir_new(&l->b, type_is_flt(t) ? OP_FEQ : OP_EQ, T_I8, v, zero_of(l, t), 0);
     }
@@ -597,21 +619,20 @@ static Ref truth(Low *l, Node *e)
         place(l, join);
         return ssa_read(l->ssa, var, join);
     }
-    return is_true(l, lower_expr(l, e));
+    return is_true(l, lower_expr(l, e), e->ty);
 }
 
 static Ref lower_select(Low *l, Node *e)
 {
     BlkId yes = blk_new(l), no = blk_new(l), join = blk_new(l);
     bool value = !is_void(e->ty);
-    Type t = is_rec(e->ty) ? T_PTR : ty_ir(l->p, e->ty);
-    u32 var = value ? ssa_var(l->ssa, t) : 0;
+    u32 var = value ? var_new(l, e->ty) : 0;
     Ref a = 0;
     if (e->b) {
         lower_cond(l, e->a, yes, no);
     } else { // a ?: c
         a = lower_expr(l, e->a);
-        branch(l, is_true(l, a), yes, no, 0);
+        branch(l, is_true(l, a, e->a->ty), yes, no, 0);
     }
     ssa_seal(l->ssa, yes);
     ssa_seal(l->ssa, no);
@@ -619,7 +640,7 @@ static Ref lower_select(Low *l, Node *e)
     Ref v = e->b ? value ? lower_expr(l, e->b) : (lower_effect(l, e->b), 0)
                          : conv(l, a, e->a->ty, e->ty);
     if (value)
-        ssa_write(l->ssa, var, l->b.blk, v);
+        var_write(l, var, e->ty, v);
     jump(l, join);
     place(l, no);
     if (value)
@@ -627,11 +648,11 @@ static Ref lower_select(Low *l, Node *e)
     else
         lower_effect(l, e->c);
     if (value)
-        ssa_write(l->ssa, var, l->b.blk, v);
+        var_write(l, var, e->ty, v);
     jump(l, join);
     ssa_seal(l->ssa, join);
     place(l, join);
-    return value ? ssa_read(l->ssa, var, join) : 0;
+    return value ? var_read(l, var, e->ty) : 0;
 }
 
 /* ---- assignment ---- */
@@ -641,6 +662,8 @@ static Ref stored_value(Low *l, const LV *lv, Ref v)
 {
     if (!lv->bit)
         return v;
+    if (is_wide(lv->ty))
+        return wide_cut(l, v, lv->bit->width, ty_unsigned(l->p, lv->ty));
     Type t = ty_ir(l->p, lv->ty);
     return extract(l, v, t, 0, lv->bit, lv->ty);
 }
@@ -698,7 +721,7 @@ static Ref lower_incdec(Low *l, Node *e, bool want)
     CType *cty = e->u.cty;
     LV lv = lower_lv(l, e->a);
     Type t = ty_ir(l->p, cty);
-    Ref one = is_ptr(cty) ? word_int(l, 1)
+    Ref one = is_ptr(cty) ? word_int(l, 1) : is_wide(cty) ? wide_int(l, 1, 0)
             : is_flt(cty) ? t == T_F32 ? ir_f32(l->f, 1) : ir_f64(l->f, 1)
                           : ir_int(l->f, t, 1);
     bool post = (e->flags & NF_POST) != 0;
@@ -721,7 +744,7 @@ static Ref lower_call(Low *l, Node *e, Ref dest)
     Ref small[16], *args = n + 1 <= 16 ? small : arena_array(l->p->mem, Ref, n + 1);
     Node *callee = e->a->kind == N_DECAY || e->a->kind == N_ADDR ? e->a->a : e->a;
     bool direct = callee->kind == N_VAR && callee->u.d->kind == D_FUNC;
-    bool rec = by_address(e->ty), empty = rec && ty_size(l->p, e->ty) == 0;
+    bool rec = by_bytes(l->p, e->ty), empty = rec && ty_size(l->p, e->ty) == 0;
     if (rec && !dest)
         dest = temp_slot(l, e->ty);
     if (rec && !empty)
@@ -730,6 +753,8 @@ static Ref lower_call(Low *l, Node *e, Ref dest)
     for (u32 i = 0; i < n; i++) {
         Node *a = e->u.arg.v[i];
         Ref v = lower_expr(l, a);
+        if (ty_part(l->p, a->ty))
+            v = pair_bytes(l, v, a->ty);
         if (!(is_rec(a->ty) && ty_size(l->p, a->ty) == 0))
             args[k++] = v;
     }
@@ -749,6 +774,9 @@ static Ref lower_call(Low *l, Node *e, Ref dest)
         if (t != T_VOID)
             return ir_undef(l->f, t);
     }
+    Type part = ty_part(l->p, e->ty);
+    if (part)
+        return pair_load(l, part, dest, align_aux(ty_align(l->p, e->ty)));
     return rec ? dest : r;
 }
 
@@ -758,10 +786,11 @@ static Ref lower_vaarg(Low *l, Node *e)
     if (is_rec(t) && ty_size(l->p, t) == 0)
         return temp_slot(l, t);
     Ref ap = lower_expr(l, e->a);
-    if (by_address(t)) {
+    if (by_bytes(l->p, t)) {
         Ref r = ir_new(&l->b, OP_VAARG, T_PTR, ap, 0, 0);
         ir_ins(l->f, r)->sig = ty_agg(l->p, t);
-        return r;
+        Type part = ty_part(l->p, t);
+        return part ? pair_load(l, part, r, align_aux(ty_align(l->p, t))) : r;
     }
     CType *got = is_int(t) ? ty_promote(l->p, t) : t->kind == TY_FLOAT ? &l->p->basic[TY_DOUBLE]
                                                                        : t;
@@ -804,7 +833,10 @@ Ref lower_expr(Low *l, Node *e)
     if (is_complex(e->ty) && !has_bytes(e))
         return complex_spill(l, e);
     switch (e->kind) {
-    case N_INT: return ir_int(l->f, ty_ir(l->p, e->ty), e->u.i);
+    case N_INT:
+        if (is_wide(e->ty))
+            return wide_int(l, e->u.i, e->u.hi);
+        return ir_int(l->f, ty_ir(l->p, e->ty), e->u.i);
     case N_FLT: return e->ty->kind == TY_FLOAT ? ir_f32(l->f, (float)e->u.f) : ir_f64(l->f, e->u.f);
     case N_VAR:
     case N_STR:
@@ -832,9 +864,16 @@ Ref lower_expr(Low *l, Node *e)
     }
     case N_NEG: {
         Ref v = lower_expr(l, e->a);
+        if (is_wide(e->ty))
+            return wide_negate(l, v);
         return ir_new(&l->b, is_flt(e->ty) ? OP_FNEG : OP_NEG, ty_ir(l->p, e->ty), v, 0, 0);
     }
-    case N_BNOT: return ir_new(&l->b, OP_NOT, ty_ir(l->p, e->ty), lower_expr(l, e->a), 0, 0);
+    case N_BNOT: {
+        Ref v = lower_expr(l, e->a);
+        if (is_wide(e->ty))
+            return wide_not(l, v);
+        return ir_new(&l->b, OP_NOT, ty_ir(l->p, e->ty), v, 0, 0);
+    }
     case N_BIN: return lower_bin(l, e);
     case N_NOT:
     case N_ANDAND:
@@ -854,7 +893,7 @@ Ref lower_expr(Low *l, Node *e)
     }
     case N_VAARG: return lower_vaarg(l, e);
     case N_VLASIZE: return vla_bytes(l, e->u.cty);
-    default: return is_void(e->ty) ? 0 : ir_undef(l->f, ty_ir(l->p, e->ty));
+    default: return is_void(e->ty) ? 0 : undef_of(l, e->ty);
     }
 }
 

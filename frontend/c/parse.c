@@ -186,8 +186,8 @@ bool starts_type(Par *p, const Tok *t)
     if (t->kind != TK_KW)
         return false;
     switch (t->id) {
-    case KW_void: case KW__Bool: case KW_char: case KW_short: case KW_int: case KW_long:
-    case KW_float:
+    case KW_void: case KW__Bool: case KW_char: case KW_short: case KW_int: case KW_int128:
+    case KW_long: case KW_float:
     case KW_double: case KW_signed: case KW_unsigned: case KW_const: case KW_volatile:
     case KW_restrict:
     case KW_struct: case KW_union: case KW_enum: case KW_typeof: case KW__Atomic: case KW__Complex:

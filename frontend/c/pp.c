@@ -428,6 +428,8 @@ static void predefine(Pp *p, Buf *b)
         dl->long_size, dl->ptr_size, dl->ptr_size, dl->ptr_size, dl->wchar_size, dl->max_align);
     if (!dl->char_signed)
         buf_str(b, "#define __CHAR_UNSIGNED__ 1\n");
+    if (dl->ptr_size == 8)
+        buf_str(b, "#define __SIZEOF_INT128__ 16\n");
     if (lp64 && dl->ptr_size == 8)
         buf_str(b, "#define __LP64__ 1\n#define _LP64 1\n");
     if (p->o->opt)

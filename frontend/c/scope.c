@@ -7,9 +7,16 @@ static void predeclare(Par *p, Ident *id)
     Str s = id->name;
     if (str_eqz(s, "__func__") || str_eqz(s, "__FUNCTION__") || str_eqz(s, "__PRETTY_FUNCTION__"))
         id->is_func = true;
-    if (str_eqz(s, "__builtin_va_list") || str_eqz(s, "__gnuc_va_list")) {
+    CType *ty = NULL;
+    if (str_eqz(s, "__builtin_va_list") || str_eqz(s, "__gnuc_va_list"))
+        ty = p->va_list_;
+    else if (p->dl->ptr_size == 8 && str_eqz(s, "__int128_t"))
+        ty = &p->basic[TY_INT128];
+    else if (p->dl->ptr_size == 8 && str_eqz(s, "__uint128_t"))
+        ty = &p->basic[TY_UINT128];
+    if (ty) {
         Decl *d = arena_new(&p->sess, Decl);
-        *d = (Decl){.kind = D_TYPEDEF, .name = s, .ty = p->va_list_, .used = true, .id = id};
+        *d = (Decl){.kind = D_TYPEDEF, .name = s, .ty = ty, .used = true, .id = id};
         id->decl = d;
     }
 }

@@ -86,6 +86,7 @@ static void attr_mode(Par *p, Attr *at)
     Str m = plain_attr(p->tok.text);
     at->mode = str_eqz(m, "QI") ? 1 : str_eqz(m, "HI") ? 2 : str_eqz(m, "SI") ? 4 : str_eqz(m, "DI")
                ? 8
+             : str_eqz(m, "TI") && p->dl->ptr_size == 8 ? 16
              : str_eqz(m, "word") || str_eqz(m, "pointer") ? p->dl->ptr_size : 0;
     next(p);
     want(p, ')');
@@ -498,7 +499,8 @@ static CType *parse_enum(Par *p, Spec *s)
 enum { // counters of basic type words, added up
     W_VOID = 1, W_BOOL = 1 << 2, W_CHAR = 1 << 4, W_SHORT = 1 << 6, W_INT = 1 << 8,
         W_LONG = 1 << 10,
-    W_FLOAT = 1 << 12, W_DOUBLE = 1 << 14, W_SIGNED = 1 << 16, W_UNSIGNED = 1 << 18
+    W_FLOAT = 1 << 12, W_DOUBLE = 1 << 14, W_SIGNED = 1 << 16, W_UNSIGNED = 1 << 18,
+    W_INT128 = 1 << 20
 };
 
 static int basic_of(u32 w)
@@ -522,6 +524,7 @@ static int basic_of(u32 w)
     case W_LONG + W_INT: return u ? TY_ULONG : TY_LONG;
     case W_LONG * 2:
     case W_LONG * 2 + W_INT: return u ? TY_ULLONG : TY_LLONG;
+    case W_INT128: return u ? TY_UINT128 : TY_INT128;
     default: return -1;
     }
 }
@@ -539,6 +542,7 @@ static u32 word_of(u32 id)
     case KW_double: return W_DOUBLE;
     case KW_signed: return W_SIGNED;
     case KW_unsigned: return W_UNSIGNED;
+    case KW_int128: return W_INT128;
     default: return 0;
     }
 }
@@ -603,6 +607,16 @@ static void set_storage(Par *p, Spec *s, Storage sc, bool allowed)
 static CType *mode_type(Par *p, CType *t, u32 mode)
 {
     return mode && is_int(t) ? ty_int_sized(p, mode, ty_unsigned(p, t)) : t;
+}
+
+static int check_int128(Par *p, int kind, Span at)
+{
+    if (p->dl->ptr_size == 8) {
+        say_ext(p, CX_INT128, at, 0);
+        return kind;
+    }
+    say(p, CE_NO_INT128, at, 0);
+    return kind == TY_UINT128 ? TY_ULLONG : TY_LLONG;
 }
 
 // One specifier that is not a basic type word; false when the token is none.
@@ -717,6 +731,8 @@ void parse_spec(Par *p, Spec *s, bool storage)
             say(p, CE_BAD_TYPE, s->span, 0);
             k = TY_INT;
         }
+        if (words & W_INT128)
+            k = check_int128(p, k, s->span);
         s->ty = &p->basic[k];
     }
     if (s->is_complex)

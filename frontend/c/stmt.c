@@ -232,7 +232,7 @@ static Stmt *parse_switch(Par *p)
     Stmt *s = stmt_new(p, S_SWITCH);
     next(p);
     Node *e = condition(p);
-    if (!is_err(e->ty) && !is_int(e->ty)) {
+    if (!is_err(e->ty) && (!is_int(e->ty) || is_wide(e->ty))) {
         say(p, CE_SWITCH_INT, e->span, ty_str(p, e->ty));
         e = mk_error(p, e->span);
     }

@@ -12,8 +12,8 @@
 
 typedef enum {
     TY_VOID, TY_BOOL, TY_CHAR, TY_SCHAR, TY_UCHAR, TY_SHORT, TY_USHORT, TY_INT, TY_UINT, TY_LONG,
-    TY_ULONG, TY_LLONG, TY_ULLONG, TY_FLOAT, TY_DOUBLE, TY_LDOUBLE, TY_CFLOAT,
-    TY_CDOUBLE, TY_CLDOUBLE, TY_ERROR, TY_NBASIC,
+    TY_ULONG, TY_LLONG, TY_ULLONG, TY_INT128, TY_UINT128, TY_FLOAT, TY_DOUBLE, TY_LDOUBLE,
+    TY_CFLOAT, TY_CDOUBLE, TY_CLDOUBLE, TY_ERROR, TY_NBASIC,
     TY_ENUM = TY_NBASIC, TY_PTR, TY_FUNC, TY_ARRAY, TY_STRUCT, TY_UNION
 } TyKind;
 
@@ -190,7 +190,10 @@ struct Node {
     CType *ty;
     Node *a, *b, *c;
     union {
-        i64 i;          // INT; BUILTIN
+        struct {
+            i64 i;      // INT; BUILTIN
+            i64 hi;     // INT of a 128-bit type: its upper half; of others: 0
+        };
         double f;       // FLT
         Str s;          // STR
         Decl *d;        // VAR, COMPOUND
@@ -358,7 +361,10 @@ bool ty_same(const CType *a, const CType *b);  // compatible, qualifiers include
 bool ty_compat(const CType *a, const CType *b);  // compatible, top qualifiers ignored
 CType *ty_composite(Par *p, CType *a, CType *b);
 const char *ty_str(Par *p, const CType *t);
-Type ty_ir(Par *p, const CType *t);            // of a scalar
+Type ty_ir(Par *p, const CType *t);            // of a scalar; VOID when it has two parts
+/* A scalar of two parts that lie one behind the other, such as a 128-bit integer: the IR type of
+ * each. VOID: t is none. */
+Type ty_part(Par *p, const CType *t);
 bool ty_unsigned(Par *p, const CType *t);
 u32 ty_bits(Par *p, const CType *t);
 int ty_rank(const CType *t);
@@ -373,8 +379,9 @@ u32 ty_agg(Par *p, const CType *t);            // Mod.agg index + 1
 static inline const CType *ty_plain(const CType *t) { return t->kind == TY_ENUM ? t->base : t; }
 static inline bool is_int(const CType *t)
 {
-    return (t->kind >= TY_BOOL && t->kind <= TY_ULLONG) || t->kind == TY_ENUM;
+    return (t->kind >= TY_BOOL && t->kind <= TY_UINT128) || t->kind == TY_ENUM;
 }
+static inline bool is_wide(const CType *t) { return t->kind == TY_INT128 || t->kind == TY_UINT128; }
 static inline bool is_flt(const CType *t) { return t->kind >= TY_FLOAT && t->kind <= TY_LDOUBLE; }
 static inline bool is_complex(const CType *t)
 {
@@ -388,6 +395,7 @@ static inline bool is_rec(const CType *t) { return t->kind == TY_STRUCT || t->ki
 static inline bool by_address(const CType *t) { return is_rec(t) || is_complex(t); }
 static inline bool is_void(const CType *t) { return t->kind == TY_VOID; }
 static inline bool is_err(const CType *t) { return t->kind == TY_ERROR; }
+static inline bool is_zero(const Node *n) { return !n->u.i && !n->u.hi; }  // INT
 
 /* scope.c */
 Ident *ident(Par *p, Str name);
@@ -447,9 +455,23 @@ typedef struct Declr {
 } Declr;
 void parse_declarator(Par *p, CType *base, Declr *out, bool need_name, bool abstract_ok);
 
+/* wide.c - 128-bit integers as two of 64 bits */
+typedef struct Wide {
+    u64 lo, hi;
+} Wide;
+Wide wide_of(i64 v, bool is_unsigned);         // extended by its sign, or by zeros
+/* The value of an operation on operands of one type; compares give 0 or 1. The count of a shift is
+ * b.lo. False: a division by 0 or with a result out of range. */
+bool wide_op(BinOp op, bool is_unsigned, Wide a, Wide b, Wide *out, bool *overflow);
+Wide wide_neg(Wide a);
+double wide_to_double(Wide a, bool is_unsigned);   // to nearest even
+float wide_to_float(Wide a, bool is_unsigned);
+bool wide_from_double(double f, bool is_unsigned, Wide *out);  // false: out of range
+
 /* expr.c */
 Node *node_new(Par *p, NodeKind k, CType *ty, Span at);
 Node *node_int(Par *p, CType *ty, i64 v, Span at);
+Node *node_wide(Par *p, CType *ty, Wide v, Span at);   // also of narrower types, which cut it
 Node *parse_expr(Par *p);
 Node *parse_assign(Par *p);
 bool parse_const_int(Par *p, i64 *v, CType **ty);      // a conditional expression that must be an
@@ -491,7 +513,7 @@ SymId string_sym(Par *p, Node *s);
 /* eval.c */
 typedef struct Const {
     enum { CV_INT, CV_FLT, CV_ADDR } kind;
-    i64 i;              // INT; ADDR: offset
+    i64 i, hi;          // INT, hi as in a node; ADDR: offset
     double f;
     Decl *d;
     Node *str;

@@ -14,6 +14,7 @@ static const BasicRow basic_row[TY_NBASIC] = {
     [TY_INT] = {"int", 4, false}, [TY_UINT] = {"unsigned int", 4, true},
     [TY_LONG] = {"long", 0, false}, [TY_ULONG] = {"unsigned long", 0, true},
     [TY_LLONG] = {"long long", 8, false}, [TY_ULLONG] = {"unsigned long long", 8, true},
+    [TY_INT128] = {"__int128", 16, false}, [TY_UINT128] = {"unsigned __int128", 16, true},
     [TY_FLOAT] = {"float", 4, false}, [TY_DOUBLE] = {"double", 8, false},
     [TY_LDOUBLE] = {"long double", 8, false}, [TY_CFLOAT] = {"_Complex float", 8, false},
     [TY_CDOUBLE] = {"_Complex double", 16, false},
@@ -230,6 +231,8 @@ int ty_rank(const CType *t)
     case TY_UINT: return 3;
     case TY_LONG:
     case TY_ULONG: return 4;
+    case TY_INT128:
+    case TY_UINT128: return 6;
     default: return 5;
     }
 }
@@ -243,6 +246,7 @@ static CType *ty_unsigned_of(Par *p, CType *t)
     case TY_INT: return &p->basic[TY_UINT];
     case TY_LONG: return &p->basic[TY_ULONG];
     case TY_LLONG: return &p->basic[TY_ULLONG];
+    case TY_INT128: return &p->basic[TY_UINT128];
     default: return t->kind == TY_ENUM ? t->base : t->unqual;
     }
 }
@@ -253,6 +257,7 @@ CType *ty_int_sized(Par *p, u32 bytes, bool is_unsigned)
     case 1: return &p->basic[is_unsigned ? TY_UCHAR : TY_SCHAR];
     case 2: return &p->basic[is_unsigned ? TY_USHORT : TY_SHORT];
     case 4: return &p->basic[is_unsigned ? TY_UINT : TY_INT];
+    case 16: return &p->basic[is_unsigned ? TY_UINT128 : TY_INT128];
     default:
         if (p->dl->long_size == 8)
             return &p->basic[is_unsigned ? TY_ULONG : TY_LONG];
@@ -491,10 +496,16 @@ const char *ty_str(Par *p, const CType *t)
     return buf_take(&b, p->d->mem).p;
 }
 
+Type ty_part(Par *p, const CType *t)
+{
+    (void)p;
+    return is_wide(t) ? T_I64 : T_VOID;
+}
+
 Type ty_ir(Par *p, const CType *t)
 {
     t = ty_plain(t);
-    if (t->kind == TY_VOID)
+    if (t->kind == TY_VOID || ty_part(p, t)) // of two parts: no type holds it
         return T_VOID;
     if (t->kind == TY_FLOAT)
         return T_F32;
@@ -704,6 +715,12 @@ static void flatten(Par *p, Flat *f, const CType *t, u64 off)
         u64 size = ty_size(p, t->base);
         for (u64 i = 0; t->n != ARR_UNKNOWN && i < t->n && off + i * size < 64 && size; i++)
             flatten(p, f, t->base, off + i * size);
+        return;
+    }
+    Type part = ty_part(p, t);
+    if (part) {
+        flat_add(f, off, part);
+        flat_add(f, off + type_size(part), part);
         return;
     }
     if (is_complex(t)) {

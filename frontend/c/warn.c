@@ -213,7 +213,7 @@ static bool list_falls(Par *p, Stmt *s, Flow *f)
 
 static int known(const Node *e)
 {
-    return !e ? 1 : e->kind == N_INT ? e->u.i != 0 : -1;
+    return !e ? 1 : e->kind == N_INT ? !is_zero(e) : -1;
 }
 
 static bool expr_returns(const Node *e)

@@ -5,14 +5,15 @@ Writes into a folder: abi.h (types and prototypes), caller.c (passes known value
 callee.c (checks every argument, returns known values), main.c (counts what was wrong and prints it; the
 exit code is 0 only when nothing was). No file needs a header; main.c needs a printf at run time. Nothing depends on the data model, so every calling convention can be tried.
 
-usage: abi_gen.py [--seed N] [--count N] [--align16] [--apple] FOLDER
+usage: abi_gen.py [--seed N] [--count N] [--align16] [--int128] [--apple] FOLDER
 """
 import argparse
 import os
 import random
 
 INTS = {'signed char': 8, 'unsigned char': 8, 'short': 16, 'unsigned short': 16, 'int': 32, 'unsigned': 32,
-        'long long': 64, 'unsigned long long': 64}
+        'long long': 64, 'unsigned long long': 64, '__int128': 128, 'unsigned __int128': 128}
+WIDE = ['__int128', 'unsigned __int128']
 FLOATS = ['float', 'double']
 COMPLEX = {'float _Complex': 'float', 'double _Complex': 'double'}
 
@@ -36,6 +37,8 @@ class Scalar:
         if not unsigned and x >> (bits - 1):
             x -= 1 << bits
         suffix = 'u' if unsigned else ''
+        if bits == 128:
+            return f'(({self.name})((unsigned __int128){x >> 64 & (1 << 64) - 1}u << 64 | {x & (1 << 64) - 1}u))'
         if x == -(1 << 63):
             return '(-9223372036854775807ll - 1)'
         return f'({x}{suffix}{"ll" if bits == 64 else ""})'
@@ -102,13 +105,14 @@ def declare(t, name):
 
 
 class Generator:
-    def __init__(self, seed, align16, apple):
+    def __init__(self, seed, align16, apple, int128):
         self.r = random.Random(seed)
         self.records = []
         self.align16, self.apple = align16, apple
+        self.ints = [name for name in INTS if int128 or name not in WIDE]
 
     def scalar(self):
-        return Scalar(self.r.choice(list(INTS) * 2 + FLOATS * 4 + list(COMPLEX) + ['void *', '_Bool']))
+        return Scalar(self.r.choice(self.ints * 2 + FLOATS * 4 + list(COMPLEX) + ['void *', '_Bool']))
 
     def member(self, depth):
         x = self.r.random()
@@ -148,7 +152,8 @@ class Generator:
             # For Apple, clang 19 writes aligned homogeneous aggregates at multiples of 8 and reads them at multiples of 16.
             if not (self.apple and t.aligned() and len(t.floats() or '') == 1):
                 return t
-        return Scalar(self.r.choice(['int', 'unsigned', 'long long', 'unsigned long long', 'double', 'double', 'void *'] +
+        wide = WIDE if len(self.ints) == len(INTS) else []
+        return Scalar(self.r.choice(wide + ['int', 'unsigned', 'long long', 'unsigned long long', 'double', 'double', 'void *'] +
                                     list(COMPLEX)))
 
     def function(self, n):
@@ -232,10 +237,11 @@ def main():
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--count', type=int, default=1000)
     parser.add_argument('--align16', action='store_true', help='some records are aligned to 16 bytes')
+    parser.add_argument('--int128', action='store_true', help='with __int128')
     parser.add_argument('--apple', action='store_true', help='leave out what clang for Apple disagrees with itself on')
     parser.add_argument('folder')
     args = parser.parse_args()
-    g = Generator(args.seed, args.align16, args.apple)
+    g = Generator(args.seed, args.align16, args.apple, args.int128)
     functions = [g.function(n) for n in range(args.count)]
     os.makedirs(args.folder, exist_ok=True)
 
