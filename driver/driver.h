@@ -187,13 +187,17 @@ int cmd_rtpack(int argc, char **argv);
 void help_commands(FILE *out);
 /* Prints the usage of one command; false when there is no such command. */
 bool help_command(const char *name, FILE *out);
+int cmd_ar(int argc, char **argv);
 int cmd_build(int argc, char **argv);
 int cmd_cc(int argc, char **argv);
 int cmd_check(int argc, char **argv);
 int cmd_ld(int argc, char **argv);
+int cmd_nm(int argc, char **argv);
 int cmd_objdump(int argc, char **argv);
 int cmd_opt(int argc, char **argv);
+int cmd_ranlib(int argc, char **argv);
 int cmd_run(int argc, char **argv);
+int cmd_size(int argc, char **argv);
 int cmd_targets(int argc, char **argv);
 int cmd_test(int argc, char **argv);
 

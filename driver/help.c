@@ -92,7 +92,20 @@ static const Help helps[] = {
      "  --shuffle SEED            reorder independent instructions between passes\n"
      "  --checks, --time-passes   verify after every pass; times of passes\n"
      "  -q, -o PATH               no output; output to a file\n"},
+    {"ar", "make, change and list archives", "fuse ar [-]OPERATION[modifiers] ARCHIVE [FILE...]",
+     "  r, q                      put files in: in place of equal names, at the end\n"
+     "  t, p, x, d                list, print, extract, delete members\n"
+     "  s                         alone: make the index of symbols anew\n"
+     "  c, v, S                   a new archive is no news; say what is done; no index\n"},
+    {"ranlib", "make the index of an archive anew", "fuse ranlib ARCHIVE...", ""},
+    {"nm", "list symbols of objects, archives and images", "fuse nm [options] [FILE...]",
+     "  -g, -u, -U                only global, undefined, defined ones\n"
+     "  -D                        dynamic symbols\n"
+     "  -n, -p, -r                order: by value, as in the file, backwards\n"
+     "  -P, -S, -A, -a            POSIX form; sizes; the file on each line; all symbols\n"},
     {"objdump", "disassemble an object file", "fuse objdump FILE...", ""},
+    {"size", "sizes of objects, archives and images", "fuse size [-A|-B] [-t] [FILE...]",
+     "  -A, -B, -t                by section; by kind (default); with the sum of all files\n"},
     {"targets", "list what programs can be made for", "fuse targets [--json|--cpus]",
      "  --json                    one object a line for each target and board\n"
      "  --cpus                    processors and features of each target, for --cpu\n"},

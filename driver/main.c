@@ -18,7 +18,11 @@ static const Command commands[] = {
     {"cc", cmd_cc},
     {"ld", cmd_ld},
     {"opt", cmd_opt},
+    {"ar", cmd_ar},
+    {"ranlib", cmd_ranlib},
+    {"nm", cmd_nm},
     {"objdump", cmd_objdump},
+    {"size", cmd_size},
     {"targets", cmd_targets},
     {"version", cmd_version},
     {"help", cmd_help},
@@ -29,7 +33,7 @@ static const Command commands[] = {
     {"__rtpack", cmd_rtpack},  // the build's own step: pack the runtime into the tool
 };
 
-enum { PUBLIC_COMMANDS = 11 };
+enum { PUBLIC_COMMANDS = 15 };
 
 static int unknown_command(int argc, char **argv)
 {

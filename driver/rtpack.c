@@ -426,7 +426,7 @@ static void add_archive(Session *s, Link *l, RtKind kind, Str name)
     const RtPack *k = rt_pack(s, kind);
     ArMember *m = arena_array(&s->mem, ArMember, k->n + 1);
     for (u32 i = 0; i < k->n; i++)
-        m[i] = (ArMember){k->item[i].name, k->item[i].bytes};
+        m[i] = (ArMember){.name = k->item[i].name, .bytes = k->item[i].bytes};
     link_add_archive(l, name, m, k->n);
 }
 

@@ -119,7 +119,7 @@ void link_add_file(Link *l, Str name, Str bytes)
     if (ar_is(bytes)) {
         ArMember *m;
         u32 n;
-        if (ar_read(l->mem, bytes, &m, &n, &err) < 0)
+        if (ar_load(l->mem, name, bytes, &m, &n, &err) < 0)
             link_say(l, L_BAD_OBJ, str_z(l->mem, name), err.p);
         else if (l->how.whole_archive)
             add_whole(l, name, m, n);
@@ -133,7 +133,7 @@ void link_add_file(Link *l, Str name, Str bytes)
     }
     // a stub library of an SDK, or what a DLL offers
     if (str_starts(bytes, "--- !tapi-tbd") || str_ends(name, ".def")) {
-        vec_push(l->mem, &l->library, ((ArMember){name, bytes}));
+        vec_push(l->mem, &l->library, ((ArMember){.name = name, .bytes = bytes}));
         return;
     }
     if (script_is(bytes)) {

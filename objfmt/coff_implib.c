@@ -126,5 +126,5 @@ void coff_import_library(Arena *a, Str dll, const CoffImport *i, u32 n, Buf *out
         m[3 + k].bytes = short_import(a, &i[k]);
     for (u32 k = 0; k < n + 3; k++)
         m[k].name = dll;
-    ar_write(m, n + 3, out);
+    ar_write(m, n + 3, 0, out);
 }

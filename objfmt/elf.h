@@ -33,7 +33,7 @@ typedef struct ElfArch {
 } ElfArch;
 extern const ElfArch elf_arch[ARCH_COUNT];
 
-enum { ET_REL = 1, ET_EXEC = 2, ET_DYN = 3, EV_CURRENT = 1 };
+enum { ET_ANY = 0, ET_REL = 1, ET_EXEC = 2, ET_DYN = 3, EV_CURRENT = 1 };
 enum { EM_ARM = 40, EM_X86_64 = 62, EM_AARCH64 = 183 };
 enum { EF_ARM_EABI5 = 0x05000000, EF_ARM_SOFT = 0x200, EF_ARM_HARD = 0x400 };
 enum { OSABI_NONE = 0, OSABI_GNU = 3 };
@@ -184,7 +184,7 @@ typedef struct ElfFile {
 } ElfFile;
 enum { ELF_MAX_ALIGN = 1 << 20 };
 extern const u64 elf_max_sect;
-bool elf_open(ElfFile *f, u32 type);    // a, bytes and err are set; type: ET_*
+bool elf_open(ElfFile *f, u32 type);    // a, bytes and err are set; type: ET_*, or ET_ANY
 bool elf_fail(ElfFile *f, const char *what, u64 n);     // notes the defect; false
 static inline const u8 *elf_at(const ElfFile *f, u64 off) { return (const u8 *)f->bytes.p + off; }
 bool elf_inside(const ElfFile *f, u64 off, u64 n);
@@ -196,6 +196,10 @@ bool elf_str(ElfFile *f, u32 table, u32 off, Str *out); // from the string table
 bool elf_is_packed(const ElfShdr *s, Str name);
 bool elf_unpack(ElfFile *f, ElfShdr *s, const u8 **data);
 bool elf_pack(const ElfArch *e, const u8 *p, u64 n, u64 align, Buf *out);
+
+/* elf_version.c - the names of versions by number, from the tables in two sections (0: there is
+ * none); NULL and a defect. Numbers go up to 0x7fff. */
+Str *elf_versions(ElfFile *f, u32 verdef, u32 verneed);
 
 /* elf_dso.c - what a shared library offers and asks for */
 typedef struct ElfDsoSym {

@@ -4,8 +4,6 @@
 // symbol versions. Sources: System V gABI, chapter 5; LSB Core 5.0, chapter 10.7 (versions).
 #include "objfmt/elf.h"
 
-enum { MAX_VERSIONS = 0x8000, VERDEF = 20, VERDAUX = 8, VERNEED = 16, VERNAUX = 16 };
-
 typedef struct Dr {
     ElfFile f;
     ElfDso *d;
@@ -58,77 +56,6 @@ static bool find_tables(Dr *r)
         return elf_fail(&r->f, "symbol table with entries of %llu bytes", s->entsize);
     if (r->versym && r->f.sh[r->versym].size / 2 < s->size / r->f.e->sym)
         return elf_fail(&r->f, "table of symbol versions is too short", 0);
-    return true;
-}
-
-static bool set_version(Dr *r, u32 table, u32 index, u32 name)
-{
-    Str s;
-    index &= ~(u32)VER_HIDDEN;
-    if (!elf_str(&r->f, r->f.sh[table].link, name, &s))
-        return false;
-    if (index < MAX_VERSIONS)
-        r->version[index] = s;
-    return true;
-}
-
-/* The record of a table at an offset; NULL and a defect: it is outside. */
-static const u8 *record(Dr *r, u32 table, u64 at, u32 size)
-{
-    const ElfShdr *s = &r->f.sh[table];
-    if (at <= s->size && size <= s->size - at)
-        return elf_at(&r->f, s->off + at);
-    elf_fail(&r->f, "version record at %llu outside its table", at);
-    return NULL;
-}
-
-/* The distance to the next record is in the record; 0 ends, and less than a record is a defect. */
-static bool onward(Dr *r, u32 step, u32 size, u64 *at)
-{
-    *at += step;
-    return !step || step >= size || elf_fail(&r->f, "version records overlap at %llu", *at);
-}
-
-static bool read_verdef(Dr *r)
-{
-    bool more = r->verdef && r->f.sh[r->verdef].info;
-    for (u64 at = 0; more;) {
-        const u8 *p = record(r, r->verdef, at, VERDEF);
-        const u8 *aux = p ? record(r, r->verdef, at + rd32(p + 12), VERDAUX) : NULL;
-        if (!aux)
-            return false;
-        bool base = rd16(p + 2) & VER_FLG_BASE;     // the library itself, not a version
-        if (!base && !set_version(r, r->verdef, rd16(p + 4), rd32(aux)))
-            return false;
-        more = rd32(p + 16) != 0;
-        if (!onward(r, rd32(p + 16), VERDEF, &at))
-            return false;
-    }
-    return true;
-}
-
-static bool read_needs_of(Dr *r, u64 at)
-{
-    for (bool more = true; more;) {
-        const u8 *p = record(r, r->verneed, at, VERNAUX);
-        if (!p || !set_version(r, r->verneed, rd16(p + 6), rd32(p + 8)) ||
-            !onward(r, rd32(p + 12), VERNAUX, &at))
-            return false;
-        more = rd32(p + 12) != 0;
-    }
-    return true;
-}
-
-static bool read_verneed(Dr *r)
-{
-    bool more = r->verneed && r->f.sh[r->verneed].info;
-    for (u64 at = 0; more;) {
-        const u8 *p = record(r, r->verneed, at, VERNEED);
-        if (!p || (rd16(p + 2) && !read_needs_of(r, at + rd32(p + 8))) ||
-            !onward(r, rd32(p + 12), VERNEED, &at))
-            return false;
-        more = rd32(p + 12) != 0;
-    }
     return true;
 }
 
@@ -210,8 +137,8 @@ static bool read_all(Dr *r)
     if (!elf_open(&r->f, ET_DYN) || !find_tables(r))
         return false;
     r->d->arch = r->f.arch;
-    r->version = arena_array(r->f.a, Str, MAX_VERSIONS);
-    if (!read_dynamic(r) || !read_verdef(r) || !read_verneed(r))
+    r->version = elf_versions(&r->f, r->verdef, r->verneed);
+    if (!r->version || !read_dynamic(r))
         return false;
     u32 n = (u32)(r->f.sh[r->dynsym].size / r->f.e->sym);
     for (u32 i = 1; i < n; i++)

@@ -53,7 +53,7 @@ static bool find_arch(ElfFile *f, const u8 *h)
 
 static bool right_type(ElfFile *f, u32 type, u32 is)
 {
-    if (type == is)
+    if (type == is || type == ET_ANY)
         return true;
     return elf_fail(f, type == ET_REL ? "not a relocatable file (type %llu)"
                                       : "not a shared library (type %llu)", is);

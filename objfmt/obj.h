@@ -144,14 +144,23 @@ Obj *coff_read_obj(Arena *a, Str name, Str bytes, Str *err);
 bool coff_is_obj(Str bytes);
 int coff_scan_defs(Arena *a, Str bytes, Str **names, u32 *n);
 
-/* ar.c - archives: System V / GNU (also thin ones are recognised and refused), deterministic writer
- */
+/* ar.c - archives: those of System V / GNU and of BSD, both also written, the same for the same
+ * members */
 typedef struct ArMember {
     Str name, bytes;
+    bool thin;           // the bytes are in a file of that name, from the archive's folder
 } ArMember;
+enum { AR_NO_INDEX = 1 };
 bool ar_is(Str bytes);
+bool ar_is_thin(Str bytes);
+/* The members, without the tables; -1 and *err on any defect. Those of a thin archive are empty. */
 int ar_read(Arena *a, Str bytes, ArMember **m, u32 *n, Str *err);
-void ar_write(const ArMember *m, u32 n, Buf *out); // with a symbol index of ELF members
+/* The same, and reads the members of a thin archive from their files; path is the archive's. */
+int ar_load(Arena *a, Str path, Str bytes, ArMember **m, u32 *n, Str *err);
+/* With an index of the symbols that objects define, if there are objects: the form of GNU, and that
+ * of Apple's tools. */
+void ar_write(const ArMember *m, u32 n, u32 flags, Buf *out);
+void ar_write_bsd(const ArMember *m, u32 n, u32 flags, Buf *out);
 
 /* dwarf.c - debug sections from neutral rows; the code generator calls it with what it laid out */
 typedef struct DwLine {

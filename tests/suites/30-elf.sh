@@ -1,25 +1,9 @@
 #!/usr/bin/env bash
 # 30-elf.sh - objects of gcc and clang through our reader, writer and linker, checked by other tools
 # packages: gcc g++ clang binutils elfutils llvm gdb
-set -u
+. "$(dirname "$0")/common.sh"
 tool=${ELF_TOOL:-$(dirname "$FUSE")/elf_tool}
-root=$(cd "$(dirname "$0")/../.." && pwd)
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-cd "$tmp" || exit 1
-passed=0 failed=0
-export LC_ALL=C ASAN_OPTIONS=detect_leaks=0
 
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); printf 'FAIL %s\n' "$*"; }
-same() { if [ "$2" = "$3" ]; then ok; else bad "$1: got '$3', wanted '$2'"; fi; }
-has() { if grep -qF -- "$2" "$3"; then ok; else bad "$1: no '$2' in:"; head -20 "$3"; fi; }
-# must NAME COMMAND... - the command succeeds and says nothing
-must() {
-    local name=$1 out
-    shift
-    if out=$("$@" 2>&1) && [ -z "$out" ]; then ok; else bad "$name: $* said: ${out:0:600}"; fi
-}
 first() { local c; for c; do command -v "$c" && return; done; echo "$1"; }
 readobj=$(first llvm-readobj llvm-readobj-19 llvm-readobj-14)
 dwarfdump=$(first llvm-dwarfdump-19 llvm-dwarfdump llvm-dwarfdump-14)
@@ -496,8 +480,14 @@ head -c 700 hello.o >cut.o
 ld -o prog cut.o >said 2>&1 && bad 'a cut object' || has cut '`cut.o` cannot be read' said
 echo text >text.o
 ld -o prog text.o >said 2>&1 && bad 'a text file' || has text '`text.o` is neither an object file nor an archive' said
-ar rcT thin.a hello.o
-ld -o prog thin.a >said 2>&1 && bad 'a thin archive' || has thin 'thin archive' said
+[ -e prog ] && bad 'a failed link left a file' || ok
+mkdir apart
+cp hello.o apart/hello.o
+ar rcT thin.a apart/hello.o
+must 'a thin archive' ld -o prog thin.a
+rm -f prog apart/hello.o
+ld -o prog thin.a >said 2>&1 && bad 'a thin archive without its member' ||
+    has thin 'whose member ./apart/hello.o cannot be read' said
 [ -e prog ] && bad 'a failed link left a file' || ok
 
 # Compressed debug sections are read, in both forms, and written.
@@ -537,5 +527,4 @@ mkdir -p other/deep && cp arm.o gnu.a other/deep
 (cd other/deep && env -i HOME=/ LC_ALL=C.UTF-8 ASAN_OPTIONS=$ASAN_OPTIONS "$FUSE" ld --build-id -o two arm.o gnu.a)
 must 'equal bytes' cmp one other/deep/two
 
-echo "elf: $passed passed, $failed failed"
-[ "$failed" = 0 ]
+finish elf

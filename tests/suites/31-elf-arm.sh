@@ -1,23 +1,9 @@
 #!/usr/bin/env bash
 # 31-elf-arm.sh - arm64 and arm: objects of gcc and clang through our reader, writer and linker, run under qemu
 # packages: gcc-aarch64-linux-gnu gcc-arm-none-eabi clang-19 llvm-19 elfutils qemu-user gdb-multiarch binutils
-set -u
+. "$(dirname "$0")/common.sh"
 tool=${ELF_TOOL:-$(dirname "$FUSE")/elf_tool}
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-cd "$tmp" || exit 1
-passed=0 failed=0
-export LC_ALL=C ASAN_OPTIONS=detect_leaks=0
 
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); printf 'FAIL %s\n' "$*"; }
-same() { if [ "$2" = "$3" ]; then ok; else bad "$1: got '$3', wanted '$2'"; fi; }
-has() { if grep -qF -- "$2" "$3"; then ok; else bad "$1: no '$2' in:"; head -20 "$3"; fi; }
-must() {
-    local name=$1 out
-    shift
-    if out=$("$@" 2>&1) && [ -z "$out" ]; then ok; else bad "$name: $* said: ${out:0:600}"; fi
-}
 ld() { "$FUSE" ld "$@"; }
 
 # lint FILE - every reader accepts it. elfutils 0.188 does not know R_AARCH64_IRELATIVE in executables
@@ -414,5 +400,4 @@ qemu-arm ./prog
 same 'far Thumb call runs' 42 $?
 same 'thunks of the far Thumb call' 1 "$(grep -c 'text.thunk.far)' map)"
 
-echo "elf-arm: $passed passed, $failed failed"
-[ "$failed" = 0 ]
+finish elf-arm

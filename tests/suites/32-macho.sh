@@ -1,26 +1,11 @@
 #!/usr/bin/env bash
 # 32-macho.sh - Mach-O objects and executables: clang's and ours, run by a loader of ours, read by llvm and lldb
 # packages: gcc gcc-aarch64-linux-gnu qemu-user clang-19 lld-19 llvm-19 lldb-19 python3
-set -u
-root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$(dirname "$0")/common.sh"
 tool=${MACHO_TOOL:-$(dirname "$FUSE")/macho_tool}
 check="python3 $root/tests/tools/macho/machocheck.py -q"
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-cd "$tmp" || exit 1
-passed=0 failed=0
-export LC_ALL=C ASAN_OPTIONS=detect_leaks=0
 
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); printf 'FAIL %s\n' "$*"; }
-same() { if [ "$2" = "$3" ]; then ok; else bad "$1: got '$3', wanted '$2'"; fi; }
 has() { if grep -qF -- "$2" <<<"$3"; then ok; else bad "$1: no '$2' in: ${3:0:600}"; fi; }
-# must NAME COMMAND... - the command succeeds and says nothing
-must() {
-    local name=$1 out
-    shift
-    if out=$("$@" 2>&1) && [ -z "$out" ]; then ok; else bad "$name: $* said: ${out:0:600}"; fi
-}
 
 src=$root/tests/tools/macho/machorun.c
 aarch64-linux-gnu-gcc -w -O2 -static -pthread -ffixed-x18 "$src" -o run-arm64 || exit 1
@@ -308,5 +293,4 @@ END
     done
 done
 
-printf '32-macho: %d passed, %d failed\n' "$passed" "$failed"
-[ "$failed" = 0 ]
+finish 32-macho

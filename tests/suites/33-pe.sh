@@ -1,12 +1,8 @@
 #!/usr/bin/env bash
 # 33-pe.sh - COFF objects both ways with mingw and clang; PE images run by wine and OVMF, read back strictly
 # packages: gcc-mingw-w64-x86-64 clang-19 lld-19 llvm-19 wine64 wine python3 python3-pefile qemu-system-x86 ovmf mtools
-set -u
-root=$(cd "$(dirname "$0")/../.." && pwd)
-tmp=$(mktemp -d)
+. "$(dirname "$0")/common.sh"
 trap 'wineserver -k 2>/dev/null; rm -rf "$tmp"' EXIT
-cd "$tmp" || exit 1
-passed=0 failed=0
 export LC_ALL=C WINEPREFIX=$tmp/wine WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml=;winedbg.exe=d"
 unset DISPLAY
 gcc=x86_64-w64-mingw32-gcc
@@ -17,14 +13,6 @@ readobj=$(first llvm-readobj-19 llvm-readobj)
 dwarfdump=$(first llvm-dwarfdump-19 llvm-dwarfdump)
 python=$(for p in /usr/bin/python3 python3; do "$p" -c 'import pefile' 2>/dev/null && echo "$p" && break; done)
 
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); printf 'FAIL %s\n' "$*"; }
-same() { if [ "$2" = "$3" ]; then ok; else bad "$1: got '$3', wanted '$2'"; fi; }
-must() {             # must NAME COMMAND... - succeeds and says nothing
-    local name=$1 out
-    shift
-    if out=$("$@" 2>&1) && [ -z "$out" ]; then ok; else bad "$name: $* said: ${out:0:600}"; fi
-}
 cc() { "$FUSE" cc --target windows-x64 "$@"; }
 ld() { "$FUSE" ld --target windows-x64 "$@"; }
 dlls=$(for d in /usr/lib/*/wine/x86_64-windows /usr/lib/wine/x86_64-windows; do [ -d "$d" ] && echo "$d" && break; done)
@@ -398,5 +386,4 @@ timeout 120 qemu-system-x86_64 -bios "$ovmf" -m 128 -display none -monitor none 
 same "OVMF" 0 $?
 same "OVMF's console" 1 "$(tr -d '\0\r' <serial.txt | grep -c 'hello from an image of ours')"
 
-echo "pe: $passed passed, $failed failed"
-[ $failed = 0 ]
+finish pe

@@ -1,23 +1,9 @@
 #!/usr/bin/env bash
 # 35-dynamic.sh - dynamic programs and shared libraries: gcc and clang drive our linker, ld.so runs the result
 # packages: gcc g++ clang binutils elfutils llvm lld-19 gcc-aarch64-linux-gnu qemu-user
-set -u
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-cd "$tmp" || exit 1
-passed=0 failed=0
+. "$(dirname "$0")/common.sh"
 export LC_ALL=C
 
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); printf 'FAIL %s\n' "$*"; }
-same() { if [ "$2" = "$3" ]; then ok; else bad "$1: got '$3', wanted '$2'"; fi; }
-has() { if grep -qF -- "$2" "$3"; then ok; else bad "$1: no '$2' in:"; head -20 "$3"; fi; }
-# must NAME COMMAND... - the command succeeds and says nothing
-must() {
-    local name=$1 out
-    shift
-    if out=$("$@" 2>&1) && [ -z "$out" ]; then ok; else bad "$name: $* said: ${out:0:600}"; fi
-}
 first() { local c; for c; do command -v "$c" && return; done; echo "$1"; }
 readobj=$(first llvm-readobj-19 llvm-readobj llvm-readobj-14)
 clang=$(first clang clang-19 clang-14)
@@ -431,5 +417,4 @@ if command -v aarch64-linux-gnu-gcc >/dev/null && command -v qemu-aarch64 >/dev/
     done
 fi
 
-echo "dynamic: $passed passed, $failed failed"
-[ "$failed" = 0 ]
+finish dynamic

@@ -2,22 +2,9 @@
 # 36-hosted.sh - `fuse cc` as the C compiler of this machine: the system's C library in every form of image,
 # shared libraries with gcc's programs and ours, flags as gcc takes them, dependency files as gcc writes them
 # packages: gcc binutils libc6-dev
-set -u
-tmp=$(mktemp -d)
-trap 'rm -rf "$tmp"' EXIT
-cd "$tmp" || exit 1
-passed=0 failed=0
+. "$(dirname "$0")/common.sh"
 export LC_ALL=C
 
-ok() { passed=$((passed + 1)); }
-bad() { failed=$((failed + 1)); printf 'FAIL %s\n' "$*"; }
-same() { if [ "$2" = "$3" ]; then ok; else bad "$1: got '$3', wanted '$2'"; fi; }
-# must NAME COMMAND... - the command succeeds and says nothing
-must() {
-    local name=$1 out
-    shift
-    if out=$("$@" 2>&1) && [ -z "$out" ]; then ok; else bad "$name: $* said: ${out:0:600}"; fi
-}
 fuse() { "$FUSE" "$@"; }
 
 cat >hello.c <<'END'
@@ -166,5 +153,4 @@ fuse cc -Iinc -M dep.c | grep -q /usr/include/stdio.h && ok || bad '-M without s
 same 'macros' 1 "$(fuse cc -dM -E -x c - </dev/null | grep -c '__x86_64__ 1')"
 same 'from standard input' 5 "$(echo 'int main(void) { return 5; }' | fuse cc -x c - -o in && { ./in; echo $?; })"
 
-echo "hosted: $passed passed, $failed failed"
-[ "$failed" = 0 ]
+finish hosted

@@ -43,8 +43,8 @@ static int write_ar(Arena *a, const char *out, char **in, int n)
     Buf b = {0};
     ArMember *m = arena_array(a, ArMember, n);
     for (int i = 0; i < n; i++)
-        m[i] = (ArMember){path_base(str_of(in[i])), load(a, in[i])};
-    ar_write(m, (u32)n, &b);
+        m[i] = (ArMember){.name = path_base(str_of(in[i])), .bytes = load(a, in[i])};
+    ar_write(m, (u32)n, 0, &b);
     return save(out, &b);
 }
 
@@ -64,7 +64,7 @@ static int copy_ar(Arena *a, const char *in, const char *out)
         elf_write_obj(o, &one);
         m[i].bytes = buf_take(&one, a);
     }
-    ar_write(m, n, &b);
+    ar_write(m, n, 0, &b);
     return save(out, &b);
 }
 

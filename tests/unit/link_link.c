@@ -344,11 +344,11 @@ static void pulls_members(void **state)
     LinkOut out;
     Buf b = {0};
     begin(&e, false);
-    ArMember m[] = {{STR("c.o"), member(&e.a, "c", NULL)},
-                    {STR("b.o"), member(&e.a, "b", "c")},
-                    {STR("no.o"), member(&e.a, "no", "missing")},
-                    {STR("a.o"), member(&e.a, "a", "b")}};
-    ar_write(m, COUNT(m), &b);
+    ArMember m[] = {{.name = STR("c.o"), .bytes = member(&e.a, "c", NULL)},
+                    {.name = STR("b.o"), .bytes = member(&e.a, "b", "c")},
+                    {.name = STR("no.o"), .bytes = member(&e.a, "no", "missing")},
+                    {.name = STR("a.o"), .bytes = member(&e.a, "a", "b")}};
+    ar_write(m, COUNT(m), 0, &b);
     Obj *o = obj_new(&e.a, STR("main.o"));
     u32 s = code(o, "main", call, sizeof call, SB_GLOBAL);
     obj_fix(o, s, 1, FIX_BR32, obj_undef(o, STR("a")), -4);

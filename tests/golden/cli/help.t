@@ -24,7 +24,11 @@ usage: fuse COMMAND [options] [files]
   cc         compile and link C
   ld         link objects and archives
   opt        read IR text, run passes, print, interpret or compile it
+  ar         make, change and list archives
+  ranlib     make the index of an archive anew
+  nm         list symbols of objects, archives and images
   objdump    disassemble an object file
+  size       sizes of objects, archives and images
   targets    list what programs can be made for
   version    print the version
   help       print this
@@ -41,7 +45,11 @@ usage: fuse COMMAND [options] [files]
   cc         compile and link C
   ld         link objects and archives
   opt        read IR text, run passes, print, interpret or compile it
+  ar         make, change and list archives
+  ranlib     make the index of an archive anew
+  nm         list symbols of objects, archives and images
   objdump    disassemble an object file
+  size       sizes of objects, archives and images
   targets    list what programs can be made for
   version    print the version
   help       print this
