@@ -389,6 +389,8 @@ static void merge_attr(Attr *to, const Attr *from)
     to->dtor = from->dtor ? from->dtor : to->dtor;
     if (from->section.n)
         to->section = from->section;
+    if (from->cleanup)
+        to->cleanup = from->cleanup;
     if (from->alias.n)
         to->alias = from->alias;
     if (from->asm_name.n)
@@ -874,6 +876,22 @@ static void local_init(Par *p, Decl *n, Spec *s)
     }
 }
 
+static Leave *push_leave(Par *p, Decl *d, Node *call)
+{
+    Leave *k = arena_new(p->mem, Leave);
+    *k = (Leave){.up = p->leave, .d = d, .call = call};
+    p->leave = k;
+    return k;
+}
+
+static Node *cleanup_call(Par *p, Decl *d)
+{
+    Node **arg = arena_array(p->mem, Node *, 1);
+    d->used = d->at.cleanup->used = true;
+    arg[0] = mk_addr(p, mk_var(p, d, d->span), d->span);
+    return mk_call(p, mk_var(p, d->at.cleanup, d->span), arg, 1, d->span);
+}
+
 static void local_var(Par *p, Spec *s, Declr *d, Stmt ***tail)
 {
     if (d->ty->kind == TY_FUNC || s->sc == SC_EXTERN) {
@@ -908,6 +926,10 @@ static void local_var(Par *p, Spec *s, Declr *d, Stmt ***tail)
     }
     local_init(p, n, s);
     push_decl(p, tail, n);
+    if (ty_is_vla(n->ty))
+        n->leave = push_leave(p, n, NULL);
+    if (n->at.cleanup)
+        push_leave(p, n, cleanup_call(p, n));
 }
 
 void parse_local_decl(Par *p, Stmt ***tail)

@@ -794,7 +794,7 @@ static void convert_args(Par *p, CType *ft, Node **arg, u32 n)
     }
 }
 
-static Node *mk_call(Par *p, Node *f, Node **arg, u32 n, Span at)
+Node *mk_call(Par *p, Node *f, Node **arg, u32 n, Span at)
 {
     f = decay(p, f);
     bool bad = is_err(f->ty);

@@ -4,11 +4,6 @@
 
 #include "frontend/c/tree_int.h"
 
-typedef struct VlaScope {   // a block that allocates, from the inside out
-    struct VlaScope *up;
-    Ref sp;
-} VlaScope;
-
 typedef struct Pair {   // the parts of a scalar that has two
     Ref lo, hi;
 } Pair;
@@ -23,7 +18,6 @@ typedef struct Low {
     Ref ret_ptr;        // where an aggregate result goes
     bool dead;          // nothing reaches the current block
     BlkId brk, cont;    // targets of break and continue
-    VlaScope *vla, *brk_vla, *cont_vla;
     VEC(Pair) pair;
 } Low;
 
@@ -71,8 +65,7 @@ void jump(Low *l, BlkId to);                 // ends the block
 void branch(Low *l, Ref c, BlkId yes, BlkId no, u32 hint);
 void end_dead(Low *l);                       // after a terminator: a block that nothing reaches
 void lower_list(Low *l, Stmt *s, Stmt *stop);
-void enter_vla(Low *l, VlaScope *v);
-void leave_vla(Low *l);
+void leave_scopes(Low *l, Leave *from, const Leave *to);  // calls cleanups, frees arrays
 
 BlkId label_blk(Low *l, Label *lab);
 

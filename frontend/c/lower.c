@@ -234,33 +234,55 @@ LV decl_lv(Low *l, Decl *d)
     return lv;
 }
 
-void enter_vla(Low *l, VlaScope *v)
+static void run_cleanups(Low *l, Leave *from, const Leave *to)
 {
-    v->up = l->vla;
-    v->sp = ir_new(&l->b, OP_SAVESP, T_PTR, 0, 0, 0);
-    l->vla = v;
+    for (Leave *k = from; k && k != to; k = k->up)
+        if (k->call)
+            lower_effect(l, k->call);
 }
 
-void leave_vla(Low *l)
+// The stack pointer of the outermost array left is that of all.
+void leave_scopes(Low *l, Leave *from, const Leave *to)
 {
-    if (!l->dead)
-        ir_new(&l->b, OP_RESTSP, T_VOID, l->vla->sp, 0, 0);
-    l->vla = l->vla->up;
+    const Leave *vla = NULL;
+    run_cleanups(l, from, to);
+    for (Leave *k = from; k && k != to; k = k->up)
+        if (k->var)
+            vla = k;
+    if (vla)
+        ir_new(&l->b, OP_RESTSP, T_VOID, ssa_read(l->ssa, vla->var - 1, l->b.blk), 0, 0);
 }
 
-// Leaving blocks by break or continue: the stack pointer of the outermost block left.
-static void unwind_vla(Low *l, VlaScope *to)
+static void lower_goto(Low *l, Stmt *s)
 {
-    VlaScope *out = NULL;
-    for (VlaScope *v = l->vla; v && v != to; v = v->up)
-        out = v;
-    if (out)
-        ir_new(&l->b, OP_RESTSP, T_VOID, out->sp, 0, 0);
+    const Leave *to = s->lab->leave;
+    for (; to; to = to->up) { // what both stand in stays
+        const Leave *k = s->from;
+        while (k && k != to)
+            k = k->up;
+        if (k)
+            break;
+    }
+    leave_scopes(l, s->from, to);
+    jump(l, label_blk(l, s->lab));
+}
+
+// Arrays of one block share the stack pointer before the first.
+static void save_stack(Low *l, Leave *k)
+{
+    const Leave *up = k->up;
+    if (up && up->var && up->d->depth == k->d->depth) {
+        k->var = up->var;
+        return;
+    }
+    k->var = ssa_var(l->ssa, T_PTR) + 1;
+    ssa_write(l->ssa, k->var - 1, l->b.blk, ir_new(&l->b, OP_SAVESP, T_PTR, 0, 0, 0));
 }
 
 static void lower_local(Low *l, Decl *d)
 {
     if (ty_is_vla(d->ty)) {
+        save_stack(l, d->leave);
         Ref r = ir_new(&l->b, OP_ALLOCA, T_PTR, vla_bytes(l, d->ty), 0, 0);
         ir_ins(l->f, r)->aux = MAX(16, decl_align(l->p, d));
         d->ref = r;
@@ -299,18 +321,14 @@ static void lower_if(Low *l, Stmt *s)
 
 typedef struct Loopy {
     BlkId brk, cont;
-    VlaScope *brk_vla, *cont_vla;
 } Loopy;
 
 static Loopy enter_loop(Low *l, BlkId brk, BlkId cont)
 {
-    Loopy old = {l->brk, l->cont, l->brk_vla, l->cont_vla};
+    Loopy old = {l->brk, l->cont};
     l->brk = brk;
-    l->brk_vla = l->vla;
-    if (cont) {
+    if (cont)
         l->cont = cont;
-        l->cont_vla = l->vla;
-    }
     return old;
 }
 
@@ -318,8 +336,6 @@ static void leave_loop(Low *l, Loopy old)
 {
     l->brk = old.brk;
     l->cont = old.cont;
-    l->brk_vla = old.brk_vla;
-    l->cont_vla = old.cont_vla;
 }
 
 static void close_block(Low *l, BlkId to)
@@ -477,30 +493,28 @@ static void return_pair(Low *l, CType *ret, Ref v)
 static void lower_return(Low *l, Stmt *s)
 {
     CType *ret = l->body->fty->base;
+    Ref v = 0;
     if (!s->e || is_void(ret)) {
         if (s->e)
             lower_effect(l, s->e);
-        if (is_void(ret) || by_bytes(l->p, ret)) {
-            ir_ret(&l->b, NULL, 0);
-        } else {
-            Ref u = ir_undef(l->f, ty_ir(l->p, ret));
-            ir_ret(&l->b, &u, 1);
-        }
-    } else if (by_address(ret)) {
-        Ref v = lower_expr(l, s->e);
-        if (l->ret_ptr) {
-            Ref c = ir_new(&l->b, OP_COPY, T_VOID, l->ret_ptr, v,
-                           word_int(l, (i64)ty_size(l->p, ret)));
-            ir_ins(l->f, c)->aux = align_aux(ty_align(l->p, ret));
-        }
-        ir_ret(&l->b, NULL, 0);
+        if (!is_void(ret) && !by_bytes(l->p, ret))
+            v = ir_undef(l->f, ty_ir(l->p, ret));
     } else {
-        Ref v = lower_expr(l, s->e);
-        if (ty_part(l->p, ret))
-            return_pair(l, ret, v);
-        else
-            ir_ret(&l->b, &v, 1);
+        v = lower_expr(l, s->e);
+        if (by_address(ret)) {
+            if (l->ret_ptr) {
+                Ref c = ir_new(&l->b, OP_COPY, T_VOID, l->ret_ptr, v,
+                               word_int(l, (i64)ty_size(l->p, ret)));
+                ir_ins(l->f, c)->aux = align_aux(ty_align(l->p, ret));
+            }
+            v = 0;
+        }
     }
+    run_cleanups(l, s->from, NULL);
+    if (v && s->e && ty_part(l->p, ret))
+        return_pair(l, ret, v);
+    else
+        ir_ret(&l->b, &v, v != 0);
     l->dead = true;
 }
 
@@ -512,13 +526,9 @@ void lower_list(Low *l, Stmt *s, Stmt *stop)
 
 static void lower_block(Low *l, Stmt *s)
 {
-    VlaScope v;
-    bool vla = s->has_vla && !l->dead;
-    if (vla)
-        enter_vla(l, &v);
     lower_list(l, s->s1, NULL);
-    if (vla)
-        leave_vla(l);
+    if (!l->dead)
+        leave_scopes(l, s->from, s->to);
 }
 
 static void lower_stmt(Low *l, Stmt *s)
@@ -553,14 +563,14 @@ static void lower_stmt(Low *l, Stmt *s)
         lower_stmt(l, s->s1);
         break;
     }
-    case S_GOTO: jump(l, label_blk(l, s->lab)); break;
+    case S_GOTO: lower_goto(l, s); break;
     case S_IGOTO: lower_igoto(l, s); break;
     case S_BREAK:
-        unwind_vla(l, l->brk_vla);
+        leave_scopes(l, s->from, s->to);
         jump(l, l->brk);
         break;
     case S_CONTINUE:
-        unwind_vla(l, l->cont_vla);
+        leave_scopes(l, s->from, s->to);
         jump(l, l->cont);
         break;
     case S_RETURN: lower_return(l, s); break;

@@ -803,10 +803,6 @@ static Ref statement_value(Low *l, Node *e)
     Stmt *b = e->u.st, *last = b->s1;
     while (last && last->next)
         last = last->next;
-    VlaScope v;
-    bool vla = b->has_vla;
-    if (vla)
-        enter_vla(l, &v);
     bool value = last && last->kind == S_EXPR && !is_void(e->ty);
     lower_list(l, b->s1, value ? last : NULL);
     Ref r = 0;
@@ -814,8 +810,13 @@ static Ref statement_value(Low *l, Node *e)
         end_dead(l);
     if (value)
         r = lower_expr(l, last->e);
-    if (vla)
-        leave_vla(l);
+    if (r && b->from != b->to && by_address(e->ty)) { // it may lie in what goes
+        LV to = mem_lv(temp_slot(l, e->ty), e->ty->unqual, ty_align(l->p, e->ty));
+        store_lv(l, &to, r);
+        r = to.p;
+    }
+    if (!l->dead)
+        leave_scopes(l, b->from, b->to);
     return r;
 }
 

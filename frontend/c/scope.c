@@ -60,6 +60,8 @@ void scope_pop(Par *p)
     }
     for (Tag *t = s->tags; t; t = t->next)
         t->id->tag = t->shadow;
+    for (Label *l = s->labels; l; l = l->in_scope)
+        l->id->label = l->shadow;
     p->scope = s->up;
 }
 
@@ -100,16 +102,29 @@ Tag *tag_bind(Par *p, Str name, CType *ty)
     return t;
 }
 
+static Label *label_new(Par *p, Ident *id, Span at)
+{
+    Label *l = arena_new(p->mem, Label);
+    l->name = id->name;
+    l->span = at;
+    l->next = p->body->labels;
+    p->body->labels = l;
+    l->id = id;
+    id->label = l;
+    return l;
+}
+
 Label *label_of(Par *p, Str name, Span at)
 {
     Ident *id = ident(p, name);
-    if (!id->label) {
-        Label *l = arena_new(p->mem, Label);
-        l->name = name;
-        l->span = at;
-        l->next = p->body->labels;
-        p->body->labels = l;
-        id->label = l;
-    }
-    return id->label;
+    return id->label ? id->label : label_new(p, id, at);
+}
+
+void label_bind(Par *p, Str name, Span at)
+{
+    Ident *id = ident(p, name);
+    Label *outer = id->label, *l = label_new(p, id, at);
+    l->shadow = outer;
+    l->in_scope = p->scope->labels;
+    p->scope->labels = l;
 }

@@ -79,6 +79,19 @@ static void attr_aligned(Par *p, Attr *at)
         at->align = (u32)n;
 }
 
+static void attr_cleanup(Par *p, Attr *at)
+{
+    if (!want(p, '('))
+        return;
+    Decl *d = p->tok.kind == TK_IDENT ? ident(p, p->tok.text)->decl : NULL;
+    if (d && d->kind == D_FUNC)
+        at->cleanup = d;
+    else
+        say(p, CE_CLEANUP, p->tok.span, zs(p, p->tok.text));
+    next(p);
+    want(p, ')');
+}
+
 static void attr_mode(Par *p, Attr *at)
 {
     if (!eat(p, '('))
@@ -135,6 +148,8 @@ static void one_attribute(Par *p, Attr *at)
         attr_aligned(p, at);
     } else if (str_eqz(name, "section")) {
         at->section = attr_string(p);
+    } else if (str_eqz(name, "cleanup")) {
+        attr_cleanup(p, at);
     } else if (str_eqz(name, "alias")) {
         at->alias = attr_string(p);
     } else if (str_eqz(name, "visibility")) {
@@ -697,6 +712,11 @@ void parse_spec(Par *p, Spec *s, bool storage)
 {
     u32 words = 0, qual = 0;
     *s = (Spec){.span = p->tok.span};
+    if (p->lead) {
+        s->at = *p->lead;
+        s->tls = (s->at.flags & AT_THREAD) != 0;
+    }
+    p->lead = NULL;
     for (;;) {
         if (p->tok.kind == TK_KW) {
             u32 w = word_of(p->tok.id), q = qual_of(p->tok.id);

@@ -87,11 +87,15 @@ static Stmt *parse_if(Par *p)
 
 static Stmt *loop_body(Par *p)
 {
+    Leave *brk = p->brk_leave, *cont = p->cont_leave;
+    p->brk_leave = p->cont_leave = p->leave;
     p->loops++;
     p->breaks++;
     Stmt *b = body_stmt(p);
     p->loops--;
     p->breaks--;
+    p->brk_leave = brk;
+    p->cont_leave = cont;
     return b;
 }
 
@@ -152,6 +156,7 @@ static Stmt *parse_for(Par *p)
     next(p);
     scope_push(p);
     p->vla_sink = &tail;
+    outer->to = p->leave;
     if (!want(p, '(')) {
         scope_pop(p);
         p->vla_sink = sink;
@@ -185,8 +190,8 @@ static Stmt *parse_for(Par *p)
     s->s1 = loop_body(p);
     *tail = s;
     outer->has_label = s->has_label = s->s1->has_label;
-    for (Stmt *k = outer->s1; k; k = k->next)
-        outer->has_vla |= k->kind == S_DECL && ty_is_vla(k->decl->ty);
+    outer->from = p->leave;
+    p->leave = outer->to;
     scope_pop(p);
     p->vla_sink = sink;
     return outer;
@@ -239,10 +244,13 @@ static Stmt *parse_switch(Par *p)
     s->e = is_err(e->ty) ? e : promote(p, e);
     Stmt *sw = p->sw;
     Case *last = p->sw_last;
+    Leave *brk = p->brk_leave;
     p->sw = s;
     p->sw_last = NULL;
     p->breaks++;
+    s->to = p->brk_leave = p->leave;
     s->s1 = body_stmt(p);
+    p->brk_leave = brk;
     p->breaks--;
     p->sw = sw;
     p->sw_last = last;
@@ -251,6 +259,23 @@ static Stmt *parse_switch(Par *p)
     // labels inside count for the outside only when they are named: cases belong to this switch
     s->has_label = s->s1->has_label;
     return s;
+}
+
+// A jump may not enter the scope of a variable-length array (6.8.6.1p1).
+static void check_enters(Par *p, const Leave *from, const Leave *to, Span at)
+{
+    for (; to; to = to->up) {
+        const Leave *k = from;
+        while (k && k != to)
+            k = k->up;
+        if (k)
+            return;
+        if (!to->call) {
+            say(p, CE_JUMP_VLA, at, zs(p, to->d->name));
+            say(p, CN_DECLARED, to->d->span, zs(p, to->d->name));
+            return;
+        }
+    }
 }
 
 static Stmt *parse_case(Par *p)
@@ -262,6 +287,8 @@ static Stmt *parse_case(Par *p)
     next(p);
     if (!p->sw)
         say(p, CE_CASE_OUTSIDE, s->span, c->is_default ? "default" : "case");
+    else
+        check_enters(p, p->sw->to, p->leave, s->span);
     if (!c->is_default) {
         CType *t = p->sw && !is_err(p->sw->e->ty) ? p->sw->e->ty : &p->basic[TY_LLONG];
         parse_const_int(p, &c->lo, NULL);
@@ -322,6 +349,7 @@ static Stmt *parse_label(Par *p)
     }
     l->defined = true;
     l->span = p->tok.span;
+    l->leave = p->leave;
     next(p);
     next(p);
     Attr at = {0};
@@ -344,6 +372,8 @@ static Stmt *parse_goto(Par *p)
     } else if (p->tok.kind == TK_IDENT) {
         s->lab = label_of(p, p->tok.text, p->tok.span);
         s->lab->used = true;
+        s->from = p->leave;
+        vec_push(p->mem, &p->body->gotos, s);
         next(p);
     } else {
         say(p, CE_EXPECTED, p->tok.span, "a label", zs(p, p->tok.text));
@@ -357,6 +387,7 @@ static Stmt *parse_return(Par *p)
     Stmt *s = stmt_new(p, S_RETURN);
     CType *ret = p->body->fty->base;
     u32 errors = p->d->errors;
+    s->from = p->leave;
     next(p);
     if (!at_id(p, ';')) {
         Node *e = parse_expr(p);
@@ -393,6 +424,8 @@ static Stmt *parse_jump(Par *p, StmtKind k)
     u32 errors = p->d->errors;
     if (k == S_BREAK ? !p->breaks : !p->loops)
         say(p, CE_JUMP_OUTSIDE, p->tok.span, zs(p, p->tok.text));
+    s->from = p->leave;
+    s->to = k == S_BREAK ? p->brk_leave : p->cont_leave;
     next(p);
     end_stmt(p, errors);
     return s;
@@ -470,6 +503,7 @@ static Stmt *parse_stmt(Par *p)
     return s;
 }
 
+// An attribute of a null statement; those of a declaration wait in p->lead.
 static bool attribute_statement(Par *p)
 {
     if (!at_id(p, KW_attribute))
@@ -478,13 +512,18 @@ static bool attribute_statement(Par *p)
     parse_attributes(p, &at);
     if (eat(p, ';'))
         return true;
+    if (starts_decl(p)) {
+        p->lead = arena_new(p->mem, Attr);
+        *p->lead = at;
+    }
     return false;
 }
 
 static void label_decl(Par *p)
 {
-    next(p); // __label__ a, b; - labels are per function here, which is enough for most uses
+    next(p); // __label__ a, b;
     while (p->tok.kind == TK_IDENT) {
+        label_bind(p, p->tok.text, p->tok.span);
         next(p);
         if (!eat(p, ','))
             break;
@@ -497,6 +536,7 @@ Stmt *parse_block(Par *p, bool own_scope)
     Stmt *b = stmt_new(p, S_BLOCK), **tail = &b->s1;
     Stmt ***sink = p->vla_sink;
     bool in_expr = p->in_stmtexpr;
+    b->to = p->leave;
     next(p);
     if (own_scope)
         scope_push(p);
@@ -520,8 +560,8 @@ Stmt *parse_block(Par *p, bool own_scope)
             p->tok.span.file == before.file && !at_id(p, '}') && !(p->tok.flags & TF_MACRO))
             next(p);
     }
-    for (Stmt *s = b->s1; s; s = s->next)
-        b->has_vla |= s->kind == S_DECL && ty_is_vla(s->decl->ty);
+    b->from = p->leave;
+    p->leave = b->to;
     b->end = p->tok.span;
     if (own_scope)
         scope_pop(p);
@@ -540,8 +580,10 @@ static void check_labels(Par *p, Body *b)
             say(p, CW_UNUSED_LABEL, l->span, zs(p, l->name));
         if (l->addr_taken)
             vec_push(p->mem, &b->taken, l);
-        ident(p, l->name)->label = NULL;
+        l->id->label = NULL;
     }
+    for (u32 i = 0; i < b->gotos.n; i++)
+        check_enters(p, b->gotos.v[i]->from, b->gotos.v[i]->lab->leave, b->gotos.v[i]->span);
 }
 
 static void queue_body(Par *p, Body *b)
@@ -575,6 +617,7 @@ void parse_body(Par *p, Decl *fn, CType *fty)
     p->sw = NULL;
     p->loops = p->breaks = 0;
     p->in_stmtexpr = false;
+    p->leave = p->brk_leave = p->cont_leave = NULL;
     scope_push(p);
     for (u32 i = 0; i < fty->nparam; i++)
         if (fty->param[i].decl) {

@@ -98,6 +98,7 @@ typedef struct Attr {
     u32 flags;
     u32 align;          // 0: none
     Str section, alias, asm_name;
+    struct Decl *cleanup;   // function to call when the variable goes out of scope
     u8 fmt, fmt_arg;
     u32 vector;         // bytes of __attribute__((vector_size())), 0 none
     u32 ctor, dtor;     // priority + 1 of constructor and destructor, 0 none
@@ -106,6 +107,15 @@ typedef struct Attr {
 
 typedef struct Body Body;
 typedef struct Init Init;
+
+/* What leaving a scope takes, from the inside out: a call, or the stack of a variable-length array.
+ * Jumps know the list where they stand and the one where they go. */
+typedef struct Leave {
+    struct Leave *up;
+    struct Decl *d;
+    Node *call;         // of a cleanup function; NULL: free the stack
+    u32 var;            // lowering: SSA variable + 1, the stack pointer to go back to
+} Leave;
 struct Decl {
     u8 kind, storage;
     bool global;        // has linkage or static storage
@@ -128,6 +138,7 @@ struct Decl {
     Body *body;         // FUNC: parsed, not yet lowered
     SymId sym;
     u32 slot, var;      // lowering: slot + 1, SSA variable + 1
+    Leave *leave;       // of a variable-length array
     Ref ref;            // lowering: address, when it is neither (parameter aggregate, VLA)
     CType *fty;         // FUNC: type of the definition, with parameters declared
 };
@@ -144,7 +155,10 @@ typedef struct Label {
     Span span;
     bool defined, used, addr_taken;
     BlkId blk;
+    Leave *leave;
     struct Label *next;
+    struct Label *shadow, *in_scope;    // declared by __label__: what the name meant outside
+    struct Ident *id;
 } Label;
 
 typedef struct Ident {
@@ -238,7 +252,7 @@ typedef struct Case {
 struct Stmt {
     u8 kind;
     bool has_label;     // a label or case inside: reachable though nothing falls into it
-    bool has_vla;       // BLOCK: restore the stack pointer
+    Leave *from, *to;   // BLOCK, jumps: scopes at its end, and where it goes to (but of a goto)
     Span span, end;
     Stmt *next;
     Node *e, *e2;
@@ -267,6 +281,7 @@ struct Body {           // a parsed function
     bool calls_setjmp;
     VEC(LabelReloc) label_relocs;
     VEC(Label *) taken;     // labels whose address is taken
+    VEC(Stmt *) gotos;      // out of the scope of something
     Stmt *proto;            // sizes of variable-length parameters
     Body *next;
 };
@@ -277,6 +292,7 @@ typedef struct Scope {
     struct Scope *up;
     Decl *decls;
     Tag *tags;
+    Label *labels;
     u32 depth;
 } Scope;
 
@@ -317,10 +333,12 @@ typedef struct Par {
     Stmt *sw;           // innermost switch
     Case *sw_last;
     u32 loops, breaks;  // nesting of loops; of loops and switches
+    Leave *leave, *brk_leave, *cont_leave;  // here; where break and continue go
     Stmt ***vla_sink;   // where declarations of hidden VLA sizes go
     Stmt *proto;        // those of a definition's parameters
     bool in_stmtexpr;
     u32 extension;      // inside what __extension__ marks
+    Attr *lead;         // attributes before the specifiers that come next
     bool for_decl;      // the next declaration is in the head of a for
     bool param_decl;    // the next declarator is a parameter's
     u32 unevaluated;    // inside sizeof, typeof, _Generic, _Alignof
@@ -405,6 +423,7 @@ Decl *decl_new(Par *p, DeclKind k, Str name, Span at, CType *ty);  // in p->mem,
 void decl_bind(Par *p, Decl *d);               // name means d in the current scope
 Tag *tag_bind(Par *p, Str name, CType *ty);
 Label *label_of(Par *p, Str name, Span at);
+void label_bind(Par *p, Str name, Span at);     // __label__
 const char *zs(Par *p, Str s);
 
 /* parse.c - tokens */
@@ -488,6 +507,7 @@ Node *mk_var(Par *p, Decl *d, Span at);
 Node *mk_member(Par *p, Node *base, CType *rec, Member *m, Span at);
 Node *mk_error(Par *p, Span at);
 bool is_lvalue(const Node *e);
+Node *mk_call(Par *p, Node *f, Node **arg, u32 n, Span at);
 bool modifiable(Par *p, Node *e, Span at);     // reports when it is not
 void mark_used(Node *e);
 void discard(Par *p, Node *e);                 // warns when the value is not used
