@@ -17,7 +17,7 @@ ok() { passed=$((passed + 1)); }
 bad() { failed=$((failed + 1)); printf 'FAIL %s\n' "$*"; }
 check() { if "${@:2}"; then ok; else bad "$1"; fi; }
 
-check 'stage 2 = stage 3' scripts/bootstrap.sh --from "$FUSE" --out "$tmp" "-j${JOBS:-2}"
+check 'stage 2 = stage 3' scripts/bootstrap.sh --stages --from "$FUSE" --out "$tmp" "-j${JOBS:-2}"
 two=$tmp/stage2/fuse
 if [ ! -x "$two" ]; then
     bad 'there is no stage 2'

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # 61-libc-posix.sh - threads, time, files and processes of our C library against the host's
-# packages: gcc qemu-user wine wine64 tzdata
+# packages: gcc gcc-aarch64-linux-gnu qemu-user wine wine64 tzdata
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 tmp=$(mktemp -d)
@@ -52,14 +52,20 @@ in_folder() # command...
     echo "exit $code"
 }
 gcc -O1 -w -D_GNU_SOURCE "$root/tests/libc/files.c" -o "$tmp/files.host"
-for target in linux-x64 linux-arm64; do own $target files "$tmp/files.$target"; done
+aarch64-linux-gnu-gcc -O2 -w -static -pthread -ffixed-x18 "$root/tests/tools/macho/machorun.c" -o "$tmp/machorun"
+gcc -O2 -w -pthread "$root/tests/tools/macho/machorun.c" -o "$tmp/machorun_x64"
+for target in linux-x64 linux-arm64 macos-arm64 macos-x64; do own $target files "$tmp/files.$target"; done
 own windows-x64 files "$tmp/files.exe"
 in_folder "$tmp/files.host" >"$tmp/files.want"
 in_folder "$tmp/files.host" emulated >"$tmp/emulated.want"
-for program in linux-x64 linux-arm64 exe; do
+for program in linux-x64 linux-arm64 macos-arm64 macos-x64 exe; do
     run=("$tmp/files.$program") want=$tmp/files.want
-    [ $program != exe ] || run=(wine "${run[@]}")
-    [ $program != linux-arm64 ] || { run=(qemu-aarch64 "${run[@]}" emulated) want=$tmp/emulated.want; }
+    case $program in
+    exe) run=(wine "${run[@]}") ;;
+    linux-arm64) run=(qemu-aarch64 "${run[@]}" emulated) want=$tmp/emulated.want ;;
+    macos-arm64) run=(env "MACHORUN_COMMAND=qemu-aarch64 $tmp/machorun" qemu-aarch64 "$tmp/machorun" "${run[@]}") ;;
+    macos-x64) run=(env "MACHORUN_COMMAND=$tmp/machorun_x64" "$tmp/machorun_x64" "${run[@]}") ;;
+    esac
     in_folder "${run[@]}" >"$tmp/files.got" 2>"$tmp/err"
     same "files, $program" "$want" cat "$tmp/files.got"
 done

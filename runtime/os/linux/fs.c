@@ -184,22 +184,6 @@ i64 rt_os_getcwd(char *p, u64 n)
     return sys2(NR_getcwd, p, n);
 }
 
-i64 rt_os_absolute(const char *path, char *p, u64 n)
-{
-    u64 len = strlen(path) + 1, k = 0;
-    if (*path != '/') {
-        i64 r = rt_os_getcwd(p, n);
-        if (r < 0)
-            return r;
-        k = (u64)r;
-        p[k - 1] = '/';
-    }
-    if (k + len > n)
-        return -34;                      // ERANGE
-    memcpy(p + k, path, len);
-    return 0;
-}
-
 u32 rt_os_umask(u32 mask)
 {
     return (u32)sys1(NR_umask, mask);

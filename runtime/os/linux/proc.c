@@ -37,48 +37,6 @@ i64 rt_os_execve(const char *path, const char *const *argv, const char *const *e
     return sys3(NR_execve, path, argv, envp);
 }
 
-/* In the child: what spoils it goes to the parent through the pipe, which exec closes. */
-static RT_NORETURN void become(const char *path, const char *const *argv, const char *const *envp,
-                               const i32 fd[3], i32 report)
-{
-    i64 r = 0;
-    for (i32 i = 0; i < 3 && r >= 0; i++)
-        if (fd[i] >= 0)
-            r = rt_os_dup(fd[i], i, 0);
-    if (r >= 0)
-        r = rt_os_execve(path, argv, envp);
-    (void)sys3(SYS_write, report, &r, sizeof r);
-    rt_os_exit(127);
-}
-
-i64 rt_os_spawn(const char *path, const char *const *argv, const char *const *envp,
-                const i32 fd[3])
-{
-    i32 report[2];
-    i64 err = 0, r = rt_os_pipe(report, 1);
-    if (r < 0)
-        return r;
-    i64 pid = rt_os_fork();
-    if (pid == 0)
-        become(path, argv, envp, fd, report[1]);
-    (void)rt_os_close_fd(report[1]);
-    if (pid > 0 && rt_os_read(report[0], &err, sizeof err) == sizeof err) {
-        (void)rt_os_waitpid(pid, NULL, 0);
-        pid = err;
-    }
-    (void)rt_os_close_fd(report[0]);
-    return pid;
-}
-
-i64 rt_os_shell(const char *command, const char *const *envp, const i32 fd[3])
-{
-    static const char shell[] = "/bin/sh";
-    const char *argv[] = {"sh", "-c", command, NULL};
-    if (!command)
-        return rt_os_access(shell, 1) == 0;
-    return rt_os_spawn(shell, argv, envp, fd);
-}
-
 i64 rt_os_waitpid(i64 pid, i32 *status, i32 options)
 {
     return sys4(SYS_wait4, pid, status, options, 0);

@@ -65,6 +65,56 @@ static int *s_error(void)
 {
     return &derr;
 }
+static int oflags(int f)
+{
+    int r = f & 3;
+    if (f & 4)
+        r |= O_NONBLOCK;
+    if (f & 8)
+        r |= O_APPEND;
+    if (f & 0x200)
+        r |= O_CREAT;
+    if (f & 0x400)
+        r |= O_TRUNC;
+    if (f & 0x800)
+        r |= O_EXCL;
+    if (f & 0x1000000)
+        r |= O_CLOEXEC;
+    return r;
+}
+/* Darwin's commands and flags; struct flock has start, len, pid, type, whence. */
+static int host_fcntl(int fd, int c, uint64_t a)
+{
+    struct {
+        int64_t start, len;
+        int32_t pid;
+        int16_t type, whence;
+    } *k = (void *)a;
+    static const short to_host[] = {0, F_RDLCK, F_UNLCK, F_WRLCK};
+    switch (c) {
+    case 3: {
+        int r = fcntl(fd, F_GETFL);
+        return r < 0 ? R(r) : (r & 3) | (r & O_NONBLOCK ? 4 : 0) | (r & O_APPEND ? 8 : 0);
+    }
+    case 4: return R(fcntl(fd, F_SETFL, oflags((int)a)));
+    case 0:
+    case 1:
+    case 2: return R(fcntl(fd, c, (int)a));
+    case 67: return R(fcntl(fd, F_DUPFD_CLOEXEC, (int)a));
+    case 7:
+    case 8:
+    case 9: {
+        struct flock f = {to_host[k->type & 3], k->whence, k->start, k->len, 0};
+        int r = fcntl(fd, c - 7 + F_GETLK, &f);
+        if (r == 0 && c == 7) {
+            k->type = f.l_type == F_RDLCK ? 1 : f.l_type == F_UNLCK ? 2 : 3;
+            k->pid = f.l_pid;
+        }
+        return R(r);
+    }
+    default: derr = 22; return -1;
+    }
+}
 /* ---- variadics: on arm64 a trampoline passes a pointer to the stacked arguments ---- */
 #ifdef __aarch64__
 typedef struct {
@@ -96,23 +146,6 @@ int c_snprintf(char *b, size_t n, const char *f, void *p)
     VA(a, p) return vsnprintf(b, n, f, a);
 }
 TR(snprintf, 3)
-static int oflags(int f)
-{
-    int r = f & 3;
-    if (f & 4)
-        r |= O_NONBLOCK;
-    if (f & 8)
-        r |= O_APPEND;
-    if (f & 0x200)
-        r |= O_CREAT;
-    if (f & 0x400)
-        r |= O_TRUNC;
-    if (f & 0x800)
-        r |= O_EXCL;
-    if (f & 0x1000000)
-        r |= O_CLOEXEC;
-    return r;
-}
 int c_open(const char *p, int f, uint64_t *s)
 {
     return R(open(p, oflags(f), (f & 0x200) ? (mode_t)s[0] : 0));
@@ -120,50 +153,20 @@ int c_open(const char *p, int f, uint64_t *s)
 TR(open, 2)
 int c_fcntl(int fd, int c, uint64_t *s)
 {
-    if (c == 3) {
-        int r = fcntl(fd, F_GETFL);
-        return r < 0 ? R(r) : (r & 3) | ((r & O_NONBLOCK) ? 4 : 0);
-    }
-    if (c == 4)
-        return R(fcntl(fd, F_SETFL, oflags((int)s[0])));
-    if (c == 1 || c == 2)
-        return R(fcntl(fd, c, (int)s[0]));
-    derr = 22;
-    return -1;
+    return host_fcntl(fd, c, s[0]);
 }
 TR(fcntl, 2)
 #else
 #define t_printf printf
 #define t_fprintf fprintf
 #define t_snprintf snprintf
-static int oflags(int f)
-{
-    int r = f & 3;
-    if (f & 4)
-        r |= O_NONBLOCK;
-    if (f & 8)
-        r |= O_APPEND;
-    if (f & 0x200)
-        r |= O_CREAT;
-    if (f & 0x400)
-        r |= O_TRUNC;
-    if (f & 0x800)
-        r |= O_EXCL;
-    return r;
-}
 static int t_open(const char *p, int f, int m)
 {
     return R(open(p, oflags(f), m));
 }
 static int t_fcntl(int fd, int c, long a)
 {
-    if (c == 3) {
-        int r = fcntl(fd, F_GETFL);
-        return (r & 3) | ((r & O_NONBLOCK) ? 4 : 0);
-    }
-    if (c == 4)
-        return R(fcntl(fd, F_SETFL, oflags((int)a)));
-    return R(fcntl(fd, c, (int)a));
+    return host_fcntl(fd, c, (uint64_t)a);
 }
 #endif
 static ssize_t s_write(int f, const void *b, size_t n)
