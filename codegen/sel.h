@@ -11,7 +11,8 @@
 
 typedef struct Hoist {   // an address or a constant wanted in a loop, made before it
     BlkId at;            // block that enters the loop
-    SymId sym;           // 0: the constant of this type whose bits are off
+    SymId sym;           // 0: the constant of this type whose bits are off, or
+    u32 slot;            // ... the address of this frame slot, less 1
     Type type;
     i64 off;
     Reg reg;
@@ -152,6 +153,7 @@ Reg sel_vhi(Sel *s, Ref r);              // and that of its upper word
 // here.
 Reg sel_hoisted(Sel *s, SymId sym, i64 off);
 Reg sel_hoisted_const(Sel *s, Type t, i64 bits);     // likewise
+Reg sel_hoisted_slot(Sel *s, u32 slot, i64 off);     // likewise
 /* sel_begin numbers the function's memory writes, makes its blocks and slots; between the two the
  * target sets what its calling convention needs in s; sel_blocks selects every block. */
 void sel_begin(Sel *s, const SelOps *ops, MFn *m, Arena *tmp);
@@ -179,6 +181,14 @@ typedef struct Chunk {
 // Offsets and sizes that cover n bytes with the widest moves, of 16 bytes at the most; the last may
 // overlap the one before.
 u32 sel_chunks(Sel *s, u64 n, Chunk *c);
+
+/* selbits.c */
+typedef struct SelInsert {   // into, with `width` bits from `low` on replaced by those of what from
+    Ref into, what;          // `from` on; one of low and from is 0
+    u32 low, width, from;
+} SelInsert;
+// Is the OR r such an insertion, whose parts nobody else wants?
+bool sel_insert(const Sel *s, Ref r, SelInsert *x);
 
 /* selterm.c */
 void sel_jump(Sel *s, u32 to);           // ends the block being filled

@@ -668,6 +668,19 @@ static bool extract(Sel *s, Reg d, Ref a, u64 mask, u8 z)
     return true;
 }
 
+static bool insert(Sel *s, Ref r)
+{
+    SelInsert x;
+    u8 z = opsize(ir_type(s->f, r));
+    i64 w = 8 * z;
+    if (!sel_insert(s, r, &x))
+        return false;
+    Reg d = sel_vreg(s, r), into = a64_reg(s, x.into), what = a64_reg(s, x.what);
+    E(s, A_BFM, z, o_def(d, z), o_tie(into, z), o_use(what, z),
+      o_imm(x.low ? w - x.low : x.from), o_imm(x.low ? x.width - 1 : x.from + x.width - 1));
+    return true;
+}
+
 static void select_logic(Sel *s, Ref r, u16 op, u16 opn)
 {
     Ref a = arg(s, r, 0), b = arg(s, r, 1);
@@ -687,6 +700,10 @@ static void select_logic(Sel *s, Ref r, u16 op, u16 opn)
             E(s, A_MVN, z, o_def(d, z), logic_src(s, a, z));
             return;
         }
+        // what is above a narrow value is free
+        u64 above = op == A_AND && tsize(t) < 4 ? (u32)(~(u64)0 << 8 * tsize(t)) : 0;
+        if (!a64_bitmask(m, z, &bits))
+            m |= above;
         if (a64_bitmask(m, z, &bits)) {
             if (op == A_AND && z == 8 && m <= UINT32_MAX && a64_bitmask(m, 4, &bits))
                 z = 4;
@@ -868,7 +885,10 @@ static void select_ins(Sel *s, Ref r)
     case OP_SUB: select_sub(s, r); break;
     case OP_MUL: select_mul(s, r); break;
     case OP_AND: select_logic(s, r, A_AND, A_BIC); break;
-    case OP_OR: select_logic(s, r, A_ORR, A_ORN); break;
+    case OP_OR:
+        if (!insert(s, r))
+            select_logic(s, r, A_ORR, A_ORN);
+        break;
     case OP_XOR: select_logic(s, r, A_EOR, A_EON); break;
     case OP_SDIV: case OP_UDIV: case OP_SREM: case OP_UREM: select_div(s, r); break;
     case OP_MULHS: case OP_MULHU: select_mulh(s, r); break;

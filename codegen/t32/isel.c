@@ -574,6 +574,12 @@ static void select_mulh(Sel *s, Ref r)
 }
 
 /* logic */
+static bool run_of_ones(u32 m)
+{
+    u32 x = m ? m >> ctz64(m) : 0;
+    return x && (x & (x + 1)) == 0;
+}
+
 static void logic_word(Sel *s, Op op, Reg d, Reg x, MOp y)
 {
     static const u16 t[] = {T_AND, T_ORR, T_EOR};
@@ -602,6 +608,11 @@ static void logic_word(Sel *s, Op op, Reg d, Reg x, MOp y)
         }
         if (op == OP_AND && (k & (k + 1)) == 0 && !modified(k)) {
             W(s, T_UBFX, w_def(d), w_use(x), o_imm(0), o_imm(popcount64(k)));
+            return;
+        }
+        if (op == OP_AND && !modified(k) && !modified(~k) && run_of_ones(~k)) {
+            u32 low = (u32)ctz64(~k);
+            W(s, T_BFC, w_def(d), w_tie(x), o_imm(low), o_imm(low + popcount64((u32)~k) - 1));
             return;
         }
         if (!modified(k) && op != OP_XOR && modified(~k)) {
@@ -645,9 +656,30 @@ static bool bit_field(Sel *s, Reg d, Ref a, i64 k)
     return true;
 }
 
+static bool insert(Sel *s, Ref r)
+{
+    SelInsert x;
+    if (!sel_insert(s, r, &x))
+        return false;
+    Ref y = ts_strip(s, x.into);
+    Type t = ir_type(s->f, r);
+    if (vsize(s, t) < 4 && (ir_type(s->f, y) != t || !clean(s, y, false, 2)))
+        return false;        // what is above the value would stay
+    Reg d = sel_vreg(s, r), into = ts_reg(s, x.into), what = ts_reg(s, x.what);
+    if (x.from) {
+        Reg t = new_int(s);
+        W(s, T_LSR, w_def(t), w_use(what), o_imm(x.from));
+        what = t;
+    }
+    W(s, T_BFI, w_def(d), w_tie(into), w_use(what), o_imm(x.low), o_imm(x.low + x.width - 1));
+    return true;
+}
+
 static void select_logic(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
+    if (i->op == OP_OR && !is_pair((Type)i->type) && insert(s, r))
+        return;
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1], n;
     i64 k;
     order(s, &a, &b);
@@ -661,8 +693,13 @@ static void select_logic(Sel *s, Ref r)
     }
     if (ts_is_imm(s, b, &k)) {
         u8 w = vsize(s, (Type)i->type);
-        if (w < 4 && i->op == OP_AND)
-            k &= w == 1 ? 0xff : 0xffff;
+        if (w < 4 && i->op == OP_AND) {
+            i64 low = w == 1 ? 0xff : 0xffff;
+            bool top = k < 0;
+            k &= low;
+            if (top && !modified(k) && modified(~(k | ~low)))
+                k |= ~low;       // nobody takes what is above for zeros: see clean
+        }
         if (i->op == OP_AND && bit_field(s, d, a, k))
             return;
         logic_word(s, (Op)i->op, d, ts_reg(s, a), o_imm(k));
