@@ -94,34 +94,43 @@ static BlkId loop_entry(const Sel *s)
     return last == OP_JMP || last == OP_BR ? entry : 0;  // a branch: the loop's test, made once
 }
 
-static Reg hoisted(Sel *s, SymId sym, Type t, i64 off)
+// Slots do not take the places of what is longer to make.
+static Reg hoisted(Sel *s, Hoist want)
 {
-    BlkId at = loop_entry(s);
     u32 n = 0;
-    if (!at)
+    want.at = loop_entry(s);
+    if (!want.at)
         return 0;
     for (u32 k = 0; k < s->hoist.n; k++) {
         const Hoist *h = &s->hoist.v[k];
-        if (h->at == at && h->sym == sym && h->type == t && h->off == off)
+        if (h->at != want.at)
+            continue;
+        if (h->sym == want.sym && h->slot == want.slot && h->type == want.type &&
+            h->off == want.off)
             return h->reg;
-        n += h->at == at && type_is_flt(h->type) == type_is_flt(t);
+        n += type_is_flt(h->type) == type_is_flt(want.type) && !h->slot == !want.slot;
     }
     if (n >= s->ops->max_hoist)
         return 0;
-    Hoist h = {at, sym, t, off, type_is_flt(t) ? new_flt(s) : new_int(s)};
-    vec_push(s->m->mem, &s->hoist, h);
-    return h.reg;
+    want.reg = type_is_flt(want.type) ? new_flt(s) : new_int(s);
+    vec_push(s->m->mem, &s->hoist, want);
+    return want.reg;
 }
 
 Reg sel_hoisted(Sel *s, SymId sym, i64 off)
 {
     bool tls = s->f->mod->sym.v[sym].flags & SYM_TLS;
-    return tls || !fits32(off) ? 0 : hoisted(s, sym, T_PTR, off);
+    return tls || !fits32(off) ? 0 : hoisted(s, (Hoist){.sym = sym, .type = T_PTR, .off = off});
 }
 
 Reg sel_hoisted_const(Sel *s, Type t, i64 bits)
 {
-    return hoisted(s, 0, t, bits);
+    return hoisted(s, (Hoist){.type = t, .off = bits});
+}
+
+Reg sel_hoisted_slot(Sel *s, u32 slot, i64 off)
+{
+    return hoisted(s, (Hoist){.slot = slot + 1, .type = T_PTR, .off = off});
 }
 
 Ref sel_flag(Sel *s, Ref r)

@@ -153,7 +153,9 @@ static void put_hoist(Sel *s, const Hoist *h)
 {
     Ins sym = {.op = OP_SYM};
     sym.u.s.sym = h->sym;
-    if (!h->sym)
+    if (h->slot)
+        a64_lea(s, h->reg, o_slot(h->slot - 1, h->off, 8));
+    else if (!h->sym)
         put_const(s, h->reg, h->type, h->off);
     else
         a64_lea(s, h->reg, a64_cst_addr(s, &sym, h->off));
@@ -349,6 +351,14 @@ static bool may_be_operand(const Sel *s, Ref r, u8 z)
            (z == 8 && (i->op == OP_SEXT || i->op == OP_ZEXT)) || i->op == OP_MUL;
 }
 
+// What an index is added to: the address of a slot is made before the loop.
+static Reg base_reg(Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    Reg d = i->op == OP_SLOT ? sel_hoisted_slot(s, i->u.s.sym, i->u.s.off) : 0;
+    return d ? d : a64_reg(s, r);
+}
+
 static void select_add(Sel *s, Ref r)
 {
     Ref a = arg(s, r, 0), b = arg(s, r, 1);
@@ -371,8 +381,8 @@ static void select_add(Sel *s, Ref r)
     }
     if (multiply_add(s, d, a, b, z, false))
         return;
-    Reg left = a64_reg(s, a);
-    MOp right = add_src(s, b, z);
+    Reg left = base_reg(s, a);
+    MOp right = a64_is_const(s, b) ? o_use(base_reg(s, b), z) : add_src(s, b, z);
     E(s, A_ADD, z, o_def(d, z), o_use(left, z), right);
 }
 

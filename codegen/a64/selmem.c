@@ -199,10 +199,13 @@ MOp a64_addr(Sel *s, Ref p, i64 disp, u8 size)
         return legalised(s, base_of(s, base, disp, size), size);
     const Ins *b = ir_ins(s->f, x);
     MOp m = o_mem(0, 0, size);
-    if (b->op == OP_SLOT)
-        m.reg = in_reg(s, o_slot(b->u.s.sym, b->u.s.off, 8), 8).reg;
-    else
+    if (b->op == OP_SLOT) {
+        m.reg = sel_hoisted_slot(s, b->u.s.sym, b->u.s.off);
+        if (!m.reg)
+            m.reg = in_reg(s, o_slot(b->u.s.sym, b->u.s.off, 8), 8).reg;
+    } else {
         m.reg = a64_reg(s, x);
+    }
     index_form(s, y, size, &m);
     return m;
 }

@@ -95,7 +95,10 @@ enum { MAX_SHARED = 12 };
 
 static void put_hoist(Sel *s, const Hoist *h)
 {
-    W(s, T_IMM, w_def(h->reg), h->sym ? o_sym(h->sym, h->off) : o_imm(h->off));
+    if (h->slot)
+        ts_lea(s, h->reg, w_slot(h->slot - 1, h->off));
+    else
+        W(s, T_IMM, w_def(h->reg), h->sym ? o_sym(h->sym, h->off) : o_imm(h->off));
 }
 
 // One definition for all uses in the block, moved up as earlier uses appear.

@@ -96,7 +96,10 @@ static MOp address(Sel *s, Ref p, i64 disp)
             a = c;
         else if (!z)
             x = c;
-        MOp o = w_mem(ts_reg(s, a), 0);
+        const Ins *slot = ir_ins(s->f, a);
+        Reg r = slot->op == OP_SLOT && !size_first(s)
+                    ? sel_hoisted_slot(s, slot->u.s.sym, slot->u.s.off) : 0;
+        MOp o = w_mem(r ? r : ts_reg(s, a), 0);
         o.idx = ts_reg(s, x);
         o.scale = z ? z : 1;
         return o;
