@@ -138,7 +138,9 @@ typedef struct MFn {
     u32 out_args;                // bytes of outgoing stack arguments
     VEC(AsmUse) asm_;
     VEC(CodeErr) err;
-    bool has_call, need_fp, variadic;
+    u32 home;                    // argument registers pushed on entry, right below the arguments
+                                 // in memory (CV_SPLIT)
+    bool has_call, need_fp;
     bool keep_fp;                // the frame pointer register is not for values
     u32 frame_size;
     void *priv;                  // the target's own state

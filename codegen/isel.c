@@ -249,8 +249,7 @@ void sel_begin(Sel *s, const SelOps *ops, MFn *m, Arena *tmp)
     if (sel_ijmp_count(s))
         sel_dispatch(s);
     call_locs(m->t, f->mod, &f->mod->sig.v[f->sig], tmp, &s->locs);
-    if (s->locs.sret)
-        s->sret = new_int(s);
+    sel_border_slots(s);
 }
 
 void sel_blocks(Sel *s)

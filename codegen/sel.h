@@ -2,7 +2,8 @@
 //
 // Blocks are visited in postorder and instructions last to first, so every use is seen before its
 // definition: an instruction that all its users took into their own operands is never selected.
-// isel.c walks, selterm.c selects terminators; what differs by instruction set is behind SelOps.
+// isel.c walks, selterm.c selects terminators, selcall.c calls and selblock.c block copies; what
+// differs by instruction set is behind SelOps.
 // Where a register has 32 bits, a 64-bit integer is in two: Sel.reg and Sel.hi.
 #ifndef SEL_H
 #define SEL_H
@@ -33,6 +34,11 @@ typedef struct SelJump { // a jump through a table: m->table's last
     u32 table;           // offset in MFn.ro
 } SelJump;
 
+typedef struct Moves {   // a parallel copy being collected
+    MOp d[32], s[32];
+    u32 n;
+} Moves;
+
 /* What an instruction set does. Functions emit at s->at in s->b. */
 typedef struct SelOps {
     u8 word;                             // bytes of an integer register
@@ -41,9 +47,15 @@ typedef struct SelOps {
     bool table_in_code;                  // jump tables stand behind the jump, not in MFn.ro
     u32 max_table;                       // entries of a jump table
     void (*block)(Sel *s);               // s->b is about to be filled; may be NULL
+    u16 op_call, op_icall;               // calls of a symbol, and of what a register holds
+    u8 tail_reg;                         // carries the target of a tail call through a pointer;
+                                         // 0: only symbols are called so
+    u16 inline_copy, inline_move, inline_set;    // blocks of so many bytes are not left to a call
+    u16 inline_small;                    // nor of so many when size matters; 0: as above
+    u8 max_chunk;                        // widest load and store
+    u8 copy_run;                         // loads that stand together before their stores
+    bool overlap;                        // pieces of a block need no alignment
     void (*ins)(Sel *s, Ref r);          // an instruction that is no terminator
-    void (*ret)(Sel *s, Ref r);
-    void (*call)(Sel *s, Ref r);         // TAILCALL
     void (*trap)(Sel *s);
     void (*put_hoist)(Sel *s, const Hoist *h);
     // to `yes` when the condition holds, else to `no`; ends the block
@@ -56,6 +68,27 @@ typedef struct SelOps {
     void (*table_jump)(Sel *s, const SelJump *j);
     void (*indirect)(Sel *s, Reg to);    // computed jump
     Ref (*strip)(const Sel *s, Ref r);   // through conversions that cost nothing
+    /* Memory: z bytes, 1 2 4 8, or 16 in a float register; cls: RegClass of the register. What is
+     * narrower than an integer register is zero-extended. */
+    void (*load)(Sel *s, Reg d, MOp mem, u8 z, u8 cls);
+    void (*store)(Sel *s, MOp mem, MOp v, u8 z, u8 cls);     // v: a register, or storable
+    bool (*storable)(const MOp *v);      // may a constant be stored as it stands?
+    void (*lea)(Sel *s, Reg d, MOp mem);
+    MOp (*place)(Sel *s, Ref p, u64 n);  // n bytes at p, each within reach of the same operand
+    Reg (*fill)(Sel *s, i64 pattern, Reg *whole);        // 16 bytes; whole: see sel_block_set
+    /* Values in registers. */
+    Reg (*reg)(Sel *s, Ref r);           // a register that holds r; constants are made now
+    Reg (*extended)(Sel *s, Ref r, bool sign);   // r of less than 4 bytes, as it fills 4
+    Reg (*constant)(Sel *s, i64 x, u8 size);
+    void (*merge)(Sel *s, Reg d, Reg a, Reg b, u8 by);   // d = a | b << by
+    void (*shift_right)(Sel *s, Reg d, Reg x, u8 by);
+    Reg (*bits)(Sel *s, Ref r);          // those of a float; NULL: CV_VA_DUP is in no convention
+    // operand of a call through r: NULL for a register
+    MOp (*callee)(Sel *s, Ref r);
+    /* Calls, where a value and the convention's registers may differ in kind; else NULL. */
+    void (*moves)(Sel *s, const Moves *v, bool reading); // argument registers are read, or written
+    void (*split)(Sel *s, Ref r, MOp *x);        // x: its pieces
+    void (*join)(Sel *s, Ref r, const Reg *x);   // r gets its value of these
     Reg (*low)(Sel *s, Ref r);           // a register that holds r's (lower) word, sign-extended;
                                          // constants are made now
     Reg (*high)(Sel *s, Ref r);          // and its upper one; NULL: no value has two words
@@ -138,6 +171,7 @@ static inline bool fits32(i64 x) { return x >= INT32_MIN && x <= INT32_MAX; }
 static inline Reg new_int(Sel *s) { return m_vreg(s->m, RC_INT, s->ops->word); }
 static inline Reg new_flt(Sel *s) { return m_vreg(s->m, RC_FLT, 8); }
 static inline u8 tsize(Type t) { return (u8)type_size(t); }
+static inline u8 type_class(Type t) { return type_is_flt(t) ? RC_FLT : RC_INT; }
 static inline u8 opsize(Type t) { return type_size(t) < 4 ? 4 : (u8)type_size(t); }
 // As tsize, where pointers have the module's size.
 static inline u8 vsize(const Sel *s, Type t) { return (u8)mod_type_size(s->f->mod, t); }
@@ -164,23 +198,39 @@ Ref sel_flag(Sel *s, Ref r);             // the flag result of an overflow instr
 // between uses its value (its other result has one use, the branch).
 bool sel_may_sink(Sel *s, Ref r);
 
+/* selcall.c: convention and argument places come from call.c */
+void sel_border_slots(Sel *s);   // slots that the function's own results and arguments need
+void sel_entry(Sel *s);
+void sel_ret(Sel *s, Ref r);
+void sel_call(Sel *s, Ref r);    // and TAILCALL
+void sel_libcall(Sel *s, const char *name, const MOp *arg, u32 n);   // integers and addresses
+SymId sel_lib_sym(const Fn *f, const char *name);    // of a symbol that selection itself asks for
+// x: registers used and defined
+void sel_symbol_call(Sel *s, const char *name, const MOp *x, u32 nx, RegSet clobber);
+// The result of a call of `to` by CC_C, of an argument in a register or none (0).
+Reg sel_address_call(Sel *s, u16 op, MOp to, u8 arg, u8 result);
+typedef struct SysCall { // a system call: an instruction with values in registers
+    u16 op;
+    bool has_imm;
+    u8 nreg, result;
+    const u8 *reg;       // of the number and the arguments
+    i64 imm;             // operand, if it has one
+    RegSet lost;
+} SysCall;
+void sel_syscall(Sel *s, Ref r, const SysCall *y);   // the lower word of the result
+void sel_va_pointer(Sel *s, Ref r);      // VASTART where a va_list is the address of an argument
+
+/* selblock.c */
+void sel_block_copy(Sel *s, Ref r);      // COPY, MOVE
+void sel_block_set(Sel *s, Ref r);       // SET
+// n bytes from `from` on of the aggregate at src; may be a call
+void sel_copy_agg(Sel *s, MOp dst, Ref src, u32 from, u64 n);
+
 /* selmove.c */
-typedef struct Moves {   // a parallel copy being collected
-    MOp d[32], s[32];
-    u32 n;
-} Moves;
 void sel_add_move(Moves *v, MOp d, MOp src);
 void sel_put_moves(Sel *s, const Moves *v);
 void sel_one_move(Sel *s, MOp d, MOp src);
 u32 sel_hidden(const Sel *s);            // parameters that stand for the place of the result: 0, 1
-typedef struct Chunk {
-    u32 off;
-    u8 size;
-    Reg r;
-} Chunk;
-// Offsets and sizes that cover n bytes with the widest moves, of 16 bytes at the most; the last may
-// overlap the one before.
-u32 sel_chunks(Sel *s, u64 n, Chunk *c);
 
 /* selbits.c */
 typedef struct SelInsert {   // into, with `width` bits from `low` on replaced by those of what from

@@ -433,8 +433,8 @@ void sel_term(Sel *s, Ref r)
     case OP_BR: term_br(s, r); break;
     case OP_SWITCH: term_switch(s, r); break;
     case OP_IJMP: term_ijmp(s, r); break;
-    case OP_RET: s->ops->ret(s, r); break;
-    case OP_TAILCALL: s->ops->call(s, r); break;
+    case OP_RET: sel_ret(s, r); break;
+    case OP_TAILCALL: sel_call(s, r); break;
     default: s->ops->trap(s); break;
     }
 }

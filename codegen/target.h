@@ -30,7 +30,8 @@ enum {
     CV_VA_DUP = 64,      // variadic floats are in the integer register as well (Windows x64)
     CV_VA_INT = 128,     // variadic floats travel in integer registers
     CV_SRET_KEPT = 256,  // the callee returns the result's address in int_ret[0]
-    CV_RET_EXT = 512     // the callee extends small integer results to four bytes (Apple on arm64)
+    CV_RET_EXT = 512,    // the callee extends small integer results to four bytes (Arm, Apple)
+    CV_VA_SAVE = 1024    // a variadic function saves argument registers in an area of its own
 };
 
 /* Calling convention as data; the walk over it is in call.c. */

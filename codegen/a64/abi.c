@@ -115,7 +115,8 @@ static void vaarg_apple(Fn *f, Ref r)
     .callee_saved = SAVED, .clobbered = LOST, .classify = classify
 
 const CallConv a64_cc_c = {
-    COMMON, .nint_ret = 2, .nflt_ret = 4, .flags = CV_STICKY | CV_EVEN, .vaarg = vaarg,
+    COMMON, .nint_ret = 2, .nflt_ret = 4, .flags = CV_STICKY | CV_EVEN | CV_VA_SAVE,
+    .vaarg = vaarg,
 };
 const CallConv a64_cc_apple = {
     COMMON, .nint_ret = 2, .nflt_ret = 4, .red_zone = 128,

@@ -784,7 +784,11 @@ static void select_ext(Sel *s, Ref r)
         return;
     Reg d = sel_vreg(s, r);
     if (a64_foldable(s, a, w)) {
-        a64_load(s, d, a64_addr(s, arg(s, a, 0), 0, w), ir_type(s->f, a), z, sign);
+        MOp m = a64_addr(s, arg(s, a, 0), 0, w);
+        if (sign)
+            a64_load_signed(s, d, m, w, z);
+        else
+            a64_load(s, d, m, w, RC_INT);
         return;
     }
     Reg x = a64_reg(s, a);
@@ -934,8 +938,8 @@ static void select_ins(Sel *s, Ref r)
         select_cvt(s, r); break;
     case OP_SELECT: a64_select_select(s, r); break;
     case OP_RES: case OP_TRUNC: break;
-    case OP_CALL: a64_call(s, r); break;
-    case OP_SYSCALL: a64_syscall(s, r); break;
+    case OP_CALL: sel_call(s, r); break;
+    case OP_SYSCALL: sel_syscall(s, r, &a64_syscall); break;
     case OP_ASM: sel_asm(s, r); break;
     case OP_VASTART: a64_vastart(s, r); break;
     default: a64_ins_mem(s, r); break;
@@ -1018,6 +1022,22 @@ static Reg switch_low(Sel *s, Ref r)
     return a64_extended(s, r, true);
 }
 
+/* pieces of arguments and blocks */
+static bool storable(const MOp *v)
+{
+    return v->kind == MO_IMM && v->imm == 0;
+}
+
+static void merge(Sel *s, Reg d, Reg a, Reg b, u8 by)
+{
+    E(s, A_ORR, 8, o_def(d, 8), o_use(a, 8), o_ext(b, 8, XT_LSL, by));
+}
+
+static void shift_right(Sel *s, Reg d, Reg x, u8 by)
+{
+    E(s, A_LSR, 8, o_def(d, 8), o_use(x, 8), o_imm(by));
+}
+
 static void trap(Sel *s)
 {
     E(s, A_BRK, 8, o_imm(1))->flags |= MIF_BRANCH;
@@ -1025,26 +1045,24 @@ static void trap(Sel *s)
 
 static const SelOps ops = {
     .word = 8, .max_hoist = 5, .max_table = 1 << 20,
-    .ins = select_ins, .ret = a64_ret, .call = a64_call, .trap = trap, .put_hoist = put_hoist,
+    .op_call = A_BL, .op_icall = A_BLR, .tail_reg = X0 + 15 /* carries no argument */,
+    .inline_copy = 128, .inline_move = 64, .inline_set = 128, .max_chunk = 16,
+    .copy_run = 2 /* pairs of loads and stores: peep.c */, .overlap = true,
+    .load = a64_load, .store = a64_store, .storable = storable, .lea = a64_lea,
+    .place = a64_place, .fill = a64_fill, .reg = a64_reg, .extended = a64_extended,
+    .constant = a64_int_const, .merge = merge, .shift_right = shift_right,
+    .ins = select_ins, .trap = trap, .put_hoist = put_hoist,
     .branch = a64_branch, .compare = compare_branch, .table_index = table_index, .above = above,
     .table_jump = table_jump, .indirect = indirect, .strip = a64_strip,
     .low = switch_low, .copy_src = a64_copy_src, .zero_upper = zero_upper,
 };
 
-enum { SAVE_AREA = 8 * 8 + 8 * 16 };
-
 void a64_select(MFn *m)
 {
     Arena tmp = {0};
     Sel s;
-    const Sig *g = &m->f->mod->sig.v[m->f->sig];
     sel_begin(&s, &ops, m, &tmp);
-    for (u32 k = 0; k < g->nret && !s.locs.sret; k++)
-        if (g->ret[k].agg)
-            s.ret_slot = m_slot(m, 32, 8) + 1;
-    if (g->variadic && !(m->t->cc[g->cc]->flags & CV_VA_STACK))
-        s.save_slot = m_slot(m, SAVE_AREA, 16) + 1;
     sel_blocks(&s);
-    a64_entry(&s);
+    sel_entry(&s);
     arena_free(&tmp);
 }

@@ -47,21 +47,15 @@ void a64_select_select(Sel *s, Ref r);
 /* selmem.c: addresses, and what touches memory. An address from a64_addr is legal for an access of
  * `size` bytes; from a64_base it is a register and nothing else, or a frame slot. */
 MOp a64_addr(Sel *s, Ref p, i64 disp, u8 size);
-MOp a64_block_addr(Sel *s, Ref p);       // any offset up to 128 may be added
+MOp a64_place(Sel *s, Ref p, u64 n);
 MOp a64_cst_addr(Sel *s, const Ins *i, i64 disp);
 void a64_lea(Sel *s, Reg d, MOp mem);
-void a64_load(Sel *s, Reg d, MOp mem, Type t, u8 to, bool sign);
-void a64_store(Sel *s, MOp mem, MOp v, Type t);
-void a64_copy_bytes(Sel *s, MOp dst, MOp src, u64 n);
-void a64_copy_agg(Sel *s, MOp dst, Ref src, u64 n);    // any size; may be a call
+void a64_load(Sel *s, Reg d, MOp mem, u8 z, u8 cls);     // see SelOps
+void a64_load_signed(Sel *s, Reg d, MOp mem, u8 z, u8 to);
+void a64_store(Sel *s, MOp mem, MOp v, u8 z, u8 cls);
+Reg a64_fill(Sel *s, i64 pattern, Reg *whole);
 void a64_ins_mem(Sel *s, Ref r);
-
-/* selcall.c */
-void a64_call(Sel *s, Ref r);
-void a64_libcall(Sel *s, const char *name, const MOp *arg, u32 n);
-void a64_syscall(Sel *s, Ref r);
-void a64_entry(Sel *s);
-void a64_ret(Sel *s, Ref r);
+extern const SysCall a64_syscall;
 void a64_vastart(Sel *s, Ref r);
 Reg a64_tlv(Sel *s, SymId sym);          // Apple: address of a thread-local variable
 

@@ -1,5 +1,5 @@
-// selmem.c - AArch64 selection of memory operations: addresses, loads, stores, block copies,
-// atomics, the stack
+// selmem.c - AArch64 selection of memory operations: addresses, loads, stores, atomics, the stack;
+// and what the systems have of their own: system calls, va_list, thread-local variables
 #include "codegen/a64/sel.h"
 
 static Ref arg(const Sel *s, Ref r, u32 k)
@@ -210,8 +210,10 @@ MOp a64_addr(Sel *s, Ref p, i64 disp, u8 size)
     return m;
 }
 
-MOp a64_block_addr(Sel *s, Ref p)
+// Offsets up to 128 may be added.
+MOp a64_place(Sel *s, Ref p, u64 n)
 {
+    (void)n;
     MOp m = a64_addr(s, p, 0, 1);
     if (relative_to_frame(&m) || (!m.idx && !m.sym && m.imm >= -128 && m.imm <= 96))
         return m;
@@ -228,34 +230,26 @@ static MOp bare(Sel *s, Ref p, u8 size)
 }
 
 /* loads and stores */
-void a64_load(Sel *s, Reg d, MOp mem, Type t, u8 to, bool sign)
+void a64_load(Sel *s, Reg d, MOp mem, u8 z, u8 cls)
 {
-    u8 z = tsize(t), w = sign ? to : 4;
+    u16 op = cls == RC_FLT ? A_FLDR : z == 1 ? A_LDRB : z == 2 ? A_LDRH : A_LDR;
+    u8 w = MAX(z, 4);
     mem.size = z;
-    switch (t) {
-    case T_I8: E(s, sign ? A_LDRSB : A_LDRB, w, o_def(d, w), mem); break;
-    case T_I16: E(s, sign ? A_LDRSH : A_LDRH, w, o_def(d, w), mem); break;
-    case T_I32:
-        if (sign && to == 8)
-            E(s, A_LDRSW, 8, o_def(d, 8), mem);
-        else
-            E(s, A_LDR, 4, o_def(d, 4), mem);
-        break;
-    case T_F32: case T_F64: E(s, A_FLDR, z, o_def(d, z), mem); break;
-    default: E(s, A_LDR, 8, o_def(d, 8), mem); break;
-    }
+    E(s, op, w, o_def(d, w), mem);
 }
 
-void a64_store(Sel *s, MOp mem, MOp v, Type t)
+void a64_load_signed(Sel *s, Reg d, MOp mem, u8 z, u8 to)
 {
-    u8 z = tsize(t);
+    mem.size = z;
+    E(s, z == 1 ? A_LDRSB : z == 2 ? A_LDRSH : A_LDRSW, to, o_def(d, to), mem);
+}
+
+void a64_store(Sel *s, MOp mem, MOp v, u8 z, u8 cls)
+{
     mem.size = z;
     if (v.kind == MO_REG)
         v.size = MAX(z, 4);
-    if (type_is_flt(t) && v.kind == MO_REG)
-        E(s, A_FSTR, z, v, mem);
-    else
-        E(s, z == 1 ? A_STRB : z == 2 ? A_STRH : A_STR, MAX(z, 4), v, mem);
+    E(s, cls == RC_FLT ? A_FSTR : z == 1 ? A_STRB : z == 2 ? A_STRH : A_STR, MAX(z, 4), v, mem);
 }
 
 static void select_store(Sel *s, Ref r)
@@ -272,120 +266,23 @@ static void select_store(Sel *s, Ref r)
         if (z < 4)
             k &= z == 1 ? 0xff : 0xffff;
         src = k ? o_use(a64_int_const(s, k, MAX(z, 4)), MAX(z, 4)) : o_imm(0);
-        t = z == 1 ? T_I8 : z == 2 ? T_I16 : z == 4 ? T_I32 : T_I64;
+        t = T_I64;
     } else {
         src = o_use(a64_reg(s, v), MAX(z, 4));
     }
-    a64_store(s, a64_addr(s, p, 0, z), src, t);
+    a64_store(s, a64_addr(s, p, 0, z), src, z, type_class(t));
 }
 
-/* blocks */
-static const Type int_of_size[] = {T_VOID, T_I8, T_I16, T_VOID, T_I32, T_VOID, T_VOID, T_VOID,
-                                   T_I64};
-
-static void chunk_load(Sel *s, Reg d, MOp m, u8 z)
+Reg a64_fill(Sel *s, i64 pattern, Reg *whole)
 {
-    if (z == 16)
-        E(s, A_FLDR, 16, o_def(d, 16), m);
-    else
-        a64_load(s, d, m, int_of_size[z], 4, false);
-}
-
-static void chunk_store(Sel *s, MOp m, MOp v, u8 z)
-{
-    if (z == 16)
-        E(s, A_FSTR, 16, v, m);
-    else
-        a64_store(s, m, v, int_of_size[z]);
-}
-
-enum { INLINE_COPY = 128, INLINE_MOVE = 64 };
-
-// Two at a time, so that pairs of loads and stores stand together: see peep.c.
-void a64_copy_bytes(Sel *s, MOp dst, MOp src, u64 n)
-{
-    Chunk c[INLINE_COPY / 8 + 8];
-    u32 k = sel_chunks(s, n, c);
-    for (u32 j = 0; j < k; j += 2) {
-        for (u32 i = j; i < MIN(j + 2, k); i++)
-            chunk_load(s, c[i].r, o_at(src, c[i].off, c[i].size), c[i].size);
-        for (u32 i = j; i < MIN(j + 2, k); i++)
-            chunk_store(s, o_at(dst, c[i].off, c[i].size), o_use(c[i].r, c[i].size), c[i].size);
-    }
-}
-
-void a64_copy_agg(Sel *s, MOp dst, Ref src, u64 n)
-{
-    if (n <= INLINE_COPY) {
-        a64_copy_bytes(s, dst, a64_block_addr(s, src), n);
-        return;
-    }
-    Reg to = new_int(s);
-    a64_lea(s, to, dst);
-    MOp arg[3] = {o_use(to, 8), a64_copy_src(s, src), o_imm((i64)n)};
-    arg[2].size = 8;
-    a64_libcall(s, "memcpy", arg, 3);
-}
-
-static void select_copy(Sel *s, Ref r)
-{
-    const Ins *i = ir_ins(s->f, r);
-    const Ref *a = ir_args(s->f, i);
-    i64 n;
-    bool move = i->op == OP_MOVE;
-    if (!ir_is_int(s->f, a[2], &n) || n < 0 || n > (move ? INLINE_MOVE : INLINE_COPY)) {
-        MOp arg[3] = {a64_copy_src(s, a[0]), a64_copy_src(s, a[1]), a64_copy_src(s, a[2])};
-        a64_libcall(s, move ? "memmove" : "memcpy", arg, 3);
-        return;
-    }
-    if (n == 0)
-        return;
-    MOp dst = a64_block_addr(s, a[0]), src = a64_block_addr(s, a[1]);
-    if (!move) {
-        a64_copy_bytes(s, dst, src, (u64)n);
-        return;
-    }
-    Chunk c[INLINE_COPY / 8 + 8];
-    u32 k = sel_chunks(s, (u64)n, c);
-    for (u32 j = 0; j < k; j++)
-        chunk_load(s, c[j].r, o_at(src, c[j].off, c[j].size), c[j].size);
-    for (u32 j = 0; j < k; j++)
-        chunk_store(s, o_at(dst, c[j].off, c[j].size), o_use(c[j].r, c[j].size), c[j].size);
-}
-
-static void select_set(Sel *s, Ref r)
-{
-    const Ref *a = ir_args(s->f, ir_ins(s->f, r));
-    i64 n, byte;
-    Chunk c[INLINE_COPY / 8 + 8];
-    if (!ir_is_int(s->f, a[2], &n) || !ir_is_int(s->f, a[1], &byte) || n < 0 || n > INLINE_COPY) {
-        MOp arg[3] = {a64_copy_src(s, a[0]), a64_copy_src(s, a[1]), a64_copy_src(s, a[2])};
-        a64_libcall(s, "memset", arg, 3);
-        return;
-    }
-    u32 k = sel_chunks(s, (u64)n, c);
-    if (!k)
-        return;
-    MOp dst = a64_block_addr(s, a[0]);
-    u64 pattern = (u64)(byte & 0xff) * 0x0101010101010101u;
-    Reg wide = 0, word = 0;
+    Reg d = m_vreg(s->m, RC_FLT, 16);
+    if (pattern && !*whole)
+        *whole = a64_int_const(s, pattern, 8);
     if (pattern)
-        word = a64_int_const(s, (i64)pattern, 8);
-    for (u32 j = 0; j < k; j++) {
-        u8 z = c[j].size;
-        MOp m = o_at(dst, c[j].off, z), v = word ? o_use(word, MAX(z, 4)) : o_imm(0);
-        if (z == 16) {
-            if (!wide) {
-                wide = m_vreg(s->m, RC_FLT, 16);
-                if (word)
-                    E(s, A_VDUP, 16, o_def(wide, 16), o_use(word, 4));
-                else
-                    E(s, A_VZERO, 16, o_def(wide, 16));
-            }
-            v = o_use(wide, 16);
-        }
-        chunk_store(s, m, v, z);
-    }
+        E(s, A_VDUP, 16, o_def(d, 16), o_use(*whole, 4));
+    else
+        E(s, A_VZERO, 16, o_def(d, 16));
+    return d;
 }
 
 /* atomics: loads and stores with acquire and release; the rest is an instruction where there is
@@ -399,7 +296,7 @@ static void atomic_load(Sel *s, Ref r)
     if (!d)
         d = type_is_flt(t) ? new_flt(s) : new_int(s);
     if ((i->aux & MEM_ORDER) == 0) {
-        a64_load(s, d, a64_addr(s, arg(s, r, 0), 0, z), t, 4, false);
+        a64_load(s, d, a64_addr(s, arg(s, r, 0), 0, z), z, type_class(t));
         return;
     }
     MOp m = bare(s, arg(s, r, 0), z);
@@ -420,7 +317,7 @@ static void atomic_store(Sel *s, Ref r)
     u8 z = tsize(t), w = MAX(z, 4);
     if ((i->aux & MEM_ORDER) == 0) {
         MOp x = o_use(a64_reg(s, v), w);
-        a64_store(s, a64_addr(s, arg(s, r, 0), 0, z), x, t);
+        a64_store(s, a64_addr(s, arg(s, r, 0), 0, z), x, z, type_class(t));
         return;
     }
     Reg x = a64_reg(s, v);
@@ -509,12 +406,12 @@ void a64_ins_mem(Sel *s, Ref r)
     case OP_LOAD: {
         Type t = (Type)i->type;
         Reg d = sel_vreg(s, r);
-        a64_load(s, d, a64_addr(s, arg(s, r, 0), 0, tsize(t)), t, 4, false);
+        a64_load(s, d, a64_addr(s, arg(s, r, 0), 0, tsize(t)), tsize(t), type_class(t));
         break;
     }
     case OP_STORE: select_store(s, r); break;
-    case OP_COPY: case OP_MOVE: select_copy(s, r); break;
-    case OP_SET: select_set(s, r); break;
+    case OP_COPY: case OP_MOVE: sel_block_copy(s, r); break;
+    case OP_SET: sel_block_set(s, r); break;
     case OP_ALLOCA: select_alloca(s, r); break;
     case OP_SAVESP:
         s->m->need_fp = true;
@@ -538,5 +435,47 @@ void a64_ins_mem(Sel *s, Ref r)
             E(s, A_DMB, 8, o_imm(BARRIER_ISH));
         break;
     default: atomic_change(s, r); break;
+    }
+}
+
+/* the systems' own */
+
+// Linux has the number in x8. Programs of macOS go through libSystem.
+static const u8 syscall_regs[] = {X8, X0, X0 + 1, X0 + 2, X0 + 3, X0 + 4, X0 + 5};
+const SysCall a64_syscall = {
+    .op = A_SVC, .has_imm = true, .nreg = COUNT(syscall_regs), .result = X0, .reg = syscall_regs,
+};
+
+Reg a64_tlv(Sel *s, SymId sym)
+{
+    MOp at = o_mem(0, 0, 8);
+    at.sym = sym;
+    return sel_address_call(s, A_TLVCALL, at, 0, X0);
+}
+
+// struct { void *stack, *gr_top, *vr_top; int gr_offs, vr_offs; }
+void a64_vastart(Sel *s, Ref r)
+{
+    const CallConv *cc = s->m->t->cc[CC_C];
+    if (cc->flags & CV_VA_STACK) {
+        sel_va_pointer(s, r);
+        return;
+    }
+    MOp ap = a64_place(s, ir_args(s->f, ir_ins(s->f, r))[0], 32), in = o_mem(0, s->locs.stack, 8);
+    Reg stack = new_int(s);
+    in.flags = MOF_CFA;
+    a64_lea(s, stack, in);
+    a64_store(s, ap, o_use(stack, 8), 8, RC_INT);
+    const u32 end[2] = {8 * cc->nint_arg, 8 * cc->nint_arg + 16 * cc->nflt_arg};
+    const i64 left[2] = {-8 * (i64)(cc->nint_arg - s->locs.nint),
+                         -16 * (i64)(cc->nflt_arg - s->locs.nflt)};
+    for (u32 k = 0; k < 2; k++) {
+        Reg top = new_int(s), n = new_int(s);
+        if (s->save_slot) {
+            a64_lea(s, top, o_slot(s->save_slot - 1, end[k], 8));
+            a64_store(s, o_at(ap, 8 + 8 * k, 8), o_use(top, 8), 8, RC_INT);
+        }
+        a64_mov_imm(s, n, left[k], 4);
+        a64_store(s, o_at(ap, 24 + 4 * k, 4), o_use(n, 4), 4, RC_INT);
     }
 }

@@ -44,7 +44,7 @@ static const u8 internal_ret[] = {R0, R1, R2, R3, R4, R5, R6, R7};
 
 #define BASE(ret, n)                                                                            \
     .int_arg = int_arg, .nint_arg = 4, .int_ret = ret, .nint_ret = n, .word = 4,                \
-    .flags = CV_STICKY | CV_SPLIT | CV_EVEN,                                                    \
+    .flags = CV_STICKY | CV_SPLIT | CV_EVEN | CV_RET_EXT,                                       \
     .callee_saved = SAVED, .clobbered = LOST, .vaarg = vaarg
 #define VFP                                                                                     \
     .flt_arg = flt_arg, .nflt_arg = 8, .flt_ret = flt_arg, .nflt_ret = 4, .flt_upper = upper,   \

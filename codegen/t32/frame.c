@@ -106,7 +106,7 @@ static void plan(Frame *fr)
     const CallConv *cc = m->t->cc[m->f->mod->sig.v[m->f->sig].cc];
     RegSet saved = m->used & cc->callee_saved & ~results;
     u32 align = 8;
-    fr->home = ((T32Fn *)m->priv)->home;
+    fr->home = m->home;
     // small slots first, so that most are near
     fr->local = (u32)ALIGN_UP(frame_slots(m, m->out_args, 16, &align), 4);
     fr->fp = m->need_fp;

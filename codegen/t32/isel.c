@@ -1089,6 +1089,8 @@ static void select_ext(Sel *s, Ref r)
     ts_mov(s, d, ts_extended(s, a, sign));
 }
 
+static void select_syscall(Sel *s, Ref r);
+
 static void select_ins(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
@@ -1119,10 +1121,10 @@ static void select_ins(Sel *s, Ref r)
     case OP_SEXT: case OP_ZEXT: select_ext(s, r); break;
     case OP_SELECT: select_select(s, r); break;
     case OP_RES: case OP_TRUNC: break;
-    case OP_CALL: ts_call(s, r); break;
-    case OP_SYSCALL: ts_syscall(s, r); break;
+    case OP_CALL: sel_call(s, r); break;
+    case OP_SYSCALL: select_syscall(s, r); break;
     case OP_ASM: sel_asm(s, r); break;
-    case OP_VASTART: ts_vastart(s, r); break;
+    case OP_VASTART: sel_va_pointer(s, r); break;
     default:
         if (!ts_flt(s, r))
             ts_ins_mem(s, r);
@@ -1227,6 +1229,113 @@ static void trap(Sel *s)
     W(s, T_UDF, o_imm(0))->flags |= MIF_BRANCH;
 }
 
+/* calls and blocks: what codegen/selcall.c and selblock.c ask for */
+static Type type_of(u8 z, u8 cls)
+{
+    return cls == RC_FLT ? (z == 4 ? T_F32 : T_F64) : z == 1 ? T_I8 : z == 2 ? T_I16 : T_I32;
+}
+
+static void load(Sel *s, Reg d, MOp m, u8 z, u8 cls)
+{
+    ts_load(s, d, ts_at(s, m, 0, cls == RC_FLT ? ADDR_WORDS : ADDR_ANY), type_of(z, cls), false);
+}
+
+static void store(Sel *s, MOp m, MOp v, u8 z, u8 cls)
+{
+    ts_store(s, ts_at(s, m, 0, cls == RC_FLT ? ADDR_WORDS : ADDR_ANY), v.reg, type_of(z, cls));
+}
+
+static bool storable(const MOp *v)
+{
+    (void)v;
+    return false;
+}
+
+static Reg constant(Sel *s, i64 x, u8 size)
+{
+    (void)size;
+    return ts_const(s, (u32)x);
+}
+
+static void merge(Sel *s, Reg d, Reg a, Reg b, u8 by)
+{
+    W(s, T_ORR, w_def(d), w_use(a), o_shift(b, SH_LSL, by));
+}
+
+static void shift_right(Sel *s, Reg d, Reg x, u8 by)
+{
+    W(s, T_LSR, w_def(d), w_use(x), o_imm(by));
+}
+
+static bool odd(Reg r) { return r >= S1 && r <= S15; }
+
+static void put_some(Sel *s, const Moves *v, bool odds)
+{
+    MOp o[64];
+    u32 n = 0;
+    for (u32 k = 0; k < v->n; k++)
+        if ((odd(v->d[k].reg) || odd(v->s[k].reg)) == odds)
+            o[n++] = v->d[k];
+    for (u32 k = 0, j = n; k < v->n; k++)
+        if ((odd(v->d[k].reg) || odd(v->s[k].reg)) == odds)
+            o[j++] = v->s[k];
+    if (n && !odds)
+        sel_emit(s, M_COPY, 4, o, 2 * n);
+    for (u32 k = 0; k < n && odds; k++) {
+        MOp one[2] = {o[k], o[n + k]};
+        sel_emit(s, M_COPY, 4, one, 2);
+    }
+}
+
+// The odd single registers share no register of the allocator with anything: they are read before
+// the rest is moved and written after.
+static void moves(Sel *s, const Moves *v, bool reading)
+{
+    put_some(s, v, reading);
+    put_some(s, v, !reading);
+}
+
+static void split(Sel *s, Ref r, MOp *x)
+{
+    Type t = ir_type(s->f, r);
+    if (is_pair(t)) {
+        Reg d = m_vreg(s->m, RC_FLT, 8), lo = ts_in_reg(s, ts_lo(s, r)), hi = ts_rhi(s, r);
+        W(s, T_VMOVDRR, o_def(d, 8), w_use(lo), w_use(hi));
+        x[0] = o_use(d, 8);
+        return;
+    }
+    x[0] = w_use(new_int(s));
+    x[1] = w_use(t == T_F64 ? new_int(s) : 0);
+    Reg v = ts_reg(s, r);
+    if (t == T_F64)
+        W(s, T_VMOVRRD, w_def(x[0].reg), w_def(x[1].reg), o_use(v, 8));
+    else
+        W(s, T_VMOVRS, w_def(x[0].reg), w_use(v));
+}
+
+static void join(Sel *s, Ref r, const Reg *x)
+{
+    Reg lo = s->reg[r], hi = s->hi[r];
+    if (is_pair(ir_type(s->f, r)))
+        W(s, T_VMOVRRD, w_def(lo ? lo : new_int(s)), w_def(hi ? hi : new_int(s)), o_use(x[0], 8));
+    else if (ir_type(s->f, r) == T_F64)
+        W(s, T_VMOVDRR, o_def(lo, 8), w_use(x[0]), w_use(x[1]));
+    else
+        W(s, T_VMOVSR, w_def(lo), w_use(x[0]));
+}
+
+// On bare metal a system call is one of the debugger's: operation and parameter block in r0 and r1
+// (Semihosting for AArch32 and AArch64).
+static void select_syscall(Sel *s, Ref r)
+{
+    static const u8 reg[] = {R0, R1, R2, R3};
+    static const SysCall semihosting = {.op = T_BKPT, .has_imm = true, .imm = 0xab, .nreg = 4,
+                                        .result = R0, .reg = reg};
+    sel_syscall(s, r, &semihosting);
+    if (s->hi[r])
+        W(s, T_ASR, w_def(s->hi[r]), w_use(sel_vreg(s, r)), o_imm(31));
+}
+
 static bool zero_upper(const Sel *s, Ref r)
 {
     (void)s;
@@ -1236,7 +1345,12 @@ static bool zero_upper(const Sel *s, Ref r)
 
 static const SelOps ops = {
     .word = 4, .max_hoist = 4, .table_in_code = true, .max_table = 4096, .block = begin_block,
-    .ins = select_ins, .ret = ts_ret, .call = ts_call, .trap = trap, .put_hoist = put_hoist,
+    .op_call = T_BL, .op_icall = T_BLX, .inline_copy = 64, .inline_move = 16, .inline_set = 32,
+    .inline_small = 16, .max_chunk = 4, .copy_run = 1,
+    .load = load, .store = store, .storable = storable, .lea = ts_lea, .place = ts_place,
+    .reg = ts_reg, .extended = ts_extended, .constant = constant, .merge = merge,
+    .shift_right = shift_right, .moves = moves, .split = split, .join = join,
+    .ins = select_ins, .trap = trap, .put_hoist = put_hoist,
     .branch = branch, .compare = compare_branch, .table_index = table_index, .above = above,
     .table_jump = table_jump, .indirect = indirect, .strip = ts_strip, .low = switch_low,
     .high = ts_rhi, .copy_src = copy_src, .copy_high = copy_high, .zero_upper = zero_upper,
@@ -1246,15 +1360,10 @@ void t32_select(MFn *m)
 {
     Arena tmp = {0};
     Sel s;
-    const Sig *g = &m->f->mod->sig.v[m->f->sig];
     m->priv = arena_new(m->mem, T32Fn);
     m->need_fp |= m->o->frame_pointer || m->f->flags & FN_FRAME;
-    m->variadic = g->variadic;
     sel_begin(&s, &ops, m, &tmp);
-    for (u32 k = 0; k < g->nret && !s.locs.sret; k++)
-        if (g->ret[k].agg)
-            s.ret_slot = m_slot(m, 32, 8) + 1;
     sel_blocks(&s);
-    ts_entry(&s);
+    sel_entry(&s);
     arena_free(&tmp);
 }

@@ -18,8 +18,6 @@ typedef struct Shared {  // a constant or address that takes a literal, used aga
 
 typedef struct T32Fn {   // MFn.priv
     VEC(Shared) shared;      // of the block being filled
-    u32 home;                // so many argument registers, up to r3, are pushed on entry, right
-                             // below the arguments in memory
 } T32Fn;
 
 typedef struct Cond {
@@ -84,21 +82,13 @@ MOp ts_at(Sel *s, MOp m, i64 by, AddrKind kind);    // the place `by` bytes furt
 void ts_load(Sel *s, Reg d, MOp mem, Type t, bool sign);
 void ts_store(Sel *s, MOp mem, Reg v, Type t);
 void ts_ins_mem(Sel *s, Ref r);         // loads, stores, atomics, block copies
-void ts_copy_bytes(Sel *s, MOp dst, MOp src, u64 n);
+MOp ts_place(Sel *s, Ref p, u64 n);
 void ts_lea(Sel *s, Reg d, MOp mem);
 
 /* selflt.c */
 bool ts_flt(Sel *s, Ref r);             // false: not a float instruction
 Reg ts_flt_const(Sel *s, const Ins *i);
 Cond ts_compare_flt(Sel *s, const Ins *i);
-
-/* selcall.c */
-void ts_call(Sel *s, Ref r);
-void ts_libcall(Sel *s, const char *name, const MOp *arg, u32 n);
-void ts_syscall(Sel *s, Ref r);
-void ts_entry(Sel *s);
-void ts_ret(Sel *s, Ref r);
-void ts_vastart(Sel *s, Ref r);
 
 /* frame.c peep.c */
 void t32_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);

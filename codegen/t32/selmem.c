@@ -1,5 +1,5 @@
-// selmem.c - Thumb-2 selection of memory operations: addresses, loads, stores, block copies,
-// atomics, the stack
+// selmem.c - Thumb-2 selection of memory operations: addresses, loads, stores, atomics, the
+// stack
 #include "codegen/t32/sel.h"
 
 /* addresses */
@@ -279,49 +279,8 @@ static void select_store(Sel *s, Ref r)
     }
 }
 
-/* block copies */
-enum { PRIMASK = 16 };      // number of the special register
-enum { INLINE_COPY = 64, INLINE_SMALL = 16, INLINE_SET = 32 };
-
-static u32 chunks(Sel *s, u64 n, Chunk *c)
-{
-    u32 k = 0, off = 0;
-    static const u8 size[] = {4, 2, 1};
-    for (u32 j = 0; j < COUNT(size); j++)
-        while (n - off >= size[j]) {
-            c[k++] = (Chunk){off, size[j], new_int(s)};
-            off += size[j];
-        }
-    return k;
-}
-
-static Type chunk_type(u8 z)
-{
-    return z == 4 ? T_I32 : z == 2 ? T_I16 : T_I8;
-}
-
-static void chunk_load(Sel *s, const Chunk *c, MOp src)
-{
-    ts_load(s, c->r, ts_at(s, src, c->off, ADDR_ANY), chunk_type(c->size), false);
-}
-
-static void chunk_store(Sel *s, const Chunk *c, MOp dst)
-{
-    ts_store(s, ts_at(s, dst, c->off, ADDR_ANY), c->r, chunk_type(c->size));
-}
-
-void ts_copy_bytes(Sel *s, MOp dst, MOp src, u64 n)
-{
-    Chunk c[INLINE_COPY / 4 + 4];
-    u32 k = chunks(s, n, c);
-    for (u32 j = 0; j < k; j++) {
-        chunk_load(s, &c[j], src);
-        chunk_store(s, &c[j], dst);
-    }
-}
-
 // A place whose whole extent of n bytes can be reached from one base.
-static MOp place(Sel *s, Ref p, u64 n)
+MOp ts_place(Sel *s, Ref p, u64 n)
 {
     MOp m = address(s, p, 0);
     bool near = in_range(m.imm, ADDR_ANY) && in_range(m.imm + (i64)n, ADDR_ANY);
@@ -331,65 +290,6 @@ static MOp place(Sel *s, Ref p, u64 n)
         m = w_mem(d, 0);
     }
     return m;
-}
-
-static MOp word_arg(Sel *s, Ref r)
-{
-    i64 k;
-    if (ts_is_imm(s, r, &k))
-        return o_imm(k);
-    return w_use(ts_reg(s, r));
-}
-
-static void select_copy(Sel *s, Ref r)
-{
-    const Ref *a = ir_args(s->f, ir_ins(s->f, r));
-    i64 n, most = size_first(s) ? INLINE_SMALL : INLINE_COPY;
-    bool move = ir_ins(s->f, r)->op == OP_MOVE;
-    if (move)
-        most = INLINE_SMALL;
-    if (!ir_is_int(s->f, a[2], &n) || n < 0 || n > most) {
-        MOp arg[3] = {word_arg(s, a[0]), word_arg(s, a[1]), word_arg(s, a[2])};
-        ts_libcall(s, move ? "memmove" : "memcpy", arg, 3);
-        return;
-    }
-    if (n == 0)
-        return;
-    MOp dst = place(s, a[0], (u64)n), src = place(s, a[1], (u64)n);
-    if (!move) {
-        ts_copy_bytes(s, dst, src, (u64)n);
-        return;
-    }
-    Chunk c[INLINE_SMALL / 4 + 4];
-    u32 k = chunks(s, (u64)n, c);
-    for (u32 j = 0; j < k; j++)
-        chunk_load(s, &c[j], src);
-    for (u32 j = 0; j < k; j++)
-        chunk_store(s, &c[j], dst);
-}
-
-static void select_set(Sel *s, Ref r)
-{
-    const Ref *a = ir_args(s->f, ir_ins(s->f, r));
-    i64 n, byte;
-    if (!ir_is_int(s->f, a[2], &n) || !ir_is_int(s->f, a[1], &byte) || n < 0 ||
-        n > (size_first(s) ? INLINE_SMALL : INLINE_SET)) {
-        MOp fill = ir_is_int(s->f, a[1], &byte) ? o_imm(byte & 0xff)
-                   : w_use(ts_extended(s, a[1], false));
-        MOp arg[3] = {word_arg(s, a[0]), fill, word_arg(s, a[2])};
-        ts_libcall(s, "memset", arg, 3);
-        return;
-    }
-    if (n == 0)
-        return;
-    Chunk c[INLINE_SET / 4 + 4];
-    u32 k = chunks(s, (u64)n, c);
-    MOp dst = place(s, a[0], (u64)n);
-    Reg v = ts_const(s, (u32)(byte & 0xff) * 0x01010101u);
-    for (u32 j = 0; j < k; j++) {
-        c[j].r = v;
-        chunk_store(s, &c[j], dst);
-    }
 }
 
 /* atomics: aligned loads and stores are atomic; the rest are loops around ldrex and strex, each one
@@ -430,6 +330,8 @@ static void compare_and_swap(Sel *s, Ref r)
     if (s->reg[r])
         ts_mov(s, s->reg[r], old);
 }
+
+enum { PRIMASK = 16 };      // number of the special register
 
 // There is no exclusive access to two words, but one processor: interrupts wait meanwhile.
 static Reg interrupts_off(Sel *s)
@@ -559,8 +461,8 @@ void ts_ins_mem(Sel *s, Ref r)
     switch ((Op)i->op) {
     case OP_LOAD: select_load(s, r); break;
     case OP_STORE: select_store(s, r); break;
-    case OP_COPY: case OP_MOVE: select_copy(s, r); break;
-    case OP_SET: select_set(s, r); break;
+    case OP_COPY: case OP_MOVE: sel_block_copy(s, r); break;
+    case OP_SET: sel_block_set(s, r); break;
     case OP_ALLOCA: select_alloca(s, r); break;
     case OP_SAVESP:
         s->m->need_fp = true;

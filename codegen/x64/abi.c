@@ -130,14 +130,14 @@ static void vaarg(Fn *f, Ref r)
 const CallConv x64_cc_c = {
     .int_arg = int_arg, .flt_arg = flt_arg, .nint_arg = 6, .nflt_arg = 8,
     .int_ret = int_ret, .flt_ret = flt_ret, .nint_ret = 2, .nflt_ret = 2,
-    .word = 8, .flags = CV_SRET_KEPT, .red_zone = 128, .variadic_count_reg = RAX,
+    .word = 8, .flags = CV_SRET_KEPT | CV_VA_SAVE, .red_zone = 128, .variadic_count_reg = RAX,
     .callee_saved = CALLEE_SAVED, .clobbered = CALLER_SAVED,
     .classify = classify, .vaarg = vaarg,
 };
 const CallConv x64_cc_internal = {
     .int_arg = int_arg, .flt_arg = flt_arg, .nint_arg = 6, .nflt_arg = 8,
     .int_ret = int_ret, .flt_ret = flt_ret, .nint_ret = 4, .nflt_ret = 4,
-    .word = 8, .flags = CV_SRET_KEPT, .red_zone = 128, .variadic_count_reg = RAX,
+    .word = 8, .flags = CV_SRET_KEPT | CV_VA_SAVE, .red_zone = 128, .variadic_count_reg = RAX,
     .callee_saved = CALLEE_SAVED, .clobbered = CALLER_SAVED,
     .classify = classify, .vaarg = vaarg,
 };
@@ -186,7 +186,7 @@ const CallConv x64_cc_win = {
 const CallConv x64_cc_win_internal = {
     .int_arg = int_arg, .flt_arg = flt_arg, .nint_arg = 6, .nflt_arg = 6,
     .int_ret = int_ret, .flt_ret = flt_ret, .nint_ret = 4, .nflt_ret = 4,
-    .word = 8, .flags = CV_SRET_KEPT,
+    .word = 8, .flags = CV_SRET_KEPT | CV_VA_SAVE,
     .callee_saved = CALLEE_SAVED | WIN_XMM, .clobbered = CALLER_SAVED & ~WIN_XMM,
     .classify = classify, .vaarg = vaarg,
 };

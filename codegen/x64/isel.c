@@ -22,12 +22,12 @@ static bool zero_upper(const Ins *i)
     }
 }
 
-bool sel_zero_upper(const Sel *s, Ref r)
+bool x64_zero_upper(const Sel *s, Ref r)
 {
     return zero_upper(ir_ins(s->f, r));
 }
 
-Ref sel_strip(const Sel *s, Ref r)
+Ref x64_strip(const Sel *s, Ref r)
 {
     for (;;) {
         const Ins *i = ir_ins(s->f, r);
@@ -42,7 +42,7 @@ Ref sel_strip(const Sel *s, Ref r)
     }
 }
 
-void sel_mov_imm(Sel *s, Reg d, i64 x, u8 size)
+void x64_mov_imm(Sel *s, Reg d, i64 x, u8 size)
 {
     if (size < 4)
         size = 4;
@@ -55,7 +55,7 @@ void sel_mov_imm(Sel *s, Reg d, i64 x, u8 size)
     E(s, X_MOV, size, o_def(d, size), o_imm(x));
 }
 
-static void sel_lea(Sel *s, Reg d, MOp mem);
+static void lea(Sel *s, Reg d, MOp mem);
 
 static MOp sel_cst_addr(Sel *s, const Ins *i, i64 disp, u8 size);
 
@@ -63,7 +63,7 @@ static void put_hoist(Sel *s, const Hoist *h)
 {
     Ins sym = {.op = OP_SYM};
     sym.u.s.sym = h->sym;
-    sel_lea(s, h->reg, sel_cst_addr(s, &sym, h->off, 8));
+    lea(s, h->reg, sel_cst_addr(s, &sym, h->off, 8));
 }
 
 static Reg materialise(Sel *s, const Ins *i)
@@ -72,7 +72,7 @@ static Reg materialise(Sel *s, const Ins *i)
     switch ((Op)i->op) {
     case OP_INT:
         d = new_int(s);
-        sel_mov_imm(s, d, i->u.i, tsize((Type)i->type));
+        x64_mov_imm(s, d, i->u.i, tsize((Type)i->type));
         return d;
     case OP_FLT: {
         u8 z = tsize((Type)i->type);
@@ -89,7 +89,7 @@ static Reg materialise(Sel *s, const Ins *i)
             E(s, X_FZERO, 8, o_def(d, 8));
         } else {
             d = new_int(s);
-            sel_mov_imm(s, d, 0, 4);
+            x64_mov_imm(s, d, 0, 4);
         }
         return d;
     default:
@@ -97,23 +97,23 @@ static Reg materialise(Sel *s, const Ins *i)
         if (d)
             return d;
         d = new_int(s);
-        sel_lea(s, d, sel_cst_addr(s, i, 0, 8));
+        lea(s, d, sel_cst_addr(s, i, 0, 8));
         return d;
     }
 }
 
-Reg sel_reg(Sel *s, Ref r)
+Reg x64_reg(Sel *s, Ref r)
 {
-    r = sel_strip(s, r);
+    r = x64_strip(s, r);
     const Ins *i = ir_ins(s->f, r);
     if (op_info[i->op].flags & OF_CONST)
         return materialise(s, i);
     return sel_vreg(s, r);
 }
 
-MOp sel_copy_src(Sel *s, Ref r)
+MOp x64_copy_src(Sel *s, Ref r)
 {
-    r = sel_strip(s, r);
+    r = x64_strip(s, r);
     const Ins *i = ir_ins(s->f, r);
     u8 z = opsize((Type)i->type);
     MOp o;
@@ -124,14 +124,14 @@ MOp sel_copy_src(Sel *s, Ref r)
     } else if (i->op == OP_FLT) {
         o = i->u.i ? o_table(m_const(s->m, (u64)i->u.i, z, z), z) : o_imm(0);
     } else {
-        o = o_use(sel_reg(s, r), z);
+        o = o_use(x64_reg(s, r), z);
     }
     o.size = z;
     return o;
 }
 
 // A load that this instruction alone uses, with no write to memory in between.
-bool sel_foldable(Sel *s, Ref r, u8 size)
+bool x64_foldable(Sel *s, Ref r, u8 size)
 {
     const Ins *i = ir_ins(s->f, r);
     return i->op == OP_LOAD && i->blk == s->blk && tsize((Type)i->type) == size &&
@@ -142,11 +142,11 @@ bool sel_foldable(Sel *s, Ref r, u8 size)
 static MOp sel_rm(Sel *s, Ref r, u8 size)
 {
     const Ins *i = ir_ins(s->f, r);
-    if (sel_foldable(s, r, size))
-        return sel_addr(s, ir_args(s->f, i)[0], 0, size);
+    if (x64_foldable(s, r, size))
+        return x64_addr(s, ir_args(s->f, i)[0], 0, size);
     if (i->op == OP_FLT && i->u.i)
         return o_table(m_const(s->m, (u64)i->u.i, size, size), size);
-    MOp o = o_use(sel_reg(s, r), size);
+    MOp o = o_use(x64_reg(s, r), size);
     o.flags |= MOF_FOLD;
     return o;
 }
@@ -169,7 +169,7 @@ static bool is_const(Sel *s, Ref r)
 static void order(Sel *s, Ref *a, Ref *b, u8 size)
 {
     bool swap = is_const(s, *a) && !is_const(s, *b);
-    swap |= !is_const(s, *b) && !sel_foldable(s, *b, size) && sel_foldable(s, *a, size);
+    swap |= !is_const(s, *b) && !x64_foldable(s, *b, size) && x64_foldable(s, *a, size);
     if (swap) {
         Ref t = *a;
         *a = *b;
@@ -182,7 +182,7 @@ static void binary(Sel *s, u16 op, Reg d, Ref a, Ref b, u8 size, bool comm)
     if (comm)
         order(s, &a, &b, size);
     MOp src = sel_src(s, b, size);
-    E(s, op, size, o_def(d, size), o_tie(sel_reg(s, a), size), src);
+    E(s, op, size, o_def(d, size), o_tie(x64_reg(s, a), size), src);
 }
 
 static void mov(Sel *s, Reg d, Reg a, u8 size)
@@ -196,7 +196,7 @@ static void mov(Sel *s, Reg d, Reg a, u8 size)
 }
 
 /* addresses */
-static void sel_lea(Sel *s, Reg d, MOp mem)
+static void lea(Sel *s, Reg d, MOp mem)
 {
     if (mem.got)
         E(s, X_MOV, 8, o_def(d, 8), mem);
@@ -217,7 +217,7 @@ static Reg thread_base(Sel *s)
     }
     Reg blocks = new_int(s), n = new_int(s);
     MOp index = o_mem(0, 0, 4), block = o_mem(blocks, 0, 8);
-    index.sym = x64_lib_sym(s->f, X64_TLS_INDEX);
+    index.sym = sel_lib_sym(s->f, X64_TLS_INDEX);
     E(s, X_MOV, 4, o_def(n, 4), index);
     E(s, X_MOVGS, 8, o_def(blocks, 8), o_mem(0, 0x58, 8));
     block.idx = n;
@@ -242,7 +242,7 @@ static MOp sel_cst_addr(Sel *s, const Ins *i, i64 disp, u8 size)
     MOp o = o_mem(0, i->u.s.off + disp, size);
     o.sym = i->u.s.sym;
     if (y->flags & SYM_TLS && s->m->t->tls == TLS_DESCRIPTOR) {
-        return o_mem(sel_descriptor_call(s, i->u.s.sym), o.imm, size);
+        return o_mem(x64_tlv(s, i->u.s.sym), o.imm, size);
     } else if (y->flags & SYM_TLS) {
         o.reg = thread_base(s);
         o.tls = true;
@@ -291,7 +291,7 @@ static bool wide_add(Sel *s, Ref r, i64 *k)
 
 static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
 {
-    Ref base = sel_strip(s, p), idx = 0, x;
+    Ref base = x64_strip(s, p), idx = 0, x;
     u8 scale = 1;
     for (;;) {
         const Ins *i = ir_ins(s->f, base);
@@ -299,11 +299,11 @@ static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
         if (i->op == OP_ADD && type_size((Type)i->type) == 8 && (top || !s->reg[base]) &&
             ir_is_int(s->f, ir_args(s->f, i)[1], &k) && fits32(k) && fits32(disp + k)) {
             disp += k;
-            base = sel_strip(s, ir_args(s->f, i)[0]);
+            base = x64_strip(s, ir_args(s->f, i)[0]);
         } else if (!idx && type_size((Type)i->type) == 8 &&
                    (top ? i->op == OP_ADD : fold_sum(s, base))) {
-            idx = sel_strip(s, ir_args(s->f, i)[1]);
-            base = sel_strip(s, ir_args(s->f, i)[0]);
+            idx = x64_strip(s, ir_args(s->f, i)[1]);
+            base = x64_strip(s, ir_args(s->f, i)[0]);
             if (scale_of(s, base, &x) && !scale_of(s, idx, &x)) {
                 Ref t = base;
                 base = idx;
@@ -322,15 +322,15 @@ static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
     i64 k;
     while (idx && wide_add(s, idx, &k) && fits32(k) && fits32(disp + k)) {
         disp += k;
-        idx = sel_strip(s, ir_args(s->f, ir_ins(s->f, idx))[0]);
+        idx = x64_strip(s, ir_args(s->f, ir_ins(s->f, idx))[0]);
     }
     u8 z = idx ? scale_of(s, idx, &x) : 0;
     if (z) {
         scale = z;
-        idx = sel_strip(s, x);
+        idx = x64_strip(s, x);
         while (wide_add(s, idx, &k) && fits32(k) && fits32(disp + k * z)) {
             disp += k * z;
-            idx = sel_strip(s, ir_args(s->f, ir_ins(s->f, idx))[0]);
+            idx = x64_strip(s, ir_args(s->f, ir_ins(s->f, idx))[0]);
         }
     }
     const Ins *b = ir_ins(s->f, base);
@@ -339,8 +339,8 @@ static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
     if (b->op == OP_SLOT || b->op == OP_SYM) {
         i64 whole = disp + b->u.s.off;
         if (!fits32(whole)) {
-            Reg d = sel_reg(s, base), e = new_int(s);
-            sel_mov_imm(s, e, disp, 8);
+            Reg d = x64_reg(s, base), e = new_int(s);
+            x64_mov_imm(s, e, disp, 8);
             o = o_mem(d, 0, size);
             o.idx = e;
             return o;
@@ -348,11 +348,11 @@ static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
         o = sel_cst_addr(s, b, disp, size);
         if (idx && o.got) {
             Reg d = new_int(s);
-            sel_lea(s, d, o);
+            lea(s, d, o);
             o = o_mem(d, 0, size);
         } else if (o.got) {
             Reg d = new_int(s);
-            sel_lea(s, d, o);
+            lea(s, d, o);
             o = o_mem(d, 0, size);
         } else if (idx && !o.reg && !(o.flags & MOF_SLOT)) {
             Reg d = sel_hoisted(s, o.sym, 0);
@@ -360,23 +360,23 @@ static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
             if (!d) {
                 d = new_int(s);
                 o.imm = 0;
-                sel_lea(s, d, o);
+                lea(s, d, o);
             }
             o = o_mem(d, far, size);
         }
     } else if (ir_is_int(s->f, base, &at) && fits32(at) && fits32(disp + at) && !idx) {
         o = o_mem(0, disp + at, size);
     } else {
-        o = o_mem(sel_reg(s, base), disp, size);
+        o = o_mem(x64_reg(s, base), disp, size);
     }
     if (idx) {
-        o.idx = sel_reg(s, idx);
+        o.idx = x64_reg(s, idx);
         o.scale = scale;
     }
     return o;
 }
 
-MOp sel_addr(Sel *s, Ref p, i64 disp, u8 size)
+MOp x64_addr(Sel *s, Ref p, i64 disp, u8 size)
 {
     return address(s, p, disp, size, false);
 }
@@ -427,30 +427,30 @@ static Cond test_zero(Sel *s, Ref r)
         Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
         order(s, &a, &b, z);
         if (ir_is_int(s->f, b, &k) && z >= 4 && k > 0 && (k & (k - 1)) == 0 && !fits32(k)) {
-            E(s, X_BT, 8, o_use(sel_reg(s, a), 8), o_imm(ctz64((u64)k)));
+            E(s, X_BT, 8, o_use(x64_reg(s, a), 8), o_imm(ctz64((u64)k)));
             c.cc = CC_B;
             return c;
         }
         if (ir_is_int(s->f, b, &k) && fits32(k)) {
-            MOp m = sel_foldable(s, a, z) ? sel_rm(s, a, z) : o_use(sel_reg(s, a), z);
+            MOp m = x64_foldable(s, a, z) ? sel_rm(s, a, z) : o_use(x64_reg(s, a), z);
             if (m.kind == MO_REG && k > 0 && k < 128)
                 z = 1;
             m.size = z;
             E(s, X_TEST, z, m, o_imm(k));
-        } else if (sel_foldable(s, b, z)) {
+        } else if (x64_foldable(s, b, z)) {
             MOp m = sel_rm(s, b, z);
-            E(s, X_TEST, z, m, o_use(sel_reg(s, a), z));
+            E(s, X_TEST, z, m, o_use(x64_reg(s, a), z));
         } else {
-            Reg x = sel_reg(s, a);
-            E(s, X_TEST, z, o_use(x, z), o_use(sel_reg(s, b), z));
+            Reg x = x64_reg(s, a);
+            E(s, X_TEST, z, o_use(x, z), o_use(x64_reg(s, b), z));
         }
         return c;
     }
-    if (sel_foldable(s, r, z)) {
+    if (x64_foldable(s, r, z)) {
         MOp m = sel_rm(s, r, z);
         E(s, X_CMP, z, m, o_imm(0));
     } else {
-        Reg x = sel_reg(s, r);
+        Reg x = x64_reg(s, r);
         E(s, X_TEST, z, o_use(x, z), o_use(x, z));
     }
     return c;
@@ -480,11 +480,11 @@ static Cond compare_int(Sel *s, const Ins *i)
         } else {
             E(s, X_CMP, z, m, o_imm(k));
         }
-    } else if (!sel_foldable(s, b, z) && sel_foldable(s, a, z)) {
+    } else if (!x64_foldable(s, b, z) && x64_foldable(s, a, z)) {
         MOp m = sel_rm(s, a, z);
-        E(s, X_CMP, z, m, o_use(sel_reg(s, b), z));
+        E(s, X_CMP, z, m, o_use(x64_reg(s, b), z));
     } else {
-        Reg x = sel_reg(s, a);
+        Reg x = x64_reg(s, a);
         MOp m = sel_rm(s, b, z);
         E(s, X_CMP, z, o_use(x, z), m);
     }
@@ -511,7 +511,7 @@ static Cond compare_flt(Sel *s, const Ins *i)
         a = b;
         b = t;
     }
-    Reg x = sel_reg(s, a);
+    Reg x = x64_reg(s, a);
     MOp m = sel_rm(s, b, z);
     E(s, X_UCOMIS, z, o_use(x, z), m);
     return c;
@@ -528,9 +528,9 @@ static bool overflow_cc(Op op, u8 *cc)
 
 static void select_overflow(Sel *s, Ref r);
 
-Cond sel_cond(Sel *s, Ref r)
+Cond x64_cond(Sel *s, Ref r)
 {
-    Ref c = sel_strip(s, r);
+    Ref c = x64_strip(s, r);
     const Ins *i = ir_ins(s->f, c);
     i64 k;
     u8 cc;
@@ -553,7 +553,7 @@ Cond sel_cond(Sel *s, Ref r)
                     x = ir_ins(s->f, a);
                 }
                 if (op_info[x->op].flags & OF_CMP && x->blk == s->blk) {
-                    Cond n = sel_cond(s, a);
+                    Cond n = x64_cond(s, a);
                     return i->op == OP_NE ? n : sel_invert(n);
                 }
             }
@@ -564,7 +564,7 @@ Cond sel_cond(Sel *s, Ref r)
         if ((i->op == OP_ZEXT || i->op == OP_SEXT) && i->blk == s->blk) {
             Ref a = ir_args(s->f, i)[0];
             if (op_info[ir_ins(s->f, a)->op].flags & OF_CMP)
-                return sel_cond(s, a);
+                return x64_cond(s, a);
         }
         if (i->op == OP_RES && i->blk == s->blk) {
             Ref m = ir_args(s->f, i)[0];
@@ -582,7 +582,7 @@ Cond sel_cond(Sel *s, Ref r)
 static void setcc(Sel *s, Reg d, Cond c)
 {
     if (c.constant) {
-        sel_mov_imm(s, d, c.value, 4);
+        x64_mov_imm(s, d, c.value, 4);
         return;
     }
     MOp o[3] = {o_def(d, 1)};
@@ -621,16 +621,16 @@ static void select_select(Sel *s, Ref r)
 {
     const Ref *a = ir_args(s->f, ir_ins(s->f, r));
     Type t = ir_type(s->f, r);
-    Reg d = sel_vreg(s, r), yes = sel_reg(s, a[1]), no = sel_reg(s, a[2]);
+    Reg d = sel_vreg(s, r), yes = x64_reg(s, a[1]), no = x64_reg(s, a[2]);
     u8 z = opsize(t);
     if (!type_is_flt(t)) {
-        cmov(s, d, yes, no, sel_cond(s, a[0]), z);
+        cmov(s, d, yes, no, x64_cond(s, a[0]), z);
         return;
     }
     Reg x = new_int(s), y = new_int(s), e = new_int(s);
     E(s, X_MOVD, z, o_def(x, z), o_use(yes, z));
     E(s, X_MOVD, z, o_def(y, z), o_use(no, z));
-    cmov(s, e, x, y, sel_cond(s, a[0]), z);
+    cmov(s, e, x, y, x64_cond(s, a[0]), z);
     E(s, X_MOVD, z, o_def(d, z), o_use(e, z));
 }
 
@@ -641,10 +641,10 @@ static Reg extended(Sel *s, Ref r, bool sign)
     i64 k;
     Reg d;
     if (z >= 4)
-        return sel_reg(s, r);
+        return x64_reg(s, r);
     d = new_int(s);
     if (ir_is_int(s->f, r, &k)) {
-        sel_mov_imm(s, d, sign ? k : k & (z == 1 ? 0xff : 0xffff), 4);
+        x64_mov_imm(s, d, sign ? k : k & (z == 1 ? 0xff : 0xffff), 4);
         return d;
     }
     MOp m = sel_rm(s, r, z);
@@ -661,10 +661,10 @@ static void select_add(Sel *s, Ref r)
     order(s, &a, &b, z);
     Reg d = sel_vreg(s, r);
     if (is_const(s, a) && !ir_is_int(s->f, a, &k)) {
-        sel_lea(s, d, address(s, r, 0, 8, true));
+        lea(s, d, address(s, r, 0, 8, true));
         return;
     }
-    if (sel_foldable(s, b, z) && tsize((Type)i->type) == z) {
+    if (x64_foldable(s, b, z) && tsize((Type)i->type) == z) {
         binary(s, X_ADD, d, a, b, z, false);
         return;
     }
@@ -681,10 +681,10 @@ static void select_add(Sel *s, Ref r)
             m.reg = t;
             m.imm = 0;
         }
-        sel_lea(s, d, m);
+        lea(s, d, m);
         return;
     }
-    MOp m = o_mem(sel_reg(s, a), 0, z);
+    MOp m = o_mem(x64_reg(s, a), 0, z);
     const Ins *y = ir_ins(s->f, b);
     i64 sh;
     if (ir_is_int(s->f, b, &k)) {
@@ -692,10 +692,10 @@ static void select_add(Sel *s, Ref r)
     } else if (y->op == OP_SHL && ir_is_int(s->f, ir_args(s->f, y)[1], &sh) && sh >= 1 && sh <= 3 &&
                y->type == T_I32 && only_use_here(s, b)) {
         x = ir_args(s->f, y)[0];
-        m.idx = sel_reg(s, x);
+        m.idx = x64_reg(s, x);
         m.scale = (u8)(1 << sh);
     } else {
-        m.idx = sel_reg(s, b);
+        m.idx = x64_reg(s, b);
     }
     E(s, X_LEA, 4, o_def(d, 4), m);
 }
@@ -710,8 +710,8 @@ static void select_mul(Sel *s, Ref r)
     Reg d = sel_vreg(s, r);
     if (!ir_is_int(s->f, b, &k) || !fits32(k)) {
         if (tsize((Type)i->type) < 4) {
-            Reg x = sel_reg(s, a);
-            E(s, X_IMUL, z, o_def(d, z), o_tie(x, z), o_use(sel_reg(s, b), z));
+            Reg x = x64_reg(s, a);
+            E(s, X_IMUL, z, o_def(d, z), o_tie(x, z), o_use(x64_reg(s, b), z));
         } else {
             binary(s, X_IMUL, d, a, b, z, false);
         }
@@ -719,21 +719,21 @@ static void select_mul(Sel *s, Ref r)
     }
     if (k == 0 || k == 1) {
         if (k)
-            mov(s, d, sel_reg(s, a), z);
+            mov(s, d, x64_reg(s, a), z);
         else
-            sel_mov_imm(s, d, 0, 4);
+            x64_mov_imm(s, d, 0, 4);
     } else if (k == 3 || k == 5 || k == 9) {
-        Reg x = sel_reg(s, a);
+        Reg x = x64_reg(s, a);
         MOp m = o_mem(x, 0, z);
         m.idx = x;
         m.scale = (u8)(k - 1);
         E(s, X_LEA, z, o_def(d, z), m);
     } else if (k == -1) {
-        E(s, X_NEG, z, o_def(d, z), o_tie(sel_reg(s, a), z));
+        E(s, X_NEG, z, o_def(d, z), o_tie(x64_reg(s, a), z));
     } else if (k > 0 && (k & (k - 1)) == 0) {
-        E(s, X_SHL, z, o_def(d, z), o_tie(sel_reg(s, a), z), o_imm(ctz64((u64)k)));
+        E(s, X_SHL, z, o_def(d, z), o_tie(x64_reg(s, a), z), o_imm(ctz64((u64)k)));
     } else {
-        E(s, X_IMUL, z, o_def(d, z), o_use(sel_reg(s, a), z), o_imm(k));
+        E(s, X_IMUL, z, o_def(d, z), o_use(x64_reg(s, a), z), o_imm(k));
     }
 }
 
@@ -748,7 +748,7 @@ static void select_shift(Sel *s, Ref r)
              : i->op == OP_ROTL ? X_ROL : X_ROR;
     if (i->op == OP_ROTL || i->op == OP_ROTR)
         z = w;
-    x = op == X_SHR || op == X_SAR ? extended(s, a, op == X_SAR) : sel_reg(s, a);
+    x = op == X_SHR || op == X_SAR ? extended(s, a, op == X_SAR) : x64_reg(s, a);
     if (ir_is_int(s->f, b, &k)) {
         k &= 8 * w - 1;
         if (k == 0)
@@ -761,7 +761,7 @@ static void select_shift(Sel *s, Ref r)
             E(s, op, z, o_def(d, z), o_tie(x, z), o_imm(k));
         return;
     }
-    Reg n = sel_reg(s, b);
+    Reg n = x64_reg(s, b);
     if (w < 4 && z == 4) {
         Reg t = new_int(s);
         E(s, X_AND, 4, o_def(t, 4), o_tie(n, 4), o_imm(8 * w - 1));
@@ -806,9 +806,9 @@ static void select_div(Sel *s, Ref r)
 static void wide_mul(Sel *s, Reg low, Reg high, Ref a, Ref b, bool sign, u8 z)
 {
     order(s, &a, &b, z);
-    Reg x = sel_reg(s, a);
+    Reg x = x64_reg(s, a);
     i64 k;
-    MOp y = ir_is_int(s->f, b, &k) ? o_use(sel_reg(s, b), z) : sel_rm(s, b, z);
+    MOp y = ir_is_int(s->f, b, &k) ? o_use(x64_reg(s, b), z) : sel_rm(s, b, z);
     copy2(s, RAX, x, z);
     MOp o[4] = {y, o_use(RAX, z), o_def(RAX, z), o_def(RDX, z)};
     sel_emitx(s, sign ? X_IMUL1 : X_MUL1, z, o, 1, 3);
@@ -854,15 +854,15 @@ static void select_overflow(Sel *s, Ref r)
             i64 k;
             order(s, &a, &b, z);
             if (ir_is_int(s->f, b, &k) && fits32(k))
-                E(s, X_IMUL, z, o_def(d, z), o_use(sel_reg(s, a), z), o_imm(k));
+                E(s, X_IMUL, z, o_def(d, z), o_use(x64_reg(s, a), z), o_imm(k));
             else
                 binary(s, X_IMUL, d, a, b, z, false);
         }
         break;
     default:
         if (z == 1) {
-            copy2(s, RAX, sel_reg(s, a), 4);
-            MOp o[3] = {o_use(sel_reg(s, b), 1), o_use(RAX, 4), o_def(RAX, 4)};
+            copy2(s, RAX, x64_reg(s, a), 4);
+            MOp o[3] = {o_use(x64_reg(s, b), 1), o_use(RAX, 4), o_def(RAX, 4)};
             sel_emitx(s, X_MUL1, 1, o, 1, 2);
             copy2(s, d, RAX, 4);
         } else {
@@ -880,14 +880,14 @@ static void select_bits(Sel *s, Ref r)
     Reg d = sel_vreg(s, r), x = extended(s, a, false), t = new_int(s), k = new_int(s);
     MOp o[3] = {o_def(d, z), o_tie(t, z), o_use(k, z)};
     if (i->op == OP_CTZ) {
-        sel_mov_imm(s, k, 8 * w, 4);
+        x64_mov_imm(s, k, 8 * w, 4);
         E(s, X_BSF, z, o_def(t, z), o_use(x, z));
         sel_emit_cc(s, X_CMOV, z, CC_E, o, 3);
         return;
     }
     // bsr gives the index of the highest bit; width - 1 - index, and width for zero
     Reg e = new_int(s);
-    sel_mov_imm(s, k, -1, z);
+    x64_mov_imm(s, k, -1, z);
     E(s, X_BSR, z, o_def(t, z), o_use(x, z));
     o[0] = o_def(e, z);
     sel_emit_cc(s, X_CMOV, z, CC_E, o, 3);
@@ -899,7 +899,7 @@ static void select_bits(Sel *s, Ref r)
 static void select_bswap(Sel *s, Ref r)
 {
     u8 w = tsize(ir_type(s->f, r));
-    Reg d = sel_vreg(s, r), x = sel_reg(s, ir_args(s->f, ir_ins(s->f, r))[0]);
+    Reg d = sel_vreg(s, r), x = x64_reg(s, ir_args(s->f, ir_ins(s->f, r))[0]);
     if (w == 1)
         mov(s, d, x, 4);
     else if (w == 2)
@@ -919,19 +919,19 @@ static void select_and(Sel *s, Ref r)
     if (ir_is_int(s->f, b, &k) && (k == 0xff || k == 0xffff)) {
         u8 w = k == 0xff ? 1 : 2;
         if (tsize((Type)i->type) > w) {
-            E(s, w == 1 ? X_MOVZX1 : X_MOVZX2, 4, o_def(d, 4), o_use(sel_reg(s, a), w));
+            E(s, w == 1 ? X_MOVZX1 : X_MOVZX2, 4, o_def(d, 4), o_use(x64_reg(s, a), w));
             return;
         }
     }
     if (ir_is_int(s->f, b, &k) && z == 8 && k == (i64)UINT32_MAX) {
-        E(s, X_MOV, 4, o_def(d, 4), o_use(sel_reg(s, a), 4));
+        E(s, X_MOV, 4, o_def(d, 4), o_use(x64_reg(s, a), 4));
         return;
     }
     if (ir_is_int(s->f, b, &k) && z == 8 && k >= 0 && k <= INT32_MAX)
         z = 4;   // the upper half is zero
     if (tsize((Type)i->type) < 4 && !ir_is_int(s->f, b, &k)) {
-        Reg x = sel_reg(s, a);
-        E(s, X_AND, z, o_def(d, z), o_tie(x, z), o_use(sel_reg(s, b), z));
+        Reg x = x64_reg(s, a);
+        E(s, X_AND, z, o_def(d, z), o_tie(x, z), o_use(x64_reg(s, b), z));
         return;
     }
     binary(s, X_AND, d, a, b, z, false);
@@ -945,15 +945,15 @@ static void select_alu(Sel *s, Ref r, u16 op, bool comm)
     Reg d = sel_vreg(s, r);
     i64 k;
     if (op == X_SUB && ir_is_int(s->f, b, &k) && fits32(-k) && !is_const(s, a)) {
-        E(s, X_LEA, z, o_def(d, z), o_mem(sel_reg(s, a), z == 4 ? (i32)-k : -k, z));
+        E(s, X_LEA, z, o_def(d, z), o_mem(x64_reg(s, a), z == 4 ? (i32)-k : -k, z));
         return;
     }
     if (op == X_SUB && ir_is_int(s->f, a, &k) && k == 0) {
-        E(s, X_NEG, z, o_def(d, z), o_tie(sel_reg(s, b), z));
+        E(s, X_NEG, z, o_def(d, z), o_tie(x64_reg(s, b), z));
         return;
     }
     if (op == X_XOR && ir_is_int(s->f, b, &k) && k == -1) {
-        E(s, X_NOT, z, o_def(d, z), o_tie(sel_reg(s, a), z));
+        E(s, X_NOT, z, o_def(d, z), o_tie(x64_reg(s, a), z));
         return;
     }
     binary(s, op, d, a, b, z, comm);
@@ -963,7 +963,7 @@ static void select_unary(Sel *s, Ref r, u16 op)
 {
     u8 z = opsize(ir_type(s->f, r));
     Reg d = sel_vreg(s, r);
-    E(s, op, z, o_def(d, z), o_tie(sel_reg(s, ir_args(s->f, ir_ins(s->f, r))[0]), z));
+    E(s, op, z, o_def(d, z), o_tie(x64_reg(s, ir_args(s->f, ir_ins(s->f, r))[0]), z));
 }
 
 static void select_ext(Sel *s, Ref r)
@@ -977,11 +977,11 @@ static void select_ext(Sel *s, Ref r)
     if (!sign && op_info[x->op].flags & OF_CMP && x->blk == s->blk && s->f->nuse[a] == 1 &&
         !s->reg[a]) {
         Reg t = new_int(s);
-        setcc(s, t, sel_cond(s, a));
+        setcc(s, t, x64_cond(s, a));
         E(s, X_MOVZX1, 4, o_def(d, 4), o_use(t, 1));
         return;
     }
-    MOp m = is_const(s, a) ? o_use(sel_reg(s, a), w) : sel_rm(s, a, w);
+    MOp m = is_const(s, a) ? o_use(x64_reg(s, a), w) : sel_rm(s, a, w);
     if (sign)
         E(s, w == 1 ? X_MOVSX1 : w == 2 ? X_MOVSX2 : X_MOVSX4, z, o_def(d, z), m);
     else if (w == 4)
@@ -1000,7 +1000,7 @@ static void select_fbin(Sel *s, Ref r, u16 op, bool comm)
     if (comm)
         order(s, &a, &b, z);
     MOp m = sel_rm(s, b, z);
-    E(s, op, z, o_def(d, z), o_tie(sel_reg(s, a), z), m);
+    E(s, op, z, o_def(d, z), o_tie(x64_reg(s, a), z), m);
 }
 
 static void select_fsign(Sel *s, Ref r)
@@ -1011,7 +1011,7 @@ static void select_fsign(Sel *s, Ref r)
     u64 sign = z == 4 ? 0x8000000080000000u : 0x8000000000000000u;
     MOp mask = o_table(m_const(s->m, neg ? sign : ~sign, 16, 16), 16);
     Reg d = sel_vreg(s, r);
-    E(s, neg ? X_XORPS : X_ANDPS, 16, o_def(d, 16), o_tie(sel_reg(s, ir_args(s->f, i)[0]), 16),
+    E(s, neg ? X_XORPS : X_ANDPS, 16, o_def(d, 16), o_tie(x64_reg(s, ir_args(s->f, i)[0]), 16),
       mask);
 }
 
@@ -1024,7 +1024,7 @@ static void select_cvt(Sel *s, Ref r)
     u8 fz = tsize(from), tz = tsize(to);
     if (i->op == OP_STOF) {
         u8 z = MAX(fz, 4);
-        MOp m = fz < 4 ? o_use(extended(s, a, true), 4) : is_const(s, a) ? o_use(sel_reg(s, a), z)
+        MOp m = fz < 4 ? o_use(extended(s, a, true), 4) : is_const(s, a) ? o_use(x64_reg(s, a), z)
                                                                          : sel_rm(s, a, z);
         E(s, to == T_F32 ? X_CVTSI2SS : X_CVTSI2SD, z, o_def(d, tz), m);
     } else if (i->op == OP_FTOS) {
@@ -1035,7 +1035,7 @@ static void select_cvt(Sel *s, Ref r)
         MOp m = sel_rm(s, a, fz);
         E(s, i->op == OP_FEXT ? X_CVTSS2SD : X_CVTSD2SS, tz, o_def(d, tz), m);
     } else {
-        Reg x = sel_reg(s, a);
+        Reg x = x64_reg(s, a);
         E(s, X_MOVD, tz, o_def(d, tz), o_use(x, tz));
     }
 }
@@ -1093,10 +1093,10 @@ static void select_ins(Sel *s, Ref r)
     case OP_SELECT: select_select(s, r); break;
     case OP_RES: case OP_TRUNC: break;
     case OP_CALL: sel_call(s, r); break;
-    case OP_SYSCALL: sel_syscall(s, r); break;
+    case OP_SYSCALL: sel_syscall(s, r, &x64_syscall); break;
     case OP_ASM: sel_asm(s, r); break;
-    case OP_VASTART: sel_vastart(s, r); break;
-    default: sel_ins_mem(s, r); break;
+    case OP_VASTART: x64_vastart(s, r); break;
+    default: x64_ins_mem(s, r); break;
     }
 }
 
@@ -1108,7 +1108,7 @@ static void jump_cc(Sel *s, u8 cc, u32 to)
 
 static void branch(Sel *s, Ref cond, u32 yes, u32 no)
 {
-    Cond c = sel_cond(s, cond);
+    Cond c = x64_cond(s, cond);
     if (c.constant) {
         sel_jump(s, c.value ? yes : no);
         return;
@@ -1126,7 +1126,7 @@ static MOp case_value(Sel *s, i64 x, u8 size)
     if (size < 8 || fits32(x))
         return o_imm(size == 8 ? x : (i32)x);
     Reg r = new_int(s);
-    sel_mov_imm(s, r, x, 8);
+    x64_mov_imm(s, r, x, 8);
     return o_use(r, 8);
 }
 
@@ -1185,6 +1185,53 @@ static Reg switch_low(Sel *s, Ref r)
     return extended(s, r, true);
 }
 
+/* pieces of arguments and blocks */
+static bool storable(const MOp *v)
+{
+    return v->kind == MO_IMM && fits32(v->imm);
+}
+
+static MOp place(Sel *s, Ref p, u64 n)
+{
+    (void)n;
+    return x64_addr(s, p, 0, 8);
+}
+
+static Reg constant(Sel *s, i64 x, u8 size)
+{
+    Reg d = new_int(s);
+    x64_mov_imm(s, d, x, size);
+    return d;
+}
+
+static void merge(Sel *s, Reg d, Reg a, Reg b, u8 by)
+{
+    Reg t = new_int(s);
+    E(s, X_SHL, 8, o_def(t, 8), o_tie(b, 8), o_imm(by));
+    E(s, X_OR, 8, o_def(d, 8), o_tie(a, 8), o_use(t, 8));
+}
+
+static void shift_right(Sel *s, Reg d, Reg x, u8 by)
+{
+    E(s, X_SHR, 8, o_def(d, 8), o_tie(x, 8), o_imm(by));
+}
+
+static Reg bits(Sel *s, Ref r)
+{
+    Reg d = new_int(s);
+    E(s, X_MOVD, 8, o_def(d, 8), o_use(x64_reg(s, r), 8));
+    return d;
+}
+
+static MOp callee(Sel *s, Ref r)
+{
+    if (x64_foldable(s, r, 8))
+        return x64_addr(s, ir_args(s->f, ir_ins(s->f, r))[0], 0, 8);
+    MOp o = o_use(x64_reg(s, r), 8);
+    o.flags |= MOF_FOLD;
+    return o;
+}
+
 static void trap(Sel *s)
 {
     sel_emit(s, X_UD2, 8, NULL, 0)->flags |= MIF_BRANCH;
@@ -1192,10 +1239,15 @@ static void trap(Sel *s)
 
 static const SelOps ops = {
     .word = 8, .max_hoist = 5, .max_table = 1 << 20,
-    .ins = select_ins, .ret = sel_ret, .call = sel_call, .trap = trap, .put_hoist = put_hoist,
+    .op_call = X_CALL, .op_icall = X_CALL, .tail_reg = R11, .inline_copy = 128, .inline_move = 64,
+    .inline_set = 128, .max_chunk = 16, .copy_run = 1, .overlap = true,
+    .load = x64_load, .store = x64_store, .storable = storable, .lea = lea, .place = place,
+    .fill = x64_fill, .reg = x64_reg, .extended = extended, .constant = constant, .merge = merge,
+    .shift_right = shift_right, .bits = bits, .callee = callee,
+    .ins = select_ins, .trap = trap, .put_hoist = put_hoist,
     .branch = branch, .compare = compare_branch, .table_index = table_index, .above = above,
-    .table_jump = table_jump, .indirect = indirect, .strip = sel_strip,
-    .low = switch_low, .copy_src = sel_copy_src, .zero_upper = sel_zero_upper,
+    .table_jump = table_jump, .indirect = indirect, .strip = x64_strip,
+    .low = switch_low, .copy_src = x64_copy_src, .zero_upper = x64_zero_upper,
 };
 
 void x64_select(MFn *m)
@@ -1206,12 +1258,6 @@ void x64_select(MFn *m)
     m->keep_fp = m->f->flags & (FN_REALIGN | FN_FRAME) || m->o->frame_pointer;
     for (u32 k = 0; k < m->f->slot.n; k++)
         m->keep_fp |= m->f->slot.v[k].align > 16;
-    const Sig *g = &m->f->mod->sig.v[m->f->sig];
-    for (u32 k = 0; k < g->nret && !s.locs.sret; k++)
-        if (g->ret[k].agg)
-            s.ret_slot = m_slot(m, 16, 8) + 1;
-    if (g->variadic && !m->t->cc[g->cc]->shadow)
-        s.save_slot = m_slot(m, 176, 16) + 1;
     sel_blocks(&s);
     sel_entry(&s);
     arena_free(&tmp);

@@ -17,32 +17,25 @@ typedef struct Cond {
 } Cond;
 
 /* isel.c */
-bool sel_zero_upper(const Sel *s, Ref r);  // is the upper half of the register of this 32-bit value
+bool x64_zero_upper(const Sel *s, Ref r);  // is the upper half of the register of this 32-bit value
                                            // zero?
-Ref sel_strip(const Sel *s, Ref r);           // through conversions that cost nothing
-Reg sel_reg(Sel *s, Ref r);              // a register that holds r, constants made now
-MOp sel_copy_src(Sel *s, Ref r);         // operand of M_COPY
-Cond sel_cond(Sel *s, Ref c);
-bool sel_foldable(Sel *s, Ref r, u8 size);
-void sel_mov_imm(Sel *s, Reg d, i64 x, u8 size);
-MOp sel_addr(Sel *s, Ref p, i64 disp, u8 size);
+Ref x64_strip(const Sel *s, Ref r);           // through conversions that cost nothing
+Reg x64_reg(Sel *s, Ref r);              // a register that holds r, constants made now
+MOp x64_copy_src(Sel *s, Ref r);         // operand of M_COPY
+Cond x64_cond(Sel *s, Ref c);
+bool x64_foldable(Sel *s, Ref r, u8 size);
+void x64_mov_imm(Sel *s, Reg d, i64 x, u8 size);
+MOp x64_addr(Sel *s, Ref p, i64 disp, u8 size);
 void x64_select(MFn *m);
 
-/* selmem.c selcall.c */
-void sel_ins_mem(Sel *s, Ref r);         // loads, stores, atomics, block copies
-void sel_copy_bytes(Sel *s, MOp dst, MOp src, u64 n);
-void sel_copy_agg(Sel *s, MOp dst, Ref src, u64 n);    // any size; may be a call
-SymId x64_lib_sym(const Fn *f, const char *name);      // of a symbol that selection itself asks for
-Reg sel_descriptor_call(Sel *s, SymId tls);             // address of a thread-local variable
-void sel_symbol_call(Sel *s, const char *name, const MOp *x, u32 nx, RegSet clobber);
-void sel_call(Sel *s, Ref r);
-void sel_libcall(Sel *s, const char *name, const MOp *arg, u32 n);
-void sel_syscall(Sel *s, Ref r);
-void sel_entry(Sel *s);
-void sel_ret(Sel *s, Ref r);
-void sel_vastart(Sel *s, Ref r);
-void sel_load(Sel *s, Reg d, MOp mem, Type t);
-void sel_store(Sel *s, MOp mem, Reg v, Type t);
+/* selmem.c */
+void x64_ins_mem(Sel *s, Ref r);         // loads, stores, atomics, block copies
+void x64_load(Sel *s, Reg d, MOp mem, u8 z, u8 cls);     // see SelOps
+void x64_store(Sel *s, MOp mem, MOp v, u8 z, u8 cls);
+Reg x64_fill(Sel *s, i64 pattern, Reg *whole);
+extern const SysCall x64_syscall;
+Reg x64_tlv(Sel *s, SymId tls);          // address of a thread-local variable (macOS)
+void x64_vastart(Sel *s, Ref r);
 
 /* frame.c peep.c */
 void x64_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);

@@ -85,7 +85,7 @@ static void lower(WinFrame *w, MBlk *b, MIns *at, u32 n)
         return;
     }
     put(w, b, at, X_MOV, 4, OPS(o_def(RAX, 4), o_imm(n)));
-    put(w, b, at, X_CALL, 8, OPS(o_sym(x64_lib_sym(w->m->f, X64_PROBE), 0)));
+    put(w, b, at, X_CALL, 8, OPS(o_sym(sel_lib_sym(w->m->f, X64_PROBE), 0)));
     put(w, b, at, X_SUB, 8, OPS(o_def(RSP, 8), o_tie(RSP, 8), o_use(RAX, 8)));
 }
 

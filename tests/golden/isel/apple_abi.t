@@ -21,8 +21,8 @@ third:
     ldr d0, [x8, #16]
     ret
 any_register:
-    stp x1, x2, [sp, #-32]
-    sub x8, sp, #32
+    stp x1, x2, [sp, #-16]
+    sub x8, sp, #16
     ldr x0, [x8]
     ret
 words:
