@@ -485,4 +485,8 @@ void cc_parse(Cc *c, int argc, char **argv)
         c->image.entry = str_of(c->entry);
     if (c->deps.only)
         c->mode = CC_PREPROCESS;
+    // standard input has no ending that tells its language
+    for (u32 k = 0; k < c->input.n && c->mode == CC_PREPROCESS; k++)
+        if (c->input.v[k].kind == CC_IN_FILE && str_eqz(c->input.v[k].name, "-"))
+            c->input.v[k].kind = CC_IN_C;
 }

@@ -58,9 +58,10 @@ static const AsmSyntax syntax = {
     .plain_on = "    .att_syntax prefix\n", .plain_off = "    .intel_syntax noprefix\n",
 };
 
+// __SSE2__ promises <emmintrin.h> and vector types as well, so it is not for us to define.
 static const struct CDefinePair predef[] = {
     {"__x86_64__", "1"}, {"__x86_64", "1"}, {"__amd64__", "1"}, {"__amd64", "1"},
-    {"__SSE__", "1"}, {"__SSE2__", "1"}, {"__SSE_MATH__", "1"}, {"__SSE2_MATH__", "1"},
+    {"__SSE_MATH__", "1"}, {"__SSE2_MATH__", "1"},
     {NULL, NULL},
 };
 

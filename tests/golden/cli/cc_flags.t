@@ -62,6 +62,7 @@ fail fuse cc @loop.rsp
 fail fuse cc @nowhere.rsp
 echo 'int main(void) { return 3; }' | fuse cc -x c - -o in
 fail 3 ./in
+echo "a __SSE2__" | fuse cc -E -P -
 fail fuse cc -x fortran a.c
 fail fuse cc t.S
 fuse cc -E -P -DX t.S
@@ -118,6 +119,7 @@ error: option -std= does not take c12 [D0009]
 5 two words 1
 error: @loop.rsp: response files name each other [D0031]
 error: `@nowhere.rsp` cannot be opened [L0005]
+a __SSE2__
 error: option -x does not take fortran [D0009]
 error: t.S: there is no assembler [D0032]
   help: write it in C, with asm
