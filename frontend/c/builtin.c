@@ -7,8 +7,10 @@ typedef enum {
     K_GENERIC,  // arguments promoted only
     K_FOLD0,    // evaluates to 0 or nothing; arguments dropped
     K_PASS,     // the first argument
-    K_OVERFLOW, K_INF, K_NAN, K_EXPECT, K_CONSTANT, K_VA, K_FCMP, K_FLOAT1, K_CHOOSE,
-    K_COMPLEX   // two real numbers
+    K_OVERFLOW,
+    K_OVERFLOW_P, // the third argument is a value of the type that the result must fit
+    K_INF, K_NAN, K_EXPECT, K_CONSTANT, K_VA, K_FCMP, K_FLOAT1, K_CHOOSE,
+    K_COMPLEX     // two real numbers
 } Kind;
 
 typedef struct Row {
@@ -29,6 +31,7 @@ typedef struct Row {
     {name "l", kind, op, TY_LDOUBLE, TY_LDOUBLE, nargs, 0}
 #define OVERFLOWS(name, sub)                                                               \
     {name "_overflow", K_OVERFLOW, B_OVERFLOW, 0, 0, 3, sub},                              \
+    {name "_overflow_p", K_OVERFLOW_P, B_OVERFLOW, 0, 0, 3, sub},                          \
     {"s" name "_overflow", K_OVERFLOW, B_OVERFLOW, 0, TY_INT, 3, sub},                     \
     {"s" name "l_overflow", K_OVERFLOW, B_OVERFLOW, 0, TY_LONG, 3, sub},                   \
     {"s" name "ll_overflow", K_OVERFLOW, B_OVERFLOW, 0, TY_LLONG, 3, sub},                 \
@@ -231,9 +234,51 @@ static Node *parse_va_arg(Par *p, Span at)
 
 /* ---- by kind ---- */
 
+typedef struct Magnitude {
+    u64 n;
+    bool neg;
+} Magnitude;
+
+static Magnitude magnitude(Par *p, const Node *e)
+{
+    bool neg = e->u.i < 0 && !ty_unsigned(p, e->ty);
+    return (Magnitude){neg ? 0 - (u64)e->u.i : (u64)e->u.i, neg};
+}
+
+// Does a sum, difference (sub 1) or product (sub 2) of constants leave the type res?
+static bool leaves(Par *p, u32 sub, const Node *ea, const Node *eb, CType *res)
+{
+    Magnitude a = magnitude(p, ea), b = magnitude(p, eb), r = {0, a.neg != b.neg};
+    if (sub == 2) {
+        r.n = a.n * b.n;
+        if (a.n && r.n / a.n != b.n)
+            return true;
+    } else if (a.neg == (b.neg != (sub == 1))) {
+        r = (Magnitude){a.n + b.n, a.neg};
+        if (r.n < a.n)
+            return true;
+    } else {
+        bool less = a.n < b.n;
+        r = (Magnitude){less ? b.n - a.n : a.n - b.n, a.neg != less};
+    }
+    u32 bits = (u32)ty_size(p, res) * 8;
+    bool uns = ty_unsigned(p, res);
+    u64 max = ~(u64)0 >> (64 - bits + !uns);
+    return r.neg && r.n ? uns || r.n - 1 > max : r.n > max;
+}
+
+// Where the type of the result comes from: a pointer to its place, or a value that only shows it.
+static bool result_place(const Row *r, CType *t, CType **res)
+{
+    if (r->kind == K_OVERFLOW && !is_ptr(t))
+        return false;
+    *res = r->kind == K_OVERFLOW ? t->base : t;
+    return is_int(*res) && ty_plain(*res)->kind != TY_BOOL;
+}
+
 static Node *overflow(Par *p, const Row *r, Node **v, Span at)
 {
-    CType *fixed = r->arg ? &p->basic[r->arg] : NULL;
+    CType *res, *fixed = r->arg ? &p->basic[r->arg] : NULL;
     for (u32 i = 0; i < 3; i++)
         v[i] = decay(p, v[i]);
     for (u32 i = 0; i < 2; i++) {
@@ -249,11 +294,14 @@ static Node *overflow(Par *p, const Row *r, Node **v, Span at)
             return mk_error(p, at);
         }
     }
-    if (!is_ptr(v[2]->ty) || !is_int(v[2]->ty->base) || ty_plain(v[2]->ty->base)->kind == TY_BOOL) {
+    if (!result_place(r, v[2]->ty, &res)) {
         if (!is_err(v[2]->ty))
             say(p, CE_BUILTIN_ARG, v[2]->span, ty_str(p, v[2]->ty), r->name);
         return mk_error(p, at);
     }
+    if (r->kind == K_OVERFLOW_P && v[0]->kind == N_INT && v[1]->kind == N_INT &&
+        !is_wide(v[0]->ty) && !is_wide(v[1]->ty) && !is_wide(res))
+        return node_int(p, &p->basic[TY_BOOL], leaves(p, r->sub, v[0], v[1], res), at);
     Node *e = builtin_node(p, B_OVERFLOW, &p->basic[TY_BOOL], v, 3, at);
     e->sub = r->sub;
     return e;
@@ -417,7 +465,8 @@ static Node *by_row(Par *p, const Row *r, Node **v, u32 n, Span at)
         return node_int(p, p->size_t_, k, at);
     }
     case K_PASS: return n ? decay(p, v[0]) : mk_error(p, at);
-    case K_OVERFLOW: return overflow(p, r, v, at);
+    case K_OVERFLOW:
+    case K_OVERFLOW_P: return overflow(p, r, v, at);
     case K_INF: return float_const(p, r, bits_double(0x7ff0000000000000u), at);
     case K_NAN: return float_const(p, r, bits_double(0x7ff8000000000000u), at);
     case K_EXPECT: {
@@ -628,17 +677,29 @@ static Node *sync_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
 
 /* ---- library functions under their builtin name ---- */
 
+// The function itself, for the body of glibc's `extern inline` of that name to call.
+static Decl *elsewhere(Par *p, const Decl *body)
+{
+    Decl *d = arena_new(&p->sess, Decl);
+    *d = (Decl){.kind = D_FUNC, .name = body->name, .ty = body->ty, .global = true, .linkage = true,
+                .storage = SC_EXTERN, .used = true, .span = body->span};
+    d->at.asm_name = body->at.asm_name.n ? body->at.asm_name : body->name;
+    return d;
+}
+
 static Node *library(Par *p, Str s, Str full, Span at)
 {
     // the token's text goes on in the source: intern through a name that was declared
-    for (u32 i = 0; i < p->globals.n; i++)
-        if (p->globals.v[i]->kind == D_FUNC && str_eq(p->globals.v[i]->name, s)) {
-            p->globals.v[i]->used = true;
-            return mk_var(p, p->globals.v[i], at);
-        }
+    for (u32 i = 0; i < p->globals.n; i++) {
+        Decl *d = p->globals.v[i];
+        if (d->kind != D_FUNC || !str_eq(d->name, s))
+            continue;
+        d->used = true;
+        return mk_var(p, d->at.flags & AT_GNU_INLINE ? elsewhere(p, d) : d, at);
+    }
     static const struct {
         const char *name;
-        u8 ret, n, arg[3];
+        u8 ret, n, arg[4];
     } lib[] = {
         {"memcmp", TY_INT, 3, {TY_PTR, TY_PTR, TY_ULONG}}, {"strlen", TY_ULONG, 1, {TY_PTR, 0, 0}},
         {"strcmp", TY_INT, 2, {TY_PTR, TY_PTR, 0}}, {"abort", TY_VOID, 0, {0, 0, 0}},
@@ -646,13 +707,24 @@ static Node *library(Par *p, Str s, Str full, Span at)
         {"malloc", TY_PTR, 1, {TY_ULONG, 0, 0}}, {"free", TY_VOID, 1, {TY_PTR, 0, 0}},
         {"exit", TY_VOID, 1, {TY_INT, 0, 0}}, {"memchr", TY_PTR, 3, {TY_PTR, TY_INT, TY_ULONG}},
         {"strncmp", TY_INT, 3, {TY_PTR, TY_PTR, TY_ULONG}},
+        {"mempcpy", TY_PTR, 3, {TY_PTR, TY_PTR, TY_ULONG}},
+        {"__memcpy_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
+        {"__memmove_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
+        {"__mempcpy_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
+        {"__memset_chk", TY_PTR, 4, {TY_PTR, TY_INT, TY_ULONG, TY_ULONG}},
+        {"__strcpy_chk", TY_PTR, 3, {TY_PTR, TY_PTR, TY_ULONG}},
+        {"__stpcpy_chk", TY_PTR, 3, {TY_PTR, TY_PTR, TY_ULONG}},
+        {"__strcat_chk", TY_PTR, 3, {TY_PTR, TY_PTR, TY_ULONG}},
+        {"__strncpy_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
+        {"__stpncpy_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
+        {"__strncat_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
     };
     for (u32 i = 0; i < COUNT(lib); i++) {
         if (!str_eqz(s, lib[i].name))
             continue;
         CType *f = ty_func(p, kind_type(p, lib[i].ret));
         f->nparam = lib[i].n;
-        f->param = arena_array(&p->sess, CParam, 3);
+        f->param = arena_array(&p->sess, CParam, COUNT(lib[i].arg));
         for (u32 k = 0; k < lib[i].n; k++)
             f->param[k].ty = lib[i].arg[k] == TY_ULONG ? p->size_t_
                            : lib[i].arg[k] == TY_PTR
@@ -675,6 +747,53 @@ static const Row *find_row(Str s)
         if (str_eqz(s, rows[i].name))
             return &rows[i];
     return NULL;
+}
+
+/* ---- functions of _FORTIFY_SOURCE ---- */
+
+static const Row *find_row(Str s);
+
+// A function that checks the size of what it writes to: `drop` of its arguments from `at` on are
+// what its plain form does not have, the last of them the size.
+typedef struct Checked {
+    const char *name;   // between "__builtin___" and "_chk"
+    u8 at, drop;
+} Checked;
+static const Checked checked[] = {
+    {"memcpy", 3, 1},  {"memmove", 3, 1},  {"mempcpy", 3, 1},  {"memset", 3, 1},
+    {"strcpy", 2, 1},  {"stpcpy", 2, 1},   {"strcat", 2, 1},   {"strncpy", 3, 1},
+    {"stpncpy", 3, 1}, {"strncat", 3, 1},  {"sprintf", 1, 2},  {"vsprintf", 1, 2},
+    {"snprintf", 2, 2}, {"vsnprintf", 2, 2},
+};
+
+static const Checked *find_checked(Str s)
+{
+    if (!drop_prefix(&s, "__") || !drop_suffix(&s, "_chk"))
+        return NULL;
+    for (u32 i = 0; i < COUNT(checked); i++)
+        if (str_eqz(s, checked[i].name))
+            return &checked[i];
+    return NULL;
+}
+
+// Of an object whose size is not known the plain function is called.
+static Node *checked_call(Par *p, const Checked *c, Str s, Str full, Span at)
+{
+    u32 n;
+    Node **v = parse_args(p, &n);
+    u32 size = c->at + c->drop - 1u;
+    if (n <= size) {
+        say(p, CE_BUILTIN_COUNT, at, zs(p, full), size + 1, n);
+        return mk_error(p, at);
+    }
+    i64 k;
+    if (!eval_int(p, v[size], &k) || k != -1)
+        return mk_call(p, library(p, s, full, at), v, n, at);
+    n -= c->drop;
+    memmove(v + c->at, v + c->at + c->drop, (n - c->at) * sizeof *v);
+    Str plain = str_of(c->name);
+    const Row *r = find_row(plain);
+    return r ? by_row(p, r, v, n, at) : mk_call(p, library(p, plain, full, at), v, n, at);
 }
 
 static bool is_builtin_name(Str name)
@@ -704,6 +823,9 @@ Node *parse_builtin(Par *p, Str name, Span at)
         return parse_types_compatible(p, at);
     if (str_eqz(s, "va_arg"))
         return parse_va_arg(p, at);
+    const Checked *c = find_checked(s);
+    if (c)
+        return checked_call(p, c, s, name, at);
     const Row *r = find_row(s);
     if (!r)
         return library(p, s, name, at);

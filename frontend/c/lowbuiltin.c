@@ -195,7 +195,8 @@ static Ref mixed_overflow(Low *l, u32 sub, Ref a, bool ua, Ref b, bool ub, bool 
 static Ref lower_overflow(Low *l, Node *e)
 {
     static const Op ops[2][3] = {{OP_SADDO, OP_SSUBO, OP_SMULO}, {OP_UADDO, OP_USUBO, OP_UMULO}};
-    CType *ta = e->u.arg.v[0]->ty, *tb = e->u.arg.v[1]->ty, *res = e->u.arg.v[2]->ty->base;
+    CType *ta = e->u.arg.v[0]->ty, *tb = e->u.arg.v[1]->ty, *last = e->u.arg.v[2]->ty;
+    CType *res = is_ptr(last) ? last->base : last;
     if (is_wide(ta) || is_wide(tb) || is_wide(res))
         return wide_overflow(l, e);
     Ref a = arg(l, e, 0), b = arg(l, e, 1), p = arg(l, e, 2), flag, v;
@@ -225,7 +226,8 @@ static Ref lower_overflow(Low *l, Node *e)
         if (size < 8)
             v = ir_new(&l->b, OP_TRUNC, rt, v, 0, 0);
     }
-    ir_store(&l->b, rt, p, v, align_aux(ty_align(l->p, res)));
+    if (is_ptr(last))
+        ir_store(&l->b, rt, p, v, align_aux(ty_align(l->p, res)));
     return flag;
 }
 

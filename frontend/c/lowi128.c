@@ -366,7 +366,8 @@ static Ref three_cut(Low *l, Three v, CType *t, Ref *lost)
 Ref wide_overflow(Low *l, Node *e)
 {
     Node **v = e->u.arg.v;
-    CType *res = v[2]->ty->base;
+    bool stores = is_ptr(v[2]->ty);
+    CType *res = stores ? v[2]->ty->base : v[2]->ty;
     Ref ra = lower_expr(l, v[0]), rb = lower_expr(l, v[1]), p = lower_expr(l, v[2]);
     Three a = three_of(l, ra, v[0]->ty), b = three_of(l, rb, v[1]->ty), r;
     Ref over = 0, lost;
@@ -379,6 +380,7 @@ Ref wide_overflow(Low *l, Node *e)
     }
     Ref cut = three_cut(l, r, res, &lost);
     LV lv = {.p = p, .ty = res, .align = ty_align(l->p, res)};
-    store_lv(l, &lv, cut);
+    if (stores)
+        store_lv(l, &lv, cut);
     return over ? ir_new(&l->b, OP_OR, T_I8, over, lost, 0) : lost;
 }

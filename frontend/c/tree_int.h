@@ -502,6 +502,8 @@ Node *promote(Par *p, Node *e);
 Node *as_cond(Par *p, Node *e);                // a scalar used as truth value
 Node *mk_bin(Par *p, BinOp op, Node *a, Node *b, Span at);
 Node *mk_deref(Par *p, Node *e, Span at);
+/* A call of f; the arguments are converted and counted. Takes the array. */
+Node *mk_call(Par *p, Node *f, Node **arg, u32 n, Span at);
 Node *mk_addr(Par *p, Node *e, Span at);
 Node *mk_var(Par *p, Decl *d, Span at);
 Node *mk_member(Par *p, Node *base, CType *rec, Member *m, Span at);

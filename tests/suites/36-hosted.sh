@@ -7,6 +7,38 @@ export LC_ALL=C
 
 fuse() { "$FUSE" "$@"; }
 
+# glibc's checked functions: plain ones where the size of the object is not known, and its own by name.
+cat >fortify.c <<'END'
+#define _GNU_SOURCE
+#define _FORTIFY_SOURCE 2
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#include <wchar.h>
+int main(int argc, char **argv)
+{
+    char b[40], d[40];
+    memset(b, 'x', 10);
+    b[10] = 0;
+    strcpy(d, b);
+    strncat(strcat(d, "yz"), "123", 2);
+    memmove(d, d + 1, 5);
+    snprintf(b, sizeof b, "%s-%d", d, argc);
+    printf("%s %s\n", b, d);
+    *(char *)mempcpy(b, d, 3) = 0;
+    stpcpy(stpncpy(b, "qqq", 3), "k");
+    fprintf(stdout, "%s %d\n", b, btowc('a') == 'a' && read(0, b, 0) == 0);
+    __builtin___memcpy_chk(b, d, 5, sizeof b);
+    fflush(stdout);
+    __builtin___memcpy_chk(b, d, 30, argc);
+    return argv[0] == 0;
+}
+END
+for opt in -O0 -O2; do
+    must "fortified $opt" fuse cc $opt fortify.c -o fortify
+    same "fortified $opt runs" "$(./fortify 2>&1 </dev/null)" $'xxxxxxxxxxyz12-1 xxxxxxxxxxyz12\nqqqk 1\n*** buffer overflow detected ***: terminated'
+done
+
 cat >hello.c <<'END'
 #include <errno.h>
 #include <math.h>

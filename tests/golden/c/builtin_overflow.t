@@ -29,6 +29,20 @@ int main(void)
     CHECK(__builtin_sadd_overflow(imax, 1, &i) && !__builtin_ssub_overflow(5, 6, &i) && i == -1 && !__builtin_smul_overflow(6, 7, &i) && i == 42);
     CHECK(__builtin_uaddll_overflow(18446744073709551615uLL, 2, &ul) && ul == 1 && __builtin_usub_overflow(1, 2, &u));
     CHECK(__builtin_saddll_overflow(lmax, 1, &l) && __builtin_umul_overflow(65536, 65536, &u) && u == 0);
+    // only asked for: a constant of constants, and otherwise what the storing form answers
+    enum { A = __builtin_add_overflow_p(2147483647, 1, 0), B = __builtin_add_overflow_p(2147483647, 1, 0LL),
+           C = __builtin_mul_overflow_p(-1, 5, 0u), D = __builtin_sub_overflow_p(0u, 1u, 0) };
+    _Static_assert(A == 1 && B == 0 && C == 1 && D == 0, "");
+    _Static_assert(__builtin_sub_overflow_p(-128, 1, (signed char)0) && !__builtin_sub_overflow_p(-127, 1, (signed char)0), "");
+    _Static_assert(__builtin_mul_overflow_p(4294967296uLL, 4294967296uLL, 0uLL) && !__builtin_add_overflow_p(-5, 5u, 0u), "");
+    _Static_assert(!__builtin_mul_overflow_p(-9223372036854775807 - 1, 1, 0LL) && __builtin_mul_overflow_p(-9223372036854775807 - 1, -1, 0LL), "");
+    long long v[] = {0, 1, -1, 127, -128, 255, -32768, 65535, 2147483647, -2147483647 - 1, 4294967295, 9223372036854775807, -9223372036854775807 - 1};
+    for (unsigned k = 0; k < sizeof v / sizeof *v; k++)
+        for (unsigned m = 0; m < sizeof v / sizeof *v; m++) {
+            CHECK(__builtin_add_overflow_p(v[k], v[m], (short)0) == __builtin_add_overflow(v[k], v[m], &s));
+            CHECK(__builtin_sub_overflow_p(v[k], v[m], 0ULL) == __builtin_sub_overflow(v[k], v[m], &ul));
+            CHECK(__builtin_mul_overflow_p(v[k], v[m], 0) == __builtin_mul_overflow(v[k], v[m], &i));
+        }
     return failed;
 }
 -- cmd --
