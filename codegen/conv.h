@@ -7,7 +7,7 @@
 /* x64/abi.c */
 extern const CallConv x64_cc_c, x64_cc_internal;           // System V
 extern const CallConv x64_cc_win, x64_cc_win_internal;     // Windows
-extern const char *const x64_win_syms[];
+extern const char *const x64_win_syms[], *const x64_elf_syms[];
 /* a64/abi.c */
 extern const CallConv a64_cc_c, a64_cc_apple, a64_cc_internal;
 #define A64_X18 ((RegSet)1 << 19)                          // the platform register

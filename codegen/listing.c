@@ -184,13 +184,15 @@ static void other_symbols(const AsmSyntax *x, const Obj *o, Buf *out)
     }
 }
 
-// Does an instruction name a symbol that this syntax reads as something else?
-static const Fix *reserved_fix(const Listing *l, u64 at, u64 end)
+// Does an instruction name a symbol that this syntax reads as something else, or say too little?
+static const Fix *unsaid_fix(const Listing *l, u64 from, u64 end)
 {
-    for (; at < end; at++) {
+    const AsmSyntax *x = l->t->isa->syntax;
+    for (u64 at = from; at < end; at++) {
         const Fix *f = fix_at(l->sect, at);
-        if (f && l->t->isa->syntax->reserved(l->o->sym.v[f->sym].name) &&
-            l->t->isa->syntax->reloc((FixKind)f->kind))
+        FixKind k = f ? (FixKind)f->kind : FIX_NONE;
+        if (f && x->reloc(k) && (x->reserved(l->o->sym.v[f->sym].name) ||
+                                 (x->raw && x->raw(k, l->sect->data + from))))
             return f;
     }
     return NULL;
@@ -259,7 +261,7 @@ static void code(Listing *l)
                 symbols_at(l, at);
                 if (bits_has(l->label, (u32)at))
                     buf_fmt(l->out, ".L%u_%llx:\n", l->index, (unsigned long long)at);
-                const Fix *f = n ? reserved_fix(l, at, at + (u64)n) : NULL;
+                const Fix *f = n ? unsaid_fix(l, at, at + (u64)n) : NULL;
                 if (f)
                     raw_instruction(l, at, (u64)n, f, &text);
                 else if (n)

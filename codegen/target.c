@@ -68,7 +68,8 @@ static const Target table[] = {
      .about = "Linux on 64-bit x86: static ELF executable",
      .isa = &x64_isa, .os = OS_LINUX, .fmt = FMT_ELF,
      .dl = LP64(true, true, 24, true, 16, BITS_SYSV, 0),
-     .cc = {&x64_cc_c, &x64_cc_internal}, .got_fn = true, .predef = linux_macros},
+     .cc = {&x64_cc_c, &x64_cc_internal}, .got_fn = true, .predef = linux_macros,
+     .lib_syms = x64_elf_syms},
     {.name = "linux-arm64", .triple = "aarch64-unknown-linux-gnu",
      .alias = "aarch64-linux-gnu aarch64-linux aarch64-unknown-linux-musl linux-aarch64",
      .about = "Linux on 64-bit ARM (ARMv8.0): static ELF executable",
@@ -122,6 +123,17 @@ bool target_by_got(const Target *t, const Sym *y)
     if (y->kind == SYM_UNDEF)
         return y->bind == BIND_WEAK || (shared && !(y->flags & SYM_HIDDEN));
     return t->replaced && y->bind != BIND_LOCAL && !(y->flags & SYM_HIDDEN);
+}
+
+TlsAccess target_tls_access(const Target *t, const Sym *y)
+{
+    for (u32 k = 0; k < 4; k++)
+        if (y->flags & (u32)SYM_TLS_GENERAL << k)
+            return (TlsAccess)k;
+    bool here = y->kind != SYM_UNDEF || y->flags & SYM_HIDDEN;
+    bool ours = here && (y->bind == BIND_LOCAL || y->flags & SYM_HIDDEN);
+    TlsAccess a = t->replaced ? ours ? TLS_LOCAL : TLS_GENERAL : here ? TLS_EXEC : TLS_INITIAL;
+    return MAX(a, t->tls_least);
 }
 
 static bool has_alias(const char *alias, const char *name)

@@ -64,6 +64,8 @@ typedef struct AsmSyntax {
     bool (*reserved)(Str name);  // a word of the language, which no symbol can be there
     const char *(*mark)(FixKind k, bool after); // text around a symbol that a fixup refers to
     const char *(*reloc)(FixKind k);            // name for .reloc; NULL none
+    // an instruction with this fixup whose text does not say all: bytes and .reloc; may be NULL
+    bool (*raw)(FixKind k, const u8 *p);
     // around a line that names a reserved word as a symbol
     const char *plain_on, *plain_off;
 } AsmSyntax;
@@ -154,6 +156,11 @@ struct CDefinePair { const char *name, *body; };   // name may have parameters: 
  * function says (Mach-O), or in the thread's block for this image, found by an index (PE). */
 typedef enum { TLS_OFFSET, TLS_DESCRIPTOR, TLS_INDEX } TlsModel;
 
+/* Of TLS_OFFSET, how code finds the offset: by a function that the loader provides, for any image
+ * or for this one; in a cell that the loader fills at start; as a constant, in the program itself.
+ * (Drepper, "ELF Handling For Thread-Local Storage", 4) */
+typedef enum { TLS_GENERAL, TLS_LOCAL, TLS_INITIAL, TLS_EXEC } TlsAccess;
+
 typedef struct Target {
     const char *name;            // "linux-x64"
     const char *triple;
@@ -168,6 +175,7 @@ typedef struct Target {
     const CallConv *cc[2];       // CC_C, CC_INTERNAL
     RegSet reserved;             // registers the system keeps for itself
     TlsModel tls;
+    TlsAccess tls_least;         // -ftls-model: no way before this one
     bool got_undef;              // what is undefined may be in a library: by the GOT
     bool got_fn;                 // of that, functions only: x86-64 programs hold copies of data
     bool replaced;               // -fPIC: other images may define anew what is not hidden
@@ -200,6 +208,9 @@ void cg_emit(MFn *m, const CgOpts *o, Code *out);
 /* Is the address of a symbol read from the GOT? Of what may be in no image, or in another one:
  * linkers make it direct when it is here. */
 bool target_by_got(const Target *t, const Sym *y);
+
+/* How a thread-local variable of TLS_OFFSET is found. */
+TlsAccess target_tls_access(const Target *t, const Sym *y);
 
 /* By name, triple or alias; NULL when unknown. */
 const Target *target_find(const char *name);

@@ -99,6 +99,19 @@ static void set_emit(Cc *c, const CcOpt *o, const char *v)
     ddiag(&c->s, D_BAD_VALUE, o->name, v);
 }
 
+static void set_tls_model(Cc *c, const CcOpt *o, const char *v)
+{
+    static const struct { const char *name; TlsAccess how; } models[] = {
+        {"global-dynamic", TLS_GENERAL}, {"local-dynamic", TLS_LOCAL},
+        {"initial-exec", TLS_INITIAL}, {"local-exec", TLS_EXEC}};
+    for (u32 k = 0; k < COUNT(models); k++)
+        if (!strcmp(v, models[k].name)) {
+            c->tls_least = models[k].how;
+            return;
+        }
+    ddiag(&c->s, D_BAD_VALUE, o->name, v);
+}
+
 static void set_std(Cc *c, const CcOpt *o, const char *v)
 {
     static const struct { const char *name; CStd std; } stds[] = {
@@ -325,6 +338,7 @@ static const CcOpt opts[] = {
     CALL("-fno-pie", F_ALONE, set_pic, 0),
     CALL("-fno-PIE", F_ALONE, set_pic, 0),
 
+    CALL("-ftls-model=", F_JOINED, set_tls_model, 0),
     ALONE("-fvisibility=hidden", set_bool, hidden, 1),
     ALONE("-fvisibility=internal", set_bool, hidden, 1),
     ALONE("-fvisibility=default", set_bool, hidden, 0),

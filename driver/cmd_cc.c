@@ -316,11 +316,14 @@ static int run(Cc *c)
 // -fPIC, not -fPIE: code of a shared library, where programs come first with their definitions.
 static void apply_pic(Cc *c)
 {
-    if (!c->pic || c->pie || !platform_of(c->s.t)->shared)
+    bool shared = c->pic && !c->pie && platform_of(c->s.t)->shared;
+    if (!shared && !c->tls_least)
         return;
     Target *t = arena_new(&c->s.mem, Target);
     *t = *c->s.t;
-    t->got_undef = t->replaced = true;
+    if (shared)
+        t->got_undef = t->replaced = true;
+    t->tls_least = c->tls_least;
     c->s.t = t;
 }
 

@@ -142,7 +142,10 @@ enum {
     SYM_STRING = 16,     // with MERGE: NUL-terminated text
     SYM_USED = 32,       // kept though nothing refers to it
     SYM_INTERNAL_RT = 64, // comes with the runtime
-    SYM_EXPORT = 128     // a DLL offers it
+    SYM_EXPORT = 128,    // a DLL offers it
+    // with TLS: how its address is found, where the source says so; in this order
+    SYM_TLS_GENERAL = 256, SYM_TLS_LOCAL = 512, SYM_TLS_INITIAL = 1024, SYM_TLS_EXEC = 2048,
+    SYM_TLS_MODEL = 0xf00
 };
 typedef struct Reloc {   // address-sized cell in data
     u32 off;

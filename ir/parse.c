@@ -513,7 +513,8 @@ typedef struct Linkage {
 static bool linkage(Parser *p, Linkage *l)
 {
     static const char *const flag[] = {"ro",     "tls",  "hidden", "merge",
-                                       "string", "used", "rt",     "export"};
+                                       "string", "used", "rt",     "export",
+                                       "tls_general", "tls_local", "tls_initial", "tls_exec"};
     static const char *const fn_flag[] = {"noinline", "inline", "always_inline", "noreturn",
                                           "realign",  "cold",   "frame"};
     static const char *const bind[] = {"local", "global", "weak"};

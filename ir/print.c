@@ -425,7 +425,8 @@ static void block(Printer *p, BlkId b)
 static void linkage(Buf *o, const Sym *s)
 {
     static const char *const flag[] = {"ro",     "tls",  "hidden", "merge",
-                                       "string", "used", "rt",     "export"};
+                                       "string", "used", "rt",     "export",
+                                       "tls_general", "tls_local", "tls_initial", "tls_exec"};
     static const char *const bind[] = {"local", "global", "weak"};
     buf_str(o, bind[s->bind]);
     for (u32 i = 0; i < COUNT(flag); i++)

@@ -157,13 +157,16 @@ static void fix_operand(AsmBuf *b, const Row *r, const MIns *i, int k)
         return;
     switch ((Kind)a64_class[r->cls[k]].kind) {
     case K_UNSIGNED:
-        fixup(b, o->got ? FIX_A64_GOT_LO12 : by_size[a64_log2(o->size ? o->size : i->size)], o);
+        fixup(b, o->got ? o->tls ? FIX_A64_GOTTP_LO12 : FIX_A64_GOT_LO12
+                        : by_size[a64_log2(o->size ? o->size : i->size)], o);
         break;
     case K_IMM12:
         fixup(b, !o->tls ? FIX_A64_LO12 : o->ext == XT_HI12 ? FIX_A64_TP_HI12 : FIX_A64_TP_LO12,
               o);
         break;
-    case K_PAGE: fixup(b, o->got ? FIX_A64_GOT_PAGE : FIX_A64_ADRP, o); break;
+    case K_PAGE:
+        fixup(b, o->got ? o->tls ? FIX_A64_GOTTP_PAGE : FIX_A64_GOT_PAGE : FIX_A64_ADRP, o);
+        break;
     case K_BRANCH: fixup(b, i->op == A_BL ? FIX_A64_CALL26 : FIX_A64_JUMP26, o); break;
     default: break;
     }
@@ -347,6 +350,19 @@ static void put_exclusive(AsmBuf *b, const MIns *i)
     buf_u32(&b->bytes, 0x35000000 | (-words & 0x7ffff) << 5 | 17);       // cbnz w17, back
 }
 
+// adrp x0, descriptor; ldr x1, [x0, its place]; add x0, x0, its place; blr x1: a linker rewrites
+// the four as one.
+static void put_descriptor_call(AsmBuf *b, SymId sym)
+{
+    static const struct { FixKind fix; u32 word; } part[] = {
+        {FIX_A64_DESC_PAGE, 0x90000000}, {FIX_A64_DESC_LD64, 0xf9400001},
+        {FIX_A64_DESC_LO12, 0x91000000}, {FIX_A64_DESC_CALL, 0xd63f0020}};
+    for (u32 k = 0; k < COUNT(part); k++) {
+        asm_fix(b, part[k].fix, sym, 0);
+        buf_u32(&b->bytes, part[k].word);
+    }
+}
+
 static void put_sequence(AsmBuf *b, const MIns *i)
 {
     const MOp *o = i->op_;
@@ -370,6 +386,10 @@ static void put_sequence(AsmBuf *b, const MIns *i)
     case A_TLVCALL: {
         MOp at = o[0];
         at.reg = X0;
+        if (at.got) {
+            put_descriptor_call(b, at.sym);
+            break;
+        }
         asm_fix(b, FIX_A64_TLVP_PAGE, at.sym, at.imm);
         buf_u32(&b->bytes, 0x90000000);                  // adrp x0, page of the descriptor's cell
         asm_fix(b, FIX_A64_TLVP_LO12, at.sym, at.imm);

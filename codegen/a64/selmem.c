@@ -40,10 +40,29 @@ static MOp in_reg(Sel *s, MOp m, u8 size)
     return o_mem(d, 0, size);
 }
 
+// The offset is in a cell that the loader fills, or a function of the loader's gives it.
+static MOp by_offset(Sel *s, TlsAccess how, const Ins *i, i64 disp)
+{
+    Reg off = new_int(s), tp = new_int(s), d = new_int(s);
+    MOp cell = o_mem(0, 0, 8);
+    cell.sym = i->u.s.sym;
+    cell.tls = cell.got = true;
+    if (how == TLS_INITIAL)
+        E(s, A_LEA, 8, o_def(off, 8), cell);
+    else
+        off = a64_tlv(s, i->u.s.sym);
+    E(s, A_MRSTP, 8, o_def(tp, 8));
+    E(s, A_ADD, 8, o_def(d, 8), o_use(tp, 8), o_use(off, 8));
+    return o_mem(d, i->u.s.off + disp, 8);
+}
+
 static MOp thread_local(Sel *s, const Ins *i, i64 disp)
 {
     if (s->m->t->tls == TLS_DESCRIPTOR)
         return o_mem(a64_tlv(s, i->u.s.sym), i->u.s.off + disp, 8);
+    TlsAccess how = target_tls_access(s->m->t, &s->f->mod->sym.v[i->u.s.sym]);
+    if (how != TLS_EXEC)
+        return by_offset(s, how, i, disp);
     Reg tp = new_int(s), hi = new_int(s), d = new_int(s);
     MOp part = {.kind = MO_SYM, .sym = i->u.s.sym, .imm = i->u.s.off + disp, .tls = true,
                 .ext = XT_HI12};
@@ -446,10 +465,12 @@ const SysCall a64_syscall = {
     .op = A_SVC, .has_imm = true, .nreg = COUNT(syscall_regs), .result = X0, .reg = syscall_regs,
 };
 
+// Of Mach-O the address, of ELF the offset from the thread pointer (IHI 0056, "TLS descriptors").
 Reg a64_tlv(Sel *s, SymId sym)
 {
     MOp at = o_mem(0, 0, 8);
     at.sym = sym;
+    at.got = s->m->t->tls == TLS_OFFSET;
     return sel_address_call(s, A_TLVCALL, at, 0, X0);
 }
 

@@ -71,6 +71,10 @@ static const char *mark(FixKind k, bool after)
         return ":lo12:";
     case FIX_A64_GOT_PAGE: return ":got:";
     case FIX_A64_GOT_LO12: return ":got_lo12:";
+    case FIX_A64_GOTTP_PAGE: return ":gottprel:";
+    case FIX_A64_GOTTP_LO12: return ":gottprel_lo12:";
+    case FIX_A64_DESC_PAGE: return ":tlsdesc:";
+    case FIX_A64_DESC_LD64: case FIX_A64_DESC_LO12: return ":tlsdesc_lo12:";
     case FIX_A64_TP_HI12: return ":tprel_hi12:";
     case FIX_A64_TP_LO12: return ":tprel_lo12_nc:";
     case FIX_A64_TLVP_PAGE: case FIX_A64_TLVP_LO12: return ":tlvp:";
@@ -95,15 +99,27 @@ static const char *reloc_name(FixKind k)
     case FIX_A64_JUMP26: return "R_AARCH64_JUMP26";
     case FIX_A64_GOT_PAGE: return "R_AARCH64_ADR_GOT_PAGE";
     case FIX_A64_GOT_LO12: return "R_AARCH64_LD64_GOT_LO12_NC";
+    case FIX_A64_GOTTP_PAGE: return "R_AARCH64_TLSIE_ADR_GOTTPREL_PAGE21";
+    case FIX_A64_GOTTP_LO12: return "R_AARCH64_TLSIE_LD64_GOTTPREL_LO12_NC";
+    case FIX_A64_DESC_PAGE: return "R_AARCH64_TLSDESC_ADR_PAGE21";
+    case FIX_A64_DESC_LD64: return "R_AARCH64_TLSDESC_LD64_LO12";
+    case FIX_A64_DESC_LO12: return "R_AARCH64_TLSDESC_ADD_LO12";
+    case FIX_A64_DESC_CALL: return "R_AARCH64_TLSDESC_CALL";
     case FIX_A64_TP_HI12: return "R_AARCH64_TLSLE_ADD_TPREL_HI12";
     case FIX_A64_TP_LO12: return "R_AARCH64_TLSLE_ADD_TPREL_LO12_NC";
     default: return NULL;
     }
 }
 
+static bool raw(FixKind k, const u8 *p)
+{
+    (void)p;
+    return k == FIX_A64_DESC_CALL;   // a mark
+}
+
 static const AsmSyntax syntax = {
     .head = ".arch armv8.1-a\n", .type_mark = '@', .comment = "//", .reserved = a64_reserved,
-    .mark = mark, .reloc = reloc_name, .plain_on = "", .plain_off = "",
+    .mark = mark, .reloc = reloc_name, .raw = raw, .plain_on = "", .plain_off = "",
 };
 
 const Isa a64_isa = {

@@ -150,6 +150,7 @@ static const u8 win_flt_arg[] = {XMM0, XMM1, XMM2, XMM3};
 // rsi and rdi belong to the caller here
 static const u8 win_order[] = {RAX, RCX, RDX, R8, R9, R10, R11, RBX, RSI, RDI, RBP, R14, R15, R12,
                                R13, 0};
+const char *const x64_elf_syms[] = {X64_TLS_GET, NULL};
 const char *const x64_win_syms[] = {X64_PROBE, X64_TLS_INDEX, NULL};
 
 // One, two, four or eight bytes travel as an integer, everything else by reference.

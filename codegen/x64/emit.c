@@ -134,7 +134,7 @@ static void put_rip(AsmBuf *b, const MOp *m, u8 reg, u8 tail)
     if (m->kind == MO_BLK)
         asm_label_ref(b, m->slot, -4 - tail);
     else
-        asm_fix(b, m->got ? FIX_GOTPCRX : m->tls ? FIX_TLVP32 : FIX_PC32,
+        asm_fix(b, m->got ? m->tls ? FIX_GOTTP32 : FIX_GOTPCRX : m->tls ? FIX_TLVP32 : FIX_PC32,
                 m->kind == MO_TABLE ? ASM_RO : m->sym, m->imm - 4 - tail);
     buf_u32(&b->bytes, 0);
 }
@@ -217,9 +217,26 @@ static const AsmForms jmp_forms = {2, {{2, -126, 129}, {5, INT32_MIN, INT32_MAX}
 static const AsmForms jcc_forms = {2, {{2, -126, 129}, {6, INT32_MIN, INT32_MAX}}, put_jcc, {0},
                                    NULL};
 
+/* data16 lea rdi, x@tlsgd[rip]; data16 data16 rex.w call __tls_get_addr: 16 bytes that a linker
+ * rewrites as a whole (Drepper, 4.1.6). */
+static void put_tls_call(AsmBuf *b, const MOp *o)
+{
+    static const u8 lea[] = {0x66, 0x48, 0x8d, 0x3d}, call[] = {0x66, 0x66, 0x48, 0xe8};
+    buf_put(&b->bytes, lea, sizeof lea);
+    asm_fix(b, FIX_TLSGD, o->sym, -4);
+    buf_u32(&b->bytes, 0);
+    buf_put(&b->bytes, call, sizeof call);
+    asm_fix(b, FIX_BR32, o->slot, -4);
+    buf_u32(&b->bytes, 0);
+}
+
 static void put_relative(AsmBuf *b, const MIns *i)
 {
     const MOp *o = &i->op_[0];
+    if (o->tls) {
+        put_tls_call(b, o);
+        return;
+    }
     bool jcc = i->op == X_JCC;
     if (o->kind == MO_BLK && i->op != X_CALL) {
         asm_branch(b, o->slot, jcc ? &jcc_forms : &jmp_forms, i->cc);

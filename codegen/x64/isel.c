@@ -226,6 +226,20 @@ static Reg thread_base(Sel *s)
     return tp;
 }
 
+// The offset is in a cell that the loader fills.
+static MOp initial_exec(Sel *s, MOp at)
+{
+    Reg off = new_int(s), d = new_int(s), tp = thread_base(s);
+    MOp cell = o_mem(0, 0, 8), sum = o_mem(tp, 0, 8);
+    cell.sym = at.sym;
+    cell.tls = cell.got = true;
+    E(s, X_MOV, 8, o_def(off, 8), cell);
+    sum.idx = off;
+    sum.scale = 1;
+    E(s, X_LEA, 8, o_def(d, 8), sum);
+    return o_mem(d, at.imm, at.size);
+}
+
 // Operand for the bytes at a constant address. Thread-local addresses are made relative to the
 // thread pointer here; weak undefined ones are read from the GOT.
 static MOp sel_cst_addr(Sel *s, const Ins *i, i64 disp, u8 size)
@@ -243,6 +257,12 @@ static MOp sel_cst_addr(Sel *s, const Ins *i, i64 disp, u8 size)
     o.sym = i->u.s.sym;
     if (y->flags & SYM_TLS && s->m->t->tls == TLS_DESCRIPTOR) {
         return o_mem(x64_tlv(s, i->u.s.sym), o.imm, size);
+    } else if (y->flags & SYM_TLS && s->m->t->tls == TLS_OFFSET &&
+               target_tls_access(s->m->t, y) <= TLS_LOCAL) {
+        return o_mem(x64_tlv(s, i->u.s.sym), o.imm, size);
+    } else if (y->flags & SYM_TLS && s->m->t->tls == TLS_OFFSET &&
+               target_tls_access(s->m->t, y) == TLS_INITIAL) {
+        return initial_exec(s, o);
     } else if (y->flags & SYM_TLS) {
         o.reg = thread_base(s);
         o.tls = true;

@@ -9,6 +9,7 @@
 #define X64_PROBE "___chkstk_ms"
 // Windows: which of the thread's blocks of thread-local variables is this image's.
 #define X64_TLS_INDEX "_tls_index"
+#define X64_TLS_GET "__tls_get_addr"
 
 typedef struct Cond {
     u8 cc;
@@ -34,7 +35,7 @@ void x64_load(Sel *s, Reg d, MOp mem, u8 z, u8 cls);     // see SelOps
 void x64_store(Sel *s, MOp mem, MOp v, u8 z, u8 cls);
 Reg x64_fill(Sel *s, i64 pattern, Reg *whole);
 extern const SysCall x64_syscall;
-Reg x64_tlv(Sel *s, SymId tls);          // address of a thread-local variable (macOS)
+Reg x64_tlv(Sel *s, SymId tls);          // address of a thread-local variable (macOS, ELF)
 void x64_vastart(Sel *s, Ref r);
 
 /* frame.c peep.c */

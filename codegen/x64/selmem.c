@@ -272,9 +272,16 @@ const SysCall x64_syscall = {
 };
 
 // macOS: the variable's descriptor begins with a function that takes the descriptor and returns the
-// address of the variable.
+// address of the variable. ELF: x64_encode knows the sequence that a linker knows, with the call of
+// __tls_get_addr.
 Reg x64_tlv(Sel *s, SymId tls)
 {
+    if (s->m->t->tls == TLS_OFFSET) {
+        MOp to = o_sym(tls, 0);
+        to.tls = true;
+        to.slot = sel_lib_sym(s->f, X64_TLS_GET);
+        return sel_address_call(s, X_CALL, to, 0, RAX);
+    }
     Reg d = new_int(s);
     MOp slot = o_mem(0, 0, 8);
     slot.sym = tls;

@@ -32,6 +32,8 @@ static const char *mark(FixKind k, bool after)
     u32 flags = fix_info[k].flags;
     if (k == FIX_TLVP32)
         return after ? "@tlvp" : "";
+    if (k == FIX_GOTTP32 || k == FIX_TLSGD)
+        return !after ? "" : k == FIX_TLSGD ? "@tlsgd" : "@gottpoff";
     return !after ? "" : flags & FF_GOT ? "@gotpcrel" : flags & FF_TLS ? "@tpoff" : "";
 }
 
@@ -46,15 +48,24 @@ static const char *reloc_name(FixKind k)
     case FIX_GOTPCRX: return "R_X86_64_REX_GOTPCRELX";
     case FIX_ABS32: return "R_X86_64_32";
     case FIX_ABS32S: return "R_X86_64_32S";
+    case FIX_GOTTP32: return "R_X86_64_GOTTPOFF";
+    case FIX_TLSGD: return "R_X86_64_TLSGD";
     case FIX_TPOFF32: return "R_X86_64_TPOFF32";
     default: return NULL;
     }
 }
 
+// Prefixes that only make an instruction longer, for who rewrites it.
+static bool raw(FixKind k, const u8 *p)
+{
+    (void)k;
+    return p[0] == 0x66 && (p[1] == 0x66 || (p[1] == 0x48 && p[2] == 0x8d));
+}
+
 // In AT&T syntax a name without % is always a symbol.
 static const AsmSyntax syntax = {
     .head = ".intel_syntax noprefix\n", .type_mark = '@', .comment = "#",
-    .reserved = x64_reserved, .mark = mark, .reloc = reloc_name,
+    .reserved = x64_reserved, .mark = mark, .reloc = reloc_name, .raw = raw,
     .plain_on = "    .att_syntax prefix\n", .plain_off = "    .intel_syntax noprefix\n",
 };
 

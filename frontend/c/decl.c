@@ -387,6 +387,8 @@ static void merge_attr(Attr *to, const Attr *from)
     to->vector = MAX(to->vector, from->vector);
     to->ctor = from->ctor ? from->ctor : to->ctor;
     to->dtor = from->dtor ? from->dtor : to->dtor;
+    if (from->tls_model)
+        to->tls_model = from->tls_model;
     if (from->section.n)
         to->section = from->section;
     if (from->cleanup)

@@ -614,7 +614,7 @@ void emit_data(Par *p, Decl *d, Init *in)
         e = e->base;
     u32 flags = (e->qual & Q_CONST) && !(e->qual & Q_VOLATILE) ? SYM_RO : 0;
     if (d->tls)
-        flags = SYM_TLS;
+        flags = SYM_TLS | d->at.tls_model;
     if (decl_hidden(p, d))
         flags |= SYM_HIDDEN;
     if (d->at.flags & AT_USED)

@@ -69,7 +69,7 @@ SymId decl_sym(Par *p, Decl *d)
     if (d->at.flags & AT_HIDDEN)
         s->flags |= SYM_HIDDEN;
     if (d->tls)
-        s->flags |= SYM_TLS;
+        s->flags |= SYM_TLS | d->at.tls_model;
     return d->sym;
 }
 

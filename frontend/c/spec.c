@@ -105,6 +105,20 @@ static void attr_mode(Par *p, Attr *at)
     want(p, ')');
 }
 
+static void attr_tls_model(Par *p, Attr *at)
+{
+    static const char *const name[] = {"global-dynamic", "local-dynamic", "initial-exec",
+                                       "local-exec"};
+    Span span = p->tok.span;
+    Str s = attr_string(p);
+    for (u32 k = 0; k < COUNT(name); k++)
+        if (str_eqz(s, name[k])) {
+            at->tls_model = (u16)(SYM_TLS_GENERAL << k);
+            return;
+        }
+    say(p, CE_TLS_MODEL, span, zs(p, s));
+}
+
 typedef struct AttrRow {
     const char *name;
     u32 flag;
@@ -158,6 +172,8 @@ static void one_attribute(Par *p, Attr *at)
             at->flags |= AT_HIDDEN;
         else
             at->flags |= AT_VISIBLE;
+    } else if (str_eqz(name, "tls_model")) {
+        attr_tls_model(p, at);
     } else if (str_eqz(name, "format") && at_id(p, '(')) {
         attr_format(p, at);
     } else if (str_eqz(name, "mode")) {

@@ -102,6 +102,7 @@ typedef struct Attr {
     u8 fmt, fmt_arg;
     u32 vector;         // bytes of __attribute__((vector_size())), 0 none
     u32 ctor, dtor;     // priority + 1 of constructor and destructor, 0 none
+    u16 tls_model;      // SYM_TLS_*, 0: by what the code is for
     u8 mode;            // bytes of __attribute__((mode())), 0 none
 } Attr;
 
