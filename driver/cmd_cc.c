@@ -235,6 +235,8 @@ static void link_all(Cc *c)
     ld_add_inputs(&c->s, &c->ld, l);
     if (!system && !(c->nostartfiles && c->nodefaultlibs))
         rt_link_archive(&c->s, l);
+    if (c->shared && !c->nostartfiles && !lo.entry.n && platform_of(c->s.t)->attach)
+        link_root(l, str_of(platform_of(c->s.t)->attach));
     if (!c->s.diags.errors)
         image_link(&c->s, l, &c->image, out_name(c));
 }

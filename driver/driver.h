@@ -96,6 +96,7 @@ typedef struct Platform {
     LinkKind kind;
     LinkKind fixed;           // with -no-pie
     const char *entry;        // symbol of the first instruction
+    const char *attach;       // ... of what the loader calls for a library, or NULL
     const char *suffix;       // of executables
     u32 lacks;                // FUSE_*: what programs cannot have
     bool shared;              // its images may be libraries that others' definitions come before

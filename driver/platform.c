@@ -3,12 +3,13 @@
 #include "link/firmware/firmware.h"
 
 static const Platform platforms[] = {
-    [OS_NONE] = {IMAGE_FIRMWARE, LINK_STATIC, LINK_STATIC, "_start", ".elf",
+    [OS_NONE] = {IMAGE_FIRMWARE, LINK_STATIC, LINK_STATIC, "_start", NULL, ".elf",
                  FUSE_ENVIRONMENT | FUSE_FILES | FUSE_ARGUMENTS | FUSE_NETWORK | FUSE_DATABASE |
                      FUSE_THREADS, false, false},
-    [OS_LINUX] = {IMAGE_ELF, LINK_PIE, LINK_STATIC, "_start", "", FUSE_DEVICE, true, true},
-    [OS_MACOS] = {IMAGE_MACHO, LINK_PIE, LINK_PIE, "rt_start", "", FUSE_DEVICE, false, false},
-    [OS_WINDOWS] = {IMAGE_PE, LINK_PIE, LINK_PIE, "rt_start", ".exe", FUSE_DEVICE, false, false},
+    [OS_LINUX] = {IMAGE_ELF, LINK_PIE, LINK_STATIC, "_start", NULL, "", FUSE_DEVICE, true, true},
+    [OS_MACOS] = {IMAGE_MACHO, LINK_PIE, LINK_PIE, "rt_start", NULL, "", FUSE_DEVICE, false, false},
+    [OS_WINDOWS] = {IMAGE_PE, LINK_PIE, LINK_PIE, "rt_start", "rt_dll_start", ".exe", FUSE_DEVICE,
+                    false, false},
 };
 
 const Platform *platform_of(const Target *t) { return &platforms[t->os]; }

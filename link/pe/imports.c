@@ -121,7 +121,7 @@ static void local_cell(Link *l, LSym *s)
 /* What the loader calls when it attaches a DLL: a C runtime's start, or the function itself. */
 static void dll_entry(Link *l)
 {
-    static const char *const names[] = {"DllMainCRTStartup", "DllMain"};
+    static const char *const names[] = {"DllMainCRTStartup", "rt_dll_start", "DllMain"};
     for (u32 k = 0; k < COUNT(names) && !l->opt.entry.n; k++) {
         LSym *s = map_getp(&l->global, str_of(names[k]));
         if (s && s->state == LS_DEF) {

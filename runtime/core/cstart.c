@@ -11,6 +11,8 @@ static i32 start(const RtProgram *p, i64 argc, const char *const *argv, const ch
     rt_os_tls_init(envp);
     rt_os_init_functions(argc, argv, envp);
     int code = main((int)argc, argv, envp);
+    if (rt_os_leave)
+        rt_os_leave(code);
     rt_os_fini_functions();
     return code;
 }

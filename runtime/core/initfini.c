@@ -16,6 +16,11 @@ void rt_os_init_functions(i64 argc, const char *const *argv, const char *const *
 
 void rt_os_fini_functions(void)
 {
-    for (FiniFn *const *f = __fini_array_end; f != __fini_array_start;)
+    static u8 done;
+    FiniFn *const *f = done ? __fini_array_start : __fini_array_end;
+    done = 1;
+    while (f != __fini_array_start)
         (*--f)();
 }
+
+void (*rt_os_leave)(i32 code);

@@ -58,7 +58,10 @@ void rt_os_tls_init(const char *const *envp);
 /* C programs: what has the attributes constructor and destructor, unless the system's loader does
  * that; the second one after main, in reverse order. */
 void rt_os_init_functions(int64_t argc, const char *const *argv, const char *const *envp);
-void rt_os_fini_functions(void);
+void rt_os_fini_functions(void);         // a second call does nothing
+/* C programs whose C library is the system's: its exit, once there is something to do there; main
+ * returns to that. NULL: functions after main, and the end. */
+extern void (*rt_os_leave)(int32_t code);
 
 /* ---- the stack, for reports of crashes; not asked for on bare metal ---- */
 enum { RT_FRAME_REGS = 34 };

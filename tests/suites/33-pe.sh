@@ -334,6 +334,42 @@ same "what it exports" 'me one two' "$(x86_64-w64-mingw32-objdump -p all.dll | s
 echo '__declspec(dllexport) int cb(void) { return 8; } int main(void) { return 0; }' >exp.c
 must "program with exports" cc exp.c -o exp.exe
 runs exp.exe 0 ''
+
+## what runs before and after main and in a DLL, without a C runtime: the system's library has no atexit
+cat >after.c <<'END'
+int puts(const char *), atexit(void (*f)(void));
+void exit(int);
+static void one(void) { puts("one"); }
+static void two(void) { puts("two"); }
+__attribute__((constructor)) static void before(void) { puts("before"); }
+__attribute__((destructor)) static void after(void) { puts("after"); }
+int main(int argc, char **argv)
+{
+    if (NEEDED)
+        atexit(one), atexit(two);
+    if (LEAVES)
+        exit(5);
+    return 5;
+}
+END
+for leaves in 0 1; do
+    cc -O1 -w -DNEEDED=1 -DLEAVES=$leaves after.c -o after.exe && runs after.exe 5 $'before\ntwo\none\nafter'
+    cc -O1 -w -DNEEDED=0 -DLEAVES=$leaves after.c -o after.exe && runs after.exe 5 $'before\nafter'
+done
+cat >ctor.c <<'END'
+static int n = 1;
+__attribute__((constructor)) static void more(void) { n *= 7; }
+#ifdef MAIN
+int DllMain(void *h, unsigned why, void *r) { n += why == 1; return 1; }
+#endif
+__declspec(dllexport) int get(void) { return n; }
+END
+echo '__declspec(dllimport) int get(void); int main(void) { return get(); }' >getter.c
+for more in '' -DMAIN; do
+    must "DLL with a constructor" cc -O1 -shared $more ctor.c -o ctor.dll -Wl,--out-implib,libctor.a
+    check ctor.dll
+    cc getter.c libctor.a -o getter.exe && runs getter.exe $([ -z "$more" ] && echo 7 || echo 8) ''
+done
 refuses() {          # refuses NAME DEF MESSAGE
     local out
     printf "$2" >bad.def; rm -f bad.dll

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # 55-libc.sh - our C library does what glibc does, call by call, and the same on every system
-# packages: gcc gcc-aarch64-linux-gnu qemu-user wine wine64
+# packages: gcc gcc-aarch64-linux-gnu qemu-user qemu-system-arm wine wine64
 #
 # Each program of tests/libc makes calls with random arguments and prints what came back; compiled with
 # gcc and glibc and with ours it must print the same. LIBC_CALLS=N asks for more calls, LIBC_SEED=N for others.
@@ -67,6 +67,13 @@ for target in linux-x64 linux-arm64 macos-arm64 macos-x64 windows-x64; do
         sed '/^\\/d' "$tmp/stdio.want" >"$tmp/want"
         same "streams on $target $level"
     done
+done
+# jumps, everywhere, and on bare metal
+gcc -O1 -w "$root/tests/libc/jumps.c" -o "$tmp/glibc" && "$tmp/glibc" >"$tmp/want"
+for target in linux-x64 linux-arm64 macos-arm64 macos-x64 windows-x64 cortex-m3 cortex-m4 cortex-m4-nofp cortex-m7 cortex-m33; do
+    "$FUSE" cc --libc=own -static -O2 --target "$target" "$root/tests/libc/jumps.c" -o "$tmp/ours" &&
+        "$root/tests/tools/target_run" "$target" "$tmp/ours" 2>/dev/null </dev/null | tr -d '\r' >"$tmp/got"
+    same "jumps on $target"
 done
 echo "libc: $passed passed, $failed failed"
 [ "$failed" = 0 ]

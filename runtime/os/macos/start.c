@@ -24,6 +24,8 @@ void rt_os_fini_functions(void)
 {
 }
 
+void (*rt_os_leave)(i32 code);
+
 /* dyld gives every thread its own. */
 void rt_os_tls_init(const char *const *envp)
 {
