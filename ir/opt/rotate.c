@@ -70,6 +70,39 @@ static bool wanted(const Fn *f, u32 id, BlkId h)
     return may_copy(f, h);
 }
 
+static void replace_in(Fn *f, BlkId b, Ref from, Ref to)
+{
+    for (Ref r = ir_blk(f, b)->first; r; r = ir_ins(f, r)->next) {
+        const Ins *i = ir_ins(f, r);
+        for (u32 k = 0; k < i->narg && r != to; k++)
+            if (ir_args(f, i)[k] == from)
+                ir_args(f, i)[k] = to;
+        for (u32 e = 0; e < i->nedge; e++)
+            for (u32 k = 0; k < ir_edges(f, i)[e].narg; k++)
+                if (edge_args(f, &ir_edges(f, i)[e])[k] == from)
+                    edge_args(f, &ir_edges(f, i)[e])[k] = to;
+    }
+}
+
+// A counter cut to its narrow type costs nothing; handed around the loop as a value of its own it
+// costs a register and a move. So the body cuts it again.
+static void cut_in_body(Fn *f, u32 id, BlkId h)
+{
+    const Ins *t = ir_ins(f, ir_blk(f, h)->last);
+    bool first = in_loop(f->loops, ir_edges(f, t)[0].to, id);
+    BlkId body = ir_edges(f, t)[first ? 0 : 1].to;
+    for (Ref r = ir_blk(f, h)->first; r; r = ir_ins(f, r)->next) {
+        const Ins *i = ir_ins(f, r);
+        Ref p = i->u.a[0];
+        if (i->op != OP_TRUNC || ir_ins(f, p)->op != OP_PARAM || ir_ins(f, p)->blk != h)
+            continue;
+        Ref cut = ir_before(f, ir_blk(f, body)->first, OP_TRUNC, (Type)i->type, p, 0, 0);
+        for (u32 k = 0; k < f->cfg->n; k++)
+            if (f->cfg->rpo[k] != h && in_loop(f->loops, f->cfg->rpo[k], id))
+                replace_in(f, f->cfg->rpo[k], r, cut);
+    }
+}
+
 static void define(Rot *x, Ref r, BlkId h, Ref copy, BlkId copy_blk)
 {
     u32 v = ssa_var(x->ssa, ir_type(x->f, r));
@@ -178,13 +211,17 @@ static int rotate(Fn *f)
 {
     if (!f->loops->n || has_ijmp(f))
         return 0;
-    Rot x = {.f = f, .nins = f->ins.n};
+    Rot x = {.f = f};
     Arena tmp = {0};
-    x.var = arena_array(&x.mem, u32, x.nins);
     bool *pick = arena_array(&tmp, bool, f->loops->n + 1);
     bool any = false;
     for (u32 id = 1; id <= f->loops->n; id++)
         any |= pick[id] = wanted(f, id, f->loops->loop[id - 1].head);
+    for (u32 id = 1; id <= f->loops->n; id++)
+        if (pick[id])
+            cut_in_body(f, id, f->loops->loop[id - 1].head);
+    x.nins = f->ins.n;
+    x.var = arena_array(&x.mem, u32, x.nins);
     if (any) {
         x.ssa = ssa_new(f);
         Ref *map = arena_array(&x.mem, Ref, x.nins);   // every header maps values of its own only

@@ -21,11 +21,11 @@ fuse cc -O2 --target=linux-arm64 --shuffle 0 -S -o - t.c | grep ', sp, \|b\.l'
     b.lt .L0_10
     add x9, sp, #256
     add x10, sp, #0
-    b.le .L0_78
+    b.le .L0_74
     b.lt .L0_40
-    add x10, sp, #0
+    add x9, sp, #0
     add x11, sp, #256
-    b.lt .L0_88
+    b.lt .L0_7c
     add sp, sp, #320
 -- cmd --
 fuse cc -O2 --target=cortex-m3 --shuffle 0 -S -o - t.c | grep 'mov.* sp\|, sp, \|b[lg][te]'
