@@ -34,12 +34,58 @@ static bool neighbours(const MFn *m, const MOp *x, const MOp *y, u8 z)
            (x->flags & where || (x->imm % z == 0 && x->imm / z >= -64 && x->imm / z <= 63));
 }
 
-// i and the instruction after it as one.
-static bool make_pair(MFn *m, MBlk *b, MIns *i)
+static bool writes(const MIns *i, Reg r)
+{
+    for (u32 k = 0; k < (u32)i->nop + i->nx; k++)
+        if (i->op_[k].kind == MO_REG && i->op_[k].reg == r && i->op_[k].flags & MOF_DEF)
+            return true;
+    return i->clobber >> r & 1;
+}
+
+static bool reads(const MIns *i, Reg r)
+{
+    for (u32 k = 0; k < (u32)i->nop + i->nx; k++)
+        if (i->op_[k].reg == r || i->op_[k].idx == r)
+            return true;
+    return false;
+}
+
+// Nothing that memory or the course of the program has to do with: accesses keep their order.
+static bool harmless(const MIns *i)
+{
+    if (i->op < M_COUNT || i->flags & (MIF_CALL | MIF_ASM | MIF_BRANCH) ||
+        (a64_insn[i->op - A_FIRST].flags & XF_PSEUDO && i->op != A_MOVI))
+        return false;
+    for (u32 k = 0; k < (u32)i->nop + i->nx; k++)
+        if (i->op_[k].kind != MO_REG && i->op_[k].kind != MO_IMM)
+            return false;
+    return true;
+}
+
+enum { NEAR_BY = 6 };
+
+// The next access of the kind of i, if it could as well stand right after i.
+static MIns *partner(const MIns *i)
 {
     MIns *j = i->next;
+    for (u32 n = 0; j && n < NEAR_BY && harmless(j); n++)
+        j = j->next;
+    if (!j || j->op != i->op || j->size != i->size)
+        return NULL;
+    Reg value = j->op_[0].reg, base = j->op_[1].reg;
+    for (const MIns *k = i->next; k != j; k = k->next)
+        if ((base && writes(k, base)) || (value && (writes(k, value) ||
+            (j->op_[0].flags & MOF_DEF && reads(k, value)))))
+            return NULL;
+    return j;
+}
+
+// i and an access near it as one.
+static bool make_pair(MFn *m, MBlk *b, MIns *i)
+{
     u16 op = pair_op(i->op);
-    if (!op || !j || j->op != i->op || j->size != i->size)
+    MIns *j = op ? partner(i) : NULL;
+    if (!j)
         return false;
     bool load = op == A_LDP || op == A_FLDP;
     const MOp *x = &i->op_[0], *y = &j->op_[0];
