@@ -52,6 +52,7 @@ typedef struct SelOps {
                                          // 0: only symbols are called so
     u16 inline_copy, inline_move, inline_set;    // blocks of so many bytes are not left to a call
     u16 inline_small;                    // nor of so many when size matters; 0: as above
+    u16 inline_lists;                    // nor so many that copy_lists takes
     u8 max_chunk;                        // widest load and store
     u8 copy_run;                         // loads that stand together before their stores
     bool overlap;                        // pieces of a block need no alignment
@@ -75,6 +76,9 @@ typedef struct SelOps {
     bool (*storable)(const MOp *v);      // may a constant be stored as it stands?
     void (*lea)(Sel *s, Reg d, MOp mem);
     MOp (*place)(Sel *s, Ref p, u64 n);  // n bytes at p, each within reach of the same operand
+    // aligned words by lists of registers: how many bytes; the places become those of the rest;
+    // may be NULL
+    u64 (*copy_lists)(Sel *s, MOp *dst, MOp *src, u64 n);
     Reg (*fill)(Sel *s, i64 pattern, Reg *whole);        // 16 bytes; whole: see sel_block_set
     /* Values in registers. */
     Reg (*reg)(Sel *s, Ref r);           // a register that holds r; constants are made now

@@ -75,10 +75,13 @@ void sel_copy_agg(Sel *s, MOp dst, Ref src, u32 from, u64 n)
     sel_libcall(s, "memcpy", arg, 3);
 }
 
-static bool in_line(const Sel *s, Ref size, u32 most, i64 *n)
+// lists: copy_lists will see to it
+static bool in_line(const Sel *s, Ref size, u32 most, bool lists, i64 *n)
 {
     if (s->m->o->size && s->ops->inline_small)
         most = s->ops->inline_small;
+    if (lists)
+        most = MAX(most, s->ops->inline_lists);
     return ir_is_int(s->f, size, n) && *n >= 0 && *n <= (i64)most;
 }
 
@@ -93,14 +96,18 @@ void sel_block_copy(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, r);
     const Ref *a = ir_args(s->f, i);
     bool move = i->op == OP_MOVE;
+    bool lists = s->ops->copy_lists && !move && s->m->o->level &&
+                 (u32)1 << (i->aux & MEM_ALIGN) >= s->ops->word;
     i64 n;
-    if (!in_line(s, a[2], move ? s->ops->inline_move : s->ops->inline_copy, &n)) {
+    if (!in_line(s, a[2], move ? s->ops->inline_move : s->ops->inline_copy, lists, &n)) {
         by_call(s, move ? "memmove" : "memcpy", a);
         return;
     }
     if (n == 0)
         return;
     MOp dst = s->ops->place(s, a[0], (u64)n), src = s->ops->place(s, a[1], (u64)n);
+    if (lists)
+        n -= (i64)s->ops->copy_lists(s, &dst, &src, (u64)n);
     if (!move) {
         copy_bytes(s, dst, src, (u64)n);
         return;
@@ -115,7 +122,7 @@ void sel_block_set(Sel *s, Ref r)
     const Ref *a = ir_args(s->f, ir_ins(s->f, r));
     i64 n, byte;
     u8 word = s->ops->word;
-    if (!ir_is_int(s->f, a[1], &byte) || !in_line(s, a[2], s->ops->inline_set, &n)) {
+    if (!ir_is_int(s->f, a[1], &byte) || !in_line(s, a[2], s->ops->inline_set, false, &n)) {
         by_call(s, "memset", a);
         return;
     }

@@ -1348,6 +1348,7 @@ static const SelOps ops = {
     .op_call = T_BL, .op_icall = T_BLX, .inline_copy = 64, .inline_move = 16, .inline_set = 32,
     .inline_small = 16, .max_chunk = 4, .copy_run = 1,
     .load = load, .store = store, .storable = storable, .lea = ts_lea, .place = ts_place,
+    .inline_lists = 32, .copy_lists = ts_copy_lists,
     .reg = ts_reg, .extended = ts_extended, .constant = constant, .merge = merge,
     .shift_right = shift_right, .moves = moves, .split = split, .join = join,
     .ins = select_ins, .trap = trap, .put_hoist = put_hoist,

@@ -51,6 +51,21 @@ static void expand_spill(MFn *m, MBlk *b, MIns *i)
     insert(m, b, i, op, 2, x, mem);
 }
 
+// The registers that a list of selmem.c got, as a set.
+static void fill_list(MFn *m, MBlk *b, MIns *i)
+{
+    MIns *x = m_ins(m, i->op, 4, 3, i->nx);
+    x->op_[0] = i->op_[0];
+    x->op_[1] = i->op_[1];
+    x->op_[2] = o_imm(0);
+    for (u32 k = 0; k < i->nx; k++) {
+        x->op_[3 + k] = i->op_[2 + k];
+        x->op_[2].imm |= (i64)1 << T32_HW(i->op_[2 + k].reg);
+    }
+    x->loc = i->loc;
+    m_before(b, i, x);
+}
+
 static bool same_reg_move(const MIns *i)
 {
     return (i->op == T_MOV || i->op == T_VMOV || i->op == T_VMOVD) && i->nop == 2 &&
@@ -65,6 +80,7 @@ static bool expand(MFn *m, MBlk *b, MIns *i)
     case T_CSET: expand_set(m, b, i); return true;
     case T_SWAP: expand_swap(m, b, i); return true;
     case T_SPILL: expand_spill(m, b, i); return true;
+    case T_LDM: case T_STM: fill_list(m, b, i); return true;
     default: return i->op < M_ASM || same_reg_move(i);
     }
 }

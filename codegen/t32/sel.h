@@ -83,6 +83,7 @@ void ts_load(Sel *s, Reg d, MOp mem, Type t, bool sign);
 void ts_store(Sel *s, MOp mem, Reg v, Type t);
 void ts_ins_mem(Sel *s, Ref r);         // loads, stores, atomics, block copies
 MOp ts_place(Sel *s, Ref p, u64 n);
+u64 ts_copy_lists(Sel *s, MOp *dst, MOp *src, u64 n);  // SelOps.copy_lists
 void ts_lea(Sel *s, Reg d, MOp mem);
 
 /* selflt.c */

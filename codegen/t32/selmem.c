@@ -292,6 +292,40 @@ MOp ts_place(Sel *s, Ref p, u64 n)
     return m;
 }
 
+/* lists of registers */
+// Two to four words at once, both pointers advanced: which registers carry them does not matter,
+// since the list has the same order both times. peep.c makes the list.
+static void copy_list(Sel *s, Reg *to, Reg *from, u32 n)
+{
+    MOp load[6] = {w_def(new_int(s)), w_tie(*from)}, store[6] = {w_def(new_int(s)), w_tie(*to)};
+    for (u32 k = 0; k < n; k++) {
+        load[2 + k] = w_def(new_int(s));
+        store[2 + k] = w_use(load[2 + k].reg);
+    }
+    sel_emitx(s, T_LDM, 4, load, 2, n);
+    sel_emitx(s, T_STM, 4, store, 2, n);
+    *from = load[0].reg;
+    *to = store[0].reg;
+}
+
+u64 ts_copy_lists(Sel *s, MOp *dst, MOp *src, u64 n)
+{
+    Reg to = new_int(s), from = new_int(s);
+    u64 left = n;
+    if (n < 12)
+        return 0;
+    ts_lea(s, from, *src);
+    ts_lea(s, to, *dst);
+    while (left >= 8) {
+        u32 words = left / 4 == 5 ? 3 : (u32)MIN(left / 4, 4);   // there is no list of one
+        copy_list(s, &to, &from, words);
+        left -= 4 * words;
+    }
+    *dst = w_mem(to, 0);
+    *src = w_mem(from, 0);
+    return n - left;
+}
+
 /* atomics: aligned loads and stores are atomic; the rest are loops around ldrex and strex, each one
  * instruction here, so that nothing comes between the two */
 static void barrier(Sel *s, const Ins *i)
