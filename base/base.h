@@ -305,4 +305,29 @@ int flt_parse(Str s, double *out);
 int flt_parse32(Str s, float *out);
 int flt_shortest(double x, char out[32]);
 
+/* lfloat.c - the formats of long double that no host need have: x87's 80 bits, of which hi holds
+ * sign and exponent in its low 16 bits and lo the significand, and IEEE binary128. Operations round
+ * to nearest, ties to even. lflt_cmp gives -1, 0, 1, or 2 when one of them is a NaN. lflt_to_int
+ * cuts towards zero and is false for what is not below 2^64 in magnitude. lflt_parse: as
+ * flt_parse. In memory both are little-endian, the 80-bit format in 10 of 16 bytes. */
+typedef enum { LF_X87, LF_QUAD } LFormat;
+typedef struct LFlt {
+    u64 lo, hi;
+} LFlt;
+LFlt lflt_add(LFormat k, LFlt a, LFlt b);
+LFlt lflt_sub(LFormat k, LFlt a, LFlt b);
+LFlt lflt_mul(LFormat k, LFlt a, LFlt b);
+LFlt lflt_div(LFormat k, LFlt a, LFlt b);
+LFlt lflt_neg(LFormat k, LFlt a);
+int lflt_cmp(LFormat k, LFlt a, LFlt b);
+LFlt lflt_of_u64(LFormat k, u64 x);
+LFlt lflt_of_i64(LFormat k, i64 x);
+LFlt lflt_of_double(LFormat k, double x);
+double lflt_to_double(LFormat k, LFlt x);
+float lflt_to_float(LFormat k, LFlt x);
+bool lflt_to_int(LFormat k, LFlt x, u64 *magnitude, bool *neg);
+int lflt_parse(LFormat k, Str s, LFlt *out);
+void lflt_bytes(LFlt x, u8 out[16]);
+LFlt lflt_of_bytes(LFormat k, const u8 in[16]);
+
 #endif
