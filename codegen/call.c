@@ -13,7 +13,8 @@ bool agg_of_floats(const Agg *a, AggClass *out)
 {
     u8 t = a->nfield ? a->field[0].type : T_VOID;
     u32 z = type_size((Type)t);
-    bool same = type_is_flt((Type)t) && a->nfield <= 4 && a->size == a->nfield * z;
+    bool same = (type_is_flt((Type)t) || t == T_F128) && a->nfield <= 4 &&
+                a->size == a->nfield * z;
     for (u32 k = 0; k < a->nfield && same; k++)
         same = a->field[k].type == t && a->field[k].off == k * z;
     if (!same)
@@ -249,7 +250,8 @@ static void results(const Mod *m, const Sig *s, const CallConv *cc, CallLocs *ou
             cc->classify(a, &c);
             l->agg = true;
             l->size = a->size;
-            if (c.memory || c.byref) {
+            l->x87 = c.x87;
+            if ((c.memory && !c.x87) || c.byref) {
                 l->stack = out->sret = true;
                 continue;
             }

@@ -192,6 +192,7 @@ typedef struct ArgLoc {
     bool agg;                    // an aggregate by value; by reference it is a mere pointer
     bool stack;                  // in memory, from byte `from` on
     bool byref;
+    u8 x87;                      // results on the x87 stack, the first on top
     u8 n;                        // pieces in registers
     u8 dup;                      // integer register that carries piece 0 as well; 0 none
     struct { u8 reg, cls, size, off; } piece[4];

@@ -87,6 +87,9 @@ typedef struct SelOps {
     void (*merge)(Sel *s, Reg d, Reg a, Reg b, u8 by);   // d = a | b << by
     void (*shift_right)(Sel *s, Reg d, Reg x, u8 by);
     Reg (*bits)(Sel *s, Ref r);          // those of a float; NULL: CV_VA_DUP is in no convention
+    // n long doubles, side by side in memory from `at` on, to the x87 stack, the first on top, or
+    // from it; NULL where no convention asks for it
+    void (*x87_results)(Sel *s, MOp at, u32 n, bool to_stack);
     // operand of a call through r: NULL for a register
     MOp (*callee)(Sel *s, Ref r);
     /* Calls, where a value and the convention's registers may differ in kind; else NULL. */

@@ -8,7 +8,10 @@
 #include "codegen/sel.h"
 
 // Bytes of a register that holds `size` bytes.
-static u8 width(const Sel *s, u32 size) { return MAX(s->ops->word, size > 4 ? 8 : 4); }
+static u8 width(const Sel *s, u32 size)
+{
+    return MAX(s->ops->word, size > 8 ? 16 : size > 4 ? 8 : 4);
+}
 
 static u8 value_size(const Sel *s, Type t)
 {
@@ -586,6 +589,8 @@ void sel_call(Sel *s, Ref r)
         if (late[k].v)
             s->ops->join(s, late[k].v, late[k].x);
     const ArgLoc *l = &c.l.ret[0];
+    if (place && l->x87)
+        s->ops->x87_results(s, o_mem(place, 0, 16), l->x87, false);
     for (u32 k = 0; place && k < l->n; k++)
         store_piece(s, o_mem(place, l->piece[k].off, s->ops->word), out.d[k].reg, l->piece[k].size,
                     l->piece[k].cls);
@@ -641,6 +646,8 @@ void sel_ret(Sel *s, Ref r)
     Call c = {.s = s, .g = &s->f->mod->sig.v[s->f->sig]};
     if (s->sret)
         use_reg(&c, cc->int_ret[0], o_use(s->sret, s->ops->word));
+    if (l->nret && l->ret[0].x87)
+        s->ops->x87_results(s, o_slot(s->ret_slot - 1, 0, 16), l->ret[0].x87, true);
     if (!l->sret && s->ret_slot) {
         for (u32 k = 0; k < l->ret[0].n; k++) {
             u8 z = piece_size(s, &l->ret[0], k), cls = l->ret[0].piece[k].cls;

@@ -11,6 +11,7 @@
 typedef struct AggClass {
     bool memory;
     bool byref;                  // as a pointer to a copy that the caller makes
+    u8 x87;                      // results on the x87 stack; an argument is in memory
     u8 n;
     struct { u8 cls; u8 size; u8 off; } piece[4];
 } AggClass;
@@ -223,5 +224,9 @@ extern const Isa x64_isa, a64_isa, t32_isa;
  * the target lacks and long 64-bit operations. Floats it lacks become integers. */
 void pairs_lower(const Target *t, Fn *f);
 void pairs_declare(Mod *m);      // the functions
+
+/* quad.c: the operations on a long double that is binary128. */
+void quad_lower(const Target *t, Fn *f);
+void quad_declare(Mod *m);
 
 #endif

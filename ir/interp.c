@@ -334,6 +334,65 @@ static u32 find_case(const RcSwitch *w, i64 v)
     return lo < w->n && w->val[lo] == v ? lo : w->n;
 }
 
+/* ---- long double ---- */
+
+static bool wide_read(Interp *in, u64 p, LFlt *x)
+{
+    LFormat k = mod_lformat(in->m);
+    if (!mem_ok(in, p, k == LF_X87 ? 10 : 16, false))
+        return false;
+    u8 bytes[16] = {0};
+    memcpy(bytes, (void *)(uintptr_t)p, k == LF_X87 ? 10 : 16);
+    *x = lflt_of_bytes(k, bytes);
+    return true;
+}
+
+static i64 wide_to_signed(LFormat k, LFlt x, bool is64)
+{
+    u64 m, top = (u64)1 << (is64 ? 63 : 31);
+    bool neg;
+    if (!lflt_to_int(k, x, &m, &neg) || m > top || (m == top && !neg))
+        return is64 ? INT64_MIN : INT32_MIN;
+    return (i64)(neg ? 0 - m : m);
+}
+
+// An operation on long doubles; false when an operand is not in memory. q: registers of operands.
+static bool wide_op(Interp *in, u32 op, u64 *r, const u32 *q, u64 *d)
+{
+    LFormat k = mod_lformat(in->m);
+    bool writes = op <= C_LOFF64, two = op <= C_LDIV;
+    LFlt x = {0, 0}, y = {0, 0};
+    if ((!writes || two) && !wide_read(in, r[q[two]], &x))
+        return false;
+    if ((two || op >= C_LEQ) && !wide_read(in, r[q[two + 1]], &y))
+        return false;
+    switch (op) {
+    case C_LADD: x = lflt_add(k, x, y); break;
+    case C_LSUB: x = lflt_sub(k, x, y); break;
+    case C_LMUL: x = lflt_mul(k, x, y); break;
+    case C_LDIV: x = lflt_div(k, x, y); break;
+    case C_LOFS: x = lflt_of_i64(k, (i64)r[q[1]]); break;
+    case C_LOFF32: x = lflt_of_double(k, get_f32(r[q[1]])); break;
+    case C_LOFF64: x = lflt_of_double(k, get_f64(r[q[1]])); break;
+    case C_LTOS32: *d = (u64)wide_to_signed(k, x, false); break;
+    case C_LTOS64: *d = (u64)wide_to_signed(k, x, true); break;
+    case C_LTOF32: *d = put_f32(lflt_to_float(k, x)); break;
+    case C_LTOF64: *d = put_f64(lflt_to_double(k, x)); break;
+    case C_LEQ: *d = lflt_cmp(k, x, y) == 0; break;
+    case C_LLT: *d = lflt_cmp(k, x, y) == -1; break;
+    default: *d = lflt_cmp(k, x, y) == -1 || lflt_cmp(k, x, y) == 0; break;
+    }
+    if (!writes)
+        return true;
+    u32 size = k == LF_X87 ? 10 : 16;
+    u8 bytes[16];
+    if (!mem_ok(in, r[q[0]], size, true))
+        return false;
+    lflt_bytes(x, bytes);
+    memcpy((void *)(uintptr_t)r[q[0]], bytes, size);
+    return true;
+}
+
 /* ---- the loop ---- */
 
 #define FAIL(e, text)     \
@@ -813,6 +872,12 @@ static InterpEnd run(Interp *in, u64 ret[4])
             r[pc->d] = v;
             break;
         }
+        case C_LADD: case C_LSUB: case C_LMUL: case C_LDIV: case C_LOFS: case C_LOFF32:
+        case C_LOFF64: case C_LTOS32: case C_LTOS64: case C_LTOF32: case C_LTOF64: case C_LEQ:
+        case C_LLT: case C_LLE:
+            if (!wide_op(in, pc->op, r, fn->pool.v + pc->b, &r[pc->d]))
+                goto bounds;
+            break;
         case C_TRAP: FAIL(IN_TRAP, "trap");
         case C_UNREACH: FAIL(IN_TRAP, "unreachable code reached");
         case C_BADLABEL: FAIL(IN_BOUNDS, "jump to something that is no label");
@@ -825,7 +890,7 @@ bounds:
     {
         u64 p = r[pc->a];
         u16 op = fn->f->ins.v[fn->ref[pc - fn->code]].op;
-        if (op == OP_COPY || op == OP_MOVE || op == OP_SET)
+        if (op == OP_COPY || op == OP_MOVE || op == OP_SET || (op >= OP_LADD && op <= OP_LLE))
             why = STR("access outside of memory");
         else if (p < 4096)
             why = STR("access through a null pointer");

@@ -489,6 +489,23 @@ static void assembly(Dec *d, const Ins *i, u32 dst)
     }
 }
 
+// What works on a long double takes its operands from the pool.
+static bool wide(Dec *d, const Ins *i, u32 dst)
+{
+    switch (i->op) {
+    case OP_LADD: case OP_LSUB: case OP_LMUL: case OP_LDIV:
+        three(d, C_LADD + (u32)(i->op - OP_LADD), dst, i); return true;
+    case OP_LOFS: three(d, C_LOFS, dst, i); return true;
+    case OP_LOFF:
+        three(d, ir_type(d->f, i->u.a[1]) == T_F32 ? C_LOFF32 : C_LOFF64, dst, i); return true;
+    case OP_LTOS: three(d, i->type == T_I32 ? C_LTOS32 : C_LTOS64, dst, i); return true;
+    case OP_LTOF: three(d, i->type == T_F32 ? C_LTOF32 : C_LTOF64, dst, i); return true;
+    case OP_LEQ: case OP_LLT: case OP_LLE:
+        three(d, C_LEQ + (u32)(i->op - OP_LEQ), dst, i); return true;
+    default: return false;
+    }
+}
+
 static bool special(Dec *d, const Ins *i, u32 dst)
 {
     u32 a = i->narg ? reg(d, ir_args(d->f, i)[0]) : 0;
@@ -573,7 +590,7 @@ static void instruction(Dec *d, Ref r, BlkId next)
     case OP_TRAP: emit(d, C_TRAP, 0, 0, 0); break;
     case OP_UNREACH: emit(d, C_UNREACH, 0, 0, 0); break;
     default:
-        if (!atomic(d, i, dst) && !special(d, i, dst))
+        if (!atomic(d, i, dst) && !special(d, i, dst) && !wide(d, i, dst))
             arith(d, i, dst);
     }
 }

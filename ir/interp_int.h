@@ -26,7 +26,9 @@
         X(F32I32) \
     X(UTOFW) X(COPY) X(MOVE) X(SET) X(ALLOCA) X(SAVESP) X(RESTSP) X(CFA) X(CALL) X(CALLI) X(TAIL)  \
     X(TAILI) X(SYSCALL) X(ASM) X(VASTART) X(VAARG) X(VAARGP) X(SWITCH) X(RET0) X(RET1)         \
-    X(RETN) X(TRAP) X(UNREACH) X(BADLABEL)
+    X(RETN) X(TRAP) X(UNREACH) X(BADLABEL)                                                      \
+    X(LADD) X(LSUB) X(LMUL) X(LDIV) X(LOFS) X(LOFF32) X(LOFF64) X(LTOS32) X(LTOS64) X(LTOF32)  \
+    X(LTOF64) X(LEQ) X(LLT) X(LLE)
 
 typedef enum {
     C_NONE,

@@ -13,7 +13,12 @@ typedef u32 Ref;    // index into Fn.ins
 typedef u32 BlkId;  // index into Fn.blk; 0 is "none", 1 is the entry
 typedef u32 SymId;  // index into Mod.sym; 0 is "none"
 
-typedef enum { T_VOID, T_I8, T_I16, T_I32, T_I64, T_F32, T_F64, T_PTR, T_COUNT } Type;
+typedef enum {
+    T_VOID, T_I8, T_I16, T_I32, T_I64, T_F32, T_F64, T_PTR, T_COUNT,
+    // never of a value: long double as a member of aggregates and in DataLayout.ldouble; C80 is a
+    // complex one of F80, which AMD64 returns otherwise than a record of two
+    T_F80 = T_COUNT, T_F128, T_C80, T_ALL
+} Type;
 
 enum {
     OF_COMM = 1,     // commutative
@@ -184,6 +189,7 @@ typedef struct DataLayout {
     bool valist_is_array;    // va_list is an array type (System V AMD64)
     bool big_endian;         // always false so far
     Type word;               // T_I32 or T_I64: integer of a pointer's size
+    u8 ldouble;              // long double: T_F80 or T_F128, in 16 bytes of memory; else T_F64
     BitRule bits;            // for C only: not part of the binary form, and the next
     char c_prefix;           // what the file format puts before a name of C; 0: nothing
 } DataLayout;
@@ -262,6 +268,11 @@ u32 type_size(Type t); // bytes; PTR counts as 8: use mod_type_size where it mat
 u32 mod_type_size(const Mod *m, Type t);
 const char *type_name(Type t);           // "void" "i8" ... "ptr"
 static inline bool type_is_int(Type t) { return (t >= T_I8 && t <= T_I64) || t == T_PTR; }
+static inline bool type_is_wide(Type t) { return t == T_F80 || t == T_F128; }
+static inline LFormat mod_lformat(const Mod *m) // of the L operations
+{
+    return m->dl.ldouble == T_F80 ? LF_X87 : LF_QUAD;
+}
 static inline bool type_is_flt(Type t) { return t == T_F32 || t == T_F64; }
 
 /* build.c - modules */

@@ -333,6 +333,17 @@ static bool location(Parser *p, u32 *loc)
 
 /* ---- signatures ---- */
 
+static bool member_type(Parser *p, Type *t)
+{
+    for (Type w = T_COUNT; w < T_ALL; w++)
+        if (is(p, type_name(w))) {
+            *t = w;
+            next(p);
+            return true;
+        }
+    return type(p, t);
+}
+
 static bool aggregate(Parser *p, u32 *idx)
 {
     Agg a = {0};
@@ -342,7 +353,7 @@ static bool aggregate(Parser *p, u32 *idx)
     while (!accept(p, "}")) {
         AggField g;
         Type t;
-        if (!number32(p, &g.off, "an offset") || !expect(p, ":") || !type(p, &t))
+        if (!number32(p, &g.off, "an offset") || !expect(p, ":") || !member_type(p, &t))
             return false;
         g.type = (u8)t;
         if (t == T_VOID || g.off > a.size || mod_type_size(p->m, t) > a.size - g.off) {

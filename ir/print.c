@@ -36,7 +36,8 @@ bool ir_op_typed(Op op)
 {
     switch (op) {
     case OP_STORE: case OP_COPY: case OP_MOVE: case OP_SET: case OP_RESTSP: case OP_ASTORE:
-    case OP_FENCE: case OP_VASTART:
+    case OP_FENCE: case OP_VASTART: case OP_LADD: case OP_LSUB: case OP_LMUL: case OP_LDIV:
+    case OP_LOFS: case OP_LOFF:
         return false;
     case OP_TAILCALL:
         return true;
@@ -51,6 +52,11 @@ Type ir_opnd_type(const Fn *f, const Ins *i, u32 k)
     switch (i->op) {
     case OP_LOAD: case OP_ALOAD: case OP_VASTART: case OP_VAARG: case OP_RESTSP: case OP_IJMP:
         return T_PTR;
+    case OP_LADD: case OP_LSUB: case OP_LMUL: case OP_LDIV: case OP_LTOS: case OP_LTOF:
+    case OP_LEQ: case OP_LLT: case OP_LLE:
+        return T_PTR;
+    case OP_LOFS: case OP_LOFF:
+        return k == 0 ? T_PTR : T_VOID;
     case OP_STORE:
         return k == 0 ? T_PTR : (Type)i->sig;
     case OP_ASTORE:

@@ -6,7 +6,7 @@
 #include "ir/ir.h"
 
 #define MAGIC "FUSEIR"
-enum { VERSION = 2 };
+enum { VERSION = 3 };
 
 /* ---- writing ---- */
 
@@ -225,7 +225,7 @@ static void put_layout(Buf *o, const DataLayout *d)
     const u8 v[] = {d->ptr_size,  d->long_size,   d->wchar_size,      d->wchar_signed,
                     d->char_signed, d->i64_align, d->f64_align,   d->max_align,
                     d->valist_size,  d->valist_align, d->valist_is_array, d->big_endian,
-                    (u8)d->word};
+                    (u8)d->word, d->ldouble};
     buf_put(o, v, sizeof v);
 }
 
@@ -327,6 +327,16 @@ static u8 get_type(Reader *d, bool void_too)
     return t;
 }
 
+static u8 get_member_type(Reader *d)
+{
+    u8 t = rdr_u8(&d->r);
+    if (t >= T_ALL || t == T_VOID) {
+        fail(d, "unknown type");
+        return T_I8;
+    }
+    return t;
+}
+
 static u32 get_align(Reader *d)
 {
     u32 a = get_u32(d);
@@ -357,7 +367,7 @@ static void get_aggs(Reader *d)
         AggField *f = arena_array(&d->tmp, AggField, a.nfield + 1);
         for (u32 q = 0; q < a.nfield; q++) {
             f[q].off = get_u32(d);
-            f[q].type = get_type(d, false);
+            f[q].type = get_member_type(d);
             u32 n = mod_type_size(d->m, (Type)f[q].type);
             if (n > a.size || f[q].off > a.size - n)
                 fail(d, "a member lies outside its aggregate");
@@ -636,8 +646,9 @@ static void get_fn(Reader *d, SymId sym)
 
 static void get_layout(Reader *d, DataLayout *l)
 {
-    const u8 *v = rdr_bytes(&d->r, 13);
-    if (!v || (v[0] != 4 && v[0] != 8) || (v[12] != T_I32 && v[12] != T_I64)) {
+    const u8 *v = rdr_bytes(&d->r, 14);
+    if (!v || (v[0] != 4 && v[0] != 8) || (v[12] != T_I32 && v[12] != T_I64) ||
+        (v[13] != T_F64 && !type_is_wide((Type)v[13]))) {
         fail(d, "a malformed data layout");
         return;
     }
@@ -645,7 +656,8 @@ static void get_layout(Reader *d, DataLayout *l)
                       .wchar_signed = v[3] != 0,
                       .char_signed = v[4] != 0, .i64_align = v[5], .f64_align = v[6],
                       .max_align = v[7], .valist_size = v[8], .valist_align = v[9],
-                      .valist_is_array = v[10] != 0, .big_endian = v[11] != 0, .word = (Type)v[12]};
+                      .valist_is_array = v[10] != 0, .big_endian = v[11] != 0, .word = (Type)v[12],
+                      .ldouble = v[13]};
 }
 
 static void get_mod(Reader *d, Arena *a)

@@ -9,9 +9,10 @@ const OpInfo op_info[OP_COUNT] = {
 
 u32 type_size(Type t)
 {
-    static const u8 size[T_COUNT] = {[T_I8] = 1,  [T_I16] = 2, [T_I32] = 4, [T_I64] = 8,
-                                     [T_F32] = 4, [T_F64] = 8, [T_PTR] = 8};
-    return t < T_COUNT ? size[t] : 0;
+    static const u8 size[T_ALL] = {[T_I8] = 1,  [T_I16] = 2, [T_I32] = 4,  [T_I64] = 8, [T_F32] = 4,
+                                   [T_F64] = 8, [T_PTR] = 8, [T_F80] = 16, [T_F128] = 16,
+                                   [T_C80] = 32};
+    return t < T_ALL ? size[t] : 0;
 }
 
 u32 mod_type_size(const Mod *m, Type t)
@@ -21,7 +22,7 @@ u32 mod_type_size(const Mod *m, Type t)
 
 const char *type_name(Type t)
 {
-    static const char *const name[T_COUNT] = {"void", "i8", "i16", "i32", "i64", "f32", "f64",
-                                              "ptr"};
-    return t < T_COUNT ? name[t] : "?";
+    static const char *const name[T_ALL] = {"void", "i8", "i16", "i32", "i64", "f32", "f64",
+                                            "ptr", "f80", "f128", "c80"};
+    return t < T_ALL ? name[t] : "?";
 }

@@ -424,6 +424,28 @@ static void check_compare(Verify *v, const Ins *i)
     want(v, i, 1, t);
 }
 
+static void check_wide(Verify *v, const Ins *i)
+{
+    bool of = i->op == OP_LOFS || i->op == OP_LOFF;
+    if (!type_is_wide((Type)v->m->dl.ldouble))
+        bad(v, "long double is a scalar here");
+    for (u32 k = 0; k < i->narg && !(of && k); k++)
+        want(v, i, k, T_PTR);
+    Type t = of ? arg_type(v, i, 1) : (Type)i->type;
+    switch (i->op) {
+    case OP_LOFS: case OP_LTOS:
+        if (t != T_I32 && t != T_I64)
+            bad(v, "cannot convert long double and %s", type_name(t));
+        break;
+    case OP_LOFF: case OP_LTOF:
+        if (!type_is_flt(t))
+            bad(v, "cannot convert long double and %s", type_name(t));
+        break;
+    case OP_LEQ: case OP_LLT: case OP_LLE: want_result(v, i, i->type == T_I8, "i8"); break;
+    default: break;
+    }
+}
+
 static void check_types(Verify *v, const Ins *i)
 {
     int n = op_info[i->op].nargs;
@@ -474,6 +496,10 @@ static void check_types(Verify *v, const Ins *i)
     case OP_AOR:
     case OP_AXOR: case OP_ACAS: case OP_VASTART: case OP_VAARG:
         check_memory(v, i);
+        break;
+    case OP_LADD: case OP_LSUB: case OP_LMUL: case OP_LDIV: case OP_LOFS: case OP_LOFF:
+    case OP_LTOS: case OP_LTOF: case OP_LEQ: case OP_LLT: case OP_LLE:
+        check_wide(v, i);
         break;
     case OP_ALLOCA:
         want(v, i, 0, v->m->dl.word);

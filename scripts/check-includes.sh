@@ -17,7 +17,7 @@ frontend/c      base/ ir/ frontend/c/
 frontend/fuse   base/ ir/ frontend/fuse/ runtime/include/rt_abi\.h runtime/[a-z]+\.def
 driver          base/ ir/ objfmt/ codegen/ link/ frontend/ driver/ runtime/include/rt_abi\.h runtime/[a-z]+\.def
 driver/query    base/ driver/query/
-runtime         runtime/
+runtime         runtime/ base/lf(loat|text)\.inc
 tests           base/ ir/ objfmt/ codegen/ link/ frontend/ driver/ runtime/ tests/ unit_list\.def
 '
 # System headers: the standard ones are open to all; operating-system ones to base, driver and tests,

@@ -61,6 +61,8 @@ enum { GR_TOP = 8, VR_TOP = 16, GR_OFFS = 24, VR_OFFS = 28 };
 static Ref gathered(Va *v, const AggClass *c, Ref p, Ref saved)
 {
     Fn *f = v->f;
+    if (c->piece[0].size == 16)  // there is nothing between them
+        return p;
     u32 tmp = fn_slot(f, 32, 8, (Str){0});
     Type t = c->piece[0].size == 4 ? T_F32 : T_F64;
     for (u32 k = 0; k < c->n; k++) {

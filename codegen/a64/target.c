@@ -143,7 +143,7 @@ const Isa a64_isa = {
     .op_ret = A_RET,
     .reg_name = a64_reg_name,
     .dwarf_reg = dwarf_reg,
-    .takes = takes,
+    .takes = takes, .declare = quad_declare, .prepare = quad_lower,
     .select = a64_select,
     .move = a64_move,
     .swap = a64_swap,

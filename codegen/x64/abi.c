@@ -16,9 +16,31 @@ static const u8 flt_ret[] = {XMM0, XMM1, XMM2, XMM3};
 
 // An eightbyte is SSE when every member in it is floating, else INTEGER; more than two of them, or
 // a member that is not aligned, and the aggregate is in memory.
+static bool has_x87(const Agg *a, AggClass *out)
+{
+    if (a->nfield == 1 && a->field[0].type == T_C80) {
+        out->memory = true;
+        out->x87 = 2;
+        return true;
+    }
+    if (a->size > 16)
+        return false;
+    bool any = false, all = true;
+    for (u32 k = 0; k < a->nfield; k++) {
+        bool x87 = a->field[k].type == T_F80;
+        any |= x87;
+        all &= x87 && !a->field[k].off;
+    }
+    out->memory = any;
+    out->x87 = any && all;   // merged with anything else its class is MEMORY
+    return any;
+}
+
 static void classify(const Agg *a, AggClass *out)
 {
     memset(out, 0, sizeof *out);
+    if (has_x87(a, out))
+        return;
     if (a->size > 16) {
         out->memory = true;
         return;

@@ -296,6 +296,15 @@ static bool named(Str name, u16 op, u8 *size, u8 *cc)
         *size = suffix(rest.p[rest.n - 1]);
         return *size && condition((Str){rest.p, rest.n - 1}, cc);
     }
+    if (n->flags & (XF_X87 | XF_X87I | XF_X87CW)) {
+        bool i = n->flags & XF_X87I;
+        *size = str_eqz(rest, "s") ? 4 * !i : str_eqz(rest, "l") ? (i ? 4 : 8)
+              : str_eqz(rest, "t") ? 16 * !i
+              : str_eqz(rest, "ll") || str_eqz(rest, "q") ? 8 * i : 0;
+        if (n->flags & XF_X87CW)
+            *size = rest.n ? 0 : 4;
+        return *size != 0;
+    }
     if (!rest.n)
         return true;
     *size = rest.n == 1 ? suffix(rest.p[0]) : 0;

@@ -104,7 +104,7 @@ static bool modrm_matches(const Dec *d, const Row *r)
     if (r->digit >= 0 && (d->modrm >> 3 & 7) != r->digit)
         return false;
     if (r->rm == NO)
-        return d->modrm >> 6 == 3 && (d->modrm & 7) == 0;
+        return d->modrm >> 6 == 3 && (d->modrm & 7) == (r->flags & RF_ST1 ? 1 : 0);
     bool mem = r->cls[r->rm] == C_M;
     if (r->op == X_ZERO || r->op == X_FZERO)
         return false;  // printed as what they are, xor

@@ -275,7 +275,8 @@ void x64_encode(AsmBuf *b, const MIns *i)
         else
             put_memory(b, m, e.modrm_reg, e.imm_bytes, e.row->flags & (RF_FS | RF_GS));
     } else if (e.row->rm == NO && e.row->digit >= 0) {
-        buf_byte(&b->bytes, (u8)(0xc0 | e.modrm_reg << 3));  // mfence
+        u8 rm = e.row->flags & RF_ST1 ? 1 : 0;
+        buf_byte(&b->bytes, (u8)(0xc0 | e.modrm_reg << 3 | rm));     // mfence, x87
     }
     if (e.imm_bytes)
         put_imm(b, &i->op_[e.row->imm], e.imm_bytes);

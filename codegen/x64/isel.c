@@ -1111,6 +1111,8 @@ static void select_ins(Sel *s, Ref r)
     case OP_FEXT: case OP_FTRUNC: case OP_STOF: case OP_FTOS: case OP_BITCAST:
         select_cvt(s, r); break;
     case OP_SELECT: select_select(s, r); break;
+    case OP_LADD: case OP_LSUB: case OP_LMUL: case OP_LDIV: case OP_LOFS: case OP_LOFF:
+    case OP_LTOS: case OP_LTOF: case OP_LEQ: case OP_LLT: case OP_LLE: x64_x87(s, r); break;
     case OP_RES: case OP_TRUNC: break;
     case OP_CALL: sel_call(s, r); break;
     case OP_SYSCALL: sel_syscall(s, r, &x64_syscall); break;
@@ -1264,6 +1266,7 @@ static const SelOps ops = {
     .load = x64_load, .store = x64_store, .storable = storable, .lea = lea, .place = place,
     .fill = x64_fill, .reg = x64_reg, .extended = extended, .constant = constant, .merge = merge,
     .shift_right = shift_right, .bits = bits, .callee = callee,
+    .x87_results = x64_x87_results,
     .ins = select_ins, .trap = trap, .put_hoist = put_hoist,
     .branch = branch, .compare = compare_branch, .table_index = table_index, .above = above,
     .table_jump = table_jump, .indirect = indirect, .strip = x64_strip,

@@ -38,6 +38,10 @@ extern const SysCall x64_syscall;
 Reg x64_tlv(Sel *s, SymId tls);          // address of a thread-local variable (macOS, ELF)
 void x64_vastart(Sel *s, Ref r);
 
+/* selx87.c */
+void x64_x87(Sel *s, Ref r);             // long double
+void x64_x87_results(Sel *s, MOp at, u32 n, bool to_stack);
+
 /* frame.c peep.c */
 void x64_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);
 void x64_swap(MFn *m, MBlk *b, MIns *before, Reg x, Reg y);

@@ -19,6 +19,8 @@ static const char *size_name(u8 size)
 u8 x64_operand_size(const MIns *i, int k)
 {
     u16 fl = x64_insn[i->op - X_FIRST].flags;
+    if (fl & XF_X87CW)
+        return 2;
     if (k == 1 && fl & XF_LOAD1)
         return 1;
     if (k == 1 && fl & XF_LOAD2)
@@ -61,7 +63,8 @@ static void print_disp(const MOp *m, const Str *text, bool first, Buf *out)
 static void print_mem(const MIns *i, const MOp *m, u8 size, const Str *text, Buf *out)
 {
     if (i->op != X_LEA)
-        buf_fmt(out, "%s ptr ", size_name(size));
+        buf_fmt(out, "%s ptr ", size == 16 && x64_insn[i->op - X_FIRST].flags & XF_X87
+                                    ? "tbyte" : size_name(size));
     if (i->op == X_MOVFS)
         buf_str(out, "fs:");
     if (i->op == X_MOVGS)

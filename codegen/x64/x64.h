@@ -69,7 +69,8 @@ enum {
     XF_BRANCH = 8,
     XF_CALL = 16,
     XF_FLT = 32,     // text takes ss/sd by size
-    XF_LOAD1 = 64, XF_LOAD2 = 128, XF_LOAD4 = 256  // a memory or register source of 1, 2, 4 bytes
+    XF_LOAD1 = 64, XF_LOAD2 = 128, XF_LOAD4 = 256, // a memory or register source of 1, 2, 4 bytes
+    XF_X87 = 512, XF_X87I = 1024, XF_X87CW = 2048  // x87 with memory: float, integer, control word
 };
 
 // ROW flags
@@ -83,6 +84,7 @@ enum {
     RF_REP = 64,
     RF_FS = 128,     // fs: segment
     RF_GS = 512,     // gs: segment
+    RF_ST1 = 1024,   // without rm: st(1) there
     RF_SRC1 = 256    // the rm operand is a byte register (needs REX for spl..dil) whatever the size
 };
 enum { NO = 15 };    // no such operand

@@ -436,9 +436,8 @@ static Node *complex_node(Par *p, const Row *r, Node **v, Span at)
 
 static Node *float_const(Par *p, const Row *r, double d, Span at)
 {
-    Node *n = node_new(p, N_FLT, &p->basic[r->res], at);
-    n->u.f = d;
-    return n;
+    CType *t = &p->basic[r->res];
+    return flt_node(p, t, flt_convert(p, &p->basic[TY_DOUBLE], t, (FltVal){.d = d}), at);
 }
 
 static double bits_double(u64 bits)
@@ -568,7 +567,7 @@ static CType *atomic_target(Par *p, Node **v, u32 n)
     if (!n)
         return NULL;
     v[0] = decay(p, v[0]);
-    if (!is_ptr(v[0]->ty) || !is_scalar(v[0]->ty->base))
+    if (!is_ptr(v[0]->ty) || !is_scalar(v[0]->ty->base) || is_ext(v[0]->ty->base))
         return NULL;
     return v[0]->ty->base->unqual;
 }

@@ -26,7 +26,8 @@ CType *cx_of(Par *p, const CType *real)
 
 const char *cx_mode(Par *p, const CType *real)
 {
-    return ty_size(p, real) == 4 ? "sc" : ty_size(p, real) == 8 ? "dc" : "xc";
+    return ty_size(p, real) == 4 ? "sc" : ty_size(p, real) == 8 ? "dc"
+         : p->dl->ldouble == T_F80 ? "xc" : "tc";
 }
 
 Node *mk_complex(Par *p, CType *t, Node *re, Node *im, Span at)

@@ -95,24 +95,6 @@ static bool fold_int(Par *p, BinOp op, const CType *t, i64 a, i64 b, i64 *out, b
     return true;
 }
 
-static double fold_flt(BinOp op, const CType *t, double a, double b)
-{
-    double r = op == BO_ADD ? a + b : op == BO_SUB ? a - b : op == BO_MUL ? a * b : a / b;
-    return t->kind == TY_FLOAT ? (double)(float)r : r;
-}
-
-static bool compare_flt(BinOp op, double a, double b)
-{
-    switch (op) {
-    case BO_EQ: return a == b;
-    case BO_NE: return a != b;
-    case BO_LT: return a < b;
-    case BO_GE: return a >= b;
-    case BO_GT: return a > b;
-    default: return a <= b;
-    }
-}
-
 static Node *as_int(Par *p, Node *e, i64 v)
 {
     Node *n = node_int(p, e->ty, v, e->span);
@@ -138,20 +120,19 @@ static Wide wide_node(Par *p, const Node *e)
     return wide_const(p, e->ty, e->u.i, e->u.hi);
 }
 
-static Node *as_flt(Par *p, Node *e, double v)
+static Node *as_flt(Par *p, Node *e, FltVal v)
 {
-    Node *n = node_new(p, N_FLT, e->ty, e->span);
-    n->u.f = e->ty->kind == TY_FLOAT ? (double)(float)v : v;
-    return n;
+    return flt_node(p, e->ty, v, e->span);
 }
 
 static Node *fold_bin(Par *p, Node *e)
 {
     Node *a = e->a, *b = e->b;
     if (a->kind == N_FLT && b->kind == N_FLT) {
+        FltVal x = node_flt(a), y = node_flt(b);
         if (e->op >= BO_EQ)
-            return as_int(p, e, compare_flt((BinOp)e->op, a->u.f, b->u.f));
-        return as_flt(p, e, fold_flt((BinOp)e->op, e->ty, a->u.f, b->u.f));
+            return as_int(p, e, flt_compare(p, (BinOp)e->op, a->ty, x, y));
+        return as_flt(p, e, flt_binary(p, (BinOp)e->op, e->ty, x, y));
     }
     if (a->kind != N_INT || b->kind != N_INT)
         return e;
@@ -169,38 +150,6 @@ static Node *fold_bin(Par *p, Node *e)
     return wide ? as_wide(p, e, w) : as_int(p, e, v);
 }
 
-static double int_to_flt(Par *p, const CType *from, const CType *to, i64 v, i64 hi)
-{
-    Wide w = {(u64)v, (u64)hi};
-    if (is_wide(from))
-        return to->kind == TY_FLOAT ? (double)wide_to_float(w, ty_unsigned(p, from))
-                                    : wide_to_double(w, ty_unsigned(p, from));
-    if (to->kind == TY_FLOAT) // once, not through double
-        return ty_unsigned(p, from) ? (double)(float)(u64)v : (double)(float)v;
-    return ty_unsigned(p, from) ? (double)(u64)v : (double)v;
-}
-
-static bool flt_to_int(Par *p, const CType *t, double f, i64 *out)
-{
-    if (ty_plain(t)->kind == TY_BOOL) {
-        *out = f != 0;
-        return true;
-    }
-    if (f != f)
-        return false;
-    if (ty_unsigned(p, t) && f >= 9223372036854775808.0 && f < 18446744073709551616.0) {
-        *out = int_wrap(p, t, (i64)(u64)f);
-        return ty_size(p, t) == 8;
-    }
-    if (!(f > -9223372036854775809.0 && f < 9223372036854775808.0))
-        return false;
-    i64 v = (i64)f;
-    if (int_wrap(p, t, v) != v)
-        return false; // undefined: left for the machine
-    *out = v;
-    return true;
-}
-
 static Node *fold_cast(Par *p, Node *e)
 {
     Node *a = e->a;
@@ -209,7 +158,7 @@ static Node *fold_cast(Par *p, Node *e)
     Wide w;
     if (a->kind == N_INT && is_scalar(a->ty)) {
         if (is_flt(t))
-            return is_ptr(a->ty) ? e : as_flt(p, e, int_to_flt(p, a->ty, t, a->u.i, a->u.hi));
+            return is_ptr(a->ty) ? e : as_flt(p, e, flt_of_int(p, a->ty, t, a->u.i, a->u.hi));
         if (is_int(t) || is_ptr(t))
             return as_wide(p, e, wide_node(p, a));
         return e;
@@ -217,25 +166,25 @@ static Node *fold_cast(Par *p, Node *e)
     if (a->kind != N_FLT)
         return e;
     if (is_flt(t))
-        return as_flt(p, e, a->u.f);
+        return as_flt(p, e, flt_convert(p, a->ty, t, node_flt(a)));
     if (is_wide(t))
-        return wide_from_double(a->u.f, ty_unsigned(p, t), &w) ? as_wide(p, e, w) : e;
-    if (is_int(t) && flt_to_int(p, t, a->u.f, &v))
+        return flt_as_wide(p, a->ty, t, node_flt(a), &w) ? as_wide(p, e, w) : e;
+    if (is_int(t) && flt_as_int(p, a->ty, t, node_flt(a), &v))
         return as_int(p, e, v);
     return e;
 }
 
 // 1 true, 0 false, -1 unknown
-static int truth(const Node *e)
+static int truth(Par *p, const Node *e)
 {
     if (e->kind == N_INT)
         return !is_zero(e);
     if (e->kind == N_FLT)
-        return e->u.f != 0;
+        return flt_is_true(p, e->ty, node_flt(e));
     if (e->kind == N_DECAY && e->a->kind == N_STR)
         return 1;
     if (e->kind == N_COMPLEX) {
-        int re = truth(e->a), im = truth(e->b);
+        int re = truth(p, e->a), im = truth(p, e->b);
         return re < 0 || im < 0 ? -1 : re | im;
     }
     return -1;
@@ -255,7 +204,7 @@ Node *fold(Par *p, Node *e)
     case N_CAST: return fold_cast(p, e);
     case N_NEG:
         if (a->kind == N_FLT)
-            return as_flt(p, e, -a->u.f);
+            return as_flt(p, e, flt_negated(p, e->ty, node_flt(a)));
         if (a->kind == N_INT && is_wide(e->ty))
             return as_wide(p, e, wide_neg(wide_node(p, a)));
         if (a->kind == N_INT) {
@@ -271,19 +220,19 @@ Node *fold(Par *p, Node *e)
             return e;
         return as_wide(p, e, (Wide){~(u64)a->u.i, ~(u64)a->u.hi});
     case N_NOT:
-        ta = truth(a);
+        ta = truth(p, a);
         return ta >= 0 ? as_int(p, e, !ta) : e;
     case N_ANDAND:
     case N_OROR:
-        ta = truth(a);
+        ta = truth(p, a);
         if (ta < 0)
             return e;
         if (ta == (e->kind == N_OROR))
             return as_int(p, e, ta);
-        ta = truth(e->b);
+        ta = truth(p, e->b);
         return ta >= 0 ? as_int(p, e, ta) : e;
     case N_COND:
-        ta = truth(a);
+        ta = truth(p, a);
         if (ta < 0)
             return e;
         if (ta)
@@ -373,9 +322,11 @@ static bool eval_bin(Par *p, Node *e, Const *out)
     }
     if (a.kind == CV_FLT && b.kind == CV_FLT) {
         if (e->op >= BO_EQ)
-            *out = (Const){.kind = CV_INT, .i = compare_flt((BinOp)e->op, a.f, b.f)};
+            *out = (Const){.kind = CV_INT,
+                           .i = flt_compare(p, (BinOp)e->op, e->a->ty, a.f, b.f)};
         else
-            *out = (Const){.kind = CV_FLT, .f = fold_flt((BinOp)e->op, e->ty, a.f, b.f)};
+            *out = (Const){.kind = CV_FLT,
+                           .f = flt_binary(p, (BinOp)e->op, e->ty, a.f, b.f)};
         return true;
     }
     return false;
@@ -386,10 +337,10 @@ static bool eval_wide_cast(Par *p, Node *e, Const *out)
     CType *t = e->ty;
     Wide w = wide_const(p, e->a->ty, out->i, out->hi);
     if (out->kind == CV_INT && is_flt(t)) {
-        *out = (Const){.kind = CV_FLT, .f = int_to_flt(p, e->a->ty, t, out->i, out->hi)};
+        *out = (Const){.kind = CV_FLT, .f = flt_of_int(p, e->a->ty, t, out->i, out->hi)};
         return true;
     }
-    if (out->kind == CV_FLT && !wide_from_double(out->f, ty_unsigned(p, t), &w))
+    if (out->kind == CV_FLT && !flt_as_wide(p, e->a->ty, t, out->f, &w))
         return false;
     if (out->kind == CV_ADDR) // more bits than a place in data can have
         return false;
@@ -411,17 +362,17 @@ static bool eval_cast(Par *p, Node *e, Const *out)
     switch (out->kind) {
     case CV_INT:
         if (is_flt(t))
-            *out = (Const){.kind = CV_FLT, .f = int_to_flt(p, e->a->ty, t, out->i, 0)};
+            *out = (Const){.kind = CV_FLT, .f = flt_of_int(p, e->a->ty, t, out->i, 0)};
         else
             out->i = int_wrap(p, t, out->i);
         return true;
     case CV_FLT:
         if (is_flt(t)) {
-            out->f = t->kind == TY_FLOAT ? (double)(float)out->f : out->f;
+            out->f = flt_convert(p, e->a->ty, t, out->f);
             return true;
         }
         out->kind = CV_INT;
-        return flt_to_int(p, t, out->f, &out->i);
+        return flt_as_int(p, e->a->ty, t, out->f, &out->i);
     default:
         if (ty_plain(t)->kind == TY_BOOL) {
             *out = (Const){.kind = CV_INT, .i = 1};
@@ -431,9 +382,11 @@ static bool eval_cast(Par *p, Node *e, Const *out)
     }
 }
 
-static bool truth_of(const Const *c)
+// c: value of e
+static bool truth_of(Par *p, const Node *e, const Const *c)
 {
-    return c->kind == CV_ADDR ? true : c->kind == CV_FLT ? c->f != 0 : (c->i | c->hi) != 0;
+    return c->kind == CV_ADDR ? true : c->kind == CV_FLT ? flt_is_true(p, e->ty, c->f)
+         : (c->i | c->hi) != 0;
 }
 
 bool eval_const(Par *p, Node *e, Const *out)
@@ -446,7 +399,7 @@ bool eval_const(Par *p, Node *e, Const *out)
         return true;
     case N_FLT:
         out->kind = CV_FLT;
-        out->f = e->u.f;
+        out->f = node_flt(e);
         return true;
     case N_LABEL:
         out->kind = CV_ADDR;
@@ -459,12 +412,12 @@ bool eval_const(Par *p, Node *e, Const *out)
     case N_NEG:
         if (!eval_const(p, e->a, out) || out->kind == CV_ADDR)
             return false;
-        out->f = -out->f;
-        if (is_wide(e->ty)) {
+        if (out->kind == CV_FLT)
+            out->f = flt_negated(p, e->ty, out->f);
+        else if (is_wide(e->ty))
             set_wide(out, wide_neg((Wide){(u64)out->i, (u64)out->hi}));
-            return true;
-        }
-        out->i = int_wrap(p, e->ty, (i64)(0 - (u64)out->i));
+        else
+            out->i = int_wrap(p, e->ty, (i64)(0 - (u64)out->i));
         return true;
     case N_BNOT:
         if (!eval_const(p, e->a, out) || out->kind != CV_INT)
@@ -475,31 +428,32 @@ bool eval_const(Par *p, Node *e, Const *out)
     case N_NOT:
         if (!eval_const(p, e->a, out))
             return false;
-        *out = (Const){.kind = CV_INT, .i = !truth_of(out)};
+        *out = (Const){.kind = CV_INT, .i = !truth_of(p, e->a, out)};
         return true;
     case N_ANDAND:
     case N_OROR: {
         Const a;
         if (!eval_const(p, e->a, &a))
             return false;
-        if (truth_of(&a) == (e->kind == N_OROR)) {
+        if (truth_of(p, e->a, &a) == (e->kind == N_OROR)) {
             out->i = e->kind == N_OROR;
             return true;
         }
         if (!eval_const(p, e->b, &a))
             return false;
-        out->i = truth_of(&a);
+        out->i = truth_of(p, e->b, &a);
         return true;
     }
     case N_COND: {
         Const a;
         if (!eval_const(p, e->a, &a))
             return false;
-        if (truth_of(&a) && !e->b) {
+        bool yes = truth_of(p, e->a, &a);
+        if (yes && !e->b) {
             *out = a;
             return true;
         }
-        return eval_const(p, truth_of(&a) ? e->b : e->c, out);
+        return eval_const(p, yes ? e->b : e->c, out);
     }
     default: return false;
     }

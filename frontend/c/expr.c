@@ -528,7 +528,14 @@ static Node *number(Par *p)
     if (t->kind == TK_FLOAT) {
         static const u8 kind[] = {TY_DOUBLE, TY_FLOAT, TY_LDOUBLE};
         n = node_new(p, N_FLT, &p->basic[kind[t->f.kind]], t->span);
-        n->u.f = t->f.d;
+        if (is_ext(n->ty)) {
+            Str s = t->text;
+            while (s.n && strchr("lLiIjJ", s.p[s.n - 1]))
+                s.n--;
+            lflt_parse(ext_form(p), s, &n->u.l);
+        } else {
+            n->u.f = t->f.d;
+        }
         if (t->f.imaginary) {
             say_ext(p, CX_IMAGINARY, t->span, 0);
             Node *zero = cast_to(p, node_int(p, &p->basic[TY_INT], 0, t->span), n->ty);

@@ -542,14 +542,16 @@ static bool put_item(Par *p, u8 *data, InitItem *it, bool ordered)
         return c.kind == CV_INT;
     }
     if (c.kind == CV_FLT) {
-        if (it->ty->kind == TY_FLOAT) {
-            float f = (float)c.f;
+        if (is_ext(it->ty)) {
+            lflt_bytes(c.f.l, data + it->off);
+        } else if (it->ty->kind == TY_FLOAT) {
+            float f = (float)c.f.d;
             u32 bits;
             memcpy(&bits, &f, 4);
             put_int(data + it->off, 4, bits);
         } else {
             i64 bits;
-            memcpy(&bits, &c.f, 8);
+            memcpy(&bits, &c.f.d, 8);
             put_int(data + it->off, 8, bits);
         }
         return true;

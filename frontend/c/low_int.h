@@ -99,6 +99,18 @@ void complex_effect(Low *l, Node *e);
 void complex_init_place(Low *l, LV *lv, Node *e);
 Ref complex_update_real(Low *l, Node *e);        // real op= complex
 
+/* lowext.c - long double wider than double: a value is the address of its bytes */
+Ref ext_const(Low *l, const Node *e);
+Ref ext_one(Low *l);
+Ref ext_copy(Low *l, Ref v, u32 aux);       // to a place of its own
+Ref ext_bin(Low *l, BinOp op, Ref a, Ref b);    // compares give I8
+Ref ext_is_zero(Low *l, Ref v);             // I8
+Ref ext_true(Low *l, Ref v);                // I8
+Ref ext_neg(Low *l, Ref v);
+Ref ext_conv(Low *l, Ref v, CType *from, CType *to);    // one of them is_ext
+void ext_into(Low *l, Node *e, Ref to);     // the value of e to a place that e may read
+Ref ext_builtin(Low *l, Node *e);           // whose arguments are
+
 /* lowbuiltin.c */
 Ref lower_builtin(Low *l, Node *e);
 Ref atomic_update(Low *l, LV *lv, BinOp op, CType *cty, Ref rhs, CType *step, bool want_new);

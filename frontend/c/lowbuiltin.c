@@ -343,6 +343,8 @@ static Ref lower_syscall(Low *l, Node *e)
 
 Ref lower_builtin(Low *l, Node *e)
 {
+    if (e->u.arg.n && is_ext(e->u.arg.v[0]->ty) && e->op != B_EXPECT && e->op != B_VA_END)
+        return ext_builtin(l, e);
     switch (e->op) {
     case B_UNREACHABLE: return stop(l, OP_UNREACH);
     case B_TRAP: return stop(l, OP_TRAP);

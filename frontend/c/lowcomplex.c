@@ -22,11 +22,22 @@ static LV part_lv(Low *l, const LV *lv, int k)
     return r;
 }
 
+// Parts that are addresses (of a long double) move to places of their own, so that a change of
+// where they come from does not reach them.
+static Cx settled(Low *l, CType *part, Cx v)
+{
+    if (is_ext(part)) {
+        v.re = ext_copy(l, v.re, 4);
+        v.im = ext_copy(l, v.im, 4);
+    }
+    return v;
+}
+
 static Cx load_pair(Low *l, const LV *lv)
 {
     LV re = part_lv(l, lv, 0), im = part_lv(l, lv, 1);
     Ref r = load_lv(l, &re);
-    return (Cx){r, load_lv(l, &im)};
+    return settled(l, re.ty, (Cx){r, load_lv(l, &im)});
 }
 
 static void store_pair(Low *l, const LV *lv, Cx v)
@@ -62,8 +73,10 @@ static Ref op2(Low *l, BinOp op, CType *part, Ref a, Ref b)
     return bin_op(l, op, part, a, b);
 }
 
-static Ref negated(Low *l, Ref v)
+static Ref negated(Low *l, CType *part, Ref v)
 {
+    if (is_ext(part))
+        return ext_neg(l, v);
     return ir_new(&l->b, OP_FNEG, ir_type(l->f, v), v, 0, 0);
 }
 
@@ -71,7 +84,7 @@ static Cx add_sub(Low *l, BinOp op, CType *part, Side a, Side b)
 {
     Cx r = {.re = op2(l, op, part, a.v.re, b.v.re)};
     if (a.real)
-        r.im = op == BO_SUB ? negated(l, b.v.im) : b.v.im;
+        r.im = op == BO_SUB ? negated(l, part, b.v.im) : b.v.im;
     else
         r.im = b.real ? a.v.im : op2(l, op, part, a.v.im, b.v.im);
     return r;
@@ -83,7 +96,8 @@ static Cx call_helper(Low *l, const char *op, CType *t, Cx a, Cx b)
     CType *part = cx_elem(l->p, t);
     Param ps[4];
     for (u32 i = 0; i < 4; i++)
-        ps[i] = (Param){.type = (u8)ty_ir(l->p, part)};
+        ps[i] = (Param){.type = (u8)ty_ir(l->p, part),
+                        .agg = is_ext(part) ? ty_agg(l->p, part) : 0};
     Sig s = {.param = ps, .nparam = 4, .nfixed = 4, .nret = 1, .cc = CC_C};
     s.ret[0] = (Param){.type = T_PTR, .agg = ty_agg(l->p, t)};
     const char *mode = cx_mode(l->p, part);
@@ -95,6 +109,14 @@ static Cx call_helper(Low *l, const char *op, CType *t, Cx a, Cx b)
     Ref args[5] = {to.p, a.re, a.im, b.re, b.im};
     ir_call(&l->b, T_VOID, sig, ir_sym(l->f, f, 0), args, 5);
     return load_pair(l, &to);
+}
+
+static Ref unordered(Low *l, CType *part, Ref a, Ref b)
+{
+    if (!is_ext(part))
+        return ir_new(&l->b, OP_FUNO, T_I8, a, b, 0);
+    Ref x = ext_bin(l, BO_NE, a, a);
+    return ir_new(&l->b, OP_OR, T_I8, x, ext_bin(l, BO_NE, b, b), 0);
 }
 
 static Cx multiply(Low *l, CType *t, Cx a, Cx b)
@@ -109,7 +131,7 @@ static Cx multiply(Low *l, CType *t, Cx a, Cx b)
     BlkId odd = blk_new(l), join = blk_new(l);
     ssa_write(l->ssa, vr, l->b.blk, re);
     ssa_write(l->ssa, vi, l->b.blk, im);
-    branch(l, ir_new(&l->b, OP_FUNO, T_I8, re, im, 0), odd, join, BR_UNLIKELY);
+    branch(l, unordered(l, part, re, im), odd, join, BR_UNLIKELY);
     ssa_seal(l->ssa, odd);
     place(l, odd);
     Cx slow = call_helper(l, "mul", t, a, b);
@@ -141,10 +163,17 @@ static Ref any_true(Low *l, Ref a, Ref b)
     return ir_new(&l->b, OP_OR, T_I8, a, b, 0);
 }
 
+static Ref zero_part(Low *l, CType *part)
+{
+    Ref zero = ir_int(l->f, T_I32, 0);
+    return is_ext(part) ? conv(l, zero, &l->p->basic[TY_INT], part)
+                         : ir_fbits(l->f, ty_ir(l->p, part), 0);
+}
+
 static Ref pair_true(Low *l, CType *t, Cx v)
 {
-    Ref zero = ir_fbits(l->f, ty_ir(l->p, cx_elem(l->p, t)), 0);
     CType *part = cx_elem(l->p, t);
+    Ref zero = zero_part(l, part);
     Ref re = op2(l, BO_NE, part, v.re, zero);
     return any_true(l, re, op2(l, BO_NE, part, v.im, zero));
 }
@@ -185,7 +214,7 @@ static Side as_side(Low *l, LV *lv, CType *t, bool pair)
     if (is_complex(lv->ty))
         return (Side){convert_pair(l, load_pair(l, lv), lv->ty, t), false};
     Ref re = conv(l, load_lv(l, lv), lv->ty->unqual, part);
-    Ref zero = pair ? ir_fbits(l->f, ty_ir(l->p, part), 0) : 0;
+    Ref zero = pair ? zero_part(l, part) : 0;
     return (Side){{re, zero}, !pair};
 }
 
@@ -288,16 +317,18 @@ static Cx cx_value(Low *l, Node *e)
     switch (e->kind) {
     case N_COMPLEX: {
         Ref re = lower_expr(l, e->a);
-        return (Cx){re, lower_expr(l, e->b)};
+        return settled(l, e->a->ty, (Cx){re, lower_expr(l, e->b)});
     }
     case N_CAST: return convert_pair(l, cx_value(l, e->a), e->a->ty, e->ty);
     case N_NEG: {
         Cx v = cx_value(l, e->a);
-        return (Cx){negated(l, v.re), negated(l, v.im)};
+        CType *part = cx_elem(l->p, e->ty);
+        Ref re = negated(l, part, v.re);
+        return (Cx){re, negated(l, part, v.im)};
     }
     case N_BNOT: {
         Cx v = cx_value(l, e->a);
-        return (Cx){v.re, negated(l, v.im)};
+        return (Cx){v.re, negated(l, cx_elem(l->p, e->ty), v.im)};
     }
     case N_BIN: return binary(l, e);
     case N_COND: return choose(l, e);

@@ -188,7 +188,7 @@ static void seal(Low *l, BlkId b)
 
 static bool in_ssa(Low *l, const Decl *d)
 {
-    return is_scalar(d->ty) && !is_complex(d->ty) && !d->addr_taken &&
+    return is_scalar(d->ty) && !by_address(d->ty) && !d->addr_taken &&
            !(d->ty->qual & (Q_VOLATILE | Q_ATOMIC)) && !l->body->calls_setjmp;
 }
 

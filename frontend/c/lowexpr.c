@@ -62,6 +62,8 @@ static Ref is_true(Low *l, Ref v, CType *ty)
 {
     if (is_wide(ty))
         return wide_true(l, v);
+    if (is_ext(ty))
+        return ext_true(l, v);
     Type t = ir_type(l->f, v);
     return ir_new(&l->b, type_is_flt(t) ? OP_FNE : OP_NE, T_I8, v, zero_of(l, t), 0);
 }
@@ -84,6 +86,8 @@ Ref conv(Low *l, Ref v, CType *from, CType *to)
 {
     if (from->unqual == to->unqual || is_void(to) || is_rec(to))
         return v;
+    if (is_ext(from) || is_ext(to))
+        return ext_conv(l, v, from, to);
     if (is_wide(from) || is_wide(to))
         return wide_conv(l, v, from, to);
     Type a = ty_ir(l->p, from), b = ty_ir(l->p, to);
@@ -268,6 +272,8 @@ Ref load_lv(Low *l, LV *lv)
         return var_read(l, lv->var, lv->ty);
     if (lv->bit)
         return load_bits(l, lv);
+    if (is_ext(lv->ty) && (lv->ty->qual & Q_VOLATILE))
+        return ext_copy(l, lv_addr(l, lv), mem_aux(lv));
     if (by_address(lv->ty) || lv->ty->kind == TY_ARRAY || lv->ty->kind == TY_FUNC)
         return lv_addr(l, lv);
     Type t = ty_ir(l->p, lv->ty), part = ty_part(l->p, lv->ty);
@@ -427,6 +433,8 @@ static Op flt_op(BinOp op)
 // `t` is the operands' type; compares give I8.
 Ref bin_op(Low *l, BinOp op, CType *t, Ref a, Ref b)
 {
+    if (is_ext(t))
+        return ext_bin(l, op, a, b);
     if (is_wide(t))
         return wide_bin(l, op, t, a, b);
     Type ty = op >= BO_EQ ? T_I8 : ty_ir(l->p, t);
@@ -598,6 +606,8 @@ static Ref truth(Low *l, Node *e)
         return complex_true(l, e);
     if (e->kind == N_NOT && !(e->a->kind == N_ANDAND || e->a->kind == N_OROR)) {
         Ref v = is_complex(e->a->ty) ? complex_true(l, e->a) : lower_expr(l, e->a);
+        if (is_ext(e->a->ty))
+            return ext_is_zero(l, v);
         if (is_wide(e->a->ty))
             return ir_new(&l->b, OP_EQ, T_I8, wide_true(l, v), ir_int(l->f, T_I8, 0), 0);
         Type t = ir_type(l->f, v);
@@ -670,7 +680,12 @@ static Ref stored_value(Low *l, const LV *lv, Ref v)
 
 static Ref lower_assign(Low *l, Node *e, bool want)
 {
-    if (is_rec(e->ty)) {
+    if (is_ext(e->ty) && e->a->kind == N_VAR && !(e->a->ty->qual & (Q_VOLATILE | Q_ATOMIC))) {
+        LV to = lower_lv(l, e->a);
+        ext_into(l, e->b, lv_addr(l, &to));
+        return lv_addr(l, &to);
+    }
+    if (by_address(e->ty)) {
         Ref v = lower_expr(l, e->b);
         LV lv = lower_lv(l, e->a);
         store_lv(l, &lv, v);
@@ -722,12 +737,15 @@ static Ref lower_incdec(Low *l, Node *e, bool want)
     LV lv = lower_lv(l, e->a);
     Type t = ty_ir(l->p, cty);
     Ref one = is_ptr(cty) ? word_int(l, 1) : is_wide(cty) ? wide_int(l, 1, 0)
+            : is_ext(cty) ? ext_one(l)
             : is_flt(cty) ? t == T_F32 ? ir_f32(l->f, 1) : ir_f64(l->f, 1)
                           : ir_int(l->f, t, 1);
     bool post = (e->flags & NF_POST) != 0;
     if ((lv.ty->qual & Q_ATOMIC) && !lv.bit)
         return atomic_update(l, &lv, (BinOp)e->op, cty, one, cty, !post);
     Ref old = load_lv(l, &lv);
+    if (is_ext(lv.ty) && want && post)
+        old = ext_copy(l, old, mem_aux(&lv));
     Ref v = conv(l, apply_op(l, (BinOp)e->op, cty, conv(l, old, lv.ty, cty), one), cty, lv.ty);
     store_lv(l, &lv, v);
     if (!want)
@@ -838,7 +856,10 @@ Ref lower_expr(Low *l, Node *e)
         if (is_wide(e->ty))
             return wide_int(l, e->u.i, e->u.hi);
         return ir_int(l->f, ty_ir(l->p, e->ty), e->u.i);
-    case N_FLT: return e->ty->kind == TY_FLOAT ? ir_f32(l->f, (float)e->u.f) : ir_f64(l->f, e->u.f);
+    case N_FLT:
+        if (is_ext(e->ty))
+            return ext_const(l, e);
+        return e->ty->kind == TY_FLOAT ? ir_f32(l->f, (float)e->u.f) : ir_f64(l->f, e->u.f);
     case N_VAR:
     case N_STR:
     case N_COMPOUND:
@@ -865,6 +886,8 @@ Ref lower_expr(Low *l, Node *e)
     }
     case N_NEG: {
         Ref v = lower_expr(l, e->a);
+        if (is_ext(e->ty))
+            return ext_neg(l, v);
         if (is_wide(e->ty))
             return wide_negate(l, v);
         return ir_new(&l->b, is_flt(e->ty) ? OP_FNEG : OP_NEG, ty_ir(l->p, e->ty), v, 0, 0);
@@ -978,6 +1001,10 @@ static void init_item(Low *l, LV to, InitItem *it)
     if (it->e->kind == N_STR && it->ty->kind == TY_ARRAY) {
         Ref from = ir_sym(l->f, string_sym(l->p, it->e), 0);
         copy_bytes(l, lv_addr(l, &lv), from, ty_size(l->p, it->ty), 1);
+        return;
+    }
+    if (is_ext(it->ty) && !(lv.ty->qual & Q_VOLATILE)) {
+        ext_into(l, it->e, lv_addr(l, &lv));
         return;
     }
     if (is_rec(it->ty) && it->e->kind == N_CALL) {

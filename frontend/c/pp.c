@@ -390,8 +390,7 @@ static void predefine(Pp *p, Buf *b)
         "#define __LONG_LONG_MAX__ 9223372036854775807LL\n#define __SIZEOF_SHORT__ 2\n#define "
         "__SIZEOF_INT__ 4\n"
         "#define __SIZEOF_LONG_LONG__ 8\n#define __SIZEOF_FLOAT__ 4\n#define __SIZEOF_DOUBLE__ 8\n"
-        "#define __SIZEOF_LONG_DOUBLE__ 8\n#define __FLT_MANT_DIG__ 24\n#define __DBL_MANT_DIG__ "
-        "53\n"
+        "#define __FLT_MANT_DIG__ 24\n"
         "#define __INT8_TYPE__ signed char\n#define __INT16_TYPE__ short\n#define __INT32_TYPE__ "
         "int\n"
         "#define __UINT8_TYPE__ unsigned char\n#define __UINT16_TYPE__ unsigned short\n"
@@ -424,8 +423,9 @@ static void predefine(Pp *p, Buf *b)
         b,
         "#define __SIZEOF_LONG__ %d\n#define __SIZEOF_POINTER__ %d\n#define __SIZEOF_SIZE_T__ %d\n"
         "#define __SIZEOF_PTRDIFF_T__ %d\n#define __SIZEOF_WCHAR_T__ %d\n#define "
-        "__BIGGEST_ALIGNMENT__ %d\n",
-        dl->long_size, dl->ptr_size, dl->ptr_size, dl->ptr_size, dl->wchar_size, dl->max_align);
+        "__BIGGEST_ALIGNMENT__ %d\n#define __SIZEOF_LONG_DOUBLE__ %d\n",
+        dl->long_size, dl->ptr_size, dl->ptr_size, dl->ptr_size, dl->wchar_size, dl->max_align,
+        type_is_wide((Type)dl->ldouble) ? 16 : 8);
     if (!dl->char_signed)
         buf_str(b, "#define __CHAR_UNSIGNED__ 1\n");
     if (dl->ptr_size == 8)

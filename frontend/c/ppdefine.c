@@ -24,24 +24,46 @@ static const char floats[] =
     "#define __FLT_HAS_DENORM__ 1\n#define __FLT_HAS_INFINITY__ 1\n"
     "#define __FLT_HAS_QUIET_NAN__ 1\n";
 
-// double, and long double as long as it is the same (docs/decisions/0003-long-double.md)
-static void put_double(Buf *b, const char *name, const char *suffix)
+// What binary64, the x87 format and binary128 come to; the last column of the text takes a suffix.
+typedef struct FltRow {
+    const char *name, *f64, *f80, *f128;
+    bool suffix;
+} FltRow;
+static const FltRow flt_row[] = {
+    {"MANT_DIG", "53", "64", "113", false},
+    {"DIG", "15", "18", "33", false},
+    {"DECIMAL_DIG", "17", "21", "36", false},
+    {"MIN_EXP", "(-1021)", "(-16381)", "(-16381)", false},
+    {"MAX_EXP", "1024", "16384", "16384", false},
+    {"MIN_10_EXP", "(-307)", "(-4931)", "(-4931)", false},
+    {"MAX_10_EXP", "308", "4932", "4932", false},
+    {"MAX", "1.79769313486231570814527423731704357e+308",
+     "1.18973149535723176502126385303097021e+4932",
+     "1.18973149535723176508575932662800702e+4932", true},
+    {"MIN", "2.22507385850720138309023271733240406e-308",
+     "3.36210314311209350626267781732175260e-4932",
+     "3.36210314311209350626267781732175260e-4932", true},
+    {"EPSILON", "2.22044604925031308084726333618164062e-16",
+     "1.08420217248550443400745280086994171e-19",
+     "1.92592994438723585305597794258492732e-34", true},
+    {"DENORM_MIN", "4.94065645841246544176568792868221372e-324",
+     "3.64519953188247460252840593361941982e-4951",
+     "6.47517511943802511092443895822764655e-4966", true},
+    {"HAS_DENORM", "1", "1", "1", false},
+    {"HAS_INFINITY", "1", "1", "1", false},
+    {"HAS_QUIET_NAN", "1", "1", "1", false},
+};
+
+static const char *flt_text(const FltRow *r, Type form)
 {
-    static const struct {
-        const char *name, *value;
-        bool suffix;
-    } row[] = {
-        {"DIG", "15", false}, {"DECIMAL_DIG", "17", false}, {"MIN_EXP", "(-1021)", false},
-        {"MAX_EXP", "1024", false}, {"MIN_10_EXP", "(-307)", false},
-        {"MAX_10_EXP", "308", false}, {"MAX", "1.79769313486231570814527423731704357e+308", true},
-        {"MIN", "2.22507385850720138309023271733240406e-308", true},
-        {"EPSILON", "2.22044604925031308084726333618164062e-16", true},
-        {"DENORM_MIN", "4.94065645841246544176568792868221372e-324", true},
-        {"HAS_DENORM", "1", false}, {"HAS_INFINITY", "1", false}, {"HAS_QUIET_NAN", "1", false},
-    };
-    for (u32 k = 0; k < COUNT(row); k++)
-        buf_fmt(b, "#define __%s_%s__ %s%s\n", name, row[k].name, row[k].value,
-                row[k].suffix ? suffix : "");
+    return form == T_F80 ? r->f80 : form == T_F128 ? r->f128 : r->f64;
+}
+
+static void put_float(Buf *b, const char *name, Type form, const char *suffix)
+{
+    for (u32 k = 0; k < COUNT(flt_row); k++)
+        buf_fmt(b, "#define __%s_%s__ %s%s\n", name, flt_row[k].name, flt_text(&flt_row[k], form),
+                flt_row[k].suffix ? suffix : "");
 }
 
 // limits of a signed and an unsigned type of n bytes: NAME, UNAME (NULL: none)
@@ -124,9 +146,10 @@ void predefine_gnu(const Pp *p, Buf *b)
 {
     buf_str(b, gnu);
     buf_str(b, floats);
-    put_double(b, "DBL", "");
-    put_double(b, "LDBL", "L");
-    buf_str(b, "#define __DECIMAL_DIG__ 17\n#define __LDBL_MANT_DIG__ 53\n");
+    Type wide = (Type)p->o->dl->ldouble;
+    put_float(b, "DBL", T_F64, "");
+    put_float(b, "LDBL", wide, "L");
+    buf_fmt(b, "#define __DECIMAL_DIG__ %s\n", flt_text(&flt_row[2], wide));
     put_integers(b, p->o->dl);
     put_atomics(b, p->o->dl);
     if (!p->o->opt)

@@ -133,7 +133,11 @@ static void lit_float(Pp *p, Tok *t)
     imaginary |= kind && !imaginary && imaginary_suffix(&s);
     double d = 0;
     float f = 0;
-    int r = kind == 1 ? flt_parse32(s, &f) : flt_parse(s, &d);
+    LFlt l;                              // the parser reads it again, from the text
+    bool wide = kind == 2 && type_is_wide((Type)p->o->dl->ldouble);
+    int r = kind == 1 ? flt_parse32(s, &f)
+          : wide ? lflt_parse(p->o->dl->ldouble == T_F80 ? LF_X87 : LF_QUAD, s, &l)
+                 : flt_parse(s, &d);
     if (r < 0) {
         ppdiag(p, PPE_NUMBER, t->span, tok_z(p, t));
         r = 0;

@@ -39,6 +39,7 @@ struct CType {
     u8 kind, qual;
     bool variadic, old_style;   // FUNC
     bool noreturn;              // FUNC: attribute in a typedef or pointer
+    bool ext;                   // LDOUBLE: in a format that no register holds
     u32 align;                  // nonzero: set by an aligned attribute on a typedef
     u64 n;                      // ARRAY: length, ARR_UNKNOWN
     CType *base;                // PTR, ARRAY, FUNC (result), ENUM (its integer type)
@@ -210,6 +211,7 @@ struct Node {
             i64 hi;     // INT of a 128-bit type: its upper half; of others: 0
         };
         double f;       // FLT
+        LFlt l;         // FLT of a long double that is wider
         Str s;          // STR
         Decl *d;        // VAR, COMPOUND
         Member *m;      // MEMBER
@@ -410,8 +412,12 @@ static inline bool is_arith(const CType *t) { return is_int(t) || is_flt(t) || i
 static inline bool is_ptr(const CType *t) { return t->kind == TY_PTR; }
 static inline bool is_scalar(const CType *t) { return is_arith(t) || is_ptr(t); }
 static inline bool is_rec(const CType *t) { return t->kind == TY_STRUCT || t->kind == TY_UNION; }
+static inline bool is_ext(const CType *t) { return t->ext; }
 // values that the lowering holds by the address of their bytes
-static inline bool by_address(const CType *t) { return is_rec(t) || is_complex(t); }
+static inline bool by_address(const CType *t)
+{
+    return is_rec(t) || is_complex(t) || is_ext(t);
+}
 static inline bool is_void(const CType *t) { return t->kind == TY_VOID; }
 static inline bool is_err(const CType *t) { return t->kind == TY_ERROR; }
 static inline bool is_zero(const Node *n) { return !n->u.i && !n->u.hi; }  // INT
@@ -534,10 +540,14 @@ void emit_data(Par *p, Decl *d, Init *in);     // static storage: bytes and relo
 SymId string_sym(Par *p, Node *s);
 
 /* eval.c */
+typedef struct FltVal {
+    double d;
+    LFlt l;             // of a long double that is wider than double
+} FltVal;
 typedef struct Const {
     enum { CV_INT, CV_FLT, CV_ADDR } kind;
     i64 i, hi;          // INT, hi as in a node; ADDR: offset
-    double f;
+    FltVal f;
     Decl *d;
     Node *str;
     Label *lab;
@@ -546,6 +556,19 @@ bool eval_const(Par *p, Node *e, Const *out);  // no message
 bool eval_int(Par *p, Node *e, i64 *out);
 i64 int_wrap(Par *p, const CType *t, i64 v);   // value as the type keeps it
 Node *fold(Par *p, Node *e);                   // replaces a constant operation by its value
+
+/* evalflt.c - t, from, to: types of values; a comparison's is its operands' */
+LFormat ext_form(Par *p);                      // of a long double for which is_ext holds
+FltVal node_flt(const Node *e);                // of an N_FLT
+Node *flt_node(Par *p, CType *ty, FltVal v, Span at);
+FltVal flt_convert(Par *p, const CType *from, const CType *to, FltVal v);
+FltVal flt_binary(Par *p, BinOp op, const CType *t, FltVal a, FltVal b);
+FltVal flt_negated(Par *p, const CType *t, FltVal a);
+bool flt_compare(Par *p, BinOp op, const CType *t, FltVal a, FltVal b);
+bool flt_is_true(Par *p, const CType *t, FltVal v);
+FltVal flt_of_int(Par *p, const CType *from, const CType *to, i64 v, i64 upper);
+bool flt_as_wide(Par *p, const CType *from, const CType *t, FltVal v, Wide *out);
+bool flt_as_int(Par *p, const CType *from, const CType *t, FltVal v, i64 *out);
 
 /* stmt.c */
 Stmt *parse_block(Par *p, bool own_scope);

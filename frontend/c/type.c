@@ -16,7 +16,7 @@ static const BasicRow basic_row[TY_NBASIC] = {
     [TY_LLONG] = {"long long", 8, false}, [TY_ULLONG] = {"unsigned long long", 8, true},
     [TY_INT128] = {"__int128", 16, false}, [TY_UINT128] = {"unsigned __int128", 16, true},
     [TY_FLOAT] = {"float", 4, false}, [TY_DOUBLE] = {"double", 8, false},
-    [TY_LDOUBLE] = {"long double", 8, false}, [TY_CFLOAT] = {"_Complex float", 8, false},
+    [TY_LDOUBLE] = {"long double", 0, false}, [TY_CFLOAT] = {"_Complex float", 8, false},
     [TY_CDOUBLE] = {"_Complex double", 16, false},
     [TY_CLDOUBLE] = {"_Complex long double", 16, false}, [TY_ERROR] = {"<error>", 4, false},
 };
@@ -48,6 +48,7 @@ void types_init(Par *p)
         p->basic[k].kind = (u8)k;
         p->basic[k].unqual = &p->basic[k];
     }
+    p->basic[TY_LDOUBLE].ext = type_is_wide((Type)p->dl->ldouble);
     complex_init(p);
     bool lp = p->dl->long_size == p->dl->ptr_size, ip = p->dl->ptr_size == 4;
     p->size_t_ = &p->basic[ip ? TY_UINT : lp ? TY_ULONG : TY_ULLONG];
@@ -129,6 +130,8 @@ CType *ty_aligned(Par *p, CType *t, u32 align)
 
 static u32 basic_size(Par *p, int k)
 {
+    if (k == TY_LDOUBLE)
+        return p->basic[k].ext ? 16 : 8;
     return basic_row[k].size ? basic_row[k].size : p->dl->long_size;
 }
 
@@ -509,7 +512,7 @@ Type ty_ir(Par *p, const CType *t)
         return T_VOID;
     if (t->kind == TY_FLOAT)
         return T_F32;
-    if (is_flt(t))
+    if (is_flt(t) && !is_ext(t))
         return T_F64;
     if (!is_int(t))
         return T_PTR;
@@ -730,7 +733,7 @@ static void flatten(Par *p, Flat *f, const CType *t, u64 off)
         return;
     }
     if (!is_rec(t)) {
-        flat_add(f, off, ty_ir(p, t));
+        flat_add(f, off, is_ext(t) ? (Type)p->dl->ldouble : ty_ir(p, t));
         return;
     }
     for (u32 i = 0; i < t->rec->nmem; i++) {
@@ -752,7 +755,10 @@ u32 ty_agg(Par *p, const CType *t)
     if (is_rec(t) && t->rec->agg)
         return t->rec->agg;
     Flat f = {.n = 0};
-    flatten(p, &f, t, 0);
+    if (is_complex(t) && is_ext(cx_elem(p, t)) && p->dl->ldouble == T_F80)
+        flat_add(&f, 0, T_C80);
+    else
+        flatten(p, &f, t, 0);
     Agg a = {(u32)ty_size(p, t), ty_align(p, t), f.n, f.f};
     u32 n = mod_agg(p->m, &a) + 1;
     if (is_rec(t))

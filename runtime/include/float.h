@@ -1,11 +1,11 @@
 // float.h - characteristics of floating types (C11 5.2.4.2.2): IEEE 754 binary32 and binary64;
-// long double is binary64 so far (docs/decisions/0003-long-double.md)
+// long double is what the platform says (docs/decisions/0003-long-double.md)
 #ifndef _FLOAT_H
 #define _FLOAT_H
 #define FLT_ROUNDS 1
 #define FLT_EVAL_METHOD 0
 #define FLT_RADIX 2
-#define DECIMAL_DIG 17
+#define DECIMAL_DIG __DECIMAL_DIG__
 #define FLT_HAS_SUBNORM 1
 #define FLT_MANT_DIG 24
 #define FLT_DECIMAL_DIG 9
@@ -31,15 +31,15 @@
 #define DBL_MIN 0x1p-1022
 #define DBL_TRUE_MIN 0x1p-1074
 #define LDBL_HAS_SUBNORM 1
-#define LDBL_MANT_DIG 53
-#define LDBL_DECIMAL_DIG 17
-#define LDBL_DIG 15
-#define LDBL_MIN_EXP (-1021)
-#define LDBL_MIN_10_EXP (-307)
-#define LDBL_MAX_EXP 1024
-#define LDBL_MAX_10_EXP 308
-#define LDBL_MAX 0x1.fffffffffffffp+1023L
-#define LDBL_EPSILON 0x1p-52L
-#define LDBL_MIN 0x1p-1022L
-#define LDBL_TRUE_MIN 0x1p-1074L
+#define LDBL_MANT_DIG __LDBL_MANT_DIG__
+#define LDBL_DECIMAL_DIG __LDBL_DECIMAL_DIG__
+#define LDBL_DIG __LDBL_DIG__
+#define LDBL_MIN_EXP __LDBL_MIN_EXP__
+#define LDBL_MIN_10_EXP __LDBL_MIN_10_EXP__
+#define LDBL_MAX_EXP __LDBL_MAX_EXP__
+#define LDBL_MAX_10_EXP __LDBL_MAX_10_EXP__
+#define LDBL_MAX __LDBL_MAX__
+#define LDBL_EPSILON __LDBL_EPSILON__
+#define LDBL_MIN __LDBL_MIN__
+#define LDBL_TRUE_MIN __LDBL_DENORM_MIN__
 #endif

@@ -8,7 +8,7 @@ Binary __lc_binary(double x)
 {
     u64 bits = (u64)rt_f64_bits(x), frac = bits & (((u64)1 << 52) - 1);
     i32 e = (i32)(bits >> 52 & 0x7ff);
-    Binary b = {frac, -1074, (u8)(bits >> 63), 0, 0};
+    Binary b = {frac, -1074, (u8)(bits >> 63), 0, 0, 0};
     if (e == 0x7ff) {
         b.nan = frac != 0;
         b.inf = !frac;
@@ -24,24 +24,24 @@ Binary __lc_binaryl(long double x)
 {
     return __lc_binary((double)x);
 }
-#elif LDBL_MANT_DIG == 64
-Binary __lc_binaryl(long double x)       // x87: the leading bit is stored
+#else
+Binary __lc_binaryl(long double x)
 {
-    struct {
-        u64 m;
-        u16 e;
-    } raw;
-    RT_MEMCPY(&raw, &x, 10);
-    i32 e = raw.e & 0x7fff;
-    Binary b = {raw.m, (e ? e : 1) - 16383 - 63, (u8)(raw.e >> 15), 0, 0};
-    if (e == 0x7fff) {
-        b.nan = raw.m << 1 != 0;
-        b.inf = !b.nan;
+    enum { BITS = LDBL_MANT_DIG, LEAST = LDBL_MIN_EXP - LDBL_MANT_DIG };
+    LfNum n = ld_open(x);
+    Binary b = {0, LEAST, n.neg, n.cls == LF_INF, n.cls == LF_NAN, 0};
+    if (n.cls != LF_NUM)
+        return b;
+    b.exp = n.exp - (BITS - 1);
+    lf_shr(&n, 128 - BITS);
+    if (b.exp < LEAST) {                 // a subnormal, as it is stored
+        lf_shr(&n, LEAST - b.exp);
+        b.exp = LEAST;
     }
+    b.hi = n.hi;
+    b.m = n.lo;
     return b;
 }
-#else
-#error "this long double is not known"
 #endif
 
 enum { BASE = 1000000000 };
@@ -87,21 +87,31 @@ static i32 put_limb(char *to, u32 x)             // nine digits
     return 9;
 }
 
-void __lc_digits(Digits *d, u64 m, i32 exp)
+// (*hi : *m) / BASE in their place; gives the rest.
+static u32 next_limb(u64 *hi, u64 *m)
+{
+    u64 up = *hi % BASE << 32 | *m >> 32, low = up % BASE << 32 | (u32)*m;
+    *hi /= BASE;
+    *m = up / BASE << 32 | low / BASE;
+    return (u32)(low % BASE);
+}
+
+void __lc_digits(Digits *d, u64 hi, u64 m, i32 exp)
 {
     Limbs w;
     d->n = d->point = 0;
-    if (!m)
+    if (!(hi | m))
         return;
-    int zeros = __builtin_ctzll(m);              // fewer halvings
+    int zeros = m ? __builtin_ctzll(m) : 0;      // fewer halvings
     if (exp < 0 && zeros) {
         zeros = zeros < -exp ? zeros : -exp;
-        m >>= zeros;
+        m = m >> zeros | hi << (64 - zeros);
+        hi >>= zeros;
         exp += zeros;
     }
     w.hi = w.lo = LIMBS_INT;
-    for (; m; m /= BASE)
-        w.v[--w.lo] = (u32)(m % BASE);
+    while (hi | m)
+        w.v[--w.lo] = next_limb(&hi, &m);
     for (; exp > 0; exp -= exp < 29 ? exp : 29)
         double_bits(&w, exp < 29 ? exp : 29);
     for (; exp < 0; exp += exp > -9 ? -exp : 9)

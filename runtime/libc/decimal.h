@@ -2,15 +2,14 @@
 #ifndef LIBC_DECIMAL_H
 #define LIBC_DECIMAL_H
 
-#include "runtime/libc/libc_int.h"
+#include "runtime/libc/ldouble.h"
 
-#include <float.h>
-
-/* m * 2^exp, m with its top bit at the format's (a subnormal has it lower); or no number. */
+/* (hi : m) * 2^exp with its top bit at the format's (a subnormal has it lower); or no number. */
 typedef struct Binary {
     u64 m;
     i32 exp;
     u8 sign, inf, nan;
+    u64 hi;                      // 0 unless the significand has more than 64 bits
 } Binary;
 Binary __lc_binary(double x);
 Binary __lc_binaryl(long double x);
@@ -24,8 +23,8 @@ typedef struct Digits {
     i32 n, point;
     char d[DEC_DIGITS];          // '0'..'9'
 } Digits;
-/* All digits of m * 2^exp. */
-void __lc_digits(Digits *d, u64 m, i32 exp);
+/* All digits of (hi : m) * 2^exp. */
+void __lc_digits(Digits *d, u64 hi, u64 m, i32 exp);
 /* Rounds to the first `keep` digits (< 1: perhaps none is left), ties to even. */
 void __lc_digits_round(Digits *d, i32 keep);
 

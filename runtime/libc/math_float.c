@@ -1,18 +1,12 @@
-// math_float.c - the functions for float and for long double
+// math_float.c - the functions for float
 //
 // A float's result is the double's, rounded: more than half an ulp off only where the exact value
-// is within 2^-29 ulp of the middle between two floats. long double has the format of double.
+// is within 2^-29 ulp of the middle between two floats.
 #include "runtime/libc/math_int.h"
 
-#define WRAP_1(n)                                 \
-    float n##f(float x) { return (float)n(x); }   \
-    long double n##l(long double x) { return n((double)x); }
-#define WRAP_2(n)                                                   \
-    float n##f(float x, float y) { return (float)n(x, y); }         \
-    long double n##l(long double x, long double y) { return n((double)x, (double)y); }
-#define WRAP_TO(type, n)                  \
-    type n##f(float x) { return n(x); }   \
-    type n##l(long double x) { return n((double)x); }
+#define WRAP_1(n) float n##f(float x) { return (float)n(x); }
+#define WRAP_2(n) float n##f(float x, float y) { return (float)n(x, y); }
+#define WRAP_TO(type, n) type n##f(float x) { return n(x); }
 
 /* Also what is too large for a float only is a range error. */
 static float narrow(double y, double x)
@@ -22,9 +16,7 @@ static float narrow(double y, double x)
         errno = ERANGE;
     return r;
 }
-#define WRAP_LARGE(n)                                    \
-    float n##f(float x) { return narrow(n(x), x); }      \
-    long double n##l(long double x) { return n((double)x); }
+#define WRAP_LARGE(n) float n##f(float x) { return narrow(n(x), x); }
 
 WRAP_1(acos) WRAP_1(asin) WRAP_1(atan) WRAP_1(cos) WRAP_1(sin) WRAP_1(tan)
 WRAP_1(acosh) WRAP_1(asinh) WRAP_1(atanh) WRAP_LARGE(cosh) WRAP_LARGE(sinh) WRAP_1(tanh)
@@ -46,29 +38,14 @@ float hypotf(float x, float y)
     return narrow(hypot(x, y), x + y);
 }
 
-long double hypotl(long double x, long double y)
-{
-    return hypot((double)x, (double)y);
-}
-
 float powf(float x, float y)
 {
     return narrow(pow(x, y), x);
 }
 
-long double powl(long double x, long double y)
-{
-    return pow((double)x, (double)y);
-}
-
 float fdimf(float x, float y)
 {
     return x <= y ? 0 : narrow((double)x - y, x);
-}
-
-long double fdiml(long double x, long double y)
-{
-    return fdim((double)x, (double)y);
 }
 
 __attribute__((weak)) void sincosf(float x, float *s, float *c)
@@ -80,11 +57,6 @@ __attribute__((weak)) void sincosf(float x, float *s, float *c)
 float frexpf(float x, int *e)
 {
     return (float)frexp(x, e);
-}
-
-long double frexpl(long double x, int *e)
-{
-    return frexp((double)x, e);
 }
 
 /* A double holds any float times 2^200 exactly, so that the conversion rounds once. */
@@ -106,21 +78,6 @@ float ldexpf(float x, int n)
     return scalbnf(x, n);
 }
 
-long double scalbnl(long double x, int n)
-{
-    return scalbn((double)x, n);
-}
-
-long double scalblnl(long double x, long n)
-{
-    return scalbln((double)x, n);
-}
-
-long double ldexpl(long double x, int n)
-{
-    return scalbn((double)x, n);
-}
-
 float modff(float x, float *whole)
 {
     double w;
@@ -129,21 +86,9 @@ float modff(float x, float *whole)
     return f;
 }
 
-long double modfl(long double x, long double *whole)
-{
-    double w, f = modf((double)x, &w);
-    *whole = w;
-    return f;
-}
-
 float remquof(float x, float y, int *quo)
 {
     return (float)remquo(x, y, quo);
-}
-
-long double remquol(long double x, long double y, int *quo)
-{
-    return remquo((double)x, (double)y, quo);
 }
 
 float nanf(const char *tag)
@@ -151,11 +96,6 @@ float nanf(const char *tag)
     uint64_t payload = bits_of(nan(tag));
     union { uint32_t u; float f; } v = {0x7fc00000u | ((uint32_t)payload & 0x3fffff)};
     return v.f;
-}
-
-long double nanl(const char *tag)
-{
-    return nan(tag);
 }
 
 static float next(float x, double y)
@@ -179,26 +119,6 @@ float nextafterf(float x, float y)
     return next(x, y);
 }
 
-float nexttowardf(float x, long double y)
-{
-    return next(x, (double)y);
-}
-
-double nexttoward(double x, long double y)
-{
-    return nextafter(x, (double)y);
-}
-
-long double nextafterl(long double x, long double y)
-{
-    return nextafter((double)x, (double)y);
-}
-
-long double nexttowardl(long double x, long double y)
-{
-    return nextafter((double)x, (double)y);
-}
-
 /* The product is exact in double. The sum is rounded to odd first, so that the second rounding
  * does not see a middle that is none (Boldo and Melquiond, 2008). */
 float fmaf(float x, float y, float z)
@@ -208,9 +128,4 @@ float fmaf(float x, float y, float z)
     if (s.hi - s.hi == 0 && s.lo != 0 && !(bits_of(s.hi) & 1))
         s.hi = of_bits(bits_of(s.hi) + ((s.lo > 0) == (s.hi > 0) ? 1 : (uint64_t)-1));
     return narrow(s.hi, x + y + z);
-}
-
-long double fmal(long double x, long double y, long double z)
-{
-    return fma((double)x, (double)y, (double)z);
 }

@@ -94,28 +94,47 @@ static void put_general(Sink *s, const Spec *o, const char *sign, Digits *d, i32
         put_fixed(s, o, sign, d, have - 1 - x > 0 ? have - 1 - x : 0);
 }
 
-/* One hexadecimal digit, a point, digits: m is shifted so that the first has `lead` bits. */
+/* The first `keep` of n hexadecimal digits, rounded, ties to even. True: there is a carry, and all
+ * of them are zero. */
+static int round_hex(u8 *d, int n, int keep)
+{
+    int up = d[keep] > 8, odd = keep ? d[keep - 1] & 1 : 0;
+    for (int i = keep + 1; i < n && d[keep] == 8; i++)
+        up |= d[i] != 0;
+    up |= d[keep] == 8 && odd;
+    for (int i = keep; up && i-- > 0;) {
+        d[i] = (d[i] + 1) & 15;
+        up = !d[i];
+    }
+    return up;
+}
+
+/* One hexadecimal digit, which has `lead` bits, a point, the digits of the other bits. */
 static void put_hex(Sink *s, const Spec *o, const Binary *b, int bits, int lead)
 {
     const char *digit = is_upper(o) ? "0123456789ABCDEF" : "0123456789abcdef";
-    char text[20], exp[16], prefix[4];
-    int frac = (bits - lead + 3) / 4, n = 0;     // digits behind the point
-    u64 m = b->m << (frac * 4 - (bits - lead));
-    i32 e = m ? b->exp + bits - lead : 0;
+    char text[32], exp[16], prefix[4];
+    u8 d[32];
+    int frac = (bits - lead) / 4;                // digits behind the point: no bit is left over
+    i32 e = b->m | b->hi ? b->exp + bits - lead : 0;
     i32 prec = o->prec;
+    for (int i = 0; i <= frac; i++) {
+        int low = 4 * (frac - i);
+        d[i] = (low < 64 ? b->m >> low : b->hi >> (low - 64)) & 15;
+    }
     if (prec >= 0 && prec < frac) {
-        int drop = (frac - prec) * 4;
-        u64 rest = m & (((u64)1 << drop) - 1), half = (u64)1 << (drop - 1);
-        m >>= drop;
-        m += rest > half || (rest == half && m & 1);
         frac = prec;
+        if (round_hex(d, (bits - lead) / 4 + 1, frac + 1)) {
+            d[0] = 1;                            // 0xf.ff became 0x1.00 times 16
+            e += 4;
+        }
     } else if (prec < 0) {
-        for (; frac && !(m & 15); m >>= 4)
+        while (frac && !d[frac])
             frac--;
         prec = frac;
     }
-    for (int i = frac; i >= 0; i--)
-        text[n++] = digit[i == frac ? m >> 4 * i & 31 : m >> 4 * i & 15];
+    for (int i = 0; i <= frac; i++)
+        text[i] = digit[d[i]];
     stpcpy(stpcpy(prefix, sign_of(o, b)), is_upper(o) ? "0X" : "0x");
     int dot = prec || o->alt, ne = exponent(exp, is_upper(o) ? 'P' : 'p', e, 1);
     i64 all = 1 + dot + (i64)prec + ne;
@@ -123,7 +142,7 @@ static void put_hex(Sink *s, const Spec *o, const Binary *b, int bits, int lead)
     __lc_put(s, text, 1);
     if (dot)
         __lc_put(s, ".", 1);
-    __lc_put(s, text + 1, (size_t)n - 1);
+    __lc_put(s, text + 1, (size_t)frac);
     __lc_pad(s, '0', prec - frac);
     __lc_put(s, exp, (size_t)ne);
     __lc_field_close(s, o, prefix, all);
@@ -139,11 +158,11 @@ void __lc_put_float(Sink *s, const Spec *o, const Binary *b)
         return;
     }
     if ((o->conv | 32) == 'a') {
-        int wide = o->size == LEN_LONG_DOUBLE && LDBL_MANT_DIG == 64;
-        put_hex(s, o, b, wide ? 64 : 53, wide ? 4 : 1);
+        int wide = o->size == LEN_LONG_DOUBLE;   // x87: as others print it, four bits first
+        put_hex(s, o, b, wide ? LDBL_MANT_DIG : 53, wide && LDBL_MANT_DIG == 64 ? 4 : 1);
         return;
     }
-    __lc_digits(&d, b->m, b->exp);
+    __lc_digits(&d, b->hi, b->m, b->exp);
     switch (o->conv | 32) {
     case 'f':
         if (prec < DEC_FRAC)

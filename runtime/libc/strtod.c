@@ -1,16 +1,17 @@
 // strtod.c - floating-point numbers from text (C11 7.22.1.3), exactly rounded, ties to even
 //
 // Decimal text becomes a double in runtime/core/strtod.c. From there a float is one more rounding;
-// when that hangs on digits beyond the double, the text is compared with the double exactly.
+// when that hangs on digits beyond the double, the text is compared with the double exactly. A
+// wider long double is read by base/lftext.inc.
 // ERANGE: too large, or below the smallest normal number and not exact.
 #include "runtime/libc/libc_int.h"
 
 #include <ctype.h>
-#include <float.h>
 #include <strings.h>
 
-#if LDBL_MANT_DIG != DBL_MANT_DIG
-#error "strtold reads a long double of the form of double only"
+#include "runtime/libc/ldouble.h"
+#ifdef LD_FORM
+#include "base/lftext.inc"
 #endif
 
 typedef struct Format {
@@ -275,10 +276,47 @@ float strtof(const char *restrict s, char **restrict end)
     return x;
 }
 
+#ifdef LD_FORM
+/* Is x, which became r, below the smallest normal number even with all bits of the format, and
+ * was something lost? */
+static int is_range(LfNum x, long double r)
+{
+    LfNum back = ld_open(r), all = x;
+    if (back.cls == LF_INF)
+        return 1;
+    if (x.cls != LF_NUM || x.exp >= LD_FORM->emin)
+        return 0;
+    all.exp = 0;
+    if (x.exp == LD_FORM->emin - 1 && lf_round(LD_FORM, &all) > LD_FORM->emax)
+        return 0;
+    return back.cls != LF_NUM || back.exp != x.exp || back.hi != x.hi || back.lo != x.lo;
+}
+
+long double strtold(const char *restrict s, char **restrict end)
+{
+    Text t;
+    LfNum n = lf_zero(false);
+    LfWide num, den;
+    if (!start(s, end, &t))
+        return 0;
+    if (t.kind == 'f' && t.hex)
+        lf_read_hex(t.p, t.n, &n);
+    else if (t.kind == 'f')
+        lf_read_dec(t.p, t.n, &n, &num, &den);
+    else
+        n = t.kind == 'i' ? lf_inf(false) : (LfNum){LF_NAN, 0, false, (u64)3 << 62, 0};
+    n.neg = t.neg;
+    long double r = ld_close(n);
+    if (t.kind == 'f' && is_range(n, r))
+        errno = ERANGE;
+    return r;
+}
+#else
 long double strtold(const char *restrict s, char **restrict end)
 {
     return strtod(s, end);
 }
+#endif
 
 double atof(const char *s)
 {

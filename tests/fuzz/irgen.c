@@ -32,7 +32,7 @@ DataLayout irgen_layout(void)
     return (DataLayout){.ptr_size = 8, .long_size = 8, .wchar_size = 4, .wchar_signed = true,
                         .char_signed = true, .i64_align = 8, .f64_align = 8, .max_align = 16,
                         .valist_size = 24, .valist_align = 8, .valist_is_array = true,
-                        .word = T_I64};
+                        .word = T_I64, .ldouble = T_F80};
 }
 
 static u32 pick(Gen *g, u32 n)

@@ -1,4 +1,4 @@
-// math.h - mathematics (C11 7.12) for double and float; long double is double
+// math.h - mathematics (C11 7.12) for float, double and long double
 //
 // docs/runtime-libc.md states the error of each function. Errors set errno; the floating-point
 // environment is that of the start (fenv.h).
@@ -31,7 +31,10 @@ typedef float float_t;
 
 int __fpclassify(double x);
 int __fpclassifyf(float x);
-#define fpclassify(x) (sizeof(x) == sizeof(float) ? __fpclassifyf((float)(x)) : __fpclassify(x))
+int __fpclassifyl(long double x);
+#define fpclassify(x)                                               \
+    (sizeof(x) == sizeof(float) ? __fpclassifyf((float)(x))         \
+     : sizeof(x) == sizeof(double) ? __fpclassify((double)(x)) : __fpclassifyl(x))
 #define isfinite(x) __builtin_isfinite(x)
 #define isinf(x) __builtin_isinf(x)
 #define isnan(x) __builtin_isnan(x)
