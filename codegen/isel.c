@@ -153,6 +153,13 @@ bool sel_may_sink(Sel *s, Ref r)
     return true;
 }
 
+bool sel_foldable(const Sel *s, Ref r, u8 size)
+{
+    const Ins *i = ir_ins(s->f, r);
+    return i->op == OP_LOAD && vsize(s, (Type)i->type) == size && sel_only_here(s, r) &&
+           s->epoch[r] == s->now && !(i->aux & MEM_VOLATILE);
+}
+
 // A first look at the function: epochs, address uses.
 static void survey(Sel *s)
 {
@@ -195,6 +202,27 @@ static void make_blocks(Sel *s)
             s->m->blk.v[s->mblk[f->cfg->rpo[k]]]->addr_taken = true;
 }
 
+static void select_ins(Sel *s, Ref r)
+{
+    switch ((Op)ir_ins(s->f, r)->op) {
+    case OP_EQ: case OP_NE: case OP_SLT: case OP_SGE: case OP_SGT: case OP_SLE:
+    case OP_ULT: case OP_UGE: case OP_UGT: case OP_ULE:
+    case OP_FEQ: case OP_FNE: case OP_FLT_: case OP_FLE: case OP_FGT: case OP_FGE: case OP_FORD:
+    case OP_FUNO:
+        sel_compare(s, r);
+        break;
+    case OP_SADDO: case OP_UADDO: case OP_SSUBO: case OP_USUBO: case OP_SMULO: case OP_UMULO:
+        sel_overflow(s, r);
+        break;
+    case OP_RES: case OP_TRUNC: break;   // part of something else
+    case OP_CALL: sel_call(s, r); break;
+    case OP_ASM: sel_asm(s, r); break;
+    case OP_COPY: case OP_MOVE: sel_block_copy(s, r); break;
+    case OP_SET: sel_block_set(s, r); break;
+    default: s->ops->ins(s, r); break;
+    }
+}
+
 static void select_block(Sel *s, BlkId b)
 {
     Fn *f = s->f;
@@ -226,7 +254,7 @@ static void select_block(Sel *s, BlkId b)
             for (Ref k = i->next; k && !keep; k = ir_ins(f, k)->next)
                 keep = ir_ins(f, k)->op == OP_RES && ir_args(f, ir_ins(f, k))[0] == r && s->reg[k];
         if (keep)
-            s->ops->ins(s, r);
+            select_ins(s, r);
     }
 }
 

@@ -34,6 +34,15 @@ typedef struct SelJump { // a jump through a table: m->table's last
     u32 table;           // offset in MFn.ro
 } SelJump;
 
+typedef struct Cond {    // a condition, once what tells it is selected
+    u8 cc;               // condition code; cc ^ 1 is the inverse
+    u8 more;             // AMD64: 1: and not parity; 2: or parity
+    bool constant, value;
+    u8 kind;             // what tells, numbered by the target; 0: the flags
+    u8 size, bit;        // of other kinds: the register and the bit in it
+    Reg reg;
+} Cond;
+
 typedef struct Moves {   // a parallel copy being collected
     MOp d[32], s[32];
     u32 n;
@@ -59,6 +68,12 @@ typedef struct SelOps {
     void (*ins)(Sel *s, Ref r);          // an instruction that is no terminator
     void (*trap)(Sel *s);
     void (*put_hoist)(Sel *s, const Hoist *h);
+    /* Conditions. compare_int: a constant stands second. */
+    Cond (*test)(Sel *s, Ref r);         // r is not zero
+    Cond (*compare_int)(Sel *s, Op op, Ref a, Ref b);
+    Cond (*compare_flt)(Sel *s, const Ins *i);
+    Cond (*overflow)(Sel *s, Ref r);     // selects an overflow instruction
+    void (*setcc)(Sel *s, Reg d, Cond c);
     // to `yes` when the condition holds, else to `no`; ends the block
     void (*branch)(Sel *s, Ref cond, u32 yes, u32 no);
     // v against a constant of v->size bytes: equal, or (less) signed below
@@ -184,7 +199,20 @@ static inline u8 opsize(Type t) { return type_size(t) < 4 ? 4 : (u8)type_size(t)
 static inline u8 vsize(const Sel *s, Type t) { return (u8)mod_type_size(s->f->mod, t); }
 static inline bool two_words(const Sel *s, Type t) { return t == T_I64 && s->ops->word < 8; }
 
+static inline bool sel_is_const(const Sel *s, Ref r)
+{
+    return op_info[ir_ins(s->f, r)->op].flags & OF_CONST;
+}
+static inline bool sel_only_here(const Sel *s, Ref r) // used once, in this block, not selected yet
+{
+    return s->f->nuse[r] == 1 && ir_ins(s->f, r)->blk == s->blk && !s->reg[r] && !s->hi[r] &&
+           !s->done[r];
+}
+static inline Ref sel_arg(const Sel *s, Ref r, u32 k) { return ir_args(s->f, ir_ins(s->f, r))[k]; }
+
 /* isel.c */
+// A load of `size` bytes that this instruction alone uses, with no write to memory in between.
+bool sel_foldable(const Sel *s, Ref r, u8 size);
 void sel_asm(Sel *s, Ref r);             // inline assembly
 MIns *sel_emit_cc(Sel *s, u16 op, u8 size, u8 cc, const MOp *o, u32 n);
 Reg sel_new(Sel *s, Type t);             // a virtual register for values of type t, or for a word
@@ -204,6 +232,13 @@ Ref sel_flag(Sel *s, Ref r);             // the flag result of an overflow instr
 // May instruction r be selected at the end of its block, where its flags are wanted? When nothing
 // between uses its value (its other result has one use, the branch).
 bool sel_may_sink(Sel *s, Ref r);
+
+/* selcond.c */
+Cond sel_cond(Sel *s, Ref r);            // r is not zero: seen through extensions and comparisons
+Cond sel_invert(Cond c);
+Op sel_swapped(Op op);                   // the comparison of the operands the other way round
+void sel_compare(Sel *s, Ref r);         // a comparison whose value is wanted
+void sel_overflow(Sel *s, Ref r);        // an overflow instruction whose flag may be
 
 /* selcall.c: convention and argument places come from call.c */
 void sel_border_slots(Sel *s);   // slots that the function's own results and arguments need

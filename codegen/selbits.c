@@ -17,12 +17,6 @@ static u64 all_of(u32 bits)
     return bits >= 64 ? ~(u64)0 : ((u64)1 << bits) - 1;
 }
 
-static bool only_here(const Sel *s, Ref r)
-{
-    return s->f->nuse[r] == 1 && ir_ins(s->f, r)->blk == s->blk && !s->reg[r] && !s->hi[r] &&
-           !s->done[r];
-}
-
 // r is x op a constant.
 static bool with_const(const Sel *s, Ref r, Op op, Ref *x, i64 *k)
 {
@@ -43,7 +37,7 @@ static bool is_field(const Sel *s, Ref r, u32 bits, SelInsert *x)
     if (with_const(s, r, OP_AND, &a, &m)) {
         if (((u64)m & all_of(bits)) != run)
             return false;
-        bool moved = with_const(s, a, x->low ? OP_SHL : OP_SHR, &b, &k) && only_here(s, a);
+        bool moved = with_const(s, a, x->low ? OP_SHL : OP_SHR, &b, &k) && sel_only_here(s, a);
         k = moved ? k & (bits - 1) : 0;
         if (x->low && (!moved || (u32)k != x->low))
             return false;
@@ -57,7 +51,7 @@ static bool is_field(const Sel *s, Ref r, u32 bits, SelInsert *x)
         x->what = a;
         if (have == bits)
             return true;
-        if (!only_here(s, r) || !with_const(s, a, OP_AND, &b, &m))
+        if (!sel_only_here(s, r) || !with_const(s, a, OP_AND, &b, &m))
             return false;                        // ... it is cut off first
         x->what = b;
         return ((u64)m & all_of(bits)) == all_of(x->width);
@@ -77,7 +71,7 @@ bool sel_insert(const Sel *s, Ref r, SelInsert *x)
     for (u32 k = 0; k < 2; k++) {
         Ref a = ir_args(s->f, i)[k], b = ir_args(s->f, i)[1 - k];
         i64 m;
-        if (!only_here(s, a) || !only_here(s, b) || !with_const(s, a, OP_AND, &x->into, &m))
+        if (!sel_only_here(s, a) || !sel_only_here(s, b) || !with_const(s, a, OP_AND, &x->into, &m))
             continue;
         if (run_of_ones(~(u64)m & all_of(bits), &x->low, &x->width) && is_field(s, b, bits, x))
             return true;

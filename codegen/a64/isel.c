@@ -39,26 +39,11 @@ Ref a64_strip(const Sel *s, Ref r)
     }
 }
 
-bool a64_is_const(const Sel *s, Ref r)
-{
-    return op_info[ir_ins(s->f, r)->op].flags & OF_CONST;
-}
-
-bool a64_only_here(const Sel *s, Ref r)
-{
-    return s->f->nuse[r] == 1 && ir_ins(s->f, r)->blk == s->blk && !s->reg[r] && !s->done[r];
-}
-
-// As a64_only_here, of an operation that gives a value of `size` bytes.
+// As sel_only_here, of an operation that gives a value of `size` bytes.
 static bool ours(const Sel *s, Ref r, Op op, u8 size)
 {
     const Ins *i = ir_ins(s->f, r);
-    return i->op == op && tsize((Type)i->type) == size && a64_only_here(s, r);
-}
-
-static Ref arg(const Sel *s, Ref r, u32 k)
-{
-    return ir_args(s->f, ir_ins(s->f, r))[k];
+    return i->op == op && tsize((Type)i->type) == size && sel_only_here(s, r);
 }
 
 void a64_mov_imm(Sel *s, Reg d, i64 x, u8 size)
@@ -198,16 +183,9 @@ MOp a64_copy_src(Sel *s, Ref r)
     return o;
 }
 
-bool a64_foldable(const Sel *s, Ref r, u8 size)
-{
-    const Ins *i = ir_ins(s->f, r);
-    return i->op == OP_LOAD && tsize((Type)i->type) == size && a64_only_here(s, r) &&
-           s->epoch[r] == s->now && !(i->aux & MEM_VOLATILE);
-}
-
 static void order(Sel *s, Ref *a, Ref *b)
 {
-    if (a64_is_const(s, *a) && !a64_is_const(s, *b)) {
+    if (sel_is_const(s, *a) && !sel_is_const(s, *b)) {
         Ref t = *a;
         *a = *b;
         *b = t;
@@ -238,7 +216,7 @@ static bool shifted(Sel *s, Ref r, u8 z, bool rotate, MOp *o)
     const Ins *i = ir_ins(s->f, r);
     i64 k;
     u8 t = tsize((Type)i->type);
-    if (i->narg != 2 || opsize((Type)i->type) != z || !a64_only_here(s, r) ||
+    if (i->narg != 2 || opsize((Type)i->type) != z || !sel_only_here(s, r) ||
         !ir_is_int(s->f, ir_args(s->f, i)[1], &k))
         return false;
     u8 ext;
@@ -256,7 +234,7 @@ static bool shifted(Sel *s, Ref r, u8 z, bool rotate, MOp *o)
     if ((t < 4 && ext != XT_LSL) || (ext == XT_ROR && !rotate))
         return false;
     Ref x = ir_args(s->f, i)[0];
-    if (a64_is_const(s, x))
+    if (sel_is_const(s, x))
         return false;
     *o = o_ext(a64_reg(s, x), z, ext, k & (8 * t - 1));
     return true;
@@ -268,7 +246,7 @@ static bool widened(Sel *s, Ref r, MOp *o)
     const Ins *i = ir_ins(s->f, r);
     i64 k = 0;
     Ref x = r;
-    if (i->op == OP_SHL && i->type == T_I64 && a64_only_here(s, r) &&
+    if (i->op == OP_SHL && i->type == T_I64 && sel_only_here(s, r) &&
         ir_is_int(s->f, ir_args(s->f, i)[1], &k) && k > 0 && k <= 4)
         x = ir_args(s->f, i)[0];
     else
@@ -278,7 +256,7 @@ static bool widened(Sel *s, Ref r, MOp *o)
         a64_strip(s, x) != x || w->blk != s->blk)
         return false;
     Ref a = ir_args(s->f, w)[0];
-    if (a64_is_const(s, a) || (a64_foldable(s, a, tsize(ir_type(s->f, a)))))
+    if (sel_is_const(s, a) || (sel_foldable(s, a, tsize(ir_type(s->f, a)))))
         return false;        // better as part of the load
     u8 ext = (u8)((w->op == OP_SEXT ? XT_SXTB : XT_UXTB) + a64_log2(tsize(ir_type(s->f, a))));
     *o = o_ext(a64_reg(s, a), 8, ext, k);
@@ -328,7 +306,7 @@ static bool multiply_add(Sel *s, Reg d, Ref a, Ref m, u8 z, bool sub)
     i64 k;
     bool sign;
     MOp x, y;
-    if (i->op != OP_MUL || opsize((Type)i->type) != z || !a64_only_here(s, m) ||
+    if (i->op != OP_MUL || opsize((Type)i->type) != z || !sel_only_here(s, m) ||
         (ir_is_int(s->f, ir_args(s->f, i)[1], &k) && ((k & (k - 1)) == 0 || z == 8)))
         return false;
     if (z == 8 && !sub && product_of_halves(s, m, &sign, &x, &y)) {
@@ -345,7 +323,7 @@ static bool may_be_operand(const Sel *s, Ref r, u8 z)
 {
     const Ins *i = ir_ins(s->f, r);
     i64 k;
-    if (!a64_only_here(s, r))
+    if (!sel_only_here(s, r))
         return false;
     return (i->op == OP_SHL && ir_is_int(s->f, ir_args(s->f, i)[1], &k)) ||
            (z == 8 && (i->op == OP_SEXT || i->op == OP_ZEXT)) || i->op == OP_MUL;
@@ -361,7 +339,7 @@ static Reg base_reg(Sel *s, Ref r)
 
 static void select_add(Sel *s, Ref r)
 {
-    Ref a = arg(s, r, 0), b = arg(s, r, 1);
+    Ref a = sel_arg(s, r, 0), b = sel_arg(s, r, 1);
     u8 z = opsize(ir_type(s->f, r));
     i64 k;
     order(s, &a, &b);
@@ -382,7 +360,7 @@ static void select_add(Sel *s, Ref r)
     if (multiply_add(s, d, a, b, z, false))
         return;
     Reg left = base_reg(s, a);
-    MOp right = a64_is_const(s, b) ? o_use(base_reg(s, b), z) : add_src(s, b, z);
+    MOp right = sel_is_const(s, b) ? o_use(base_reg(s, b), z) : add_src(s, b, z);
     E(s, A_ADD, z, o_def(d, z), o_use(left, z), right);
 }
 
@@ -396,7 +374,7 @@ static void negate(Sel *s, Reg d, Ref a, u8 z)
 
 static void select_sub(Sel *s, Ref r)
 {
-    Ref a = arg(s, r, 0), b = arg(s, r, 1);
+    Ref a = sel_arg(s, r, 0), b = sel_arg(s, r, 1);
     u8 z = opsize(ir_type(s->f, r));
     i64 k;
     Reg d = sel_vreg(s, r);
@@ -421,7 +399,7 @@ static bool half(Sel *s, Ref r, bool sign, MOp *o)
     const Ins *i = ir_ins(s->f, r);
     i64 k;
     if (i->op == (sign ? OP_SEXT : OP_ZEXT) && i->type == T_I64 &&
-        ir_type(s->f, ir_args(s->f, i)[0]) == T_I32 && !a64_is_const(s, ir_args(s->f, i)[0])) {
+        ir_type(s->f, ir_args(s->f, i)[0]) == T_I32 && !sel_is_const(s, ir_args(s->f, i)[0])) {
         *o = o_use(a64_reg(s, ir_args(s->f, i)[0]), 4);
         return true;
     }
@@ -434,7 +412,7 @@ static bool half(Sel *s, Ref r, bool sign, MOp *o)
 // Both factors of the 64-bit product r are 32-bit values widened the same way.
 static bool product_of_halves(Sel *s, Ref r, bool *sign, MOp *x, MOp *y)
 {
-    Ref a = arg(s, r, 0), b = arg(s, r, 1);
+    Ref a = sel_arg(s, r, 0), b = sel_arg(s, r, 1);
     order(s, &a, &b);
     Op op = (Op)ir_ins(s->f, a)->op;
     if (op != OP_SEXT && op != OP_ZEXT)
@@ -490,7 +468,7 @@ static bool multiply_const(Sel *s, Reg d, Ref a, i64 k, u8 z)
 
 static void select_mul(Sel *s, Ref r)
 {
-    Ref a = arg(s, r, 0), b = arg(s, r, 1);
+    Ref a = sel_arg(s, r, 0), b = sel_arg(s, r, 1);
     u8 z = opsize(ir_type(s->f, r));
     i64 k;
     bool sign;
@@ -537,8 +515,8 @@ static void select_mulh(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, r);
     bool sign = i->op == OP_MULHS;
     u8 w = tsize((Type)i->type);
-    Reg d = sel_vreg(s, r), x = a64_extended(s, arg(s, r, 0), sign);
-    Reg y = a64_extended(s, arg(s, r, 1), sign);
+    Reg d = sel_vreg(s, r), x = a64_extended(s, sel_arg(s, r, 0), sign);
+    Reg y = a64_extended(s, sel_arg(s, r, 1), sign);
     if (w == 8) {
         E(s, sign ? A_SMULH : A_UMULH, 8, o_def(d, 8), o_use(x, 8), o_use(y, 8));
         return;
@@ -558,15 +536,15 @@ static bool low_ones(u64 m, u32 *n)
 // (x << n) >> k, of either sign: a field moved
 static bool shift_of_shift(Sel *s, Ref r, Reg d, i64 k, u8 z)
 {
-    Ref a = arg(s, r, 0);
+    Ref a = sel_arg(s, r, 0);
     bool sign = ir_ins(s->f, r)->op == OP_SAR;
     i64 n, w = 8 * z;
-    if (!ours(s, a, OP_SHL, z) || !ir_is_int(s->f, arg(s, a, 1), &n))
+    if (!ours(s, a, OP_SHL, z) || !ir_is_int(s->f, sel_arg(s, a, 1), &n))
         return false;
     n &= w - 1;
     if (k == 0 || n == 0)
         return false;
-    MOp x = o_use(a64_reg(s, arg(s, a, 0)), z);
+    MOp x = o_use(a64_reg(s, sel_arg(s, a, 0)), z);
     // bits [0, w - n) of x, of which those from k - n on go to 0, or all to n - k
     i64 immr = (k - n) & (w - 1), imms = w - 1 - n;
     E(s, sign ? A_SBFM : A_UBFM, z, o_def(d, z), x, o_imm(immr), o_imm(imms));
@@ -575,14 +553,14 @@ static bool shift_of_shift(Sel *s, Ref r, Reg d, i64 k, u8 z)
 
 static bool shift_of_widened(Sel *s, Ref r, Reg d, i64 k)
 {
-    Ref a = arg(s, r, 0);
+    Ref a = sel_arg(s, r, 0);
     const Ins *i = ir_ins(s->f, a);
-    if ((i->op != OP_SEXT && i->op != OP_ZEXT) || i->type != T_I64 || !a64_only_here(s, a) || !k ||
+    if ((i->op != OP_SEXT && i->op != OP_ZEXT) || i->type != T_I64 || !sel_only_here(s, a) || !k ||
         a64_strip(s, a) != a)
         return false;
     Ref x = ir_args(s->f, i)[0];
     u8 w = tsize(ir_type(s->f, x));
-    if (a64_is_const(s, x) || a64_foldable(s, x, w))
+    if (sel_is_const(s, x) || sel_foldable(s, x, w))
         return false;
     i64 bits = MIN(8 * w, 64 - k);       // what is left of the field
     E(s, i->op == OP_SEXT ? A_SBFM : A_UBFM, 8, o_def(d, 8), o_use(a64_reg(s, x), 8),
@@ -648,7 +626,7 @@ static void select_shift(Sel *s, Ref r)
         rotate(s, r);
         return;
     }
-    if (ir_is_int(s->f, b, &k) && !a64_is_const(s, a)) {
+    if (ir_is_int(s->f, b, &k) && !sel_is_const(s, a)) {
         shift_const(s, r, k);
         return;
     }
@@ -669,12 +647,13 @@ static bool extract(Sel *s, Reg d, Ref a, u64 mask, u8 z)
     i64 k, w = 8 * z;
     u32 n;
     if (!low_ones(mask, &n) || (!ours(s, a, OP_SHR, z) && !ours(s, a, OP_SAR, z)) ||
-        !ir_is_int(s->f, arg(s, a, 1), &k))
+        !ir_is_int(s->f, sel_arg(s, a, 1), &k))
         return false;
     k &= w - 1;
-    if (k + n > (u32)w || a64_is_const(s, arg(s, a, 0)))
+    if (k + n > (u32)w || sel_is_const(s, sel_arg(s, a, 0)))
         return false;
-    E(s, A_UBFM, z, o_def(d, z), o_use(a64_reg(s, arg(s, a, 0)), z), o_imm(k), o_imm(k + n - 1));
+    E(s, A_UBFM, z, o_def(d, z), o_use(a64_reg(s, sel_arg(s, a, 0)), z), o_imm(k),
+      o_imm(k + n - 1));
     return true;
 }
 
@@ -693,7 +672,7 @@ static bool insert(Sel *s, Ref r)
 
 static void select_logic(Sel *s, Ref r, u16 op, u16 opn)
 {
-    Ref a = arg(s, r, 0), b = arg(s, r, 1);
+    Ref a = sel_arg(s, r, 0), b = sel_arg(s, r, 1);
     Type t = ir_type(s->f, r);
     u8 z = opsize(t);
     i64 k;
@@ -728,7 +707,7 @@ static void select_logic(Sel *s, Ref r, u16 op, u16 opn)
     }
     if (ours(s, b, OP_NOT, tsize(t))) {
         op = opn;
-        b = arg(s, b, 0);
+        b = sel_arg(s, b, 0);
     }
     Reg left = a64_reg(s, a);
     MOp right = logic_src(s, b, z);
@@ -767,7 +746,7 @@ static void select_bits(Sel *s, Ref r)
 static void select_bswap(Sel *s, Ref r)
 {
     u8 w = tsize(ir_type(s->f, r));
-    Reg d = sel_vreg(s, r), x = a64_reg(s, arg(s, r, 0));
+    Reg d = sel_vreg(s, r), x = a64_reg(s, sel_arg(s, r, 0));
     if (w == 1)
         a64_mov(s, d, x, 4);
     else
@@ -783,8 +762,8 @@ static void select_ext(Sel *s, Ref r)
     if (a64_strip(s, r) != r)
         return;
     Reg d = sel_vreg(s, r);
-    if (a64_foldable(s, a, w)) {
-        MOp m = a64_addr(s, arg(s, a, 0), 0, w);
+    if (sel_foldable(s, a, w)) {
+        MOp m = a64_addr(s, sel_arg(s, a, 0), 0, w);
         if (sign)
             a64_load_signed(s, d, m, w, z);
         else
@@ -804,15 +783,15 @@ static void select_ext(Sel *s, Ref r)
 static void select_fbin(Sel *s, Ref r, u16 op)
 {
     u8 z = tsize(ir_type(s->f, r));
-    Reg d = sel_vreg(s, r), x = a64_reg(s, arg(s, r, 0));
-    E(s, op, z, o_def(d, z), o_use(x, z), o_use(a64_reg(s, arg(s, r, 1)), z));
+    Reg d = sel_vreg(s, r), x = a64_reg(s, sel_arg(s, r, 0));
+    E(s, op, z, o_def(d, z), o_use(x, z), o_use(a64_reg(s, sel_arg(s, r, 1)), z));
 }
 
 static void select_fun(Sel *s, Ref r, u16 op)
 {
     u8 z = tsize(ir_type(s->f, r));
     Reg d = sel_vreg(s, r);
-    E(s, op, z, o_def(d, z), o_use(a64_reg(s, arg(s, r, 0)), z));
+    E(s, op, z, o_def(d, z), o_use(a64_reg(s, sel_arg(s, r, 0)), z));
 }
 
 // Out of range and NaN give MIN, as the other machines have it; the instruction saturates and gives
@@ -820,7 +799,7 @@ static void select_fun(Sel *s, Ref r, u16 op)
 // MAX is a right result: those go through 64 bits.
 static void float_to_int(Sel *s, Ref r)
 {
-    Ref a = arg(s, r, 0);
+    Ref a = sel_arg(s, r, 0);
     Type to = ir_type(s->f, r), from = ir_type(s->f, a);
     u8 z = MAX(tsize(to), 4), fz = tsize(from);
     bool wide = z == 4 && from == T_F64;
@@ -885,16 +864,14 @@ static void select_neg(Sel *s, Ref r)
     u8 z = opsize(ir_type(s->f, r));
     Reg d = sel_vreg(s, r);
     if (ir_ins(s->f, r)->op == OP_NEG)
-        negate(s, d, arg(s, r, 0), z);
+        negate(s, d, sel_arg(s, r, 0), z);
     else
-        E(s, A_MVN, z, o_def(d, z), logic_src(s, arg(s, r, 0), z));
+        E(s, A_MVN, z, o_def(d, z), logic_src(s, sel_arg(s, r, 0), z));
 }
 
 static void select_ins(Sel *s, Ref r)
 {
-    const Ins *i = ir_ins(s->f, r);
-    u8 cc;
-    switch ((Op)i->op) {
+    switch ((Op)ir_ins(s->f, r)->op) {
     case OP_ADD: select_add(s, r); break;
     case OP_SUB: select_sub(s, r); break;
     case OP_MUL: select_mul(s, r); break;
@@ -910,21 +887,6 @@ static void select_ins(Sel *s, Ref r)
     case OP_NEG: case OP_NOT: select_neg(s, r); break;
     case OP_CLZ: case OP_CTZ: case OP_POPCNT: select_bits(s, r); break;
     case OP_BSWAP: select_bswap(s, r); break;
-    case OP_SADDO: case OP_UADDO: case OP_SSUBO: case OP_USUBO: case OP_SMULO: case OP_UMULO: {
-        Ref f = sel_flag(s, r);
-        a64_overflow(s, r);
-        if (f && s->reg[f] && a64_overflow_cc(s, r, &cc))
-            a64_setcc(s, s->reg[f], (Cond){.cc = cc});
-        break;
-    }
-    case OP_EQ: case OP_NE: case OP_SLT: case OP_SGE: case OP_SGT: case OP_SLE:
-    case OP_ULT: case OP_UGE: case OP_UGT: case OP_ULE:
-    case OP_FEQ: case OP_FNE: case OP_FLT_: case OP_FLE: case OP_FGT: case OP_FGE: case OP_FORD:
-    case OP_FUNO: {
-        Reg d = sel_vreg(s, r);
-        a64_setcc(s, d, a64_compare(s, r));
-        break;
-    }
     case OP_FADD: select_fbin(s, r, A_FADD); break;
     case OP_FSUB: select_fbin(s, r, A_FSUB); break;
     case OP_FMUL: select_fbin(s, r, A_FMUL); break;
@@ -937,10 +899,7 @@ static void select_ins(Sel *s, Ref r)
     case OP_BITCAST:
         select_cvt(s, r); break;
     case OP_SELECT: a64_select_select(s, r); break;
-    case OP_RES: case OP_TRUNC: break;
-    case OP_CALL: sel_call(s, r); break;
     case OP_SYSCALL: sel_syscall(s, r, &a64_syscall); break;
-    case OP_ASM: sel_asm(s, r); break;
     case OP_VASTART: a64_vastart(s, r); break;
     default: a64_ins_mem(s, r); break;
     }
@@ -1052,6 +1011,8 @@ static const SelOps ops = {
     .place = a64_place, .fill = a64_fill, .reg = a64_reg, .extended = a64_extended,
     .constant = a64_int_const, .merge = merge, .shift_right = shift_right,
     .ins = select_ins, .trap = trap, .put_hoist = put_hoist,
+    .test = a64_test, .compare_int = a64_compare_int, .compare_flt = a64_compare_flt,
+    .overflow = a64_overflow, .setcc = a64_setcc,
     .branch = a64_branch, .compare = compare_branch, .table_index = table_index, .above = above,
     .table_jump = table_jump, .indirect = indirect, .strip = a64_strip,
     .low = switch_low, .copy_src = a64_copy_src, .zero_upper = zero_upper,

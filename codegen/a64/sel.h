@@ -5,11 +5,6 @@
 #include "codegen/a64/a64.h"
 #include "codegen/sel.h"
 
-typedef struct Cond {
-    u8 cc;
-    bool constant, value;
-} Cond;
-
 static inline MOp o_early(Reg r, u8 size)
 {
     return (MOp){.kind = MO_REG, .size = size, .flags = MOF_DEF | MOF_EARLY, .reg = r};
@@ -22,8 +17,6 @@ static inline MOp o_wide(i64 x, u8 part) { return (MOp){.kind = MO_IMM, .imm = x
 
 /* isel.c */
 Ref a64_strip(const Sel *s, Ref r);
-bool a64_is_const(const Sel *s, Ref r);
-bool a64_only_here(const Sel *s, Ref r);     // used once, in this block, and not selected yet
 Reg a64_reg(Sel *s, Ref r);              // a register that holds r, constants made now
 MOp a64_zreg(Sel *s, Ref r, u8 size);    // the same, or the zero register
 MOp a64_copy_src(Sel *s, Ref r);
@@ -32,15 +25,14 @@ void a64_add_imm(Sel *s, Reg d, Reg a, i64 k, u8 size);   // d = a + k
 Reg a64_int_const(Sel *s, i64 x, u8 size);   // before the loop when it is long to make
 void a64_mov(Sel *s, Reg d, Reg a, u8 size);
 Reg a64_extended(Sel *s, Ref r, bool sign);  // of 4 bytes at least
-bool a64_foldable(const Sel *s, Ref r, u8 size);     // a load that may be part of this instruction
-void a64_setcc(Sel *s, Reg d, Cond c);
 void a64_select(MFn *m);
 
 /* selcond.c */
-Cond a64_cond(Sel *s, Ref c);
-Cond a64_compare(Sel *s, Ref r);         // flags of a compare, integer or float
-void a64_overflow(Sel *s, Ref r);        // leaves the flag in a64_overflow_cc
-bool a64_overflow_cc(const Sel *s, Ref r, u8 *cc);
+Cond a64_test(Sel *s, Ref r);           // see SelOps
+Cond a64_compare_int(Sel *s, Op op, Ref a, Ref b);
+Cond a64_compare_flt(Sel *s, const Ins *i);
+Cond a64_overflow(Sel *s, Ref r);
+void a64_setcc(Sel *s, Reg d, Cond c);
 void a64_branch(Sel *s, Ref cond, u32 yes, u32 no);
 void a64_select_select(Sel *s, Ref r);
 

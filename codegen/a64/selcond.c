@@ -1,48 +1,11 @@
 // selcond.c - AArch64 selection of conditions: compares, overflow, branches, conditional selects
 #include "codegen/a64/sel.h"
 
-static Ref arg(const Sel *s, Ref r, u32 k)
-{
-    return ir_args(s->f, ir_ins(s->f, r))[k];
-}
+static const u8 int_cc[] = {CC_EQ, CC_NE, CC_LT, CC_GE, CC_GT, CC_LE, CC_LO, CC_HS, CC_HI, CC_LS};
 
-static u8 int_cc(Op op)
-{
-    static const u8 cc[] = {CC_EQ, CC_NE, CC_LT, CC_GE, CC_GT, CC_LE, CC_LO, CC_HS, CC_HI, CC_LS};
-    return cc[op - OP_EQ];
-}
-
-static u8 swapped(u8 cc)
-{
-    switch (cc) {
-    case CC_LT: return CC_GT;
-    case CC_GT: return CC_LT;
-    case CC_GE: return CC_LE;
-    case CC_LE: return CC_GE;
-    case CC_LO: return CC_HI;
-    case CC_HI: return CC_LO;
-    case CC_HS: return CC_LS;
-    case CC_LS: return CC_HS;
-    default: return cc;
-    }
-}
-
-static Cond invert(Cond c)
-{
-    c.cc ^= 1;
-    c.value = !c.value;
-    return c;
-}
-
-/* What a condition tests. A value against zero may become cbz or tbz, so the test is not made
- * before it is known what for. */
-typedef struct Test {
-    enum { T_FLAGS, T_ZERO, T_BITNO } kind;
-    u8 cc;                   // T_FLAGS; else eq or ne
-    Reg reg;                 // T_ZERO, T_BITNO
-    u8 size, bit;
-    bool constant, value;
-} Test;
+// Cond.kind. A value against zero may become cbz or tbz, so the test is not made before it is known
+// what for; cc is then eq or ne.
+enum { BY_FLAGS, BY_ZERO, BY_BIT };
 
 static bool signed_cc(u8 cc)
 {
@@ -57,17 +20,17 @@ static MOp compare_src(Sel *s, Ref b, u8 w, bool sign)
     u8 z = MAX(w, 4);
     if (w < 4)
         return o_ext(a64_reg(s, b), 4, (u8)((sign ? XT_SXTB : XT_UXTB) + a64_log2(w)), 0);
-    if (i->narg == 2 && a64_only_here(s, b) && ir_is_int(s->f, ir_args(s->f, i)[1], &k) &&
+    if (i->narg == 2 && sel_only_here(s, b) && ir_is_int(s->f, ir_args(s->f, i)[1], &k) &&
         (i->op == OP_SHL || i->op == OP_SHR || i->op == OP_SAR) && tsize((Type)i->type) == z &&
-        !a64_is_const(s, ir_args(s->f, i)[0]))
+        !sel_is_const(s, ir_args(s->f, i)[0]))
         return o_ext(a64_reg(s, ir_args(s->f, i)[0]), z,
                      i->op == OP_SHL ? XT_LSL : i->op == OP_SHR ? XT_LSR : XT_ASR,
                      k & (8 * z - 1));
-    if (z == 8 && (i->op == OP_SEXT || i->op == OP_ZEXT) && a64_only_here(s, b) &&
-        a64_strip(s, b) == b && !a64_is_const(s, ir_args(s->f, i)[0])) {
+    if (z == 8 && (i->op == OP_SEXT || i->op == OP_ZEXT) && sel_only_here(s, b) &&
+        a64_strip(s, b) == b && !sel_is_const(s, ir_args(s->f, i)[0])) {
         Ref x = ir_args(s->f, i)[0];
         u8 t = tsize(ir_type(s->f, x));
-        if (!a64_foldable(s, x, t))
+        if (!sel_foldable(s, x, t))
             return o_ext(a64_reg(s, x), 8,
                          (u8)((i->op == OP_SEXT ? XT_SXTB : XT_UXTB) + a64_log2(t)), 0);
     }
@@ -110,29 +73,29 @@ static void nearer(u8 *cc, i64 *k, u8 w, bool sign)
 }
 
 // x & y against zero, sign included; false when r is no such thing.
-static bool test_and(Sel *s, Ref r, u8 cc, Test *t)
+static bool test_and(Sel *s, Ref r, u8 cc, Cond *t)
 {
     Ref a = r, b = 0;
     Type type = ir_type(s->f, r);
     u8 z = opsize(type);
     i64 k;
     u32 bits;
-    if (ir_ins(s->f, r)->op != OP_AND || !a64_only_here(s, r) || (cc != CC_EQ && cc != CC_NE))
+    if (ir_ins(s->f, r)->op != OP_AND || !sel_only_here(s, r) || (cc != CC_EQ && cc != CC_NE))
         return false;
-    a = arg(s, r, 0);
-    b = arg(s, r, 1);
-    if (a64_is_const(s, a)) {
+    a = sel_arg(s, r, 0);
+    b = sel_arg(s, r, 1);
+    if (sel_is_const(s, a)) {
         Ref x = a;
         a = b;
         b = x;
     }
-    *t = (Test){.kind = T_FLAGS, .cc = cc, .size = z};
+    *t = (Cond){.kind = BY_FLAGS, .cc = cc, .size = z};
     if (ir_is_int(s->f, b, &k)) {
         u64 m = z == 8 ? (u64)k : (u32)k;
         if (tsize(type) < 4)
             m &= tsize(type) == 1 ? 0xff : 0xffff;
         if (m && !(m & (m - 1))) {
-            *t = (Test){.kind = T_BITNO, .cc = cc, .reg = a64_reg(s, a), .size = z,
+            *t = (Cond){.kind = BY_BIT, .cc = cc, .reg = a64_reg(s, a), .size = z,
                         .bit = (u8)ctz64(m)};
             return true;
         }
@@ -149,35 +112,33 @@ static bool test_and(Sel *s, Ref r, u8 cc, Test *t)
 }
 
 // The value r, of its own type, against zero.
-static Test test_zero(Sel *s, Ref r, u8 cc)
+static Cond test_zero(Sel *s, Ref r, u8 cc)
 {
-    Test t;
+    Cond t;
     u8 w = tsize(ir_type(s->f, r)), z = MAX(w, 4);
     if (test_and(s, r, cc, &t))
         return t;
     if (cc == CC_EQ || cc == CC_NE)
-        return (Test){.kind = T_ZERO, .cc = cc, .reg = a64_extended(s, r, false), .size = z};
+        return (Cond){.kind = BY_ZERO, .cc = cc, .reg = a64_extended(s, r, false), .size = z};
     if (cc == CC_LT || cc == CC_GE)
-        return (Test){.kind = T_BITNO, .cc = cc == CC_LT ? CC_NE : CC_EQ, .reg = a64_reg(s, r),
+        return (Cond){.kind = BY_BIT, .cc = cc == CC_LT ? CC_NE : CC_EQ, .reg = a64_reg(s, r),
                       .size = z, .bit = (u8)(8 * w - 1)};
     E(s, A_CMP, z, o_use(a64_extended(s, r, true), z), o_imm(0));
-    return (Test){.kind = T_FLAGS, .cc = cc};
+    return (Cond){.kind = BY_FLAGS, .cc = cc};
 }
 
-static Test compare_int(Sel *s, const Ins *i)
+Cond a64_test(Sel *s, Ref r)
 {
-    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
-    u8 w = tsize(ir_type(s->f, a)), z = MAX(w, 4), cc = int_cc((Op)i->op);
+    return test_zero(s, r, CC_NE);
+}
+
+Cond a64_compare_int(Sel *s, Op op, Ref a, Ref b)
+{
+    u8 w = tsize(ir_type(s->f, a)), z = MAX(w, 4), cc = int_cc[op - OP_EQ];
     i64 k;
-    if (a64_is_const(s, a) && !a64_is_const(s, b)) {
-        Ref t = a;
-        a = b;
-        b = t;
-        cc = swapped(cc);
-    }
     if (ir_is_int(s->f, b, &k)) {
         bool sign = signed_cc(cc);
-        if (k == 0 && (sign || cc == CC_EQ || cc == CC_NE))
+        if (k == 0 && sign)
             return test_zero(s, a, cc);
         // a value narrower than a register is compared as it is widened
         if (w < 4 && !sign)
@@ -186,17 +147,17 @@ static Test compare_int(Sel *s, const Ins *i)
             k = (i32)k;
         nearer(&cc, &k, w, sign);
         compare_imm(s, a64_extended(s, a, sign), k, z);
-        return (Test){.kind = T_FLAGS, .cc = cc};
+        return (Cond){.kind = BY_FLAGS, .cc = cc};
     }
     bool sign = signed_cc(cc);
     Reg x = a64_extended(s, a, sign);
     MOp y = compare_src(s, b, w, sign);
     E(s, A_CMP, z, o_use(x, z), y);
-    return (Test){.kind = T_FLAGS, .cc = cc};
+    return (Cond){.kind = BY_FLAGS, .cc = cc};
 }
 
 // fcmp: less sets N, equal Z and C, greater C, unordered C and V.
-static Test compare_flt(Sel *s, const Ins *i)
+Cond a64_compare_flt(Sel *s, const Ins *i)
 {
     static const u8 cc[] = {CC_EQ, CC_NE, CC_MI, CC_LS, CC_GT, CC_GE, CC_VC, CC_VS};
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
@@ -208,20 +169,18 @@ static Test compare_flt(Sel *s, const Ins *i)
         E(s, A_FCMPZ, z, o_use(x, z));
     else
         E(s, A_FCMP, z, o_use(x, z), o_use(a64_reg(s, b), z));
-    return (Test){.kind = T_FLAGS, .cc = cc[i->op - OP_FEQ]};
+    return (Cond){.kind = BY_FLAGS, .cc = cc[i->op - OP_FEQ]};
 }
 
 /* overflow */
-bool a64_overflow_cc(const Sel *s, Ref r, u8 *cc)
+static u8 overflow_cc(const Ins *i)
 {
-    const Ins *i = ir_ins(s->f, r);
-    bool wide = tsize((Type)i->type) >= 4;
+    bool narrow = tsize((Type)i->type) < 4;
     switch ((Op)i->op) {
-    case OP_SADDO: case OP_SSUBO: *cc = wide ? CC_VS : CC_NE; return true;
-    case OP_UADDO: *cc = wide ? CC_HS : CC_NE; return true;
-    case OP_USUBO: *cc = wide ? CC_LO : CC_NE; return true;
-    case OP_SMULO: case OP_UMULO: *cc = CC_NE; return true;
-    default: return false;
+    case OP_SADDO: case OP_SSUBO: return narrow ? CC_NE : CC_VS;
+    case OP_UADDO: return narrow ? CC_NE : CC_HS;
+    case OP_USUBO: return narrow ? CC_NE : CC_LO;
+    default: return CC_NE;
     }
 }
 
@@ -229,8 +188,8 @@ bool a64_overflow_cc(const Sel *s, Ref r, u8 *cc)
 static void overflow_narrow(Sel *s, Ref r, u16 op, bool sign)
 {
     u8 w = tsize(ir_type(s->f, r));
-    Reg d = sel_vreg(s, r), x = a64_extended(s, arg(s, r, 0), sign);
-    Reg y = a64_extended(s, arg(s, r, 1), sign);
+    Reg d = sel_vreg(s, r), x = a64_extended(s, sel_arg(s, r, 0), sign);
+    Reg y = a64_extended(s, sel_arg(s, r, 1), sign);
     E(s, op, 4, o_def(d, 4), o_use(x, 4), o_use(y, 4));
     E(s, A_CMP, 4, o_use(d, 4), o_ext(d, 4, (u8)((sign ? XT_SXTB : XT_UXTB) + a64_log2(w)), 0));
 }
@@ -238,7 +197,7 @@ static void overflow_narrow(Sel *s, Ref r, u16 op, bool sign)
 static void overflow_mul(Sel *s, Ref r, bool sign)
 {
     u8 z = tsize(ir_type(s->f, r));
-    Reg d = sel_vreg(s, r), x = a64_reg(s, arg(s, r, 0)), y = a64_reg(s, arg(s, r, 1));
+    Reg d = sel_vreg(s, r), x = a64_reg(s, sel_arg(s, r, 0)), y = a64_reg(s, sel_arg(s, r, 1));
     if (z == 4) {
         Reg p = new_int(s);
         E(s, sign ? A_SMULL : A_UMULL, 8, o_def(p, 8), o_use(x, 4), o_use(y, 4));
@@ -255,22 +214,23 @@ static void overflow_mul(Sel *s, Ref r, bool sign)
         E(s, A_CMP, 8, o_use(h, 8), o_imm(0));
 }
 
-void a64_overflow(Sel *s, Ref r)
+Cond a64_overflow(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     u8 z = tsize((Type)i->type);
+    Cond c = {.cc = overflow_cc(i)};
     bool sign = i->op == OP_SADDO || i->op == OP_SSUBO || i->op == OP_SMULO;
     bool add = i->op == OP_SADDO || i->op == OP_UADDO, sub = i->op == OP_SSUBO || i->op == OP_USUBO;
     if (z < 4) {
         overflow_narrow(s, r, add ? A_ADD : sub ? A_SUB : A_MUL, sign);
-        return;
+        return c;
     }
     if (!add && !sub) {
         overflow_mul(s, r, sign);
-        return;
+        return c;
     }
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
-    if (add && a64_is_const(s, a)) {
+    if (add && sel_is_const(s, a)) {
         Ref x = a;
         a = b;
         b = x;
@@ -279,98 +239,27 @@ void a64_overflow(Sel *s, Ref r)
     Reg d = sel_vreg(s, r), x = a64_reg(s, a);
     MOp y = ir_is_int(s->f, b, &k) && a64_imm12(k) ? o_imm(k) : o_use(a64_reg(s, b), z);
     E(s, add ? A_ADDS : A_SUBS, z, o_def(d, z), o_use(x, z), y);
+    return c;
 }
 
 /* conditions */
-static Test inverted(Test t)
-{
-    t.cc ^= 1;
-    t.value = !t.value;
-    return t;
-}
-
-static Test test(Sel *s, Ref r);
-
-// Is `i` a compare of a condition with zero? Then it is that condition, or its inverse.
-static bool of_condition(Sel *s, const Ins *i, Test *t)
-{
-    i64 k;
-    if ((i->op != OP_EQ && i->op != OP_NE) || !ir_is_int(s->f, ir_args(s->f, i)[1], &k) || k)
-        return false;
-    Ref a = ir_args(s->f, i)[0];
-    const Ins *x = ir_ins(s->f, a);
-    if (x->op == OP_ZEXT || x->op == OP_SEXT) {
-        a = ir_args(s->f, x)[0];
-        x = ir_ins(s->f, a);
-    }
-    if (!(op_info[x->op].flags & OF_CMP) || x->blk != s->blk)
-        return false;
-    *t = test(s, a);
-    if (i->op == OP_EQ)
-        *t = inverted(*t);
-    return true;
-}
-
-static Test test(Sel *s, Ref r)
-{
-    Ref c = a64_strip(s, r);
-    const Ins *i = ir_ins(s->f, c);
-    Test t;
-    i64 k;
-    u8 cc;
-    if (ir_is_int(s->f, c, &k)) {
-        u8 z = tsize(ir_type(s->f, r));
-        if (z < 8)
-            k = (i64)((u64)k << (64 - 8 * z));
-        return (Test){.constant = true, .value = k != 0};
-    }
-    bool cmp = op_info[i->op].flags & OF_CMP;
-    if (c != r && !(cmp && i->blk == s->blk))
-        return test_zero(s, r, CC_NE);
-    if (i->blk != s->blk)
-        return test_zero(s, c, CC_NE);
-    if (of_condition(s, i, &t))
-        return t;
-    if (cmp)
-        return i->op <= OP_ULE ? compare_int(s, i) : compare_flt(s, i);
-    if (i->op == OP_RES && s->f->nuse[c] == 1) {
-        Ref m = ir_args(s->f, i)[0];
-        if (ir_ins(s->f, m)->blk == s->blk && a64_overflow_cc(s, m, &cc) && !s->done[m] &&
-            sel_may_sink(s, m)) {
-            s->done[m] = true;
-            a64_overflow(s, m);
-            return (Test){.kind = T_FLAGS, .cc = cc};
-        }
-    }
-    return test_zero(s, c, CC_NE);
-}
 
 // The test made, so that flags tell.
-static Cond flags(Sel *s, Test t)
+static Cond flags(Sel *s, Cond t)
 {
     if (t.constant)
         return (Cond){.constant = true, .value = t.value};
-    if (t.kind == T_ZERO)
+    if (t.kind == BY_ZERO)
         E(s, A_CMP, t.size, o_use(t.reg, t.size), o_imm(0));
-    if (t.kind == T_BITNO)
+    if (t.kind == BY_BIT)
         E(s, A_TST, t.size, o_use(t.reg, t.size), o_imm((i64)((u64)1 << t.bit)));
     return (Cond){.cc = t.cc};
-}
-
-Cond a64_cond(Sel *s, Ref r)
-{
-    return flags(s, test(s, r));
-}
-
-Cond a64_compare(Sel *s, Ref r)
-{
-    const Ins *i = ir_ins(s->f, r);
-    return flags(s, i->op <= OP_ULE ? compare_int(s, i) : compare_flt(s, i));
 }
 
 void a64_setcc(Sel *s, Reg d, Cond c)
 {
     MOp o[1] = {o_def(d, 4)};
+    c = flags(s, c);
     if (c.constant)
         a64_mov_imm(s, d, c.value, 4);
     else
@@ -379,16 +268,16 @@ void a64_setcc(Sel *s, Reg d, Cond c)
 
 void a64_branch(Sel *s, Ref cond, u32 yes, u32 no)
 {
-    Test t = test(s, cond);
+    Cond t = sel_cond(s, cond);
     if (t.constant) {
         sel_jump(s, t.value ? yes : no);
         return;
     }
     MOp o[3] = {o_blk(yes), o_use(t.reg, t.size), o_imm(t.bit)};
-    if (t.kind == T_ZERO) {
+    if (t.kind == BY_ZERO) {
         sel_jump_if(s, A_CBZ, t.cc, o, 2);
         s->b->last->size = t.size;
-    } else if (t.kind == T_BITNO) {
+    } else if (t.kind == BY_BIT) {
         sel_jump_if(s, A_TBZ, t.cc, o, 3);
     } else {
         sel_jump_if(s, A_BCC, t.cc, o, 1);
@@ -403,7 +292,7 @@ static bool select_changed(Sel *s, Ref r, Ref yes, Ref no, Cond c, u8 z)
     const Ins *i = ir_ins(s->f, no);
     i64 k;
     u16 op;
-    if (!a64_only_here(s, no) || opsize((Type)i->type) != z)
+    if (!sel_only_here(s, no) || opsize((Type)i->type) != z)
         return false;
     if (i->op == OP_ADD && ir_is_int(s->f, ir_args(s->f, i)[1], &k) && k == 1)
         op = A_CSINC;
@@ -449,7 +338,7 @@ void a64_select_select(Sel *s, Ref r)
     Cond c = {0};
     if (type_is_flt(t)) {
         Reg x = a64_reg(s, yes), y = a64_reg(s, no);
-        c = a64_cond(s, cond);
+        c = flags(s, sel_cond(s, cond));
         MOp o[3] = {o_def(d, z), o_use(x, z), o_use(y, z)};
         if (c.constant)
             E(s, A_FMOV, z, o_def(d, z), o_use(c.value ? x : y, z));
@@ -461,7 +350,7 @@ void a64_select_select(Sel *s, Ref r)
     // address may be a call.
     if (ir_ins(s->f, yes)->op == OP_SYM || ir_ins(s->f, no)->op == OP_SYM) {
         MOp x = a64_zreg(s, yes, z), y = a64_zreg(s, no, z);
-        c = a64_cond(s, cond);
+        c = flags(s, sel_cond(s, cond));
         MOp v[3] = {o_def(d, z), x, y};
         if (c.constant)
             E(s, A_MOV, z, o_def(d, z), c.value ? x : y);
@@ -469,14 +358,14 @@ void a64_select_select(Sel *s, Ref r)
             sel_emit_cc(s, A_CSEL, z, c.cc, v, 3);
         return;
     }
-    c = a64_cond(s, cond);
+    c = flags(s, sel_cond(s, cond));
     if (c.constant) {
         MOp v = a64_zreg(s, c.value ? yes : no, z);
         E(s, A_MOV, z, o_def(d, z), v);
         return;
     }
-    if (select_const(s, r, yes, no, c, z) || select_const(s, r, no, yes, invert(c), z) ||
-        select_changed(s, r, yes, no, c, z) || select_changed(s, r, no, yes, invert(c), z))
+    if (select_const(s, r, yes, no, c, z) || select_const(s, r, no, yes, sel_invert(c), z) ||
+        select_changed(s, r, yes, no, c, z) || select_changed(s, r, no, yes, sel_invert(c), z))
         return;
     MOp x = a64_zreg(s, yes, z), y = a64_zreg(s, no, z), o[3] = {o_def(d, z), x, y};
     sel_emit_cc(s, A_CSEL, z, c.cc, o, 3);

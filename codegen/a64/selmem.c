@@ -2,11 +2,6 @@
 // and what the systems have of their own: system calls, va_list, thread-local variables
 #include "codegen/a64/sel.h"
 
-static Ref arg(const Sel *s, Ref r, u32 k)
-{
-    return ir_args(s->f, ir_ins(s->f, r))[k];
-}
-
 /* addresses */
 static bool relative_to_frame(const MOp *m)
 {
@@ -127,7 +122,7 @@ static void index_form(Sel *s, Ref idx, u8 size, MOp *m)
     }
     if ((i->op == OP_SEXT || i->op == OP_ZEXT) && i->type == T_I64 && !s->reg[idx] &&
         ir_type(s->f, ir_args(s->f, i)[0]) == T_I32 && i->blk == s->blk &&
-        !a64_is_const(s, ir_args(s->f, i)[0]) && !a64_foldable(s, ir_args(s->f, i)[0], 4)) {
+        !sel_is_const(s, ir_args(s->f, i)[0]) && !sel_foldable(s, ir_args(s->f, i)[0], 4)) {
         m->ext = i->op == OP_SEXT ? XT_SXTW : XT_UXTW;
         idx = ir_args(s->f, i)[0];
     }
@@ -208,13 +203,13 @@ MOp a64_addr(Sel *s, Ref p, i64 disp, u8 size)
     }
     if (disp || !fold_sum(s, base))
         return legalised(s, base_of(s, base, disp, size), size);
-    Ref x = a64_strip(s, arg(s, base, 0)), y = a64_strip(s, arg(s, base, 1));
+    Ref x = a64_strip(s, sel_arg(s, base, 0)), y = a64_strip(s, sel_arg(s, base, 1));
     if (indexish(s, x) && !indexish(s, y)) {
         Ref t = x;
         x = y;
         y = t;
     }
-    if (ir_is_int(s->f, y, &k) || a64_is_const(s, y))
+    if (ir_is_int(s->f, y, &k) || sel_is_const(s, y))
         return legalised(s, base_of(s, base, disp, size), size);
     const Ins *b = ir_ins(s->f, x);
     MOp m = o_mem(0, 0, size);
@@ -273,7 +268,7 @@ void a64_store(Sel *s, MOp mem, MOp v, u8 z, u8 cls)
 
 static void select_store(Sel *s, Ref r)
 {
-    Ref p = arg(s, r, 0), v = arg(s, r, 1);
+    Ref p = sel_arg(s, r, 0), v = sel_arg(s, r, 1);
     Type t = ir_type(s->f, v);
     const Ins *x = ir_ins(s->f, v);
     u8 z = tsize(t);
@@ -315,10 +310,10 @@ static void atomic_load(Sel *s, Ref r)
     if (!d)
         d = type_is_flt(t) ? new_flt(s) : new_int(s);
     if ((i->aux & MEM_ORDER) == 0) {
-        a64_load(s, d, a64_addr(s, arg(s, r, 0), 0, z), z, type_class(t));
+        a64_load(s, d, a64_addr(s, sel_arg(s, r, 0), 0, z), z, type_class(t));
         return;
     }
-    MOp m = bare(s, arg(s, r, 0), z);
+    MOp m = bare(s, sel_arg(s, r, 0), z);
     if (!type_is_flt(t)) {
         E(s, A_LDAR, z, o_def(d, MAX(z, 4)), m);
         return;
@@ -331,12 +326,12 @@ static void atomic_load(Sel *s, Ref r)
 static void atomic_store(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
-    Ref v = arg(s, r, 1);
+    Ref v = sel_arg(s, r, 1);
     Type t = ir_type(s->f, v);
     u8 z = tsize(t), w = MAX(z, 4);
     if ((i->aux & MEM_ORDER) == 0) {
         MOp x = o_use(a64_reg(s, v), w);
-        a64_store(s, a64_addr(s, arg(s, r, 0), 0, z), x, z, type_class(t));
+        a64_store(s, a64_addr(s, sel_arg(s, r, 0), 0, z), x, z, type_class(t));
         return;
     }
     Reg x = a64_reg(s, v);
@@ -345,7 +340,7 @@ static void atomic_store(Sel *s, Ref r)
         E(s, A_FMOVG, z, o_def(g, z), o_use(x, z));
         x = g;
     }
-    MOp m = bare(s, arg(s, r, 0), z);
+    MOp m = bare(s, sel_arg(s, r, 0), z);
     E(s, A_STLR, z, o_use(x, w), m);
 }
 
@@ -360,8 +355,8 @@ static void atomic_change(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     u8 z = tsize((Type)i->type), w = MAX(z, 4);
-    Reg v = a64_reg(s, arg(s, r, 1)), d = s->reg[r] ? s->reg[r] : new_int(s);
-    MOp m = bare(s, arg(s, r, 0), z);
+    Reg v = a64_reg(s, sel_arg(s, r, 1)), d = s->reg[r] ? s->reg[r] : new_int(s);
+    MOp m = bare(s, sel_arg(s, r, 0), z);
     if (!(s->m->t->feat & A64_LSE)) {
         atomic_loop(s, (Op)i->op, d, m, v, z);
         return;
@@ -379,9 +374,9 @@ static void atomic_change(Sel *s, Ref r)
 static void atomic_cas(Sel *s, Ref r)
 {
     u8 z = tsize(ir_type(s->f, r)), w = MAX(z, 4);
-    Reg want = a64_reg(s, arg(s, r, 1)), v = a64_reg(s, arg(s, r, 2));
+    Reg want = a64_reg(s, sel_arg(s, r, 1)), v = a64_reg(s, sel_arg(s, r, 2));
     Reg d = s->reg[r] ? s->reg[r] : new_int(s);
-    MOp m = bare(s, arg(s, r, 0), z);
+    MOp m = bare(s, sel_arg(s, r, 0), z);
     if (s->m->t->feat & A64_LSE)
         E(s, A_CASAL, z, o_def(d, w), o_tie(want, w), o_use(v, w), m);
     else
@@ -425,12 +420,10 @@ void a64_ins_mem(Sel *s, Ref r)
     case OP_LOAD: {
         Type t = (Type)i->type;
         Reg d = sel_vreg(s, r);
-        a64_load(s, d, a64_addr(s, arg(s, r, 0), 0, tsize(t)), tsize(t), type_class(t));
+        a64_load(s, d, a64_addr(s, sel_arg(s, r, 0), 0, tsize(t)), tsize(t), type_class(t));
         break;
     }
     case OP_STORE: select_store(s, r); break;
-    case OP_COPY: case OP_MOVE: sel_block_copy(s, r); break;
-    case OP_SET: sel_block_set(s, r); break;
     case OP_ALLOCA: select_alloca(s, r); break;
     case OP_SAVESP:
         s->m->need_fp = true;
@@ -438,7 +431,7 @@ void a64_ins_mem(Sel *s, Ref r)
         break;
     case OP_RESTSP:
         s->m->need_fp = true;
-        E(s, A_ADD, 8, o_def(SP, 8), o_use(a64_reg(s, arg(s, r, 0)), 8), o_imm(0));
+        E(s, A_ADD, 8, o_def(SP, 8), o_use(a64_reg(s, sel_arg(s, r, 0)), 8), o_imm(0));
         break;
     case OP_CFA: {
         MOp m = o_mem(0, 0, 8);

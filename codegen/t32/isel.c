@@ -11,22 +11,12 @@ static MIns *under(MIns *i, u8 cc)
     return i;
 }
 
-static bool is_const(const Sel *s, Ref r)
-{
-    return op_info[ir_ins(s->f, r)->op].flags & OF_CONST;
-}
-
 bool ts_is_imm(Sel *s, Ref r, i64 *k)
 {
     if (!ir_is_int(s->f, r, k))
         return false;
     *k = (i32)*k;
     return true;
-}
-
-bool ts_only_use_here(Sel *s, Ref r)
-{
-    return s->f->nuse[r] == 1 && ir_ins(s->f, r)->blk == s->blk && !s->reg[r] && !s->hi[r];
 }
 
 /* registers of values */
@@ -52,7 +42,7 @@ static bool clean(const Sel *s, Ref r, bool sign, u32 depth)
         return !sign && depth && clean(s, a[0], sign, depth - 1) && clean(s, a[1], sign, depth - 1);
     case OP_OR: case OP_XOR:
         return depth && clean(s, a[0], sign, depth - 1) &&
-               (is_const(s, a[1]) || clean(s, a[1], sign, depth - 1)) &&
+               (sel_is_const(s, a[1]) || clean(s, a[1], sign, depth - 1)) &&
                (!ir_is_int(s->f, a[1], &k) || k >= 0 || sign);
     case OP_SHR: case OP_UDIV: return !sign;
     case OP_SAR: return sign;
@@ -70,7 +60,7 @@ Ref ts_strip(const Sel *s, Ref r)
         Type t = (Type)i->type, from = ir_type(s->f, a);
         if (i->op == OP_TRUNC ||
             (i->op == OP_BITCAST && type_is_int(t) && type_is_int(from)) ||
-            (i->op == OP_ZEXT && !is_pair(t) && !is_const(s, a) &&
+            (i->op == OP_ZEXT && !is_pair(t) && !sel_is_const(s, a) &&
              clean(s, ts_strip(s, a), false, 2) && ir_type(s->f, ts_strip(s, a)) == from))
             r = a;
         else
@@ -222,7 +212,7 @@ MOp ts_hi(Sel *s, Ref r)
         return o_imm(0);
     if (i && !s->hi[r]) {
         Ref a = ir_args(s->f, i)[0];
-        return o_shift(vsize(s, ir_type(s->f, a)) == 4 && !is_const(s, a) ? ts_reg(s, a)
+        return o_shift(vsize(s, ir_type(s->f, a)) == 4 && !sel_is_const(s, a) ? ts_reg(s, a)
                        : ts_extended(s, a, true), SH_ASR, 31);
     }
     if (ir_ins(s->f, r)->op == OP_UNDEF)
@@ -259,7 +249,7 @@ Reg ts_extended(Sel *s, Ref r, bool sign)
     if (ir_type(s->f, x) == ir_type(s->f, r) && clean(s, x, sign, 2))
         return ts_reg(s, x);
     Reg d = new_int(s);
-    if (sign && i->op == OP_LOAD && (Type)i->type == ir_type(s->f, r) && ts_only_use_here(s, x) &&
+    if (sign && i->op == OP_LOAD && (Type)i->type == ir_type(s->f, r) && sel_only_here(s, x) &&
         s->epoch[x] == s->now && !(i->aux & MEM_VOLATILE)) {
         ts_load(s, d, ts_addr(s, ir_args(s->f, i)[0], 0, ADDR_ANY), (Type)i->type, true);
         return d;
@@ -279,7 +269,7 @@ static bool shifted(Sel *s, Ref r, MOp *o)
     if (i->op != OP_SHL && i->op != OP_SHR && i->op != OP_SAR && i->op != OP_ROTR &&
         i->op != OP_ROTL)
         return false;
-    if (vsize(s, (Type)i->type) != 4 || !ts_only_use_here(s, r) ||
+    if (vsize(s, (Type)i->type) != 4 || !sel_only_here(s, r) ||
         !ir_is_int(s->f, ir_args(s->f, i)[1], &k) || !(k & 31))
         return false;
     k &= 31;
@@ -312,15 +302,15 @@ static bool can_shift(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, r);
     i64 k;
     return (i->op == OP_SHL || i->op == OP_SHR || i->op == OP_SAR || i->op == OP_ROTR ||
-            i->op == OP_ROTL) && vsize(s, (Type)i->type) == 4 && ts_only_use_here(s, r) &&
+            i->op == OP_ROTL) && vsize(s, (Type)i->type) == 4 && sel_only_here(s, r) &&
            ir_is_int(s->f, ir_args(s->f, i)[1], &k) && k & 31;
 }
 
 // Operands of a commutative instruction, the better second operand second.
 static void order(Sel *s, Ref *a, Ref *b)
 {
-    bool swap = is_const(s, *a) && !is_const(s, *b);
-    swap |= !is_const(s, *b) && !can_shift(s, *b) && can_shift(s, *a);
+    bool swap = sel_is_const(s, *a) && !sel_is_const(s, *b);
+    swap |= !sel_is_const(s, *b) && !can_shift(s, *b) && can_shift(s, *a);
     if (swap) {
         Ref t = *a;
         *a = *b;
@@ -391,7 +381,7 @@ static bool product(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     i64 k;
-    return i->op == OP_MUL && vsize(s, (Type)i->type) <= 4 && ts_only_use_here(s, r) &&
+    return i->op == OP_MUL && vsize(s, (Type)i->type) <= 4 && sel_only_here(s, r) &&
            !(ir_is_int(s->f, ir_args(s->f, i)[1], &k) && k > 0 && (k & (k - 1)) == 0);
 }
 
@@ -634,7 +624,7 @@ static Ref complement(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     i64 k;
-    if (!ts_only_use_here(s, r) || is_pair((Type)i->type))
+    if (!sel_only_here(s, r) || is_pair((Type)i->type))
         return 0;
     if (i->op == OP_NOT)
         return ir_args(s->f, i)[0];
@@ -648,7 +638,7 @@ static bool bit_field(Sel *s, Reg d, Ref a, i64 k)
 {
     const Ins *i = ir_ins(s->f, ts_strip(s, a));
     i64 n;
-    if (i->op != OP_SHR || vsize(s, (Type)i->type) != 4 || !ts_only_use_here(s, ts_strip(s, a)) ||
+    if (i->op != OP_SHR || vsize(s, (Type)i->type) != 4 || !sel_only_here(s, ts_strip(s, a)) ||
         !ir_is_int(s->f, ir_args(s->f, i)[1], &n) || k <= 0 || (k & (k + 1)))
         return false;
     n &= 31;
@@ -746,33 +736,7 @@ static void select_unary(Sel *s, Ref r)
 }
 
 /* conditions */
-static Cond invert(Cond c)
-{
-    c.cc ^= 1;
-    c.value = !c.value;
-    return c;
-}
-
-static u8 int_cc(Op op)
-{
-    static const u8 cc[] = {CC_EQ, CC_NE, CC_LT, CC_GE, CC_GT, CC_LE, CC_CC, CC_CS, CC_HI, CC_LS};
-    return cc[op - OP_EQ];
-}
-
-static u8 swapped(u8 cc)
-{
-    switch (cc) {
-    case CC_LT: return CC_GT;
-    case CC_GT: return CC_LT;
-    case CC_GE: return CC_LE;
-    case CC_LE: return CC_GE;
-    case CC_CC: return CC_HI;
-    case CC_HI: return CC_CC;
-    case CC_CS: return CC_LS;
-    case CC_LS: return CC_CS;
-    default: return cc;
-    }
-}
+static const u8 int_cc[] = {CC_EQ, CC_NE, CC_LT, CC_GE, CC_GT, CC_LE, CC_CC, CC_CS, CC_HI, CC_LS};
 
 static bool signed_cc(u8 cc) { return cc >= CC_GE; }
 
@@ -803,7 +767,7 @@ static Cond test_zero(Sel *s, Ref r)
         return c;
     }
     bool narrow = z < 4;
-    if (i->op == OP_AND && ts_only_use_here(s, x) && vsize(s, (Type)i->type) <= 4) {
+    if (i->op == OP_AND && sel_only_here(s, x) && vsize(s, (Type)i->type) <= 4) {
         Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
         order(s, &a, &b);
         u32 all = z == 1 ? 0xff : z == 2 ? 0xffff : ~0u;
@@ -811,7 +775,7 @@ static Cond test_zero(Sel *s, Ref r)
             W(s, T_TST, w_use(ts_reg(s, a)), o_imm((i64)((u32)k & all)));
             return c;
         }
-        if (!narrow && !is_const(s, b)) {
+        if (!narrow && !sel_is_const(s, b)) {
             Reg p = ts_reg(s, a);
             W(s, T_TST, w_use(p), ts_op2(s, b));
             return c;
@@ -822,19 +786,10 @@ static Cond test_zero(Sel *s, Ref r)
 }
 
 // 64 bits: a subtraction whose high word's flags tell, or both words equal.
-static Cond compare_wide(Sel *s, Ref a, Ref b, u8 cc)
+static Cond compare_wide(Sel *s, Op op, Ref a, Ref b)
 {
+    u8 cc = int_cc[op - OP_EQ];
     i64 k;
-    if (is_const(s, a)) {
-        Ref t = a;
-        a = b;
-        b = t;
-        cc = swapped(cc);
-    }
-    if (ir_is_int(s->f, b, &k) && k == 0 && (cc == CC_EQ || cc == CC_NE)) {
-        Cond c = test_zero(s, a);
-        return cc == CC_NE ? c : invert(c);
-    }
     if (ir_is_int(s->f, b, &k) && k == 0 && (cc == CC_LT || cc == CC_GE)) {
         W(s, T_CMP, w_use(ts_rhi(s, a)), o_imm(0));
         return (Cond){.cc = cc};
@@ -856,31 +811,20 @@ static Cond compare_wide(Sel *s, Ref a, Ref b, u8 cc)
         bh = w_use(ah);
         al = x;
         ah = y;
-        cc = swapped(cc);
+        cc = int_cc[sel_swapped(op) - OP_EQ];
     }
     W(s, T_CMP, w_use(al), bl);
     setting(W(s, T_SBC, w_def(new_int(s)), w_use(ah), bh));
     return (Cond){.cc = cc};
 }
 
-static Cond compare_int(Sel *s, const Ins *i)
+static Cond compare_int(Sel *s, Op op, Ref a, Ref b)
 {
-    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
     Type t = ir_type(s->f, a);
-    u8 z = vsize(s, t), cc = int_cc((Op)i->op);
+    u8 z = vsize(s, t), cc = int_cc[op - OP_EQ];
     i64 k;
     if (is_pair(t))
-        return compare_wide(s, a, b, cc);
-    if (is_const(s, a) && !is_const(s, b)) {
-        Ref x = a;
-        a = b;
-        b = x;
-        cc = swapped(cc);
-    }
-    if (ir_is_int(s->f, b, &k) && k == 0 && (cc == CC_EQ || cc == CC_NE)) {
-        Cond c = test_zero(s, a);
-        return cc == CC_NE ? c : invert(c);
-    }
+        return compare_wide(s, op, a, b);
     bool sign = signed_cc(cc);
     if (cc <= CC_NE && z < 4)
         sign = clean(s, ts_strip(s, a), true, 2) && !clean(s, ts_strip(s, a), false, 2);
@@ -894,7 +838,7 @@ static Cond compare_int(Sel *s, const Ins *i)
         Ref x = a;
         a = b;
         b = x;
-        cc = swapped(cc);
+        cc = int_cc[sel_swapped(op) - OP_EQ];
     }
     Reg x = ts_extended(s, a, sign);
     MOp y = z == 4 ? ts_op2(s, b) : w_use(ts_extended(s, b, sign));
@@ -902,57 +846,7 @@ static Cond compare_int(Sel *s, const Ins *i)
     return (Cond){.cc = cc};
 }
 
-static bool overflow_op(Op op)
-{
-    return op >= OP_SADDO && op <= OP_UMULO;
-}
-
-Cond ts_cond(Sel *s, Ref r)
-{
-    Ref c = ts_strip(s, r);
-    const Ins *i = ir_ins(s->f, c);
-    i64 k;
-    if (ir_is_int(s->f, c, &k)) {
-        u8 z = vsize(s, ir_type(s->f, r));
-        if (z < 8)
-            k = (i64)((u64)k << (64 - 8 * z));
-        return (Cond){.constant = true, .value = k != 0};
-    }
-    if (i->blk == s->blk && op_info[i->op].flags & OF_CMP) {
-        if (i->op > OP_ULE)
-            return ts_compare_flt(s, i);
-        Ref a = ir_args(s->f, i)[0];
-        const Ins *x = ir_ins(s->f, a);
-        if ((i->op == OP_EQ || i->op == OP_NE) && ir_is_int(s->f, ir_args(s->f, i)[1], &k) &&
-            k == 0) {
-            if (x->op == OP_ZEXT || x->op == OP_SEXT) {
-                a = ir_args(s->f, x)[0];
-                x = ir_ins(s->f, a);
-            }
-            if (op_info[x->op].flags & OF_CMP && x->blk == s->blk) {
-                Cond n = ts_cond(s, a);
-                return i->op == OP_NE ? n : invert(n);
-            }
-        }
-        return compare_int(s, i);
-    }
-    if (c == r && (i->op == OP_ZEXT || i->op == OP_SEXT) && i->blk == s->blk) {
-        Ref a = ir_args(s->f, i)[0];
-        if (op_info[ir_ins(s->f, a)->op].flags & OF_CMP && ir_ins(s->f, a)->blk == s->blk)
-            return ts_cond(s, a);
-    }
-    if (c == r && i->op == OP_RES && i->blk == s->blk) {
-        Ref m = ir_args(s->f, i)[0];
-        if (ir_ins(s->f, m)->blk == s->blk && overflow_op((Op)ir_ins(s->f, m)->op) &&
-            !s->done[m] && s->f->nuse[c] == 1 && sel_may_sink(s, m)) {
-            s->done[m] = true;
-            return ts_overflow(s, m);
-        }
-    }
-    return test_zero(s, r);
-}
-
-void ts_setcc(Sel *s, Reg d, Cond c)
+static void setcc(Sel *s, Reg d, Cond c)
 {
     if (c.constant)
         ts_imm(s, d, c.value);
@@ -971,7 +865,7 @@ static void csel(Sel *s, Reg d, MOp yes, MOp no, Cond c)
         MOp t = yes;
         yes = no;
         no = t;
-        c = invert(c);
+        c = sel_invert(c);
     }
     if (no.kind == MO_IMM)               // made before the comparison: it may change flags
         no = w_use(ts_const(s, (u32)no.imm));
@@ -994,25 +888,25 @@ static void select_select(Sel *s, Ref r)
     Reg d = sel_vreg(s, r);
     if (type_is_flt(t)) {
         Reg yes = ts_reg(s, a[1]), no = ts_reg(s, a[2]);
-        csel(s, d, w_use(yes), w_use(no), ts_cond(s, a[0]));
+        csel(s, d, w_use(yes), w_use(no), sel_cond(s, a[0]));
         s->at->prev->op_[0].size = s->at->prev->op_[1].size = vsize(s, t);
         return;
     }
-    MOp yes = move_src(s, is_pair(t) || is_const(s, a[1]) ? ts_lo(s, a[1])
+    MOp yes = move_src(s, is_pair(t) || sel_is_const(s, a[1]) ? ts_lo(s, a[1])
                        : w_use(ts_reg(s, a[1])));
-    MOp no = move_src(s, is_pair(t) || is_const(s, a[2]) ? ts_lo(s, a[2])
+    MOp no = move_src(s, is_pair(t) || sel_is_const(s, a[2]) ? ts_lo(s, a[2])
                       : w_use(ts_reg(s, a[2])));
     if (yes.kind == MO_IMM && no.kind == MO_IMM)
         no = w_use(ts_const(s, (u32)no.imm));
     if (!is_pair(t)) {
-        csel(s, d, yes, no, ts_cond(s, a[0]));
+        csel(s, d, yes, no, sel_cond(s, a[0]));
         return;
     }
     Reg dh = sel_vhi(s, r);
     MOp yh = move_src(s, ts_hi(s, a[1])), nh = move_src(s, ts_hi(s, a[2]));
     if (yh.kind == MO_IMM && nh.kind == MO_IMM)
         nh = w_use(ts_const(s, (u32)nh.imm));
-    Cond c = ts_cond(s, a[0]);
+    Cond c = sel_cond(s, a[0]);
     csel(s, d, yes, no, c);
     csel(s, dh, yh, nh, c);
 }
@@ -1034,7 +928,7 @@ static Cond overflow_narrow(Sel *s, Ref r)
 }
 
 // Selects r so that its flags stand last; gives the condition of overflow.
-Cond ts_overflow(Sel *s, Ref r)
+static Cond overflow(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
@@ -1105,25 +999,9 @@ static void select_ins(Sel *s, Ref r)
     case OP_NEG: case OP_NOT: select_unary(s, r); break;
     case OP_CLZ: case OP_CTZ: ts_bits(s, r); break;
     case OP_BSWAP: ts_bswap(s, r); break;
-    case OP_SADDO: case OP_UADDO: case OP_SSUBO: case OP_USUBO: case OP_SMULO: case OP_UMULO: {
-        Ref f = sel_flag(s, r);
-        Cond c = ts_overflow(s, r);
-        if (f && s->reg[f])
-            ts_setcc(s, s->reg[f], c);
-        break;
-    }
-    case OP_EQ: case OP_NE: case OP_SLT: case OP_SGE: case OP_SGT: case OP_SLE:
-    case OP_ULT: case OP_UGE: case OP_UGT: case OP_ULE: {
-        Reg d = sel_vreg(s, r);
-        ts_setcc(s, d, compare_int(s, i));
-        break;
-    }
     case OP_SEXT: case OP_ZEXT: select_ext(s, r); break;
     case OP_SELECT: select_select(s, r); break;
-    case OP_RES: case OP_TRUNC: break;
-    case OP_CALL: sel_call(s, r); break;
     case OP_SYSCALL: select_syscall(s, r); break;
-    case OP_ASM: sel_asm(s, r); break;
     case OP_VASTART: sel_va_pointer(s, r); break;
     default:
         if (!ts_flt(s, r))
@@ -1168,7 +1046,7 @@ static void jump_cc(Sel *s, u8 cc, u32 yes, u32 no)
 
 static void branch(Sel *s, Ref cond, u32 yes, u32 no)
 {
-    Cond c = ts_cond(s, cond);
+    Cond c = sel_cond(s, cond);
     if (c.constant)
         sel_jump(s, c.value ? yes : no);
     else
@@ -1352,6 +1230,8 @@ static const SelOps ops = {
     .reg = ts_reg, .extended = ts_extended, .constant = constant, .merge = merge,
     .shift_right = shift_right, .moves = moves, .split = split, .join = join,
     .ins = select_ins, .trap = trap, .put_hoist = put_hoist,
+    .test = test_zero, .compare_int = compare_int, .compare_flt = ts_compare_flt,
+    .overflow = overflow, .setcc = setcc,
     .branch = branch, .compare = compare_branch, .table_index = table_index, .above = above,
     .table_jump = table_jump, .indirect = indirect, .strip = ts_strip, .low = switch_low,
     .high = ts_rhi, .copy_src = copy_src, .copy_high = copy_high, .zero_upper = zero_upper,

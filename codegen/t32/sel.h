@@ -20,11 +20,6 @@ typedef struct T32Fn {   // MFn.priv
     VEC(Shared) shared;      // of the block being filled
 } T32Fn;
 
-typedef struct Cond {
-    u8 cc;
-    bool constant, value;
-} Cond;
-
 // An instruction, and operands, of one word.
 #define W(s, op, ...) E((s), (op), 4, __VA_ARGS__)
 static inline MOp w_def(Reg r) { return o_def(r, 4); }
@@ -58,16 +53,12 @@ MOp ts_hi(Sel *s, Ref r);
 MOp ts_op2(Sel *s, Ref r);              // flexible second operand
 bool ts_is_imm(Sel *s, Ref r, i64 *k);  // constant of 32 bits
 Reg ts_extended(Sel *s, Ref r, bool sign);
-bool ts_only_use_here(Sel *s, Ref r);
 Reg ts_const(Sel *s, u32 x);
 Reg ts_sym(Sel *s, SymId y, i64 off);
 void ts_imm(Sel *s, Reg d, u32 x);
 void ts_mov(Sel *s, Reg d, Reg x);
 Reg ts_in_reg(Sel *s, MOp o);
 void ts_add_imm(Sel *s, Reg d, Reg x, i64 k);
-Cond ts_cond(Sel *s, Ref c);
-void ts_setcc(Sel *s, Reg d, Cond c);
-Cond ts_overflow(Sel *s, Ref r);
 void t32_select(MFn *m);
 
 /* selshift.c */

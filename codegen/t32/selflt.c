@@ -149,12 +149,6 @@ bool ts_flt(Sel *s, Ref r)
     case OP_FNEG: select_fun(s, r, T_VNEGS); break;
     case OP_FABS: select_fun(s, r, T_VABSS); break;
     case OP_FSQRT: select_fun(s, r, T_VSQRTS); break;
-    case OP_FEQ: case OP_FNE: case OP_FLT_: case OP_FLE: case OP_FGT: case OP_FGE: case OP_FORD:
-    case OP_FUNO: {
-        Reg d = sel_vreg(s, r);
-        ts_setcc(s, d, ts_compare_flt(s, i));
-        break;
-    }
     case OP_STOF: case OP_UTOF: select_to_float(s, r); break;
     case OP_FTOS: case OP_FTOU: select_to_int(s, r); break;
     case OP_FEXT: case OP_FTRUNC: select_widen(s, r); break;

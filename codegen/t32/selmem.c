@@ -23,7 +23,7 @@ static u8 scale_of(Sel *s, Ref r, Ref *x)
 {
     const Ins *i = ir_ins(s->f, r);
     i64 k;
-    if (i->narg != 2 || vsize(s, (Type)i->type) != 4 || !ts_only_use_here(s, r) ||
+    if (i->narg != 2 || vsize(s, (Type)i->type) != 4 || !sel_only_here(s, r) ||
         !ir_is_int(s->f, ir_args(s->f, i)[1], &k))
         return 0;
     *x = ir_args(s->f, i)[0];
@@ -495,8 +495,6 @@ void ts_ins_mem(Sel *s, Ref r)
     switch ((Op)i->op) {
     case OP_LOAD: select_load(s, r); break;
     case OP_STORE: select_store(s, r); break;
-    case OP_COPY: case OP_MOVE: sel_block_copy(s, r); break;
-    case OP_SET: sel_block_set(s, r); break;
     case OP_ALLOCA: select_alloca(s, r); break;
     case OP_SAVESP:
         s->m->need_fp = true;

@@ -155,7 +155,7 @@ void ts_shift(Sel *s, Ref r)
     const Ins *x = ir_ins(s->f, a);
     i64 up;
     if (w == 4 && ir_is_int(s->f, b, &k) && (op == OP_SHR || op == OP_SAR) && x->op == OP_SHL &&
-        ts_only_use_here(s, a) && ir_is_int(s->f, ir_args(s->f, x)[1], &up) && (up & 31) &&
+        sel_only_here(s, a) && ir_is_int(s->f, ir_args(s->f, x)[1], &up) && (up & 31) &&
         (k & 31) >= (up & 31)) {
         k &= 31;
         up &= 31;

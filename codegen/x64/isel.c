@@ -130,19 +130,11 @@ MOp x64_copy_src(Sel *s, Ref r)
     return o;
 }
 
-// A load that this instruction alone uses, with no write to memory in between.
-bool x64_foldable(Sel *s, Ref r, u8 size)
-{
-    const Ins *i = ir_ins(s->f, r);
-    return i->op == OP_LOAD && i->blk == s->blk && tsize((Type)i->type) == size &&
-           s->f->nuse[r] == 1 && !s->reg[r] && s->epoch[r] == s->now && !(i->aux & MEM_VOLATILE);
-}
-
 // memory or register
 static MOp sel_rm(Sel *s, Ref r, u8 size)
 {
     const Ins *i = ir_ins(s->f, r);
-    if (x64_foldable(s, r, size))
+    if (sel_foldable(s, r, size))
         return x64_addr(s, ir_args(s->f, i)[0], 0, size);
     if (i->op == OP_FLT && i->u.i)
         return o_table(m_const(s->m, (u64)i->u.i, size, size), size);
@@ -160,16 +152,11 @@ static MOp sel_src(Sel *s, Ref r, u8 size)
     return sel_rm(s, r, size);
 }
 
-static bool is_const(Sel *s, Ref r)
-{
-    return op_info[ir_ins(s->f, r)->op].flags & OF_CONST;
-}
-
 // Operands of a commutative instruction, the better second source second.
 static void order(Sel *s, Ref *a, Ref *b, u8 size)
 {
-    bool swap = is_const(s, *a) && !is_const(s, *b);
-    swap |= !is_const(s, *b) && !x64_foldable(s, *b, size) && x64_foldable(s, *a, size);
+    bool swap = sel_is_const(s, *a) && !sel_is_const(s, *b);
+    swap |= !sel_is_const(s, *b) && !sel_foldable(s, *b, size) && sel_foldable(s, *a, size);
     if (swap) {
         Ref t = *a;
         *a = *b;
@@ -334,7 +321,7 @@ static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
         }
         top = false;
     }
-    if (idx && is_const(s, idx)) {
+    if (idx && sel_is_const(s, idx)) {
         Ref t = base;
         base = idx;
         idx = t;
@@ -402,39 +389,7 @@ MOp x64_addr(Sel *s, Ref p, i64 disp, u8 size)
 }
 
 /* conditions */
-static Cond sel_invert(Cond c)
-{
-    c.cc ^= 1;
-    c.value = !c.value;
-    c.more = c.more ? 3 - c.more : 0;   // not (e and np) is (ne or p)
-    return c;
-}
-
-static u8 int_cc(Op op)
-{
-    static const u8 cc[] = {CC_E, CC_NE, CC_L, CC_GE, CC_G, CC_LE, CC_B, CC_AE, CC_A, CC_BE};
-    return cc[op - OP_EQ];
-}
-
-static u8 swapped(u8 cc)
-{
-    switch (cc) {
-    case CC_L: return CC_G;
-    case CC_G: return CC_L;
-    case CC_GE: return CC_LE;
-    case CC_LE: return CC_GE;
-    case CC_B: return CC_A;
-    case CC_A: return CC_B;
-    case CC_AE: return CC_BE;
-    case CC_BE: return CC_AE;
-    default: return cc;
-    }
-}
-
-static bool only_use_here(Sel *s, Ref r)
-{
-    return s->f->nuse[r] == 1 && ir_ins(s->f, r)->blk == s->blk && !s->reg[r];
-}
+static const u8 int_cc[] = {CC_E, CC_NE, CC_L, CC_GE, CC_G, CC_LE, CC_B, CC_AE, CC_A, CC_BE};
 
 // Flags of x & y, or of x alone, against zero.
 static Cond test_zero(Sel *s, Ref r)
@@ -443,7 +398,7 @@ static Cond test_zero(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, r);
     u8 z = tsize((Type)i->type);
     i64 k;
-    if (i->op == OP_AND && only_use_here(s, r)) {
+    if (i->op == OP_AND && sel_only_here(s, r)) {
         Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
         order(s, &a, &b, z);
         if (ir_is_int(s->f, b, &k) && z >= 4 && k > 0 && (k & (k - 1)) == 0 && !fits32(k)) {
@@ -452,12 +407,12 @@ static Cond test_zero(Sel *s, Ref r)
             return c;
         }
         if (ir_is_int(s->f, b, &k) && fits32(k)) {
-            MOp m = x64_foldable(s, a, z) ? sel_rm(s, a, z) : o_use(x64_reg(s, a), z);
+            MOp m = sel_foldable(s, a, z) ? sel_rm(s, a, z) : o_use(x64_reg(s, a), z);
             if (m.kind == MO_REG && k > 0 && k < 128)
                 z = 1;
             m.size = z;
             E(s, X_TEST, z, m, o_imm(k));
-        } else if (x64_foldable(s, b, z)) {
+        } else if (sel_foldable(s, b, z)) {
             MOp m = sel_rm(s, b, z);
             E(s, X_TEST, z, m, o_use(x64_reg(s, a), z));
         } else {
@@ -466,7 +421,7 @@ static Cond test_zero(Sel *s, Ref r)
         }
         return c;
     }
-    if (x64_foldable(s, r, z)) {
+    if (sel_foldable(s, r, z)) {
         MOp m = sel_rm(s, r, z);
         E(s, X_CMP, z, m, o_imm(0));
     } else {
@@ -476,21 +431,10 @@ static Cond test_zero(Sel *s, Ref r)
     return c;
 }
 
-static Cond compare_int(Sel *s, const Ins *i)
+static Cond compare_int(Sel *s, Op op, Ref a, Ref b)
 {
-    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
-    u8 z = tsize(ir_type(s->f, a)), cc = int_cc((Op)i->op);
+    u8 z = tsize(ir_type(s->f, a)), cc = int_cc[op - OP_EQ];
     i64 k;
-    if (is_const(s, a) && !is_const(s, b)) {
-        Ref t = a;
-        a = b;
-        b = t;
-        cc = swapped(cc);
-    }
-    if (ir_is_int(s->f, b, &k) && k == 0 && (cc == CC_E || cc == CC_NE)) {
-        Cond c = test_zero(s, a);
-        return cc == CC_NE ? c : sel_invert(c);
-    }
     if (ir_is_int(s->f, b, &k) && fits32(k)) {
         MOp m = sel_rm(s, a, z);
         if (k == 0 && m.kind == MO_REG &&
@@ -500,7 +444,7 @@ static Cond compare_int(Sel *s, const Ins *i)
         } else {
             E(s, X_CMP, z, m, o_imm(k));
         }
-    } else if (!x64_foldable(s, b, z) && x64_foldable(s, a, z)) {
+    } else if (!sel_foldable(s, b, z) && sel_foldable(s, a, z)) {
         MOp m = sel_rm(s, a, z);
         E(s, X_CMP, z, m, o_use(x64_reg(s, b), z));
     } else {
@@ -535,68 +479,6 @@ static Cond compare_flt(Sel *s, const Ins *i)
     MOp m = sel_rm(s, b, z);
     E(s, X_UCOMIS, z, o_use(x, z), m);
     return c;
-}
-
-static bool overflow_cc(Op op, u8 *cc)
-{
-    switch (op) {
-    case OP_SADDO: case OP_SSUBO: case OP_SMULO: case OP_UMULO: *cc = CC_O; return true;
-    case OP_UADDO: case OP_USUBO: *cc = CC_B; return true;
-    default: return false;
-    }
-}
-
-static void select_overflow(Sel *s, Ref r);
-
-Cond x64_cond(Sel *s, Ref r)
-{
-    Ref c = x64_strip(s, r);
-    const Ins *i = ir_ins(s->f, c);
-    i64 k;
-    u8 cc;
-    if (ir_is_int(s->f, c, &k)) {
-        u8 z = tsize(ir_type(s->f, r));
-        if (z < 8)
-            k = (i64)((u64)k << (64 - 8 * z));
-        return (Cond){.constant = true, .value = k != 0};
-    }
-    if (c != r)
-        return test_zero(s, r);
-    if (i->blk == s->blk || s->f->nuse[c] == 1) {
-        if (i->op >= OP_EQ && i->op <= OP_ULE && i->blk == s->blk) {
-            Ref a = ir_args(s->f, i)[0];
-            const Ins *x = ir_ins(s->f, a);
-            if ((i->op == OP_EQ || i->op == OP_NE) && ir_is_int(s->f, ir_args(s->f, i)[1], &k) &&
-                k == 0) {
-                if (x->op == OP_ZEXT || x->op == OP_SEXT) {
-                    a = ir_args(s->f, x)[0];
-                    x = ir_ins(s->f, a);
-                }
-                if (op_info[x->op].flags & OF_CMP && x->blk == s->blk) {
-                    Cond n = x64_cond(s, a);
-                    return i->op == OP_NE ? n : sel_invert(n);
-                }
-            }
-            return compare_int(s, i);
-        }
-        if (op_info[i->op].flags & OF_CMP && i->blk == s->blk)
-            return i->op <= OP_ULE ? compare_int(s, i) : compare_flt(s, i);
-        if ((i->op == OP_ZEXT || i->op == OP_SEXT) && i->blk == s->blk) {
-            Ref a = ir_args(s->f, i)[0];
-            if (op_info[ir_ins(s->f, a)->op].flags & OF_CMP)
-                return x64_cond(s, a);
-        }
-        if (i->op == OP_RES && i->blk == s->blk) {
-            Ref m = ir_args(s->f, i)[0];
-            if (ir_ins(s->f, m)->blk == s->blk && overflow_cc((Op)ir_ins(s->f, m)->op, &cc) &&
-                !s->done[m] && s->f->nuse[c] == 1 && sel_may_sink(s, m)) {
-                s->done[m] = true;
-                select_overflow(s, m);
-                return (Cond){.cc = cc};
-            }
-        }
-    }
-    return test_zero(s, r);
 }
 
 static void setcc(Sel *s, Reg d, Cond c)
@@ -644,13 +526,13 @@ static void select_select(Sel *s, Ref r)
     Reg d = sel_vreg(s, r), yes = x64_reg(s, a[1]), no = x64_reg(s, a[2]);
     u8 z = opsize(t);
     if (!type_is_flt(t)) {
-        cmov(s, d, yes, no, x64_cond(s, a[0]), z);
+        cmov(s, d, yes, no, sel_cond(s, a[0]), z);
         return;
     }
     Reg x = new_int(s), y = new_int(s), e = new_int(s);
     E(s, X_MOVD, z, o_def(x, z), o_use(yes, z));
     E(s, X_MOVD, z, o_def(y, z), o_use(no, z));
-    cmov(s, e, x, y, x64_cond(s, a[0]), z);
+    cmov(s, e, x, y, sel_cond(s, a[0]), z);
     E(s, X_MOVD, z, o_def(d, z), o_use(e, z));
 }
 
@@ -680,11 +562,11 @@ static void select_add(Sel *s, Ref r)
     i64 k;
     order(s, &a, &b, z);
     Reg d = sel_vreg(s, r);
-    if (is_const(s, a) && !ir_is_int(s->f, a, &k)) {
+    if (sel_is_const(s, a) && !ir_is_int(s->f, a, &k)) {
         lea(s, d, address(s, r, 0, 8, true));
         return;
     }
-    if (x64_foldable(s, b, z) && tsize((Type)i->type) == z) {
+    if (sel_foldable(s, b, z) && tsize((Type)i->type) == z) {
         binary(s, X_ADD, d, a, b, z, false);
         return;
     }
@@ -710,7 +592,7 @@ static void select_add(Sel *s, Ref r)
     if (ir_is_int(s->f, b, &k)) {
         m.imm = (i32)k;
     } else if (y->op == OP_SHL && ir_is_int(s->f, ir_args(s->f, y)[1], &sh) && sh >= 1 && sh <= 3 &&
-               y->type == T_I32 && only_use_here(s, b)) {
+               y->type == T_I32 && sel_only_here(s, b)) {
         x = ir_args(s->f, y)[0];
         m.idx = x64_reg(s, x);
         m.scale = (u8)(1 << sh);
@@ -854,7 +736,7 @@ static void select_mulh(Sel *s, Ref r)
     E(s, X_SHR, 4, o_def(d, 4), o_tie(p, 4), o_imm(8 * w));
 }
 
-static void select_overflow(Sel *s, Ref r)
+static Cond select_overflow(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
@@ -890,6 +772,7 @@ static void select_overflow(Sel *s, Ref r)
         }
         break;
     }
+    return (Cond){.cc = i->op == OP_UADDO || i->op == OP_USUBO ? CC_B : CC_O};
 }
 
 static void select_bits(Sel *s, Ref r)
@@ -964,7 +847,7 @@ static void select_alu(Sel *s, Ref r, u16 op, bool comm)
     u8 z = opsize((Type)i->type);
     Reg d = sel_vreg(s, r);
     i64 k;
-    if (op == X_SUB && ir_is_int(s->f, b, &k) && fits32(-k) && !is_const(s, a)) {
+    if (op == X_SUB && ir_is_int(s->f, b, &k) && fits32(-k) && !sel_is_const(s, a)) {
         E(s, X_LEA, z, o_def(d, z), o_mem(x64_reg(s, a), z == 4 ? (i32)-k : -k, z));
         return;
     }
@@ -997,11 +880,11 @@ static void select_ext(Sel *s, Ref r)
     if (!sign && op_info[x->op].flags & OF_CMP && x->blk == s->blk && s->f->nuse[a] == 1 &&
         !s->reg[a]) {
         Reg t = new_int(s);
-        setcc(s, t, x64_cond(s, a));
+        setcc(s, t, sel_cond(s, a));
         E(s, X_MOVZX1, 4, o_def(d, 4), o_use(t, 1));
         return;
     }
-    MOp m = is_const(s, a) ? o_use(x64_reg(s, a), w) : sel_rm(s, a, w);
+    MOp m = sel_is_const(s, a) ? o_use(x64_reg(s, a), w) : sel_rm(s, a, w);
     if (sign)
         E(s, w == 1 ? X_MOVSX1 : w == 2 ? X_MOVSX2 : X_MOVSX4, z, o_def(d, z), m);
     else if (w == 4)
@@ -1044,8 +927,9 @@ static void select_cvt(Sel *s, Ref r)
     u8 fz = tsize(from), tz = tsize(to);
     if (i->op == OP_STOF) {
         u8 z = MAX(fz, 4);
-        MOp m = fz < 4 ? o_use(extended(s, a, true), 4) : is_const(s, a) ? o_use(x64_reg(s, a), z)
-                                                                         : sel_rm(s, a, z);
+        MOp m = fz < 4 ? o_use(extended(s, a, true), 4)
+                : sel_is_const(s, a) ? o_use(x64_reg(s, a), z)
+                                     : sel_rm(s, a, z);
         E(s, to == T_F32 ? X_CVTSI2SS : X_CVTSI2SD, z, o_def(d, tz), m);
     } else if (i->op == OP_FTOS) {
         u8 z = MAX(tz, 4);
@@ -1077,24 +961,6 @@ static void select_ins(Sel *s, Ref r)
     case OP_NOT: select_unary(s, r, X_NOT); break;
     case OP_CLZ: case OP_CTZ: select_bits(s, r); break;
     case OP_BSWAP: select_bswap(s, r); break;
-    case OP_SADDO: case OP_UADDO: case OP_SSUBO: case OP_USUBO: case OP_SMULO: case OP_UMULO: {
-        u8 cc = 0;
-        Ref f = sel_flag(s, r);
-        select_overflow(s, r);
-        if (f && s->reg[f]) {
-            overflow_cc((Op)i->op, &cc);
-            setcc(s, s->reg[f], (Cond){.cc = cc});
-        }
-        break;
-    }
-    case OP_EQ: case OP_NE: case OP_SLT: case OP_SGE: case OP_SGT: case OP_SLE:
-    case OP_ULT: case OP_UGE: case OP_UGT: case OP_ULE:
-    case OP_FEQ: case OP_FNE: case OP_FLT_: case OP_FLE: case OP_FGT: case OP_FGE: case OP_FORD:
-    case OP_FUNO: {
-        Reg d = sel_vreg(s, r);
-        setcc(s, d, i->op <= OP_ULE ? compare_int(s, i) : compare_flt(s, i));
-        break;
-    }
     case OP_FADD: select_fbin(s, r, X_ADDS, true); break;
     case OP_FSUB: select_fbin(s, r, X_SUBS, false); break;
     case OP_FMUL: select_fbin(s, r, X_MULS, true); break;
@@ -1113,10 +979,7 @@ static void select_ins(Sel *s, Ref r)
     case OP_SELECT: select_select(s, r); break;
     case OP_LADD: case OP_LSUB: case OP_LMUL: case OP_LDIV: case OP_LOFS: case OP_LOFF:
     case OP_LTOS: case OP_LTOF: case OP_LEQ: case OP_LLT: case OP_LLE: x64_x87(s, r); break;
-    case OP_RES: case OP_TRUNC: break;
-    case OP_CALL: sel_call(s, r); break;
     case OP_SYSCALL: sel_syscall(s, r, &x64_syscall); break;
-    case OP_ASM: sel_asm(s, r); break;
     case OP_VASTART: x64_vastart(s, r); break;
     default: x64_ins_mem(s, r); break;
     }
@@ -1130,7 +993,7 @@ static void jump_cc(Sel *s, u8 cc, u32 to)
 
 static void branch(Sel *s, Ref cond, u32 yes, u32 no)
 {
-    Cond c = x64_cond(s, cond);
+    Cond c = sel_cond(s, cond);
     if (c.constant) {
         sel_jump(s, c.value ? yes : no);
         return;
@@ -1247,7 +1110,7 @@ static Reg bits(Sel *s, Ref r)
 
 static MOp callee(Sel *s, Ref r)
 {
-    if (x64_foldable(s, r, 8))
+    if (sel_foldable(s, r, 8))
         return x64_addr(s, ir_args(s->f, ir_ins(s->f, r))[0], 0, 8);
     MOp o = o_use(x64_reg(s, r), 8);
     o.flags |= MOF_FOLD;
@@ -1268,6 +1131,8 @@ static const SelOps ops = {
     .shift_right = shift_right, .bits = bits, .callee = callee,
     .x87_results = x64_x87_results,
     .ins = select_ins, .trap = trap, .put_hoist = put_hoist,
+    .test = test_zero, .compare_int = compare_int, .compare_flt = compare_flt,
+    .overflow = select_overflow, .setcc = setcc,
     .branch = branch, .compare = compare_branch, .table_index = table_index, .above = above,
     .table_jump = table_jump, .indirect = indirect, .strip = x64_strip,
     .low = switch_low, .copy_src = x64_copy_src, .zero_upper = x64_zero_upper,

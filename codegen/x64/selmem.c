@@ -39,7 +39,7 @@ static u16 rmw_op(Op op, bool *comm)
 static bool loads_from(Sel *s, Ref r, Ref p, u8 z)
 {
     const Ins *i = ir_ins(s->f, r);
-    return x64_foldable(s, r, z) && ir_args(s->f, i)[0] == p;
+    return sel_foldable(s, r, z) && ir_args(s->f, i)[0] == p;
 }
 
 // *p = *p op x in one instruction
@@ -97,7 +97,7 @@ static void select_store(Sel *s, Ref r)
     }
     if (op_info[x->op].flags & OF_CMP && x->blk == s->blk && s->f->nuse[v] == 1 && !s->reg[v]) {
         MOp m = x64_addr(s, p, 0, 1);
-        Cond c = x64_cond(s, v);
+        Cond c = sel_cond(s, v);
         if (!c.more && !c.constant) {
             E(s, X_SETCC, 1, m)->cc = c.cc;
             return;
@@ -243,8 +243,6 @@ void x64_ins_mem(Sel *s, Ref r)
         break;
     }
     case OP_STORE: select_store(s, r); break;
-    case OP_COPY: case OP_MOVE: sel_block_copy(s, r); break;
-    case OP_SET: sel_block_set(s, r); break;
     case OP_ALLOCA: select_alloca(s, r); break;
     case OP_SAVESP:
         s->m->need_fp = true;

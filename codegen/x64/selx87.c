@@ -31,7 +31,7 @@ static MOp in_memory(Sel *s, Ref v)
     u8 z = tsize(t);
     if (i->op == OP_FLT)
         return o_table(m_const(s->m, (u64)i->u.i, z, z), z);
-    if (x64_foldable(s, v, z))
+    if (sel_foldable(s, v, z))
         return x64_addr(s, ir_args(s->f, i)[0], 0, z);
     MOp m = o_slot(m_slot(s->m, 8, 8), 0, z);
     x64_store(s, m, o_use(x64_reg(s, v), z), z, type_is_flt(t) ? RC_FLT : RC_INT);
