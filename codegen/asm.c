@@ -2,7 +2,7 @@
 //
 // A statement ends with its line or a semicolon. Labels split the block they stand in; what an
 // instruction is, the instruction set says (Isa.assemble), by the rows that selection uses too.
-#include "codegen/asm.h"
+#include "codegen/asmfile.h"
 
 #include <stdarg.h>
 
@@ -68,11 +68,13 @@ void asm_fail(AsmIn *a, const char *fmt, ...)
     if (a->bad)
         return;
     a->bad = true;
-    CodeErr e = {a->loc, str_fmt(a->m->mem, "%s: %.*s", text, (int)MIN(a->s.n, 80u), a->s.p)};
+    CodeErr e = {a->loc, a->file ? str_fmt(a->m->mem, "%s", text)
+                                 : str_fmt(a->m->mem, "%s: %.*s", text, (int)MIN(a->s.n, 80u),
+                                           a->s.p)};
     vec_push(a->m->mem, &a->m->err, e);
 }
 
-static bool number(Str w, i64 *x)
+bool asm_number(Str w, i64 *x)
 {
     u64 v = 0;
     u32 base = 10, k = 0;
@@ -102,7 +104,7 @@ static bool numeric_label(AsmIn *a, Str w, MOp *o)
     i64 x;
     if (name.p[0] == '0' && name.n > 1)
         return false;
-    if (!number(name, &x))
+    if (!asm_number(name, &x))
         return false;
     const AsmLabel *best = NULL;
     for (u32 k = 0; k < a->label.n; k++) {
@@ -142,7 +144,7 @@ static bool term(AsmIn *a, MOp *o, i64 sign)
         size_t end = ++a->i;
         while (end < a->s.n && a->s.p[end] != 2)
             end++;
-        number((Str){a->s.p + a->i, end - a->i}, &x);
+        asm_number((Str){a->s.p + a->i, end - a->i}, &x);
         a->i = end + 1;
         o->sym = (u32)x;
         return sign > 0;
@@ -166,11 +168,14 @@ static bool term(AsmIn *a, MOp *o, i64 sign)
     Str w = asm_word(a, false);
     if (!w.n)
         return false;
-    if (w.p[0] < '0' || w.p[0] > '9')
+    bool digits = w.p[0] >= '0' && w.p[0] <= '9';
+    if (a->file && !(digits && asm_number(w, &x)))
+        return sign > 0 && !o->sym && af_operand(a->file, w, o);
+    if (!digits)
         return sign > 0 && !o->sym && named(a, w, o);
-    if (numeric_label(a, w, o))
+    if (!a->file && numeric_label(a, w, o))
         return sign > 0;
-    if (!number(w, &x))
+    if (!asm_number(w, &x))
         return false;
     while (asm_peek(a) == '*' || (asm_peek(a) == '<' && a->i + 1 < a->s.n &&
                                   a->s.p[a->i + 1] == '<')) {
@@ -209,6 +214,32 @@ bool asm_const(AsmIn *a, i64 *x)
         return false;
     *x = v.imm;
     return true;
+}
+
+bool asm_quoted(AsmIn *a, Arena *mem, Str *out)
+{
+    static const char from[] = "ntrbf", to[] = "\n\t\r\b\f";
+    Buf b = {0};
+    if (!asm_eat(a, '"'))
+        return false;
+    while (a->i < a->s.n && a->s.p[a->i] != '"') {
+        char c = a->s.p[a->i++];
+        if (c == '\\' && a->i < a->s.n) {
+            c = a->s.p[a->i++];
+            const char *e = strchr(from, c);
+            u32 x = 0, n = 0;
+            for (; c >= '0' && c <= '7' && n < 3; n++) {
+                x = 8 * x + (u32)(c - '0');
+                c = a->i < a->s.n ? a->s.p[a->i] : 0;
+                a->i++;
+            }
+            a->i -= n > 0;
+            c = n ? (char)x : e && c ? to[e - from] : c;
+        }
+        buf_byte(&b, (u8)c);
+    }
+    *out = buf_take(&b, mem);
+    return asm_eat(a, '"');
 }
 
 bool asm_reg_number(Str w, const char *letters, u32 *n)
@@ -319,8 +350,7 @@ static void substitute(AsmIn *a, const AsmUse *u, u32 unique, Buf *out)
     }
 }
 
-// The next statement of the text; comments are left out.
-static bool statement(const Isa *isa, Str text, size_t *at, Str *out)
+bool asm_statement(const Isa *isa, Str text, size_t *at, Str *out)
 {
     size_t n = strlen(isa->asm_comment), k = *at;
     if (k >= text.n)
@@ -328,6 +358,10 @@ static bool statement(const Isa *isa, Str text, size_t *at, Str *out)
     bool quote = false;
     size_t end = 0;
     for (; k < text.n && text.p[k] != '\n' && (quote || text.p[k] != ';'); k++) {
+        if (quote && text.p[k] == '\\' && k + 1 < text.n) {
+            k++;
+            continue;
+        }
         quote ^= text.p[k] == '"';
         if (!quote && !end && k + n <= text.n && !memcmp(text.p + k, isa->asm_comment, n))
             end = k + 1;
@@ -357,7 +391,7 @@ static void find_labels(AsmIn *a, Str text)
     size_t at = 0;
     u32 line = 0;
     Str name;
-    for (; statement(a->m->t->isa, text, &at, &a->s); line++)
+    for (; asm_statement(a->m->t->isa, text, &at, &a->s); line++)
         for (a->i = 0; label_here(a, &name);) {
             AsmLabel l = {name, line, m_blk(a->m)->id};
             vec_push(a->m->mem, &a->label, l);
@@ -431,7 +465,7 @@ static void expand(MFn *m, MBlk *b, MIns *i)
         AsmLabel l = {str_fmt(m->mem, ".Lasm_label%u", k), ~0u, m_blk(m)->id};
         vec_push(m->mem, &a.label, l);
     }
-    for (; statement(m->t->isa, t, &at, &a.s) && !a.bad; a.line++)
+    for (; asm_statement(m->t->isa, t, &at, &a.s) && !a.bad; a.line++)
         one_statement(&a);
     for (u32 k = 0; k <= u->nlabel && u->nlabel; k++) {
         put_which(&a, u, k, first + u->nlabel);

@@ -20,6 +20,7 @@ typedef struct AsmIn {
     u32 line;            // its number, in the order of the text
     VEC(AsmLabel) label;
     bool bad;            // reported already
+    struct AsmFile *file;        // what is read is a file; NULL: the text of one asm statement
 } AsmIn;
 
 /* Characters of the statement; blanks are skipped before each. */
@@ -35,6 +36,12 @@ bool asm_value(AsmIn *a, MOp *o);
 bool asm_const(AsmIn *a, i64 *x);
 /* The number in a register's name: one of `letters`, then one or two digits. */
 bool asm_reg_number(Str w, const char *letters, u32 *n);
+/* "TEXT" with its escapes, a NUL behind it; false: no closed quotes. */
+bool asm_quoted(AsmIn *a, Arena *mem, Str *out);
+/* A whole word as a number in C's notation. */
+bool asm_number(Str w, i64 *x);
+/* The next statement of the text; comments are left out. False at the end. */
+bool asm_statement(const Isa *isa, Str text, size_t *at, Str *out);
 void asm_fail(AsmIn *a, const char *fmt, ...);
 /* The instruction, which stays as it is; operands are copied. */
 MIns *asm_put(AsmIn *a, u16 op, u8 size, u8 cc, const MOp *o, u32 n);

@@ -57,11 +57,44 @@ void asm_label_ref(AsmBuf *b, u32 label, i32 add)
     vec_push(b->mem, &b->lb.add, add);
 }
 
+// A field for a symbol, as assembly files have it; or one that is filled in later (ext).
+static void data_symbol(AsmBuf *b, const MOp *o)
+{
+    static const FixKind plain[] = {FIX_NONE, FIX_ABS8, FIX_ABS16, FIX_NONE, FIX_ABS32, FIX_NONE,
+                                    FIX_NONE, FIX_NONE, FIX_ABS64};
+    static const u16 wide[][2] = {{FIX_DTPOFF32, FIX_DTPOFF64}, {FIX_TPOFF32, FIX_TPOFF64}};
+    u16 kind = o->fix ? o->fix : plain[o->size];
+    for (u32 k = 0; k < COUNT(wide) && o->size == 8; k++)
+        kind = kind == wide[k][0] ? wide[k][1] : kind;
+    asm_fix(b, o->ext ? FIX_NONE : (FixKind)kind, o->sym, o->imm);
+}
+
+static void align_data(AsmBuf *b, const MIns *i)
+{
+    asm_align(b, (u32)i->op_[0].imm);
+    vec_last(&b->br).n = (u32)i->op_[1].imm;
+    vec_last(&b->br).form = i->cc == 0;
+}
+
 void asm_data(AsmBuf *b, const MIns *i)
 {
-    for (u32 k = 0; k < i->nop; k++)
-        for (u8 z = 0; z < i->op_[k].size; z++)
-            buf_byte(&b->bytes, (u8)((u64)i->op_[k].imm >> 8 * z));
+    AsmPos from = asm_here(b);
+    if (i->op == M_ALIGN) {
+        align_data(b, i);
+        return;
+    }
+    for (u32 k = 0; k < i->nop; k++) {
+        const MOp *o = &i->op_[k];
+        if (o->sym)
+            data_symbol(b, o);
+        for (u8 z = 0; z < o->size; z++)
+            buf_byte(&b->bytes, o->sym ? 0 : (u8)((u64)o->imm >> 8 * z));
+    }
+    AsmPos to = asm_here(b);
+    if (i->cc) {
+        vec_push(b->mem, &b->dt.from, from);
+        vec_push(b->mem, &b->dt.to, to);
+    }
 }
 
 void asm_line(AsmBuf *b, u32 loc)
@@ -75,8 +108,10 @@ void asm_line(AsmBuf *b, u32 loc)
 
 static u32 branch_size(const AsmBranch *br, u32 at)
 {
-    if (!br->forms)
-        return (0 - at) & (br->arg - 1);
+    if (!br->forms) {
+        u32 pad = (0 - at) & (br->arg - 1);
+        return br->n && pad > br->n ? 0 : pad;
+    }
     u32 n = br->forms->form[br->form].size;
     return br->to ? ALIGN_UP(n + br->n * br->forms->entry[br->form], 2) : n;
 }
@@ -135,8 +170,11 @@ static void relax(AsmBuf *b)
 static void put_branch(AsmBuf *b, u32 i, u8 *p)
 {
     const AsmBranch *br = &b->br.v[i];
-    if (!br->forms)
-        return;                          // the buffer is zero
+    if (!br->forms) {                    // the buffer is zero
+        if (br->form && b->nops)
+            b->nops(p, b->br_size[i + 1] - b->br_size[i]);
+        return;
+    }
     if (!br->to) {
         br->forms->put(p, br->form, reach(b, i, br->label), br->arg);
         return;
@@ -176,6 +214,12 @@ void asm_finish(AsmBuf *b, Code *out)
             vec_last(&out->line) = row;  // the earlier row covers no byte
         else
             vec_push(b->mem, &out->line, row);
+    }
+    for (u32 i = 0; i < b->dt.from.n; i++) {
+        u32 from = asm_offset(b, b->dt.from.v[i]);
+        CodeData d = {from, asm_offset(b, b->dt.to.v[i]) - from};
+        if (d.len)
+            vec_push(b->mem, &out->data, d);
     }
     out->bytes = code;
     out->nbytes = n;

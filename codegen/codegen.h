@@ -37,6 +37,7 @@ typedef struct MOp {
     u8 scale;                    // MEM: index scale 1 2 4 8
     bool tls;                    // MEM with a symbol: its offset from the thread pointer
     bool got;                    // MEM with a symbol: its GOT entry
+    u16 fix;                     // with a symbol: the FixKind that assembly asks for; 0 none
     u8 ext;                      // how a register or index is shifted or widened, or what becomes
                                  // of the base: numbered by the target; 0 plain
     Reg reg;                     // REG; MEM: base (0 none)
@@ -70,7 +71,9 @@ enum { M_NONE, M_COPY /* parallel: nop / 2 definitions, then as many uses */,
        M_ENTRY /* defines the registers that hold arguments */,
        M_CFI /* unwind row: operand 0 CFI_*, 1 register, 2 offset */,
        M_ASM = 8 /* inline assembly MFn.asm_[operand 0]: asm.c makes instructions of it */,
-       M_DATA /* the operands' values as they stand, of their sizes */, M_COUNT = 16 };
+       M_DATA /* the operands' values as they stand, of their sizes; cc 1: no code */,
+       M_ALIGN /* to a multiple of operand 0, unless that takes more bytes than operand 1;
+                  cc 1: with zeros, not instructions */, M_COUNT = 16 };
 
 typedef struct MBlk {
     MIns *first, *last;
@@ -170,6 +173,15 @@ typedef struct PMove {
 } PMove;
 void parmove(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n);
 
+/* asmfile.c - a file of assembly. Returns the object, in mem; or NULL, and *nerr mistakes, at most
+ * `most`, with their places in the text. Only for targets whose objects are ELF. */
+typedef struct AsmFileError {
+    size_t off;
+    Str text;
+} AsmFileError;
+Obj *asm_file(const struct Target *t, Arena *mem, Str text, Str unit, AsmFileError *err, u32 most,
+              u32 *nerr);
+
 /* asm.c - inline assembly, after frames are laid out: its text becomes instructions */
 void asm_expand(MFn *m);
 void asm_declare(Mod *m);        // the symbols that the texts name, before threads start
@@ -253,6 +265,8 @@ typedef struct AsmBuf {
     // 4-byte pc-relative references to labels
     struct { VEC(AsmPos) at; VEC(u32) label; VEC(i32) add; } lb;
     struct { VEC(AsmPos) at; VEC(u32) loc; } ln;           // line rows
+    struct { VEC(AsmPos) from, to; } dt;                   // constants between instructions
+    void (*nops)(u8 *p, u32 n);                            // fills up to an alignment
     u32 *br_size;                // after asm_finish: bytes of all branches before the i-th
 } AsmBuf;
 u32 asm_label(AsmBuf *b);
@@ -264,7 +278,7 @@ void asm_table(AsmBuf *b, const u32 *label, u32 n, const AsmForms *forms, u32 ar
 void asm_fix(AsmBuf *b, FixKind k, u32 sym, i64 add);      // for the bytes put next
 void asm_label_ref(AsmBuf *b, u32 label, i32 add); // for the 4 bytes put next: label + add - here
 void asm_line(AsmBuf *b, u32 loc);
-void asm_data(AsmBuf *b, const MIns *i);                   // M_DATA
+void asm_data(AsmBuf *b, const MIns *i);                   // M_DATA and M_ALIGN
 struct Code;
 void asm_finish(AsmBuf *b, struct Code *out);              // relaxes, fills bytes, fixups and lines
 u32 asm_offset(const AsmBuf *b, AsmPos p);                 // final offset, after asm_finish

@@ -24,7 +24,7 @@ static void fill_tables(MFn *m, AsmBuf *b, Code *out)
 
 void cg_emit(MFn *m, const CgOpts *o, Code *out)
 {
-    AsmBuf b = {.mem = m->mem};
+    AsmBuf b = {.mem = m->mem, .nops = m->t->isa->nops};
     VEC(CfiAt) cfi_at = {0};
     for (u32 k = 0; k < m->blk.n; k++)
         asm_label(&b);
@@ -37,7 +37,7 @@ void cg_emit(MFn *m, const CgOpts *o, Code *out)
                                           .val = (i32)i->op_[2].imm}};
                 vec_push(m->mem, &cfi_at, c);
             }
-            if (i->op == M_DATA)
+            if (i->op == M_DATA || i->op == M_ALIGN)
                 asm_data(&b, i);
             if (i->op < M_COUNT)
                 continue;

@@ -140,6 +140,8 @@ typedef struct Isa {
     const AsmRules *asm_rules;                  // of inline assembly
     const char *asm_comment;                    // what begins a comment there
     u8 asm_word;                                // bytes of .word
+    bool asm_power;                             // .align takes the power of two
+    void (*nops)(u8 *p, u32 n);                 // bytes of code that do nothing
     // an operand in the text; mod: its modifier or 0; false when there is no such modifier
     bool (*asm_operand)(const AsmArg *a, char mod, Buf *out);
     bool (*assemble)(struct AsmIn *in, Str name);       // see codegen/asm.h

@@ -8,7 +8,7 @@ typedef enum { CC_LINK, CC_OBJECT, CC_PREPROCESS, CC_ASM, CC_IR, CC_CHECK, CC_IN
 
 /* What an input is, by -x or by the ending of its name. */
 typedef enum {
-    CC_IN_NONE, CC_IN_C, CC_IN_ASM, CC_IN_FILE, CC_IN_LIB,
+    CC_IN_NONE, CC_IN_C, CC_IN_ASM, CC_IN_ASM_CPP, CC_IN_FILE, CC_IN_LIB,
     CC_IN_WORD      // for the linker: -Wl, and the like
 } CcKind;
 typedef struct CcInput {
@@ -86,7 +86,12 @@ void cc_write_deps(Cc *c, const CDeps *d, Str source);
 /* A name as make reads it, for -MQ. */
 Str cc_make_quoted(Arena *a, Str name);
 
-/* cmd_cc.c: the output path of one source: -o, or its base name with another ending */
+/* cc_asm.c - the object of a file of assembly; with mistakes, messages and one of no use */
+Obj *cc_assemble(Cc *c, const CcInput *in);
+
+/* cmd_cc.c: what the C front end is told; for assembly, only its preprocessor is asked */
+COptions cc_options(Cc *c, CDeps *deps, bool assembly);
+/* The output path of one source: -o, or its base name with another ending */
 const char *cc_output_path(Cc *c, Str in, const char *ending);
 
 #endif

@@ -155,7 +155,7 @@ static void set_language(Cc *c, const CcOpt *o, const char *v)
 {
     static const struct { const char *name; CcKind kind; } languages[] = {
         {"none", CC_IN_NONE}, {"c", CC_IN_C}, {"cpp-output", CC_IN_C}, {"c-header", CC_IN_C},
-        {"assembler", CC_IN_ASM}, {"assembler-with-cpp", CC_IN_ASM}};
+        {"assembler", CC_IN_ASM}, {"assembler-with-cpp", CC_IN_ASM_CPP}};
     for (u32 k = 0; k < COUNT(languages); k++)
         if (!strcmp(v, languages[k].name)) {
             c->language = (u8)languages[k].kind;
@@ -425,8 +425,8 @@ static void pass_on(Cc *c, const CcOpt *o, const char *v)
 static void add_file(Cc *c, const char *a)
 {
     static const struct { const char *ending; CcKind kind; } endings[] = {
-        {".c", CC_IN_C}, {".i", CC_IN_C}, {".h", CC_IN_C}, {".s", CC_IN_ASM}, {".S", CC_IN_ASM},
-        {".sx", CC_IN_ASM}};
+        {".c", CC_IN_C}, {".i", CC_IN_C}, {".h", CC_IN_C}, {".s", CC_IN_ASM}, {".S", CC_IN_ASM_CPP},
+        {".sx", CC_IN_ASM_CPP}};
     CcInput in = {str_of(a), (CcKind)c->language};
     for (u32 k = 0; k < COUNT(endings) && !in.kind; k++)
         if (str_ends(in.name, endings[k].ending))

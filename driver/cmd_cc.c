@@ -12,10 +12,11 @@ static DataLayout *char_layout(Cc *c)
 }
 
 // What the options say to programs beside -D: __PIC__ and the like.
-static void option_macros(Cc *c, COptions *o)
+static void option_macros(Cc *c, COptions *o, bool assembly)
 {
-    static const char *const names[] = {"__PIC__", "__pic__", "__PIE__", "__pie__", "_REENTRANT"};
-    const u8 value[] = {c->pic, c->pic, c->pie, c->pie, c->pthread};
+    static const char *const names[] = {"__PIC__", "__pic__", "__PIE__", "__pie__", "_REENTRANT",
+                                        "__ASSEMBLER__"};
+    const u8 value[] = {c->pic, c->pic, c->pie, c->pie, c->pthread, assembly};
     CDefine *def = arena_array(&c->s.mem, CDefine, c->define.n + COUNT(names));
     u32 n = 0;
     for (u32 k = 0; k < COUNT(names); k++)
@@ -27,7 +28,7 @@ static void option_macros(Cc *c, COptions *o)
     o->ndefine = n;
 }
 
-static COptions c_options(Cc *c, CDeps *deps)
+COptions cc_options(Cc *c, CDeps *deps, bool assembly)
 {
     Session *s = &c->s;
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
@@ -57,11 +58,12 @@ static COptions c_options(Cc *c, CDeps *deps)
         .opt = s->opt,
         .line_markers = !c->no_markers,
         .only_macros = c->only_macros,
+        .assembly = assembly,
         .deps_mem = &s->mem,
         .deps = deps,
         .source_date = epoch ? strtoll(epoch, NULL, 10) : 0,
     };
-    option_macros(c, &o);
+    option_macros(c, &o, assembly);
     session_c_target(s, &o);
     if (c->char_sign)
         o.dl = char_layout(c);
@@ -75,7 +77,7 @@ static Mod *compile(Cc *c, Str path)
 {
     u32 file;
     CDeps deps = {0};
-    COptions o = c_options(c, wants_deps(c) ? &deps : NULL);
+    COptions o = cc_options(c, wants_deps(c) ? &deps : NULL, false);
     if (session_read(&c->s, path, &file))
         return NULL;
     Mod *m = c_compile(&c->s.mem, &c->s.src, &c->s.diags, file, &o);
@@ -108,12 +110,12 @@ static void write_out(Cc *c, const char *path, Buf *b)
     buf_free(b);
 }
 
-static void preprocess(Cc *c, Str path)
+static void preprocess(Cc *c, Str path, bool assembly)
 {
     u32 file;
     Buf b = {0};
     CDeps deps = {0};
-    COptions o = c_options(c, wants_deps(c) ? &deps : NULL);
+    COptions o = cc_options(c, wants_deps(c) ? &deps : NULL, assembly);
     if (session_read(&c->s, path, &file) ||
         c_preprocess(&c->s.mem, &c->s.src, &c->s.diags, file, &o, &b)) {
         buf_free(&b);
@@ -125,6 +127,19 @@ static void preprocess(Cc *c, Str path)
         buf_free(&b);
     else
         write_out(c, c->out, &b);
+}
+
+// Assembly to an object; without -c, -S says nothing to a file that is assembly already.
+static void assemble(Cc *c, const CcInput *in)
+{
+    Buf b = {0};
+    if (c->mode != CC_CHECK && c->mode != CC_OBJECT)
+        return;
+    Obj *o = cc_assemble(c, in);
+    if (c->s.diags.errors || c->mode == CC_CHECK)
+        return;
+    obj_write(o, c->s.t->fmt, &b);
+    write_out(c, cc_output_path(c, in->name, "o"), &b);
 }
 
 static void emit_one(Cc *c, Str path)
@@ -194,6 +209,8 @@ static void user_inputs(Cc *c)
             add_input(c, LD_LIB, in->name, NULL);
         else if (in->kind == CC_IN_FILE)
             add_input(c, LD_PATH, in->name, NULL);
+        else if (in->kind == CC_IN_ASM || in->kind == CC_IN_ASM_CPP)
+            add_input(c, LD_OBJ, in->name, cc_assemble(c, in));
         else {
             Mod *m = compile(c, in->name);
             if (m)
@@ -271,10 +288,10 @@ static void check_inputs(Cc *c)
     u32 sources = 0;
     for (u32 i = 0; i < c->input.n; i++) {
         const CcInput *in = &c->input.v[i];
-        bool asm_text = in->kind == CC_IN_ASM && c->mode != CC_PREPROCESS;
-        if (asm_text)
-            ddiag(&c->s, D_NO_ASSEMBLER, str_z(&c->s.mem, in->name));
-        else if (in->kind == CC_IN_C || in->kind == CC_IN_ASM)
+        bool assembly = in->kind == CC_IN_ASM || in->kind == CC_IN_ASM_CPP;
+        if (assembly && (c->mode == CC_IR || c->mode == CC_INTERP))
+            ddiag(&c->s, D_NOT_SOURCE, str_z(&c->s.mem, in->name));
+        else if (in->kind == CC_IN_C || assembly)
             sources++;
         else if (c->mode == CC_INTERP && in->kind != CC_IN_WORD)
             ddiag(&c->s, D_NOT_SOURCE, str_z(&c->s.mem, in->name));
@@ -292,10 +309,13 @@ static void translate(Cc *c)
 {
     for (u32 i = 0; i < c->input.n; i++) {
         const CcInput *in = &c->input.v[i];
-        if (in->kind != CC_IN_C && in->kind != CC_IN_ASM)
+        bool assembly = in->kind == CC_IN_ASM || in->kind == CC_IN_ASM_CPP;
+        if (in->kind != CC_IN_C && !assembly)
             continue;
         if (c->mode == CC_PREPROCESS)
-            preprocess(c, in->name);
+            preprocess(c, in->name, in->kind == CC_IN_ASM_CPP);
+        else if (assembly)
+            assemble(c, in);
         else
             emit_one(c, in->name);
     }

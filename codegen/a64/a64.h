@@ -151,6 +151,7 @@ extern const char *const a64_cc_name[16];
 extern const AsmRules a64_asm_rules;
 bool a64_asm_operand(const AsmArg *a, char mod, Buf *out);
 struct AsmIn;
+void a64_nops(u8 *p, u32 n);
 bool a64_assemble(struct AsmIn *in, Str name);
 
 /* disasm.c */

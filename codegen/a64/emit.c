@@ -409,3 +409,9 @@ void a64_encode(AsmBuf *b, const MIns *i)
     else
         put_row(b, i);
 }
+
+void a64_nops(u8 *p, u32 n)
+{
+    for (u32 k = n & 3; k + 4 <= n; k += 4)
+        wr32(p + k, 0xd503201f);
+}

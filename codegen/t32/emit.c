@@ -434,7 +434,7 @@ static void put_block(Em *e, const MBlk *blk, bool debug)
                                          .val = (i32)i->op_[2].imm}};
             vec_push(e->m->mem, &e->cfi, c);
         }
-        if (i->op == M_DATA)
+        if (i->op == M_DATA || i->op == M_ALIGN)
             asm_data(&e->b, i);
         if (i->op < M_COUNT) {
             i = i->next;
@@ -487,7 +487,7 @@ static void fill_rows(Em *e, Code *out)
 
 void t32_emit(MFn *m, const CgOpts *o, Code *out)
 {
-    Em e = {.b = {.mem = m->mem}, .m = m, .pool = bytes_at_most(m) < 4000};
+    Em e = {.b = {.mem = m->mem, .nops = m->t->isa->nops}, .m = m, .pool = bytes_at_most(m) < 4000};
     for (u32 k = 0; k < m->blk.n; k++)
         asm_label(&e.b);
     mark_free(m);
@@ -505,4 +505,10 @@ void t32_emit(MFn *m, const CgOpts *o, Code *out)
     buf_free(&m->ro);
     out->align = 4;
     out->frame_size = m->frame_size;
+}
+
+void t32_nops(u8 *p, u32 n)
+{
+    for (u32 k = n & 1; k + 2 <= n; k += 2)
+        wr16(p + k, 0xbf00);
 }

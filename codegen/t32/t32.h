@@ -113,6 +113,7 @@ bool t32_float_imm(u64 bits, u32 size, u32 *imm8);   // as a float immediate?
 extern const AsmRules t32_asm_rules;
 bool t32_asm_operand(const AsmArg *a, char mod, Buf *out);
 struct AsmIn;
+void t32_nops(u8 *p, u32 n);
 bool t32_assemble(struct AsmIn *in, Str name);
 
 /* text.c disasm.c */

@@ -143,9 +143,18 @@ static bool memory(AsmIn *a, Oper *x)
         return false;
     if (v.kind == MO_BLK) {
         x->o = v;
-        return !asm_eat(a, '(') || (address(a, &v) && !v.reg && !v.idx);
+        if (!asm_eat(a, '('))
+            return true;
+        if (!address(a, &v) || ((v.reg || v.idx) && !v.sym))
+            return false;
+        if (v.reg || v.idx) {            // absolute, not from here
+            x->o = v;
+            x->o.kind = MO_MEM;
+        }
+        return true;
     }
-    x->o = (MOp){.kind = MO_MEM, .scale = 1, .sym = v.sym, .imm = v.imm};
+    x->o = (MOp){.kind = MO_MEM, .scale = 1, .sym = v.sym, .imm = v.imm, .fix = v.fix,
+                 .got = v.got};
     if (v.imm != (i32)v.imm)
         return false;
     return !asm_eat(a, '(') || address(a, &x->o);
@@ -157,7 +166,11 @@ static bool operand(AsmIn *a, Oper *x)
     char c = asm_peek(a);
     if (c == '$') {
         a->i++;
-        return asm_value(a, &x->o) && x->o.kind == MO_IMM;
+        if (!asm_value(a, &x->o))
+            return false;
+        if (x->o.kind == MO_BLK && x->o.sym)
+            x->o.kind = MO_IMM;
+        return x->o.kind == MO_IMM;
     }
     if (c != '%')
         return memory(a, x);
@@ -216,6 +229,18 @@ static bool registers_agree(const MIns *i, const u8 *size)
     return true;
 }
 
+// Instructions that linkers may rewrite once they know the symbol (psABI, B.2).
+static u16 got_kind(u16 op, u8 size)
+{
+    switch (op) {
+    case X_MOV: case X_TEST: case X_ADD: case X_OR: case X_ADC: case X_SBB: case X_AND: case X_SUB:
+    case X_XOR: case X_CMP:
+        return size == 8 ? FIX_GOTPCRX : size == 4 ? FIX_GOTPCX : FIX_GOTPC32;
+    case X_CALL: case X_JMP: return FIX_GOTPCX;
+    default: return FIX_GOTPC32;
+    }
+}
+
 static bool fits(Try *t, u16 op, u8 size, const int *order, u32 n)
 {
     MOp o[4];
@@ -225,6 +250,10 @@ static bool fits(Try *t, u16 op, u8 size, const int *order, u32 n)
         sizes[k] = order[k] < 0 ? 0 : t->x[order[k]].size;
         if (o[k].kind == MO_MEM)
             o[k].size = size;
+        if (o[k].kind == MO_IMM && o[k].sym && size == 4)
+            o[k].fix = FIX_ABS32;
+        if (o[k].kind == MO_MEM && o[k].fix == FIX_GOTPC32)
+            o[k].fix = got_kind(op, size);
     }
     MIns i = {.op = op, .nop = (u16)n, .size = size, .cc = t->cc, .op_ = o};
     const Row *r = x64_row(&i);
@@ -318,7 +347,8 @@ static const struct Alias {
 } aliases[] = {
     {"cwtd", X_CWD, 2}, {"cltd", X_CWD, 4}, {"cdq", X_CWD, 4}, {"cqto", X_CWD, 8},
     {"cqo", X_CWD, 8}, {"movabs", X_MOV, 8}, {"movabsq", X_MOV, 8}, {"movd", X_MOVD, 4},
-    {"movq", X_MOVD, 8}, {"movzbw", X_MOVZX1, 2}, {"movzbl", X_MOVZX1, 4},
+    {"movq", X_MOVD, 8}, {"cltq", X_CBW, 8}, {"cwtl", X_CBW, 4}, {"cbtw", X_CBW, 2},
+    {"nopw", X_NOPM, 2}, {"nopl", X_NOPM, 4}, {"movzbw", X_MOVZX1, 2}, {"movzbl", X_MOVZX1, 4},
     {"movzbq", X_MOVZX1, 8}, {"movzwl", X_MOVZX2, 4}, {"movzwq", X_MOVZX2, 8},
     {"movsbw", X_MOVSX1, 2}, {"movsbl", X_MOVSX1, 4}, {"movsbq", X_MOVSX1, 8},
     {"movswl", X_MOVSX2, 4}, {"movswq", X_MOVSX2, 8}, {"movslq", X_MOVSX4, 8},
@@ -336,24 +366,104 @@ static bool string_op(AsmIn *a, Str name)
     return false;
 }
 
+// A step through memory by rsi and rdi, with or without a prefix before it.
+static bool string_step(AsmIn *a, Str name, u8 before)
+{
+    static const struct { const char *name; u8 code; } all[] = {
+        {"movs", 0xa4}, {"cmps", 0xa6}, {"stos", 0xaa}, {"lods", 0xac}, {"scas", 0xae}};
+    for (u32 k = 0; k < COUNT(all); k++) {
+        u8 size = name.n == 5 ? suffix(name.p[4]) : 0;
+        if (!size || memcmp(name.p, all[k].name, 4) || !asm_end(a))
+            continue;
+        if (before)
+            asm_put_data(a, before, 1);
+        if (size == 2 || size == 8)
+            asm_put_data(a, size == 2 ? 0x66 : 0x48, 1);
+        asm_put_data(a, all[k].code + (size > 1u), 1);
+        return true;
+    }
+    return false;
+}
+
 // lock, rep: a byte before the instruction, which may stand in the next statement
 static bool prefix(AsmIn *a, Str name, bool *done)
 {
     static const struct { const char *name; u8 byte; } all[] = {
         {"lock", 0xf0}, {"rep", 0xf3}, {"repe", 0xf3}, {"repz", 0xf3}, {"repne", 0xf2},
-        {"repnz", 0xf2}};
+        {"repnz", 0xf2}, {"notrack", 0x3e}, {"bnd", 0xf2}, {"data16", 0x66}};
+    if (str_eqz(name, "endbr64")) {
+        asm_put_data(a, 0xfa1e0ff3, 4);
+        return *done = true;
+    }
     *done = false;
     for (u32 k = 0; k < COUNT(all); k++) {
         if (!str_eqz(name, all[k].name))
             continue;
         size_t from = a->i;
         Str next = asm_word(a, true);
-        *done = next.n && all[k].byte == 0xf3 && string_op(a, next);
+        *done = next.n && ((all[k].byte == 0xf3 && string_op(a, next)) ||
+                           string_step(a, next, all[k].byte));
         if (!*done) {
             a->i = from;
             asm_put_data(a, all[k].byte, 1);
             *done = !next.n || x64_assemble(a, asm_word(a, true));
         }
+        return true;
+    }
+    return false;
+}
+
+/* ---- ah, ch, dh, bh: no row has them, since no prefix may stand before them ---- */
+
+static bool byte_register(AsmIn *a, u32 *hw, bool *high)
+{
+    static const char *const all[] = {"al", "cl", "dl", "bl", "ah", "ch", "dh", "bh"};
+    if (!asm_eat(a, '%'))
+        return false;
+    Str w = asm_word(a, true);
+    for (*hw = 0; *hw < COUNT(all); ++*hw)
+        if (str_eqz(w, all[*hw])) {
+            *high |= *hw >= 4;
+            return true;
+        }
+    return false;
+}
+
+static bool widen_high(AsmIn *a, u32 hw, u8 code)
+{
+    u8 size;
+    Reg r = asm_eat(a, '%') ? find(asm_word(a, true), &size) : 0;
+    if (!r || size != 4 || X64_HW(r) >= 8)
+        return false;
+    asm_put_data(a, 0x0f | (u64)code << 8 | (u64)(0xc0 | X64_HW(r) << 3 | hw) << 16, 3);
+    return true;
+}
+
+static bool high_byte(AsmIn *a, Str name)
+{
+    static const struct { const char *name; u8 reg, imm, digit; } all[] = {
+        {"add", 0x00, 0x80, 0}, {"or", 0x08, 0x80, 1}, {"and", 0x20, 0x80, 4},
+        {"sub", 0x28, 0x80, 5}, {"xor", 0x30, 0x80, 6}, {"cmp", 0x38, 0x80, 7},
+        {"test", 0x84, 0xf6, 0}, {"mov", 0x88, 0xc6, 0}};
+    u32 from = 0, to;
+    i64 x = 0;
+    bool high = false, imm = asm_eat(a, '$');
+    if (imm ? !asm_const(a, &x) : !byte_register(a, &from, &high))
+        return false;
+    if (!asm_eat(a, ','))
+        return false;
+    if (high && (str_eqz(name, "movzbl") || str_eqz(name, "movsbl")))
+        return widen_high(a, from, name.p[3] == 'z' ? 0xb6 : 0xbe);
+    if (!byte_register(a, &to, &high) || !high || !asm_end(a) || x < -128 || x > 255)
+        return false;
+    Str plain = name;
+    asm_ends(name, "b", &plain);
+    for (u32 k = 0; k < COUNT(all); k++) {
+        if (!str_eqz(plain, all[k].name))
+            continue;
+        u64 modrm = 0xc0 | (imm ? all[k].digit : from) << 3 | to;
+        u64 bytes = (imm ? all[k].imm : all[k].reg) | modrm << 8 | (imm ? (x & 255) << 16 : 0);
+        asm_put_data(a, bytes, imm ? 3 : 2);
         return true;
     }
     return false;
@@ -367,6 +477,12 @@ bool x64_assemble(AsmIn *a, Str name)
     u8 size;
     if (prefix(a, name, &done))
         return done;
+    if (string_step(a, name, 0))
+        return true;
+    size_t from = a->i;
+    if (high_byte(a, name))
+        return true;
+    a->i = from;
     while (!asm_end(a)) {
         if (t.n == 4 || !operand(a, &x[t.n++]))
             return false;
@@ -375,6 +491,8 @@ bool x64_assemble(AsmIn *a, Str name)
     }
     for (u32 k = 0; k < t.n; k++)
         t.x[k] = x[t.n - 1 - k];
+    if (t.n && t.x[t.n - 1].o.kind == MO_IMM && str_starts(name, "movabs"))
+        t.x[t.n - 1].o.fix = FIX_ABS64;
     // without a star the operand of a jump or call is where it goes
     bool jumps = name.p[0] == 'j' || (name.n >= 4 && !memcmp(name.p, "call", 4));
     if (jumps && t.n == 1 && !t.x[0].star && t.x[0].o.kind == MO_MEM && !t.x[0].o.reg)

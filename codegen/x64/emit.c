@@ -126,15 +126,24 @@ static u8 scale_bits(u8 scale)
     return scale == 8 ? 3 : scale == 4 ? 2 : scale == 2 ? 1 : 0;
 }
 
+static FixKind rip_kind(const MOp *m)
+{
+    if (m->fix)
+        return (FixKind)m->fix;
+    if (m->got)
+        return m->tls ? FIX_GOTTP32 : FIX_GOTPCRX;
+    return m->tls ? FIX_TLVP32 : FIX_PC32;
+}
+
 // rip-relative: the displacement counts from the end of the instruction, `tail` bytes after the
 // field.
 static void put_rip(AsmBuf *b, const MOp *m, u8 reg, u8 tail)
 {
     buf_byte(&b->bytes, (u8)(reg << 3 | 5));
     if (m->kind == MO_BLK)
-        asm_label_ref(b, m->slot, -4 - tail);
+        asm_label_ref(b, m->slot, (i32)m->imm - 4 - tail);
     else
-        asm_fix(b, m->got ? m->tls ? FIX_GOTTP32 : FIX_GOTPCRX : m->tls ? FIX_TLVP32 : FIX_PC32,
+        asm_fix(b, rip_kind(m),
                 m->kind == MO_TABLE ? ASM_RO : m->sym, m->imm - 4 - tail);
     buf_u32(&b->bytes, 0);
 }
@@ -146,7 +155,7 @@ static void put_disp(AsmBuf *b, const MOp *m, bool byte)
         return;
     }
     if (m->sym)
-        asm_fix(b, m->tls ? FIX_TPOFF32 : FIX_ABS32S, m->sym, m->imm);
+        asm_fix(b, m->fix ? (FixKind)m->fix : m->tls ? FIX_TPOFF32 : FIX_ABS32S, m->sym, m->imm);
     buf_u32(&b->bytes, m->sym ? 0 : (u32)m->imm);
 }
 
@@ -183,7 +192,7 @@ static void put_imm(AsmBuf *b, const MOp *o, u8 n)
 {
     u64 x = (u64)o->imm;
     if (o->sym) {
-        asm_fix(b, n == 8 ? FIX_ABS64 : FIX_ABS32S, o->sym, o->imm);
+        asm_fix(b, o->fix ? (FixKind)o->fix : n == 8 ? FIX_ABS64 : FIX_ABS32S, o->sym, o->imm);
         x = 0;
     }
     for (u8 k = 0; k < n; k++)
@@ -280,4 +289,21 @@ void x64_encode(AsmBuf *b, const MIns *i)
     }
     if (e.imm_bytes)
         put_imm(b, &i->op_[e.row->imm], e.imm_bytes);
+}
+
+// The long forms of "nop" that processors' manuals recommend.
+void x64_nops(u8 *p, u32 n)
+{
+    static const u8 forms[11][11] = {
+        {0x90}, {0x66, 0x90}, {0x0f, 0x1f, 0x00}, {0x0f, 0x1f, 0x40, 0}, {0x0f, 0x1f, 0x44, 0, 0},
+        {0x66, 0x0f, 0x1f, 0x44, 0, 0}, {0x0f, 0x1f, 0x80, 0, 0, 0, 0},
+        {0x0f, 0x1f, 0x84, 0, 0, 0, 0, 0}, {0x66, 0x0f, 0x1f, 0x84, 0, 0, 0, 0, 0},
+        {0x66, 0x2e, 0x0f, 0x1f, 0x84, 0, 0, 0, 0, 0},
+        {0x66, 0x66, 0x2e, 0x0f, 0x1f, 0x84, 0, 0, 0, 0, 0}};
+    while (n) {
+        u32 k = MIN(n, 11);
+        memcpy(p, forms[k - 1], k);
+        p += k;
+        n -= k;
+    }
 }

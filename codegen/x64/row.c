@@ -28,8 +28,10 @@ static bool fits_signed(i64 x, int bits)
 static bool imm_fits(const MOp *o, OpClass c, u8 size)
 {
     i64 x = o->imm;
+    if (o->fix == FIX_ABS64)     // movabs
+        return c == C_I64;
     if (o->sym)
-        return c == C_I64 || (c == C_I32 && size == 8);
+        return c == C_I64 || (c == C_I32 && (size == 8 || o->fix));
     if (size < 8)  // the low bits decide
         x = (i64)((u64)x << (64 - 8 * size)) >> (64 - 8 * size);
     switch (c) {

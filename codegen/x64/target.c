@@ -111,6 +111,7 @@ const Isa x64_isa = {
     .asm_rules = &x64_asm_rules,
     .asm_comment = "#",
     .asm_word = 2,
+    .nops = x64_nops,
     .asm_operand = x64_asm_operand,
     .assemble = x64_assemble,
     .disasm = x64_disasm,

@@ -132,6 +132,8 @@ static void print_name(const MIns *i, Buf *out)
     const InsnInfo *n = &x64_insn[i->op - X_FIRST];
     if (i->op == X_CWD)
         buf_str(out, i->size == 2 ? "cwd" : i->size == 4 ? "cdq" : "cqo");
+    else if (i->op == X_CBW)
+        buf_str(out, i->size == 2 ? "cbw" : i->size == 4 ? "cwde" : "cdqe");
     else if (i->op == X_MOVD && i->size == 8)
         buf_str(out, "movq");
     else if (i->op == X_MOV && i->size == 8 && i->op_[1].kind == MO_IMM &&

@@ -132,6 +132,7 @@ extern const char *const x64_cc[16];
 extern const AsmRules x64_asm_rules;
 bool x64_asm_operand(const AsmArg *a, char mod, Buf *out);
 struct AsmIn;
+void x64_nops(u8 *p, u32 n);
 bool x64_assemble(struct AsmIn *in, Str name);
 
 /* disasm.c */

@@ -55,6 +55,7 @@ typedef struct COptions {
     bool debug;             // -g: keep source locations and variable names
     int opt;                // 0, 1, 2: __OPTIMIZE__, always_inline only or inline hints
     bool line_markers;      // -E without -P
+    bool assembly;          // the text is assembly: a dollar is not part of a name
     bool only_macros;       // -dM: c_preprocess writes the macros that are defined at the end
     Arena *deps_mem;        // filled with what was read, where deps is given
     CDeps *deps;

@@ -221,7 +221,12 @@ static void lex_other(Lexer *l, Tok *t);
 static void lex_ident(Pp *p, Lexer *l, Tok *t)
 {
     const char *from = l->at, *q = from;
-    while (q < l->end && (u8)*q < 0x80 && ident_char((u8)*q))
+    bool dollars = !p->o->assembly;
+    if (*q == '$' && !dollars) {
+        lex_other(l, t);
+        return;
+    }
+    while (q < l->end && (u8)*q < 0x80 && ident_char((u8)*q) && (*q != '$' || dollars))
         q++;
     Str name = {from, (size_t)(q - from)};
     Buf wide = {0};

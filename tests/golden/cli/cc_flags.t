@@ -64,7 +64,7 @@ echo 'int main(void) { return 3; }' | fuse cc -x c - -o in
 fail 3 ./in
 echo "a __SSE2__" | fuse cc -E -P -
 fail fuse cc -x fortran a.c
-fail fuse cc t.S
+fail fuse cc -x assembler -DX t.S -S --emit ir
 fuse cc -E -P -DX t.S
 fuse cc -E -dM macros.c | grep -E 'EMPTY|ARGS|NAMED|NONE'
 fuse cc -fPIC -E -dM macros.c | grep -E '__(PIC|PIE|pie)__'
@@ -121,8 +121,7 @@ error: @loop.rsp: response files name each other [D0031]
 error: `@nowhere.rsp` cannot be opened [L0005]
 a __SSE2__
 error: option -x does not take fortran [D0009]
-error: t.S: there is no assembler [D0032]
-  help: write it in C, with asm
+error: t.S is not C source [D0033]
 x
 #define ARGS(a,...) a ## __VA_ARGS__
 #define EMPTY 
@@ -137,7 +136,7 @@ error: option -m32 is refused: choose the target with --target [D0029]
 error: option -fsanitize=address is refused: there are no sanitizers [D0029]
 error: unknown option -fno-such-thing [D0004]
   help: `fuse help` lists the options
-error: option -Wa,--noexecstack is refused: there is no assembler [D0029]
+error: option -Wa,--noexecstack is refused: the assembler takes no options [D0029]
 error: option -o needs a value [D0005]
 x86_64-linux-gnu
 0.1.0

@@ -1,0 +1,111 @@
+// cc_asm.c - `fuse cc` on files of assembly: .s as it stands, .S through the preprocessor
+#include "driver/cc.h"
+
+enum { MOST_ERRORS = 50 };
+
+// Comments between /* and */ become blanks, which keeps lines and columns; so do lines that start
+// with # and are no markers.
+static char *without_comments(Session *s, Str text)
+{
+    char *p = arena_dup(&s->mem, text.n ? text.p : "", text.n + 1);
+    bool quote = false, start = true;
+    p[text.n] = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        if (quote && p[i] == '\\' && i + 1 < text.n) {
+            i++;
+            continue;
+        }
+        quote = p[i] == '"' ? !quote : quote && p[i] != '\n';
+        if (!quote && p[i] == '/' && p[i + 1] == '*') {
+            bool end = false;
+            for (size_t k = 0; i < text.n && !end; i++, k++) {
+                end = k > 2 && p[i] == '/' && text.p[i - 1] == '*';
+                p[i] = p[i] == '\n' ? '\n' : ' ';
+            }
+            i--;
+        }
+        if (start && p[i] == '#')
+            while (i < text.n && p[i] != '\n')
+                p[i++] = ' ';
+        start = p[i] == '\n' || (start && (p[i] == ' ' || p[i] == '\t'));
+    }
+    return p;
+}
+
+// The place in the sources that preprocessed text came from, by its last line marker.
+static void marked_place(Str text, size_t off, Str *file, u32 *line)
+{
+    bool start = true;
+    for (size_t i = 0; i < off && i < text.n; i++) {
+        u32 n = 0;
+        if (start && text.p[i] == '#' && i + 2 < text.n && text.p[i + 2] >= '0' &&
+            text.p[i + 2] <= '9') {
+            size_t k = i + 2;
+            while (k < text.n && text.p[k] >= '0' && text.p[k] <= '9')
+                n = 10 * n + (u32)(text.p[k++] - '0');
+            if (k + 1 < text.n && text.p[k + 1] == '"') {
+                const char *p = text.p + k + 2, *e = memchr(p, '"', text.n - k - 2);
+                *file = (Str){p, e ? (size_t)(e - p) : 0};
+            }
+            while (i < text.n && text.p[i] != '\n')
+                i++;
+            *line = n;
+            continue;
+        }
+        start = text.p[i] == '\n';
+        *line += start;
+    }
+}
+
+static void report(Cc *c, u32 file, Str text, bool cpp, const AsmFileError *e)
+{
+    if (!cpp) {
+        Span at = {file, (u32)e->off, (u32)e->off + 1};
+        diag(&c->s.diags, &drv_diags[D_ASM_FILE], at, STR_ARG(e->text));
+        return;
+    }
+    Str path = c->s.src.file.v[file].path;
+    u32 line = 1;
+    marked_place(text, e->off, &path, &line);
+    ddiag(&c->s, D_ASSEMBLY, STR_ARG(path), line, STR_ARG(e->text));
+}
+
+static bool preprocessed(Cc *c, const CcInput *in, u32 file, Str *text)
+{
+    bool deps = c->deps.only || c->deps.beside;
+    CDeps list = {0};
+    Buf b = {0};
+    COptions o = cc_options(c, deps ? &list : NULL, true);
+    o.line_markers = true;
+    o.only_macros = false;
+    if (c_preprocess(&c->s.mem, &c->s.src, &c->s.diags, file, &o, &b)) {
+        buf_free(&b);
+        return false;
+    }
+    if (deps)
+        cc_write_deps(c, &list, in->name);
+    *text = buf_take(&b, &c->s.mem);
+    return true;
+}
+
+Obj *cc_assemble(Cc *c, const CcInput *in)
+{
+    u32 file, n = 0;
+    AsmFileError err[MOST_ERRORS];
+    bool cpp = in->kind == CC_IN_ASM_CPP;
+    Obj *none = obj_new(&c->s.mem, in->name);
+    if (c->s.t->fmt != FMT_ELF) {
+        ddiag(&c->s, D_NO_ASSEMBLER, str_z(&c->s.mem, in->name), c->s.t->name);
+        return none;
+    }
+    if (session_read(&c->s, in->name, &file))
+        return none;
+    Str text = c->s.src.file.v[file].text;
+    if (cpp && !preprocessed(c, in, file, &text))
+        return none;
+    Str plain = {without_comments(&c->s, text), text.n};
+    Obj *o = asm_file(c->s.t, &c->s.mem, plain, in->name, err, MOST_ERRORS, &n);
+    for (u32 k = 0; k < n; k++)
+        report(c, file, text, cpp, &err[k]);
+    return o ? o : none;
+}

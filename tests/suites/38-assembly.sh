@@ -1,0 +1,184 @@
+#!/usr/bin/env bash
+# 38-assembly.sh - files of assembly: what gcc writes and what people write, against GNU as, and run
+# packages: gcc binutils python3
+#
+# Compared as in 21-listing.sh: sections, bytes, relocations and symbols of the two objects, and the
+# unwind rows as readelf prints them. GNU as is told to keep relocations of jumps to global symbols.
+. "$(dirname "$0")/common.sh"
+needs gcc as readelf python3
+same_obj() { python3 "$root/tests/tools/same_obj.py" "$@"; }
+frames() { readelf --debug-dump=frames-interp "$1" 2>/dev/null | grep -E '^ *[0-9a-f]{16} rsp|^ *[0-9a-f]{16} rbp|^ *[0-9a-f]{16} r' | awk '{ $1 = ""; print }'; }
+both() {             # both NAME FILE.s - the objects are the same
+    if ! "$FUSE" cc -c "$2" -o ours.o >said 2>&1; then
+        bad "$1: $(head -4 said)"
+    elif ! as -mshared "$2" -o gnu.o; then
+        bad "$1: GNU as refuses it"
+    elif ! same_obj ours.o gnu.o >said; then
+        bad "$1: $(head -4 said)"
+    else
+        ok
+    fi
+}
+
+# gcc's output at every level: bytes, relocations, symbols, unwind rows
+[ $# -gt 0 ] || set -- "$root"/bench/c/{crc,hasht,interp,nbody,qsort,sieve,sha256,fannkuch}.c "$root"/base/{str,flt,map,buf}.c
+for f; do
+    [ -f "$f" ] || continue
+    for o in -O0 -O1 -O2 -Os '-O2 -fPIC' '-O1 -fcf-protection=none -fomit-frame-pointer'; do
+        # shellcheck disable=SC2086
+        gcc -w -std=gnu11 $o -D_DEFAULT_SOURCE -I"$root" -S "$f" -o one.s || { bad "gcc $f"; continue; }
+        both "gcc $o $f" one.s
+        same "unwind rows of $f $o" "$(frames gnu.o)" "$(frames ours.o)"
+    done
+done
+
+# by hand: what each directive makes
+cat >hand.s <<'END'
+# a comment
+	.file "hand.c"
+	.text
+	.globl	_f, g
+	.type	_f, @function
+_f:	.cfi_startproc
+	endbr64; pushq %rbp; .cfi_def_cfa_offset 16
+	.cfi_offset 6, -16
+	movq	%rsp, %rbp
+	.cfi_def_cfa_register %rbp
+1:	decl	counter(%rip)
+	jnz	1b
+	jmp	1f
+	.p2align 4,,10
+	.p2align 3
+1:	movq	here@GOTPCREL(%rip), %rax
+	movq	%fs:0, %rdx
+	leaq	per_thread@TPOFF(%rdx), %rcx
+	addq	other_thread@GOTTPOFF(%rip), %rdx
+	movl	$table, %esi
+	movl	table+8(,%rdi,4), %edi
+	movabsq	$here+5, %r8
+	call	away@PLT
+	call	*pointer(%rip)
+	lock; incl (%rax)
+	rep stosl
+	repz cmpsb
+	movzbl	%ah, %ecx
+	testb	$4, %bh
+	xorb	%ch, %dh
+	notrack jmp *%rax
+	popq %rbp
+	.cfi_def_cfa 7, 8
+	.cfi_remember_state
+	ret
+	.cfi_restore_state
+	.cfi_adjust_cfa_offset 8
+	leave
+	ret
+	.cfi_endproc
+	.size	_f, .-_f
+g = _f
+	.set	number, 3*(4+2)-(1<<2)|1
+	.section .rodata.str1.1,"aMS",@progbits,1
+.LC0:	.string "a\tb\"\\\101\n", "two"
+	.asciz "x"
+	.ascii "no nul"
+	.section	.rodata
+	.align 8
+table:	.long	.L1-table, .L2-table, number, -1
+	.quad	here, .LC0+2, away-4
+	.long	_f-., 2f-1f
+1:	.byte 1, 'a', 0x10, 0b11, 017, ~0
+2:	.value 0x1234
+	.single 1.5
+	.double -0.1
+	.uleb128 300
+	.sleb128 -300
+	.data
+	.globl here
+here:	.quad 1
+	.hidden	secret
+secret:	.zero 3
+	.balign 4
+pointer: .quad secret
+	.weak	maybe
+	.quad	maybe
+	.bss
+	.align 16
+counter: .skip 4
+	.space 12
+	.comm	shared,24,16
+	.local	mine
+	.comm	mine,8,8
+	.lcomm	lower,4
+	.section .tdata,"awT",@progbits
+	.type per_thread, @object
+per_thread: .long 7
+	.text
+.L1:	nop
+.L2:	hlt
+	.section	.init_array,"aw",@init_array
+	.quad	_f
+	.section	.text.unlikely,"ax",@progbits
+	.pushsection .rodata
+	.long 5
+	.popsection
+	ud2
+	.section	.text.comdat,"axG",@progbits,in_group,comdat
+	.weak in_group
+in_group: ret
+	.ident	"by hand"
+	.section	.note.GNU-stack,"",@progbits
+END
+both 'by hand' hand.s
+same 'unwind rows by hand' "$(frames gnu.o)" "$(frames ours.o)"
+for t in linux-x64; do
+    cat >syscalls.S <<'END'
+#ifndef __ASSEMBLER__
+#error not assembly
+#endif
+#define FUNC(name) .globl name; .type name, @function; name:
+/* write, as libraries without a C library have it */
+FUNC(raw_write)
+    mov $1, %eax        # the number
+    syscall
+    ret
+.size raw_write, .-raw_write
+.section .note.GNU-stack,"",@progbits
+END
+    echo 'long raw_write(int, const char *, long); int main(void) { return raw_write(1, "through\n", 8) != 8; }' >main.c
+    "$FUSE" cc main.c syscalls.S -o prog >said 2>&1 && same 'a program with .S' through "$(./prog)" || bad "$(cat said)"
+    "$FUSE" cc -c syscalls.S -o part.o && gcc main.c part.o -o prog && same 'with gcc' through "$(./prog)" || bad 'link by gcc'
+done
+# frames of ours unwind: an exception of C++ style through a function of assembly
+cat >walk.c <<'END'
+#include <unwind.h>
+int depth; static _Unwind_Reason_Code step(struct _Unwind_Context *c, void *p) { (void)c; (void)p; depth++; return _URC_NO_REASON; }
+void leaf(void) { _Unwind_Backtrace(step, 0); } void middle(void); int main(void) { leaf(); int a = depth; depth = 0; middle(); return depth != a + 1; }
+END
+printf '.globl middle\nmiddle: .cfi_startproc\nsubq $24, %%rsp\n.cfi_adjust_cfa_offset 24\ncall leaf\naddq $24, %%rsp\n.cfi_adjust_cfa_offset -24\nret\n.cfi_endproc\n.section .note.GNU-stack,"",@progbits\n' >middle.s
+"$FUSE" cc -c middle.s -o middle.o && gcc walk.c middle.o -o walk && ./walk && ok || bad 'a backtrace through assembly'
+# nothing is accepted that is not understood
+while IFS= read -r line; do
+    printf '\n  %b\n' "$line" >wrong.s
+    rm -f wrong.o
+    "$FUSE" cc -c wrong.s -o wrong.o >said 2>&1 && bad "accepted: $line" || has "$line" 'wrong.s:2:' said
+    [ ! -e wrong.o ] || bad "$line left an object"
+done <<'END'
+movq %rax, %foo
+bogus %eax
+movl %rax, %ebx
+addl $1
+.unknown 3
+.quad (
+.section
+.type f, @nonsense
+.align 3
+.macro x
+.cfi_offset 6, 8
+.byte "
+jmp 1f
+l: l: nop
+.set x, a - b
+.popsection
+mov $1, (%rax)
+END
+finish assembly
