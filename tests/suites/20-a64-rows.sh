@@ -3,6 +3,7 @@
 # packages: binutils-aarch64-linux-gnu llvm
 set -u
 tool=${A64_ROWS:-$(dirname "$FUSE")/a64_rows}
+[ -x "$tool" ] || { echo "FAIL $tool is not there"; echo "a64-rows: 0 passed, 1 failed"; exit 1; }
 seed=${SEED:-1}
 count=${COUNT:-12}
 tmp=$(mktemp -d)

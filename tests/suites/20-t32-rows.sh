@@ -3,6 +3,7 @@
 # packages: binutils-arm-none-eabi llvm
 set -u
 tool=${T32_ROWS:-$(dirname "$FUSE")/t32_rows}
+[ -x "$tool" ] || { echo "FAIL $tool is not there"; echo "t32-rows: 0 passed, 1 failed"; exit 1; }
 seed=${SEED:-1}
 count=${COUNT:-12}
 tmp=$(mktemp -d)
