@@ -10,7 +10,8 @@ typedef enum {
     K_OVERFLOW,
     K_OVERFLOW_P, // the third argument is a value of the type that the result must fit
     K_INF, K_NAN, K_EXPECT, K_CONSTANT, K_VA, K_FCMP, K_FLOAT1, K_CHOOSE,
-    K_COMPLEX     // two real numbers
+    K_COMPLEX,    // two real numbers
+    K_CLASSIFY, K_NORMAL, K_UNORDERED
 } Kind;
 
 typedef struct Row {
@@ -46,6 +47,9 @@ static const Row rows[] = {
     {"expect_with_probability", K_EXPECT, B_EXPECT, TY_LONG, TY_LONG, 3, 0},
     {"constant_p", K_CONSTANT, 0, TY_INT, 0, 1, 0},
     {"choose_expr", K_CHOOSE, 0, 0, 0, 3, 0},
+    {"fpclassify", K_CLASSIFY, 0, 0, 0, 6, 0}, {"isnormal", K_NORMAL, 0, 0, 0, 1, 0},
+    {"isunordered", K_UNORDERED, 0, 0, 0, 2, 0},
+    {"islessgreater", K_UNORDERED, 0, 0, 0, 2, 1},
     {"complex", K_COMPLEX, 0, 0, 0, 2, 0},
     {"prefetch", K_FOLD0, 0, TY_VOID, 0, 255, 0},
     {"assume_aligned", K_PASS, 0, 0, 0, 255, 0},
@@ -494,6 +498,9 @@ static Node *by_row(Par *p, const Row *r, Node **v, u32 n, Span at)
         }
         return k ? v[1] : v[2];
     }
+    case K_CLASSIFY: return mk_fpclassify(p, v, at);
+    case K_NORMAL: return mk_isnormal(p, v[0], at);
+    case K_UNORDERED: return mk_unordered(p, v[0], v[1], r->sub, at);
     case K_COMPLEX: return complex_node(p, r, v, at);
     case K_VA: return va_node(p, r, v, n, at);
     case K_FCMP: return mk_bin(p, (BinOp)r->sub, v[0], v[1], at);
@@ -676,6 +683,30 @@ static Node *sync_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
 
 /* ---- library functions under their builtin name ---- */
 
+// Those that __builtin_ may stand before without a declaration.
+static const struct {
+    const char *name;
+    u8 ret, n, arg[4];
+} lib[] = {
+    {"memcmp", TY_INT, 3, {TY_PTR, TY_PTR, TY_ULONG}}, {"strlen", TY_ULONG, 1, {TY_PTR, 0, 0}},
+    {"strcmp", TY_INT, 2, {TY_PTR, TY_PTR, 0}}, {"abort", TY_VOID, 0, {0, 0, 0}},
+    {"strcpy", TY_PTR, 2, {TY_PTR, TY_PTR, 0}}, {"strchr", TY_PTR, 2, {TY_PTR, TY_INT, 0}},
+    {"malloc", TY_PTR, 1, {TY_ULONG, 0, 0}}, {"free", TY_VOID, 1, {TY_PTR, 0, 0}},
+    {"exit", TY_VOID, 1, {TY_INT, 0, 0}}, {"memchr", TY_PTR, 3, {TY_PTR, TY_INT, TY_ULONG}},
+    {"strncmp", TY_INT, 3, {TY_PTR, TY_PTR, TY_ULONG}},
+    {"mempcpy", TY_PTR, 3, {TY_PTR, TY_PTR, TY_ULONG}},
+    {"__memcpy_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
+    {"__memmove_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
+    {"__mempcpy_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
+    {"__memset_chk", TY_PTR, 4, {TY_PTR, TY_INT, TY_ULONG, TY_ULONG}},
+    {"__strcpy_chk", TY_PTR, 3, {TY_PTR, TY_PTR, TY_ULONG}},
+    {"__stpcpy_chk", TY_PTR, 3, {TY_PTR, TY_PTR, TY_ULONG}},
+    {"__strcat_chk", TY_PTR, 3, {TY_PTR, TY_PTR, TY_ULONG}},
+    {"__strncpy_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
+    {"__stpncpy_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
+    {"__strncat_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
+};
+
 // The function itself, for the body of glibc's `extern inline` of that name to call.
 static Decl *elsewhere(Par *p, const Decl *body)
 {
@@ -696,28 +727,6 @@ static Node *library(Par *p, Str s, Str full, Span at)
         d->used = true;
         return mk_var(p, d->at.flags & AT_GNU_INLINE ? elsewhere(p, d) : d, at);
     }
-    static const struct {
-        const char *name;
-        u8 ret, n, arg[4];
-    } lib[] = {
-        {"memcmp", TY_INT, 3, {TY_PTR, TY_PTR, TY_ULONG}}, {"strlen", TY_ULONG, 1, {TY_PTR, 0, 0}},
-        {"strcmp", TY_INT, 2, {TY_PTR, TY_PTR, 0}}, {"abort", TY_VOID, 0, {0, 0, 0}},
-        {"strcpy", TY_PTR, 2, {TY_PTR, TY_PTR, 0}}, {"strchr", TY_PTR, 2, {TY_PTR, TY_INT, 0}},
-        {"malloc", TY_PTR, 1, {TY_ULONG, 0, 0}}, {"free", TY_VOID, 1, {TY_PTR, 0, 0}},
-        {"exit", TY_VOID, 1, {TY_INT, 0, 0}}, {"memchr", TY_PTR, 3, {TY_PTR, TY_INT, TY_ULONG}},
-        {"strncmp", TY_INT, 3, {TY_PTR, TY_PTR, TY_ULONG}},
-        {"mempcpy", TY_PTR, 3, {TY_PTR, TY_PTR, TY_ULONG}},
-        {"__memcpy_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
-        {"__memmove_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
-        {"__mempcpy_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
-        {"__memset_chk", TY_PTR, 4, {TY_PTR, TY_INT, TY_ULONG, TY_ULONG}},
-        {"__strcpy_chk", TY_PTR, 3, {TY_PTR, TY_PTR, TY_ULONG}},
-        {"__stpcpy_chk", TY_PTR, 3, {TY_PTR, TY_PTR, TY_ULONG}},
-        {"__strcat_chk", TY_PTR, 3, {TY_PTR, TY_PTR, TY_ULONG}},
-        {"__strncpy_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
-        {"__stpncpy_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
-        {"__strncat_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
-    };
     for (u32 i = 0; i < COUNT(lib); i++) {
         if (!str_eqz(s, lib[i].name))
             continue;
@@ -799,6 +808,41 @@ static bool is_builtin_name(Str name)
 {
     return str_starts(name, "__builtin_") || str_starts(name, "__atomic_") ||
            str_starts(name, "__sync_");
+}
+
+// The names after __atomic_ and __sync_ that have no operation in them.
+static bool plain_atomic(Str s, bool sync)
+{
+    static const char *const atomics[] = {
+        "load", "load_n", "store", "store_n", "exchange", "exchange_n", "compare_exchange",
+        "compare_exchange_n", "thread_fence", "signal_fence", "always_lock_free", "is_lock_free",
+        "test_and_set", "clear"};
+    static const char *const syncs[] = {"synchronize", "bool_compare_and_swap",
+                                        "val_compare_and_swap", "lock_test_and_set",
+                                        "lock_release"};
+    for (u32 i = 0; i < (sync ? COUNT(syncs) : COUNT(atomics)); i++)
+        if (str_eqz(s, sync ? syncs[i] : atomics[i]))
+            return true;
+    return false;
+}
+
+bool builtin_known(Str name)
+{
+    Str s = name;
+    if (drop_prefix(&s, "__atomic_"))
+        return plain_atomic(s, false) ||
+               ((drop_prefix(&s, "fetch_") || drop_suffix(&s, "_fetch")) && op_named(s) >= 0);
+    if (drop_prefix(&s, "__sync_"))
+        return plain_atomic(s, true) || ((drop_prefix(&s, "fetch_and_") ||
+                                          drop_suffix(&s, "_and_fetch")) && op_named(s) >= 0);
+    if (!drop_prefix(&s, "__builtin_"))
+        return false;
+    if (str_eqz(s, "offsetof") || str_eqz(s, "types_compatible_p") || str_eqz(s, "va_arg"))
+        return true;
+    for (u32 i = 0; i < COUNT(lib); i++)
+        if (str_eqz(s, lib[i].name))
+            return true;
+    return find_row(s) || find_checked(s);
 }
 
 Node *parse_builtin(Par *p, Str name, Span at)

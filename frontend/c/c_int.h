@@ -71,6 +71,9 @@ void pp_notes(Pp *p, u32 first);
 /* Hands the files that were read, in order of first use, to whom the options name. */
 void pp_deps(const Pp *p);
 
+/* builtin.c: what __has_builtin says */
+bool builtin_known(Str name);
+
 /* Messages: diag_pp.def (C01xx, preprocessor and lexer) and diag.def (from C0200). */
 typedef enum {
 #define DIAG(id, code, sev, text, help) id,

@@ -57,7 +57,7 @@ static bool ask(Pp *p, const PpName *what, Tok *arg, u32 n)
     if (what == p->has_attribute)
         return n == 1 && known_attribute(arg[0].text);
     if (what == p->has_builtin)
-        return n == 1 && str_starts(arg[0].text, "__builtin_");
+        return n == 1 && builtin_known(arg[0].text);
     return include_name(p, arg, n, &name, &angled) &&
            include_exists(p, name, angled, what == p->has_include_next);
 }

@@ -534,6 +534,11 @@ Node *cx_part(Par *p, Node *e, int k, Span at);    // 0 real, 1 imaginary; a pla
 Node *cx_operand(Par *p, Node *e, CType *t, BinOp op, bool left);
 Node *fold_complex(Par *p, Node *e);           // what fold does, where an operand is complex
 
+/* fpbuiltin.c - v: the five results and the number */
+Node *mk_fpclassify(Par *p, Node **v, Span at);
+Node *mk_isnormal(Par *p, Node *e, Span at);
+Node *mk_unordered(Par *p, Node *a, Node *b, bool less_greater, Span at);
+
 /* init.c */
 Init *parse_init(Par *p, CType **ty, bool is_static);      // completes array types
 void emit_data(Par *p, Decl *d, Init *in);     // static storage: bytes and relocations
