@@ -46,6 +46,12 @@ static CType *adjust_param(Par *p, CType *t, u32 quals)
     return t;
 }
 
+// "const *": int, as before C99. An identifier after const is the name, or a type that is missing.
+static bool only_qualified(Par *p, const Spec *s)
+{
+    return !s->has_type && s->qualified && p->tok.kind == TK_PUNCT;
+}
+
 static void parse_params(Par *p, DeclOp *op)
 {
     VEC(CParam) ps = {0};
@@ -87,7 +93,9 @@ static void parse_params(Par *p, DeclOp *op)
             parse_spec(p, &s, true);
             if ((s.sc && s.sc != SC_REGISTER) || s.is_inline || s.tls)
                 say(p, CE_STORAGE, s.span, s.is_inline ? "inline" : "this storage class");
-            if (!s.has_type) {
+            if (only_qualified(p, &s)) {
+                say(p, CW_NO_TYPE, p->tok.span, 0);
+            } else if (!s.has_type) {
                 say(p, p->tok.kind == TK_IDENT ? CE_UNKNOWN_TYPE : CE_EXPECTED_TYPE, p->tok.span,
                     zs(p, p->tok.text));
                 if (p->tok.kind == TK_IDENT)
@@ -344,7 +352,9 @@ CType *parse_type_name(Par *p)
     Spec s;
     Declr d;
     parse_spec(p, &s, false);
-    if (!s.has_type)
+    if (only_qualified(p, &s))
+        say(p, CW_NO_TYPE, p->tok.span, 0);
+    else if (!s.has_type)
         say(p, p->tok.kind == TK_IDENT ? CE_UNKNOWN_TYPE : CE_EXPECTED_TYPE, p->tok.span,
             zs(p, p->tok.text));
     parse_declarator(p, s.ty, &d, false, true);
@@ -745,6 +755,10 @@ static bool implicit_type(Par *p, Spec *s)
         } else {
             say(p, CW_IMPLICIT_INT, p->tok.span, zs(p, p->tok.text));
         }
+        return true;
+    }
+    if (only_qualified(p, s) && at_id(p, '*')) {
+        say(p, CW_NO_TYPE, p->tok.span, 0);
         return true;
     }
     say(p, CE_EXPECTED_DECL, p->tok.span,

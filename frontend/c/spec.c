@@ -783,6 +783,7 @@ void parse_spec(Par *p, Spec *s, bool storage)
     }
     s->ty = mode_type(p, s->ty, s->at.mode);
     s->ty = ty_qual(p, s->ty, qual);
+    s->qualified = qual != 0;
     if (s->noreturn)
         s->at.flags |= AT_NORETURN;
 }

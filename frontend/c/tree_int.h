@@ -464,7 +464,7 @@ Decl *hidden_var(Par *p, CType *ty, const char *name, Span at);
 typedef struct Spec {
     CType *ty;
     Storage sc;
-    bool tls, is_inline, noreturn, has_type, is_auto_type, is_complex;
+    bool tls, is_inline, noreturn, has_type, is_auto_type, is_complex, qualified;
     Attr at;
     u32 align;
     Span span;
