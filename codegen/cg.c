@@ -226,6 +226,17 @@ static void put_data(Objs *b, SymId id)
         obj_export(b->o, name, true);
 }
 
+static void put_alias(Objs *b, SymId id)
+{
+    const Sym *y = &b->u->m->sym.v[id];
+    ObjSym to = b->o->sym.v[b->sym[y->alias]];
+    Str name = sym_name(b, y);
+    b->sym[id] = obj_sym(b->o, name, bind_of(y), (ObjKind)to.kind, to.sect, to.value, to.size);
+    b->o->sym.v[b->sym[id]].hidden = y->flags & SYM_HIDDEN;
+    if (y->flags & SYM_EXPORT)
+        obj_export(b->o, name, to.kind != SK_FUNC);
+}
+
 // The code of a function as this file has it. Where another image may define the function anew, its
 // name does not say that: jump tables and unwind rows go by the section.
 static u32 own_code(Objs *b, u32 k)
@@ -396,6 +407,9 @@ Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name,
     for (SymId k = 1; k < m->sym.n; k++)
         if (m->sym.v[k].kind == SYM_DATA || m->sym.v[k].kind == SYM_COMMON)
             put_data(&b, k);
+    for (SymId k = 1; k < m->sym.n; k++)
+        if (m->sym.v[k].kind == SYM_ALIAS)
+            put_alias(&b, k);
     for (u32 k = 0; k < n; k++)
         put_fixups(&b, k);
     for (SymId k = 1; k < m->sym.n; k++)

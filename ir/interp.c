@@ -917,6 +917,8 @@ InterpEnd interp_call(Interp *in, SymId sym, const u64 *args, u32 nargs, u64 ret
     memset(ret, 0, 4 * sizeof *ret);
     if (in->broken)
         return IN_BOUNDS;
+    if (sym && sym < in->m->sym.n && in->m->sym.v[sym].kind == SYM_ALIAS)
+        sym = in->m->sym.v[sym].alias;
     if (!sym || sym >= in->m->sym.n || !in->m->sym.v[sym].fn)
         return stop(in, IN_UNDEF, STR("call of an undefined function"), NULL, NULL);
     if (!in->fn[sym])

@@ -375,7 +375,8 @@ static void call(Dec *d, const Ins *i, bool tail)
     Rc *c;
     if (callee->op == OP_SYM && callee->u.s.off == 0 &&
         d->in->addr[callee->u.s.sym] >> 60 == FN_ADDR >> 60)
-        c = emit(d, tail ? C_TAIL : C_CALL, dst, callee->u.s.sym, at);
+        c = emit(d, tail ? C_TAIL : C_CALL, dst,
+                 (u32)((d->in->addr[callee->u.s.sym] ^ FN_ADDR) >> 4), at);
     else
         c = emit(d, tail ? C_TAILI : C_CALLI, dst, reg(d, a[0]), at);
     c->n = (u16)(i->narg - 1);

@@ -202,6 +202,9 @@ static void fill_data(Interp *in)
             memcpy(in->area + (in->addr[s] - in->lo), y->data, y->size);
     }
     for (SymId s = 1; s < m->sym.n; s++)
+        if (m->sym.v[s].kind == SYM_ALIAS)
+            in->addr[s] = in->addr[m->sym.v[s].alias];
+    for (SymId s = 1; s < m->sym.n; s++)
         for (u32 k = 0; k < m->sym.v[s].reloc.n; k++) {
             const Reloc *r = &m->sym.v[s].reloc.v[k];
             u64 v = r->blk ? LABEL_ADDR | (u64)r->sym << 24 | r->blk : in->addr[r->sym];

@@ -137,7 +137,7 @@ typedef struct Sig {
  * a signature of its own call site, whose nparam covers every argument; the definition's has
  * nparam == nfixed. */
 
-typedef enum { SYM_UNDEF, SYM_FN, SYM_DATA, SYM_COMMON } SymKind;
+typedef enum { SYM_UNDEF, SYM_FN, SYM_DATA, SYM_COMMON, SYM_ALIAS } SymKind;
 typedef enum { BIND_LOCAL, BIND_GLOBAL, BIND_WEAK } SymBind;
 enum {
     SYM_RO = 1,          // data that never changes
@@ -170,6 +170,7 @@ typedef struct Sym {
     const u8 *data;      // SYM_DATA: bytes, NULL when all zero
     VEC(Reloc) reloc;    // in order of off
     Str section;         // explicit section name, or empty
+    SymId alias;         // SYM_ALIAS: the function or data here that it is another name of
     u32 loc;
 } Sym;
 

@@ -130,6 +130,7 @@ static void join_data(Join *j, SymId s)
     *o = (Sym){.name = name, .kind = y->kind, .bind = y->bind, .flags = flags, .size = y->size,
                .align = align};
     o->sig = j->sig[y->sig];
+    o->alias = j->sym[y->alias];
     o->loc = join_loc(j, y->loc);
     o->section = y->section.n ? str_dup(j->to->mem, y->section) : (Str){0};
     o->data = y->data && y->size ? arena_dup(j->to->mem, y->data, y->size) : NULL;

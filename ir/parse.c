@@ -470,7 +470,8 @@ static bool symbol(Parser *p, SymId *out)
 
 static bool is_decl(const Parser *p)
 {
-    return is(p, "fn") || is(p, "data") || is(p, "extern") || is(p, "common");
+    return is(p, "fn") || is(p, "data") || is(p, "extern") || is(p, "common") ||
+           is(p, "alias");
 }
 
 // Makes the declared symbols first, so that their order is that of the declarations.
@@ -1189,11 +1190,14 @@ static bool data(Parser *p, SymKind kind)
     return kind == SYM_COMMON || !accept(p, "{") || content(p, l.sym);
 }
 
-static bool external(Parser *p)
+static bool external(Parser *p, bool alias)
 {
     Linkage l = {0};
-    if (!linkage(p, &l))
+    SymId to = 0;
+    if (!linkage(p, &l) || (alias && (!expect(p, "=") || !symbol(p, &to))))
         return false;
+    p->m->sym.v[l.sym].kind = alias ? SYM_ALIAS : SYM_UNDEF;
+    p->m->sym.v[l.sym].alias = to;
     u32 sig = 0, loc = 0;
     if (is(p, "(") && !signature(p, &sig))
         return false;
@@ -1231,8 +1235,10 @@ static bool item(Parser *p)
     if (accept(p, "common"))
         return data(p, SYM_COMMON);
     if (accept(p, "extern"))
-        return external(p);
-    return expected(p, "fn, data, common, extern, file, debug or module");
+        return external(p, false);
+    if (accept(p, "alias"))
+        return external(p, true);
+    return expected(p, "fn, data, common, extern, alias, file, debug or module");
 }
 
 static void resolve_pending(Parser *p)

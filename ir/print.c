@@ -514,12 +514,16 @@ static void symbol(const Mod *m, SymId id, Buf *out)
         return;
     }
     static const char *const kind[] = {[SYM_UNDEF] = "extern", [SYM_DATA] = "data",
-                                       [SYM_COMMON] = "common"};
+                                       [SYM_COMMON] = "common", [SYM_ALIAS] = "alias"};
     buf_fmt(out, "%s ", kind[s->kind]);
     linkage(out, s);
     buf_byte(out, ' ');
     sym_name(out, m, id);
-    if (s->kind == SYM_UNDEF) {
+    if (s->kind == SYM_ALIAS) {
+        buf_str(out, " = ");
+        sym_name(out, m, s->alias);
+    }
+    if (s->kind == SYM_UNDEF || s->kind == SYM_ALIAS) {
         if (s->sig) {
             buf_byte(out, ' ');
             sig(out, m, s->sig);

@@ -202,6 +202,7 @@ static void put_sym(Writer *w, const Sym *s)
     buf_uleb(o, s->size);
     buf_uleb(o, s->align);
     put_str(o, s->section);
+    buf_uleb(o, s->alias);
     buf_uleb(o, s->loc);
     u64 n = s->data ? s->size : 0;
     while (n && !s->data[n - 1])
@@ -463,8 +464,9 @@ static void get_sym(Reader *d)
     s.size = rdr_uleb(&d->r);
     s.align = get_align(d);
     s.section = get_str(d);
+    s.alias = get_u32(d);
     s.loc = get_loc(d);
-    if (s.kind > SYM_COMMON || s.bind > BIND_WEAK)
+    if (s.kind > SYM_ALIAS || s.bind > BIND_WEAK)
         fail(d, "a malformed symbol");
     get_content(d, &s);
     d->m->sym.v[id] = s;

@@ -623,12 +623,18 @@ int ir_verify(const Fn *f, Buf *err)
     return v.n;
 }
 
+static bool is_definition(const Mod *m, SymId id)
+{
+    return id && id < m->sym.n &&
+           (m->sym.v[id].kind == SYM_FN || m->sym.v[id].kind == SYM_DATA);
+}
+
 static int verify_sym(const Mod *m, SymId id, Buf *err)
 {
     const Sym *s = &m->sym.v[id];
     int n = 0;
     const char *why = NULL;
-    if (s->kind > SYM_COMMON || s->bind > BIND_WEAK || s->sig >= m->sig.n)
+    if (s->kind > SYM_ALIAS || s->bind > BIND_WEAK || s->sig >= m->sig.n)
         why = "unknown kind, binding or signature";
     else if (s->kind == SYM_FN && (!s->fn || s->fn->sym != id || s->fn->sig != s->sig))
         why = "function symbol and body do not belong together";
@@ -638,6 +644,8 @@ static int verify_sym(const Mod *m, SymId id, Buf *err)
         why = "relocations on something that is not data";
     else if (s->kind == SYM_DATA && (!s->align || (s->align & (s->align - 1))))
         why = "alignment is no power of two";
+    else if (s->kind == SYM_ALIAS && !is_definition(m, s->alias))
+        why = "another name of nothing that is defined here";
     for (u32 k = 0; !why && k < s->reloc.n; k++) {
         const Reloc *r = &s->reloc.v[k];
         if ((u64)r->off + m->dl.ptr_size > s->size || (k && r->off < r[-1].off))

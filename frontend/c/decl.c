@@ -1025,6 +1025,41 @@ static void start_entries(Par *p, Decl *d)
         start_entry(p, d, ".fini_array", d->at.dtor - 1);
 }
 
+static Decl *alias_target(Par *p, Str name)
+{
+    for (u32 i = 0; i < p->globals.n; i++) {
+        Decl *d = p->globals.v[i];
+        if (str_eq(d->at.asm_name.n ? d->at.asm_name : d->name, name))
+            return d;
+    }
+    return NULL;
+}
+
+// Another name of what this unit defines; that may itself be one.
+static void make_alias(Par *p, Decl *d)
+{
+    Decl *to = d;
+    for (u32 n = 0; to && to->at.alias.n && n < 64; n++)
+        to = alias_target(p, to->at.alias);
+    if (!to || to->at.alias.n || !to->defined || d->defined || to->kind != d->kind) {
+        say(p, CE_NO_ALIAS, d->span, zs(p, d->name), zs(p, d->at.alias));
+        return;
+    }
+    SymId of = decl_sym(p, to), id = decl_sym(p, d);
+    if (p->m->sym.v[of].kind == SYM_UNDEF && to->kind == D_VAR)
+        emit_data(p, to, NULL); // an unused static variable
+    Sym *s = &p->m->sym.v[id];
+    s->kind = SYM_ALIAS;
+    s->alias = of;
+    s->bind = (u8)(d->storage == SC_STATIC     ? BIND_LOCAL
+                   : d->at.flags & AT_WEAK ? BIND_WEAK
+                                           : BIND_GLOBAL);
+    if (decl_hidden(p, d))
+        s->flags |= SYM_HIDDEN;
+    if (d->at.flags & AT_DLLEXPORT)
+        s->flags |= SYM_EXPORT;
+}
+
 void finish_unit(Par *p)
 {
     for (u32 i = 0; i < p->globals.n; i++) {
@@ -1048,6 +1083,6 @@ void finish_unit(Par *p)
         Decl *d = p->globals.v[i];
         start_entries(p, d);
         if (d->at.alias.n)
-            say(p, CE_NO_ALIAS, d->span, 0);
+            make_alias(p, d);
     }
 }

@@ -21,10 +21,12 @@ Place alias_place(Alias *a, Ref p)
     const Ins *i = ir_ins(f, r.root);
     if (i->op == OP_SLOT || i->op == OP_SYM)
         r.off += i->u.s.off;
-    if (i->op == OP_SLOT)
+    if (i->op == OP_SLOT) {
         r.root = a->slot_root[i->u.s.sym];
-    else if (i->op == OP_SYM && i->u.s.off)
-        r.root = ir_sym(f, i->u.s.sym, 0);
+    } else if (i->op == OP_SYM) {
+        const Sym *s = &f->mod->sym.v[i->u.s.sym];
+        r.root = ir_sym(f, s->kind == SYM_ALIAS ? s->alias : i->u.s.sym, 0);
+    }
     return r;
 }
 

@@ -505,6 +505,10 @@ static void mark_symbols(Inl *in, bool *live, SymId root)
                     }
                 }
             }
+        if (s->kind == SYM_ALIAS && !live[s->alias]) {
+            live[s->alias] = true;
+            vec_push(&in->mem, &work, s->alias);
+        }
         for (u32 k = 0; k < s->reloc.n; k++)
             if (!live[s->reloc.v[k].sym]) {
                 live[s->reloc.v[k].sym] = true;
@@ -539,6 +543,8 @@ static int run(Mod *m, InlineFor goal)
         const Sym *y = &m->sym.v[s];
         for (u32 k = 0; k < y->reloc.n; k++)
             in.info[y->reloc.v[k].sym].address = true;
+        if (y->kind == SYM_ALIAS)
+            in.info[y->alias].address = true;
         if (y->kind == SYM_FN && y->fn) {
             count_references(&in, y->fn);
             any |= (y->fn->flags & FN_ALWAYS_INLINE) != 0;

@@ -111,6 +111,8 @@ static int ipcp(Mod *m)
         const Sym *y = &m->sym.v[s];
         for (u32 k = 0; k < y->reloc.n; k++)
             p.address[y->reloc.v[k].sym] = true;
+        if (y->kind == SYM_ALIAS)
+            p.address[y->alias] = true;
         if (y->kind == SYM_FN && y->fn)
             scan(&p, y->fn);
     }

@@ -1,6 +1,6 @@
 An attribute that changes what the program does, and that we do not have, is an error, and __has_attribute says so.
 -- t.c --
-#if __has_attribute(ifunc) || !__has_attribute(cleanup) || __has_attribute(alias) || !__has_attribute(packed)
+#if __has_attribute(ifunc) || !__has_attribute(cleanup) || !__has_attribute(alias) || !__has_attribute(packed)
 #error __has_attribute is wrong
 #endif
 void close_it(int *x);

@@ -6,19 +6,19 @@ int main(void) { const x = 8; return f(&x) != 16 - (int)sizeof(void *); }
 fuse cc t.c -o t && ./t; echo $?
 fuse cc -pedantic-errors -c t.c 2>&1 | grep -c error
 -- out --
-t.c:1:13: warning: no type stands before this: int is taken [C0284]
+t.c:1:13: warning: no type stands before this: int is taken [C0285]
   int f(const *p) { const *q = p; return *q + *(const *const)p - (int)sizeof(volatile *); }
               ^
   help: write int
-t.c:1:25: warning: no type stands before this: int is taken [C0284]
+t.c:1:25: warning: no type stands before this: int is taken [C0285]
   int f(const *p) { const *q = p; return *q + *(const *const)p - (int)sizeof(volatile *); }
                           ^
   help: write int
-t.c:1:53: warning: no type stands before this: int is taken [C0284]
+t.c:1:53: warning: no type stands before this: int is taken [C0285]
   int f(const *p) { const *q = p; return *q + *(const *const)p - (int)sizeof(volatile *); }
                                                       ^
   help: write int
-t.c:1:85: warning: no type stands before this: int is taken [C0284]
+t.c:1:85: warning: no type stands before this: int is taken [C0285]
   int f(const *p) { const *q = p; return *q + *(const *const)p - (int)sizeof(volatile *); }
                                                                                       ^
   help: write int

@@ -25,6 +25,8 @@ data local rt @kept size 8 align 8
 common global @shared size 12 align 4
 extern global @puts (ptr) -> i32 sext
 extern weak @maybe
+alias weak hidden @other = @addresses
+alias global @g2 = @f (i64 sext) -> i32 sext
 extern global @"odd name\22"
 
 fn local noinline @f(i64 sext, i8 zext, {16 8 0:i64 8:f64}, ...) -> i64 !2:10 {
