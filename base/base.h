@@ -251,6 +251,9 @@ typedef struct Diags {
     bool nowarn;        // no warnings
     bool pedantic, pedantic_errors;
     bool dropped;       // the last message was not kept, so its notes are not either
+    // Does a warning there come from what is not the user's, though the place is? May be NULL.
+    bool (*foreign)(void *ctx, Span at);
+    void *foreign_ctx;
 } Diags;
 void diags_init(Diags *d, Arena *a, Sources *s);
 void diag(Diags *d, const DiagDef *def, Span at, ...);           // arguments of def->text

@@ -27,7 +27,10 @@ void diag(Diags *d, const DiagDef *def, Span at, ...)
 {
     bool quiet = d->nowarn || (at.file && d->src->file.v[at.file].system);
     bool beyond = def->sev == SEV_EXT && !d->pedantic && !d->pedantic_errors;
-    if (beyond || (quiet && def->sev != SEV_NOTE && def->sev != SEV_ERROR)) {
+    bool warning = def->sev != SEV_NOTE && def->sev != SEV_ERROR;
+    if (warning && !quiet && at.file && d->foreign)
+        quiet = d->foreign(d->foreign_ctx, at);
+    if (beyond || (quiet && warning)) {
         d->dropped = true;
         return;
     }

@@ -40,6 +40,12 @@ typedef struct Row {
     {"u" name "l_overflow", K_OVERFLOW, B_OVERFLOW, 0, TY_ULONG, 3, sub},                  \
     {"u" name "ll_overflow", K_OVERFLOW, B_OVERFLOW, 0, TY_ULLONG, 3, sub}
 
+#define ROTATES(name, op)                                                                     \
+    {name "8", K_NODE, op, TY_UCHAR, TY_UCHAR, 2, 0},                                        \
+    {name "16", K_NODE, op, TY_USHORT, TY_USHORT, 2, 0},                                     \
+    {name "32", K_NODE, op, TY_UINT, TY_UINT, 2, 0},                                         \
+    {name "64", K_NODE, op, TY_ULLONG, TY_ULLONG, 2, 0}
+
 static const Row rows[] = {
     {"unreachable", K_NODE, B_UNREACHABLE, TY_VOID, 0, 0, 0},
     {"trap", K_NODE, B_TRAP, TY_VOID, 0, 0, 0},
@@ -59,6 +65,7 @@ static const Row rows[] = {
     {"bswap16", K_NODE, B_BSWAP, TY_USHORT, TY_USHORT, 1, 0},
     {"bswap32", K_NODE, B_BSWAP, TY_UINT, TY_UINT, 1, 0},
     {"bswap64", K_NODE, B_BSWAP, TY_ULLONG, TY_ULLONG, 1, 0},
+    ROTATES("rotateleft", B_ROTL), ROTATES("rotateright", B_ROTR),
     OVERFLOWS("add", 0), OVERFLOWS("sub", 1), OVERFLOWS("mul", 2),
     {"alloca", K_NODE, B_ALLOCA, TY_PTR, TY_ULLONG, 1, 0},
     {"va_start", K_VA, B_VA_START, TY_VOID, 0, 255, 0},

@@ -68,6 +68,8 @@ void pp_macros(Pp *p, Buf *out);            // ... -dM: the macros at the end, b
 /* Adds to each message from number `first` on that points to the use of a macro a note with its
  * definition; to be called when the unit is done. */
 void pp_notes(Pp *p, u32 first);
+/* Is that place the use of a macro of a system header? For Diags.foreign. */
+bool pp_foreign(void *pp, Span at);
 /* Hands the files that were read, in order of first use, to whom the options name. */
 void pp_deps(const Pp *p);
 

@@ -341,6 +341,23 @@ static Ref lower_syscall(Low *l, Node *e)
     return ir_newn(&l->b, OP_SYSCALL, l->p->dl->word, args, n);
 }
 
+static Ref lower_rotate(Low *l, Node *e)
+{
+    Ref v = arg(l, e, 0), n = arg(l, e, 1);
+    Type t = ir_type(l->f, v);
+    u32 bits = type_size(t) * 8;
+    if (bits >= 32)
+        return ir_new(&l->b, e->op == B_ROTL ? OP_ROTL : OP_ROTR, t, v, n, 0);
+    // twice in a word, so that what goes out at one end is there at the other
+    Ref mask = ir_int(l->f, T_I32, bits - 1), width = ir_int(l->f, T_I32, bits);
+    v = ir_new(&l->b, OP_ZEXT, T_I32, v, 0, 0);
+    v = ir_new(&l->b, OP_OR, T_I32, v, ir_new(&l->b, OP_SHL, T_I32, v, width, 0), 0);
+    n = ir_new(&l->b, OP_AND, T_I32, ir_new(&l->b, OP_ZEXT, T_I32, n, 0, 0), mask, 0);
+    if (e->op == B_ROTL)
+        n = ir_new(&l->b, OP_SUB, T_I32, width, n, 0);
+    return ir_new(&l->b, OP_TRUNC, t, ir_new(&l->b, OP_SHR, T_I32, v, n, 0), 0, 0);
+}
+
 Ref lower_builtin(Low *l, Node *e)
 {
     if (e->u.arg.n && is_ext(e->u.arg.v[0]->ty) && e->op != B_EXPECT && e->op != B_VA_END)
@@ -369,6 +386,8 @@ Ref lower_builtin(Low *l, Node *e)
         ir_ins(l->f, c)->aux = align_aux(l->p->dl->valist_align);
         return 0;
     }
+    case B_ROTL:
+    case B_ROTR: return lower_rotate(l, e);
     case B_CFA: return ir_new(&l->b, OP_CFA, T_PTR, 0, 0, 0);
     case B_SYSCALL: return lower_syscall(l, e);
     case B_SQRT:

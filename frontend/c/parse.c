@@ -252,6 +252,8 @@ Mod *c_compile(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o)
     p->pp = pp_new(src->mem, src, d, o);
     pp_file(p->pp, file);
     u32 first = d->list.n;
+    d->foreign = pp_foreign;
+    d->foreign_ctx = p->pp;
     next(p);
     while (parse_external(p)) {
         if (!d->errors)
@@ -263,6 +265,7 @@ Mod *c_compile(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o)
     finish_unit(p);
     if (!d->errors)
         drain(p);
+    d->foreign = NULL;
     pp_notes(p->pp, first);
     pp_deps(p->pp);
     Mod *m = d->errors ? NULL : p->m;

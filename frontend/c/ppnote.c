@@ -24,6 +24,14 @@ static const Macro *macro_at(Pp *p, Span s, const char **name)
     return n->macro && n->macro->kind == MK_NORMAL && n->macro->span.file ? n->macro : NULL;
 }
 
+bool pp_foreign(void *pp, Span at)
+{
+    Pp *p = pp;
+    const char *name;
+    const Macro *m = macro_at(p, at, &name);
+    return m && p->src->file.v[m->span.file].system;
+}
+
 void pp_notes(Pp *p, u32 first)
 {
     Diags *d = p->d;
