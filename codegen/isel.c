@@ -94,7 +94,6 @@ static BlkId loop_entry(const Sel *s)
     return last == OP_JMP || last == OP_BR ? entry : 0;  // a branch: the loop's test, made once
 }
 
-// Slots do not take the places of what is longer to make.
 static Reg hoisted(Sel *s, Hoist want)
 {
     u32 n = 0;
@@ -108,7 +107,7 @@ static Reg hoisted(Sel *s, Hoist want)
         if (h->sym == want.sym && h->slot == want.slot && h->type == want.type &&
             h->off == want.off)
             return h->reg;
-        n += type_is_flt(h->type) == type_is_flt(want.type) && !h->slot == !want.slot;
+        n += type_is_flt(h->type) == type_is_flt(want.type) && h->brief == want.brief;
     }
     if (n >= s->ops->max_hoist)
         return 0;
@@ -128,9 +127,14 @@ Reg sel_hoisted_const(Sel *s, Type t, i64 bits)
     return hoisted(s, (Hoist){.type = t, .off = bits});
 }
 
+Reg sel_hoisted_brief(Sel *s, Type t, i64 bits)
+{
+    return hoisted(s, (Hoist){.type = t, .off = bits, .brief = true});
+}
+
 Reg sel_hoisted_slot(Sel *s, u32 slot, i64 off)
 {
-    return hoisted(s, (Hoist){.slot = slot + 1, .type = T_PTR, .off = off});
+    return hoisted(s, (Hoist){.slot = slot + 1, .type = T_PTR, .off = off, .brief = true});
 }
 
 Ref sel_flag(Sel *s, Ref r)
@@ -168,6 +172,7 @@ static void survey(Sel *s)
         u32 epoch = 0;
         for (Ref r = ir_blk(f, f->cfg->rpo[k])->first; r; r = ir_ins(f, r)->next) {
             s->epoch[r] = epoch;
+            s->calls |= ir_ins(f, r)->op == OP_CALL;
             epoch += (op_info[ir_ins(f, r)->op].flags & (OF_WRITE | OF_EFFECT)) != 0;
         }
     }

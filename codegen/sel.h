@@ -17,6 +17,7 @@ typedef struct Hoist {   // an address or a constant wanted in a loop, made befo
     Type type;
     i64 off;
     Reg reg;
+    bool brief;          // one instruction makes it: it takes no place of what is longer
 } Hoist;
 
 typedef struct Sel Sel;
@@ -131,6 +132,7 @@ struct Sel {
     BlkId blk;           // IR block being selected
     Ref cur;             // IR instruction being selected
     Reg *reg, *hi;       // by Ref: its virtual register(s), once somebody asked
+    bool calls;          // some instruction is a call
     u32 *naddr;          // by Ref: uses as an address
     u32 *epoch;          // by Ref: number of memory writes before it in its block
     bool *done;          // by Ref: selected ahead of its place, with its user
@@ -223,6 +225,7 @@ Reg sel_vhi(Sel *s, Ref r);              // and that of its upper word
 Reg sel_hoisted(Sel *s, SymId sym, i64 off);
 Reg sel_hoisted_const(Sel *s, Type t, i64 bits);     // likewise
 Reg sel_hoisted_slot(Sel *s, u32 slot, i64 off);     // likewise
+Reg sel_hoisted_brief(Sel *s, Type t, i64 bits);     // a constant that one instruction makes
 /* sel_begin numbers the function's memory writes, makes its blocks and slots; between the two the
  * target sets what its calling convention needs in s; sel_blocks selects every block. */
 void sel_begin(Sel *s, const SelOps *ops, MFn *m, Arena *tmp);

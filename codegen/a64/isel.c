@@ -97,7 +97,11 @@ static void put_const(Sel *s, Reg d, Type t, i64 bits)
 
 static Reg constant(Sel *s, Type t, i64 bits)
 {
-    Reg d = is_long(t, bits) ? sel_hoisted_const(s, t, bits) : 0;
+    Reg d = 0;
+    if (is_long(t, bits))
+        d = sel_hoisted_const(s, t, bits);
+    else if (type_is_flt(t) && !s->calls)            // few float registers outlive a call
+        d = sel_hoisted_brief(s, t, bits);
     if (d)
         return d;
     d = type_is_flt(t) ? new_flt(s) : new_int(s);

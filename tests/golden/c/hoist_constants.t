@@ -1,4 +1,4 @@
-A constant that takes two instructions is made before the loop that wants it, a short one where it is used.
+A constant that takes two instructions is made before the loop that wants it, and a short one of floats where nothing is called; a short integer where it is used.
 -- t.c --
 extern int t[];
 void g(unsigned char *p, long n)
@@ -43,21 +43,21 @@ g:
     ret
 .Lsect1:
 h:
+    fmov d16, #2.0
     adrp x16, .Lsect2
-    ldr d16, [x16, :lo12:.Lsect2]
+    ldr d17, [x16, :lo12:.Lsect2]
     cmp x1, #0
     b.le .L1_3c
     movz w8, #0
     fmov d0, xzr
-.L1_18:
-    ldr d17, [x0, x8, lsl #3]
-    fmul d17, d17, d16
-    fmov d18, #2.0
-    fadd d17, d17, d18
-    fadd d0, d0, d17
+.L1_1c:
+    ldr d18, [x0, x8, lsl #3]
+    fmul d18, d18, d17
+    fadd d18, d18, d16
+    fadd d0, d0, d18
     add x8, x8, #1
     cmp x8, x1
-    b.lt .L1_18
+    b.lt .L1_1c
     b .L1_40
 .L1_3c:
     fmov d0, xzr
