@@ -38,6 +38,11 @@ typedef struct RtState {
 } RtState;
 extern RtState rt;
 
+/* Around access to an object that only whole steps may see (core/atomic.c). Gives what the other
+ * takes. */
+u32 rt_atomic_lock(const void *p);
+void rt_atomic_unlock(const void *p, u32 was);
+
 /* alloc.c - memory by size class; a class number and a size determine each other */
 enum { RT_CLASS_SMALL = 47, RT_NCLASS = 200 };
 typedef struct RtHeap {

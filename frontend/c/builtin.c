@@ -575,13 +575,14 @@ static Node *store_through(Par *p, Node *ptr, Node *val, Span at)
     return n;
 }
 
-// Pointer to a scalar, as the first argument of all of them.
+// Pointer to a value, as the first argument of all of them.
 static CType *atomic_target(Par *p, Node **v, u32 n)
 {
     if (!n)
         return NULL;
     v[0] = decay(p, v[0]);
-    if (!is_ptr(v[0]->ty) || !is_scalar(v[0]->ty->base) || is_ext(v[0]->ty->base))
+    if (!is_ptr(v[0]->ty) || !(is_scalar(v[0]->ty->base) || by_address(v[0]->ty->base)) ||
+        !ty_complete(v[0]->ty->base))
         return NULL;
     return v[0]->ty->base->unqual;
 }
@@ -600,7 +601,7 @@ static Node *atomic_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
         return atomic_node(p, B_FENCE, vd, NULL, NULL, NULL, 0, at);
     if (str_eqz(s, "always_lock_free") || str_eqz(s, "is_lock_free")) {
         i64 k;
-        return node_int(p, bl, n && eval_int(p, v[0], &k) && k <= 8, at);
+        return node_int(p, bl, n && eval_int(p, v[0], &k) && k > 0 && k <= 8 && !(k & (k - 1)), at);
     }
     if ((str_eqz(s, "test_and_set") || str_eqz(s, "clear")) && n == 2) {
         if (!is_ptr(v[0]->ty))
@@ -643,7 +644,7 @@ static Node *atomic_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
                            convert(p, mk_deref(p, v[2], at), t, "argument 3", at),
                            order_of(p, v[4]), at);
     bool after = drop_suffix(&s, "_fetch");
-    if ((after || drop_prefix(&s, "fetch_")) && op_named(s) >= 0 && n == 3) {
+    if ((after || drop_prefix(&s, "fetch_")) && op_named(s) >= 0 && n == 3 && is_scalar(t)) {
         CType *vt = is_ptr(t) ? p->ptrdiff_t_ : t;
         Node *e = atomic_node(p, B_ATOMIC_OP, t, v[0], convert(p, v[1], vt, "argument 2", at), NULL,
                               order_of(p, v[2]), at);
@@ -677,7 +678,7 @@ static Node *sync_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
         return atomic_node(p, B_ATOMIC_STORE, vd, v[0],
                            cast_to(p, node_int(p, &p->basic[TY_INT], 0, at), t), NULL, 5, at);
     bool after = drop_suffix(&s, "_and_fetch");
-    if ((after || drop_prefix(&s, "fetch_and_")) && op_named(s) >= 0 && n >= 2) {
+    if ((after || drop_prefix(&s, "fetch_and_")) && op_named(s) >= 0 && n >= 2 && is_scalar(t)) {
         Node *e = atomic_node(p, B_ATOMIC_OP, t, v[0],
                               convert(p, v[1], is_ptr(t) ? p->ptrdiff_t_ : t, "argument 2", at),
                               NULL, 5, at);

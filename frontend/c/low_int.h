@@ -58,6 +58,15 @@ void wide_store_bits(Low *l, const LV *lv, Ref v);
 Ref wide_cut(Low *l, Ref v, u32 width, bool is_unsigned);   // what a bit-field keeps
 Ref wide_overflow(Low *l, Node *e);
 
+/* lowatomic.c - of what by_bytes says; orders as in the __ATOMIC_ macros */
+Ref atom_load(Low *l, Ref p, CType *ty, u32 order);
+void atom_store(Low *l, Ref p, CType *ty, Ref v, u32 order);
+Ref atom_exchange(Low *l, Ref p, CType *ty, Ref v, u32 order);
+/* Stores v when *want was there, else that into *want. Gives I8. */
+Ref atom_cas(Low *l, Ref p, CType *ty, Ref want, Ref v, u32 order);
+Ref atom_update(Low *l, Ref p, BinOp op, CType *ty, CType *cty, Ref rhs, bool want_new, u32 order);
+Ref atom_builtin(Low *l, Node *e);
+
 /* lower.c */
 BlkId blk_new(Low *l);
 void place(Low *l, BlkId b);                 // code goes to b from here on

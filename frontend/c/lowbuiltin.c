@@ -66,6 +66,8 @@ Ref atomic_update(Low *l, LV *lv, BinOp op, CType *cty, Ref rhs, CType *step, bo
 {
     (void)step;
     CType *ty = lv->ty->unqual;
+    if (by_bytes(l->p, ty))
+        return atom_update(l, lv_addr(l, lv), op, ty, cty, rhs, want_new, SEQ_CST);
     Op aop = atomic_op(op);
     if (aop == OP_NONE || !is_int(cty) || !is_int(ty) || ty_plain(ty)->kind == TY_BOOL)
         return update_loop(l, lv, op, cty, rhs, want_new);
@@ -276,6 +278,8 @@ static Ref lower_atomic(Low *l, Node *e)
         ir_ins(l->f, r)->aux = (u32)e->aux << 8;
         return 0;
     }
+    if (by_bytes(l->p, e->u.arg.v[0]->ty->base))
+        return atom_builtin(l, e);
     if (e->op == B_ATOMIC_CAS)
         return lower_cas(l, e);
     CType *ty = e->u.arg.v[0]->ty->base->unqual;

@@ -272,6 +272,8 @@ Ref load_lv(Low *l, LV *lv)
         return var_read(l, lv->var, lv->ty);
     if (lv->bit)
         return load_bits(l, lv);
+    if ((lv->ty->qual & Q_ATOMIC) && by_bytes(l->p, lv->ty))
+        return atom_load(l, lv_addr(l, lv), lv->ty->unqual, SEQ_CST >> 8);
     if (is_ext(lv->ty) && (lv->ty->qual & Q_VOLATILE))
         return ext_copy(l, lv_addr(l, lv), mem_aux(lv));
     if (by_address(lv->ty) || lv->ty->kind == TY_ARRAY || lv->ty->kind == TY_FUNC)
@@ -298,7 +300,9 @@ void store_lv(Low *l, LV *lv, Ref v)
         return;
     }
     Type t = ty_ir(l->p, lv->ty), part = ty_part(l->p, lv->ty);
-    if (part) {
+    if ((lv->ty->qual & Q_ATOMIC) && by_bytes(l->p, lv->ty)) {
+        atom_store(l, lv_addr(l, lv), lv->ty->unqual, v, SEQ_CST >> 8);
+    } else if (part) {
         pair_store(l, part, lv_addr(l, lv), v, mem_aux(lv));
     } else if (by_address(lv->ty)) {
         i64 size = (i64)ty_size(l->p, lv->ty);
@@ -689,7 +693,7 @@ static Ref lower_assign(Low *l, Node *e, bool want)
         Ref v = lower_expr(l, e->b);
         LV lv = lower_lv(l, e->a);
         store_lv(l, &lv, v);
-        return lv_addr(l, &lv);
+        return lv.ty->qual & Q_ATOMIC ? v : lv_addr(l, &lv);
     }
     if (e->a->kind == N_VAR) { // the place has no effects: value first
         Ref v = lower_expr(l, e->b);

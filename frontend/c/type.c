@@ -155,6 +155,11 @@ u32 ty_align(Par *p, const CType *t)
 {
     if (t->align)
         return t->align;
+    if ((t->qual & Q_ATOMIC) && by_address(t)) { // as an integer of that size is
+        u64 n = ty_size(p, t);
+        u32 own = ty_align(p, t->unqual);
+        return n && !(n & (n - 1)) && n <= 2u * p->dl->ptr_size ? MAX(own, (u32)n) : own;
+    }
     switch (t->kind) {
     case TY_PTR: return p->dl->ptr_size;
     case TY_FUNC: return 1;

@@ -39,7 +39,7 @@ typedef struct {
 #define atomic_thread_fence(o) __atomic_thread_fence(o)
 #define atomic_signal_fence(o) __atomic_signal_fence(o)
 #define kill_dependency(x) (x)
-#define atomic_is_lock_free(p) (sizeof *(p) <= sizeof(void *))
+#define atomic_is_lock_free(p) __atomic_is_lock_free(sizeof *(p), p)
 #define ATOMIC_BOOL_LOCK_FREE 2
 #define ATOMIC_CHAR_LOCK_FREE 2
 #define ATOMIC_SHORT_LOCK_FREE 2

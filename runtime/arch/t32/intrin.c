@@ -28,6 +28,17 @@ CODE(rt_t32_irq_off) = {
     0x4770,          // bx lr
 };
 
+CODE(rt_t32_irq_save) = {
+    0xf3ef, 0x8010,          // mrs r0, primask
+    0xb672,                  // cpsid i
+    0x4770                   // bx lr
+};
+
+CODE(rt_t32_irq_restore) = {
+    0xf380, 0x8810,          // msr primask, r0
+    0x4770                   // bx lr
+};
+
 CODE(rt_t32_irq_on) = {
     0xb662,          // cpsie i
     0xf3bf, 0x8f6f,  // isb sy: what is pending runs before the next instruction

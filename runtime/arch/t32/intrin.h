@@ -9,6 +9,7 @@
 
 extern const u16 rt_t32_semihost[], rt_t32_barrier[], rt_t32_sleep[], rt_t32_irq_off[];
 extern const u16 rt_t32_irq_on[], rt_t32_stack_limit[], rt_t32_clear[];
+extern const u16 rt_t32_irq_save[], rt_t32_irq_restore[];
 
 #define RT_T32_CODE(type, code) ((type)(uintptr_t)((const char *)(code) + 1))
 
@@ -23,6 +24,12 @@ static inline void t32_barrier(void) { RT_T32_CODE(void (*)(void), rt_t32_barrie
 static inline void t32_sleep(void) { RT_T32_CODE(void (*)(void), rt_t32_sleep)(); }
 static inline void t32_irq_off(void) { RT_T32_CODE(void (*)(void), rt_t32_irq_off)(); }
 static inline void t32_irq_on(void) { RT_T32_CODE(void (*)(void), rt_t32_irq_on)(); }
+/* Interrupts off; what they were before, for the other. */
+static inline u32 t32_irq_save(void) { return RT_T32_CODE(u32 (*)(void), rt_t32_irq_save)(); }
+static inline void t32_irq_restore(u32 was)
+{
+    RT_T32_CODE(void (*)(u32), rt_t32_irq_restore)(was);
+}
 /* ARMv8-M: the main stack pointer may not go below. */
 static inline void t32_stack_limit(const void *p)
 {
