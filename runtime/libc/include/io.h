@@ -32,6 +32,7 @@
 #define _read read
 #define _unlink unlink
 #define _write write
+#define setmode _setmode
 
 int _setmode(int fd, int mode);          // text is as it is; the mode before, O_BINARY
 int _wopen(const wchar_t *path, int flags, ...);
