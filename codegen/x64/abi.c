@@ -14,51 +14,49 @@ static const u8 flt_ret[] = {XMM0, XMM1, XMM2, XMM3};
 #define CALLER_SAVED (ALL_REGS & ~CALLEE_SAVED & ~REG_BIT(RSP))
 #define CALLEE_SAVED (REG_BIT(RBX) | REG_BIT(RBP) | REG_RANGE(R12, R15))
 
-// An eightbyte is SSE when every member in it is floating, else INTEGER; more than two of them, or
-// a member that is not aligned, and the aggregate is in memory.
-static bool has_x87(const Agg *a, AggClass *out)
+// Classes of eightbytes (3.2.3), from the weakest on, as far as merging has an order.
+typedef enum { NO_CLASS, SSE, X87, X87UP, INTEGER, MEMORY } Class;
+
+static Class merged(Class a, Class b)
 {
-    if (a->nfield == 1 && a->field[0].type == T_C80) {
-        out->memory = true;
-        out->x87 = 2;
-        return true;
+    bool x87 = a == X87 || a == X87UP || b == X87 || b == X87UP;
+    if (a == b || a == NO_CLASS || b == NO_CLASS || MAX(a, b) >= INTEGER)
+        return MAX(a, b);
+    return x87 ? MEMORY : SSE;
+}
+
+// A member that is not aligned puts the aggregate in memory.
+static void add_member(Class *c, const AggField *m, u32 size)
+{
+    Type t = (Type)m->type;
+    u32 z = type_size(t), off = m->off;
+    if (off % z || off + z > size) {
+        c[0] = MEMORY;
+    } else if (t == T_F80) {
+        c[0] = merged(c[0], X87);
+        c[1] = merged(c[1], X87UP);
+    } else {
+        c[off / 8] = merged(c[off / 8], type_is_flt(t) ? SSE : INTEGER);
     }
-    if (a->size > 16)
-        return false;
-    bool any = false, all = true;
-    for (u32 k = 0; k < a->nfield; k++) {
-        bool x87 = a->field[k].type == T_F80;
-        any |= x87;
-        all &= x87 && !a->field[k].off;
-    }
-    out->memory = any;
-    out->x87 = any && all;   // merged with anything else its class is MEMORY
-    return any;
 }
 
 static void classify(const Agg *a, AggClass *out)
 {
+    Class c[2] = {NO_CLASS, NO_CLASS};
     memset(out, 0, sizeof *out);
-    if (has_x87(a, out))
-        return;
-    if (a->size > 16) {
-        out->memory = true;
-        return;
-    }
-    bool integer[2] = {false, false}, any[2] = {false, false};
-    for (u32 k = 0; k < a->nfield; k++) {
-        u32 z = type_size((Type)a->field[k].type), off = a->field[k].off;
-        if (off % z || off + z > a->size) {
-            out->memory = true;
-            return;
-        }
-        any[off / 8] = true;
-        integer[off / 8] |= !type_is_flt((Type)a->field[k].type);
-    }
-    for (u32 k = 0; 8 * k < a->size; k++) {
-        if (!any[k])
-            continue;           // padding only: NO_CLASS takes no register
-        out->piece[out->n].cls = integer[k] ? RC_INT : RC_FLT;
+    if (a->nfield == 1 && a->field[0].type == T_C80)
+        out->x87 = 2;
+    else if (a->size > 16)
+        c[0] = MEMORY;
+    for (u32 k = 0; k < a->nfield && a->size <= 16; k++)
+        add_member(c, &a->field[k], a->size);
+    if (c[0] == X87)
+        out->x87 = 1;
+    out->memory = out->x87 || c[0] == MEMORY || c[1] == MEMORY || c[1] == X87UP;
+    for (u32 k = 0; 8 * k < a->size && !out->memory; k++) {
+        if (c[k] == NO_CLASS)
+            continue;           // padding only: it takes no register
+        out->piece[out->n].cls = c[k] == INTEGER ? RC_INT : RC_FLT;
         out->piece[out->n].off = (u8)(8 * k);
         out->piece[out->n++].size = (u8)MIN(a->size - 8 * k, 8u);
     }

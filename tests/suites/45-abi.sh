@@ -15,7 +15,7 @@ both() {
     local name=$1 target=$2 level=$3 run=$4 dir=$tmp/$1$3 way
     shift 4
     mkdir -p "$dir"
-    python3 "$here/../tools/abi_gen.py" --seed "$seed" --count "$count" ${ALIGN16:+--align16} ${INT128:+--int128} ${APPLE:+--apple} "$dir"
+    python3 "$here/../tools/abi_gen.py" --seed "$seed" --count "$count" ${ALIGN16:+--align16} ${INT128:+--int128} ${LDOUBLE:+--ldouble} ${APPLE:+--apple} "$dir"
     (cd "$dir" && "$@" -w -O1 -c caller.c -o caller.theirs.o && "$@" -w -O1 -c callee.c -o callee.theirs.o &&
         "$@" -c main.c -o main.o &&
         "$FUSE" cc --target "$target" -O"$level" -c caller.c -o caller.ours.o &&
@@ -42,8 +42,8 @@ both() {
 
 for level in 0 2; do
     # clang to 19 puts what follows an __int128 in memory elsewhere than the convention and gcc
-    ALIGN16=1 INT128=1 both sysv-gcc linux-x64 $level "" gcc
-    ALIGN16=1 both sysv-clang linux-x64 $level "" clang
+    ALIGN16=1 INT128=1 LDOUBLE=1 both sysv-gcc linux-x64 $level "" gcc
+    ALIGN16=1 LDOUBLE=1 both sysv-clang linux-x64 $level "" clang
 done
 # Base and hard-float AAPCS32, with newlib on a board that qemu knows.
 arm() {
@@ -66,8 +66,8 @@ a64_clang() {        # compiles with clang, links with gcc
     esac
 }
 for level in 0 2; do
-    ALIGN16=1 INT128=1 both arm64-gcc linux-arm64 $level qemu-aarch64 aarch64-linux-gnu-gcc
-    ALIGN16=1 INT128=1 both arm64-clang linux-arm64 $level qemu-aarch64 a64_clang
+    ALIGN16=1 INT128=1 LDOUBLE=1 both arm64-gcc linux-arm64 $level qemu-aarch64 aarch64-linux-gnu-gcc
+    ALIGN16=1 INT128=1 LDOUBLE=1 both arm64-clang linux-arm64 $level qemu-aarch64 a64_clang
 done
 # Apple's variants: clang compiles, our linker links, a loader of ours runs.
 macho=$here/../tools/macho/machorun.c
@@ -83,7 +83,7 @@ apple_clang() {
 }
 for level in 0 2; do
     ALIGN16=1 INT128=1 APPLE=1 both apple-arm64 macos-arm64 $level "qemu-aarch64 $tmp/run-arm64" apple_clang macos-arm64 arm64
-    ALIGN16=1 both apple-x64 macos-x64 $level "$tmp/run-x64" apple_clang macos-x64 x86_64
+    ALIGN16=1 LDOUBLE=1 both apple-x64 macos-x64 $level "$tmp/run-x64" apple_clang macos-x64 x86_64
 done
 # The system's runtime is not in the way: wine keeps a folder of its own, no display, no messages.
 export WINEPREFIX=$tmp/wine WINEDEBUG=-all

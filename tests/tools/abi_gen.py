@@ -5,7 +5,7 @@ Writes into a folder: abi.h (types and prototypes), caller.c (passes known value
 callee.c (checks every argument, returns known values), main.c (counts what was wrong and prints it; the
 exit code is 0 only when nothing was). No file needs a header; main.c needs a printf at run time. Nothing depends on the data model, so every calling convention can be tried.
 
-usage: abi_gen.py [--seed N] [--count N] [--align16] [--int128] [--apple] FOLDER
+usage: abi_gen.py [--seed N] [--count N] [--align16] [--int128] [--ldouble] [--apple] FOLDER
 """
 import argparse
 import os
@@ -15,6 +15,7 @@ INTS = {'signed char': 8, 'unsigned char': 8, 'short': 16, 'unsigned short': 16,
         'long long': 64, 'unsigned long long': 64, '__int128': 128, 'unsigned __int128': 128}
 WIDE = ['__int128', 'unsigned __int128']
 FLOATS = ['float', 'double']
+LONG, LONG_COMPLEX = 'long double', 'long double _Complex'
 COMPLEX = {'float _Complex': 'float', 'double _Complex': 'double'}
 
 
@@ -24,9 +25,13 @@ class Scalar:
 
     def value(self, r):
         if self.name in COMPLEX:
-            return f'({r.randint(-9999, 9999)}.5f + {r.randint(-9999, 9999)}.25if)'
+            third = '3333333333333333333L' if self.name == LONG_COMPLEX else 'f'
+            return f'({r.randint(-9999, 9999)}.5f + {r.randint(-9999, 9999)}.25i{third})' if third == 'f' else \
+                f'({r.randint(-9999, 9999)}.5{third} + {r.randint(-9999, 9999)}.25{third}i)'
         if self.name in FLOATS:
-            return f'{r.randint(-9999, 9999)}.{r.choice(["0", "5", "25", "125"])}' + ('f' if self.name == 'float' else '')
+            suffix = {'float': 'f', LONG: 'L'}.get(self.name, '')
+            more = '3333333333333333333' if suffix == 'L' else ''    # which no double has
+            return f'{r.randint(-9999, 9999)}.{r.choice(["0", "5", "25", "125"])}{more}{suffix}'
         if self.name == '_Bool':
             return r.choice(['0', '1'])
         if self.name == 'void *':
@@ -153,7 +158,7 @@ class Generator:
             if not (self.apple and t.aligned() and len(t.floats() or '') == 1):
                 return t
         wide = WIDE if len(self.ints) == len(INTS) else []
-        return Scalar(self.r.choice(wide + ['int', 'unsigned', 'long long', 'unsigned long long', 'double', 'double', 'void *'] +
+        return Scalar(self.r.choice(wide + ['int', 'unsigned', 'long long', 'unsigned long long', 'double', LONG if LONG in FLOATS else 'double', 'void *'] +
                                     list(COMPLEX)))
 
     def function(self, n):
@@ -238,9 +243,13 @@ def main():
     parser.add_argument('--count', type=int, default=1000)
     parser.add_argument('--align16', action='store_true', help='some records are aligned to 16 bytes')
     parser.add_argument('--int128', action='store_true', help='with __int128')
+    parser.add_argument('--ldouble', action='store_true', help='with long double')
     parser.add_argument('--apple', action='store_true', help='leave out what clang for Apple disagrees with itself on')
     parser.add_argument('folder')
     args = parser.parse_args()
+    if args.ldouble:
+        FLOATS.append(LONG)
+        COMPLEX[LONG_COMPLEX] = LONG
     g = Generator(args.seed, args.align16, args.apple, args.int128)
     functions = [g.function(n) for n in range(args.count)]
     os.makedirs(args.folder, exist_ok=True)
