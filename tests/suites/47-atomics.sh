@@ -2,6 +2,7 @@
 # 47-atomics.sh - atomics of every size in threads: our code beside gcc's on the same objects, with libatomic and our own
 # packages: gcc gcc-aarch64-linux-gnu qemu-user
 set -u
+here=$(cd "$(dirname "$0")" && pwd)
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 cd "$tmp" || exit 1
@@ -74,6 +75,9 @@ int main(void)
     return !ok;
 }
 END
+# the golden case of one thread is right when gcc compiles it
+awk '/^-- cmd/ { exit } f { print } /^-- t.c/ { f = 1 }' "$here/../golden/c/atomic_wide.t" >wide.c
+gcc -w -O1 wide.c -o x -latomic && ./x && passed=$((passed + 1)) || bad "atomic_wide.t by gcc"
 for level in 0 2; do
     "$FUSE" cc -O$level -DNAME=one -c work.c -o one.ours.o && "$FUSE" cc -O$level -DNAME=two -c work.c -o two.ours.o &&
         gcc -w -O$level -DGCC -DNAME=two -c work.c -o two.gcc.o && "$FUSE" cc -O$level -c main.c -o main.ours.o && gcc -c main.c -o main.gcc.o || bad "compile -O$level"
