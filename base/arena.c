@@ -58,10 +58,9 @@ static void block_free(Arena *a, ArenaBlock *b)
     free(b);
 }
 
-static void block_new(Arena *a, size_t need)
+// A block of `size` bytes, or of more where `need` bytes want it.
+static void block_add(Arena *a, size_t size, size_t need)
 {
-    size_t size = a->block ? a->block->size * 2 : (size_t)BLOCK_MIN;
-    size = MIN(size, (size_t)BLOCK_MAX);
     if (need > SIZE_MAX - sizeof(ArenaBlock)) fatal_oom();
     need += sizeof(ArenaBlock);
     size = MAX(size, need);
@@ -76,13 +75,19 @@ static void block_new(Arena *a, size_t need)
     POISON(a->at, (size_t)(a->end - a->at));
 }
 
+static void block_new(Arena *a, size_t need)
+{
+    size_t size = a->block ? a->block->size * 2 : (size_t)BLOCK_MIN;
+    block_add(a, MIN(size, (size_t)BLOCK_MAX), need);
+}
+
 void *arena_alloc(Arena *a, size_t size, size_t align)
 {
     assert(align && (align & (align - 1)) == 0);
     if (size > SIZE_MAX / 2) fatal_oom();
     size_t pad = (0 - (uintptr_t)a->at) & (align - 1);
-    size_t left = a->block ? (size_t)(a->end - a->at) : 0;
-    if (!a->block || left < pad || left - pad < size + REDZONE) {
+    size_t left = (size_t)(a->end - a->at);
+    if (!a->block || left < pad + size + REDZONE) {
         block_new(a, size + align + REDZONE);
         pad = (0 - (uintptr_t)a->at) & (align - 1);
     }
@@ -125,6 +130,29 @@ void arena_free(Arena *a)
         block_free(a, b);
     }
     *a = (Arena){0};
+}
+
+void arena_room(Arena *a, size_t n)
+{
+    if (a->block && (size_t)(a->end - a->at) >= n) return;
+    block_add(a, n, n);
+}
+
+void arena_adopt(Arena *to, Arena *from)
+{
+    if (!from->block) return;
+    ArenaBlock *oldest = from->block;
+    while (oldest->prev) oldest = oldest->prev;
+    to->total += from->total;
+    if (to->block) {         // behind the newest block, whose free part is still in use
+        oldest->prev = to->block->prev;
+        to->block->prev = from->block;
+    } else {
+        to->block = from->block;
+        to->at = from->at;
+        to->end = from->end;
+    }
+    *from = (Arena){0};
 }
 
 void *vec_grow(Arena *a, void *v, u32 n, u32 *cap, size_t elem)

@@ -53,6 +53,8 @@ void *arena_dup(Arena *a, const void *p, size_t size);
 ArenaMark arena_mark(Arena *a);
 void arena_reset(Arena *a, ArenaMark m);  // everything allocated since the mark is gone
 void arena_free(Arena *a);                // leaves an empty arena
+void arena_room(Arena *a, size_t n);      // the next n bytes come from one block
+void arena_adopt(Arena *to, Arena *from); // what `from` holds lives as long as `to`; empties it
 #define arena_new(a, T) ((T *)arena_alloc((a), sizeof(T), _Alignof(T)))
 #define arena_array(a, T, n) ((T *)arena_alloc((a), sizeof(T) * (size_t)(n), _Alignof(T)))
 void *xmalloc(size_t n);                  // malloc and realloc that never return NULL

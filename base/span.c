@@ -15,12 +15,13 @@ u32 sources_add(Sources *s, Str path, Str text)
 
 static void fill_lines(Sources *s, SrcFile *f)
 {
+    const char *p = f->text.p, *end = p + f->text.n, *nl;
     u32 n = 1;
-    for (size_t i = 0; i < f->text.n; i++) n += f->text.p[i] == '\n';
+    for (; p < end && (nl = memchr(p, '\n', (size_t)(end - p))); p = nl + 1) n++;
     f->line = arena_array(s->mem, u32, n);
     f->nline = 1;
-    for (size_t i = 0; i < f->text.n; i++)
-        if (f->text.p[i] == '\n') f->line[f->nline++] = (u32)i + 1;
+    for (p = f->text.p; p < end && (nl = memchr(p, '\n', (size_t)(end - p))); p = nl + 1)
+        f->line[f->nline++] = (u32)(nl + 1 - f->text.p);
 }
 
 static SrcFile *file_with_lines(Sources *s, u32 file)

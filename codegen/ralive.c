@@ -206,9 +206,8 @@ static void scan(Ra *s, Lists *l, MIns *i, u32 from, float w, u32 *phys)
             add_range(s, l, v, pos, at + 3);
         add_use(s, l, v, (RaUse){pos, r, i->op != M_COPY, true, w});
     }
-    for (u8 r = 1; r < REG_VIRT; r++)
-        if (i->clobber >> r & 1)
-            add_busy(s, r, at + 2, at + 3);
+    for (RegSet c = i->clobber; c; c &= c - 1)
+        add_busy(s, (u8)ctz64(c), at + 2, at + 3);
     s->m->used |= i->clobber;
     for (u32 k = 0; k < nu; k++) {
         Reg r = *u[k].r;

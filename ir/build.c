@@ -195,8 +195,13 @@ void fn_first(Fn *f)
 
 Fn *mod_fn(Mod *m, SymId sym, u32 sig, u32 flags)
 {
+    return mod_fn_in(m, m->mem, sym, sig, flags);
+}
+
+Fn *mod_fn_in(Mod *m, Arena *mem, SymId sym, u32 sig, u32 flags)
+{
     Fn *f = arena_new(m->mem, Fn);
-    f->mem = m->mem;
+    f->mem = mem;
     f->mod = m;
     f->sym = sym;
     f->sig = sig;
@@ -750,6 +755,21 @@ static bool pack_place(Pack *p)
     return addr_taken;
 }
 
+// Vectors as long as the function's, at most: what the copy drops is not known yet.
+static void make_room(Pack *p, Arena *mem)
+{
+    const Fn *f = p->f;
+    Fn *n = &p->n;
+    n->ins.cap = f->ins.n + 1;
+    n->ins.v = arena_array(mem, Ins, n->ins.cap);
+    n->blk.cap = f->blk.n + 1;
+    n->blk.v = arena_array(mem, Blk, n->blk.cap);
+    n->edge.cap = f->edge.n + 1;
+    n->edge.v = arena_array(mem, Edge, n->edge.cap);
+    n->pool.cap = f->pool.n + 1;
+    n->pool.v = arena_array(mem, Ref, n->pool.cap);
+}
+
 void fn_copy_to(Fn *f, Arena *mem)
 {
     Arena tmp = {0};
@@ -766,6 +786,7 @@ void fn_copy_to(Fn *f, Arena *mem)
     memset(&n->pool, 0, sizeof n->pool);
     n->mem = mem;
     n->entry = n->last = 0;
+    make_room(&p, mem);
     n->konst = imap_new(mem);
     fn_first(n);
     bool addr_taken = pack_place(&p);

@@ -294,6 +294,8 @@ Str mod_file_name(const Mod *m, Arena *mem, Str name);
 SymId mod_data(Mod *m, Str name, SymBind bind, u16 flags, const void *p, u64 size, u32 align);
 void mod_reloc(Mod *m, SymId data, u32 off, SymId to, i64 add);
 void fn_first(Fn *f);                    // the unused first elements of an empty function's arrays
+// As mod_fn, but what the function holds is in `mem` until fn_copy_to moves it.
+Fn *mod_fn_in(Mod *m, Arena *mem, SymId sym, u32 sig, u32 flags);
 Fn *mod_fn(Mod *m, SymId sym, u32 sig, u32 flags);  // defines sym; entry block with its parameters
                                                     // is made
 

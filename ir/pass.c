@@ -239,7 +239,7 @@ static void shuffle(Fn *f, u64 seed)
 
 typedef struct FnRun {
     Fn *f;
-    Arena mem;
+    Arena *home;         // where it is between the parts of the list
     Buf out;
     double *seconds;     // by pass of the list
 } FnRun;
@@ -249,6 +249,8 @@ typedef struct Run {
     const PassOpts *o;
     const PassDef *list[256];
     u32 n;
+    Arena *home;         // by SymId
+    u32 nhome;
     FnRun *fn;
     u32 nfn;
     u32 from, to;        // the part of the list being run
@@ -322,17 +324,21 @@ static void run_pass(const Run *r, FnRun *x, u32 k)
     }
 }
 
-// The function works in an arena of its own, so that functions can be done in parallel and what
-// passes leave behind is freed.
+// Passes work on the function in an arena of its own, so that functions can be done in parallel;
+// then it is packed into another one, and what they left behind is freed.
 static void run_fn(void *ctx, u32 index)
 {
     Run *r = ctx;
     FnRun *x = &r->fn[index];
     i64 before = r->done + (i64)index * (r->to - r->from);
-    fn_copy_to(x->f, &x->mem);
+    Arena work = {0};
+    fn_copy_to(x->f, &work);
+    arena_free(x->home);
     for (u32 k = r->from; k < r->to; k++)
         if (r->o->limit < 0 || before + (k - r->from) < r->o->limit)
             run_pass(r, x, k);
+    fn_copy_to(x->f, x->home);
+    arena_free(&work);
 }
 
 static void run_part(Run *r)
@@ -340,12 +346,9 @@ static void run_part(Run *r)
     parallel_for(r->nfn, r->o->jobs, run_fn, r);
     for (u32 k = 0; k < r->nfn; k++) {
         FnRun *x = &r->fn[k];
-        fn_copy_to(x->f, r->m->mem);
         if (r->o->out && x->out.n)
             fwrite(x->out.p, 1, x->out.n, r->o->out);
         buf_free(&x->out);
-        arena_free(&x->mem);
-        memset(&x->mem, 0, sizeof x->mem);
     }
     r->done += (i64)r->nfn * (r->to - r->from);
 }
@@ -376,14 +379,31 @@ static void run_module_pass(Run *r, u32 k, double *seconds)
     }
 }
 
+// The arena of a symbol's function is another one from here on.
+static void move_home(Mod *m, SymId s, Arena *from, Arena *to)
+{
+    Fn *f = m->sym.v[s].fn;
+    if (f && f->mem == from)
+        f->mem = f->konst.mem = to;
+    arena_adopt(to, from);
+}
+
 // A module pass may have removed or added functions.
 static void collect(Run *r, Arena *tmp)
 {
+    if (r->nhome < r->m->sym.n) {
+        Arena *home = arena_array(tmp, Arena, r->m->sym.n);
+        for (u32 k = 0; k < r->nhome; k++)
+            move_home(r->m, k, &r->home[k], &home[k]);
+        r->home = home;
+        r->nhome = r->m->sym.n;
+    }
     r->fn = arena_array(tmp, FnRun, r->m->sym.n);
     r->nfn = 0;
     for (SymId s = 1; s < r->m->sym.n; s++)
         if (r->m->sym.v[s].kind == SYM_FN) {
-            FnRun x = {.f = r->m->sym.v[s].fn, .seconds = arena_array(tmp, double, r->n + 1)};
+            FnRun x = {.f = r->m->sym.v[s].fn, .home = &r->home[s],
+                       .seconds = arena_array(tmp, double, r->n + 1)};
             r->fn[r->nfn++] = x;
         }
 }
@@ -431,6 +451,8 @@ void passes_run(Mod *m, const PassOpts *o)
             for (u32 p = r.from; p < r.to; p++)
                 seconds[p] += r.fn[q].seconds[p];
     }
+    for (SymId s = 0; s < r.nhome; s++)
+        move_home(m, s, &r.home[s], m->mem);
     if (o->time)
         report(&r, seconds);
     arena_free(&tmp);

@@ -61,6 +61,7 @@ typedef struct Pp Pp;
 /* pp.c - translation phases 1 to 6. pp_next gives parser tokens: white space and directives gone,
  * macros expanded, pp-numbers converted, adjacent strings joined, keywords recognised. */
 Pp *pp_new(Arena *a, Sources *src, Diags *d, const COptions *o);
+void pp_done(Pp *p);                        // frees what pp_new's arena does not hold
 void pp_file(Pp *p, u32 file);              // the main file; predefined macros come first
 void pp_next(Pp *p, Tok *out);
 void pp_print(Pp *p, Buf *out, bool line_markers);  // fuse cc -E

@@ -711,7 +711,7 @@ void lower_body(Par *p, Body *b)
     u32 sig = ty_sig(p, b->fty, NULL, 0);
     if (d->at.flags & AT_NORETURN)
         sig = p->m->sym.v[id].sig;
-    Fn *f = mod_fn(p->m, id, sig, fn_flags(d));
+    Fn *f = mod_fn_in(p->m, &b->mem, id, sig, fn_flags(d));
     set_symbol(p, d, id);
     f->loc = loc_of(p, d->span);
     Low *l = arena_new(&b->mem, Low);
@@ -726,5 +726,6 @@ void lower_body(Par *p, Body *b)
     fall_off(l, b->block);
     end_labels(l);
     ssa_finish(l->ssa);
+    fn_copy_to(f, p->m->mem);
     p->mem = mem;
 }

@@ -270,6 +270,7 @@ Mod *c_compile(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o)
     pp_deps(p->pp);
     Mod *m = d->errors ? NULL : p->m;
     drop_bodies(p);
+    pp_done(p->pp);
     arena_free(&p->fnmem);
     arena_free(&p->sess);
     return m;

@@ -461,6 +461,8 @@ Pp *pp_new(Arena *a, Sources *src, Diags *d, const COptions *o)
     p->d = d;
     p->o = o;
     p->file = map_new(a);
+    arena_room(&p->toks, 64 << 10);
+    p->toks_none = arena_mark(&p->toks);
     names_init(p);
     computed_macro(p, "__FILE__", MK_FILE);
     computed_macro(p, "__LINE__", MK_LINE);
@@ -470,6 +472,11 @@ Pp *pp_new(Arena *a, Sources *src, Diags *d, const COptions *o)
     computed_macro(p, "__INCLUDE_LEVEL__", MK_LEVEL);
     computed_macro(p, "__BASE_FILE__", MK_BASE_FILE);
     return p;
+}
+
+void pp_done(Pp *p)
+{
+    arena_free(&p->toks);
 }
 
 // -include and -imacros search as if the main file's first line asked, but in the working folder.
@@ -585,5 +592,6 @@ int c_preprocess(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o, 
     else
         pp_print(p, out, o->line_markers);
     pp_deps(p);
+    pp_done(p);
     return d->errors ? -1 : 0;
 }

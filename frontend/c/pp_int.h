@@ -105,6 +105,8 @@ struct Pp {
     Incl *top;
     u32 depth;           // of includes
     VEC(Ctx) ctx;
+    Arena toks;          // token lists of the expansions under way
+    ArenaMark toks_none; // and what it is between them
     Map file;            // path -> FileInfo *
     VEC(CDep) dep;
     Str main_path;

@@ -270,7 +270,7 @@ static bool read_args(Pp *p, const Macro *m, Arg *arg, u32 *narg)
             depth--;
         t.space |= t.bol;
         t.bol = 0;
-        vec_push(p->mem, &v, t);
+        vec_push(&p->toks, &v, t);
     }
     if (n < m->nparam)
         arg[n] = (Arg){.n = v.n - start};
@@ -293,7 +293,7 @@ Tok *expand_list(Pp *p, Tok *tok, u32 n, u32 *out_n)
     }
     ctx_push(p, tok, n, NULL, true);
     for (pp_expanded(p, &t); t.kind != TK_EOF; pp_expanded(p, &t))
-        vec_push(p->mem, &v, t);
+        vec_push(&p->toks, &v, t);
     while (!vec_last(&p->ctx).stop)
         ctx_pop(p);
     ctx_pop(p);
@@ -326,7 +326,7 @@ static void put(Pp *p, Subst *s, Tok t)
     if (s->glue && !s->placemark && s->out.n)
         paste(p, &vec_last(&s->out), &t);
     else
-        vec_push(p->mem, &s->out, t);
+        vec_push(&p->toks, &s->out, t);
     s->glue = s->placemark = false;
 }
 
@@ -462,7 +462,7 @@ static bool takes_paren(Pp *p)
         return true;
     if (t.kind == TK_EOF)
         return false;
-    Tok *keep = arena_new(p->mem, Tok);
+    Tok *keep = arena_new(&p->toks, Tok);
     *keep = t;
     ctx_push(p, keep, 1, NULL, false);
     return false;
@@ -484,13 +484,15 @@ static bool count_args(Pp *p, const Macro *m, const Tok *name, Arg *arg, u32 n)
 // True when t named a macro that was entered: its replacement is what comes next.
 static bool enter(Pp *p, Tok *t)
 {
+    if (!p->ctx.n)           // nothing is left of earlier expansions
+        arena_reset(&p->toks, p->toks_none);
     Macro *m = t->name->macro;
     Subst s = {.m = m, .at = t->span};
     if (m->func) {
         if (!takes_paren(p))
             return false;
         u32 n = 0;
-        s.arg = arena_array(p->mem, Arg, m->nparam + 1);
+        s.arg = arena_array(&p->toks, Arg, m->nparam + 1);
         if (!read_args(p, m, s.arg, &n)) {
             ppdiag(p, PPE_ARGS_END, t->span, tok_z(p, t));
             return false;

@@ -232,6 +232,7 @@ static Tok one(Arena *a, const char *text, u32 *messages)
     Pp *p = pp_new(a, &src, &d, &o);
     pp_file(p, sources_add(&src, STR("t.c"), str_of(text)));
     pp_next(p, &t);
+    pp_done(p);
     *messages = d.list.n;
     return t;
 }
