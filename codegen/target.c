@@ -38,8 +38,8 @@ static const struct CDefinePair bare_macros[] = {
 #define LP64(csign, wsign, va, va_array, max, rule, prefix, ld)                                 \
     {.ptr_size = 8, .long_size = 8, .wchar_size = 4, .wchar_signed = wsign, .char_signed = csign, \
      .i64_align = 8, .f64_align = 8, .max_align = max, .valist_size = va, .valist_align = 8,    \
-     .valist_is_array = va_array, .word = T_I64, .ldouble = ld, .bits = rule,                \
-     .c_prefix = prefix}
+     .valist_is_array = va_array, .array_align = (va_array) ? 16 : 0, .word = T_I64,            \
+     .ldouble = ld, .bits = rule, .c_prefix = prefix}
 #define LLP64                                                                                   \
     {.ptr_size = 8, .long_size = 4, .wchar_size = 2, .wchar_signed = false, .char_signed = true, \
      .i64_align = 8, .f64_align = 8, .max_align = 16, .valist_size = 8, .valist_align = 8,      \

@@ -191,7 +191,8 @@ typedef struct DataLayout {
     bool big_endian;         // always false so far
     Type word;               // T_I32 or T_I64: integer of a pointer's size
     u8 ldouble;              // long double: T_F80 or T_F128, in 16 bytes of memory; else T_F64
-    BitRule bits;            // for C only: not part of the binary form, and the next
+    BitRule bits;            // for C only: not part of the binary form, and what follows
+    u8 array_align;          // of array variables that are no smaller than this; 0: as their type
     char c_prefix;           // what the file format puts before a name of C; 0: nothing
 } DataLayout;
 

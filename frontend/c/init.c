@@ -623,7 +623,7 @@ void emit_data(Par *p, Decl *d, Init *in)
         flags |= SYM_USED;
     if (d->at.flags & AT_DLLEXPORT)
         flags |= SYM_EXPORT;
-    u32 align = MAX(ty_align(p, d->ty), d->at.align);
+    u32 align = var_align(p, d);
     SymId id = decl_sym(p, d);
     DataReloc *rel = p->relocs.v;
     u32 nrel = p->relocs.n;

@@ -198,6 +198,13 @@ static u32 decl_align(Par *p, const Decl *d)
     return MAX(a, d->at.align);
 }
 
+u32 var_align(Par *p, const Decl *d)
+{
+    u32 a = decl_align(p, d), array = p->dl->array_align;
+    bool raised = d->ty->kind == TY_ARRAY && !d->at.align && ty_size(p, d->ty) >= array;
+    return raised ? MAX(a, array) : a;
+}
+
 // Gives a local its place: an SSA variable or a slot.
 static void settle(Low *l, Decl *d)
 {
@@ -210,7 +217,7 @@ static void settle(Low *l, Decl *d)
     u64 size = ty_size(l->p, d->ty);
     if (is_rec(d->ty) && d->ty->rec->flexible && d->init)
         size = MAX(size, d->init->end);
-    d->slot = fn_slot(l->f, (u32)size, decl_align(l->p, d), d->name) + 1;
+    d->slot = fn_slot(l->f, (u32)size, var_align(l->p, d), d->name) + 1;
 }
 
 LV decl_lv(Low *l, Decl *d)

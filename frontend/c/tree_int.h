@@ -585,6 +585,9 @@ AsmStmt *parse_asm(Par *p);                    // up to the ')'; NULL after erro
 
 /* lower.c */
 SymId decl_sym(Par *p, Decl *d);
+/* Of the place for a variable. An array of 16 bytes or more is aligned to 16 where the platform
+ * says so (System V psABI AMD64, 3.1.2), unless the program chose. */
+u32 var_align(Par *p, const Decl *d);
 bool decl_hidden(const Par *p, const Decl *d);     // a definition: of hidden visibility?
 bool decl_imported(const Par *p, const Decl *d);  // reached through __imp_NAME
 void lower_body(Par *p, Body *b);

@@ -23,8 +23,21 @@ static int locals(int depth)
     if (b != depth || c != pad || a[2] != 3 || d != depth) return 2;
     return depth ? locals(depth - 1) : 0;
 }
+#if defined(__x86_64__) && !defined(_WIN32)
+enum { BIG = 16 };
+#else
+enum { BIG = 1 };
+#endif
+static char gap1 = 1, big1[16], gap2 = 2, big2[17] = {1}, gap3 = 3;
+static int arrays(void)
+{
+    char a = 1, v[16], b = 2, w[40] = {0}, c = 3;
+    char *volatile p[] = {&a, v, &b, w, &c, &gap1, &gap2, &gap3};
+    return at(p[1], BIG) && at(p[3], BIG) && at(big1, BIG) && at(big2, BIG);
+}
 int main(void)
 {
+    CHECK(arrays());
     CHECK(_Alignof(char) == 1 && _Alignof(short) == 2 && _Alignof(int) == 4 && _Alignof(long long) == 8 && _Alignof(double) == 8);
     CHECK(_Alignof(struct A) == 16 && sizeof(struct A) == 32 && __builtin_offsetof(struct A, e) == 17);
     CHECK(_Alignof(struct C) == 32 && sizeof(struct C) == 64 && _Alignof(int[7]) == 4 && _Alignof(void *) == sizeof(void *));
