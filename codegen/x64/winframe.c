@@ -31,7 +31,7 @@ static RegSet written(const MFn *m)
             for (u32 j = 0; j < i->nop + i->nx; j++)
                 if (i->op_[j].kind == MO_REG && i->op_[j].flags & MOF_DEF)
                     set |= (RegSet)1 << i->op_[j].reg;
-            if (i->op >= M_ASM)
+            if (i->op >= X_FIRST)
                 set |= x64_insn[i->op - X_FIRST].def;
         }
     return set;

@@ -6,7 +6,7 @@ static int failed;
 #if !__has_builtin(__builtin_fpclassify) || !__has_builtin(__builtin_add_overflow_p) || !__has_builtin(__builtin_memcpy)
 #error has
 #endif
-#if __has_builtin(__builtin_no_such_thing) || __has_builtin(printf) || __has_builtin(__atomic_fetch_div)
+#if __has_builtin(__builtin_no_such_thing) || __has_builtin(__atomic_fetch_div)
 #error has not
 #endif
 #if !__has_builtin(__atomic_fetch_add) || !__has_builtin(__sync_or_and_fetch) || !__has_builtin(__builtin_strlen)
