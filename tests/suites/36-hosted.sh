@@ -39,6 +39,26 @@ for opt in -O0 -O2; do
     same "fortified $opt runs" "$(./fortify 2>&1 </dev/null)" $'xxxxxxxxxxyz12-1 xxxxxxxxxxyz12\nqqqk 1\n*** buffer overflow detected ***: terminated'
 done
 
+# <tgmath.h> is ours: the types of results and their values as with gcc's
+cat >tgmath.c <<'END'
+#include <tgmath.h>
+#include <stdio.h>
+#define KIND(e) _Generic((e), float: "f", double: "d", long double: "l", float _Complex: "cf", double _Complex: "cd", long double _Complex: "cl", long: "long", default: "?")
+#define SHOW(e) printf("%s %s %.6Lg %.6Lg\n", #e, KIND(e), (long double)creal(e), (long double)cimag(e))
+int main(void)
+{
+    float f = 2; double d = 3; long double l = 5; int i = 7;
+    float _Complex cf = CMPLXF(1, 2); double _Complex cd = CMPLX(3, 4);
+    SHOW(sqrt(f)); SHOW(sqrt(d)); SHOW(sqrt(l)); SHOW(sqrt(i)); SHOW(sqrt(cf)); SHOW(sqrt(cd));
+    SHOW(pow(f, i)); SHOW(pow(f, f)); SHOW(pow(d, l)); SHOW(pow(cf, d)); SHOW(fabs(cd)); SHOW(fabs(f));
+    SHOW(atan2(f, l)); SHOW(fma(f, d, i)); SHOW(lrint(f)); SHOW(carg(cf)); SHOW(conj(cd)); SHOW(creal(l)); SHOW(ldexp(f, 3)); SHOW(fmax(f, f));
+    return 0;
+}
+END
+must 'type-generic functions' fuse cc tgmath.c -o tgmath -lm
+gcc -w tgmath.c -o theirs -lm
+same 'type-generic functions run' "$(./tgmath)" "$(./theirs)"
+
 cat >hello.c <<'END'
 #include <errno.h>
 #include <math.h>
