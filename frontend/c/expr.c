@@ -144,11 +144,22 @@ Node *cast_to(Par *p, Node *e, CType *ty)
     return fold(p, n);
 }
 
+// The bit-field whose value an expression is; also what was assigned to it, or stands behind a
+// comma, is no wider (so gcc and clang read 6.3.1.1p2).
+static const Member *bit_field(const Node *e)
+{
+    while (e->kind == N_COMMA || e->kind == N_ASSIGN || e->kind == N_ASSIGNOP ||
+           e->kind == N_INCDEC)
+        e = e->kind == N_COMMA ? e->b : e->a;
+    return e->kind == N_MEMBER && e->u.m->is_bit ? e->u.m : NULL;
+}
+
 // The type that an operand has in arithmetic; narrow bit-fields promote to int.
 static CType *operand_type(Par *p, Node *e)
 {
-    if (e->kind == N_MEMBER && e->u.m->is_bit && is_int(e->ty)) {
-        u32 w = e->u.m->width;
+    const Member *m = bit_field(e);
+    if (m && is_int(e->ty)) {
+        u32 w = m->width;
         if (w < 32 || (w == 32 && !ty_unsigned(p, e->ty)))
             return &p->basic[TY_INT];
         if (w == 32)

@@ -47,6 +47,11 @@ int main(void)
     struct S *p = &t;
     p->b = p->a = 6;
     CHECK(p->a == 6 && p->b == 6 && p->c == 0);
+    // behind a comma, assigned and counted it still promotes to int
+    s.a = 3;
+    CHECK(-1 < (0, s.a) && (1, (0, s.a)) - 4 < 0 && -(0, s.a) < 0 && ~(0, s.a) < 0);
+    CHECK(-1 < (s.a = 2) && (s.a += 1) - 4 < 0 && -1 < ++s.a && --s.a - 4 < 0);
+    CHECK(-1 < (failed ? s.a : s.a));
     return failed;
 }
 -- cmd --
