@@ -123,10 +123,11 @@ static Cx multiply(Low *l, CType *t, Cx a, Cx b)
 {
     CType *part = cx_elem(l->p, t);
     Type ty = ty_ir(l->p, part);
-    Ref re = op2(l, BO_SUB, part, op2(l, BO_MUL, part, a.re, b.re),
-                 op2(l, BO_MUL, part, a.im, b.im));
-    Ref im = op2(l, BO_ADD, part, op2(l, BO_MUL, part, a.re, b.im),
-                 op2(l, BO_MUL, part, a.im, b.re));
+    // in this order, whatever order the host's compiler would work out arguments in
+    Ref rr = op2(l, BO_MUL, part, a.re, b.re), ii = op2(l, BO_MUL, part, a.im, b.im);
+    Ref re = op2(l, BO_SUB, part, rr, ii);
+    Ref ri = op2(l, BO_MUL, part, a.re, b.im), ir = op2(l, BO_MUL, part, a.im, b.re);
+    Ref im = op2(l, BO_ADD, part, ri, ir);
     u32 vr = ssa_var(l->ssa, ty), vi = ssa_var(l->ssa, ty);
     BlkId odd = blk_new(l), join = blk_new(l);
     ssa_write(l->ssa, vr, l->b.blk, re);
@@ -149,10 +150,11 @@ static Cx arith(Low *l, BinOp op, CType *t, Side a, Side b)
     CType *part = cx_elem(l->p, t);
     if (op == BO_ADD || op == BO_SUB)
         return add_sub(l, op, part, a, b);
-    if (b.real)
-        return (Cx){op2(l, op, part, a.v.re, b.v.re), op2(l, op, part, a.v.im, b.v.re)};
-    if (a.real)
-        return (Cx){op2(l, op, part, a.v.re, b.v.re), op2(l, op, part, a.v.re, b.v.im)};
+    if (a.real || b.real) {
+        Ref re = op2(l, op, part, a.v.re, b.v.re);
+        return (Cx){re, b.real ? op2(l, op, part, a.v.im, b.v.re)
+                               : op2(l, op, part, a.v.re, b.v.im)};
+    }
     return op == BO_MUL ? multiply(l, t, a.v, b.v) : call_helper(l, "div", t, a.v, b.v);
 }
 

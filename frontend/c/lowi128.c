@@ -1,5 +1,8 @@
 // lowi128.c - 128-bit integers to IR: pairs of I64, the lower half first
 //
+// Operands that are made on the way have names: which argument of a call is worked out first is
+// the host compiler's choice, and the IR must not depend on it.
+//
 // Division and conversions from and to floating point are calls of the functions that libgcc has
 // for them (GCC internals, "Routines for integer arithmetic" and "... floating point emulation");
 // runtime/arch/soft/ti.c has them too.
@@ -32,7 +35,8 @@ static Ref sign_of(Low *l, Ref v)
 
 Ref wide_int(Low *l, i64 lo, i64 hi)
 {
-    return pair_new(l, num(l, lo), num(l, hi));
+    Ref low = num(l, lo);
+    return pair_new(l, low, num(l, hi));
 }
 
 /* ---- calls ---- */
@@ -117,16 +121,20 @@ static Ref shift_by(Low *l, BinOp op, bool u, Pair a, u32 n)
 {
     Op right = u ? OP_SHR : OP_SAR;
     if (op == BO_SHL) {
-        if (n >= 64)
-            return pair_new(l, num(l, 0), op2(l, OP_SHL, a.lo, num(l, n - 64)));
-        Ref hi = op2(l, OP_OR, op2(l, OP_SHL, a.hi, num(l, n)), op2(l, OP_SHR, a.lo,
-                                                                   num(l, 64 - n)));
+        if (n >= 64) {
+            Ref zero = num(l, 0);
+            return pair_new(l, zero, op2(l, OP_SHL, a.lo, num(l, n - 64)));
+        }
+        Ref cross = op2(l, OP_SHR, a.lo, num(l, 64 - n)), hi = op2(l, OP_SHL, a.hi, num(l, n));
+        hi = op2(l, OP_OR, hi, cross);
         return pair_new(l, op2(l, OP_SHL, a.lo, num(l, n)), hi);
     }
-    if (n >= 64)
-        return pair_new(l, op2(l, right, a.hi, num(l, n - 64)),
-                        u ? num(l, 0) : sign_of(l, a.hi));
-    Ref lo = op2(l, OP_OR, op2(l, OP_SHR, a.lo, num(l, n)), op2(l, OP_SHL, a.hi, num(l, 64 - n)));
+    if (n >= 64) {
+        Ref low = op2(l, right, a.hi, num(l, n - 64));
+        return pair_new(l, low, u ? num(l, 0) : sign_of(l, a.hi));
+    }
+    Ref cross = op2(l, OP_SHL, a.hi, num(l, 64 - n)), lo = op2(l, OP_SHR, a.lo, num(l, n));
+    lo = op2(l, OP_OR, lo, cross);
     return pair_new(l, lo, op2(l, right, a.hi, num(l, n)));
 }
 
@@ -143,12 +151,14 @@ static Ref shift(Low *l, BinOp op, bool u, Pair a, Ref count)
         Ref lo = op2(l, OP_SHL, a.lo, count);
         Ref cross = op2(l, OP_SHR, op2(l, OP_SHR, a.lo, one), rest);
         Ref hi = op2(l, OP_OR, op2(l, OP_SHL, a.hi, count), cross);
-        return pair_new(l, pick(l, far, num(l, 0), lo), pick(l, far, lo, hi));
+        Ref low = pick(l, far, num(l, 0), lo);
+        return pair_new(l, low, pick(l, far, lo, hi));
     }
     Ref hi = op2(l, u ? OP_SHR : OP_SAR, a.hi, count);
     Ref cross = op2(l, OP_SHL, op2(l, OP_SHL, a.hi, one), rest);
     Ref lo = op2(l, OP_OR, op2(l, OP_SHR, a.lo, count), cross);
-    return pair_new(l, pick(l, far, hi, lo), pick(l, far, u ? num(l, 0) : sign_of(l, a.hi), hi));
+    Ref low = pick(l, far, hi, lo);
+    return pair_new(l, low, pick(l, far, u ? num(l, 0) : sign_of(l, a.hi), hi));
 }
 
 // Where the upper halves are equal the lower ones decide, without sign.
@@ -157,7 +167,8 @@ static Ref compare(Low *l, BinOp op, bool u, Pair a, Pair b)
     static const Op ops[] = {OP_SLT, OP_SGE, OP_SGT, OP_SLE}, uops[] = {OP_ULT, OP_UGE, OP_UGT,
                                                                         OP_ULE};
     if (op == BO_EQ || op == BO_NE) {
-        Ref d = op2(l, OP_OR, op2(l, OP_XOR, a.lo, b.lo), op2(l, OP_XOR, a.hi, b.hi));
+        Ref d = op2(l, OP_XOR, a.lo, b.lo);
+        d = op2(l, OP_OR, d, op2(l, OP_XOR, a.hi, b.hi));
         return test(l, op == BO_EQ ? OP_EQ : OP_NE, d, num(l, 0));
     }
     i64 lo;
@@ -191,7 +202,8 @@ Ref wide_bin(Low *l, BinOp op, CType *t, Ref ra, Ref rb)
 
 Ref wide_negate(Low *l, Ref v)
 {
-    return add_sub(l, true, (Pair){num(l, 0), num(l, 0)}, pair_of(l, v));
+    Ref zero = num(l, 0);
+    return add_sub(l, true, (Pair){zero, zero}, pair_of(l, v));
 }
 
 Ref wide_not(Low *l, Ref v)
@@ -204,7 +216,8 @@ Ref wide_not(Low *l, Ref v)
 Ref wide_true(Low *l, Ref v)
 {
     Pair w = pair_of(l, v);
-    return test(l, OP_NE, op2(l, OP_OR, w.lo, w.hi), num(l, 0));
+    Ref any = op2(l, OP_OR, w.lo, w.hi);
+    return test(l, OP_NE, any, num(l, 0));
 }
 
 /* ---- conversions ---- */
@@ -327,8 +340,8 @@ static Three three_sum(Low *l, bool sub, Three a, Three b)
 // Of magnitudes; *over: the product has more than 128 bits.
 static Three three_product(Low *l, Three a, Three b, Ref *over)
 {
-    Ref zero = num(l, 0), both = ir_new(&l->b, OP_AND, T_I8, test(l, OP_NE, a.w[1], zero),
-                                        test(l, OP_NE, b.w[1], zero), 0);
+    Ref zero = num(l, 0), both = test(l, OP_NE, a.w[1], zero);
+    both = ir_new(&l->b, OP_AND, T_I8, both, test(l, OP_NE, b.w[1], zero), 0);
     Ref x = op2(l, OP_UMULO, a.w[1], b.w[0]), xo = ir_res(&l->b, T_I8, x, 1);
     Ref y = op2(l, OP_UMULO, a.w[0], b.w[1]), yo = ir_res(&l->b, T_I8, y, 1);
     Three r = {{op2(l, OP_MUL, a.w[0], b.w[0]), 0, zero}};
@@ -373,7 +386,9 @@ Ref wide_overflow(Low *l, Node *e)
     Ref over = 0, lost;
     if (e->sub == 2) {
         Ref na = a.w[2], nb = b.w[2];
-        r = three_product(l, three_signed(l, a, na), three_signed(l, b, nb), &over);
+        a = three_signed(l, a, na);
+        b = three_signed(l, b, nb);
+        r = three_product(l, a, b, &over);
         r = three_signed(l, r, op2(l, OP_XOR, na, nb));
     } else {
         r = three_sum(l, e->sub == 1, a, b);
