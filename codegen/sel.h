@@ -35,14 +35,17 @@ typedef struct SelJump { // a jump through a table: m->table's last
     u32 table;           // offset in MFn.ro
 } SelJump;
 
-typedef struct Cond {    // a condition, once what tells it is selected
-    u8 cc;               // condition code; cc ^ 1 is the inverse
-    u8 more;             // AMD64: 1: and not parity; 2: or parity
+// A condition, once what tells it is selected. So large that it is passed in memory: tcc 0.9.27,
+// which is to compile this, goes wrong with one in two registers.
+typedef struct Cond {
+    u32 cc;              // condition code; cc ^ 1 is the inverse
+    u32 more;            // AMD64: 1: and not parity; 2: or parity
     bool constant, value;
-    u8 kind;             // what tells, numbered by the target; 0: the flags
-    u8 size, bit;        // of other kinds: the register and the bit in it
+    u32 kind;            // what tells, numbered by the target; 0: the flags
+    u32 size, bit;       // of other kinds: the register and the bit in it
     Reg reg;
 } Cond;
+_Static_assert(sizeof(Cond) > 16, "");
 
 typedef struct Moves {   // a parallel copy being collected
     MOp d[32], s[32];
