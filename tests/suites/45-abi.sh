@@ -83,7 +83,7 @@ apple_clang() {
 }
 for level in 0 2; do
     ALIGN16=1 INT128=1 APPLE=1 both apple-arm64 macos-arm64 $level "qemu-aarch64 $tmp/run-arm64" apple_clang macos-arm64 arm64
-    ALIGN16=1 LDOUBLE=1 both apple-x64 macos-x64 $level "$tmp/run-x64" apple_clang macos-x64 x86_64
+    ALIGN16=1 LDOUBLE=1 APPLE=1 both apple-x64 macos-x64 $level "$tmp/run-x64" apple_clang macos-x64 x86_64
 done
 # The system's runtime is not in the way: wine keeps a folder of its own, no display, no messages.
 export WINEPREFIX=$tmp/wine WINEDEBUG=-all

@@ -138,6 +138,8 @@ class Generator:
             t = Record('', members)
         elif kind < 0.4:
             members = sorted((self.scalar() for _ in range(r.randint(1, 3))), key=lambda m: -INTS.get(m.name, 32))
+            if self.apple:  # clang for Apple keeps to the psABI before 0.98: X87UP alone is not memory
+                members = [m for m in members if m.name not in (LONG, LONG_COMPLEX)] or [Scalar('int')]
             t = Record('', members, union=True)
         else:
             t = Record('', [self.member(depth) for _ in range(r.choice([1, 1, 2, 2, 3, 4, 6]))])
