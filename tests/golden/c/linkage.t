@@ -21,7 +21,9 @@ static int fwd(int x) { return x * 11; }
 inline int inl(int x) { return x + 1; }
 extern inline int inl(int x);
 // A body for inlining that calls the function it stands for, as glibc's btowc does.
-extern int outside(int) __asm__("small");
+#define TEXT_OF(x) #x
+#define TEXT(x) TEXT_OF(x)
+extern int outside(int) __asm__(TEXT(__USER_LABEL_PREFIX__) "small");
 extern inline __attribute__((gnu_inline)) int small(int x) { return x < 10 ? x + x : outside(x); }
 int main(void)
 {
