@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # 60-libc-math.sh - our math.h against the C library of the host, whose long double is the reference
-# packages: gcc qemu-user
+# packages: gcc qemu-user python3-mpmath
 #
 # The same operands on linux-x64 and linux-arm64 must give the same bits; the bounds are in
-# tests/libc/mathops.h.
+# tests/libc/mathops.h. Of the functions of long double mpmath is the reference, and the host's library
+# for what is special. LIBC_CALLS=N asks for more calls of each of these.
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 tmp=$(mktemp -d)
@@ -37,5 +38,20 @@ done
 check "linux-arm64" build linux-arm64 -O2
 check "linux-arm64 runs" sh -c "qemu-aarch64 '$tmp/run.linux-arm64-O2' >'$tmp/a64'"
 check "the same bits" cmp "$tmp/a64" "$tmp/x64-O2"
+# long double: 64 bits here, 113 on AArch64
+calls=${LIBC_CALLS:-120}
+own() # target level source output
+{
+    "$FUSE" cc "$2" --target="$1" --libc=own -static -D_GNU_SOURCE "$root/tests/libc/$3.c" -o "$4"
+}
+gcc -O1 -fno-builtin -D_GNU_SOURCE "$root/tests/libc/ldrun.c" -o "$tmp/ld.host" -lm && "$tmp/ld.host" "$calls" >"$tmp/ld.want"
+check "long double" own linux-x64 -O2 ldrun "$tmp/ld.x64"
+"$tmp/ld.x64" "$calls" >"$tmp/ld.out"
+check "long double, x87" sh -c "python3 '$root/tests/libc/ldcheck.py' x87 '$tmp/ld.want' <'$tmp/ld.out'"
+check "long double, arm64" own linux-arm64 -O2 ldrun "$tmp/ld.a64"
+qemu-aarch64 "$tmp/ld.a64" "$calls" >"$tmp/ld.out"
+check "long double, binary128" sh -c "python3 '$root/tests/libc/ldcheck.py' quad <'$tmp/ld.out'"
+own linux-x64 -O0 ldrun "$tmp/ld.O0" && "$tmp/ld.O0" 20 >"$tmp/ld.out" && "$tmp/ld.x64" 20 >"$tmp/ld.want"
+check "long double, the same bits at -O0" cmp "$tmp/ld.out" "$tmp/ld.want"
 echo "libc-math: $passed passed, $failed failed"
 [ "$failed" = 0 ]
