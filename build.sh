@@ -10,7 +10,7 @@ usage: ./build.sh COMMAND
   build [release|debug|asan]    build it: build/release/fuse (default), build/debug/fuse, build/asan/fuse
   test                          build release, debug and asan, then run every check and test
   bootstrap [--cc COMMAND]      fuse built by fuse: build/stage1/fuse to build/stage3/fuse
-  check                         the rules of the source text: include layers, headers, line lengths
+  check                         the rules of the source text: include layers, headers, line lengths, no test of the target
   bench                         compare with gcc and tcc
   clean                         remove build/
   help                          this text
@@ -77,6 +77,7 @@ check() {
     local bad=0
     scripts/check-includes.sh || bad=1
     scripts/check-style.sh || bad=1
+    scripts/check-targets.sh || bad=1
     return $bad
 }
 

@@ -98,7 +98,7 @@ static const Target table[] = {
      .about = "Windows 10 or later on 64-bit x86: PE32+ executable",
      .isa = &x64_isa, .os = OS_WINDOWS, .fmt = FMT_COFF, .dl = LLP64,
      .cc = {&x64_cc_win, &x64_cc_win_internal},
-     .tls = TLS_INDEX, .probes = true, .uw_codes = true,
+     .tls = TLS_INDEX, .probes = true, .dllimport = true, .uw_codes = true,
      .predef = windows_macros,
      .lib_syms = x64_win_syms, .unwind = pdata_add},
     CORTEX("cortex-m3", "thumbv7m-none-eabi", "armv7m-none-eabi", 0, t32_cc_soft, CPU_M3,

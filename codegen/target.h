@@ -183,6 +183,7 @@ typedef struct Target {
     bool got_fn;                 // of that, functions only: x86-64 programs hold copies of data
     bool replaced;               // -fPIC: other images may define anew what is not hidden
     bool probes;                 // stack pages must be touched in order
+    bool dllimport;              // C declares what is in a DLL so; names begin with __imp_
     bool uw_codes;               // frames are such as unwind codes can describe (.xdata)
     const struct CDefinePair *predef;           // macros of the system and the data model
     const char *const *lib_syms; // what generated code may ask for beside memcpy and its like

@@ -110,27 +110,38 @@ static char macho_letter(const ViewSect *s)
     return str_eqz(s->name, "__data") ? 'd' : str_eqz(s->name, "__bss") ? 'b' : 's';
 }
 
+// What the usual nm of a format does: shows stabs; the letters of weak symbols ("" none), first of
+// functions, then of data.
+static const struct Letters {
+    bool stabs;
+    const char *weak_undef, *weak_def;
+    char (*section)(const ViewSect *s);
+} letters[FMT_COUNT] = {
+    [FMT_ELF] = {.weak_undef = "wv", .weak_def = "WV", .section = section_letter},
+    [FMT_MACHO] = {.stabs = true, .weak_undef = "", .weak_def = "", .section = macho_letter},
+    [FMT_COFF] = {.weak_undef = "wv", .weak_def = "wv", .section = section_letter},
+};
+
 char bin_letter(const View *v, const ViewSym *y)
 {
     char c = '?';
-    bool macho = v->fmt == FMT_MACHO;
-    if (y->stab && macho)
+    const struct Letters *l = &letters[v->fmt];
+    const char *weak = y->sect == VSECT_UNDEF ? l->weak_undef : l->weak_def;
+    if (y->stab && l->stabs)
         return '-';
     if (y->sect == VSECT_COMMON)
         return 'C';
-    if (y->weak && !macho && (y->sect == VSECT_UNDEF || v->fmt == FMT_COFF))
-        return y->kind == SK_DATA ? 'v' : 'w';
+    if (y->sect != VSECT_UNDEF && y->kind == SK_IFUNC)
+        return 'i';
+    if (y->weak && *weak)
+        return weak[y->kind == SK_DATA];
     if (y->sect == VSECT_UNDEF)
         return 'U';
-    if (y->kind == SK_IFUNC)
-        return 'i';
-    if (y->weak && !macho)
-        return y->kind == SK_DATA ? 'V' : 'W';
     if (y->unique)
         return 'u';
     if (y->sect == VSECT_ABS)
         c = 'a';
     else if (y->sect < v->sect.n)
-        c = macho ? macho_letter(&v->sect.v[y->sect]) : section_letter(&v->sect.v[y->sect]);
+        c = l->section(&v->sect.v[y->sect]);
     return !y->local && c >= 'a' && c <= 'z' ? (char)(c - 32) : c;
 }

@@ -94,7 +94,7 @@ Obj *cc_assemble(Cc *c, const CcInput *in)
     AsmFileError err[MOST_ERRORS];
     bool cpp = in->kind == CC_IN_ASM_CPP;
     Obj *none = obj_new(&c->s.mem, in->name);
-    if (c->s.t->fmt != FMT_ELF) {
+    if (!platform_of(c->s.t)->assembles) {
         ddiag(&c->s, D_NO_ASSEMBLER, str_z(&c->s.mem, in->name), c->s.t->name);
         return none;
     }

@@ -90,7 +90,7 @@ static void default_target(Session *s)
 {
     const Target *t;
     for (u32 i = 0; s->memory && !s->target_name && !s->board_name && (t = target_at(i)); i++)
-        if (t->os == OS_NONE)
+        if (platform_of(t)->mapped)
             s->target_name = t->name;
 }
 

@@ -71,7 +71,7 @@ int cmd_test(int argc, char **argv)
     if (code)
         return code;
     step_mark(&p.s, "start");
-    if (p.s.t->os == OS_NONE) {
+    if (!platform_of(p.s.t)->processes) {
         ddiag(&p.s, D_NO_TESTS, p.s.t->name);
         return package_close(&p, EXIT_FAIL);
     }

@@ -98,7 +98,11 @@ typedef struct Platform {
     const char *entry;        // symbol of the first instruction
     const char *attach;       // ... of what the loader calls for a library, or NULL
     const char *suffix;       // of executables
+    const char *name, *family; // as sections in the lists of the runtime's sources call it
     u32 lacks;                // FUSE_*: what programs cannot have
+    bool mapped;              // images are laid out by a memory map, of a board or a file
+    bool processes;           // programs start programs: each test has a process of its own
+    bool assembles;           // files of assembly are read: their directives are those of ELF
     bool shared;              // its images may be libraries that others' definitions come before
     bool in_memory;           // programs need no library of the system: the tool can be their host
 } Platform;

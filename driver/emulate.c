@@ -121,7 +121,7 @@ int emulate(Session *s, const char *program, u32 argc, char **argv)
     const Emulator *e = target_is_host(s->t) ? NULL : find(s);
     Words v = {0};
     char text[80];
-    if (s->t->os == OS_NONE && argc) {
+    if (argc && platform_of(s->t)->lacks & FUSE_ARGUMENTS) {
         ddiag(s, D_NO_ARGS, s->t->name);
         return EXIT_FAIL;
     }
@@ -131,11 +131,11 @@ int emulate(Session *s, const char *program, u32 argc, char **argv)
     for (u32 i = 0; i < argc; i++)
         vec_push(&s->mem, &v, argv[i]);
     vec_push(&s->mem, &v, NULL);
-    if (s->t->os == OS_NONE)
-        snprintf(text, sizeof text, "emulator %s, board %s", e->command, session_board(s)->name);
-    else if (e)
-        snprintf(text, sizeof text, "emulator %s", e->command);
-    if (e)
+    const Board *b = session_board(s);
+    if (e) {
+        snprintf(text, sizeof text, "emulator %s%s%s", e->command, b ? ", board " : "",
+                 b ? b->name : "");
         step_mark(s, text);
+    }
     return execute_words(v.v);
 }

@@ -41,7 +41,7 @@ int image_link_opts(Session *s, const ImageOpts *o, const char *path, LinkOpts *
     };
     if (!link_makes(p->image))
         ddiag(s, D_NO_IMAGE, s->t->name);
-    if (p->image == IMAGE_FIRMWARE) {
+    if (p->mapped) {
         FwMap *m = memory_map(s);
         lo->firmware = s->firmware = m;
         if (!o->entry.n && m->entry.n)
@@ -63,7 +63,7 @@ static const char *other_form(Session *s, const ImageOpts *o, const char *path)
 {
     if (o->format)
         return strcmp(o->format, "elf") ? o->format : NULL;
-    if (!path || platform_of(s->t)->image != IMAGE_FIRMWARE)
+    if (!path || !platform_of(s->t)->mapped)
         return NULL;
     const char *dot = strrchr(path, '.');
     return dot && known_form(dot + 1) ? dot + 1 : NULL;
@@ -82,7 +82,7 @@ const char *image_name(Session *s, const ImageOpts *o, Str base)
 
 int image_check_format(Session *s, const ImageOpts *o)
 {
-    bool firmware = platform_of(s->t)->image == IMAGE_FIRMWARE;
+    bool firmware = platform_of(s->t)->mapped;
     if (other_form(s, o, NULL) && !known_form(o->format))
         ddiag(s, D_BAD_FORMAT, o->format);
     else if (!firmware && (o->format || o->report || o->size))

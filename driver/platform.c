@@ -3,13 +3,20 @@
 #include "link/firmware/firmware.h"
 
 static const Platform platforms[] = {
-    [OS_NONE] = {IMAGE_FIRMWARE, LINK_STATIC, LINK_STATIC, "_start", NULL, ".elf",
-                 FUSE_ENVIRONMENT | FUSE_FILES | FUSE_ARGUMENTS | FUSE_NETWORK | FUSE_DATABASE |
-                     FUSE_THREADS, false, false},
-    [OS_LINUX] = {IMAGE_ELF, LINK_PIE, LINK_STATIC, "_start", NULL, "", FUSE_DEVICE, true, true},
-    [OS_MACOS] = {IMAGE_MACHO, LINK_PIE, LINK_PIE, "rt_start", NULL, "", FUSE_DEVICE, false, false},
-    [OS_WINDOWS] = {IMAGE_PE, LINK_PIE, LINK_PIE, "rt_start", "rt_dll_start", ".exe", FUSE_DEVICE,
-                    false, false},
+    [OS_NONE] = {.name = "bare", .family = "bare", .image = IMAGE_FIRMWARE, .kind = LINK_STATIC,
+                 .fixed = LINK_STATIC, .entry = "_start", .suffix = ".elf",
+                 .lacks = FUSE_ENVIRONMENT | FUSE_FILES | FUSE_ARGUMENTS | FUSE_NETWORK |
+                          FUSE_DATABASE | FUSE_THREADS,
+                 .mapped = true, .assembles = true},
+    [OS_LINUX] = {.name = "linux", .family = "hosted", .image = IMAGE_ELF, .kind = LINK_PIE,
+                  .fixed = LINK_STATIC, .entry = "_start", .suffix = "", .lacks = FUSE_DEVICE,
+                  .processes = true, .assembles = true, .shared = true, .in_memory = true},
+    [OS_MACOS] = {.name = "macos", .family = "hosted", .image = IMAGE_MACHO, .kind = LINK_PIE,
+                  .fixed = LINK_PIE, .entry = "rt_start", .suffix = "", .lacks = FUSE_DEVICE,
+                  .processes = true},
+    [OS_WINDOWS] = {.name = "windows", .family = "hosted", .image = IMAGE_PE, .kind = LINK_PIE,
+                    .fixed = LINK_PIE, .entry = "rt_start", .attach = "rt_dll_start",
+                    .suffix = ".exe", .lacks = FUSE_DEVICE, .processes = true},
 };
 
 const Platform *platform_of(const Target *t) { return &platforms[t->os]; }
@@ -209,7 +216,7 @@ int session_target(Session *s)
         apply_board(s);
     if (s->cpu && s->diags.errors == errors)
         apply_cpu(s);
-    if (s->memory && s->t->os != OS_NONE)
+    if (s->memory && !platform_of(s->t)->mapped)
         ddiag(s, D_NOT_FIRMWARE, "--memory", s->t->name);
     return s->diags.errors == errors ? 0 : -1;
 }
@@ -217,7 +224,7 @@ int session_target(Session *s)
 const struct Board *session_board(const Session *s)
 {
     const Board *b;
-    if (s->board || s->t->os != OS_NONE)
+    if (s->board || !platform_of(s->t)->mapped)
         return s->board;
     for (u32 i = 0; (b = board_at(i)); i++)
         if (!strcmp(b->target, s->t->name))

@@ -97,12 +97,6 @@ static int pack_unit(Session *s, const PackDirs *d, Str line, RtKind objects, St
     return 0;
 }
 
-static Str os_name(const Target *t)
-{
-    static const char *const name[] = {"bare", "linux", "macos", "windows"};
-    return str_of(name[t->os]);
-}
-
 // The words of a line "[linux x64]", one after the other; false after the last.
 static bool section_word(Str line, size_t *at, Str *word)
 {
@@ -121,12 +115,12 @@ static bool section_word(Str line, size_t *at, Str *word)
 // "hosted" is every system but bare metal.
 static bool section_holds(const Target *t, Str line, bool *system)
 {
+    const Platform *p = platform_of(t);
     Str word;
     for (size_t at = 0; section_word(line, &at, &word);) {
-        bool os = str_eq(word, os_name(t));
+        bool os = str_eqz(word, p->name);
         *system |= os;
-        if (str_eq(word, STR("hosted")) ? t->os == OS_NONE
-                                        : !os && !str_eq(word, str_of(t->isa->name)))
+        if (!os && !str_eqz(word, p->family) && !str_eqz(word, t->isa->name))
             return false;
     }
     return true;

@@ -88,7 +88,7 @@ void session_c_target(Session *s, COptions *o)
     o->predef = def;
     o->npredef = n;
     o->asm_rules = t->isa->asm_rules;
-    o->dllimport = t->fmt == FMT_COFF;
+    o->dllimport = t->dllimport;
 }
 
 const char *option_value(int argc, char **argv, int *i, const char *name)

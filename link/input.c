@@ -127,7 +127,7 @@ void link_add_file(Link *l, Str name, Str bytes)
             link_add_archive(l, name, m, n);
         return;
     }
-    if (elf_is_dso(bytes) && l->opt.image == IMAGE_ELF) {
+    if (elf_is_dso(bytes) && link_format(l->opt.image)->dso) {
         add_dso(l, name, bytes);
         return;
     }

@@ -10,6 +10,8 @@ static const ImageFormat *const formats[IMAGE_COUNT] = {
     [IMAGE_PE] = &link_pe_image,
 };
 
+const ImageFormat *link_format(ImageKind k) { return formats[k]; }
+
 bool link_makes(ImageKind k) { return formats[k] != NULL; }
 
 /* For which processor the image is, where its files say that in a section. */

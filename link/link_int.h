@@ -226,12 +226,14 @@ typedef struct ImageFormat {
      * place here (copy of a variable, stub of a function), or says why not. NULL: functions get a
      * stub. */
     void (*adopt)(Link *l, Atom *a, LSym *s, const Fix *x);
+    bool dso;                    // takes shared libraries of ELF as inputs
     bool jump_slots;             // calls into other images go through .plt, not through the GOT
     void (*synth)(Link *l);      // after link_scan: atoms of the format's own; may be NULL
     bool (*layout)(Link *l);     // addresses and file offsets; false: said why
     void (*write)(Link *l, Buf *out);
 } ImageFormat;
 extern const ImageFormat link_elf_image, link_firmware_image, link_macho_image, link_pe_image;
+const ImageFormat *link_format(ImageKind k);     // NULL: no images of that kind
 
 /* What instruction sets differ in (arch.c). */
 typedef struct LinkArch {

@@ -2,7 +2,7 @@
 #include "objfmt/elf.h"
 
 #define WIDE .wide = true, .ehdr = 64, .shdr = 64, .phdr = 56, .sym = 24, .word = 8
-#define NARROW .wide = false, .ehdr = 52, .shdr = 40, .phdr = 32, .sym = 16, .word = 4
+#define NARROW .wide = false, .ehdr = EHDR32, .shdr = 40, .phdr = 32, .sym = 16, .word = 4
 
 const ElfArch elf_arch[ARCH_COUNT] = {
     [ARCH_X64] = {.machine = EM_X86_64, WIDE, .rela = true, .rel = 24, .r_relative = 8,
@@ -16,7 +16,7 @@ const ElfArch elf_arch[ARCH_COUNT] = {
     [ARCH_T32] = {.machine = EM_ARM, NARROW, .rel = 8, .r_relative = 23, .r_irelative = 160,
                   .r_none = 40 /* V4BX */,
                   .left_out = ".ARM.ex" /* exidx, extab: another form of unwind tables */,
-                  .flags = EF_ARM_EABI5, .mapping = 't', .mapped = true,
+                  .flags = EF_ARM_EABI5, .code_bit = 1 /* Thumb */, .mapping = 't', .mapped = true,
                   .attr_name = ".ARM.attributes",
                   .put_attr = elf_arm_put_attr, .get_attr = elf_arm_get_attr,
                   .image_flags = elf_arm_flags,

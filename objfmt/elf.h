@@ -21,6 +21,7 @@ typedef struct ElfArch {
     u32 flags;           // e_flags
     u32 unwind_type;     // section type of unwind tables in the processor's range; 0 none
     const char *left_out;          // sections that begin so are not read; NULL: none
+    u8 code_bit;         // set in the address of a function
     char mapping;        // 't': "$t" marks where code begins, "$d" data in it; 0: nothing does
     bool mapped;         // the first byte needs a mark, too
     const char *attr_name;         // section of attributes, SHT_ARM_ATTRIBUTES; NULL: none
@@ -33,6 +34,7 @@ typedef struct ElfArch {
 } ElfArch;
 extern const ElfArch elf_arch[ARCH_COUNT];
 
+enum { EHDR32 = 52 };    // the shorter of the two file headers
 enum { ET_ANY = 0, ET_REL = 1, ET_EXEC = 2, ET_DYN = 3, EV_CURRENT = 1 };
 enum { EM_ARM = 40, EM_X86_64 = 62, EM_AARCH64 = 183 };
 enum { EF_ARM_EABI5 = 0x05000000, EF_ARM_SOFT = 0x200, EF_ARM_HARD = 0x400 };

@@ -61,7 +61,7 @@ static bool right_type(ElfFile *f, u32 type, u32 is)
 
 static bool read_headers(ElfFile *f, u32 type)
 {
-    if (f->bytes.n < elf_arch[ARCH_T32].ehdr || memcmp(f->bytes.p, "\177ELF", 4))
+    if (f->bytes.n < EHDR32 || memcmp(f->bytes.p, "\177ELF", 4))
         return elf_fail(f, "not an ELF file", 0);
     const u8 *h = elf_at(f, 0);
     if (!right_type(f, type, rd16(h + 16)) || !find_arch(f, h))

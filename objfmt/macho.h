@@ -109,7 +109,6 @@ enum {
 #define CU_MODE 0x0f000000u
 #define CU_X64_DWARF 0x04000000u
 #define CU_ARM64_DWARF 0x03000000u
-static inline u32 cu_dwarf(Arch a) { return a == ARCH_A64 ? CU_ARM64_DWARF : CU_X64_DWARF; }
 
 /* Name of the section of an Obj that holds one compact unwind entry: pointer to the function,
  * length, encoding, personality, LSDA. It is linked to the section of its function. */
@@ -151,5 +150,23 @@ bool macho_reloc_kind(Arch a, const MachoReloc *r, const u8 *p, FixKind *k, i64 
 /* The relocation type for a fixup, -1: none. *stored is what goes into the field (x86-64 and plain
  * data), or into an ADDEND relocation (AArch64 instructions). */
 int macho_reloc_type(Arch a, FixKind k, i64 add, const u8 *p, i64 *stored);
+
+/* What files differ in by architecture. */
+typedef struct MachoArch {
+    u32 cpu;             // 0: there are no Mach-O files for it
+    u32 subtype, exe_subtype;
+    u32 page;            // of executables
+    u32 cu_dwarf;        // compact unwind mode that says "see __eh_frame"
+    u8 subtractor;       // type of the first relocation of a difference
+    bool addend;         // instructions hold no addends: an ADDEND relocation before theirs does
+    bool plain_frames;   // distances in frames are numbers; otherwise pairs of relocations
+    bool inode64;        // its libSystem has the names with $INODE64 and the older ones without
+    const char *name, *target;     // of its files, for tools; in .tbd files
+    u8 trailing[16];     // by type: bytes of the instruction behind the field
+    bool (*kind)(const MachoReloc *r, const u8 *p, FixKind *k, i64 *add);
+    int (*type)(FixKind k, i64 add, const u8 *p, i64 *stored);
+} MachoArch;
+extern const MachoArch macho_arch[ARCH_COUNT];
+bool macho_arch_of(u32 cpu, Arch *a);    // false: none of them
 
 #endif

@@ -137,7 +137,7 @@ static i64 plus(i64 a, u64 b) { return (i64)((u64)a + b); }
 
 static bool is_subtractor(const Mr *r, const MachoReloc *x)
 {
-    return x->type == (r->arch == ARCH_A64 ? (int)ARM64_SUBTRACTOR : (int)X64_SUBTRACTOR);
+    return x->type == macho_arch[r->arch].subtractor;
 }
 
 static bool take_minus(Reading *q, const MachoReloc *x)
@@ -185,19 +185,10 @@ static bool add_difference(Reading *q, const MachoReloc *x, MrPlace at, Fix *f)
 
 static i64 stored_addend(const Mr *r, FixKind k, const u8 *p)
 {
-    if (r->arch == ARCH_A64 && k > FIX_NONE && fix_info[k].bytes == 4 && k != FIX_ABS32 &&
+    if (macho_arch[r->arch].addend && k > FIX_NONE && fix_info[k].bytes == 4 && k != FIX_ABS32 &&
         k != FIX_GOTPC32)
         return 0;        // an instruction
     return fix_info[k].bytes == 8 ? (i64)rd64(p) : (i64)(i32)rd32(p);
-}
-
-/* How many bytes of the instruction follow the field, by the type. */
-static u32 trailing(const Mr *r, const MachoReloc *x)
-{
-    if (r->arch != ARCH_X64)
-        return 0;
-    return x->type == X64_SIGNED_1 ? 1 : x->type == X64_SIGNED_2 ? 2
-           : x->type == X64_SIGNED_4 ? 4 : 0;
 }
 
 static bool find_symbol(Reading *q, const MachoReloc *x, Fix *f)
@@ -205,13 +196,13 @@ static bool find_symbol(Reading *q, const MachoReloc *x, Fix *f)
     Mr *r = q->r;
     if (x->ext)
         return symbol_of(r, x, &f->sym);
-    if (r->arch == ARCH_A64 && f->kind != FIX_ABS64 && f->kind != FIX_ABS32)
+    if (macho_arch[r->arch].addend && f->kind != FIX_ABS64 && f->kind != FIX_ABS32)
         return mr_fail(r, "the relocation of an instruction at %llu names no symbol", x->addr);
     i64 add;
     u64 to = (u64)f->add;
     f->add = 0;
     if (x->pc) {         // the field counts from the end of the instruction
-        u32 n = 4 + trailing(r, x);
+        u32 n = 4 + macho_arch[r->arch].trailing[x->type];
         to += q->s->addr + x->addr + n + 4;
         f->add = -(i64)n;
     }
@@ -235,7 +226,7 @@ static bool take_reloc(Reading *q, const MachoReloc *x)
     i64 add;
     if (x->addr & 0x80000000u)
         return mr_fail(r, "scattered relocation at %llu", x->addr & 0xffffff);
-    if (r->arch == ARCH_A64 && x->type == ARM64_ADDEND) {
+    if (macho_arch[r->arch].addend && x->type == ARM64_ADDEND) {
         q->add = (i64)((u64)x->sym << 40) >> 40;
         q->has_add = true;
         return true;
@@ -245,8 +236,9 @@ static bool take_reloc(Reading *q, const MachoReloc *x)
     const u8 *p = (const u8 *)r->bytes.p + q->s->off + x->addr;
     if (is_subtractor(r, x))
         return take_minus(q, x);
-    bool x64_mov = r->arch == ARCH_X64 && (x->type == X64_GOT_LOAD || x->type == X64_GOT);
-    if (!macho_reloc_kind(r->arch, x, p, &k, &add) || (x64_mov && x->addr < 2))
+    if (!macho_reloc_kind(r->arch, x, p, &k, &add))
+        return mr_fail(r, "relocation type %llu is not supported", x->type);
+    if ((k == FIX_GOTPCRX || k == FIX_GOTPCX) && x->addr < 2)   // the linker reads the opcode
         return mr_fail(r, "relocation type %llu is not supported", x->type);
     MrPlace at = mr_locate(q->s, x->addr);
     Fix f = {.off = at.off, .kind = (u16)k, .add = plus(add, (u64)stored_addend(r, k, p))};

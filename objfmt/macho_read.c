@@ -135,9 +135,8 @@ static bool read_header(Mr *r)
         return mr_fail(r, "not a relocatable Mach-O file", 0);
     const u8 *h = (const u8 *)r->bytes.p;
     u32 cpu = rd32(h + 4), n = rd32(h + 16), size = rd32(h + 20), at = MH_SIZE;
-    if (cpu != CPU_X86_64 && cpu != CPU_ARM64)
+    if (!macho_arch_of(cpu, &r->arch))
         return mr_fail(r, "for another machine (%llu)", cpu);
-    r->arch = cpu == CPU_ARM64 ? ARCH_A64 : ARCH_X64;
     r->cut = rd32(h + 24) & MH_SUBSECTIONS;
     if (!inside(r, MH_SIZE, size))
         return mr_fail(r, "load commands outside the file", 0);

@@ -25,8 +25,9 @@ static bool data_kind(const MachoReloc *r, FixKind *k)
     return !r->pc && r->len >= 2;
 }
 
-static bool x64_kind(const MachoReloc *r, FixKind *k, i64 *add)
+static bool x64_kind(const MachoReloc *r, const u8 *p, FixKind *k, i64 *add)
 {
+    (void)p;
     *add = 0;
     if (r->type == X64_UNSIGNED || r->type == X64_SUBTRACTOR)
         return data_kind(r, k);
@@ -55,8 +56,9 @@ static FixKind lo12_kind(u32 insn)
     return wide ? FIX_A64_LD128_LO12 : by_size[size];
 }
 
-static bool a64_kind(const MachoReloc *r, const u8 *p, FixKind *k)
+static bool a64_kind(const MachoReloc *r, const u8 *p, FixKind *k, i64 *add)
 {
+    *add = 0;
     switch (r->type) {
     case ARM64_UNSIGNED: case ARM64_SUBTRACTOR: return data_kind(r, k);
     case ARM64_BRANCH26: *k = rd32(p) >> 31 ? FIX_A64_CALL26 : FIX_A64_JUMP26; break;
@@ -70,12 +72,6 @@ static bool a64_kind(const MachoReloc *r, const u8 *p, FixKind *k)
     default: return false;
     }
     return r->pc && r->len == 2;
-}
-
-bool macho_reloc_kind(Arch a, const MachoReloc *r, const u8 *p, FixKind *k, i64 *add)
-{
-    *add = 0;
-    return a == ARCH_A64 ? a64_kind(r, p, k) : x64_kind(r, k, add);
 }
 
 static int x64_type(FixKind k, i64 add, const u8 *p, i64 *stored)
@@ -96,8 +92,10 @@ static int x64_type(FixKind k, i64 add, const u8 *p, i64 *stored)
     }
 }
 
-static int a64_type(FixKind k)
+static int a64_type(FixKind k, i64 add, const u8 *p, i64 *stored)
 {
+    (void)p;
+    *stored = add;
     switch (k) {
     case FIX_ABS64: case FIX_ABS32: return ARM64_UNSIGNED;
     case FIX_A64_CALL26: case FIX_A64_JUMP26: return ARM64_BRANCH26;
@@ -113,8 +111,33 @@ static int a64_type(FixKind k)
     }
 }
 
+const MachoArch macho_arch[ARCH_COUNT] = {
+    [ARCH_X64] = {.cpu = CPU_X86_64, .subtype = 3, .exe_subtype = 0x80000003u, .page = 4096,
+                  .cu_dwarf = CU_X64_DWARF, .subtractor = X64_SUBTRACTOR, .plain_frames = true,
+                  .inode64 = true, .name = "mach-o 64-bit x86-64", .target = "x86_64-macos",
+                  .trailing = {[X64_SIGNED_1] = 1, [X64_SIGNED_2] = 2, [X64_SIGNED_4] = 4},
+                  .kind = x64_kind, .type = x64_type},
+    [ARCH_A64] = {.cpu = CPU_ARM64, .page = 16384, .cu_dwarf = CU_ARM64_DWARF,
+                  .subtractor = ARM64_SUBTRACTOR, .addend = true, .name = "mach-o arm64",
+                  .target = "arm64-macos", .kind = a64_kind, .type = a64_type},
+};
+
+bool macho_arch_of(u32 cpu, Arch *a)
+{
+    for (u32 k = 0; k < ARCH_COUNT; k++)
+        if (macho_arch[k].cpu && macho_arch[k].cpu == cpu) {
+            *a = (Arch)k;
+            return true;
+        }
+    return false;
+}
+
+bool macho_reloc_kind(Arch a, const MachoReloc *r, const u8 *p, FixKind *k, i64 *add)
+{
+    return macho_arch[a].kind(r, p, k, add);
+}
+
 int macho_reloc_type(Arch a, FixKind k, i64 add, const u8 *p, i64 *stored)
 {
-    *stored = add;
-    return a == ARCH_A64 ? a64_type(k) : x64_type(k, add, p, stored);
+    return macho_arch[a].type(k, add, p, stored);
 }

@@ -46,7 +46,7 @@ static bool take_entry(Mr *r, const Compact *c, bool *dwarf)
     for (int i = 0; i < 3; i++)
         if (!entry_pointer(r, c, at[i], &sym[i], &add[i]))
             return false;
-    if ((rd32(c->p + 12) & CU_MODE) == cu_dwarf(r->arch)) {
+    if ((rd32(c->p + 12) & CU_MODE) == macho_arch[r->arch].cu_dwarf) {
         *dwarf = true;
         return true;
     }

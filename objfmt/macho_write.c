@@ -48,7 +48,7 @@ typedef struct Mw {
     Buf rel;
 } Mw;
 
-static bool is_arm(const Mw *w) { return w->o->arch == ARCH_A64; }
+static const MachoArch *arch_of(const Mw *w) { return &macho_arch[w->o->arch]; }
 
 static const ObjSect *home(const Mw *w, const ObjSym *s)
 {
@@ -247,17 +247,17 @@ static void add_starts(Mw *w)
 static bool is_pair(const Mw *w, const WSect *t, FixKind k)
 {
     bool code = t->m.flags & S_ATTR_SOME_CODE;
-    return k == FIX_PC64 || (k == FIX_PC32 && (is_arm(w) || !code));
+    return k == FIX_PC64 || (k == FIX_PC32 && (arch_of(w)->addend || !code));
 }
 
-/* x86-64 frames hold distances, as every reader of them expects. */
 static bool is_number(const Mw *w, const WSect *t, const Fix *f)
 {
     const ObjSym *s = &w->o->sym.v[f->sym];
     if (!home(w, s))
         return false;
     const WSect *to = &w->sect.v[w->of[s->sect]];
-    return (t->debug && to->debug) || (t->frames && !is_arm(w) && is_pair(w, t, (FixKind)f->kind));
+    return (t->debug && to->debug) ||
+           (t->frames && arch_of(w)->plain_frames && is_pair(w, t, (FixKind)f->kind));
 }
 
 static bool by_section(const Mw *w, const WSect *t, const Fix *f)
@@ -384,7 +384,7 @@ static void write_pair(Mw *w, WSect *t, u32 sect, const Fix *f, u8 *p)
 {
     u32 at = (u32)(w->addr[sect] - t->addr + f->off);
     MachoReloc r = {.addr = at, .len = f->kind == FIX_PC64 ? 3 : 2, .ext = true,
-                    .type = is_arm(w) ? (u8)ARM64_SUBTRACTOR : (u8)X64_SUBTRACTOR,
+                    .type = arch_of(w)->subtractor,
                     .sym = sym_index(w, w->start[sect])};
     put_reloc(w, t, r);
     r.type = 0;
@@ -430,11 +430,11 @@ static void write_fix(Mw *w, WSect *t, u32 sect, const Fix *f)
     MachoReloc r = {.addr = (u32)(place - t->addr), .type = (u8)type, .ext = true, .pc = pc,
                     .len = f->kind == FIX_ABS64 ? 3 : 2,
                     .sym = sym_index(w, w->sym_out[f->sym])};
-    if (is_arm(w) && !data && stored)
+    if (arch_of(w)->addend && !data && stored)
         put_reloc(w, t, (MachoReloc){.addr = r.addr, .type = ARM64_ADDEND, .len = 2,
                                      .sym = (u32)stored});
     put_reloc(w, t, r);
-    if (!is_arm(w) || data)
+    if (!arch_of(w)->addend || data)
         store(p, fix_info[f->kind].bytes, (u64)stored);
 }
 
@@ -538,8 +538,8 @@ static void put_sections(const Mw *w, Buf *h)
 static void put_header(const Mw *w, Buf *h, u32 symoff, u32 stroff, u32 strsize)
 {
     buf_u32(h, MH_MAGIC_64);
-    buf_u32(h, is_arm(w) ? CPU_ARM64 : CPU_X86_64);
-    buf_u32(h, is_arm(w) ? 0 : 3);
+    buf_u32(h, arch_of(w)->cpu);
+    buf_u32(h, arch_of(w)->subtype);
     buf_u32(h, MH_OBJECT);
     buf_u32(h, 4);
     buf_u32(h, commands_size(w));

@@ -107,11 +107,11 @@ static bool read_symbol(Ev *e, u32 table, u32 i, ViewSym *t)
         t->align = (u32)s.value;
         t->value = s.size;
     }
-    bool arm = e->f.arch != ARCH_X64;
-    t->mapping = arm && t->local && t->name.n > 1 && t->name.p[0] == '$' &&
+    const ElfArch *a = &elf_arch[e->f.arch];
+    t->mapping = a->mapping && t->local && t->name.n > 1 && t->name.p[0] == '$' &&
                  strchr("atdx", t->name.p[1]) && (t->name.n == 2 || t->name.p[2] == '.');
-    if (e->f.arch == ARCH_T32 && t->kind == SK_FUNC)
-        t->value &= ~(u64)1;      // the bit says that it is Thumb code
+    if (t->kind == SK_FUNC)
+        t->value &= ~(u64)a->code_bit;
     return table != e->dynsym || sym_version(e, i, t);
 }
 

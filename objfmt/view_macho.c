@@ -59,7 +59,7 @@ static bool read_relocs(Mv *m, ViewSect *s, u32 off, u32 n)
         return fail(m, "relocations of section %llu outside the file", m->v->sect.n);
     for (u32 i = 0; i < n; i++) {
         MachoReloc r = macho_get_reloc(at(m, off + (u64)i * RELOC_SIZE));
-        bool paired = m->v->arch == ARCH_A64 && r.type == ARM64_ADDEND;
+        bool paired = macho_arch[m->v->arch].addend && r.type == ARM64_ADDEND;
         ViewRel x = {.off = r.addr, .type = r.type};
         if (paired) {
             x.add = (i64)((u64)r.sym << 40) >> 40;
@@ -171,13 +171,13 @@ View *view_macho(Arena *a, Str bytes, Str *err)
     *err = (Str){0};
     Mv m = {.a = a, .bytes = bytes, .err = err, .v = arena_new(a, View)};
     u32 cpu = rd32(at(&m, 4)), type = rd32(at(&m, 12));
-    if (cpu != CPU_X86_64 && cpu != CPU_ARM64)
+    Arch arch;
+    if (!macho_arch_of(cpu, &arch))
         return fail(&m, "for another machine (%llu)", cpu) ? m.v : NULL;
     if (!type || type > MAX_TYPE)
         return fail(&m, "not a Mach-O file of a known type (%llu)", type) ? m.v : NULL;
-    *m.v = (View){.fmt = FMT_MACHO, .arch = cpu == CPU_ARM64 ? ARCH_A64 : ARCH_X64, .wide = true,
-                  .bytes = bytes, .image = type != MH_OBJECT};
-    m.v->format = m.v->arch == ARCH_A64 ? "mach-o arm64" : "mach-o 64-bit x86-64";
+    *m.v = (View){.fmt = FMT_MACHO, .arch = arch, .wide = true, .bytes = bytes,
+                  .image = type != MH_OBJECT, .format = macho_arch[arch].name};
     vec_push(a, &m.v->sect, (ViewSect){0});
     vec_push(a, &m.v->sym, (ViewSym){0});
     if (!read_commands(&m) || !relocs_of_segments(&m))

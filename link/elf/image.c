@@ -445,6 +445,6 @@ static void write_image(Link *l, Buf *out)
         put_build_id(l, out);
 }
 
-const ImageFormat link_elf_image = {.begin = elf_begin, .imports = elf_imports,
+const ImageFormat link_elf_image = {.begin = elf_begin, .imports = elf_imports, .dso = true,
                                     .adopt = elf_adopt, .jump_slots = true, .synth = elf_synth,
                                     .layout = link_layout_image, .write = write_image};

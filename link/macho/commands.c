@@ -8,8 +8,7 @@ typedef struct Cmds {
     u32 n;
 } Cmds;
 
-enum { SUBTYPE_X64 = 3, DYLIB_FIXED = 24, DYLINKER_FIXED = 12 };
-#define CPU_LIB64 0x80000000u
+enum { DYLIB_FIXED = 24, DYLINKER_FIXED = 12 };
 
 static void begin(Cmds *c, u32 cmd, u32 size)
 {
@@ -178,10 +177,10 @@ static void put_dsym_commands(Cmds *c, const MSeg *dwarf, const MSect *sect)
 
 static void put_header(Cmds *c, u32 type, u32 flags)
 {
-    bool arm = c->l->arch == &link_arch[ARCH_A64];
+    const MachoArch *a = macho_of(c->l);
     buf_u32(c->b, MH_MAGIC_64);
-    buf_u32(c->b, arm ? CPU_ARM64 : CPU_X86_64);
-    buf_u32(c->b, arm ? 0 : type == MH_EXECUTE ? SUBTYPE_X64 | CPU_LIB64 : SUBTYPE_X64);
+    buf_u32(c->b, a->cpu);
+    buf_u32(c->b, type == MH_EXECUTE ? a->exe_subtype : a->subtype);
     buf_u32(c->b, type);
     buf_zero(c->b, 8);           // count and size of what follows
     buf_u32(c->b, flags);

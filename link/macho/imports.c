@@ -25,7 +25,6 @@ static void offer(Link *l, MachoLib *b, Str name, u32 what)
 static MachoLib *builtin_libsystem(Link *l)
 {
     MachoLib *b = arena_new(l->mem, MachoLib);
-    bool x64 = l->arch == &link_arch[ARCH_X64];
     b->install = str_of(libsystem_path);
     b->version = 1292 << 16;     // macOS 11
     b->compat = 1 << 16;
@@ -34,8 +33,8 @@ static MachoLib *builtin_libsystem(Link *l)
 #define FN(name) offer(l, b, STR(#name), 0);
 #define VAR(name) offer(l, b, STR(#name), MLS_DATA);
 #define FN_RAW(name) offer(l, b, STR("\1" name), 0);
-#define FN_X64(name) \
-    if (x64)         \
+#define FN_X64(name)          \
+    if (macho_of(l)->inode64) \
         offer(l, b, STR(name), 0);
 #include "link/macho/libsystem.def"
 #undef FN
@@ -154,12 +153,11 @@ static void try_edge(Link *l, LSym *s)
 void macho_imports(Link *l)
 {
     Macho *m = l->macho;
-    const LinkArch *arm = &link_arch[ARCH_A64], *intel = &link_arch[ARCH_X64];
-    if (l->arch != arm && l->arch != intel) {
+    if (!l->arch || !macho_of(l)->cpu) {
         link_say(l, L_MACHO_ARCH, l->arch ? l->arch->name : "no machine at all");
         return;
     }
-    m->page = l->arch == arm ? 16384 : 4096;
+    m->page = macho_of(l)->page;
     read_libraries(l);
     give_header(l, "_mh_execute_header");
     give_header(l, "__dso_handle");

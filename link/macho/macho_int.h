@@ -76,6 +76,12 @@ typedef struct Macho {
 enum { UUID_SIZE = 16 };
 #define IMAGE_START ((u64)1 << 32)       // __PAGEZERO lies below
 
+/* What is of the image's architecture; not before an object was read. */
+static inline const MachoArch *macho_of(const Link *l)
+{
+    return &macho_arch[l->arch - link_arch];
+}
+
 /* imports.c */
 void macho_begin(Link *l);
 void macho_imports(Link *l);

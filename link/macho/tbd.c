@@ -370,7 +370,7 @@ MachoLib *tbd_read(Arena *a, Str bytes, Arch arch, Str *err)
 {
     *err = (Str){0};
     Lib b = {.t = {.a = a, .p = bytes.p, .end = bytes.p + bytes.n, .line = 1, .err = err}};
-    b.target = arch == ARCH_A64 ? STR("arm64-macos") : STR("x86_64-macos");
+    b.target = str_of(macho_arch[arch].target);
     b.lib = arena_new(a, MachoLib);
     b.lib->sym = map_new(a);
     if (!read_documents(&b))

@@ -64,7 +64,7 @@ static void take_frame(Link *l, const UwRec *u)
     if (u->size < 8 + 2 * (u64)n)
         return;
     r.end = r.start + (n == 8 ? rd64(p + 8) : rd32(p + 4));
-    r.enc = cu_dwarf((Arch)(l->arch - link_arch)) | (off <= FDE_MASK ? (u32)off : 0);
+    r.enc = macho_of(l)->cu_dwarf | (off <= FDE_MASK ? (u32)off : 0);
     add_row(l, r);
 }
 

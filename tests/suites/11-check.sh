@@ -57,6 +57,17 @@ accepts $inc codegen/x64/x.c '#include "codegen/target.h"\n#include "codegen/x64
 accepts $inc codegen/jit.c '#include <sys/mman.h>\n'
 accepts $inc driver/x.c '#include "link/link.h"\n#include <unistd.h>\n'
 accepts $inc runtime/core/x.c '#include "runtime/include/rt_abi.h"\n'
+target=check-targets.sh
+refuses $target driver/x.c 'if (s->t->os == OS_NONE)\n'
+refuses $target link/macho/x.c 'bool arm = l->arch == &link_arch[ARCH_A64];\n'
+refuses $target objfmt/x.h 'return ARCH_A64 != a;\n'
+refuses $target codegen/x.c 'switch (t->fmt) {\n'
+refuses $target codegen/x.c 'case OS_WINDOWS: return 1;\n'
+refuses $target codegen/x.c 'if (t->isa == &t32_isa)\n'
+refuses $target driver/x.c 'return !strcmp(t->name, "linux-x64");\n'
+accepts $target codegen/x64/x.c 'if (t->os == OS_WINDOWS)\n'
+accepts $target driver/x.c 'x[OS_NONE] = 1; y = (Row){.os = OS_LINUX}; return e->os == t->os;\n'
+accepts $target driver/x.c 'return target_find("linux-x64");\n'
 style=check-style.sh
 refuses $style base/x.c '\tint x;\n'
 refuses $style base/x.h 'int x; \n'
