@@ -97,6 +97,34 @@ void asm_data(AsmBuf *b, const MIns *i)
     }
 }
 
+u32 asm_literal(AsmBuf *b, u32 sym, i64 val)
+{
+    for (u32 k = 0; k < b->lit.n; k++)
+        if (b->lit.v[k].sym == sym && b->lit.v[k].val == val)
+            return b->lit.v[k].label;
+    AsmLiteral l = {sym, val, asm_label(b)};
+    vec_push(b->mem, &b->lit, l);
+    return l.label;
+}
+
+void asm_pool(AsmBuf *b)
+{
+    if (!b->lit.n)
+        return;
+    AsmPos from = asm_here(b);
+    asm_align(b, 4);
+    for (u32 k = 0; k < b->lit.n; k++) {
+        const AsmLiteral *l = &b->lit.v[k];
+        asm_bind(b, l->label);
+        if (l->sym)
+            asm_fix(b, FIX_ABS32, l->sym, l->val);
+        buf_u32(&b->bytes, l->sym ? 0 : (u32)l->val);
+    }
+    AsmPos to = asm_here(b);
+    vec_push(b->mem, &b->dt.from, from);
+    vec_push(b->mem, &b->dt.to, to);
+}
+
 void asm_line(AsmBuf *b, u32 loc)
 {
     AsmPos at = asm_here(b);
@@ -185,6 +213,21 @@ static void put_branch(AsmBuf *b, u32 i, u8 *p)
     br->forms->put_table(p, br->form, d, br->n, br->arg);
 }
 
+static void data_at(AsmBuf *b, Code *out, u32 from, u32 to)
+{
+    CodeData d = {from, to - from};
+    if (d.len)
+        vec_push(b->mem, &out->data, d);
+}
+
+static void table_data(AsmBuf *b, u32 i, Code *out)
+{
+    const AsmBranch *br = &b->br.v[i];
+    u32 at = br->raw + b->br_size[i];
+    if (br->to && br->form < br->forms->data)
+        data_at(b, out, at + br->forms->form[br->form].size, br->raw + b->br_size[i + 1]);
+}
+
 void asm_finish(AsmBuf *b, Code *out)
 {
     relax(b);
@@ -196,8 +239,10 @@ void asm_finish(AsmBuf *b, Code *out)
         if (end > raw)
             memcpy(code + raw + b->br_size[i], b->bytes.p + raw, end - raw);
         raw = end;
-        if (i < b->br.n)
+        if (i < b->br.n) {
             put_branch(b, i, code + raw + b->br_size[i]);
+            table_data(b, i, out);
+        }
     }
     for (u32 i = 0; i < b->lb.at.n; i++) {
         u32 at = asm_offset(b, b->lb.at.v[i]);
@@ -215,12 +260,8 @@ void asm_finish(AsmBuf *b, Code *out)
         else
             vec_push(b->mem, &out->line, row);
     }
-    for (u32 i = 0; i < b->dt.from.n; i++) {
-        u32 from = asm_offset(b, b->dt.from.v[i]);
-        CodeData d = {from, asm_offset(b, b->dt.to.v[i]) - from};
-        if (d.len)
-            vec_push(b->mem, &out->data, d);
-    }
+    for (u32 i = 0; i < b->dt.from.n; i++)
+        data_at(b, out, asm_offset(b, b->dt.from.v[i]), asm_offset(b, b->dt.to.v[i]));
     out->bytes = code;
     out->nbytes = n;
     buf_free(&b->bytes);

@@ -321,7 +321,7 @@ static void emit_section(AsmFile *f, u32 k)
     AfSect *s = &f->sect.v[k];
     bool plain = str_eqz(s->name, ".text") || str_eqz(s->name, ".data") ||
                  str_eqz(s->name, ".bss");
-    f->t->isa->emit(s->m, &f->opts, &s->code);
+    cg_emit(s->m, &f->opts, &s->code);
     // an empty section that every file starts with is none
     bool empty = !s->code.nbytes && !s->zero && plain;
     s->obj = ~0u;

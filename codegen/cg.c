@@ -59,7 +59,7 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
         vec_push(mem, &out->err, e);
     }
     Code c = {0};
-    t->isa->emit(m, o, &c);
+    cg_emit(m, o, &c);
     c.name = f->mod->sym.v[f->sym].name;
     c.sym = f->sym;
     out->name = c.name;

@@ -100,6 +100,7 @@ typedef struct MSlot {
 
 typedef struct MTable {          // jump table: 4-byte distances from the table's start
     u32 off;                     // in MFn.ro
+    bool in_code;                // or it stands behind the jump, as AsmForms say
     u32 owner;                   // the block that jumps through it
     VEC(u32) blk;
 } MTable;
@@ -245,6 +246,7 @@ typedef struct AsmForms {
     void (*put)(u8 *p, u32 form, i64 distance, u32 arg);
     // jump tables: a form's size is what stands before n entries of `entry` bytes each
     u8 entry[3];
+    u8 data;                     // the entries of so many forms are data, of the others jumps
     void (*put_table)(u8 *p, u32 form, const i64 *distance, u32 n, u32 arg);
 } AsmForms;
 typedef struct AsmBranch {
@@ -256,6 +258,11 @@ typedef struct AsmBranch {
     u32 n;
     u8 form;
 } AsmBranch;
+typedef struct AsmLiteral {      // a word that code reads, behind it
+    u32 sym;                     // Mod.sym; 0: the number
+    i64 val;
+    u32 label;
+} AsmLiteral;
 typedef struct AsmBuf {
     Arena *mem;
     Buf bytes;                   // all but the relaxed branches
@@ -266,6 +273,7 @@ typedef struct AsmBuf {
     struct { VEC(AsmPos) at; VEC(u32) label; VEC(i32) add; } lb;
     struct { VEC(AsmPos) at; VEC(u32) loc; } ln;           // line rows
     struct { VEC(AsmPos) from, to; } dt;                   // constants between instructions
+    VEC(AsmLiteral) lit;                                   // for asm_pool
     void (*nops)(u8 *p, u32 n);                            // fills up to an alignment
     u32 *br_size;                // after asm_finish: bytes of all branches before the i-th
 } AsmBuf;
@@ -279,6 +287,8 @@ void asm_fix(AsmBuf *b, FixKind k, u32 sym, i64 add);      // for the bytes put 
 void asm_label_ref(AsmBuf *b, u32 label, i32 add); // for the 4 bytes put next: label + add - here
 void asm_line(AsmBuf *b, u32 loc);
 void asm_data(AsmBuf *b, const MIns *i);                   // M_DATA and M_ALIGN
+u32 asm_literal(AsmBuf *b, u32 sym, i64 val);              // label of 4 bytes in the pool
+void asm_pool(AsmBuf *b);                                  // puts the words that were asked for
 struct Code;
 void asm_finish(AsmBuf *b, struct Code *out);              // relaxes, fills bytes, fixups and lines
 u32 asm_offset(const AsmBuf *b, AsmPos p);                 // final offset, after asm_finish

@@ -1,5 +1,4 @@
-// emit.c - the walk that turns a function into bytes, for instruction sets whose instructions stand
-// for themselves
+// emit.c - the walk that turns a function into bytes
 #include "codegen/target.h"
 
 typedef struct CfiAt {
@@ -7,10 +6,62 @@ typedef struct CfiAt {
     CfiRow row;
 } CfiAt;
 
+typedef VEC(CfiAt) CfiList;
+
+static void put_block(Emit *e, const MBlk *blk, bool debug, CfiList *cfi)
+{
+    const Isa *isa = e->m->t->isa;
+    for (const MIns *i = blk->first; i;) {
+        if (i->op == M_CFI) {
+            CfiAt c = {asm_here(&e->b), {.op = (u8)i->op_[0].imm, .reg = (u8)i->op_[1].imm,
+                                         .val = (i32)i->op_[2].imm}};
+            vec_push(e->m->mem, cfi, c);
+        }
+        if (i->op == M_DATA || i->op == M_ALIGN)
+            asm_data(&e->b, i);
+        if (i->op < M_COUNT) {
+            i = i->next;
+            continue;
+        }
+        if (debug && i->loc)
+            asm_line(&e->b, i->loc);
+        if (isa->put) {
+            i = isa->put(e, i);
+        } else {
+            isa->encode(&e->b, i);
+            i = i->next;
+        }
+    }
+}
+
+static void fill_cfi(Emit *e, const CfiList *cfi, Code *out)
+{
+    CfiRow *rows = arena_array(e->m->mem, CfiRow, cfi->n + 1);
+    for (u32 k = 0; k < cfi->n; k++) {
+        rows[k] = cfi->v[k].row;
+        rows[k].off = asm_offset(&e->b, cfi->v[k].pos);
+    }
+    out->cfi = rows;
+    out->ncfi = cfi->n;
+}
+
+// Addresses of blocks that the module's data holds.
+static void fill_block_addresses(Emit *e, Code *out)
+{
+    MFn *m = e->m;
+    for (u32 k = 0; k < m->order.n; k++) {
+        const MBlk *blk = m->blk.v[m->order.v[k]];
+        CodeBlkAddr a = {blk->ir, asm_offset(&e->b, e->b.label.v[blk->id])};
+        if (blk->addr_taken && blk->ir)
+            vec_push(m->mem, &out->blkaddr, a);
+    }
+}
+
+// Jump tables that are not in the code.
 static void fill_tables(MFn *m, AsmBuf *b, Code *out)
 {
     for (u32 t = 0; t < m->table.n; t++)
-        for (u32 k = 0; k < m->table.v[t].blk.n; k++) {
+        for (u32 k = 0; k < m->table.v[t].blk.n && !m->table.v[t].in_code; k++) {
             u32 at = asm_offset(b, b->label.v[m->table.v[t].blk.v[k]]);
             AsmFix fx = {.off = m->table.v[t].off + 4 * k, .kind = FIX_PC32, .sym = 0,
                          .add = at + 4 * (i64)k};
@@ -24,43 +75,22 @@ static void fill_tables(MFn *m, AsmBuf *b, Code *out)
 
 void cg_emit(MFn *m, const CgOpts *o, Code *out)
 {
-    AsmBuf b = {.mem = m->mem, .nops = m->t->isa->nops};
-    VEC(CfiAt) cfi_at = {0};
+    Emit e = {.b = {.mem = m->mem, .nops = m->t->isa->nops}, .m = m};
+    CfiList cfi = {0};
     for (u32 k = 0; k < m->blk.n; k++)
-        asm_label(&b);
+        asm_label(&e.b);
+    if (m->t->isa->begin_emit)
+        m->t->isa->begin_emit(&e);
     for (u32 k = 0; k < m->order.n; k++) {
         const MBlk *blk = m->blk.v[m->order.v[k]];
-        asm_bind(&b, blk->id);
-        for (const MIns *i = blk->first; i; i = i->next) {
-            if (i->op == M_CFI) {
-                CfiAt c = {asm_here(&b), {.op = (u8)i->op_[0].imm, .reg = (u8)i->op_[1].imm,
-                                          .val = (i32)i->op_[2].imm}};
-                vec_push(m->mem, &cfi_at, c);
-            }
-            if (i->op == M_DATA || i->op == M_ALIGN)
-                asm_data(&b, i);
-            if (i->op < M_COUNT)
-                continue;
-            if (o->debug && i->loc)
-                asm_line(&b, i->loc);
-            m->t->isa->encode(&b, i);
-        }
+        asm_bind(&e.b, blk->id);
+        put_block(&e, blk, o->debug, &cfi);
     }
-    asm_finish(&b, out);
-    CfiRow *rows = arena_array(m->mem, CfiRow, cfi_at.n + 1);
-    for (u32 k = 0; k < cfi_at.n; k++) {
-        rows[k] = cfi_at.v[k].row;
-        rows[k].off = asm_offset(&b, cfi_at.v[k].pos);
-    }
-    for (u32 k = 0; k < m->order.n; k++) {
-        const MBlk *blk = m->blk.v[m->order.v[k]];
-        CodeBlkAddr a = {blk->ir, asm_offset(&b, b.label.v[blk->id])};
-        if (blk->addr_taken && blk->ir)
-            vec_push(m->mem, &out->blkaddr, a);
-    }
-    out->cfi = rows;
-    out->ncfi = cfi_at.n;
-    fill_tables(m, &b, out);
+    asm_pool(&e.b);
+    asm_finish(&e.b, out);
+    fill_cfi(&e, &cfi, out);
+    fill_block_addresses(&e, out);
+    fill_tables(m, &e.b, out);
     out->align = m->t->isa->code_align;
     out->frame_size = m->frame_size;
 }

@@ -200,8 +200,8 @@ static void jump_table(Switch *w, u32 lo, u32 hi)
     u32 go = next_block(s);
     s->ops->above(s, j.v.reg, j.v.size, j.span - 1, w->dflt, go);
     enter(s, go);
-    MTable t = {0};
-    if (!s->ops->table_in_code) {
+    MTable t = {.in_code = s->ops->table_in_code};
+    if (!t.in_code) {
         buf_align(&m->ro, 4);
         m->ro_align = MAX(m->ro_align, 4);
         j.table = t.off = (u32)m->ro.n;

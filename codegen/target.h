@@ -99,6 +99,7 @@ struct CFeatMacro {
 };
 
 struct AsmIn;
+struct Emit;
 
 /* An instruction set: what the shared steps of the code generator ask of it. */
 typedef struct Isa {
@@ -132,8 +133,10 @@ typedef struct Isa {
     void (*peep)(MFn *m);                       // after allocation
     const WriteBack *wback;                     // NULL: accesses leave their base alone
     void (*frame)(MFn *m);                      // entry code, epilogues at returns, slot offsets
-    void (*emit)(MFn *m, const CgOpts *o, Code *out);   // cg_emit, or an own walk
-    void (*encode)(AsmBuf *b, const MIns *i);           // what cg_emit asks for
+    void (*begin_emit)(struct Emit *e);         // before the first instruction; may be NULL
+    void (*encode)(AsmBuf *b, const MIns *i);   // an instruction, where each stands for itself; or
+    // ... instruction i and those after it that make one unit with it; gives the next
+    const MIns *(*put)(struct Emit *e, const MIns *i);
     const char *(*ins_text)(u16 op);
     const char *(*cc_text)(const MIns *i);      // condition to print after the name, or ""
     const AsmSyntax *syntax;
@@ -207,6 +210,11 @@ void select_asm(const AsmSite *s, Ref r);
 void write_back(MFn *m);
 
 /* emit.c */
+typedef struct Emit {
+    AsmBuf b;
+    MFn *m;
+    bool pool;                   // constants come from a pool of literals; Isa.begin_emit decides
+} Emit;
 void cg_emit(MFn *m, const CgOpts *o, Code *out);
 
 /* Is the address of a symbol read from the GOT? Of what may be in no image, or in another one:

@@ -150,7 +150,6 @@ const Isa a64_isa = {
     .peep = a64_peep,
     .wback = &a64_wback,
     .frame = a64_frame,
-    .emit = cg_emit,
     .encode = a64_encode,
     .ins_text = ins_text,
     .cc_text = cc_text,

@@ -7,30 +7,6 @@
 const char *const t32_cc[16] = {"eq", "ne", "cs", "cc", "mi", "pl", "vs", "vc",
                                 "hi", "ls", "ge", "lt", "gt", "le", "", ""};
 
-typedef struct Literal {
-    SymId sym;           // 0: the number
-    i64 val;
-    u32 label;
-} Literal;
-
-typedef struct CfiAt {
-    AsmPos pos;
-    CfiRow row;
-} CfiAt;
-
-typedef struct DataAt {
-    AsmPos from, to;
-} DataAt;
-
-typedef struct Em {
-    AsmBuf b;
-    MFn *m;
-    bool pool;           // constants and addresses come from a literal pool at the end
-    VEC(Literal) lit;
-    VEC(CfiAt) cfi;
-    VEC(DataAt) data;
-} Em;
-
 static void put16(AsmBuf *b, u32 x)
 {
     buf_byte(&b->bytes, (u8)x);
@@ -148,29 +124,21 @@ static void put_table(u8 *p, u32 form, const i64 *d, u32 n, u32 idx)
         put_b32(p + 12 + 4 * k, d[k] - (12 + 4 * (i64)k) - 4);
 }
 
-static const AsmForms jump_forms = {2, {{2, -2044, 2050}, {4, INT32_MIN, INT32_MAX}}, put_jump,
-                                    {0}, NULL};
-static const AsmForms cond_forms = {3, {{2, -252, 258}, {4, -1048572, 1048578},
-                                        {6, INT32_MIN, INT32_MAX}}, put_cond, {0}, NULL};
-static const AsmForms zero_forms = {3, {{2, 4, 130}, {4, -250, 260}, {6, -1048570, 1048580}},
-                                    put_zero, {0}, NULL};
-static const AsmForms literal_forms = {2, {{2, 0, 1022}, {4, 0, 4092}}, put_literal, {0}, NULL};
-static const AsmForms wide_literal_forms = {1, {{4, 0, 4092}}, put_wide_literal, {0}, NULL};
-static const AsmForms table_forms = {3, {{4, 4, 514}, {4, 4, 131074}, {12, INT32_MIN, INT32_MAX}},
-                                     NULL, {1, 2, 4}, put_table};
+#define ALL INT32_MIN, INT32_MAX
+static const AsmForms jump_forms = {.n = 2, .form = {{2, -2044, 2050}, {4, ALL}}, .put = put_jump};
+static const AsmForms cond_forms = {.n = 3, .form = {{2, -252, 258}, {4, -1048572, 1048578},
+                                                     {6, ALL}}, .put = put_cond};
+static const AsmForms zero_forms = {.n = 3, .form = {{2, 4, 130}, {4, -250, 260},
+                                                     {6, -1048570, 1048580}}, .put = put_zero};
+static const AsmForms literal_forms = {.n = 2, .form = {{2, 0, 1022}, {4, 0, 4092}},
+                                       .put = put_literal};
+static const AsmForms wide_literal_forms = {.n = 1, .form = {{4, 0, 4092}},
+                                            .put = put_wide_literal};
+static const AsmForms table_forms = {.n = 3, .form = {{4, 4, 514}, {4, 4, 131074}, {12, ALL}},
+                                     .entry = {1, 2, 4}, .data = 2, .put_table = put_table};
 
 /* constants and addresses */
-static u32 literal(Em *e, SymId sym, i64 val)
-{
-    for (u32 k = 0; k < e->lit.n; k++)
-        if (e->lit.v[k].sym == sym && e->lit.v[k].val == val)
-            return e->lit.v[k].label;
-    Literal l = {sym, val, asm_label(&e->b)};
-    vec_push(e->m->mem, &e->lit, l);
-    return l.label;
-}
-
-static void put_one(Em *e, u16 op, MOp d, MOp x, u8 flags)
+static void put_one(Emit *e, u16 op, MOp d, MOp x, u8 flags)
 {
     MOp o[3] = {d, x, {0}};
     MIns i = {.op = op, .nop = 2, .size = 4, .flags = flags, .op_ = o};
@@ -187,10 +155,10 @@ static MOp number(u32 x)
     return (MOp){.kind = MO_IMM, .size = 4, .imm = (i64)x};
 }
 
-static void put_ops(Em *e, u16 op, u8 flags, u32 n, MOp a, MOp b, MOp c);
+static void put_ops(Emit *e, u16 op, u8 flags, u32 n, MOp a, MOp b, MOp c);
 static MOp reg_op(Reg r) { return (MOp){.kind = MO_REG, .size = 4, .reg = r}; }
 
-static void put_halves(Em *e, MOp d, MOp x)
+static void put_halves(Emit *e, MOp d, MOp x)
 {
     if (x.kind == MO_SYM && x.imm != (i16)x.imm) {   // more than the fields hold as an addend
         put_halves(e, reg_op(R12), number((u32)x.imm));
@@ -208,7 +176,7 @@ static void put_halves(Em *e, MOp d, MOp x)
     }
 }
 
-static void put_constant(Em *e, const MIns *i)
+static void put_constant(Emit *e, const MIns *i)
 {
     MOp d = i->op_[0], x = i->op_[1];
     u8 fl = i->flags & MIF_FREE;
@@ -220,29 +188,12 @@ static void put_constant(Em *e, const MIns *i)
     } else if (x.kind == MO_IMM && v <= 0xffff) {
         put_one(e, T_MOVW, d, number(v), 0);
     } else if (e->pool) {
-        u32 l = literal(e, x.kind == MO_SYM ? x.sym : 0, x.kind == MO_SYM ? x.imm : (i64)v);
+        u32 l = asm_literal(&e->b, x.kind == MO_SYM ? x.sym : 0,
+                            x.kind == MO_SYM ? x.imm : (i64)v);
         asm_branch(&e->b, l, d.reg <= R7 ? &literal_forms : &wide_literal_forms, T32_HW(d.reg));
     } else {
         put_halves(e, d, x);
     }
-}
-
-static void put_pool(Em *e)
-{
-    if (!e->lit.n)
-        return;
-    DataAt at;
-    at.from = asm_here(&e->b);
-    asm_align(&e->b, 4);
-    for (u32 k = 0; k < e->lit.n; k++) {
-        const Literal *l = &e->lit.v[k];
-        asm_bind(&e->b, l->label);
-        if (l->sym)
-            asm_fix(&e->b, FIX_ABS32, l->sym, l->val);
-        buf_u32(&e->b.bytes, l->sym ? 0 : (u32)l->val);
-    }
-    at.to = asm_here(&e->b);
-    vec_push(e->m->mem, &e->data, at);
 }
 
 // adr of a block: forward or back, as a word distance is not to be had
@@ -258,14 +209,13 @@ static void put_block_address(u8 *p, u32 form, i64 d, u32 r)
     wr16(p + 8, (u16)(0x4478 | (r & 7) | (r >> 3) << 7));
 }
 
-static const AsmForms block_forms = {1, {{10, INT32_MIN, INT32_MAX}}, put_block_address, {0},
-                                     NULL};
+static const AsmForms block_forms = {.n = 1, .form = {{10, ALL}}, .put = put_block_address};
 
 /* atomic loops: nothing may come between the exclusive load and store */
 static const u16 exclusive[2][3] = {{T_LDREXB, T_LDREXH, T_LDREX},
                                     {T_STREXB, T_STREXH, T_STREX}};
 
-static void put_ops(Em *e, u16 op, u8 flags, u32 n, MOp a, MOp b, MOp c)
+static void put_ops(Emit *e, u16 op, u8 flags, u32 n, MOp a, MOp b, MOp c)
 {
     MOp o[3] = {a, b, c};
     MIns i = {.op = op, .nop = (u16)n, .size = 4, .flags = flags, .op_ = o};
@@ -275,7 +225,7 @@ static void put_ops(Em *e, u16 op, u8 flags, u32 n, MOp a, MOp b, MOp c)
 static MOp at_reg(Reg r) { return (MOp){.kind = MO_MEM, .size = 4, .scale = 1, .reg = r}; }
 
 // operands: old value, temporary, address, operand; cc counts from AXCHG
-static void put_rmw(Em *e, const MIns *i)
+static void put_rmw(Emit *e, const MIns *i)
 {
     static const u16 op[] = {0, T_ADD, T_SUB, T_AND, T_ORR, T_EOR};
     u32 z = i->size == 1 ? 0 : i->size == 2 ? 1 : 2;
@@ -292,7 +242,7 @@ static void put_rmw(Em *e, const MIns *i)
 }
 
 // operands: old value, address, expected, new
-static void put_cas(Em *e, const MIns *i)
+static void put_cas(Emit *e, const MIns *i)
 {
     u32 z = i->size == 1 ? 0 : i->size == 2 ? 1 : 2;
     Reg old = i->op_[0].reg, p = i->op_[1].reg, want = i->op_[2].reg, v = i->op_[3].reg;
@@ -309,18 +259,13 @@ static void put_cas(Em *e, const MIns *i)
 }
 
 /* control flow */
-static void put_jump_table(Em *e, const MIns *i)
+static void put_jump_table(Emit *e, const MIns *i)
 {
     const MTable *t = &e->m->table.v[i->op_[1].imm];
-    DataAt at;
     asm_table(&e->b, t->blk.v, t->blk.n, &table_forms, T32_HW(i->op_[0].reg));
-    at.from = asm_here(&e->b);
-    at.from.nbr--;               // from the start of the jump: its 4 bytes are taken off later
-    at.to = asm_here(&e->b);
-    vec_push(e->m->mem, &e->data, at);
 }
 
-static void put_control(Em *e, const MIns *i)
+static void put_control(Emit *e, const MIns *i)
 {
     const MOp *o = &i->op_[0];
     if (i->op == T_BL) {
@@ -345,7 +290,7 @@ static bool zero_branch(const MIns *i)
            j->cc <= CC_NE && j->flags & MIF_FREE;
 }
 
-static void put_ins(Em *e, const MIns *i)
+static void put_ins(Emit *e, const MIns *i)
 {
     switch (i->op) {
     case T_IMM: put_constant(e, i); break;
@@ -370,7 +315,7 @@ static void put_ins(Em *e, const MIns *i)
 }
 
 // Up to four instructions under one condition or its inverse follow an IT.
-static const MIns *put_it(Em *e, const MIns *i)
+static const MIns *put_it(Emit *e, const MIns *i)
 {
     const MIns *end = i;
     u32 n = 0, mask = 0, cc = i->cc;
@@ -386,19 +331,7 @@ static const MIns *put_it(Em *e, const MIns *i)
     return end;
 }
 
-/* flags: which instructions may change them */
-static bool writes_flags(const MIns *i)
-{
-    return i->flags & (MIF_SETF | MIF_CALL) ||
-           (i->op >= T_FIRST && t32_insn[i->op - T_FIRST].flags & TF_WFLAGS);
-}
-
-static bool reads_flags(const MIns *i)
-{
-    return i->flags & MIF_COND ||
-           (i->op >= T_FIRST && t32_insn[i->op - T_FIRST].flags & TF_RFLAGS);
-}
-
+/* which instructions may change the flags */
 static void mark_free(MFn *m)
 {
     for (u32 k = 0; k < m->order.n; k++) {
@@ -406,9 +339,9 @@ static void mark_free(MFn *m)
         for (MIns *i = m->blk.v[m->order.v[k]]->last; i; i = i->prev) {
             if (!live && !(i->flags & MIF_ASM))
                 i->flags |= MIF_FREE;
-            if (writes_flags(i) && !(i->flags & MIF_COND))
+            if (t32_writes_flags(i) && !(i->flags & MIF_COND))
                 live = false;
-            if (reads_flags(i))
+            if (t32_reads_flags(i))
                 live = true;
         }
     }
@@ -426,85 +359,24 @@ static u32 bytes_at_most(const MFn *m)
     return n;
 }
 
-static void put_block(Em *e, const MBlk *blk, bool debug)
+void t32_begin_emit(Emit *e)
 {
-    for (const MIns *i = blk->first; i;) {
-        if (i->op == M_CFI) {
-            CfiAt c = {asm_here(&e->b), {.op = (u8)i->op_[0].imm, .reg = (u8)i->op_[1].imm,
-                                         .val = (i32)i->op_[2].imm}};
-            vec_push(e->m->mem, &e->cfi, c);
-        }
-        if (i->op == M_DATA || i->op == M_ALIGN)
-            asm_data(&e->b, i);
-        if (i->op < M_COUNT) {
-            i = i->next;
-            continue;
-        }
-        if (debug && i->loc)
-            asm_line(&e->b, i->loc);
-        if (i->flags & MIF_COND) {
-            i = put_it(e, i);
-        } else if (zero_branch(i)) {
-            const MIns *j = i->next;
-            asm_branch(&e->b, j->op_[0].slot, &zero_forms,
-                       T32_HW(i->op_[0].reg) | (j->cc == CC_NE ? 8 : 0));
-            i = j->next;
-        } else {
-            put_ins(e, i);
-            i = i->next;
-        }
-    }
+    mark_free(e->m);
+    e->pool = bytes_at_most(e->m) < 4000;
 }
 
-static void fill_rows(Em *e, Code *out)
+const MIns *t32_put(Emit *e, const MIns *i)
 {
-    MFn *m = e->m;
-    CfiRow *rows = arena_array(m->mem, CfiRow, e->cfi.n + 1);
-    for (u32 k = 0; k < e->cfi.n; k++) {
-        rows[k] = e->cfi.v[k].row;
-        rows[k].off = asm_offset(&e->b, e->cfi.v[k].pos);
+    if (i->flags & MIF_COND)
+        return put_it(e, i);
+    if (!zero_branch(i)) {
+        put_ins(e, i);
+        return i->next;
     }
-    for (u32 k = 0; k < m->order.n; k++) {
-        const MBlk *blk = m->blk.v[m->order.v[k]];
-        CodeBlkAddr a = {blk->ir, asm_offset(&e->b, e->b.label.v[blk->id])};
-        if (blk->addr_taken && blk->ir)
-            vec_push(m->mem, &out->blkaddr, a);
-    }
-    for (u32 k = 0; k < e->data.n; k++) {
-        u32 from = asm_offset(&e->b, e->data.v[k].from), to = asm_offset(&e->b, e->data.v[k].to);
-        if (e->data.v[k].from.nbr + 1 == e->data.v[k].to.nbr &&
-            e->data.v[k].from.raw == e->data.v[k].to.raw) {
-            const AsmBranch *t = &e->b.br.v[e->data.v[k].from.nbr];
-            from += t->form == 2 ? to - from : 4;    // the long form is instructions
-        }
-        CodeData d = {from, to - from};
-        if (d.len)
-            vec_push(m->mem, &out->data, d);
-    }
-    out->cfi = rows;
-    out->ncfi = e->cfi.n;
-}
-
-void t32_emit(MFn *m, const CgOpts *o, Code *out)
-{
-    Em e = {.b = {.mem = m->mem, .nops = m->t->isa->nops}, .m = m, .pool = bytes_at_most(m) < 4000};
-    for (u32 k = 0; k < m->blk.n; k++)
-        asm_label(&e.b);
-    mark_free(m);
-    for (u32 k = 0; k < m->order.n; k++) {
-        const MBlk *blk = m->blk.v[m->order.v[k]];
-        asm_bind(&e.b, blk->id);
-        put_block(&e, blk, o->debug);
-    }
-    put_pool(&e);
-    asm_finish(&e.b, out);
-    fill_rows(&e, out);
-    out->ro = arena_dup(m->mem, m->ro.p, m->ro.n);
-    out->nro = (u32)m->ro.n;
-    out->ro_align = MAX(m->ro_align, 1);
-    buf_free(&m->ro);
-    out->align = 4;
-    out->frame_size = m->frame_size;
+    const MIns *j = i->next;
+    asm_branch(&e->b, j->op_[0].slot, &zero_forms,
+               T32_HW(i->op_[0].reg) | (j->cc == CC_NE ? 8 : 0));
+    return j->next;
 }
 
 void t32_nops(u8 *p, u32 n)

@@ -85,18 +85,6 @@ static bool expand(MFn *m, MBlk *b, MIns *i)
     }
 }
 
-static bool writes_flags(const MIns *i)
-{
-    return i->flags & (MIF_SETF | MIF_CALL) ||
-           (i->op >= T_FIRST && t32_insn[i->op - T_FIRST].flags & TF_WFLAGS);
-}
-
-static bool reads_flags(const MIns *i)
-{
-    return i->flags & MIF_COND ||
-           (i->op >= T_FIRST && t32_insn[i->op - T_FIRST].flags & TF_RFLAGS);
-}
-
 // Instructions whose flags tell about their result: N and Z of all, C and V of none as a
 // comparison with zero has them (C set, V clear).
 static bool can_set(u16 op)
@@ -113,13 +101,13 @@ static bool can_set(u16 op)
 static bool only_sign(const MIns *cmp)
 {
     for (const MIns *i = cmp->next; i; i = i->next) {
-        if (reads_flags(i)) {
+        if (t32_reads_flags(i)) {
             if (i->op != T_BCC && i->op != T_MOV && !(i->flags & MIF_COND))
                 return false;
             if (i->cc != CC_EQ && i->cc != CC_NE)
                 return false;
         }
-        if (writes_flags(i))
+        if (t32_writes_flags(i))
             return true;
     }
     return true;
@@ -152,7 +140,7 @@ static void drop_compare(MBlk *b, MIns *cmp)
             m_remove(b, cmp);
             return;
         }
-        if (writes_flags(i) || reads_flags(i))
+        if (t32_writes_flags(i) || t32_reads_flags(i))
             return;
     }
 }

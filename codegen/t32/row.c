@@ -444,3 +444,15 @@ bool t32_row_decode(const Row *r, u32 w, MIns *i)
             return false;
     return r->f[0] == F_MPC || (r->nop > 1 && r->f[1] == F_MPC) || t32_row_bits(r, i) == w;
 }
+
+bool t32_writes_flags(const MIns *i)
+{
+    return i->flags & (MIF_SETF | MIF_CALL) ||
+           (i->op >= T_FIRST && t32_insn[i->op - T_FIRST].flags & TF_WFLAGS);
+}
+
+bool t32_reads_flags(const MIns *i)
+{
+    return i->flags & MIF_COND ||
+           (i->op >= T_FIRST && t32_insn[i->op - T_FIRST].flags & TF_RFLAGS);
+}

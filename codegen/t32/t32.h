@@ -108,6 +108,8 @@ bool t32_row_match(const Row *r, u32 w);
 bool t32_row_decode(const Row *r, u32 w, MIns *i);   // fills operands; false: no such instruction
 bool t32_modified(u32 x, u32 *bits);                 // as the 12 bits of a modified immediate?
 bool t32_float_imm(u64 bits, u32 size, u32 *imm8);   // as a float immediate?
+bool t32_writes_flags(const MIns *i);                // the condition flags
+bool t32_reads_flags(const MIns *i);
 
 /* asm.c: inline assembly */
 extern const AsmRules t32_asm_rules;
@@ -127,6 +129,7 @@ int t32_disasm(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out)
 
 /* emit.c */
 void t32_encode(AsmBuf *b, const MIns *i);           // one instruction with a row
-void t32_emit(MFn *m, const CgOpts *o, Code *out);
+void t32_begin_emit(struct Emit *e);
+const MIns *t32_put(struct Emit *e, const MIns *i);
 
 #endif

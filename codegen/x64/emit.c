@@ -221,10 +221,10 @@ static void put_jcc(u8 *p, u32 form, i64 d, u32 cc)
     wr32(p + 2, (u32)(d - 6));
 }
 
-static const AsmForms jmp_forms = {2, {{2, -126, 129}, {5, INT32_MIN, INT32_MAX}}, put_jmp, {0},
-                                   NULL};
-static const AsmForms jcc_forms = {2, {{2, -126, 129}, {6, INT32_MIN, INT32_MAX}}, put_jcc, {0},
-                                   NULL};
+static const AsmForms jmp_forms = {.n = 2, .form = {{2, -126, 129}, {5, INT32_MIN, INT32_MAX}},
+                                   .put = put_jmp};
+static const AsmForms jcc_forms = {.n = 2, .form = {{2, -126, 129}, {6, INT32_MIN, INT32_MAX}},
+                                   .put = put_jcc};
 
 /* data16 lea rdi, x@tlsgd[rip]; data16 data16 rex.w call __tls_get_addr: 16 bytes that a linker
  * rewrites as a whole (Drepper, 4.1.6). */

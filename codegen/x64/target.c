@@ -103,7 +103,6 @@ const Isa x64_isa = {
     .swap = x64_swap,
     .peep = x64_peep,
     .frame = x64_frame,
-    .emit = cg_emit,
     .encode = x64_encode,
     .ins_text = ins_text,
     .cc_text = cc_text,
