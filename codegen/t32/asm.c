@@ -225,12 +225,9 @@ static bool operands(Try *t)
 static bool float_sizes(const Row *r, const MOp *o)
 {
     for (u32 k = 0; k < r->nop; k++) {
-        Field f = (Field)r->f[k];
-        if ((f == F_S12 || f == F_S16 || f == F_S0) && o[k].size != 4)
-            return false;
-        if ((f == F_D12 || f == F_D16 || f == F_D0) && o[k].size != 8)
-            return false;
-        if (f == F_I16 && o[k].kind != MO_IMM)
+        u8 kind = t32_field[r->f[k]].kind;
+        if ((kind == K_SINGLE && o[k].size != 4) || (kind == K_DOUBLE && o[k].size != 8) ||
+            (kind == K_WIDE && o[k].kind != MO_IMM))
             return false;
     }
     return true;
@@ -341,7 +338,7 @@ static bool by_rows(Try *t, Str name)
         const InsnInfo *n = &t32_insn[op - T_FIRST];
         size_t len = strlen(n->text);
         if (n->flags & TF_PSEUDO || name.n < len || memcmp(name.p, n->text, len) ||
-            op == T_ADDPC || op == T_MOVPC || op == T_LDRLIT)
+            op == T_ADDPC || op == T_MOVPC)
             continue;
         if (suffixes(t, op, (Str){name.p + len, name.n - len}) && shapes(t, op))
             return true;

@@ -125,7 +125,7 @@ static bool one(const Dis *x, const u8 *p, u64 at, u8 cond)
         const Row *r = &t32_rows[k];
         MOp o[5] = {{0}};
         MIns i = {.op_ = o, .cc = cond, .flags = cond == CC_AL ? 0 : MIF_COND};
-        if (r->size != size || is_branch(r->op) || r->op == T_LDRLIT || !t32_row_match(r, w) ||
+        if (r->size != size || is_branch(r->op) || !t32_row_match(r, w) ||
             !t32_row_decode(r, w, &i))
             continue;
         T32Text text = {NULL};

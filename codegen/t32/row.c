@@ -68,194 +68,124 @@ bool t32_float_imm(u64 bits, u32 size, u32 *imm8)
     return true;
 }
 
-static bool low(const MOp *o) { return o->kind == MO_REG && o->reg >= R0 && o->reg <= R7; }
-static bool plain(const MOp *o) { return !o->imm; }
-static bool core(const MOp *o)
+/* fields */
+#define LOW ((u32)REG_RANGE(R0, R7))
+#define CORE ((u32)(REG_RANGE(R0, R12) | REG_BIT(LR)))
+#define ALL_BUT_PC ((u32)REG_RANGE(R0, LR))
+#define ONLY_SP ((u32)REG_BIT(SP))
+const FieldInfo t32_field[F_COUNT] = {
+#define FIELD(id, kind, set, least, most, step, ...) {kind, set, least, most, step, __VA_ARGS__},
+#include "codegen/t32/fields.def"
+#undef FIELD
+};
+
+static bool in_set(const FieldInfo *f, Reg r)
 {
-    return o->kind == MO_REG && ((o->reg >= R0 && o->reg <= R12) || o->reg == LR) && plain(o);
-}
-static bool imm_in(const MOp *o, i64 lo, i64 hi, i64 step)
-{
-    return o->kind == MO_IMM && !o->sym && o->imm >= lo && o->imm <= hi && o->imm % step == 0;
-}
-static bool mem(const MOp *o, i64 lo, i64 hi, i64 step)
-{
-    return o->kind == MO_MEM && !o->idx && !(o->flags & (MOF_SLOT | MOF_CFA | MOF_OUT)) &&
-           o->imm >= lo && o->imm <= hi && o->imm % step == 0;
-}
-static bool low_base(const MOp *o) { return o->reg >= R0 && o->reg <= R7; }
-static bool base(const MOp *o)
-{
-    return (o->reg >= R0 && o->reg <= SP) || o->reg == LR;
+    return r && T32_IS_CORE(r) && f->set >> r & 1;
 }
 
-static bool fits(Field f, const MOp *o, const MIns *i)
+// Base in the lower four bits, the offset in steps above, and whether it is added.
+static bool memory_number(const FieldInfo *f, const MOp *o, u32 *x)
 {
-    u32 x;
-    switch (f) {
-    case F_NONE: return true;
-    case F_SAME: return o->kind == MO_REG && o->reg == i->op_[0].reg && plain(o);
-    case F_SPX: return o->kind == MO_REG && o->reg == SP && plain(o);
-    case F_ZERO: return imm_in(o, 0, 0, 1);
-    case F_L0: case F_L3: case F_L6: case F_L8: return low(o) && plain(o);
-    case F_H3: return o->kind == MO_REG && o->reg >= R0 && o->reg <= LR && plain(o);
-    case F_HDN: return o->kind == MO_REG && o->reg >= R0 && o->reg <= LR && plain(o);
-    case F_I3: return imm_in(o, 0, 7, 1);
-    case F_I5: return imm_in(o, 0, 31, 1);
-    case F_I5SH: case F_SI5: return imm_in(o, 1, 31, 1);
-    case F_I8: return imm_in(o, 0, 255, 1);
-    case F_I7X4: return imm_in(o, 0, 508, 4);
-    case F_I8X4: return imm_in(o, 0, 1020, 4);
-    case F_R0: case F_R8: case F_R12: case F_R16: return core(o);
-    case F_P8: case F_P16: return core(o) || (o->kind == MO_REG && o->reg == SP && plain(o));
-    case F_SH: return o->kind == MO_REG && ((o->reg >= R0 && o->reg <= R12) || o->reg == LR);
-    case F_MI: return o->kind == MO_IMM && !o->sym && t32_modified((u32)o->imm, &x);
-    case F_I12: return imm_in(o, 0, 4095, 1);
-    case F_I16: return o->kind == MO_SYM || imm_in(o, 0, 65535, 1);
-    case F_LSB: case F_MSB: return imm_in(o, 0, 31, 1);
-    case F_WM1: return imm_in(o, 1, 32, 1);
-    case F_I4: return imm_in(o, 0, 15, 1);
-    case F_SYS: return imm_in(o, 0, 255, 1);
-    case F_M5X4: return mem(o, 0, 124, 4) && low_base(o);
-    case F_M5X2: return mem(o, 0, 62, 2) && low_base(o);
-    case F_M5X1: return mem(o, 0, 31, 1) && low_base(o);
-    case F_MLL:
-        return o->kind == MO_MEM && low_base(o) && o->idx >= R0 && o->idx <= R7 && !o->imm &&
-               o->scale <= 1;
-    case F_MSP: return mem(o, 0, 1020, 4) && o->reg == SP;
-    case F_M12: return mem(o, 0, 4095, 1) && base(o);
-    case F_MN8: return mem(o, -255, -1, 1) && base(o);
-    case F_MIX:
-        return o->kind == MO_MEM && base(o) && o->idx && o->idx != SP && !o->imm && o->scale <= 8;
-    case F_M8X4: return mem(o, -1020, 1020, 4) && base(o);
-    case F_MB: return mem(o, 0, 0, 1) && base(o);
-    case F_MX4: return mem(o, 0, 1020, 4) && base(o);
-    case F_MPRE: case F_MPOST:
-        return mem(o, -255, 255, 1) && base(o) && o->reg == i->op_[1].reg &&
-               o->reg != i->op_[0].reg;
-    case F_MPC: return o->kind == MO_MEM && o->reg == PC;
-    case F_S12: case F_S16: case F_S0: return o->kind == MO_REG && T32_IS_FLT(o->reg);
-    case F_D12: case F_D16: case F_D0: return o->kind == MO_REG && o->reg >= D0 && o->reg <= D15;
-    case F_VI: return o->kind == MO_IMM && t32_float_imm((u64)o->imm, i->size, &x);
-    case F_LIST8:
-        return o->kind == MO_IMM && (o->imm & ~0xff & ~(i->op == T_PUSH ? 0x4000 : 0) &
-                                     ~(i->op == T_POP ? 0x8000 : 0)) == 0;
-    case F_LIST16: case F_VLIST: return o->kind == MO_IMM;
-    case F_REL: return o->kind == MO_BLK || o->kind == MO_SYM || o->kind == MO_IMM;
+    if (o->kind != MO_MEM || o->idx || o->flags & (MOF_SLOT | MOF_CFA | MOF_OUT) ||
+        !in_set(f, o->reg) || o->imm < f->least || o->imm > f->most || o->imm % f->step)
+        return false;
+    u32 off = (u32)(o->imm < 0 ? -o->imm : o->imm) / f->step;
+    *x = T32_HW(o->reg) | off << 4 | (u32)(o->imm >= 0) << 16;
+    return true;
+}
+
+static bool index_number(const FieldInfo *f, const MOp *o, u32 *x)
+{
+    if (o->kind != MO_MEM || !in_set(f, o->reg) || !in_set(f, o->idx) || o->idx == SP || o->imm ||
+        o->scale > f->most)
+        return false;
+    *x = T32_HW(o->reg) | T32_HW(o->idx) << 4 |
+         (o->scale > 1 ? (u32)ctz64(o->scale) : 0) << 8;
+    return true;
+}
+
+static bool register_number(const FieldInfo *f, const MOp *o, u32 *x)
+{
+    if (o->kind != MO_REG || !in_set(f, o->reg) || (o->imm && f->kind == K_REG))
+        return false;
+    u32 shift = (u32)o->imm;
+    *x = T32_HW(o->reg) | T32_SHIFT_KIND(shift) << 4 | T32_SHIFT_BY(shift) << 6;
+    return true;
+}
+
+static bool immediate_number(const FieldInfo *f, const MOp *o, u32 *x)
+{
+    if (o->kind != MO_IMM || o->sym || o->imm < f->least || o->imm > f->most || o->imm % f->step)
+        return false;
+    *x = (u32)(o->imm - (f->kind == K_LESS1)) / f->step;
+    return true;
+}
+
+// Bit 8 of a short list is lr where it is pushed and pc where it is popped.
+static u32 ninth(u16 op)
+{
+    return op == T_PUSH ? 0x4000 : op == T_POP ? 0x8000 : 0;
+}
+
+static bool float_number(const FieldInfo *f, const MOp *o, u32 *x)
+{
+    if (o->kind != MO_REG || !T32_IS_FLT(o->reg))
+        return false;
+    bool upper = o->reg >= S1;
+    *x = f->kind == K_DOUBLE ? o->reg - D0 : upper ? 2 * (o->reg - S1) + 1 : 2 * (o->reg - D0);
+    return f->kind == K_SINGLE || !upper;
+}
+
+// The number that stands for operand o in the instruction; false: the field does not take it.
+static bool number(Field field, const MOp *o, const MIns *i, u32 *x)
+{
+    const FieldInfo *f = &t32_field[field];
+    u32 set = (u32)o->imm;
+    *x = 0;
+    switch ((Kind)f->kind) {
+    case K_SAME: return true;
+    case K_TIE: return o->kind == MO_REG && o->reg == i->op_[0].reg && !o->imm;
+    case K_REG: case K_SHIFTED: return register_number(f, o, x);
+    case K_IMM: case K_LESS1: return immediate_number(f, o, x);
+    case K_MODIFIED: return o->kind == MO_IMM && !o->sym && t32_modified((u32)o->imm, x);
+    case K_WIDE: return o->kind == MO_SYM || immediate_number(f, o, x);
+    case K_MEM: return memory_number(f, o, x);
+    case K_WBACK:
+        return memory_number(f, o, x) && o->reg == i->op_[1].reg && o->reg != i->op_[0].reg;
+    case K_INDEX: return index_number(f, o, x);
+    case K_LIST: *x = set; return o->kind == MO_IMM;
+    case K_LIST8:
+        *x = (set & 0xff) | (set >> 8 ? 0x100 : 0);
+        return o->kind == MO_IMM && !(set & ~0xffu & ~ninth(i->op));
+    case K_TARGET: return o->kind == MO_BLK || o->kind == MO_SYM || o->kind == MO_IMM;
+    case K_SINGLE: case K_DOUBLE: return float_number(f, o, x);
+    case K_FLOAT: return o->kind == MO_IMM && t32_float_imm((u64)o->imm, i->size, x);
+    case K_DLIST:
+        *x = set ? (u32)ctz64(set) | (2 * (u32)popcount64(set)) << 4 : 0;
+        return o->kind == MO_IMM;
     }
     return false;
 }
 
-static u32 split12(u32 x)    // i:imm3:imm8
+static u32 scatter(Field field, u32 x)
 {
-    return (x >> 11 & 1) << 26 | (x >> 8 & 7) << 12 | (x & 0xff);
-}
-
-static u32 split5(u32 x)     // imm3:imm2
-{
-    return (x >> 2 & 7) << 12 | (x & 3) << 6;
-}
-
-static u32 float_reg(Reg r, u32 at, u32 low_bit)
-{
-    u32 n = r >= S1 ? r - S1 : r - D0;
-    return n << at | (u32)(r >= S1) << low_bit;
-}
-
-static u32 offset8(const MOp *o, u32 step, u32 up)
-{
-    u32 x = (u32)(o->imm < 0 ? -o->imm : o->imm) / step;
-    return (T32_HW(o->reg) << 16) | x | (o->imm >= 0 ? up : 0);
-}
-
-static u32 put(Field f, const MOp *o, const MIns *i)
-{
-    u32 r = o->kind == MO_REG || o->kind == MO_MEM ? T32_HW(o->reg) : 0, x = (u32)o->imm, y = 0;
-    switch (f) {
-    case F_L0: case F_R0: return r;
-    case F_L3: case F_H3: return r << 3;
-    case F_L6: return r << 6;
-    case F_L8: case F_R8: case F_P8: return r << 8;
-    case F_R12: return r << 12;
-    case F_R16: case F_P16: return r << 16;
-    case F_HDN: return (r & 7) | (r >> 3) << 7;
-    case F_I3: case F_I5: case F_I5SH: return x << 6;
-    case F_I8: case F_SYS: case F_I4: return x;
-    case F_I7X4: case F_I8X4: return x / 4;
-    case F_SH: return r | T32_SHIFT_KIND(x) << 4 | split5(T32_SHIFT_BY(x));
-    case F_MI: t32_modified(x, &y); return split12(y);
-    case F_I12: return split12(x);
-    case F_I16: return o->kind == MO_SYM ? 0 : split12(x & 0xfff) | (x >> 12) << 16;
-    case F_SI5: case F_LSB: return split5(x);
-    case F_WM1: return x - 1;
-    case F_MSB: return x;
-    case F_M5X4: return r << 3 | x / 4 << 6;
-    case F_M5X2: return r << 3 | x / 2 << 6;
-    case F_M5X1: return r << 3 | x << 6;
-    case F_MLL: return r << 3 | T32_HW(o->idx) << 6;
-    case F_MSP: return x / 4;
-    case F_M12: return r << 16 | x;
-    case F_MN8: return r << 16 | (0 - x);
-    case F_MIX: return r << 16 | T32_HW(o->idx) | (o->scale > 1 ? (u32)ctz64(o->scale) : 0) << 4;
-    case F_M8X4: return offset8(o, 4, 1u << 23);
-    case F_MB: return r << 16;
-    case F_MX4: return r << 16 | x / 4;
-    case F_MPRE: case F_MPOST: return offset8(o, 1, 0x200);
-    case F_MPC: return i->op == T_LDRLIT && o->imm < 0 ? 0 : x;
-    case F_S12: case F_D12: return float_reg(o->reg, 12, 22);
-    case F_S16: case F_D16: return float_reg(o->reg, 16, 7);
-    case F_S0: case F_D0: return float_reg(o->reg, 0, 5);
-    case F_VI: t32_float_imm((u64)o->imm, i->size, &y); return (y >> 4) << 16 | (y & 15);
-    case F_LIST8: return (x & 0xff) | (x & 0xc000 ? 0x100 : 0);
-    case F_LIST16: return x;
-    case F_VLIST: return (u32)ctz64(x) << 12 | 2 * popcount64(x);
-    default: return 0;
+    u32 w = 0;
+    for (u32 k = 0; k < COUNT(t32_field->part); k++) {
+        u32 from = t32_field[field].part[k].from, n = t32_field[field].part[k].bits;
+        w |= (x >> from & ((1u << n) - 1)) << t32_field[field].part[k].at;
     }
+    return w;
 }
 
-// The bits a field covers.
-static u32 covers(Field f)
+static u32 gather(Field field, u32 w)
 {
-    switch (f) {
-    case F_L0: return 7;
-    case F_L3: return 7 << 3;
-    case F_L6: case F_I3: return 7 << 6;
-    case F_L8: return 7 << 8;
-    case F_H3: return 15 << 3;
-    case F_HDN: return 0x87;
-    case F_I5: case F_I5SH: return 31 << 6;
-    case F_I8: case F_I8X4: case F_SYS: case F_MSP: return 0xff;
-    case F_I7X4: return 0x7f;
-    case F_R0: case F_I4: return 15;
-    case F_R8: case F_P8: return 15 << 8;
-    case F_R12: return 15 << 12;
-    case F_R16: case F_P16: case F_MB: return 15 << 16;
-    case F_SH: return 0x70ff;
-    case F_MI: case F_I12: return 0x040070ff;
-    case F_I16: return 0x040f70ff;
-    case F_SI5: case F_LSB: return 0x70c0;
-    case F_WM1: case F_MSB: return 31;
-    case F_M5X4: case F_M5X2: case F_M5X1: return 255 << 3;
-    case F_MLL: return 63 << 3;
-    case F_M12: return 0xf0fff;
-    case F_MN8: return 0xf00ff;
-    case F_MIX: return 0xf003f;
-    case F_M8X4: return 0x8f00ff;
-    case F_MX4: return 0xf00ff;
-    case F_MPRE: case F_MPOST: return 0xf02ff;
-    case F_MPC: return 0;
-    case F_S12: return 0x40f000;
-    case F_S16: return 0xf0080;
-    case F_S0: return 0x2f;
-    case F_D12: return 0xf000;
-    case F_D16: return 0xf0000;
-    case F_D0: return 15;
-    case F_VI: return 0xf000f;
-    case F_LIST8: return 0x1ff;
-    case F_LIST16: return 0xffff;
-    case F_VLIST: return 0xf0ff;
-    default: return 0;
+    u32 x = 0;
+    for (u32 k = 0; k < COUNT(t32_field->part); k++) {
+        u32 at = t32_field[field].part[k].at, n = t32_field[field].part[k].bits;
+        x |= (w >> at & ((1u << n) - 1)) << t32_field[field].part[k].from;
     }
+    return x;
 }
 
 // May the form be taken, as the flags go?
@@ -271,10 +201,11 @@ static bool flags_fit(const Row *r, const MIns *i)
 
 static bool row_fits(const Row *r, const MIns *i)
 {
+    u32 x;
     if (r->nop != i->nop || !flags_fit(r, i))
         return false;
     for (u32 k = 0; k < r->nop; k++)
-        if (!fits((Field)r->f[k], &i->op_[k], i))
+        if (!number((Field)r->f[k], &i->op_[k], i, &x))
             return false;
     return true;
 }
@@ -290,9 +221,10 @@ const Row *t32_row(const MIns *i)
 
 u32 t32_row_bits(const Row *r, const MIns *i)
 {
-    u32 w = r->bits;
+    u32 w = r->bits, x;
     for (u32 k = 0; k < r->nop; k++)
-        w |= put((Field)r->f[k], &i->op_[k], i);
+        if (number((Field)r->f[k], &i->op_[k], i, &x))
+            w |= scatter((Field)r->f[k], x);
     if (r->flags & RF_SBIT && i->flags & MIF_SETF)
         w |= 1u << 20;
     if (i->op == T_BCC)
@@ -304,7 +236,7 @@ static u32 row_mask(const Row *r)
 {
     u32 m = r->size == 2 ? 0xffff : 0xffffffff;
     for (u32 k = 0; k < r->nop; k++)
-        m &= ~covers((Field)r->f[k]);
+        m &= ~scatter((Field)r->f[k], ~0u);
     if (r->flags & RF_SBIT)
         m &= ~(1u << 20);
     if (r->op == T_BCC)
@@ -317,31 +249,8 @@ bool t32_row_match(const Row *r, u32 w)
     return (w & row_mask(r)) == r->bits;
 }
 
-static Reg float_at(u32 w, u32 at, u32 low_bit, bool single)
-{
-    u32 n = w >> at & 15;
-    if (!single)
-        return D0 + n;
-    return w >> low_bit & 1 ? S1 + n : D0 + n;
-}
-
-static u32 join12(u32 w)
-{
-    return (w >> 26 & 1) << 11 | (w >> 12 & 7) << 8 | (w & 0xff);
-}
-
-static u32 join5(u32 w)
-{
-    return (w >> 12 & 7) << 2 | (w >> 6 & 3);
-}
-
 static void reg(MOp *o, u32 n) { *o = (MOp){.kind = MO_REG, .size = 4, .reg = n + 1}; }
 static void imm(MOp *o, i64 x) { *o = (MOp){.kind = MO_IMM, .size = 4, .imm = x}; }
-static void memory(MOp *o, u32 n, i64 x)
-{
-    *o = (MOp){.kind = MO_MEM, .size = 4, .scale = 1, .reg = n + 1, .imm = x};
-}
-
 static u64 float_value(u32 x, u32 size)
 {
     u32 frac = size == 4 ? 23 : 52, bias = size == 4 ? 127 : 1023;
@@ -349,80 +258,49 @@ static u64 float_value(u32 x, u32 size)
     return (u64)(x >> 7) << (8 * size - 1) | e << frac | (u64)(x & 15) << (frac - 4);
 }
 
-static void get(Field f, u32 w, MIns *i, MOp *o)
+static void memory(const FieldInfo *f, u32 x, MOp *o)
 {
-    u32 x = 0;
-    i64 sign = w >> 23 & 1 ? 1 : -1;
-    switch (f) {
-    case F_NONE: case F_SAME: *o = i->op_[0]; break;
-    case F_SPX: reg(o, 13); break;
-    case F_ZERO: imm(o, 0); break;
-    case F_L0: reg(o, w & 7); break;
-    case F_L3: reg(o, w >> 3 & 7); break;
-    case F_L6: reg(o, w >> 6 & 7); break;
-    case F_L8: reg(o, w >> 8 & 7); break;
-    case F_H3: reg(o, w >> 3 & 15); break;
-    case F_HDN: reg(o, (w & 7) | (w >> 7 & 1) << 3); break;
-    case F_I3: imm(o, w >> 6 & 7); break;
-    case F_I5: case F_I5SH: imm(o, w >> 6 & 31); break;
-    case F_I8: case F_SYS: imm(o, w & 0xff); break;
-    case F_I4: imm(o, w & 15); break;
-    case F_I7X4: imm(o, 4 * (w & 0x7f)); break;
-    case F_I8X4: imm(o, 4 * (w & 0xff)); break;
-    case F_R0: reg(o, w & 15); break;
-    case F_R8: case F_P8: reg(o, w >> 8 & 15); break;
-    case F_R12: reg(o, w >> 12 & 15); break;
-    case F_R16: case F_P16: reg(o, w >> 16 & 15); break;
-    case F_SH:
-        reg(o, w & 15);
-        o->imm = T32_SHIFT(w >> 4 & 3, join5(w));
+    u32 base = f->set == ONLY_SP ? T32_HW(SP) : x & 15;
+    *o = (MOp){.kind = MO_MEM, .size = 4, .scale = 1, .reg = base + R0};
+    if (f->kind == K_INDEX) {
+        o->idx = (x >> 4 & 15) + R0;
+        o->scale = (u8)(1 << (x >> 8 & 3));
+        return;
+    }
+    o->imm = (x >> 4 & 0xfff) * f->step;
+    if (f->least < 0 && !(x >> 16 & 1))
+        o->imm = -o->imm;
+}
+
+// The operand that the number x stands for.
+static void operand(Field field, u32 x, MIns *i, MOp *o)
+{
+    const FieldInfo *f = &t32_field[field];
+    u32 v = 0;
+    switch ((Kind)f->kind) {
+    case K_SAME: case K_TIE: *o = i->op_[0]; break;
+    case K_REG: reg(o, f->set == ONLY_SP ? T32_HW(SP) : x); break;
+    case K_SHIFTED:
+        reg(o, x & 15);
+        o->imm = T32_SHIFT(x >> 4 & 3, x >> 6);
         break;
-    case F_MI:
-        if (!expand(join12(w), &x))
-            x = 0;
-        imm(o, (i64)x);
-        break;
-    case F_I12: imm(o, join12(w)); break;
-    case F_I16: imm(o, join12(w) | (w >> 16 & 15) << 12); break;
-    case F_SI5: case F_LSB: imm(o, join5(w)); break;
-    case F_WM1: imm(o, (w & 31) + 1); break;
-    case F_MSB: imm(o, w & 31); break;
-    case F_M5X4: memory(o, w >> 3 & 7, 4 * (w >> 6 & 31)); break;
-    case F_M5X2: memory(o, w >> 3 & 7, 2 * (w >> 6 & 31)); break;
-    case F_M5X1: memory(o, w >> 3 & 7, w >> 6 & 31); break;
-    case F_MLL:
-        memory(o, w >> 3 & 7, 0);
-        o->idx = (w >> 6 & 7) + 1;
-        break;
-    case F_MSP: memory(o, 13, 4 * (w & 0xff)); break;
-    case F_M12: memory(o, w >> 16 & 15, w & 0xfff); break;
-    case F_MN8: memory(o, w >> 16 & 15, -(i64)(w & 0xff)); break;
-    case F_MIX:
-        memory(o, w >> 16 & 15, 0);
-        o->idx = (w & 15) + 1;
-        o->scale = (u8)(1 << (w >> 4 & 3));
-        break;
-    case F_M8X4: memory(o, w >> 16 & 15, 4 * sign * (i64)(w & 0xff)); break;
-    case F_MB: memory(o, w >> 16 & 15, 0); break;
-    case F_MX4: memory(o, w >> 16 & 15, 4 * (w & 0xff)); break;
-    case F_MPRE: case F_MPOST:
-        memory(o, w >> 16 & 15, (w & 0x200 ? 1 : -1) * (i64)(w & 0xff));
+    case K_IMM: case K_WIDE: imm(o, (i64)x * f->step); break;
+    case K_LESS1: imm(o, (i64)x + 1); break;
+    case K_MODIFIED: imm(o, expand(x, &v) ? v : 0); break;
+    case K_MEM: case K_INDEX: memory(f, x, o); break;
+    case K_WBACK:
+        memory(f, x, o);
         i->op_[1] = (MOp){.kind = MO_REG, .size = 4, .reg = o->reg};
         break;
-    case F_S12: *o = (MOp){.kind = MO_REG, .size = 4, .reg = float_at(w, 12, 22, true)}; break;
-    case F_S16: *o = (MOp){.kind = MO_REG, .size = 4, .reg = float_at(w, 16, 7, true)}; break;
-    case F_S0: *o = (MOp){.kind = MO_REG, .size = 4, .reg = float_at(w, 0, 5, true)}; break;
-    case F_D12: *o = (MOp){.kind = MO_REG, .size = 8, .reg = float_at(w, 12, 22, false)}; break;
-    case F_D16: *o = (MOp){.kind = MO_REG, .size = 8, .reg = float_at(w, 16, 7, false)}; break;
-    case F_D0: *o = (MOp){.kind = MO_REG, .size = 8, .reg = float_at(w, 0, 5, false)}; break;
-    case F_VI: imm(o, (i64)float_value((w >> 16 & 15) << 4 | (w & 15), i->size)); break;
-    case F_LIST8:
-        imm(o, (w & 0xff) | (i->op == T_PUSH && w & 0x100 ? 0x4000 : 0) |
-               (i->op == T_POP && w & 0x100 ? 0x8000 : 0));
+    case K_LIST: imm(o, x); break;
+    case K_LIST8: imm(o, (x & 0xff) | (x & 0x100 ? ninth(i->op) : 0)); break;
+    case K_TARGET: imm(o, 0); break;
+    case K_SINGLE:
+        *o = (MOp){.kind = MO_REG, .size = 4, .reg = x & 1 ? S1 + x / 2 : D0 + x / 2};
         break;
-    case F_LIST16: imm(o, w & 0xffff); break;
-    case F_VLIST: imm(o, (i64)((((u64)1 << (w & 0xff) / 2) - 1) << (w >> 12 & 15))); break;
-    case F_MPC: case F_REL: imm(o, 0); break;
+    case K_DOUBLE: *o = (MOp){.kind = MO_REG, .size = 8, .reg = D0 + x}; break;
+    case K_FLOAT: imm(o, (i64)float_value(x, i->size)); break;
+    case K_DLIST: imm(o, (i64)((((u64)1 << (x >> 4) / 2) - 1) << (x & 15))); break;
     }
 }
 
@@ -432,17 +310,14 @@ bool t32_row_decode(const Row *r, u32 w, MIns *i)
     i->nop = r->nop;
     i->size = t32_insn[r->op - T_FIRST].text[0] == 'v' && r->bits >> 8 & 1 ? 8 : 4;
     for (u32 k = 0; k < r->nop; k++)
-        get((Field)r->f[k], w, i, &i->op_[k]);
+        operand((Field)r->f[k], gather((Field)r->f[k], w), i, &i->op_[k]);
     if (r->flags & RF_SBIT && w >> 20 & 1)
         i->flags |= MIF_SETF;
     if (r->flags & RF_S && !(i->flags & MIF_COND))
         i->flags |= MIF_SETF;
     if (r->op == T_BCC)
         i->cc = w >> 8 & 15;
-    for (u32 k = 0; k < r->nop; k++)     // what would not be written this way is not ours
-        if (!fits((Field)r->f[k], &i->op_[k], i) && r->f[k] != F_MPC)
-            return false;
-    return r->f[0] == F_MPC || (r->nop > 1 && r->f[1] == F_MPC) || t32_row_bits(r, i) == w;
+    return row_fits(r, i) && t32_row_bits(r, i) == w;    // else it would not be written this way
 }
 
 bool t32_writes_flags(const MIns *i)

@@ -51,31 +51,38 @@ enum {
     RF_W = 8         // 32 bits where a 16-bit form exists: text takes ".w"
 };
 
-// What an operand of a row may be and where its bits go.
+// What an operand of a row may be; row.c makes a number of it.
 typedef enum {
-    F_NONE,
-    F_SAME,              // the register of operand 0; no bits
-    F_SPX,               // sp; no bits
-    F_ZERO,              // immediate 0; no bits
-    F_L0, F_L3, F_L6, F_L8,                  // r0 .. r7
-    F_H3, F_HDN,                             // r0 .. r14, four bits at 3; split at 7 and 0
-    F_I3, F_I5, F_I8, F_I5SH, F_I7X4, F_I8X4,    // unsigned immediates of 16-bit forms
-    F_R0, F_R8, F_R12, F_R16,                // r0 .. r12, lr
-    F_P8, F_P16,                             // and sp
-    F_SH,                                    // register at 0, shifted by a constant
-    F_MI,                                    // modified immediate
-    F_I12, F_I16, F_SI5, F_LSB, F_WM1, F_MSB,
-    F_I4,                                    // option of a barrier
-    F_SYS,                                   // number of a special register
-    F_M5X4, F_M5X2, F_M5X1, F_MLL, F_MSP,    // memory, 16-bit forms
-    F_M12, F_MN8, F_MIX, F_M8X4, F_MB, F_MX4,    // memory, 32-bit forms
-    F_MPRE, F_MPOST,                         // memory whose base is written back
-    F_MPC,                                   // memory at pc: literals
-    F_S12, F_S16, F_S0, F_D12, F_D16, F_D0,  // float registers
-    F_VI,                                    // float immediate
-    F_LIST8, F_LIST16, F_VLIST,              // register lists, as a set in the immediate
-    F_REL                                    // branch target
+    K_SAME,              // anything, and no bits; decoded it is operand 0
+    K_TIE,               // the register of operand 0; no bits
+    K_REG,               // a register of the set
+    K_SHIFTED,           // the same, shifted by a constant
+    K_IMM, K_LESS1,      // immediate; its number less one
+    K_MODIFIED,          // modified immediate
+    K_WIDE,              // immediate or symbol
+    K_MEM, K_WBACK,      // base of the set and offset; base that is written back
+    K_INDEX,             // base and index, scaled up to `most`
+    K_LIST, K_LIST8,     // register lists, as a set in the immediate; with lr or pc, by opcode
+    K_TARGET,            // branch target
+    K_SINGLE, K_DOUBLE, K_FLOAT, K_DLIST     // float registers, immediate, list
+} Kind;
+
+typedef struct FieldInfo {
+    u8 kind;             // Kind
+    u32 set;             // RegSet of core registers
+    i16 least;           // of an immediate or offset
+    u16 most;
+    u8 step;
+    struct { u8 from, bits, at; } part[4];
+} FieldInfo;
+
+typedef enum {
+#define FIELD(id, ...) F_##id,
+#include "codegen/t32/fields.def"
+#undef FIELD
+    F_COUNT
 } Field;
+extern const FieldInfo t32_field[F_COUNT];
 
 typedef struct Row {
     u16 op;

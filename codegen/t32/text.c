@@ -127,7 +127,6 @@ static void operand(const MIns *i, Field f, u32 k, const T32Text *text, Buf *out
     case F_MSB: buf_fmt(out, "#%lld", (long long)(o->imm - i->op_[k - 1].imm + 1)); break;
     case F_I16:
     case F_REL:
-    case F_MPC:
         if (text && text->sym)
             buf_put(out, text->sym->p, text->sym->n);
         else
@@ -137,11 +136,9 @@ static void operand(const MIns *i, Field f, u32 k, const T32Text *text, Buf *out
     case F_LIST8: case F_LIST16: list(o->imm, false, out); break;
     case F_VLIST: list(o->imm, true, out); break;
     case F_VI: float_text(o->imm, i->size, out); break;
-    case F_S12: case F_S16: case F_S0: reg(o->reg, 4, out); break;
-    case F_D12: case F_D16: case F_D0: reg(o->reg, 8, out); break;
     default:
         if (o->kind == MO_REG)
-            reg(o->reg, 4, out);
+            reg(o->reg, t32_field[f].kind == K_DOUBLE ? 8 : 4, out);
         else if (o->kind == MO_MEM)
             memory(f, o, out);
         else
