@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# check-style.sh - line 1 says a file's job; no tabs, trailing blanks or lines over 100 bytes
+# check-style.sh - line 1 says a file's job; no tabs, trailing blanks or lines over 100 bytes; each
+# code of a diag.def stands for one message (a note may have the code of what it belongs to)
 # usage: scripts/check-style.sh [ROOT]; prints each violation, exits 1 when there is one
 set -euo pipefail
 cd "${1:-$(dirname "$0")/..}"
@@ -24,5 +25,11 @@ cd "${1:-$(dirname "$0")/..}"
     }
     /\t/ { bad("tab") }
     /[ \t\r]$/ { bad("blanks at the end of the line") }
+    FILENAME ~ /diag\.def$/ && !/SEV_NOTE/ && match($0, /"[A-Z][0-9][0-9][0-9][0-9]", SEV_/) {
+        code = substr($0, RSTART + 1, 5)
+        if (code in at)
+            bad(code " is the code of another message: " at[code])
+        at[code] = FILENAME ":" FNR
+    }
     length($0) > 100 { bad(length($0) " columns, at most 100") }
     END { exit failed }'

@@ -73,6 +73,9 @@ refuses $style base/x.c '\tint x;\n'
 refuses $style base/x.h 'int x; \n'
 refuses $style base/x.c "// $(printf 'x%.0s' {1..98})\n"
 accepts $style base/x.c "// $(printf 'x%.0s' {1..97})\n"
+refuses $style link/diag.def 'D(A, "L0001", SEV_ERROR, "a")\nD(B, "L0001", SEV_WARN, "b")\n'
+accepts $style link/diag.def 'D(A, "L0001", SEV_ERROR, "a")\nD(B, "L0001", SEV_NOTE, "b")\n'
+plant base/x.c ''
 rm "$tmp/tree/base/x.c" && echo '// y.c - another name' >"$tmp/tree/base/x.c"
 if "$root/scripts/$style" "$tmp/tree" >/dev/null; then
     echo 'FAIL line 1 must name its own file'

@@ -377,9 +377,9 @@ refuses() {          # refuses NAME DEF MESSAGE
     same "$1" "$3" "$(head -1 <<<"$out")"
     same "$1: no output" no "$([ -e bad.dll ] && echo yes || echo no)"
 }
-refuses "one ordinal twice" 'EXPORTS\na=add @3\nb=add @3\n' 'error: export `b`: its ordinal is another'"'s, too [L0603]"
+refuses "one ordinal twice" 'EXPORTS\na=add @3\nb=add @3\n' 'error: export `b`: its ordinal is another'"'s, too [L0604]"
 refuses "what is not there" 'EXPORTS\nnowhere\n' 'error: undefined symbol `nowhere` [L0101]'
-refuses "one name twice" 'EXPORTS\nx=add\nx=plain\n' 'error: export `x`: it stands for two symbols [L0603]'
+refuses "one name twice" 'EXPORTS\nx=add\nx=plain\n' 'error: export `x`: it stands for two symbols [L0604]'
 refuses "no ordinal" 'EXPORTS\nx=add NONAME\n' 'error: bad.def:2: NONAME needs an ordinal [L0602]'
 
 ## weak externals whose default is in another object

@@ -28,29 +28,29 @@ failed
 -- cmd --
 fuse cc -c -Wall -pedantic b.c || echo failed
 -- out --
-b.c:1:1: warning: ISO C has no type __int128 [C0471]
+b.c:1:1: warning: ISO C has no type __int128 [C0473]
   signed __int128 ok;
   ^^^^^^
 b.c:2:1: error: these type words do not go together [C0222]
   long __int128 mixed;
   ^^^^
-b.c:2:1: warning: ISO C has no type __int128 [C0471]
+b.c:2:1: warning: ISO C has no type __int128 [C0473]
   long __int128 mixed;
   ^^^^
-b.c:3:12: warning: ISO C has no type __int128 [C0471]
+b.c:3:12: warning: ISO C has no type __int128 [C0473]
   int array[(__int128)1 << 64];
              ^^^^^^^^
 b.c:3:5: error: array has a variable length outside a function [C0259]
   int array[(__int128)1 << 64];
       ^^^^^
   help: use a constant length
-b.c:4:13: warning: ISO C has no type __int128 [C0471]
+b.c:4:13: warning: ISO C has no type __int128 [C0473]
   enum { e = (unsigned __int128)1 << 100 };
               ^^^^^^^^
 b.c:4:12: error: expected an integer constant [C0278]
   enum { e = (unsigned __int128)1 << 100 };
              ^
-b.c:5:7: warning: ISO C has no type __int128 [C0471]
+b.c:5:7: warning: ISO C has no type __int128 [C0473]
   int g(__int128 x)
         ^^^^^^^^
 b.c:7:13: error: switch on __int128 [C0352]
