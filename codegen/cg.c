@@ -51,7 +51,8 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
         write_back(m);
     layout_branches(m);
     show(m, "layout");
-    t->isa->frame(m);
+    if (!(f->flags & FN_NAKED))
+        t->isa->frame(m);
     show(m, "frame");
     asm_expand(m);
     for (u32 k = 0; k < m->err.n; k++) {

@@ -241,7 +241,8 @@ typedef struct Mod {
 
 enum { FN_NOINLINE = 1, FN_INLINE = 2 /* hint */, FN_ALWAYS_INLINE = 4, FN_NORETURN = 8,
        FN_REALIGN = 16 /* align the stack on entry */, FN_COLD = 32,
-       FN_FRAME = 64 /* keep a frame pointer */ };
+       FN_FRAME = 64 /* keep a frame pointer */,
+       FN_NAKED = 128 /* inline assembly is all there is: no entry code, no return */ };
 
 typedef struct Fn {
     Arena *mem;              // everything below lives here

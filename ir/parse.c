@@ -528,7 +528,7 @@ static bool linkage(Parser *p, Linkage *l)
                                        "string", "used", "rt",     "export",
                                        "tls_general", "tls_local", "tls_initial", "tls_exec"};
     static const char *const fn_flag[] = {"noinline", "inline", "always_inline", "noreturn",
-                                          "realign",  "cold",   "frame"};
+                                          "realign",  "cold",   "frame",         "naked"};
     static const char *const bind[] = {"local", "global", "weak"};
     u32 k;
     l->bind = BIND_GLOBAL;

@@ -447,7 +447,7 @@ static void linkage(Buf *o, const Sym *s)
 void ir_print_fn(const Fn *f, Buf *out)
 {
     static const char *const flag[] = {"noinline", "inline", "always_inline", "noreturn",
-                                       "realign",  "cold",   "frame"};
+                                       "realign",  "cold",   "frame",         "naked"};
     Printer p = {.m = f->mod, .f = f, .out = out};
     p.num = ir_numbers(f, &p.tmp);
     p.blk = ir_blk_numbers(f, &p.tmp);

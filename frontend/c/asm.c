@@ -368,6 +368,14 @@ AsmStmt *parse_asm(Par *p)
     return errors == p->d->errors ? a : NULL;
 }
 
+bool asm_only_text(const AsmStmt *a)
+{
+    for (u32 k = 0; k < a->nop; k++)
+        if (a->op[k].kind != AK_IMM)
+            return false;
+    return true;
+}
+
 /* ---- lowering ---- */
 
 static Type register_type(Low *l, const AsmOpnd *o)

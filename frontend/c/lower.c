@@ -644,6 +644,8 @@ static u32 fn_flags(const Decl *d)
         f |= FN_REALIGN;
     if (d->at.flags & AT_COLD)
         f |= FN_COLD;
+    if (d->at.flags & AT_NAKED)
+        f |= FN_NAKED;
     return f;
 }
 
@@ -653,7 +655,7 @@ static void fall_off(Low *l, Stmt *block)
         return;
     l->b.loc = loc_of(l->p, block->end);
     CType *ret = l->body->fty->base;
-    if (l->body->fn->at.flags & AT_NORETURN) {
+    if (l->body->fn->at.flags & (AT_NORETURN | AT_NAKED)) {
         ir_new(&l->b, OP_UNREACH, T_VOID, 0, 0, 0);
     } else if (is_void(ret) || by_bytes(l->p, ret)) {
         ir_ret(&l->b, NULL, 0);
@@ -726,7 +728,8 @@ void lower_body(Par *p, Body *b)
     l->b = (Build){.f = f, .blk = f->entry, .loc = f->loc};
     l->ssa = ssa_new(f);
     ssa_seal(l->ssa, f->entry);
-    lower_params(l);
+    if (!(d->at.flags & AT_NAKED))
+        lower_params(l);
     place_labels(l);
     lower_list(l, b->proto, NULL);
     lower_stmt(l, b->block);

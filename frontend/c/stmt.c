@@ -607,6 +607,16 @@ static bool wanted_now(Par *p, const Decl *fn)
     return !fn->is_inline || (fn->ext_inline && !(fn->at.flags & AT_GNU_INLINE));
 }
 
+// A naked function has no frame: whatever the compiler would add could need one.
+static void check_naked(Par *p, const Body *b)
+{
+    if (!(b->fn->at.flags & AT_NAKED))
+        return;
+    for (const Stmt *s = b->block->s1; s; s = s->next)
+        if (s->kind != S_EMPTY && !(s->kind == S_ASM && s->assembly && asm_only_text(s->assembly)))
+            say(p, CE_NAKED, s->span, zs(p, b->fn->name));
+}
+
 void parse_body(Par *p, Decl *fn, CType *fty)
 {
     Body *b = arena_new(p->mem, Body);
@@ -628,6 +638,7 @@ void parse_body(Par *p, Decl *fn, CType *fty)
     b->block = parse_block(p, false);
     scope_pop(p);
     check_labels(p, b);
+    check_naked(p, b);
     check_falls_off(p, b);
     p->body = NULL;
     p->vla_sink = NULL;

@@ -90,7 +90,7 @@ enum {
     AT_ALWAYS_INLINE = 64, AT_COLD = 128, AT_PACKED = 256, AT_REALIGN = 512, AT_GNU_INLINE = 1024,
     AT_CTOR = 2048, AT_DTOR = 4096, AT_DLLIMPORT = 8192, AT_THREAD = 16384,
     AT_VISIBLE = 32768, AT_TRANSPARENT = 1 << 16, AT_DEPRECATED = 1 << 17, AT_WANT_RESULT = 1 << 18,
-    AT_DLLEXPORT = 1 << 19, AT_REFUSED = 1 << 20
+    AT_DLLEXPORT = 1 << 19, AT_REFUSED = 1 << 20, AT_NAKED = 1 << 21
 };
 // of functions that run before and after main; the last one stands for none
 enum { PRIORITY_LAST = 65535 };
@@ -582,6 +582,7 @@ void parse_body(Par *p, Decl *fn, CType *fty);
 
 /* asm.c */
 AsmStmt *parse_asm(Par *p);                    // up to the ')'; NULL after errors
+bool asm_only_text(const AsmStmt *a);           // no operand, or only constants
 
 /* lower.c */
 SymId decl_sym(Par *p, Decl *d);

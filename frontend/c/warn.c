@@ -181,7 +181,8 @@ void check_unused(Par *p, Decl *d)
         return;
     if (d->kind == D_VAR) {
         if (d->is_param) {
-            if (warn_more(p) && p->body && p->scope->depth == 1)
+            if (warn_more(p) && p->body && p->scope->depth == 1 &&
+                !(p->body->fn->at.flags & AT_NAKED))
                 say(p, CW_UNUSED_PARAM, d->span, zs(p, d->name));
         } else {
             if (d->linkage && ((d->ty->qual & Q_CONST) ||
@@ -284,7 +285,7 @@ static bool falls(Par *p, Stmt *s, Flow *f)
 void check_falls_off(Par *p, Body *b)
 {
     CType *ret = b->fty->base;
-    if (!warn_on(p) || p->d->errors || is_err(ret))
+    if (!warn_on(p) || p->d->errors || is_err(ret) || b->fn->at.flags & AT_NAKED)
         return;
     Flow f = {false};
     bool end = falls(p, b->block, &f);

@@ -58,7 +58,7 @@ static void measure(Inl *in, const Fn *f, FnInfo *n)
 {
     n->size = 0;
     n->fit = !in->m->sig.v[f->sig].variadic &&
-             !(f->flags & (FN_NOINLINE | FN_REALIGN | FN_FRAME)) &&
+             !(f->flags & (FN_NOINLINE | FN_REALIGN | FN_FRAME | FN_NAKED)) &&
              in->m->sym.v[f->sym].bind != BIND_WEAK;
     for (BlkId b = f->entry; b; b = ir_blk(f, b)->next) {
         n->fit &= !ir_blk(f, b)->addr_taken;
