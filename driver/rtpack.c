@@ -411,8 +411,8 @@ static bool find_header(Session *s, RtKind kind, Str name, Str *text)
 bool rt_header(void *session, Str name, Str *text)
 {
     Session *s = session;
-    return find_header(s, RT_HEADER, name, text) ||
-           (s->libc && find_header(s, RT_LIBC_HEADER, name, text));
+    return (s->libc && find_header(s, RT_LIBC_HEADER, name, text)) ||
+           find_header(s, RT_HEADER, name, text);
 }
 
 static void add_archive(Session *s, Link *l, RtKind kind, Str name)

@@ -5,8 +5,8 @@
 #ifndef _FUSE_TGMATH_H
 #define _FUSE_TGMATH_H
 #include <math.h>
-#if __has_include_next(<complex.h>)
 #include <complex.h>
+#if __has_include_next(<complex.h>) || defined _COMPLEX_H
 #define __tg_zero(x)                                                                            \
     _Generic((x), float: 0.0F, long double: 0.0L, float _Complex: (float _Complex)0,            \
              double _Complex: (double _Complex)0, long double _Complex: (long double _Complex)0, \

@@ -6,29 +6,13 @@
 import sys
 import mpmath as mp
 from mpmath import mpf, inf, nan
+from floats import FORMATS
 
 mp.mp.prec = 320
-quad = sys.argv[1] == "quad"
+form = FORMATS[sys.argv[1]]
 other = open(sys.argv[2]).read().split("\n") if len(sys.argv) > 2 else None
 bound = 0.501
-PREC, EMIN = (113 if quad else 64), -16382
-EINVAL_DOMAIN, ERANGE = 33, 34
-
-
-def number(text):
-    """The sign, and the value as an mpf (exact)."""
-    bits = int(text, 16)
-    if quad:
-        neg, e, m = bits >> 127, bits >> 112 & 0x7fff, bits & ((1 << 112) - 1)
-        if e == 0x7fff:
-            return neg, nan if m else -inf if neg else inf
-        m |= (e != 0) << 112
-    else:
-        neg, e, m = bits >> 79, bits >> 64 & 0x7fff, bits & ((1 << 64) - 1)
-        if e == 0x7fff:
-            return neg, nan if m << 1 & ((1 << 64) - 1) else -inf if neg else inf
-    v = mpf((0, m, max(e, 1) - 16383 - (PREC - 1), m.bit_length()))
-    return neg, -v if neg else v
+EDOM, ERANGE = 33, 34
 
 
 def log_gamma(x):
@@ -88,35 +72,24 @@ def exact(name, args):
     return v
 
 
-def ulps(r, v):
-    if mp.isnan(v) or mp.isnan(r):
-        return 0 if mp.isnan(v) and mp.isnan(r) else inf
-    largest = mpf(2)**16384
-    if mp.isinf(r) or mp.isinf(v) or abs(v) >= largest:
-        fits = mp.isinf(r) and (mp.isinf(v) or abs(v) >= largest * (1 - mpf(2)**-(PREC + 1)))
-        return 0 if fits and (r > 0) == (v > 0) else inf
-    e = max(int(mp.floor(mp.log(abs(v), 2))) if abs(v) > mpf(2)**-16500 else EMIN, EMIN)
-    return abs(r - v) / mpf(2)**(e - PREC + 1)
-
-
 def error_fits(args, r, error):
     """What math_errhandling promises: EDOM for no number, ERANGE for too large."""
     if mp.isnan(r):
-        return error == (0 if any(mp.isnan(a) for a in args) else EINVAL_DOMAIN)
+        return error == (0 if any(mp.isnan(a) for a in args) else EDOM)
     if mp.isinf(r):
         return error == (0 if any(mp.isinf(a) for a in args) else ERANGE)
-    return error == 0 or (error == ERANGE and abs(r) < mpf(2)**EMIN)
+    return error == 0 or (error == ERANGE and abs(r) < mpf(2)**form.emin)
 
 
 def special(words):
-    values = [number(w) for w in words]
+    values = [form.number(w) for w in words]
     return any(v == 0 or mp.isinf(v) or mp.isnan(v) for _, v in values)
 
 
 def same(ours, theirs):
     """The same call and result; NaNs have no sign."""
     a, b = ours.split(), theirs.split()
-    if mp.isnan(number(a[-2])[1]) and mp.isnan(number(b[-2])[1]):
+    if mp.isnan(form.number(a[-2])[1]) and mp.isnan(form.number(b[-2])[1]):
         a[-2] = b[-2]
     return a == b
 
@@ -127,7 +100,7 @@ for i, line in enumerate(sys.stdin):
     if other and special(words) and not same(line, other[i]):
         wrong += 1
         print("DIFFERENT", line.strip(), "and", other[i])
-    *args, (neg, r) = [number(w) for w in words]
+    *args, (neg, r) = [form.number(w) for w in words]
     args = [a for _, a in args]
     if any(mp.isnan(a) or mp.isinf(a) for a in args):
         continue
@@ -136,7 +109,7 @@ for i, line in enumerate(sys.stdin):
         r = abs(r)                       # mpmath has no zero with a sign
     if v is None:
         continue
-    d = ulps(r, v)
+    d = form.ulps(r, v)
     if name == "lgamma" and args[0] < 0 and d > bound and abs(r - v) < mpf(2)**-160:
         d, name = 0, "lgamma near zeros"  # only the absolute error is bounded there
     worst[name] = max(worst.get(name, 0), d)

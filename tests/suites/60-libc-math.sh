@@ -47,11 +47,27 @@ own() # target level source output
 gcc -O1 -fno-builtin -D_GNU_SOURCE "$root/tests/libc/ldrun.c" -o "$tmp/ld.host" -lm && "$tmp/ld.host" "$calls" >"$tmp/ld.want"
 check "long double" own linux-x64 -O2 ldrun "$tmp/ld.x64"
 "$tmp/ld.x64" "$calls" >"$tmp/ld.out"
-check "long double, x87" sh -c "python3 '$root/tests/libc/ldcheck.py' x87 '$tmp/ld.want' <'$tmp/ld.out'"
+check "long double, x87" sh -c "python3 -B '$root/tests/libc/ldcheck.py' x87 '$tmp/ld.want' <'$tmp/ld.out'"
 check "long double, arm64" own linux-arm64 -O2 ldrun "$tmp/ld.a64"
 qemu-aarch64 "$tmp/ld.a64" "$calls" >"$tmp/ld.out"
-check "long double, binary128" sh -c "python3 '$root/tests/libc/ldcheck.py' quad <'$tmp/ld.out'"
+check "long double, binary128" sh -c "python3 -B '$root/tests/libc/ldcheck.py' quad <'$tmp/ld.out'"
 own linux-x64 -O0 ldrun "$tmp/ld.O0" && "$tmp/ld.O0" 20 >"$tmp/ld.out" && "$tmp/ld.x64" 20 >"$tmp/ld.want"
 check "long double, the same bits at -O0" cmp "$tmp/ld.out" "$tmp/ld.want"
+# complex numbers
+own_form() # form target output
+{
+    "$FUSE" cc -O2 --target="$2" --libc=own -static -D_GNU_SOURCE "-DFORM_$1" "$root/tests/libc/complexrun.c" -o "$3"
+}
+calls=${LIBC_CALLS:-48}
+for form in d:double f:single l:x87; do
+    check "complex, ${form#*:}" own_form "${form%:*}" linux-x64 "$tmp/cx.x64"
+    gcc -O1 -w -fno-builtin -D_GNU_SOURCE "-DFORM_${form%:*}" "$root/tests/libc/complexrun.c" -o "$tmp/cx.host" -lm
+    "$tmp/cx.host" "$calls" >"$tmp/cx.want" && "$tmp/cx.x64" "$calls" >"$tmp/cx.out"
+    check "complex, ${form#*:}: values" \
+        sh -c "python3 -B '$root/tests/libc/complexcheck.py' ${form#*:} '$tmp/cx.want' <'$tmp/cx.out'"
+done
+check "complex, arm64" own_form l linux-arm64 "$tmp/cx.a64"
+qemu-aarch64 "$tmp/cx.a64" "$calls" >"$tmp/cx.out"
+check "complex, binary128: values" sh -c "python3 -B '$root/tests/libc/complexcheck.py' quad - <'$tmp/cx.out'"
 echo "libc-math: $passed passed, $failed failed"
 [ "$failed" = 0 ]
