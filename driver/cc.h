@@ -58,6 +58,7 @@ typedef struct Cc {
     u8 libc;                // CcLibc
     u8 pic, pie;            // as __PIC__ and __PIE__ say: 0, 1, 2
     bool hidden;            // -fvisibility=hidden
+    bool common;            // -fcommon
     TlsAccess tls_least;    // -ftls-model
     u8 char_sign;           // 0 the target's, 1 signed, 2 unsigned
     CcDeps deps;

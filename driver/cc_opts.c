@@ -339,6 +339,8 @@ static const CcOpt opts[] = {
     CALL("-fno-PIE", F_ALONE, set_pic, 0),
 
     CALL("-ftls-model=", F_JOINED, set_tls_model, 0),
+    ALONE("-fcommon", set_bool, common, 1),
+    ALONE("-fno-common", set_bool, common, 0),
     ALONE("-fvisibility=hidden", set_bool, hidden, 1),
     ALONE("-fvisibility=internal", set_bool, hidden, 1),
     ALONE("-fvisibility=default", set_bool, hidden, 0),

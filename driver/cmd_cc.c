@@ -51,6 +51,7 @@ COptions cc_options(Cc *c, CDeps *deps, bool assembly)
         .builtin_header = c->nostdinc ? NULL : rt_header,
         .ctx = s,
         .hidden = c->hidden,
+        .common = c->common,
         .freestanding = c->freestanding || cc_libc(c) == LIBC_NONE,
         .warn_all = c->wall,
         .warn_extra = c->wextra,

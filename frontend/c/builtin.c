@@ -5,13 +5,13 @@
 typedef enum {
     K_NODE,     // arguments converted to `arg`, result `res`
     K_GENERIC,  // arguments promoted only
-    K_FOLD0,    // evaluates to 0 or nothing; arguments dropped
+    K_FOLD0,    // evaluates to nothing; arguments dropped
     K_PASS,     // the first argument
     K_OVERFLOW,
     K_OVERFLOW_P, // the third argument is a value of the type that the result must fit
     K_INF, K_NAN, K_EXPECT, K_CONSTANT, K_VA, K_FCMP, K_FLOAT1, K_CHOOSE,
     K_COMPLEX,    // two real numbers
-    K_CLASSIFY, K_NORMAL, K_UNORDERED
+    K_CLASSIFY, K_NORMAL, K_UNORDERED, K_OBJSIZE
 } Kind;
 
 typedef struct Row {
@@ -59,7 +59,8 @@ static const Row rows[] = {
     {"complex", K_COMPLEX, 0, 0, 0, 2, 0},
     {"prefetch", K_FOLD0, 0, TY_VOID, 0, 255, 0},
     {"assume_aligned", K_PASS, 0, 0, 0, 255, 0},
-    {"object_size", K_FOLD0, 0, TY_ULONG, 0, 2, 1},
+    {"object_size", K_OBJSIZE, 0, TY_ULONG, 0, 2, 1},
+    {"dynamic_object_size", K_OBJSIZE, 0, TY_ULONG, 0, 2, 1},
     UINTS("clz", B_CLZ), UINTS("ctz", B_CTZ), UINTS("popcount", B_POPCNT), UINTS("ffs", B_FFS),
     UINTS("parity", B_PARITY), UINTS("clrsb", B_CLRSB),
     {"bswap16", K_NODE, B_BSWAP, TY_USHORT, TY_USHORT, 1, 0},
@@ -464,15 +465,18 @@ static Node *by_row(Par *p, const Row *r, Node **v, u32 n, Span at)
     case K_NODE: return plain_node(p, r, v, n, at);
     case K_GENERIC: return generic_node(p, r, v, n, at);
     case K_FOLD0: {
-        if (r->res == TY_VOID) {
-            Node *z = node_int(p, &p->basic[TY_INT], 0, at);
-            mark_used(z);
-            Node *c = node_new(p, N_CAST, &p->basic[TY_VOID], at);
-            c->a = z;
-            return c;
-        }
-        i64 k = n > 1 && v[1]->kind == N_INT && v[1]->u.i >= 2 ? 0 : -1;
-        return node_int(p, p->size_t_, k, at);
+        Node *z = node_int(p, &p->basic[TY_INT], 0, at);
+        mark_used(z);
+        Node *c = node_new(p, N_CAST, &p->basic[TY_VOID], at);
+        c->a = z;
+        return c;
+    }
+    case K_OBJSIZE: {
+        i64 k;
+        if (eval_int(p, v[1], &k) && k >= 0 && k <= 3)
+            return mk_object_size(p, v[0], k, at);
+        say(p, CE_BUILTIN_ARG, v[1]->span, "this", r->name);
+        return mk_error(p, at);
     }
     case K_PASS: return n ? decay(p, v[0]) : mk_error(p, at);
     case K_OVERFLOW:
@@ -880,7 +884,7 @@ Node *parse_builtin(Par *p, Str name, Span at)
     const Row *r = find_row(s);
     if (!r)
         return library(p, s, name, at);
-    bool quiet = r->kind == K_CONSTANT;
+    bool quiet = r->kind == K_CONSTANT || r->kind == K_OBJSIZE;
     p->unevaluated += quiet;
     Node **v = parse_args(p, &n);
     p->unevaluated -= quiet;

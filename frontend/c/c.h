@@ -50,6 +50,7 @@ typedef struct COptions {
     const AsmRules *asm_rules;  // of inline assembly; NULL: the target has none
     bool dllimport;         // the attribute means something: references go through __imp_NAME
     bool hidden;            // definitions are hidden that do not say otherwise
+    bool common;            // tentative definitions are common symbols
     bool freestanding;      // __STDC_HOSTED__ is 0
     bool warn_all, warn_extra;
     bool debug;             // -g: keep source locations and variable names

@@ -131,25 +131,120 @@ static Node *fold_product(Par *p, Node *e)
     return mk_complex(p, e->ty, re, im, e->span);
 }
 
-// By a real number; by a complex one with Smith's method (CACM 5, 1962), unless a part is a NaN.
+typedef struct Fold {   // arithmetic on constants of one type
+    Par *p;
+    CType *t;
+} Fold;
+
+static FltVal calc(Fold *f, BinOp op, FltVal a, FltVal b)
+{
+    return flt_binary(f->p, op, f->t, a, b);
+}
+
+static FltVal number(Fold *f, double d)
+{
+    return flt_convert(f->p, &f->p->basic[TY_DOUBLE], f->t, (FltVal){.d = d});
+}
+
+static FltVal power_of_2(Fold *f, int e)
+{
+    FltVal r = number(f, 1), by = number(f, e < 0 ? 0.5 : 2);
+    for (u32 n = (u32)(e < 0 ? -e : e); n; n >>= 1) {
+        if (n & 1)
+            r = calc(f, BO_MUL, r, by);
+        if (n > 1)
+            by = calc(f, BO_MUL, by, by);
+    }
+    return r;
+}
+
+static FltVal size_of(Fold *f, FltVal v)
+{
+    return flt_compare(f->p, BO_LT, f->t, v, number(f, 0)) ? flt_negated(f->p, f->t, v) : v;
+}
+
+static bool less(Fold *f, FltVal a, FltVal b)
+{
+    return flt_compare(f->p, BO_LT, f->t, a, b);
+}
+
+// Both as the runtime does it (runtime/core/complex.inc), with the same roundings.
+static void scale_parts(Fold *f, FltVal *v)
+{
+    bool quad = f->p->dl->ldouble == T_F128, wide = is_ext(f->t);
+    int digits = !wide ? 53 : quad ? 113 : 64, most = wide ? 16383 : 1023;
+    FltVal least = power_of_2(f, 1 - most), not_large = power_of_2(f, most - (digits - 1));
+    FltVal s[4], by;
+    for (u32 k = 0; k < 4; k++)
+        s[k] = size_of(f, v[k]);
+    bool fits = less(f, s[3], not_large);
+    bool small = fits && ((less(f, s[0], least) && less(f, s[1], not_large)) ||
+                          (less(f, s[1], least) && less(f, s[0], not_large)));
+    if (!less(f, s[3], power_of_2(f, most)))
+        by = number(f, 0.5);
+    else if (small || less(f, s[3], power_of_2(f, 1 - digits)))
+        by = power_of_2(f, digits - 1);
+    else
+        return;
+    for (u32 k = 0; k < 4; k++)
+        v[k] = calc(f, BO_MUL, v[k], by);
+}
+
+static void smith_quotient(Fold *f, FltVal *v, bool swapped, FltVal out[2])
+{
+    FltVal a = v[0], b = v[1], c = v[2], d = v[3], x, y;
+    FltVal ratio = calc(f, BO_DIV, c, d);
+    FltVal den = calc(f, BO_MUL, c, ratio);
+    den = calc(f, BO_ADD, den, d);
+    if (less(f, power_of_2(f, is_ext(f->t) ? -16382 : -1022), size_of(f, ratio))) {
+        x = calc(f, BO_MUL, a, ratio);
+        y = calc(f, BO_MUL, b, ratio);
+    } else {
+        x = calc(f, BO_DIV, a, d);
+        x = calc(f, BO_MUL, c, x);
+        y = calc(f, BO_DIV, b, d);
+        y = calc(f, BO_MUL, c, y);
+    }
+    x = calc(f, BO_ADD, x, b);
+    y = swapped ? calc(f, BO_SUB, a, y) : calc(f, BO_SUB, y, a);
+    out[0] = calc(f, BO_DIV, x, den);
+    out[1] = calc(f, BO_DIV, y, den);
+}
+
+// Of floats, in double.
+static void plain_quotient(Fold *f, const FltVal *v, FltVal out[2])
+{
+    FltVal cc = calc(f, BO_MUL, v[2], v[2]), dd = calc(f, BO_MUL, v[3], v[3]);
+    FltVal ac = calc(f, BO_MUL, v[0], v[2]), bd = calc(f, BO_MUL, v[1], v[3]);
+    FltVal bc = calc(f, BO_MUL, v[1], v[2]), ad = calc(f, BO_MUL, v[0], v[3]);
+    FltVal den = calc(f, BO_ADD, cc, dd), re = calc(f, BO_ADD, ac, bd);
+    FltVal im = calc(f, BO_SUB, bc, ad);
+    out[0] = calc(f, BO_DIV, re, den);
+    out[1] = calc(f, BO_DIV, im, den);
+}
+
+// By a real number; by a complex one as when the program runs, unless nothing is a number.
 static Node *fold_quotient(Par *p, Node *e)
 {
     Node *a = e->a, *b = e->b;
     if (b->kind != N_COMPLEX)
         return mk_complex(p, e->ty, op2(p, BO_DIV, a->a, b), op2(p, BO_DIV, a->b, b), e->span);
-    i64 big;
-    Node *c = b->a, *d = b->b, *cc = op2(p, BO_MUL, c, c), *dd = op2(p, BO_MUL, d, d), *re, *im;
-    if (!eval_int(p, op2(p, BO_GE, cc, dd), &big))
-        return e;
-    Node *r = big ? op2(p, BO_DIV, d, c) : op2(p, BO_DIV, c, d);
-    Node *x = big ? a->a : a->b, *y = big ? a->b : a->a;
-    Node *den = op2(p, BO_ADD, op2(p, BO_MUL, big ? d : c, r), big ? c : d);
-    re = op2(p, BO_DIV, op2(p, BO_ADD, x, op2(p, BO_MUL, y, r)), den);
-    im = big ? op2(p, BO_SUB, y, op2(p, BO_MUL, x, r)) : op2(p, BO_SUB, op2(p, BO_MUL, x, r), y);
-    im = op2(p, BO_DIV, im, den);
-    if (is_nan(p, re) || is_nan(p, im))
-        return e;
-    return mk_complex(p, e->ty, re, im, e->span);
+    CType *part = cx_elem(p, e->ty);
+    bool single = part->kind == TY_FLOAT;
+    Fold f = {p, single ? &p->basic[TY_DOUBLE] : part};
+    FltVal v[4] = {node_flt(a->a), node_flt(a->b), node_flt(b->a), node_flt(b->b)}, z[2];
+    if (single) {
+        plain_quotient(&f, v, z);
+        for (u32 k = 0; k < 2; k++)
+            z[k] = flt_convert(p, f.t, part, z[k]);
+    } else {
+        bool swap = !less(&f, size_of(&f, v[2]), size_of(&f, v[3]));
+        FltVal w[4] = {v[swap], v[!swap], v[2 + swap], v[3 - swap]};
+        scale_parts(&f, w);
+        smith_quotient(&f, w, swap, z);
+    }
+    Node *re = flt_node(p, part, z[0], e->span), *im = flt_node(p, part, z[1], e->span);
+    return is_nan(p, re) && is_nan(p, im) ? e : mk_complex(p, e->ty, re, im, e->span);
 }
 
 static Node *fold_equal(Par *p, Node *e)

@@ -410,6 +410,7 @@ static void merge_attr(Attr *to, const Attr *from)
     if (from->fmt) {
         to->fmt = from->fmt;
         to->fmt_arg = from->fmt_arg;
+        to->fmt_scan = from->fmt_scan;
     }
 }
 
@@ -529,9 +530,16 @@ static Decl *declare_global(Par *p, Spec *s, Declr *d)
     if (!p->scope->depth)
         g->block_only = false;
     merge_attr(&g->at, &at);
+    if ((g->at.flags & AT_WEAKREF) && g->at.alias.n) { // a weak reference under a name of its own
+        g->at.asm_name = g->at.alias;
+        g->at.alias = (Str){0};
+        g->at.flags |= AT_WEAK | AT_UNUSED;
+        g->storage = SC_EXTERN;
+    }
     if (func && g->at.fmt && !g->ty->fmt) {
         g->ty->fmt = g->at.fmt;
         g->ty->fmt_arg = g->at.fmt_arg;
+        g->ty->fmt_scan = g->at.fmt_scan;
     }
     if (s->is_inline)
         g->is_inline = true;
@@ -558,12 +566,15 @@ void declare_builtin(Par *p, Decl *d)
     static const struct {
         const char *name;
         u8 fmt, arg;
-        bool noreturn;
+        bool noreturn, scan;
     } known[] = {
-        {"printf", 1, 2, false}, {"fprintf", 2, 3, false}, {"sprintf", 2, 3, false},
-        {"snprintf", 3, 4, false}, {"vprintf", 1, 0, false}, {"vfprintf", 2, 0, false},
-        {"vsnprintf", 3, 0, false}, {"dprintf", 2, 3, false}, {"exit", 0, 0, true},
-        {"abort", 0, 0, true}, {"_Exit", 0, 0, true},
+        {"printf", 1, 2, false, false}, {"fprintf", 2, 3, false, false},
+        {"sprintf", 2, 3, false, false}, {"snprintf", 3, 4, false, false},
+        {"vprintf", 1, 0, false, false}, {"vfprintf", 2, 0, false, false},
+        {"vsnprintf", 3, 0, false, false}, {"dprintf", 2, 3, false, false},
+        {"scanf", 1, 2, false, true}, {"fscanf", 2, 3, false, true},
+        {"sscanf", 2, 3, false, true}, {"exit", 0, 0, true, false}, {"abort", 0, 0, true, false},
+        {"_Exit", 0, 0, true, false},
     };
     if (d->kind != D_FUNC)
         return;
@@ -572,6 +583,7 @@ void declare_builtin(Par *p, Decl *d)
             if (known[i].fmt && !d->at.fmt && d->ty->nparam >= known[i].fmt) {
                 d->at.fmt = known[i].fmt;
                 d->at.fmt_arg = known[i].arg;
+                d->at.fmt_scan = known[i].scan;
             }
             if (known[i].noreturn)
                 d->at.flags |= AT_NORETURN;
@@ -587,10 +599,12 @@ bool too_big(Par *p, CType *ty, Span at)
     return true;
 }
 
-static bool storable(Par *p, Declr *d, bool is_extern)
+// is_extern: defined elsewhere, perhaps later in this file; sc: as it is declared.
+static bool storable(Par *p, Declr *d, bool is_extern, Storage sc)
 {
-    if (d->at.vector || (is_rec(d->ty) && d->ty->rec->opaque)) {
-        say(p, CE_NO_VECTOR, d->span, d->at.vector ? "a vector type" : ty_str(p, d->ty));
+    bool opaque = is_rec(d->ty) && d->ty->rec->opaque && !(is_extern && sc == SC_EXTERN);
+    if (d->at.vector || opaque) {
+        say(p, CE_NO_VALUES, d->span, d->at.vector ? "a vector type" : ty_str(p, d->ty));
         d->ty = &p->basic[TY_ERROR];
     }
     if (is_void(d->ty)) {
@@ -648,7 +662,7 @@ static void external_var(Par *p, Spec *s, Declr *d)
         return;
     }
     bool init = at_id(p, '=');
-    if (!storable(p, d, s->sc == SC_EXTERN || !init))
+    if (!storable(p, d, s->sc == SC_EXTERN || !init, s->sc))
         return;
     if ((init || s->sc != SC_EXTERN) && too_big(p, d->ty, d->span))
         return;
@@ -915,13 +929,13 @@ static void local_var(Par *p, Spec *s, Declr *d, Stmt ***tail)
             say(p, CE_EXTERN_INIT, d->span, zs(p, d->name));
         if (d->ty->kind == TY_FUNC && s->sc == SC_STATIC)
             say(p, CE_STORAGE, d->span, "static");
-        if (storable(p, d, true))
+        if (storable(p, d, true, s->sc))
             declare_global(p, s, d);
         if (eat(p, '='))
             parse_assign(p);
         return;
     }
-    if (!storable(p, d, true) || too_big(p, d->ty, d->span))
+    if (!storable(p, d, true, s->sc) || too_big(p, d->ty, d->span))
         d->ty = &p->basic[TY_ERROR];
     Decl *old = ident(p, d->name)->decl;
     if (old && old->depth == p->scope->depth) {
@@ -1060,8 +1074,33 @@ static void make_alias(Par *p, Decl *d)
         s->flags |= SYM_EXPORT;
 }
 
+// #pragma weak: the symbol of that name, used or defined, is weak; an alias is made where no
+// declaration says it.
+static void weak_symbols(Par *p)
+{
+    for (u32 k = 0; k < p->weak.n; k++) {
+        PragmaWeak w = p->weak.v[k];
+        Decl *d = alias_target(p, w.name), *to = w.of.n ? alias_target(p, w.of) : NULL;
+        if (d)
+            d->at.flags |= AT_WEAK;
+        if (d && d->sym && d->storage != SC_STATIC)
+            p->m->sym.v[d->sym].bind = BIND_WEAK;
+        if (!to || (d && d->defined))
+            continue;
+        if (!d) {
+            d = arena_new(&p->sess, Decl);
+            *d = (Decl){.kind = to->kind, .name = str_dup(&p->sess, w.name), .span = to->span,
+                        .ty = to->ty, .global = true, .linkage = true, .storage = SC_EXTERN};
+            d->at.flags = AT_WEAK;
+            vec_push(&p->sess, &p->globals, d);
+        }
+        d->at.alias = to->at.asm_name.n ? to->at.asm_name : to->name;
+    }
+}
+
 void finish_unit(Par *p)
 {
+    weak_symbols(p);
     for (u32 i = 0; i < p->globals.n; i++) {
         Decl *d = p->globals.v[i];
         if (d->kind == D_VAR && d->tentative && !d->defined) {

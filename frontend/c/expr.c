@@ -111,7 +111,7 @@ Node *decay(Par *p, Node *e)
     if (e->ty->kind == TY_FUNC)
         return unary(p, N_DECAY, ty_ptr(p, e->ty), e, e->span);
     if (is_rec(e->ty) && e->ty->rec->opaque) {
-        say(p, CE_NO_VECTOR, e->span, ty_str(p, e->ty));
+        say(p, CE_NO_VALUES, e->span, ty_str(p, e->ty));
         return mk_error(p, e->span);
     }
     if (is_rec(e->ty) && !e->ty->rec->complete) { // it has no value (6.3.2.1p2)
@@ -725,6 +725,13 @@ static Node *primary(Par *p)
     }
     if (at_id(p, KW__Generic))
         return generic(p);
+    if (at_id(p, KW_true_) || at_id(p, KW_false_)) {
+        Node *n = node_int(p, &p->basic[TY_BOOL], at_id(p, KW_true_), at);
+        next(p);
+        return n;
+    }
+    if (eat(p, KW_nullptr))
+        return node_int(p, ty_ptr(p, &p->basic[TY_VOID]), 0, at);
     say(p, CE_EXPR, at, p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
     if (p->tok.kind == TK_OTHER || (p->tok.kind == TK_KW && !starts_type(p, &p->tok)))
         next(p);

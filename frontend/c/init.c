@@ -592,6 +592,13 @@ static void put_label(Par *p, SymId sym, const DataReloc *r)
     vec_push(p->mem, &p->body->label_relocs, l);
 }
 
+// -fcommon: of all units that define it tentatively, one has it in the end.
+static bool is_common(const Par *p, const Decl *d)
+{
+    return p->o->common && d->tentative && !d->defined && d->storage != SC_STATIC && !d->tls &&
+           !d->at.section.n && !(d->at.flags & AT_WEAK);
+}
+
 void emit_data(Par *p, Decl *d, Init *in)
 {
     u64 size = data_size(p, d->ty, in);
@@ -632,7 +639,7 @@ void emit_data(Par *p, Decl *d, Init *in)
                    : d->at.flags & AT_WEAK ? BIND_WEAK
                                            : BIND_GLOBAL;
     Sym *s = &p->m->sym.v[id];
-    s->kind = SYM_DATA;
+    s->kind = is_common(p, d) ? SYM_COMMON : SYM_DATA;
     s->bind = (u8)bind;
     s->flags = (u16)flags;
     s->size = size;

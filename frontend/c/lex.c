@@ -91,9 +91,13 @@ static PpName *special(Pp *p, const char *text)
 
 void names_init(Pp *p)
 {
+    bool c23 = p->o->std == C_23, gnu = !p->o->strict;
     grow_names(p);
 #define KEYWORD(id, text) keyword(p, text, KW_##id);
 #define ALIAS(id, text) keyword(p, text, KW_##id);
+#define KEYWORD_23(id, text) if (c23) KEYWORD(id, text)
+#define ALIAS_23(id, text) if (c23) ALIAS(id, text)
+#define KEYWORD_GNU(id, text) if (gnu || (c23 && KW_##id == KW_typeof)) KEYWORD(id, text)
 #include "frontend/c/tok.def"
     for (u8 k = 1; k < COUNT(directive_names); k++)
         pp_name(p, directive_names[k], strlen(directive_names[k]))->directive = k;
@@ -246,11 +250,16 @@ static void lex_ident(Pp *p, Lexer *l, Tok *t)
 }
 
 // pp-number: digit or .digit, then letters, digits, dots, and signs after an exponent letter.
-static void lex_number(Lexer *l, Tok *t)
+// C23: a ' between digits or letters.
+static void lex_number(Pp *p, Lexer *l, Tok *t)
 {
     const char *q = l->at;
     while (q < l->end) {
         char c = *q;
+        if (c == '\'' && p->o->std == C_23 && l->end - q > 1 && ident_char((u8)q[1])) {
+            q += 2;
+            continue;
+        }
         bool sign = (c == '+' || c == '-') &&
                     (q[-1] == 'e' || q[-1] == 'E' || q[-1] == 'p' || q[-1] == 'P');
         if (!sign && c != '.' && !ident_char((u8)c))
@@ -359,11 +368,11 @@ void lex_token(Pp *p, Lexer *l, Tok *t)
         if ((c != 'L' && c != 'u' && c != 'U') || !lex_prefixed(p, l, t))
             lex_ident(p, l, t);
         break;
-    case CH_DIGIT: lex_number(l, t); break;
+    case CH_DIGIT: lex_number(p, l, t); break;
     case CH_QUOTE: lex_quoted(p, l, t, from, ENC_NONE); break;
     case CH_PUNCT:
         if (c == '.' && from + 1 < l->end && from[1] >= '0' && from[1] <= '9')
-            lex_number(l, t);
+            lex_number(p, l, t);
         else
             lex_punct(l, t);
         break;

@@ -53,6 +53,7 @@ SymId decl_sym(Par *p, Decl *d)
     // The body may call the function that it stands for, by another name (glibc's btowc).
     if (only_for_inlining(d))
         name = str_fmt(p->out, "%.*s.inline", STR_ARG(name));
+    u32 n_before = p->m->sym.n; // why: a weak reference leaves alone what is used or defined anyway
     d->sym = mod_sym(p->m, name);
     if (d->kind == D_FUNC) {
         u32 sig = ty_sig(p, d->ty, NULL, 0);
@@ -64,7 +65,7 @@ SymId decl_sym(Par *p, Decl *d)
         p->m->sym.v[d->sym].sig = sig;
     }
     Sym *s = &p->m->sym.v[d->sym];
-    if (d->at.flags & AT_WEAK)
+    if ((d->at.flags & AT_WEAK) && !((d->at.flags & AT_WEAKREF) && n_before > d->sym))
         s->bind = BIND_WEAK;
     if (d->at.flags & AT_HIDDEN)
         s->flags |= SYM_HIDDEN;

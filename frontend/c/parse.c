@@ -30,6 +30,31 @@ static void pragma_pack(Par *p, Str t)
         p->pack = n && !(n & (n - 1)) && n <= 16 ? n : 0;
 }
 
+static Str pragma_word(const char **s, const char *e)
+{
+    while (*s < e && (**s == ' ' || **s == '\t'))
+        ++*s;
+    const char *from = *s;
+    while (*s < e && **s != ' ' && **s != '\t' && **s != '=')
+        ++*s;
+    return (Str){from, (size_t)(*s - from)};
+}
+
+// "weak NAME" and "weak NAME = OTHER", before or after the declarations of the names.
+static void pragma_weak(Par *p, Str t)
+{
+    const char *s = t.p + 4, *e = t.p + t.n;
+    PragmaWeak w = {.name = pragma_word(&s, e)};
+    while (s < e && (*s == ' ' || *s == '\t'))
+        s++;
+    if (s < e && *s == '=') {
+        s++;
+        w.of = pragma_word(&s, e);
+    }
+    if (w.name.n)
+        vec_push(&p->sess, &p->weak, w);
+}
+
 static void pragma(Par *p, const Tok *t)
 {
     Str s = t->text;
@@ -47,6 +72,8 @@ static void pragma(Par *p, const Tok *t)
     }
     if (str_starts(s, "pack"))
         pragma_pack(p, s);
+    else if (str_starts(s, "weak") && s.n > 4 && (s.p[4] == ' ' || s.p[4] == '\t'))
+        pragma_weak(p, s);
 }
 
 static void fetch_one(Par *p, Tok *t)
@@ -77,7 +104,11 @@ static void fetch(Par *p, Tok *t)
             p->has_held = true;
             return;
         }
-        for (u32 depth = 2; depth && t->kind != TK_EOF;) {
+        fetch_one(p, t);
+        if (t->kind != TK_IDENT && t->kind != TK_KW && !is_punct(t, ']') && !is_punct(t, ','))
+            say(p, CE_EXPECTED, t->span, "an attribute name after [[", zs(p, t->text));
+        u32 depth = 2u - is_punct(t, ']') + (is_punct(t, '[') || is_punct(t, '('));
+        while (depth && t->kind != TK_EOF) {
             fetch_one(p, t);
             depth += is_punct(t, '[') || is_punct(t, '(');
             depth -= is_punct(t, ']') || is_punct(t, ')');
@@ -190,7 +221,8 @@ bool starts_type(Par *p, const Tok *t)
     case KW_long: case KW_float:
     case KW_double: case KW_signed: case KW_unsigned: case KW_const: case KW_volatile:
     case KW_restrict:
-    case KW_struct: case KW_union: case KW_enum: case KW_typeof: case KW__Atomic: case KW__Complex:
+    case KW_struct: case KW_union: case KW_enum: case KW_typeof:
+    case KW_typeof_unqual: case KW__Atomic: case KW__Complex:
     case KW_attribute: case KW_auto_type: case KW__Alignas: return true;
     default: return false;
     }

@@ -192,6 +192,6 @@ FileInfo *file_info(Pp *p, Str path, Str text, u32 file);
 void lit_number(Pp *p, Tok *t);                // TK_PPNUM becomes TK_INT or TK_FLOAT
 void lit_char(Pp *p, Tok *t);
 void lit_string(Pp *p, const Tok *part, u32 n, Tok *out);  // joins
-bool lit_int(Str s, Tok *t);                   // integer constant; false when malformed
+bool lit_int(Pp *p, Str s, Tok *t);                   // integer constant; false when malformed
 
 #endif

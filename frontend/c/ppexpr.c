@@ -127,13 +127,13 @@ static Num primary(Expr *e)
     if (t.kind == TK_IDENT && t.name == e->p->defined)
         return defined_operand(e);
     if (t.kind == TK_IDENT)
-        return (Num){0, false};  // what is left after expansion counts as 0
+        return (Num){t.name->kw == KW_true_, false};  // what is left after expansion counts as 0
     if (t.kind == TK_CHAR) {
         lit_char(e->p, &t);
         return (Num){t.i.u, t.i.is_unsigned};
     }
     Tok num = t;
-    if (t.kind == TK_PPNUM && lit_int(t.text, &num))
+    if (t.kind == TK_PPNUM && lit_int(e->p, t.text, &num))
         return (Num){num.i.u, num.i.u >> 63 || has_unsigned_suffix(t.text)};
     e->at--;
     fail(e, t.kind == TK_PPNUM ? "only integers may stand here" : "an operand is expected here");

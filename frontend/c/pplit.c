@@ -61,12 +61,25 @@ static bool scan_int(Str s, u64 *value, bool *un, u8 *rank, bool *decimal, bool 
     return int_suffix((Str){s.p + k, s.n - k}, un, rank);
 }
 
+// Without the ' between digits.
+static Str plain_number(Pp *p, Str s)
+{
+    if (!memchr(s.p, '\'', s.n))
+        return s;
+    char *to = arena_alloc(p->mem, s.n, 1);
+    size_t n = 0;
+    for (size_t k = 0; k < s.n; k++)
+        if (s.p[k] != '\'')
+            to[n++] = s.p[k];
+    return (Str){to, n};
+}
+
 // For #if: every integer is intmax_t or uintmax_t.
-bool lit_int(Str s, Tok *t)
+bool lit_int(Pp *p, Str s, Tok *t)
 {
     bool un, decimal, over;
     u8 rank;
-    if (!scan_int(s, &t->i.u, &un, &rank, &decimal, &over) || over)
+    if (!scan_int(plain_number(p, s), &t->i.u, &un, &rank, &decimal, &over) || over)
         return false;
     t->i.is_unsigned = un || t->i.u > (u64)INT64_MAX;
     t->i.rank = 2;
@@ -120,7 +133,7 @@ static bool imaginary_suffix(Str *s)
 
 static void lit_float(Pp *p, Tok *t)
 {
-    Str s = t->text;
+    Str s = plain_number(p, t->text);
     u8 kind = 0;
     bool imaginary = imaginary_suffix(&s);
     char last = s.p[s.n - 1];
@@ -160,7 +173,7 @@ void lit_number(Pp *p, Tok *t)
     }
     t->kind = TK_INT;
     u64 v = 0;
-    bool ok = scan_int(t->text, &v, &un, &rank, &decimal, &over);
+    bool ok = scan_int(plain_number(p, t->text), &v, &un, &rank, &decimal, &over);
     t->i.u = v;
     t->i.rank = 0;
     t->i.is_unsigned = false;
@@ -297,8 +310,10 @@ void lit_char(Pp *p, Tok *t)
     u64 v = 0;
     if (!n)
         ppdiag(p, PPE_CHAR_EMPTY, t->span, 0);
-    else if (n > 4 || (size > 1 && n > 1))
+    else if (size > 1 && n > 1 && t->enc != ENC_L)
         ppdiag(p, PPE_CHAR_LONG, t->span, 0);
+    else if (n > 4 || (size > 1 && n > 1))   // its value is the implementation's (6.4.4.4p10, 11)
+        ppdiag(p, PPW_CHAR_CUT, t->span, 0);
     else if (n > 1)
         ppdiag(p, PPW_CHAR_MANY, t->span, 0);
     if (size == 1)
@@ -306,7 +321,7 @@ void lit_char(Pp *p, Tok *t)
             v = v << 8 | b.p[k];
     else
         for (u32 k = 0; n && k < size; k++)
-            v |= (u64)b.p[k] << 8 * k;
+            v |= (u64)b.p[b.n - size + k] << 8 * k;
     bool wide_signed = t->enc == ENC_L && p->o->dl->wchar_signed;
     if (t->enc == ENC_NONE)
         v = n == 1 && p->o->dl->char_signed ? (u64)(i64)(i8)v : (u64)(i64)(i32)v;

@@ -1,6 +1,28 @@
 // scope.c - what names mean: each identifier carries its current meanings, a scope undoes them
 #include "frontend/c/tree_int.h"
 
+// A type of TS 18661-3, or its GNU name, as the type of C11 with the same values; not with a kind
+// of its own, as glibc's headers for such a compiler also declare them. Without one: only its size.
+static CType *float_named(Par *p, Str s)
+{
+    CType *ld = &p->basic[TY_LDOUBLE];
+    bool quad = p->dl->ldouble == T_F128;
+    if (str_eqz(s, "_Float32"))
+        return &p->basic[TY_FLOAT];
+    if (str_eqz(s, "_Float64") || str_eqz(s, "_Float32x"))
+        return &p->basic[TY_DOUBLE];
+    if (str_eqz(s, "_Float64x") && is_ext(ld))
+        return ld;
+    if (str_eqz(s, "_Float128") || str_eqz(s, "__float128") || str_eqz(s, "_Float64x")) {
+        if (quad)
+            return ld;
+        if (!p->float128_)
+            p->float128_ = ty_opaque(p, "_Float128", 16);
+        return p->float128_;
+    }
+    return NULL;
+}
+
 // Names that mean something before they are declared.
 static void predeclare(Par *p, Ident *id)
 {
@@ -14,6 +36,8 @@ static void predeclare(Par *p, Ident *id)
         ty = &p->basic[TY_INT128];
     else if (p->dl->ptr_size == 8 && str_eqz(s, "__uint128_t"))
         ty = &p->basic[TY_UINT128];
+    else
+        ty = float_named(p, s);
     if (ty) {
         Decl *d = arena_new(&p->sess, Decl);
         *d = (Decl){.kind = D_TYPEDEF, .name = s, .ty = ty, .used = true, .id = id};
@@ -29,7 +53,7 @@ Ident *ident(Par *p, Str name)
         Ident *id = arena_new(&p->sess, Ident);
         id->name = name;
         *at = (u64)(uintptr_t)id;
-        if (name.n > 2 && name.p[0] == '_' && name.p[1] == '_')
+        if (name.n > 2 && name.p[0] == '_' && (name.p[1] == '_' || name.p[1] == 'F'))
             predeclare(p, id);
         return id;
     }

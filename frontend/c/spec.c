@@ -28,14 +28,17 @@ static void attr_format(Par *p, Attr *at)
 {
     i64 f = 0, a = 0;
     next(p);
-    bool is_printf = p->tok.kind == TK_IDENT && str_eqz(plain_attr(p->tok.text), "printf");
+    Str kind = p->tok.kind == TK_IDENT ? plain_attr(p->tok.text) : (Str){0};
+    bool is_printf = str_eqz(kind, "printf") || str_eqz(kind, "gnu_printf");
+    bool is_scanf = str_eqz(kind, "scanf") || str_eqz(kind, "gnu_scanf");
     next(p);
     if (eat(p, ','))
         parse_const_int(p, &f, NULL);
     if (eat(p, ','))
         parse_const_int(p, &a, NULL);
     want(p, ')');
-    if (is_printf && f > 0 && f < 256 && a >= 0 && a < 256) {
+    if ((is_printf || is_scanf) && f > 0 && f < 256 && a >= 0 && a < 256) {
+        at->fmt_scan = is_scanf;
         at->fmt = (u8)f;
         at->fmt_arg = (u8)a;
     }
@@ -166,6 +169,10 @@ static void one_attribute(Par *p, Attr *at)
         attr_cleanup(p, at);
     } else if (str_eqz(name, "alias")) {
         at->alias = attr_string(p);
+    } else if (str_eqz(name, "weakref")) {
+        at->flags |= AT_WEAKREF;
+        Str of = attr_string(p);
+        at->alias = of.n ? of : at->alias;
     } else if (str_eqz(name, "visibility")) {
         Str v = attr_string(p);
         if (str_eqz(v, "hidden") || str_eqz(v, "internal"))
@@ -590,6 +597,7 @@ static u32 qual_of(u32 id)
 
 static CType *parse_typeof(Par *p)
 {
+    bool plain = at_id(p, KW_typeof_unqual);
     next(p);
     if (!want(p, '('))
         return &p->basic[TY_ERROR];
@@ -603,7 +611,7 @@ static CType *parse_typeof(Par *p)
         t = e->ty;
     }
     want(p, ')');
-    return t;
+    return plain ? t->unqual : t;
 }
 
 static void parse_alignas(Par *p, Spec *s)
@@ -697,6 +705,7 @@ static bool other_spec(Par *p, Spec *s, bool storage, u32 *qual, u32 words)
         s->has_type = true;
         return true;
     case KW_typeof:
+    case KW_typeof_unqual:
         s->ty = parse_typeof(p);
         s->has_type = true;
         return true;
@@ -750,10 +759,10 @@ void parse_spec(Par *p, Spec *s, bool storage)
             }
             continue;
         }
-        if (p->tok.kind != TK_IDENT || s->has_type || s->is_complex)
+        if (p->tok.kind != TK_IDENT || s->has_type)
             break;
         Decl *d = ident(p, p->tok.text)->decl;
-        if (!d || d->kind != D_TYPEDEF)
+        if (!d || d->kind != D_TYPEDEF || (s->is_complex && d->span.file))
             break;
         d->used = true;
         s->ty = d->ty;

@@ -52,6 +52,7 @@ struct CType {
     Node *len;                  // ARRAY of variable length: number of elements
     Decl *size_var;             // ARRAY of variable length: hidden variable with its size in bytes
     u8 fmt, fmt_arg; // FUNC: format attribute: index of the format and of the first argument
+    bool fmt_scan;   // ... that of scanf
 };
 
 typedef struct Member {
@@ -90,7 +91,7 @@ enum {
     AT_ALWAYS_INLINE = 64, AT_COLD = 128, AT_PACKED = 256, AT_REALIGN = 512, AT_GNU_INLINE = 1024,
     AT_CTOR = 2048, AT_DTOR = 4096, AT_DLLIMPORT = 8192, AT_THREAD = 16384,
     AT_VISIBLE = 32768, AT_TRANSPARENT = 1 << 16, AT_DEPRECATED = 1 << 17, AT_WANT_RESULT = 1 << 18,
-    AT_DLLEXPORT = 1 << 19, AT_REFUSED = 1 << 20, AT_NAKED = 1 << 21
+    AT_DLLEXPORT = 1 << 19, AT_REFUSED = 1 << 20, AT_NAKED = 1 << 21, AT_WEAKREF = 1 << 22
 };
 // of functions that run before and after main; the last one stands for none
 enum { PRIORITY_LAST = 65535 };
@@ -101,6 +102,7 @@ typedef struct Attr {
     Str section, alias, asm_name;
     struct Decl *cleanup;   // function to call when the variable goes out of scope
     u8 fmt, fmt_arg;
+    bool fmt_scan;      // of scanf, not printf
     u32 vector;         // bytes of __attribute__((vector_size())), 0 none
     u32 ctor, dtor;     // priority + 1 of constructor and destructor, 0 none
     u16 tls_model;      // SYM_TLS_*, 0: by what the code is for
@@ -308,6 +310,10 @@ typedef struct DataReloc { // into the bytes being made
     i64 add;
 } DataReloc;
 
+typedef struct PragmaWeak {
+    Str name, of;       // of: what it is another name of, or empty
+} PragmaWeak;
+
 typedef struct Par {
     Arena *out;         // of the module
     Arena sess;         // types and global declarations
@@ -326,6 +332,7 @@ typedef struct Par {
     CType basic[TY_NBASIC];
     Member part[TY_CLDOUBLE - TY_CFLOAT + 1][2];    // of a complex number: real, imaginary
     CType *size_t_, *ptrdiff_t_, *wchar_t_, *va_list_, *char16_t_, *char32_t_;
+    CType *float128_;   // where it is no long double, once named
     IMap idents;        // text address -> Ident *
     Scope *scope;
     Scope file_scope;
@@ -349,6 +356,7 @@ typedef struct Par {
     u32 nstatic;        // numbers static locals
     VEC(Decl *) globals;    // in order, for tentative definitions and unused checks
     Body *work, *work_last; // referenced functions that wait for lowering
+    VEC(PragmaWeak) weak;   // #pragma weak
     Map strings;        // literal -> SymId
     VEC(DataReloc) relocs;
     u32 loc_file, loc_mod, loc_line_lo, loc_line_hi, loc_line; // cache of locations
@@ -539,6 +547,9 @@ Node *fold_complex(Par *p, Node *e);           // what fold does, where an opera
 Node *mk_fpclassify(Par *p, Node **v, Span at);
 Node *mk_isnormal(Par *p, Node *e, Span at);
 Node *mk_unordered(Par *p, Node *a, Node *b, bool less_greater, Span at);
+
+/* objsize.c - of __builtin_object_size, modes 0 to 3 */
+Node *mk_object_size(Par *p, Node *e, i64 mode, Span at);
 
 /* init.c */
 Init *parse_init(Par *p, CType **ty, bool is_static);      // completes array types

@@ -438,7 +438,9 @@ static void put_base(Buf *b, const CType *t)
     put_quals(b, t->qual);
     if (is_rec(t) || t->kind == TY_ENUM) {
         const char *kw = t->kind == TY_STRUCT ? "struct" : t->kind == TY_UNION ? "union" : "enum";
-        if (t->rec->name.n)
+        if (t->rec->opaque)
+            buf_fmt(b, "%.*s", STR_ARG(t->rec->name));
+        else if (t->rec->name.n)
             buf_fmt(b, "%s %.*s", kw, STR_ARG(t->rec->name));
         else
             buf_fmt(b, "%s <anonymous>", kw);

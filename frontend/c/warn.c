@@ -142,14 +142,112 @@ static void fmt_one(Par *p, Fmt *f)
     }
 }
 
+/* ---- scanf formats ---- */
+
+static bool of_char(Par *p, const CType *t, bool wide)
+{
+    return is_int(t) && ty_size(p, t) == (wide ? ty_size(p, p->wchar_t_) : 1);
+}
+
+// Where a conversion stores; `alloc`: m, a pointer to such.
+static bool scan_fits(Par *p, Conv k, bool alloc, const CType *t)
+{
+    if (!is_ptr(t) || (alloc && !is_ptr(t->base)))
+        return false;
+    const CType *to = alloc ? t->base->base : t->base;
+    if (to->qual & Q_CONST)
+        return false;
+    switch (k.c) {
+    case 'c': case 's': case '[': return of_char(p, to, k.len == 'l');
+    case 'p': return is_ptr(to);
+    case 'e': case 'f': case 'g': case 'a': case 'E': case 'F': case 'G': case 'A':
+        return to->kind == (k.len == 'L' ? TY_LDOUBLE : k.len == 'l' ? TY_DOUBLE : TY_FLOAT);
+    default: {
+        const CType *w = format_type(p, k);
+        u64 size = k.len == 'H' ? 1 : k.len == 'h' ? 2 : ty_size(p, w);
+        bool same = k.len != 'l' && k.len != 'L' && k.len ? true : ty_rank(to) == ty_rank(w);
+        return is_int(to) && ty_size(p, to) == size && same;
+    }
+    }
+}
+
+static const char *scan_wants(Par *p, Conv k, bool alloc)
+{
+    switch (k.c) {
+    case 'c': case 's': case '[':
+        return k.len == 'l' ? alloc ? "wchar_t **" : "wchar_t *" : alloc ? "char **" : "char *";
+    case 'p': return "void **";
+    case 'e': case 'f': case 'g': case 'a': case 'E': case 'F': case 'G': case 'A':
+        return k.len == 'L' ? "long double *" : k.len == 'l' ? "double *" : "float *";
+    default: {
+        CType *w = (CType *)format_type(p, k);
+        bool u = ty_unsigned(p, w);
+        if (k.len == 'H' || k.len == 'h')
+            w = &p->basic[k.len == 'H' ? u ? TY_UCHAR : TY_SCHAR : u ? TY_USHORT : TY_SHORT];
+        return ty_str(p, ty_ptr(p, w));
+    }
+    }
+}
+
+// "[set]", after the bracket; a ] at its beginning is a member of it.
+static bool scan_set(Fmt *f)
+{
+    if (f->s < f->e && *f->s == '^')
+        f->s++;
+    if (f->s < f->e)
+        f->s++;
+    while (f->s < f->e && f->s[-1] != ']' && *f->s != ']')
+        f->s++;
+    if (f->s >= f->e)
+        return f->e > f->s - 1 && f->s[-1] == ']';
+    f->s++;
+    return true;
+}
+
+static void scan_one(Par *p, Fmt *f)
+{
+    bool drop = f->s < f->e && *f->s == '*', alloc = false;
+    f->s += drop;
+    while (f->s < f->e && ((*f->s >= '0' && *f->s <= '9') || *f->s == '\''))
+        f->s++;
+    if (f->s < f->e && *f->s == 'm') {
+        alloc = true;
+        f->s++;
+    }
+    const char *from = f->s;
+    Conv k = {.len = fmt_length(f)};
+    k.c = f->s < f->e ? *f->s++ : 0;
+    if (k.c == '%')
+        return;
+    if (!k.c || (k.c == '[' && !scan_set(f))) {
+        say(p, CW_FORMAT_END, f->call->span, 0);
+        f->bad = true;
+        return;
+    }
+    if (!memchr("diuxXoncsefgaEFGAp[", k.c, 19)) {
+        char t[2] = {k.c, 0};
+        say(p, CW_FORMAT_CONV, f->call->span, t);
+        f->bad = true;
+        return;
+    }
+    Node *a = drop ? NULL : fmt_arg(p, f);
+    if (!a || is_err(a->ty) || scan_fits(p, k, alloc, a->ty))
+        return;
+    char text[8];
+    snprintf(text, sizeof text, "%.*s", (int)MIN(f->s - from, 5), from);
+    say(p, CW_FORMAT_TYPE, a->span, text, scan_wants(p, k, alloc), ty_str(p, a->ty));
+}
+
 void check_format(Par *p, Node *call, const CType *fty, Str name)
 {
     (void)name;
+    bool scan = fty->fmt_scan;
     u32 at = 0, first = 0;
     Node *fn = call->a->kind == N_DECAY ? call->a->a : call->a;
     if (fn->kind == N_VAR && fn->u.d->at.fmt) {
         at = fn->u.d->at.fmt;
         first = fn->u.d->at.fmt_arg;
+        scan = fn->u.d->at.fmt_scan;
     } else {
         at = fty->fmt;
         first = fty->fmt_arg;
@@ -165,7 +263,9 @@ void check_format(Par *p, Node *call, const CType *fty, Str name)
     while (f.s < f.e && !f.bad) {
         if (*f.s == 0) // the rest is not seen
             break;
-        if (*f.s++ == '%')
+        if (*f.s++ == '%' && scan)
+            scan_one(p, &f);
+        else if (f.s[-1] == '%')
             fmt_one(p, &f);
     }
     if (!f.bad && f.arg < call->u.arg.n)

@@ -119,7 +119,7 @@ fail fuse cc -c bad.c
 main
 late
 later
-bad.c:4:4: error: values of struct a vector type are not supported [C0281]
+bad.c:4:4: error: values of a vector type are not supported [C0281]
   v4 object;
      ^^^^^^
   help: it can only be named in declarations
@@ -127,7 +127,7 @@ bad.c:5:5: error: values of a vector type are not supported [C0281]
   int i __attribute__((vector_size(16)));
       ^
   help: it can only be named in declarations
-bad.c:8:12: error: values of struct a vector type are not supported [C0281]
+bad.c:8:12: error: values of a vector type are not supported [C0281]
       return *p;
              ^
   help: it can only be named in declarations
