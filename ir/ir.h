@@ -223,6 +223,7 @@ typedef struct AsmRules {
     const AsmLetter *letter; // ends with AK_END
     u32 (*reg)(Str name);    // number of a register; 0: there is no such one
     bool dialects;           // {one|other} in the text: the first counts
+    bool (*unkept)(Str name);  // a register in which code never keeps a value; NULL: none
 } AsmRules;
 
 typedef struct Mod {

@@ -41,7 +41,18 @@ static u32 by_name(Str name)
     return find(name, &size);
 }
 
-const AsmRules x64_asm_rules = {letters, by_name, true};
+// The x87 stack is empty between instructions of ours, and MMX registers lie in it.
+static bool unkept(Str name)
+{
+    if (str_eqz(name, "flags") || str_eqz(name, "fpsr") || str_eqz(name, "dirflag"))
+        return true;
+    if (name.n == 3 && !memcmp(name.p, "mm", 2))
+        return name.p[2] >= '0' && name.p[2] <= '7';
+    return str_eqz(name, "st") || (name.n == 5 && !memcmp(name.p, "st(", 3) && name.p[4] == ')' &&
+                                   name.p[3] >= '0' && name.p[3] <= '7');
+}
+
+const AsmRules x64_asm_rules = {letters, by_name, true, unkept};
 
 static void put_symbol(const AsmArg *a, Buf *out)
 {

@@ -66,7 +66,8 @@ static void clobbers(Par *p, AsmStmt *a)
             s = (Str){s.p + 1, s.n - 1};
         if (rules && rules->reg(s))
             buf_fmt(&a->clobber, ",~{%.*s}", STR_ARG(s));
-        else if (!str_eqz(s, "memory") && !str_eqz(s, "cc"))
+        else if (!str_eqz(s, "memory") && !str_eqz(s, "cc") &&
+                 !(rules && rules->unkept && rules->unkept(s)))
             say(p, CE_ASM_REG, at, zs(p, s));
         if (!eat(p, ','))
             break;
@@ -117,7 +118,9 @@ static Str own_register(const AsmOpnd *o)
     if (e->kind != N_VAR || e->u.d->global || e->u.d->storage != SC_REGISTER)
         return (Str){0};
     Str name = e->u.d->at.asm_name;  // marked where names of C have a prefix in files
-    return name.n && name.p[0] == 1 ? (Str){name.p + 1, name.n - 1} : name;
+    if (name.n && name.p[0] == 1)
+        name = (Str){name.p + 1, name.n - 1};
+    return name.n && name.p[0] == '%' ? (Str){name.p + 1, name.n - 1} : name;
 }
 
 static void take(Par *p, AsmOpnd *o, u8 kind, bool early, char c)

@@ -668,6 +668,21 @@ static Node *generic(Par *p)
     return pick;
 }
 
+/* The last statement of a block. What carries a label becomes the statement after an empty one that
+ * has it: ({ ...; here: x; }) has the value of x. */
+static Stmt *last_statement(Stmt *block)
+{
+    Stmt *last = block->s1;
+    while (last && (last->next || (last->kind == S_LABEL && last->s1))) {
+        if (!last->next) {
+            last->next = last->s1;
+            last->s1 = NULL;
+        }
+        last = last->next;
+    }
+    return last;
+}
+
 static Node *statement_expr(Par *p, Span at)
 {
     if (!p->body) {
@@ -682,9 +697,7 @@ static Node *statement_expr(Par *p, Span at)
     p->in_stmtexpr = was;
     p->vla_sink = sink;
     CType *ty = &p->basic[TY_VOID];
-    Stmt *last = b->s1;
-    while (last && last->next)
-        last = last->next;
+    Stmt *last = last_statement(b);
     if (last && last->kind == S_EXPR && last->e) {
         last->e = decay(p, last->e);
         mark_used(last->e);

@@ -568,7 +568,8 @@ static void lower_stmt(Low *l, Stmt *s)
         BlkId b = label_blk(l, s->lab);
         close_block(l, b);
         place(l, b);
-        lower_stmt(l, s->s1);
+        if (s->s1)
+            lower_stmt(l, s->s1);
         break;
     }
     case S_GOTO: lower_goto(l, s); break;

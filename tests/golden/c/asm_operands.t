@@ -17,6 +17,7 @@ static int cas(int *p, int old, int new) { unsigned char ok; asm volatile("lock 
 static void mul(u64 a, u64 b, u64 *h, u64 *l) { asm("mulq %3" : "=a"(*l), "=d"(*h) : "a"(a), "rm"(b) : "cc"); }
 static int loop(int n) { int s = 0; asm("1: addl %1, %0 # sum\n decl %1\n jnz 1b" : "+&r"(s), "+r"(n) : : "cc"); return s; }
 static int sgn(int x) { asm goto("testl %0,%0\n js %l[neg]\n jz %l2" : : "r"(x) : "cc" : neg, zero); return 1; neg: return -1; zero: return 0; }
+static u64 spare(u64 x) { register u64 r asm("%rbx") = x; asm("addq $5, %%rbx" : "+r"(r) : : "cc", "flags", "fpsr", "dirflag", "st", "st(7)", "mm3", "%rsi"); return r; }
 static int named(int a, int b) { int r; asm("movl %[x], %[r]; subl %[y], %[r]" : [r] "=&r"(r) : [x] "r"(a), [y] "ri"(b) : "cc"); return r; }
 static double sq(double x) { double r; asm("sqrtsd %1, %0" : "=x"(r) : "x"(x)); return r; }
 static int setb(int a, int b) { unsigned char c; asm("cmpl %2, %1; setl %0" : "=qm"(c) : "r"(a), "r"(b) : "cc"); return c; }
@@ -43,7 +44,7 @@ int main(void)
     u64 h, l; int m = 10; char b[8] = "1234567", d[8];
     CHECK(add3(4, 5) == 12 && rol(0x80000001u) == 0x30); CHECK(xadd(&m, 7) == 10 && m == 17); CHECK(cas(&m, 17, 3) == 1 && m == 3 && cas(&m, 4, 5) == 0 && m == 3);
     mul(~0ull, 3, &h, &l); CHECK(h == 2 && l == ~0ull - 2);
-    CHECK(loop(10) == 55 && sgn(-5) == -1 && sgn(0) == 0 && sgn(9) == 1); CHECK(named(9, 4) == 5 && named(9, 100) == -91);
+    CHECK(loop(10) == 55 && sgn(-5) == -1 && sgn(0) == 0 && sgn(9) == 1); CHECK(spare(37) == 42); CHECK(named(9, 4) == 5 && named(9, 100) == -91);
     CHECK(sq(16) == 4 && setb(1, 2) == 1 && setb(2, 1) == 0); CHECK(glob() == 5 && cst() == 83 && pinned(7) == 8);
     rep(d, b, 8); CHECK(d[0] == '1' && d[6] == '7' && d[7] == 0); CHECK(call() == 42 && index_of(arr, 2) == 3);
     CHECK(parts(0x12345678) == 0x5678); CHECK(kept(5) == 5 && many(1, 2, 4, 8, 16, 32) == 63); CHECK(forward(0) == 9 && forward(1) == 7 && forward(0) == 9);

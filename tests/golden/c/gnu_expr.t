@@ -24,6 +24,8 @@ int main(void)
     int v = ({ int a = 1; { int a = 5; (void)a; } a + ({ int b = 2; b; }); }); CHECK(v == 3);
     ({ x = 9; (void)0; }); CHECK(x == 9);
     CHECK(({ goto in; in:; 6; }) == 6 && __extension__ ({ 7; }) == 7);
+    CHECK(({ if (x) goto at; x = 1; at: also: (short)x; }) == 9 && sizeof(({ last: (short)x; })) == 2);
+    CHECK(({ __label__ here; here: (char *)&&here; }) != 0);
     return failed;
 }
 -- cmd --
