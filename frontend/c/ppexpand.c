@@ -504,6 +504,7 @@ static bool enter(Pp *p, Tok *t)
     if (s.out.n) {
         s.out.v[0].space = t->space;
         s.out.v[0].bol = t->bol;
+        s.out.v[0].flags |= TF_HEAD;
     } else {
         p->lost_space |= t->space;
         p->lost_bol |= t->bol;

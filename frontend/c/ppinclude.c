@@ -116,7 +116,8 @@ static FileInfo *search(Pp *p, Str name, bool angled, bool next, int *found)
     return NULL;
 }
 
-// The name in "..." or <...>, written so or made by macros. False when it is neither.
+/* The name in "..." or <...>, written so or made by macros. False when it is neither. White space
+ * before the name of a macro is not part of it, as with gcc: < dir name > may join two macros. */
 bool include_name(Pp *p, Tok *line, u32 n, Str *name, bool *angled)
 {
     if (n && line[0].kind != TK_STR && !(line[0].kind == TK_PUNCT && line[0].text.p[0] == '<'))
@@ -134,7 +135,7 @@ bool include_name(Pp *p, Tok *line, u32 n, Str *name, bool *angled)
     bool closed = false;
     for (u32 k = 0; k < n && !closed; k++) {
         Str s = line[k].text;
-        if (k && line[k].space)
+        if (k && line[k].space && !(line[k].flags & TF_HEAD) && s.p[0] != '>')
             buf_byte(&b, ' ');
         for (size_t i = k == 0; i < s.n && !closed; i++) {
             closed = s.p[i] == '>';

@@ -74,7 +74,8 @@ static void move_to(Out *o, const Tok *t)
     if (!t->span.file)
         return;
     src_line_col(o->p->src, t->span.file, t->span.lo, &line, &col);
-    if (enter(o, t) || line < o->line || line > o->line + 8) {
+    bool again = line == o->line && o->any;    // the same file a second time, on its only line
+    if (enter(o, t) || again || line < o->line || line > o->line + 8) {
         marker(o, line);
         return;
     }

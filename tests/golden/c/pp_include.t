@@ -8,6 +8,12 @@
 #include NAME
 #include "once.h"
 #include "once.h"
+#define part ./
+#define file 1d.h
+#define JOINED < part file >
+#define IN(name) <./name.h>
+#include JOINED
+#include IN(1d)
 -- a.h --
 local a
 -- inc/a.h --
@@ -18,6 +24,8 @@ sys a
 -- sub/b.h --
 sub b
 #include "c.h"
+-- inc/1d.h --
+inc 1d
 -- sub/c.h --
 sub c
 -- c.h --
@@ -42,6 +50,8 @@ sub b
 sub c
 guarded
 once
+inc 1d
+inc 1d
 # 1 "a.h"
 local a
 # 1 "inc/a.h"
@@ -56,3 +66,7 @@ sub c
 guarded
 # 2 "once.h"
 once
+# 1 "inc/./1d.h"
+inc 1d
+# 1 "inc/./1d.h"
+inc 1d
