@@ -208,7 +208,7 @@ static void jump_table(Switch *w, u32 lo, u32 hi)
         buf_zero(&m->ro, 4 * j.span);
     }
     for (u32 k = lo; k < hi; k++) {
-        while ((u64)w->c[lo].val + t.blk.n < (u64)w->c[k].val)
+        while (t.blk.n < (u64)w->c[k].val - (u64)w->c[lo].val)
             vec_push(m->mem, &t.blk, w->dflt);
         vec_push(m->mem, &t.blk, w->c[k].to);
     }
