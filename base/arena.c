@@ -1,6 +1,11 @@
 // arena.c - bump allocation in chained blocks, freed together
 #include "base/base.h"
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#include <sys/mman.h>
+#endif
+
 #if defined(__SANITIZE_ADDRESS__)
 #define ARENA_ASAN 1
 #elif defined(__has_feature)
@@ -23,12 +28,11 @@ enum { REDZONE = 0 };
 #define UNPOISON(p, n) ((void)(p), (void)(n))
 #endif
 
-enum { BLOCK_MIN = 8 << 10, BLOCK_MAX = 1 << 20 };
-
-struct ArenaBlock {
-    ArenaBlock *prev;
-    char *end;
-    size_t size;  // of the whole malloc
+// From HUGE_FROM bytes on, blocks are made of large pages, where the system gives them on request:
+// one fault in place of 512.
+enum {
+    BLOCK_MIN = 8 << 10, BLOCK_MAX = 1 << 20, CLEAR_AHEAD = 512,
+    HUGE_PAGE = 2 << 20, HUGE_FROM = 2 * HUGE_PAGE
 };
 
 void fatal_oom(void)
@@ -51,11 +55,63 @@ void *xrealloc(void *p, size_t n)
     return p;
 }
 
+#if defined(__GLIBC__) && defined(MADV_HUGEPAGE) && !defined(ARENA_ASAN)
+// Where a large page begins: the system is asked for one more and takes back what is around.
+static void *block_get(size_t *size)
+{
+    if (*size < HUGE_FROM) return xmalloc(*size);
+    size_t n = *size = ALIGN_UP(*size, (size_t)HUGE_PAGE);
+    char *p = mmap(NULL, n + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (p == MAP_FAILED) fatal_oom();
+    size_t before = (0 - (uintptr_t)p) & (HUGE_PAGE - 1);
+    if (before) munmap(p, before);
+    munmap(p + before + n, HUGE_PAGE - before);
+    madvise(p + before, n, MADV_HUGEPAGE);  // a wish
+    return p + before;
+}
+
+static void block_put(void *p, size_t size)
+{
+    if (size < HUGE_FROM)
+        free(p);
+    else
+        munmap(p, size);
+}
+#else
+static void *block_get(size_t *size)
+{
+    return xmalloc(*size);
+}
+
+static void block_put(void *p, size_t size)
+{
+    (void)size;
+    free(p);
+}
+#endif
+
+// Blocks come and go by the megabyte: the C library's heap should keep them, not give them back to
+// the system, which would clear them again.
+void memory_init(void)
+{
+#if defined(__GLIBC__)
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 512 << 20);
+    mallopt(M_TOP_PAD, 1 << 20);
+#endif
+}
+
+struct ArenaBlock {
+    ArenaBlock *prev;
+    char *end;
+    size_t size;  // of the whole malloc
+};
+
 static void block_free(Arena *a, ArenaBlock *b)
 {
     a->total -= b->size;
     UNPOISON(b, b->size);
-    free(b);
+    block_put(b, b->size);
 }
 
 // A block of `size` bytes, or of more where `need` bytes want it.
@@ -64,13 +120,14 @@ static void block_add(Arena *a, size_t size, size_t need)
     if (need > SIZE_MAX - sizeof(ArenaBlock)) fatal_oom();
     need += sizeof(ArenaBlock);
     size = MAX(size, need);
-    ArenaBlock *b = xmalloc(size);
+    ArenaBlock *b = block_get(&size);
     b->prev = a->block;
     b->size = size;
     b->end = (char *)b + size;
     a->block = b;
     a->at = (char *)(b + 1);
     a->end = b->end;
+    a->clear = 0;
     a->total += size;
     POISON(a->at, (size_t)(a->end - a->at));
 }
@@ -78,29 +135,38 @@ static void block_add(Arena *a, size_t size, size_t need)
 static void block_new(Arena *a, size_t need)
 {
     size_t size = a->block ? a->block->size * 2 : (size_t)BLOCK_MIN;
-    block_add(a, MIN(size, (size_t)BLOCK_MAX), need);
+    block_add(a, a->total >= HUGE_FROM ? (size_t)HUGE_FROM : MIN(size, (size_t)BLOCK_MAX), need);
 }
 
-void *arena_alloc(Arena *a, size_t size, size_t align)
+void *arena_take(Arena *a, size_t size, size_t align)
 {
     assert(align && (align & (align - 1)) == 0);
     if (size > SIZE_MAX / 2) fatal_oom();
     size_t pad = (0 - (uintptr_t)a->at) & (align - 1);
-    size_t left = (size_t)(a->end - a->at);
-    if (!a->block || left < pad + size + REDZONE) {
+    if (!a->block || (size_t)(a->end - a->at) < pad + size + REDZONE) {
         block_new(a, size + align + REDZONE);
         pad = (0 - (uintptr_t)a->at) & (align - 1);
     }
     char *p = a->at + pad;
     a->at = p + size + REDZONE;
+    a->clear -= MIN(a->clear, pad + size);
     UNPOISON(p, size);
-    memset(p, 0, size);
+    return p;
+}
+
+// What small allocations will want is cleared with the one that finds nothing clear.
+void *arena_more(Arena *a, size_t size, size_t align)
+{
+    char *p = arena_take(a, size, align);
+    size_t ahead = REDZONE ? 0 : MIN((size_t)(a->end - a->at), (size_t)CLEAR_AHEAD);
+    memset(p, 0, size + ahead);
+    a->clear = ahead;
     return p;
 }
 
 void *arena_dup(Arena *a, const void *p, size_t size)
 {
-    void *q = arena_alloc(a, size, sizeof(void *));
+    void *q = arena_take(a, size, sizeof(void *));
     if (size) memcpy(q, p, size);
     return q;
 }
@@ -118,6 +184,7 @@ void arena_reset(Arena *a, ArenaMark m)
         block_free(a, b);
     }
     a->at = m.at;
+    a->clear = 0;
     a->end = m.block ? m.block->end : NULL;
     if (m.block) POISON(a->at, (size_t)(a->end - a->at));
 }
@@ -151,6 +218,7 @@ void arena_adopt(Arena *to, Arena *from)
         to->block = from->block;
         to->at = from->at;
         to->end = from->end;
+        to->clear = from->clear;
     }
     *from = (Arena){0};
 }
@@ -163,8 +231,7 @@ void *vec_grow(Arena *a, void *v, u32 n, u32 *cap, size_t elem)
     size_t old = *cap * elem, want = newcap * elem;
     // The newest allocation can grow where it is.
     if (!REDZONE && old && (char *)v + old == a->at && (size_t)(a->end - a->at) >= want - old) {
-        memset(a->at, 0, want - old);
-        a->at += want - old;
+        arena_alloc(a, want - old, 1);
         *cap = (u32)newcap;
         return v;
     }

@@ -40,6 +40,7 @@ typedef struct ArenaBlock ArenaBlock;
 typedef struct Arena {
     ArenaBlock *block;  // newest block; older ones are chained behind it
     char *at, *end;     // free part of the newest block
+    size_t clear;       // bytes from `at` on that are zero already
     size_t total;       // bytes obtained from the system
 } Arena;                // all zero is a valid empty arena
 
@@ -48,15 +49,27 @@ typedef struct ArenaMark {
     char *at;
 } ArenaMark;
 
-void *arena_alloc(Arena *a, size_t size, size_t align);
+void *arena_more(Arena *a, size_t size, size_t align);  // arena_alloc where more must be cleared
+void *arena_take(Arena *a, size_t size, size_t align);  // arena_alloc, but not zeroed
 void *arena_dup(Arena *a, const void *p, size_t size);
 ArenaMark arena_mark(Arena *a);
 void arena_reset(Arena *a, ArenaMark m);  // everything allocated since the mark is gone
 void arena_free(Arena *a);                // leaves an empty arena
 void arena_room(Arena *a, size_t n);      // the next n bytes come from one block
 void arena_adopt(Arena *to, Arena *from); // what `from` holds lives as long as `to`; empties it
+static inline void *arena_alloc(Arena *a, size_t size, size_t align)
+{
+    size_t pad = (0 - (uintptr_t)a->at) & (align - 1);
+    if (a->clear <= pad || a->clear - pad < size)
+        return arena_more(a, size, align);
+    char *p = a->at + pad;
+    a->clear -= pad + size;
+    a->at = p + size;
+    return p;
+}
 #define arena_new(a, T) ((T *)arena_alloc((a), sizeof(T), _Alignof(T)))
 #define arena_array(a, T, n) ((T *)arena_alloc((a), sizeof(T) * (size_t)(n), _Alignof(T)))
+void memory_init(void);                   // once, first of all in main
 void *xmalloc(size_t n);                  // malloc and realloc that never return NULL
 void *xrealloc(void *p, size_t n);
 NORETURN void fatal_oom(void);
@@ -141,8 +154,13 @@ static inline void bits_del(Bits b, u32 i) { b.w[i >> 6] &= ~((u64)1 << (i & 63)
 bool bits_or(Bits to, Bits from);     // true when `to` changed
 void bits_copy(Bits to, Bits from);
 int bits_next(Bits b, u32 from);      // first member >= from; -1 when none
+#if defined(__GNUC__)
+static inline int clz64(u64 x) { return x ? __builtin_clzll(x) : 64; }
+static inline int ctz64(u64 x) { return x ? __builtin_ctzll(x) : 64; }
+#else
 int clz64(u64 x);                     // 64 for 0
 int ctz64(u64 x);                     // 64 for 0
+#endif
 int popcount64(u64 x);
 
 /* buf.c - growing bytes on the C heap; buf_free releases */

@@ -36,6 +36,7 @@ int bits_next(Bits b, u32 from)
     return (int)(i * 64) + ctz64(w);
 }
 
+#if !defined(__GNUC__)
 int clz64(u64 x)
 {
     if (x == 0) return 64;
@@ -49,6 +50,7 @@ int ctz64(u64 x)
 {
     return x ? 63 - clz64(x & (0 - x)) : 64;
 }
+#endif
 
 // Hacker's Delight, 5-1: sums of 2, 4 and 8 bits, then all bytes by one multiplication.
 int popcount64(u64 x)

@@ -22,21 +22,23 @@ int file_read(Arena *a, const char *path, Str *out)
     if (fd < 0) return -1;
     struct stat st;
     if (fstat(fd, &st)) return close_keep(fd, -1);
+    // the size is only a hint: pipes and /proc files have none
     size_t cap = st.st_size > 0 ? (size_t)st.st_size + 1 : 4096, n = 0;
-    char *p = xmalloc(cap);  // the size is only a hint: pipes and /proc files have none
+    char *p = arena_take(a, cap, 1);
     for (;;) {
-        if (n == cap) p = xrealloc(p, cap *= 2);
+        if (n == cap) {
+            char *q = arena_take(a, cap *= 2, 1);
+            memcpy(q, p, n);
+            p = q;
+        }
         ssize_t k = read(fd, p + n, cap - n);
         if (k < 0 && errno == EINTR) continue;
-        if (k < 0) {
-            free(p);
-            return close_keep(fd, -1);
-        }
+        if (k < 0) return close_keep(fd, -1);
         if (k == 0) break;
         n += (size_t)k;
     }
-    *out = str_dup(a, (Str){p, n});
-    free(p);
+    p[n] = 0;
+    *out = (Str){p, n};
     return close_keep(fd, 0);
 }
 

@@ -38,8 +38,9 @@ bool str_ends(Str s, const char *suffix)
 
 Str str_dup(Arena *a, Str s)
 {
-    char *p = arena_alloc(a, s.n + 1, 1);
+    char *p = arena_take(a, s.n + 1, 1);
     if (s.n) memcpy(p, s.p, s.n);
+    p[s.n] = 0;
     return (Str){p, s.n};
 }
 
@@ -50,13 +51,15 @@ const char *str_z(Arena *a, Str s)
 
 Str str_fmt(Arena *a, const char *fmt, ...)
 {
+    char most[256];  // nearly all fit
     va_list ap;
     va_start(ap, fmt);
-    int n = vsnprintf(NULL, 0, fmt, ap);
+    int n = vsnprintf(most, sizeof most, fmt, ap);
     va_end(ap);
     assert(n >= 0);
     if (n < 0) n = 0;
-    char *p = arena_alloc(a, (size_t)n + 1, 1);
+    if ((size_t)n < sizeof most) return str_dup(a, (Str){most, (size_t)n});
+    char *p = arena_take(a, (size_t)n + 1, 1);
     va_start(ap, fmt);
     vsnprintf(p, (size_t)n + 1, fmt, ap);
     va_end(ap);

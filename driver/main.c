@@ -75,6 +75,7 @@ static int cmd_dump(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    memory_init();
     if (argc < 2) {
         help_commands(stderr);
         return EXIT_FAIL;
