@@ -1,39 +1,65 @@
 // lex.c - C source text to preprocessing tokens (C11 6.4), and the table of names
 #include "frontend/c/pp_int.h"
 
-enum { CH_OTHER, CH_SPACE, CH_NEWLINE, CH_IDENT, CH_DIGIT, CH_PUNCT, CH_QUOTE, CH_HIGH };
+enum { CH_OTHER, CH_SPACE, CH_NEWLINE, CH_PUNCT, CH_QUOTE, CH_HIGH, CH_IDENT, CH_DIGIT };
+
+// Of ASCII: o other, s space, n newline, p punctuator, q quote, i letter, d digit.
+static const char classes[] = "ooooooooosnsssoo" "oooooooooooooooo"
+                              "spqpippqpppppppp" "ddddddddddpppppp"
+                              "oiiiiiiiiiiiiiii" "iiiiiiiiiiipoppi"
+                              "oiiiiiiiiiiiiiii" "iiiiiiiiiiippppo";
 
 static u8 class_of(u8 c)
 {
     if (c >= 0x80)
         return CH_HIGH;
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$')
-        return CH_IDENT;
-    if (c >= '0' && c <= '9')
-        return CH_DIGIT;
-    if (c == '\n')
-        return CH_NEWLINE;
-    if (c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f')
-        return CH_SPACE;
-    if (c == '"' || c == '\'')
-        return CH_QUOTE;
-    return c && strchr("!#%&()*+,-./:;<=>?[]^{|}~", c) ? CH_PUNCT : CH_OTHER;
+    switch (classes[c]) {
+    case 'i': return CH_IDENT;
+    case 'd': return CH_DIGIT;
+    case 'p': return CH_PUNCT;
+    case 'q': return CH_QUOTE;
+    case 's': return CH_SPACE;
+    case 'n': return CH_NEWLINE;
+    default: return CH_OTHER;
+    }
+}
+
+static bool ascii_ident(u8 c)
+{
+    return c < 0x80 && (classes[c] == 'i' || classes[c] == 'd');
 }
 
 static bool ident_char(u8 c)
 {
-    return c >= 0x80 || c == '_' || c == '$' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           (c >= '0' && c <= '9');
+    return c >= 0x80 || ascii_ident(c);
 }
 
 /* ---- names ---- */
 
+static u64 word_at(const char *s)
+{
+    u64 x;
+    memcpy(&x, s, 8);
+    return x;
+}
+
+// Eight bytes at a time; the last eight may overlap the ones before. It only places names in the
+// table, so that it may differ between hosts.
 static u64 hash_name(const char *s, size_t n)
 {
     u64 h = n * 0x9e3779b97f4a7c15u;
-    for (size_t i = 0; i < n; i++)
-        h = (h ^ (u8)s[i]) * 0x100000001b3u;
-    return h ^ h >> 29;
+    if (n >= 8) {
+        for (size_t i = 0; i + 8 < n; i += 8)
+            h = (h ^ word_at(s + i)) * 0xd6e8feb86659fd93u, h ^= h >> 32;
+        h ^= word_at(s + n - 8);
+    } else {
+        u64 x = 0;
+        for (size_t i = 0; i < n; i++)
+            x = x << 8 | (u8)s[i];
+        h ^= x;
+    }
+    h *= 0xd6e8feb86659fd93u;
+    return h ^ h >> 32;
 }
 
 static void grow_names(Pp *p)
@@ -176,8 +202,10 @@ static u32 original(Lexer *l, const char *at)
 
 static Span span_of(Lexer *l, const char *from, const char *to)
 {
-    u32 lo = original(l, from);
-    return (Span){l->file, lo, l->nsplice ? original(l, to) : lo + (u32)(to - from)};
+    u32 lo = original(l, from), next = l->cur_splice;
+    if (next < l->nsplice && l->splice[next].at <= (u32)(to - l->start))
+        return (Span){l->file, lo, original(l, to)};
+    return (Span){l->file, lo, lo + (u32)(to - from)};
 }
 
 static void lex_error(Pp *p, Lexer *l, CDiagId id, const char *from, const char *to,
@@ -206,12 +234,14 @@ static bool skip_space(Pp *p, Lexer *l, Tok *t)
             l->at = nl ? nl : l->end;
             t->space = 1;
         } else if (c == '/' && l->at + 1 < l->end && l->at[1] == '*') {
-            const char *from = l->at, *q = l->at + 2;
-            while ((q = memchr(q, '*', (size_t)(l->end - q))) && !(q + 1 < l->end && q[1] == '/'))
+            // slashes are rarer in comments than stars
+            const char *from = l->at, *q = l->at + 3;
+            q = q < l->end ? q : l->end;
+            while ((q = memchr(q, '/', (size_t)(l->end - q))) && q[-1] != '*')
                 q++;
             if (!q)
                 lex_error(p, l, PPE_COMMENT, from, from + 2, "");
-            l->at = q ? q + 2 : l->end;
+            l->at = q ? q + 1 : l->end;
             t->space = 1;
         } else {
             return true;
@@ -230,23 +260,23 @@ static void lex_ident(Pp *p, Lexer *l, Tok *t)
         lex_other(l, t);
         return;
     }
-    while (q < l->end && (u8)*q < 0x80 && ident_char((u8)*q) && (*q != '$' || dollars))
+    while (q < l->end && ascii_ident((u8)*q) && (*q != '$' || dollars))
         q++;
-    Str name = {from, (size_t)(q - from)};
-    Buf wide = {0};
-    if (q < l->end && ((u8)*q >= 0x80 || *q == '\\')) {
+    t->kind = TK_IDENT;
+    if (q == l->end || ((u8)*q < 0x80 && *q != '\\')) {
+        t->name = pp_name(p, from, (size_t)(q - from));
+    } else {
+        Buf wide = {0};
         q = lex_wide_name(from, l->end, &wide);
         if (q == from) {
             lex_other(l, t);
             return;
         }
-        name = (Str){(const char *)wide.p, wide.n};
+        t->name = pp_name(p, (const char *)wide.p, wide.n);
+        buf_free(&wide);
     }
-    t->kind = TK_IDENT;
-    t->name = pp_name(p, name.p, name.n);
     t->text = t->name->text;
     l->at = q;
-    buf_free(&wide);
 }
 
 // pp-number: digit or .digit, then letters, digits, dots, and signs after an exponent letter.
@@ -320,13 +350,23 @@ static const Punct puncts[] = {
     {"<%", 2, '{'},        {"%>", 2, '}'}, {"%:", 2, '#'},
 };
 
+// Can a punctuator go on with this character?
+static bool goes_on(char c)
+{
+    switch (c) {
+    case '=': case '<': case '>': case '&': case '|': case '+': case '-': case '#': case '.':
+    case ':': case '%': return true;
+    default: return false;
+    }
+}
+
 static void lex_punct(Lexer *l, Tok *t)
 {
     size_t left = (size_t)(l->end - l->at);
     t->kind = TK_PUNCT;
     t->id = (u8)*l->at;
     t->text = (Str){l->at, 1};
-    if (left > 1 && strchr("(){}[];,?~", *l->at) == NULL)
+    if (left > 1 && goes_on(l->at[1]))
         for (u32 k = 0; k < COUNT(puncts); k++)
             if (*l->at == puncts[k].text[0] && puncts[k].n <= left &&
                 !memcmp(l->at, puncts[k].text, puncts[k].n)) {
@@ -383,6 +423,36 @@ void lex_token(Pp *p, Lexer *l, Tok *t)
             lex_other(l, t);
     }
     t->span = span_of(l, from, l->at);
+}
+
+// Past a quoted text in what is skipped; one that is not closed ends with the line.
+static const char *skip_quoted(const char *q, const char *end)
+{
+    char quote = *q++;
+    while (q < end && *q != quote && *q != '\n')
+        q += *q == '\\' && q + 1 < end && q[1] != '\n' ? 2 : 1;
+    return q < end && *q == quote ? q + 1 : MIN(q, end);
+}
+
+bool lex_to_directive(Pp *p, Lexer *l)
+{
+    Tok t;
+    while (skip_space(p, l, &t)) {
+        const char *q = l->at;
+        if (l->bol && (*q == '#' || (*q == '%' && q + 1 < l->end && q[1] == ':')))
+            return true;
+        l->bol = false;
+        while (q < l->end && *q != '\n') {
+            if (*q == '"' || *q == '\'')
+                q = skip_quoted(q, l->end);
+            else if (*q == '/' && q + 1 < l->end && (q[1] == '/' || q[1] == '*'))
+                break;
+            else
+                q++;
+        }
+        l->at = q;
+    }
+    return false;
 }
 
 void lex_skip_line(Lexer *l)

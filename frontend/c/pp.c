@@ -114,11 +114,9 @@ static void skip_group(Pp *p)
     in->lex.quiet = true;
     for (Tok t;;) {
         in->lex.in_directive = false;
-        lex_token(p, &in->lex, &t);
-        if (t.kind == TK_EOF)
+        if (!lex_to_directive(p, &in->lex))
             break;
-        if (!(t.bol && t.kind == TK_PUNCT && t.id == '#'))
-            continue;
+        lex_token(p, &in->lex, &t);  // '#'
         in->lex.in_directive = true;
         lex_token(p, &in->lex, &t);
         u8 d = t.kind == TK_IDENT ? t.name->directive : DIR_NONE;

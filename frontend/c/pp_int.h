@@ -158,6 +158,8 @@ void lex_token(Pp *p, Lexer *l, Tok *t);       // TK_NEWLINE in directives; TK_E
 /* lexname.c - the identifier at `from`, its universal character names as UTF-8; gives its end,
  * which is `from` when there is none. */
 const char *lex_wide_name(const char *from, const char *end, Buf *name);
+// In a group that is skipped: to the next '#' that begins a line; false at the end of the file.
+bool lex_to_directive(Pp *p, Lexer *l);
 void lex_skip_line(Lexer *l);                  // to the next newline outside comments
 bool lex_one(Pp *p, Str text, Tok *t);         // exactly one token; for ##
 const char *tok_z(Pp *p, const Tok *t);        // its spelling, for messages
