@@ -102,8 +102,10 @@ static void compile(void *ctx, u32 k)
     Unit *u = ctx;
     Fn f = *u->m->sym.v[u->fn[k]].fn;
     Arena tmp = {0};
-    // the module's arena belongs to no thread, and its function stays as it is
-    fn_copy_to(&f, &tmp);
+    if (u->o->consume)
+        f.mem = f.konst.mem = &tmp;  // the module's arena belongs to no thread
+    else
+        fn_copy_to(&f, &tmp);
     cg_fn(u->t, &f, u->o, &u->mem[k], &u->code[k]);
     arena_free(&tmp);
 }

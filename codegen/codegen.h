@@ -336,6 +336,7 @@ typedef struct CgOpts {
     const char *print_after;     // "isel", "regalloc", ... : machine code as text
     FILE *out;
     int jobs;
+    bool consume;                // the functions need not be as they were afterwards
     // told of mistakes in assembly, in the order of the functions; the object is of no use then
     void (*error)(void *ctx, Str file, u32 line, Str text);
     void *error_ctx;

@@ -67,6 +67,7 @@ Obj *pipe_codegen(Session *s, Mod *m, Str unit, u16 dw_lang)
         .print_after = s->print_after,
         .out = stdout,
         .jobs = s->jobs,
+        .consume = true,
         .error = assembly_error,
         .error_ctx = s,
     };
