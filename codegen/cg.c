@@ -51,15 +51,18 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
         write_back(m);
     layout_branches(m);
     show(m, "layout");
-    if (!(f->flags & FN_NAKED))
+    Code c = {0};
+    if (!(f->flags & FN_NAKED)) {
+        debug_mark(m);
         t->isa->frame(m);
+        debug_collect(m, &c);
+    }
     show(m, "frame");
     asm_expand(m);
     for (u32 k = 0; k < m->err.n; k++) {
         CodeErr e = {m->err.v[k].loc, str_dup(mem, m->err.v[k].text)};
         vec_push(mem, &out->err, e);
     }
-    Code c = {0};
     cg_emit(m, o, &c);
     c.name = f->mod->sym.v[f->sym].name;
     c.sym = f->sym;
@@ -84,6 +87,8 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
         vec_push(mem, &out->blkaddr, c.blkaddr.v[k]);
     for (u32 k = 0; k < c.data.n; k++)
         vec_push(mem, &out->data, c.data.v[k]);
+    for (u32 k = 0; k < c.var.n; k++)
+        vec_push(mem, &out->var, c.var.v[k]);
     drop_analyses(f, 0);
     arena_free(&tmp);
 }
@@ -308,6 +313,28 @@ static void put_relocs(Objs *b, SymId id)
     }
 }
 
+// By SymId of a function: its types and variables.
+static const DbgFn **debug_rows(Objs *b)
+{
+    const Mod *m = b->u->m;
+    const DbgFn **rows = arena_array(b->mem, const DbgFn *, m->sym.n + 1);
+    for (u32 k = 0; m->dbg && k < m->dbg->fn.n; k++)
+        rows[m->dbg->fn.v[k].sym] = &m->dbg->fn.v[k];
+    return rows;
+}
+
+static void debug_vars(Objs *b, const Code *c, DwFn *f)
+{
+    DwPlace *p = arena_array(b->mem, DwPlace, c->var.n + 1);
+    for (u32 k = 0; k < c->var.n; k++) {
+        const CodeVar *v = &c->var.v[k];
+        p[k] = (DwPlace){.var = v->var, .kind = v->kind, .reg = v->reg, .off = v->off,
+                         .from = v->from, .to = v->to == ~0u ? ~(u64)0 : v->to};
+    }
+    f->place = p;
+    f->nplace = c->var.n;
+}
+
 static void put_debug(Objs *b, u32 n, Str unit_name, Str producer, u16 lang)
 {
     Unit *u = b->u;
@@ -320,6 +347,7 @@ static void put_debug(Objs *b, u32 n, Str unit_name, Str producer, u16 lang)
     d.file = files;
     d.nfile = MAX(m->file.n, 1);
     DwFn *fns = arena_array(b->mem, DwFn, n + 1);
+    const DbgFn **rows_of = debug_rows(b);
     for (u32 k = 0; k < n; k++) {
         const Code *c = &u->code[k];
         const Sym *y = &m->sym.v[u->fn[k]];
@@ -331,8 +359,12 @@ static void put_debug(Objs *b, u32 n, Str unit_name, Str producer, u16 lang)
         fns[k] = (DwFn){.name = c->name, .sym = b->sym[u->fn[k]], .size = c->nbytes,
                         .file = LOC_FILE(loc),
                         .line = LOC_LINE(loc), .external = y->bind != BIND_LOCAL, .row = rows,
-                        .nrow = nr};
+                        .nrow = nr, .rows = rows_of[u->fn[k]]};
+        debug_vars(b, c, &fns[k]);
     }
+    d.dbg = m->dbg;
+    d.symbol = b->sym;
+    d.tls = u->t->debug_tls;
     d.fn = fns;
     d.nfn = n;
     dwarf_add(b->o, &d);

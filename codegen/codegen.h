@@ -70,6 +70,7 @@ typedef struct MIns {
 enum { M_NONE, M_COPY /* parallel: nop / 2 definitions, then as many uses */,
        M_ENTRY /* defines the registers that hold arguments */,
        M_CFI /* unwind row: operand 0 CFI_*, 1 register, 2 offset */,
+       M_VAR /* place of a variable: operand 0; MIns.num: 1 + index in Fn.var, or 0 */,
        M_ASM = 8 /* inline assembly MFn.asm_[operand 0]: asm.c makes instructions of it */,
        M_DATA /* the operands' values as they stand, of their sizes; cc 1: no code */,
        M_ALIGN /* to a multiple of operand 0, unless that takes more bytes than operand 1;
@@ -187,6 +188,11 @@ Obj *asm_file(const struct Target *t, Arena *mem, Str text, Str unit, AsmFileErr
 void asm_expand(MFn *m);
 void asm_declare(Mod *m);        // the symbols that the texts name, before threads start
 
+/* debug.c - with CgOpts.debug, before and after frames are laid out */
+void debug_mark(MFn *m);
+struct Code;
+void debug_collect(MFn *m, struct Code *out);
+
 /* layout.c regalloc.c racheck.c - steps */
 void layout_split_edges(MFn *m); // no edge from a block with several successors to one with several
                                  // predecessors
@@ -299,6 +305,13 @@ typedef struct CodeLine {
 typedef struct CodeData {        // constants or a jump table between instructions
     u32 off, len;
 } CodeData;
+typedef enum { VP_FRAME /* at CFA + off */, VP_MEM /* at reg + off */, VP_REG } VarPlace;
+typedef struct CodeVar {         // a variable of the source, while code of [from, to) runs
+    u32 var;                     // index in DbgInfo.var
+    u8 kind, reg;                // VarPlace; DWARF number
+    i64 off;
+    u32 from, to;                // to ~0u: throughout
+} CodeVar;
 typedef struct CodeBlkAddr {
     BlkId blk;
     u32 off;
@@ -318,6 +331,7 @@ typedef struct Code {
     u32 ncfi;
     VEC(CodeBlkAddr) blkaddr;  // address-taken blocks
     VEC(CodeData) data;          // in order
+    VEC(CodeVar) var;            // those of one variable stand together
     const u8 *ro;                // jump tables, placed in a read-only section of their own
     u32 nro;
     VEC(AsmFix) ro_fix;          // sym 0: the function itself, add an offset in it

@@ -69,7 +69,7 @@ static const Target table[] = {
      .isa = &x64_isa, .os = OS_LINUX, .fmt = FMT_ELF,
      .dl = LP64(true, true, 24, true, 16, BITS_SYSV, 0, T_F80),
      .cc = {&x64_cc_c, &x64_cc_internal}, .got_fn = true, .predef = linux_macros,
-     .lib_syms = x64_elf_syms},
+     .lib_syms = x64_elf_syms, .debug_tls = true},
     {.name = "linux-arm64", .triple = "aarch64-unknown-linux-gnu",
      .alias = "aarch64-linux-gnu aarch64-linux aarch64-unknown-linux-musl linux-aarch64",
      .about = "Linux on 64-bit ARM (ARMv8.0): static ELF executable",

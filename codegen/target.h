@@ -188,6 +188,7 @@ typedef struct Target {
     bool probes;                 // stack pages must be touched in order
     bool dllimport;              // C declares what is in a DLL so; names begin with __imp_
     bool uw_codes;               // frames are such as unwind codes can describe (.xdata)
+    bool debug_tls;              // a relocation can name an offset in thread-local data
     const struct CDefinePair *predef;           // macros of the system and the data model
     const char *const *lib_syms; // what generated code may ask for beside memcpy and its like
     // the object's unwind sections from rows; NULL: eh_frame_add

@@ -63,6 +63,7 @@ Obj *pipe_codegen(Session *s, Mod *m, Str unit, u16 dw_lang)
         .size = s->size,
         .checks = s->checks,
         .debug = s->debug,
+        .frame_pointer = s->debug && !s->opt,    // debuggers find the end of the entry code by it
         .unwind = true,
         .print_after = s->print_after,
         .out = stdout,

@@ -598,6 +598,9 @@ void ir_replace(Fn *f, Ref from, Ref to)
     for (u32 k = 0; k < f->pool.n; k++)
         if (f->pool.v[k] == from)
             f->pool.v[k] = to;
+    for (u32 k = 0; k < f->var.n; k++)
+        if (f->var.v[k].ref == from)
+            f->var.v[k].ref = to;
 }
 
 static Ref chase(const Ref *to, Ref r)
@@ -617,6 +620,8 @@ void ir_replace_map(Fn *f, const Ref *to)
     }
     for (u32 k = 0; k < f->pool.n; k++)
         f->pool.v[k] = chase(to, f->pool.v[k]);
+    for (u32 k = 0; k < f->var.n; k++)
+        f->var.v[k].ref = chase(to, f->var.v[k].ref);
 }
 
 void blk_remove(Fn *f, BlkId b)
@@ -728,6 +733,21 @@ static void pack_relocs(Pack *p)
         }
 }
 
+// Places that no instruction names any more, and values that are gone, bind nothing.
+static void pack_vars(Pack *p)
+{
+    const Fn *f = p->f;
+    Fn *n = &p->n;
+    for (u32 k = 0; k < f->var.n; k++) {
+        VarBind v = f->var.v[k];
+        const Ins *i = &f->ins.v[v.ref];
+        bool gone = i->op == OP_SLOT && !p->slot[i->u.s.sym];
+        v.ref = gone ? 0 : pack_ref(p, v.ref);
+        if (v.ref)
+            vec_push(n->mem, &n->var, v);
+    }
+}
+
 // Numbers blocks, parameters and instructions in text order and places them, without operands.
 static bool pack_place(Pack *p)
 {
@@ -784,6 +804,7 @@ void fn_copy_to(Fn *f, Arena *mem)
     memset(&n->slot, 0, sizeof n->slot);
     memset(&n->edge, 0, sizeof n->edge);
     memset(&n->pool, 0, sizeof n->pool);
+    memset(&n->var, 0, sizeof n->var);
     n->mem = mem;
     n->entry = n->last = 0;
     make_room(&p, mem);
@@ -793,6 +814,7 @@ void fn_copy_to(Fn *f, Arena *mem)
     for (BlkId b = f->entry; b; b = f->blk.v[b].next)
         for (Ref r = f->blk.v[b].first; r; r = f->ins.v[r].next)
             pack_ins(&p, r);
+    pack_vars(&p);
     for (u32 s = 0; s < n->slot.n; s++)
         n->slot.v[s].name = n->slot.v[s].name.n ? str_dup(mem, n->slot.v[s].name) : (Str){0};
     if (addr_taken)

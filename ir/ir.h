@@ -8,6 +8,7 @@
 #define IR_H
 
 #include "base/base.h"
+#include "base/debug.h"
 
 typedef u32 Ref;    // index into Fn.ins
 typedef u32 BlkId;  // index into Fn.blk; 0 is "none", 1 is the entry
@@ -238,12 +239,22 @@ typedef struct Mod {
     Map sym_by_name;
     Map sig_by_key;
     bool debug;              // carries locations and names worth writing out
+    DbgInfo *dbg;            // types and variables for debuggers, whose `sym` are SymIds; or NULL.
+                             // Not part of the text and binary forms
 } Mod;
 
 enum { FN_NOINLINE = 1, FN_INLINE = 2 /* hint */, FN_ALWAYS_INLINE = 4, FN_NORETURN = 8,
        FN_REALIGN = 16 /* align the stack on entry */, FN_COLD = 32,
        FN_FRAME = 64 /* keep a frame pointer */,
        FN_NAKED = 128 /* inline assembly is all there is: no entry code, no return */ };
+
+/* Where a variable of the source is. Passes keep it as they keep operands, but it is no use of the
+ * value: what is bound to a value that goes away is not known any more. */
+typedef struct VarBind {
+    u32 var;                 // index into DbgInfo.var
+    Ref ref;                 // its value; 0: unknown
+    bool at;                 // ref is its address
+} VarBind;
 
 typedef struct Fn {
     Arena *mem;              // everything below lives here
@@ -257,6 +268,7 @@ typedef struct Fn {
     VEC(Edge) edge;
     VEC(Ref) pool;
     BlkId entry, last;       // first and last block in text order
+    VEC(VarBind) var;
     IMap konst;              // interning of constants
     u32 loc;                 // of the definition
     u32 *nuse;               // analysis "use": uses per value; NULL when unknown

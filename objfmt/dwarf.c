@@ -1,33 +1,13 @@
-// dwarf.c - debug sections and unwind tables from neutral rows
+// dwarf.c - debug sections, line tables and unwind tables from neutral rows
 //
 // Source: DWARF 5 (sections named at each writer); LSB Core 5.0, 10.6 for .eh_frame. A unit holds
 // its functions and their lines; every address is a fixup against a function's symbol, so functions
 // may move or be dropped one by one.
-#include "objfmt/obj.h"
+#include "objfmt/dwarf_int.h"
 
-enum {
-    DW_TAG_compile_unit = 0x11, DW_TAG_subprogram = 0x2e,
-    DW_AT_name = 0x03, DW_AT_stmt_list = 0x10, DW_AT_low_pc = 0x11, DW_AT_high_pc = 0x12,
-    DW_AT_language = 0x13, DW_AT_comp_dir = 0x1b, DW_AT_producer = 0x25, DW_AT_decl_file = 0x3a,
-    DW_AT_decl_line = 0x3b, DW_AT_external = 0x3f, DW_AT_frame_base = 0x40, DW_AT_ranges = 0x55,
-    DW_FORM_addr = 0x01, DW_FORM_data2 = 0x05, DW_FORM_strp = 0x0e, DW_FORM_udata = 0x0f,
-    DW_FORM_sec_offset = 0x17, DW_FORM_exprloc = 0x18, DW_FORM_flag_present = 0x19,
-    DW_FORM_line_strp = 0x1f,
-    DW_UT_compile = 1, DW_OP_call_frame_cfa = 0x9c, DW_RLE_end_of_list = 0, DW_RLE_start_length = 7,
-    DW_LNCT_path = 1, DW_LNCT_directory_index = 2,
-    DW_LNS_copy = 1, DW_LNS_advance_pc = 2, DW_LNS_advance_line = 3, DW_LNS_set_file = 4,
-    DW_LNE_end_sequence = 1, DW_LNE_set_address = 2
-};
 enum { LINE_BASE = -5, LINE_RANGE = 14, OPCODE_BASE = 13 };
 
-/* A debug section being written: its bytes, its fixups, and a symbol for its start. */
-typedef struct Ds {
-    Obj *o;
-    u32 sect, sym;
-    Buf b;
-} Ds;
-
-static Ds open_section(Obj *o, const char *name, u32 flags)
+Ds dw_open(Obj *o, const char *name, u32 flags)
 {
     Ds d = {.o = o};
     d.sect = obj_sect(o, str_of(name), SF_DEBUG | flags, 1);
@@ -36,14 +16,14 @@ static Ds open_section(Obj *o, const char *name, u32 flags)
     return d;
 }
 
-static void close_section(Ds *d)
+void dw_close(Ds *d)
 {
     ObjSect *s = &d->o->sect.v[d->sect];
     s->size = d->b.n;
     s->data = (const u8 *)buf_take(&d->b, d->o->mem).p;
 }
 
-static void put_word(Ds *d, u64 x)
+void dw_word(Ds *d, u64 x)
 {
     if (arch_ptr[d->o->arch] == 8)
         buf_u64(&d->b, x);
@@ -53,31 +33,26 @@ static void put_word(Ds *d, u64 x)
 
 static void put_addr_size(Ds *d) { buf_byte(&d->b, arch_ptr[d->o->arch]); }
 
-static void put_addr(Ds *d, u32 sym, i64 add)
+void dw_addr(Ds *d, u32 sym, i64 add)
 {
     bool wide = arch_ptr[d->o->arch] == 8;
     obj_fix(d->o, d->sect, d->b.n, wide ? FIX_ABS64 : FIX_ABS32, sym, add);
-    put_word(d, 0);
+    dw_word(d, 0);
 }
 
-static void put_offset(Ds *d, const Ds *to, u64 off)
+void dw_offset(Ds *d, const Ds *to, u64 off)
 {
     obj_fix(d->o, d->sect, d->b.n, FIX_ABS32, to->sym, (i64)off);
     buf_u32(&d->b, 0);
 }
 
-static size_t open_length(Ds *d)
+size_t dw_open_length(Ds *d)
 {
     buf_u32(&d->b, 0);
     return d->b.n;
 }
 
-static void close_length(Ds *d, size_t at) { wr32(d->b.p + at - 4, (u32)(d->b.n - at)); }
-
-typedef struct Strs {    // .debug_str or .debug_line_str
-    Ds d;
-    Map at;
-} Strs;
+void dw_close_length(Ds *d, size_t at) { wr32(d->b.p + at - 4, (u32)(d->b.n - at)); }
 
 static u64 string_at(Strs *s, Str text)
 {
@@ -90,15 +65,6 @@ static u64 string_at(Strs *s, Str text)
     }
     return *slot;
 }
-
-typedef struct Dw {
-    Obj *o;
-    const DwUnit *u;
-    Ds info, abbrev, line, aranges, rnglists;
-    Strs str, line_str;
-    u32 *file;           // of the unit's files: index in the table, which holds each name once
-    VEC(Str) name;
-} Dw;
 
 static void number_files(Dw *w)
 {
@@ -115,7 +81,7 @@ static void number_files(Dw *w)
     }
 }
 
-static void put_string(Ds *d, Strs *s, Str text) { put_offset(d, &s->d, string_at(s, text)); }
+void dw_string(Ds *d, Strs *s, Str text) { dw_offset(d, &s->d, string_at(s, text)); }
 
 /* 6.2.4: the header of a line number program, version 5 */
 static void line_header(Dw *w)
@@ -125,7 +91,7 @@ static void line_header(Dw *w)
     buf_u16(&d->b, 5);
     put_addr_size(d);
     buf_byte(&d->b, 0);     // segment selector size
-    size_t header = open_length(d);
+    size_t header = dw_open_length(d);
     buf_byte(&d->b, 1);     // smallest instruction
     buf_byte(&d->b, 1);     // operations per instruction
     buf_byte(&d->b, 1);     // rows are statements
@@ -137,7 +103,7 @@ static void line_header(Dw *w)
     buf_uleb(&d->b, DW_LNCT_path);
     buf_uleb(&d->b, DW_FORM_line_strp);
     buf_uleb(&d->b, 1);
-    put_string(d, &w->line_str, w->u->dir);
+    dw_string(d, &w->line_str, w->u->dir);
     buf_byte(&d->b, 2);
     buf_uleb(&d->b, DW_LNCT_path);
     buf_uleb(&d->b, DW_FORM_line_strp);
@@ -145,10 +111,10 @@ static void line_header(Dw *w)
     buf_uleb(&d->b, DW_FORM_udata);
     buf_uleb(&d->b, w->name.n);
     for (u32 i = 0; i < w->name.n; i++) {
-        put_string(d, &w->line_str, w->name.v[i]);
+        dw_string(d, &w->line_str, w->name.v[i]);
         buf_uleb(&d->b, 0);
     }
-    close_length(d, header);
+    dw_close_length(d, header);
 }
 
 static void extended(Ds *d, u64 len, u8 op)
@@ -183,7 +149,7 @@ static void line_sequence(Dw *w, const DwFn *f)
     u64 base = w->o->sym.v[f->sym].value, at = f->row[0].off;
     u32 file = 1, line = 1;
     extended(d, 1 + (u64)arch_ptr[w->o->arch], DW_LNE_set_address);
-    put_addr(d, f->sym, (i64)(at - base));
+    dw_addr(d, f->sym, (i64)(at - base));
     for (u32 i = 0; i < f->nrow; i++) {
         const DwLine *r = &f->row[i];
         if (w->file[r->file] != file) {
@@ -202,147 +168,53 @@ static void line_sequence(Dw *w, const DwFn *f)
     extended(d, 1, DW_LNE_end_sequence);
 }
 
-static void put_abbrev(Buf *b, u32 code, u32 tag, bool children, const u8 (*attr)[2], u32 n)
-{
-    buf_uleb(b, code);
-    buf_uleb(b, tag);
-    buf_byte(b, children);
-    for (u32 i = 0; i < n; i++) {
-        buf_uleb(b, attr[i][0]);
-        buf_uleb(b, attr[i][1]);
-    }
-    buf_u16(b, 0);
-}
-
-enum { AB_UNIT = 1, AB_EXTERNAL, AB_LOCAL };
-
-static void abbreviations(Dw *w)
-{
-    static const u8 unit[][2] = {
-        {DW_AT_producer, DW_FORM_strp},        {DW_AT_language, DW_FORM_data2},
-        {DW_AT_name, DW_FORM_strp},            {DW_AT_comp_dir, DW_FORM_strp},
-        {DW_AT_stmt_list, DW_FORM_sec_offset}, {DW_AT_low_pc, DW_FORM_addr},
-        {DW_AT_ranges, DW_FORM_sec_offset}};
-    static const u8 fn[][2] = {{DW_AT_name, DW_FORM_strp},
-                               {DW_AT_decl_file, DW_FORM_udata},
-                               {DW_AT_decl_line, DW_FORM_udata},
-                               {DW_AT_low_pc, DW_FORM_addr},
-                               {DW_AT_high_pc, DW_FORM_udata},
-                               {DW_AT_frame_base, DW_FORM_exprloc},
-                               {DW_AT_external, DW_FORM_flag_present}};
-    Buf *b = &w->abbrev.b;
-    put_abbrev(b, AB_UNIT, DW_TAG_compile_unit, true, unit, COUNT(unit));
-    put_abbrev(b, AB_EXTERNAL, DW_TAG_subprogram, false, fn, COUNT(fn));
-    put_abbrev(b, AB_LOCAL, DW_TAG_subprogram, false, fn, COUNT(fn) - 1);
-    buf_byte(b, 0);
-}
-
-/* 7.28: the addresses of the unit, one entry a function since each may be placed anywhere */
-static u64 range_list(Dw *w)
-{
-    Ds *d = &w->rnglists;
-    size_t unit = open_length(d);
-    buf_u16(&d->b, 5);
-    put_addr_size(d);
-    buf_byte(&d->b, 0);
-    buf_u32(&d->b, 0);      // no offset table
-    u64 at = d->b.n;
-    for (u32 i = 0; i < w->u->nfn; i++) {
-        if (!w->u->fn[i].size)
-            continue;
-        buf_byte(&d->b, DW_RLE_start_length);
-        put_addr(d, w->u->fn[i].sym, 0);
-        buf_uleb(&d->b, w->u->fn[i].size);
-    }
-    buf_byte(&d->b, DW_RLE_end_of_list);
-    close_length(d, unit);
-    return at;
-}
-
-static void info_function(Dw *w, const DwFn *f)
-{
-    Ds *d = &w->info;
-    buf_uleb(&d->b, f->external ? AB_EXTERNAL : AB_LOCAL);
-    put_string(d, &w->str, f->name);
-    buf_uleb(&d->b, w->file[f->file]);
-    buf_uleb(&d->b, f->line);
-    put_addr(d, f->sym, 0);
-    buf_uleb(&d->b, f->size);
-    buf_uleb(&d->b, 1);
-    buf_byte(&d->b, DW_OP_call_frame_cfa);
-}
-
-/* 7.5.1.1: the unit header, then the unit with its functions */
-static void info(Dw *w)
-{
-    Ds *d = &w->info;
-    size_t unit = open_length(d);
-    buf_u16(&d->b, 5);
-    buf_byte(&d->b, DW_UT_compile);
-    put_addr_size(d);
-    put_offset(d, &w->abbrev, 0);
-    buf_uleb(&d->b, AB_UNIT);
-    put_string(d, &w->str, w->u->producer);
-    buf_u16(&d->b, w->u->lang);
-    put_string(d, &w->str, w->u->name);
-    put_string(d, &w->str, w->u->dir);
-    put_offset(d, &w->line, 0);
-    put_word(d, 0);         // base of the ranges, which hold whole addresses
-    put_offset(d, &w->rnglists, range_list(w));
-    for (u32 i = 0; i < w->u->nfn; i++)
-        info_function(w, &w->u->fn[i]);
-    buf_byte(&d->b, 0);
-    close_length(d, unit);
-}
-
 /* 6.1.2: which unit an address belongs to; rows start at a multiple of their size */
 static void aranges(Dw *w)
 {
     Ds *d = &w->aranges;
-    size_t unit = open_length(d);
+    size_t unit = dw_open_length(d);
     buf_u16(&d->b, 2);
-    put_offset(d, &w->info, 0);
+    dw_offset(d, &w->info, 0);
     put_addr_size(d);
     buf_byte(&d->b, 0);
     buf_align(&d->b, 2u * arch_ptr[w->o->arch]);
     for (u32 i = 0; i < w->u->nfn; i++) {
         if (!w->u->fn[i].size)
             continue;
-        put_addr(d, w->u->fn[i].sym, 0);
-        put_word(d, w->u->fn[i].size);
+        dw_addr(d, w->u->fn[i].sym, 0);
+        dw_word(d, w->u->fn[i].size);
     }
     buf_zero(&d->b, 2u * arch_ptr[w->o->arch]);
-    close_length(d, unit);
+    dw_close_length(d, unit);
 }
 
 void dwarf_add(Obj *o, const DwUnit *u)
 {
     Dw w = {.o = o, .u = u};
-    w.info = open_section(o, ".debug_info", 0);
-    w.abbrev = open_section(o, ".debug_abbrev", 0);
-    w.aranges = open_section(o, ".debug_aranges", 0);
-    w.rnglists = open_section(o, ".debug_rnglists", 0);
-    w.line = open_section(o, ".debug_line", 0);
-    w.str.d = open_section(o, ".debug_str", SF_MERGE | SF_STRINGS);
-    w.line_str.d = open_section(o, ".debug_line_str", SF_MERGE | SF_STRINGS);
+    w.info = dw_open(o, ".debug_info", 0);
+    w.abbrev = dw_open(o, ".debug_abbrev", 0);
+    w.aranges = dw_open(o, ".debug_aranges", 0);
+    w.rnglists = dw_open(o, ".debug_rnglists", 0);
+    w.line = dw_open(o, ".debug_line", 0);
+    w.str.d = dw_open(o, ".debug_str", SF_MERGE | SF_STRINGS);
+    w.line_str.d = dw_open(o, ".debug_line_str", SF_MERGE | SF_STRINGS);
     w.str.at = map_new(o->mem);
     w.line_str.at = map_new(o->mem);
     number_files(&w);
-    abbreviations(&w);
-    info(&w);
+    dw_info(&w);
     aranges(&w);
-    size_t unit = open_length(&w.line);
+    size_t unit = dw_open_length(&w.line);
     line_header(&w);
     for (u32 i = 0; i < u->nfn; i++)
         line_sequence(&w, &u->fn[i]);
-    close_length(&w.line, unit);
-    close_section(&w.info);
-    close_section(&w.abbrev);
-    close_section(&w.aranges);
-    close_section(&w.rnglists);
-    close_section(&w.line);
-    close_section(&w.str.d);
-    close_section(&w.line_str.d);
+    dw_close_length(&w.line, unit);
+    dw_close(&w.info);
+    dw_close(&w.abbrev);
+    dw_close(&w.aranges);
+    dw_close(&w.rnglists);
+    dw_close(&w.line);
+    dw_close(&w.str.d);
+    dw_close(&w.line_str.d);
 }
 
 enum {
@@ -491,7 +363,7 @@ void debug_frame_add(Obj *o, const UwInit *init, const UwFn *fn, u32 n)
 {
     if (!n)
         return;
-    Ds d = open_section(o, ".debug_frame", 0);
+    Ds d = dw_open(o, ".debug_frame", 0);
     buf_u32(&d.b, 0);
     buf_u32(&d.b, ~0u);      // this is a CIE
     buf_byte(&d.b, 4);       // version
@@ -502,11 +374,11 @@ void debug_frame_add(Obj *o, const UwInit *init, const UwFn *fn, u32 n)
     for (u32 i = 0; i < n; i++) {
         size_t start = d.b.n;
         buf_u32(&d.b, 0);
-        put_offset(&d, &d, 0);
-        put_addr(&d, fn[i].sym, 0);
-        put_word(&d, fn[i].size);
+        dw_offset(&d, &d, 0);
+        dw_addr(&d, fn[i].sym, 0);
+        dw_word(&d, fn[i].size);
         put_rows(&d.b, init, &fn[i]);
         close_record(&d.b, start);
     }
-    close_section(&d);
+    dw_close(&d);
 }

@@ -5,6 +5,7 @@
 #define OBJ_H
 
 #include "base/base.h"
+#include "base/debug.h"
 #include "objfmt/fixup.h"
 
 typedef enum { ARCH_X64, ARCH_A64, ARCH_T32, ARCH_COUNT } Arch;
@@ -162,11 +163,19 @@ int ar_load(Arena *a, Str path, Str bytes, ArMember **m, u32 *n, Str *err);
 void ar_write(const ArMember *m, u32 n, u32 flags, Buf *out);
 void ar_write_bsd(const ArMember *m, u32 n, u32 flags, Buf *out);
 
-/* dwarf.c - debug sections from neutral rows; the code generator calls it with what it laid out */
+/* dwarf.c dwarf_info.c dwarf_type.c - debug sections from neutral rows; the code generator calls
+ * it with what it laid out */
 typedef struct DwLine {
     u64 off;         // in the function's section
     u32 file, line;  // file: index into DwUnit.file
 } DwLine;
+typedef struct DwPlace { // where a variable is, while code of [from, to) of the function runs
+    u32 var;             // index in DwUnit.dbg
+    u8 kind;             // 0 memory at CFA + off; 1 at reg + off; 2 the register
+    u8 reg;
+    i64 off;
+    u64 from, to;        // to ~0: throughout
+} DwPlace;
 typedef struct DwFn {
     Str name;
     u32 sym;         // symbol of the function in the Obj
@@ -175,6 +184,9 @@ typedef struct DwFn {
     bool external;
     const DwLine *row;   // ascending off
     u32 nrow;
+    const DbgFn *rows;   // its types and variables; NULL: not known
+    const DwPlace *place;    // those of one variable stand together
+    u32 nplace;
 } DwFn;
 typedef struct DwUnit {
     Str name, dir;       // as the user gave it; relative to the package root
@@ -184,6 +196,9 @@ typedef struct DwUnit {
     u32 nfile;
     const DwFn *fn;
     u32 nfn;
+    const DbgInfo *dbg;  // NULL: only functions and lines
+    const u32 *symbol;   // by `sym` of its rows: symbol in the Obj; 0 none
+    bool tls;            // the format can say where a thread's own variables are
 } DwUnit;
 void dwarf_add(Obj *o, const DwUnit *u); // .debug_info .debug_abbrev .debug_line .debug_str
                                          // .debug_line_str .debug_aranges .debug_rnglists (DWARF 5)

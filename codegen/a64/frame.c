@@ -318,7 +318,7 @@ static void resolve_all(Frame *fr)
         for (MIns *i = b->first, *next; i; i = next) {
             next = i->next;
             for (u32 j = 0; j < i->nop; j++) {
-                if (!resolve(fr, &i->op_[j]))
+                if (!resolve(fr, &i->op_[j]) || i->op == M_VAR)
                     continue;
                 if (i->op == A_LEA) {
                     add(fr, b, i, i->op_[0].reg, i->op_[1].reg, i->op_[1].imm);

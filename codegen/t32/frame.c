@@ -307,7 +307,7 @@ void t32_frame(MFn *m)
                 if (i->op_[j].kind == MO_MEM && resolve(&fr, &i->op_[j])) {
                     if (i->op == T_LEA)
                         resolve_lea(&fr, b, i);
-                    else if (!t32_row(i))
+                    else if (i->op != M_VAR && !t32_row(i))
                         shorten(&fr, b, i, &i->op_[j]);
                     break;
                 }

@@ -443,7 +443,7 @@ static void declare_typedef(Par *p, Spec *s, Declr *d)
             say(p, CN_PREVIOUS, old->span, 0);
         return;
     }
-    Decl *n = decl_new(p, D_TYPEDEF, d->name, d->span, ty);
+    Decl *n = decl_new(p, D_TYPEDEF, d->name, d->span, debug_named(p, ty, d->name, d->span));
     n->at.flags = at.flags;
     decl_bind(p, n);
 }
@@ -952,6 +952,8 @@ static void local_var(Par *p, Spec *s, Declr *d, Stmt ***tail)
         if (s->sc != SC_STATIC)
             say(p, CE_TLS_LOCAL, d->span, 0);
         local_static(p, n);
+        if (p->dbg)
+            push_decl(p, tail, n);
         return;
     }
     local_init(p, n, s);

@@ -8,6 +8,17 @@ typedef struct Pair {   // the parts of a scalar that has two
     Ref lo, hi;
 } Pair;
 
+typedef struct LowScope {    // -g: a block being lowered
+    struct LowScope *up;
+    const Stmt *block;
+    u32 number;         // 1 + its row, once something is declared in it
+} LowScope;
+
+typedef struct Written {     // -g: an SSA variable
+    u32 times;
+    Ref value;          // the last one
+} Written;
+
 typedef struct Low {
     Par *p;
     Mod *m;
@@ -19,6 +30,9 @@ typedef struct Low {
     bool dead;          // nothing reaches the current block
     BlkId brk, cont;    // targets of break and continue
     VEC(Pair) pair;
+    LowScope *scope;
+    VEC(Written) written;
+    VEC(Decl *) in_reg; // local variables that are SSA variables
 } Low;
 
 typedef struct LV {     // a place
@@ -119,6 +133,13 @@ Ref ext_neg(Low *l, Ref v);
 Ref ext_conv(Low *l, Ref v, CType *from, CType *to);    // one of them is_ext
 void ext_into(Low *l, Node *e, Ref to);     // the value of e to a place that e may read
 Ref ext_builtin(Low *l, Node *e);           // whose arguments are
+
+/* debug.c - nothing happens without -g. `value`: the address of its bytes, where it has neither
+ * slot nor SSA variable; else 0 */
+void debug_fn_open(Low *l);
+void debug_fn_close(Low *l);
+void debug_local(Low *l, Decl *d, Ref value);
+void debug_wrote(Low *l, u32 var, Ref value);
 
 /* lowbuiltin.c */
 Ref lower_builtin(Low *l, Node *e);

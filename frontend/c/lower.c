@@ -189,6 +189,8 @@ static void seal(Low *l, BlkId b)
 
 static bool in_ssa(Low *l, const Decl *d)
 {
+    if (l->p->dbg && l->p->o->opt == 0)
+        return false;    // debuggers watch and change what lies in memory
     return is_scalar(d->ty) && !by_address(d->ty) && !d->addr_taken &&
            !(d->ty->qual & (Q_VOLATILE | Q_ATOMIC)) && !l->body->calls_setjmp;
 }
@@ -289,14 +291,20 @@ static void save_stack(Low *l, Leave *k)
 
 static void lower_local(Low *l, Decl *d)
 {
+    if (d->global) {     // static: only its row is wanted
+        debug_local(l, d, 0);
+        return;
+    }
     if (ty_is_vla(d->ty)) {
         save_stack(l, d->leave);
         Ref r = ir_new(&l->b, OP_ALLOCA, T_PTR, vla_bytes(l, d->ty), 0, 0);
         ir_ins(l->f, r)->aux = MAX(16, decl_align(l->p, d));
         d->ref = r;
+        debug_local(l, d, r);
         return;
     }
     settle(l, d);
+    debug_local(l, d, 0);
     if (d->init)
         init_place(l, decl_lv(l, d), d->ty, d->init);
     else if (d->var)
@@ -380,6 +388,7 @@ static void lower_do(Low *l, Stmt *s)
     close_block(l, test);
     seal(l, test);
     place(l, test);
+    l->b.loc = loc_of(l->p, s->e->span);
     lower_cond(l, s->e, body, exit);
     seal(l, body);
     seal(l, exit);
@@ -403,8 +412,10 @@ static void lower_for(Low *l, Stmt *s)
     close_block(l, step);
     seal(l, step);
     place(l, step);
-    if (s->e2)
+    if (s->e2) {
+        l->b.loc = loc_of(l->p, s->e2->span);
         lower_effect(l, s->e2);
+    }
     close_block(l, head);
     seal(l, head);
     seal(l, exit);
@@ -534,7 +545,11 @@ void lower_list(Low *l, Stmt *s, Stmt *stop)
 
 static void lower_block(Low *l, Stmt *s)
 {
+    LowScope scope = {.up = l->scope, .block = s};
+    if (s != l->body->block)     // the parameters are in the same scope as that
+        l->scope = &scope;
     lower_list(l, s->s1, NULL);
+    l->scope = scope.up;
     if (!l->dead)
         leave_scopes(l, s->from, s->to);
 }
@@ -591,6 +606,7 @@ static void lower_stmt(Low *l, Stmt *s)
         Ref z = ty_is_vla(e) ? vla_bytes(l, e) : word_int(l, (i64)ty_size(l->p, e));
         Ref v = ir_new(&l->b, OP_MUL, l->p->dl->word, n, z, 0);
         LV lv = decl_lv(l, s->ty->size_var);
+        debug_local(l, s->ty->size_var, 0);
         store_lv(l, &lv, v);
         break;
     }
@@ -620,6 +636,7 @@ static void lower_params(Low *l)
             continue;
         if (by_address(c->ty)) {
             d->ref = r;
+            debug_local(l, d, r);
             continue;
         }
         Type part = ty_part(l->p, c->ty);
@@ -627,6 +644,7 @@ static void lower_params(Low *l)
             r = pair_load(l, part, r, align_aux(ty_align(l->p, c->ty)));
         r = conv(l, r, passed_type(l->p, b->fty, c->ty), c->ty);
         LV lv = decl_lv(l, d);
+        debug_local(l, d, 0);
         store_lv(l, &lv, r);
     }
 }
@@ -730,6 +748,7 @@ void lower_body(Par *p, Body *b)
     l->b = (Build){.f = f, .blk = f->entry, .loc = f->loc};
     l->ssa = ssa_new(f);
     ssa_seal(l->ssa, f->entry);
+    debug_fn_open(l);
     if (!(d->at.flags & AT_NAKED))
         lower_params(l);
     place_labels(l);
@@ -737,6 +756,7 @@ void lower_body(Par *p, Body *b)
     lower_stmt(l, b->block);
     fall_off(l, b->block);
     end_labels(l);
+    debug_fn_close(l);
     ssa_finish(l->ssa);
     fn_copy_to(f, p->m->mem);
     p->mem = mem;

@@ -80,6 +80,7 @@ Ref var_read(Low *l, u32 var, CType *ty)
 void var_write(Low *l, u32 var, CType *ty, Ref v)
 {
     if (!ty_part(l->p, ty)) {
+        debug_wrote(l, var, v);
         ssa_write(l->ssa, var, l->b.blk, v);
         return;
     }

@@ -281,6 +281,7 @@ Mod *c_compile(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o)
     Par *p = par_new(a, src, d, o);
     p->m = mod_new(a, o->dl, src->file.v[file].path);
     p->m->debug = o->debug;
+    debug_open(p);
     p->pp = pp_new(src->mem, src, d, o);
     pp_file(p->pp, file);
     u32 first = d->list.n;
@@ -297,6 +298,8 @@ Mod *c_compile(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o)
     finish_unit(p);
     if (!d->errors)
         drain(p);
+    if (!d->errors)
+        debug_unit_close(p);
     d->foreign = NULL;
     pp_notes(p->pp, first);
     pp_deps(p->pp);

@@ -459,6 +459,7 @@ static bool fits(i64 v, bool big, u32 bits, bool is_unsigned)
 static void parse_enumerators(Par *p, CType *t, bool packed)
 {
     VEC(Decl *) all = {0};
+    Members ms = {0};    // -g
     i64 v = 0;
     bool neg = false, big_now = false, any_big = false;
     i64 lo = 0, hi = 0;
@@ -494,6 +495,8 @@ static void parse_enumerators(Par *p, CType *t, bool packed)
             d->used = true;
             decl_bind(p, d);
             vec_push(p->mem, &all, d);
+            if (p->dbg)
+                vec_push(&p->sess, &ms, ((Member){.name = name, .span = at, .off = (u64)v}));
         }
         v = (i64)((u64)v + 1);
         if (v == INT64_MIN)
@@ -508,6 +511,8 @@ static void parse_enumerators(Par *p, CType *t, bool packed)
     if (bits == 64)
         for (u32 i = 0; i < all.n; i++)
             all.v[i]->ty = t->base;
+    t->rec->mem = ms.v;
+    t->rec->nmem = ms.n;
     t->rec->complete = true;
 }
 

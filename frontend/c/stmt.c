@@ -52,6 +52,8 @@ static Stmt *body_stmt(Par *p)
     Stmt *s = parse_stmt(p);
     *tail = s;
     b->has_label = s->has_label;
+    b->open = true;
+    b->end = p->tok.span;
     scope_pop(p);
     p->vla_sink = sink;
     return b;
@@ -190,6 +192,8 @@ static Stmt *parse_for(Par *p)
     s->s1 = loop_body(p);
     *tail = s;
     outer->has_label = s->has_label = s->s1->has_label;
+    outer->open = true;
+    outer->end = p->tok.span;
     outer->from = p->leave;
     p->leave = outer->to;
     scope_pop(p);

@@ -33,6 +33,13 @@ typedef struct CParam {
     Decl *decl;         // of a definition
 } CParam;
 
+/* A name that a typedef gives, kept for debuggers only. */
+typedef struct TyName {
+    Str name;
+    Span span;
+    CType *of, *named;  // the type that it names, and that type with the name
+} TyName;
+
 /* A type is shared: pointers and qualified variants are found through the type they are made from,
  * so equal pointer types are one object; arrays and functions are compared by structure. */
 struct CType {
@@ -53,6 +60,7 @@ struct CType {
     Decl *size_var;             // ARRAY of variable length: hidden variable with its size in bytes
     u8 fmt, fmt_arg; // FUNC: format attribute: index of the format and of the first argument
     bool fmt_scan;   // ... that of scanf
+    const TyName *tdef; // -g: variant of the type that the name of a typedef stands for
 };
 
 typedef struct Member {
@@ -142,6 +150,7 @@ struct Decl {
     Body *body;         // FUNC: parsed, not yet lowered
     SymId sym;
     u32 slot, var;      // lowering: slot + 1, SSA variable + 1
+    u32 dbg;            // -g: 1 + index of its row
     Leave *leave;       // of a variable-length array
     Ref ref;            // lowering: address, when it is neither (parameter aggregate, VLA)
     CType *fty;         // FUNC: type of the definition, with parameters declared
@@ -257,6 +266,7 @@ typedef struct Case {
 } Case;
 struct Stmt {
     u8 kind;
+    bool open;          // BLOCK without braces: `end` is what stands behind it
     bool has_label;     // a label or case inside: reachable though nothing falls into it
     Leave *from, *to;   // BLOCK, jumps: scopes at its end, and where it goes to (but of a goto)
     Span span, end;
@@ -314,6 +324,7 @@ typedef struct PragmaWeak {
     Str name, of;       // of: what it is another name of, or empty
 } PragmaWeak;
 
+typedef struct CDebug CDebug;
 typedef struct Par {
     Arena *out;         // of the module
     Arena sess;         // types and global declarations
@@ -360,6 +371,7 @@ typedef struct Par {
     Map strings;        // literal -> SymId
     VEC(DataReloc) relocs;
     u32 loc_file, loc_mod, loc_line_lo, loc_line_hi, loc_line; // cache of locations
+    CDebug *dbg;        // -g, else NULL
 } Par;
 
 /* diagnostics */
@@ -605,6 +617,13 @@ bool decl_imported(const Par *p, const Decl *d);  // reached through __imp_NAME
 void lower_body(Par *p, Body *b);
 u32 ty_sig(Par *p, const CType *fty, Node **arg, u32 narg);  // arg: a call's arguments, or NULL
 u32 loc_of(Par *p, Span at);
+
+/* debug.c - nothing happens without -g */
+void debug_open(Par *p);
+void debug_unit_close(Par *p);                 // global variables; after the last function
+u32 debug_type(Par *p, CType *t);              // index in DbgInfo.type
+/* The type with the name of a typedef, where debuggers are to know it. */
+CType *debug_named(Par *p, CType *t, Str name, Span at);
 
 /* warn.c */
 void check_format(Par *p, Node *call, const CType *fty, Str name);

@@ -106,7 +106,7 @@ CType *ty_qual(Par *p, CType *t, u32 qual)
         return t;
     CType *u = t->unqual;
     for (CType *v = u->next_qual; v; v = v->next_qual)
-        if (v->qual == want && v->align == t->align)
+        if (v->qual == want && v->align == t->align && v->tdef == t->tdef)
             return v;
     CType *n = arena_new(&p->sess, CType);
     *n = *t;

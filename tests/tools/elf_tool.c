@@ -84,12 +84,14 @@ static void add_rows(Arena *a, Obj *o, const char *name)
         DwLine *row = arena_array(a, DwLine, 2);
         row[0] = (DwLine){s->value, 0, line};
         row[1] = (DwLine){s->value + MIN(s->size, 4), 0, line + 1};
-        DwFn f = {s->name, i, s->size, 0, line, s->bind != SB_LOCAL, row, s->size > 4 ? 2 : 1};
+        DwFn f = {.name = s->name, .sym = i, .size = s->size, .line = line,
+                  .external = s->bind != SB_LOCAL, .row = row, .nrow = s->size > 4 ? 2 : 1};
         vec_push(a, &fn, f);
         vec_push(a, &uw, ((UwFn){i, s->size, frame, COUNT(frame)}));
     }
     Str file = str_of(name);
-    dwarf_add(o, &(DwUnit){file, STR("."), STR("elf_tool"), 0x1d, &file, 1, fn.v, fn.n});
+    dwarf_add(o, &(DwUnit){.name = file, .dir = STR("."), .producer = STR("elf_tool"), .lang = 0x1d,
+                           .file = &file, .nfile = 1, .fn = fn.v, .nfn = fn.n});
     static const UwInit init[ARCH_COUNT] = {[ARCH_X64] = {16, 7, 8, -8, -8, 1},
                                             [ARCH_A64] = {30, 31, 0, 0, -8, 4},
                                             [ARCH_T32] = {14, 13, 0, 0, -4, 2}};

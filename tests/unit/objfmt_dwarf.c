@@ -111,9 +111,12 @@ static void line_rows(void **state)
     const DwLine f_rows[] = {{0, 0, 10}, {4, 0, 11}, {5, 2, 5}, {0x800, 1, 100000}, {0x811, 0, 12}};
     const DwLine g_rows[] = {{0x1000, 0, 20}, {0x1003, 0, 29}};
     const Str files[] = {STR("d.fuse"), STR("lib/e.fuse"), STR("d.fuse")};
-    const DwFn fns[] = {{STR("f"), 1, 0x1000, 0, 10, true, f_rows, COUNT(f_rows)},
-                        {STR("g"), 2, 0x1000, 0, 20, false, g_rows, COUNT(g_rows)}};
-    dwarf_add(o, &(DwUnit){STR("d.fuse"), STR("."), STR("test"), 0x1d, files, 3, fns, 2});
+    const DwFn fns[] = {{.name = STR("f"), .sym = 1, .size = 0x1000, .line = 10, .external = true,
+                         .row = f_rows, .nrow = COUNT(f_rows)},
+                        {.name = STR("g"), .sym = 2, .size = 0x1000, .line = 20, .row = g_rows,
+                         .nrow = COUNT(g_rows)}};
+    dwarf_add(o, &(DwUnit){.name = STR("d.fuse"), .dir = STR("."), .producer = STR("test"),
+                           .lang = 0x1d, .file = files, .nfile = 3, .fn = fns, .nfn = 2});
     Row got[16];
     assert_int_equal(run_lines(section(o, ".debug_line"), got), 9);
     for (u32 i = 0; i < COUNT(f_rows); i++) {
