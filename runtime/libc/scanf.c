@@ -3,6 +3,7 @@
 // An item is at most one character of look-ahead away from where it ends, as C has it: "1e+x" for
 // %f is an error and the characters read of it are gone. Refused: numbered arguments.
 #include "runtime/libc/stdio_int.h"
+#include "runtime/libc/wide_char.h"
 
 #include <ctype.h>
 
@@ -12,6 +13,7 @@ typedef struct Scan {
     char *text, few[128];        // of a number
     size_t len, cap;
     u8 failed;                   // no memory for it
+    u8 wide;                     // counts characters, not bytes
 } Scan;
 
 typedef struct Item {
@@ -19,13 +21,14 @@ typedef struct Item {
     i32 width;                   // 0: not given
     char conv;
     u32 set[8];                  // %[: one bit for each byte that belongs
+    const char *from, *to;       // its text
 } Item;
 enum { LEN_NONE, LEN_HH, LEN_H, LEN_L, LEN_LL, LEN_LONG_DOUBLE };
 
 static int next(Scan *s)
 {
     int c = get_byte(s->f);
-    s->n += c != EOF;
+    s->n += c != EOF && !(s->wide && (c & 0xc0) == 0x80);
     return c;
 }
 
@@ -33,9 +36,9 @@ static void back(Scan *s, int c)
 {
     if (c == EOF)
         return;
-    s->n--;
-    if (s->f->at > s->f->buf - F_BACK)
-        s->f->at--;
+    s->n -= !(s->wide && (c & 0xc0) == 0x80);
+    if (s->f->at > s->f->buf - F_BACK && *--s->f->at != c)
+        *s->f->at = (u8)c;       // of a character that the end of the buffer divides
 }
 
 static int skip_space(Scan *s)
@@ -199,9 +202,35 @@ static void store_real(Scan *s, const Item *it, void *p)
 
 /* ---- characters, words and sets ---- */
 
-static int in_set(const Item *it, int c)
+static int in_bytes(const Item *it, int c)
 {
     return it->set[c >> 5] >> (c & 31) & 1;
+}
+
+static u32 decode(const char **p)        // what is not UTF-8 is a character that none equals
+{
+    mbstate_t st = {0, 0};
+    u32 c;
+    size_t n = __lc_mbrtoc32(&c, *p, 4, &st);
+    *p += n < (size_t)-2 && n ? n : 1;
+    return n < (size_t)-2 ? c : ~(u32)0;
+}
+
+static int in_set(const Scan *s, const Item *it, u32 c, int byte)
+{
+    if (!s->wide || it->conv == 's')
+        return in_bytes(it, byte);
+    int not = *it->from == '^';
+    for (const char *p = it->from + not; p < it->to;) {
+        u32 low = decode(&p), high = low;
+        if (*p == '-' && p + 1 < it->to) {
+            p++;
+            high = decode(&p);
+        }
+        if (c >= low && c <= high)
+            return !not;
+    }
+    return not;
 }
 
 typedef struct Text {            // where characters go: given, or grown when the item says m
@@ -210,45 +239,89 @@ typedef struct Text {            // where characters go: given, or grown when th
     char **grown;
 } Text;
 
-static int put_text(Text *t, int c)
+static int put_text(Text *t, const void *unit, size_t size)
 {
-    if (t->grown && t->n == t->cap) {
-        char *more = realloc(t->p, t->cap = t->cap ? t->cap * 2 : 32);
+    if (t->grown && t->n + size > t->cap) {
+        char *more = realloc(t->p, t->cap = t->cap ? t->cap * 2 : 64);
         if (!more)
             return -1;
         t->p = more;
     }
     if (t->p)
-        t->p[t->n] = (char)c;
-    t->n++;
+        memcpy(t->p + t->n, unit, size);
+    t->n += size;
     return 0;
+}
+
+typedef struct Char {
+    u8 byte[4];
+    u32 n, c;                    // n: 0 at the end of the input
+} Char;
+
+/* A byte, or all of a character where these count; -1: none (EILSEQ). */
+static int read_char(Scan *s, int whole, Char *out)
+{
+    mbstate_t st = {0, 0};
+    int c = next(s);
+    *out = (Char){{(u8)c}, c != EOF, (u32)c};
+    if (!whole || c < 0x80)
+        return 0;
+    for (;;) {
+        size_t r = __lc_mbrtoc32(&out->c, (const char *)&out->byte[out->n - 1], 1, &st);
+        if (r == (size_t)-1)
+            return -1;
+        if (r != (size_t)-2)
+            return 0;
+        if ((c = next(s)) == EOF) {
+            errno = EILSEQ;
+            return -1;
+        }
+        out->byte[out->n++] = (u8)c;
+    }
+}
+
+static int put_char(Text *t, const Item *it, const Char *c)
+{
+    wchar_t w = (wchar_t)c->c;
+    if (it->size != LEN_L)
+        return put_text(t, c->byte, c->n);
+    if (sizeof w == 2 && c->c >= 0x10000) {
+        w = (wchar_t)(0xd800 + ((c->c - 0x10000) >> 10));
+        if (put_text(t, &w, sizeof w))
+            return -1;
+        w = (wchar_t)(0xdc00 + (c->c & 0x3ff));
+    }
+    return put_text(t, &w, sizeof w);
 }
 
 /* 1 when it matched, 0 when not, -1 at the end of the input. */
 static int characters(Scan *s, const Item *it, void *to)
 {
+    static const wchar_t end = 0;
     Text t = {it->grow ? NULL : to, 0, 0, it->grow ? to : NULL};
     i32 left = it->width ? it->width : it->conv == 'c' ? 1 : INT_MAX;
-    int c = EOF, bad = 0;
+    int bad = 0;
+    Char c = {{0}, 0, 0};
     for (; left && !bad; left--) {
-        c = next(s);
-        if (c == EOF || (it->conv != 'c' && !in_set(it, c)))
+        bad = read_char(s, s->wide || it->size == LEN_L, &c);
+        if (bad || !c.n || (it->conv != 'c' && !in_set(s, it, c.c, c.byte[0])))
             break;
-        bad = put_text(&t, c);
+        bad = put_char(&t, it, &c);
     }
     int stopped = left && !bad;
-    if (stopped)
-        back(s, c);
+    int at_end = stopped && !c.n;
+    while (stopped && c.n)
+        back(s, c.byte[--c.n]);
     int ok = it->conv == 'c' ? !stopped : t.n > 0;
     if (ok && it->conv != 'c' && (t.p || t.grown))
-        bad |= put_text(&t, 0);
+        bad |= put_text(&t, &end, it->size == LEN_L ? sizeof end : 1);
     if (t.grown && ok && !bad)
         *t.grown = t.p;
     else if (t.grown)
         free(t.p);
     if (bad)
         return -1;
-    return ok ? 1 : c == EOF && !t.n ? -1 : 0;
+    return ok ? 1 : at_end && !t.n ? -1 : 0;
 }
 
 static void all_but_space(Item *it)
@@ -262,6 +335,7 @@ static const char *read_set(const char *p, Item *it)
 {
     int not = *p == '^';
     memset(it->set, 0, sizeof it->set);
+    it->from = p;
     p += not;
     for (const char *first = p; *p && (*p != ']' || p == first); p++) {
         u8 from = (u8)*p, to = from;
@@ -274,6 +348,7 @@ static const char *read_set(const char *p, Item *it)
     }
     for (int i = 0; not && i < 8; i++)
         it->set[i] = ~it->set[i];
+    it->to = p;
     return *p ? p : NULL;
 }
 
@@ -310,6 +385,10 @@ static const char *parse(const char *p, Item *it)
     }
     p = size(p, it);
     it->conv = *p;
+    if (it->conv && strchr("CS", it->conv)) {    // of X/Open: %lc %ls
+        it->conv |= 32;
+        it->size = LEN_L;
+    }
     if (it->conv && strchr("EFGAX", it->conv))
         it->conv |= 32;
     if (it->conv && strchr("fga", it->conv))
@@ -396,9 +475,9 @@ typedef struct Args {
     va_list ap;
 } Args;
 
-int __lc_scan(FILE *f, const char *fmt, va_list ap)
+int __lc_scan(FILE *f, const char *fmt, va_list ap, int wide)
 {
-    Scan s = {.f = f};
+    Scan s = {.f = f, .wide = (u8)wide};
     Args a;
     s.text = s.few;
     s.cap = sizeof s.few;
@@ -413,7 +492,7 @@ int __lc_scan(FILE *f, const char *fmt, va_list ap)
 int vfscanf(FILE *restrict f, const char *restrict fmt, va_list ap)
 {
     lock_file(f);
-    int r = __lc_scan(f, fmt, ap);
+    int r = __lc_scan(f, fmt, ap, 0);
     unlock_file(f);
     return r;
 }
@@ -448,7 +527,7 @@ int vsscanf(const char *restrict s, const char *restrict fmt, va_list ap)
     f.buf = f.at = (u8 *)(uintptr_t)s;
     f.end = f.at + strlen(s);
     f.size = (size_t)(f.end - f.at);
-    return __lc_scan(&f, fmt, ap);
+    return __lc_scan(&f, fmt, ap, 0);
 }
 
 int sscanf(const char *restrict s, const char *restrict fmt, ...)

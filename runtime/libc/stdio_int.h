@@ -41,6 +41,8 @@ struct __lc_file {
     u64 owner;
     FILE *prev, *next;
     u8 one[F_BACK + 1];          // buffer of a stream that has none
+    signed char wide;            // fwide
+    u16 pair;                    // wstdio.c
 };
 
 extern const FileOps __lc_fd_ops;
@@ -84,7 +86,8 @@ typedef struct Sink {
     u64 total;
 } Sink;
 int __lc_format(Sink *s, const char *fmt, va_list ap);
-/* scanf.c: reads from a stream that is locked. */
-int __lc_scan(FILE *f, const char *fmt, va_list ap);
+/* scanf.c: reads from a stream that is locked. wide: widths and %n count characters, sets are of
+ * characters; otherwise they are bytes. */
+int __lc_scan(FILE *f, const char *fmt, va_list ap, int wide);
 
 #endif

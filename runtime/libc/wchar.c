@@ -2,14 +2,12 @@
 //
 // Where a wide character has 16 bits, one beyond them is two: the second comes from a call that
 // takes no byte, as C11's mbrtoc16 does it; mbstowcs writes both.
-#include "runtime/libc/libc_int.h"
-
-#include <wchar.h>
+#include "runtime/libc/wide_char.h"
 
 /* mbstate_t: __left bytes are missing of a character whose bits so far are in __cp; or (PAIR) the
  * second half of a pair waits in __cp. The least value that the length allows is checked with the
  * second byte. */
-enum { PAIR = 0x100, WIDE16 = sizeof(wchar_t) == 2 };
+enum { PAIR = MB_PAIR, WIDE16 = sizeof(wchar_t) == 2 };
 
 static size_t bad(mbstate_t *st)
 {
@@ -30,21 +28,8 @@ static int second_fits(u32 cp, u32 left, u8 c)
     return left != 3 || cp != 4 || c < 0x90;
 }
 
-size_t mbrtowc(wchar_t *restrict to, const char *restrict s, size_t n, mbstate_t *restrict st)
+size_t __lc_mbrtoc32(u32 *restrict to, const char *restrict s, size_t n, mbstate_t *restrict st)
 {
-    static mbstate_t own;
-    st = st ? st : &own;
-    if (!s) {
-        to = NULL;
-        s = "";
-        n = 1;
-    }
-    if (st->__left == PAIR) {
-        if (to)
-            *to = (wchar_t)st->__cp;
-        *st = (mbstate_t){0, 0};
-        return 0;
-    }
     u32 cp = st->__cp, left = st->__left & 0xf, fresh = st->__left >> 4;
     for (size_t i = 0; i < n; i++) {
         u8 c = (u8)s[i];
@@ -64,16 +49,39 @@ size_t mbrtowc(wchar_t *restrict to, const char *restrict s, size_t n, mbstate_t
         if (left)
             continue;
         *st = (mbstate_t){0, 0};
-        if (WIDE16 && cp >= 0x10000) {
-            *st = (mbstate_t){0xdc00 + (cp & 0x3ff), PAIR};
-            cp = 0xd800 + ((cp - 0x10000) >> 10);
-        }
-        if (to)
-            *to = (wchar_t)cp;
+        *to = cp;
         return cp ? i + 1 : 0;
     }
     *st = (mbstate_t){cp, left | fresh << 4};
     return (size_t)-2;
+}
+
+size_t mbrtowc(wchar_t *restrict to, const char *restrict s, size_t n, mbstate_t *restrict st)
+{
+    static mbstate_t own;
+    u32 cp = 0;
+    st = st ? st : &own;
+    if (!s) {
+        to = NULL;
+        s = "";
+        n = 1;
+    }
+    if (st->__left == PAIR) {
+        if (to)
+            *to = (wchar_t)st->__cp;
+        *st = (mbstate_t){0, 0};
+        return 0;
+    }
+    size_t r = __lc_mbrtoc32(&cp, s, n, st);
+    if (r >= (size_t)-2)
+        return r;
+    if (WIDE16 && cp >= 0x10000) {
+        *st = (mbstate_t){0xdc00 + (cp & 0x3ff), PAIR};
+        cp = 0xd800 + ((cp - 0x10000) >> 10);
+    }
+    if (to)
+        *to = (wchar_t)cp;
+    return r;
 }
 
 size_t mbrlen(const char *restrict s, size_t n, mbstate_t *restrict st)

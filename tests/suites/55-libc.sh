@@ -42,6 +42,26 @@ for program in print scan number string; do
     same "$program linux-arm64"
 done
 
+# wide characters: glibc's in a UTF-8 locale
+gcc -O1 -w -D_GNU_SOURCE "$root/tests/libc/wide.c" -o "$tmp/glibc" && "$tmp/glibc" $((calls / 10)) "$seed" >"$tmp/want"
+for level in -O0 -O2; do
+    "$FUSE" cc --libc=own -static "$level" "$root/tests/libc/wide.c" -o "$tmp/ours" &&
+        "$tmp/ours" $((calls / 10)) "$seed" >"$tmp/got" 2>&1
+    same "wide $level"
+done
+
+# every name of C11's library is declared and linked
+hosted=$(python3 -B "$root/tests/libc/names.py")
+for target in linux-x64 linux-arm64 macos-arm64 macos-x64 windows-x64; do
+    for header in $hosted; do
+        python3 -B "$root/tests/libc/names.py" "$header" >"$tmp/names.c"
+        "$FUSE" cc -std=c11 --libc=own -static --target "$target" "$tmp/names.c" -o "$tmp/ours" >"$tmp/got" 2>&1 &&
+            echo ok >>"$tmp/got"
+        echo ok >"$tmp/want"
+        same "names of $header, $target"
+    done
+done
+
 # what a golden case says on linux-x64, everywhere
 case_of() { sed -n '/^-- a.c --/,/^-- cmd --/p' "$1" | sed '1d;$d'; }
 said_of() { sed -n '/^-- out --/,$p' "$1" | sed '1d'; }
