@@ -157,6 +157,15 @@ bool sel_may_sink(Sel *s, Ref r)
     return true;
 }
 
+void sel_const_second(const Sel *s, Ref *a, Ref *b)
+{
+    if (sel_is_const(s, *a) && !sel_is_const(s, *b)) {
+        Ref t = *a;
+        *a = *b;
+        *b = t;
+    }
+}
+
 bool sel_foldable(const Sel *s, Ref r, u8 size)
 {
     const Ins *i = ir_ins(s->f, r);

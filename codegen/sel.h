@@ -52,8 +52,33 @@ typedef struct Moves {   // a parallel copy being collected
     u32 n;
 } Moves;
 
+/* Values of two words: what selpair.c asks of a set whose registers have half of 64 bits and whose
+ * sums leave and take a carry. */
+enum {                   // what a word of a sum is beside x + y
+    PAIR_SUB = 1,        // x - y
+    PAIR_CARRY = 2,      // takes the carry of the word below
+    PAIR_FLAGS = 4,      // its flags are read
+    PAIR_COMPARE = 8     // of an operand: it is compared
+};
+typedef struct PairOps {
+    // operand y of such an instruction, as it is or in a register; nothing is made after it
+    MOp (*fit)(Sel *s, MOp y, u32 how);
+    Reg (*in_reg)(Sel *s, MOp o);        // of any operand that sel_lo and sel_hi give
+    MOp (*sign)(Sel *s, Reg x);          // operand: 32 copies of the highest bit
+    void (*set)(Sel *s, Reg d, u32 x);
+    void (*add)(Sel *s, u32 how, Reg d, Reg x, MOp y);
+    void (*logic)(Sel *s, Op op, Reg d, Reg x, MOp y);
+    void (*multiply)(Sel *s, bool sign, Reg lo, Reg hi, Reg x, Reg y);
+    void (*multiply_add)(Sel *s, Reg d, Reg x, Reg y, Reg c);    // of one word: d = x * y + c
+    void (*shift)(Sel *s, Op op, Reg d, Reg x, u32 n);           // SHL, SHR or SAR; n: 0 .. 31
+    void (*funnel)(Sel *s, Reg d, Reg high, Reg low, u32 n);     // high << n | low >> (32 - n)
+    // EQ, NE, SLT, SGE, ULT or UGE; al 0: the upper words tell
+    Cond (*compare)(Sel *s, Op op, Reg al, Reg ah, MOp bl, MOp bh);
+} PairOps;
+
 /* What an instruction set does. Functions emit at s->at in s->b. */
 typedef struct SelOps {
+    const PairOps *pair;                 // NULL: registers hold 64 bits
     u8 word;                             // bytes of an integer register
     u8 max_hoist;                        // integers and addresses, and as many floats, kept in
                                          // registers throughout one loop
@@ -216,6 +241,7 @@ static inline bool sel_only_here(const Sel *s, Ref r) // used once, in this bloc
 static inline Ref sel_arg(const Sel *s, Ref r, u32 k) { return ir_args(s->f, ir_ins(s->f, r))[k]; }
 
 /* isel.c */
+void sel_const_second(const Sel *s, Ref *a, Ref *b);     // operands that may change places
 // A load of `size` bytes that this instruction alone uses, with no write to memory in between.
 bool sel_foldable(const Sel *s, Ref r, u8 size);
 void sel_asm(Sel *s, Ref r);             // inline assembly
@@ -267,6 +293,19 @@ typedef struct SysCall { // a system call: an instruction with values in registe
 } SysCall;
 void sel_syscall(Sel *s, Ref r, const SysCall *y);   // the lower word of the result
 void sel_va_pointer(Sel *s, Ref r);      // VASTART where a va_list is the address of an argument
+
+/* selpair.c: 64-bit integers in two registers */
+MOp sel_lo(Sel *s, Ref r);               // the words as operands: constants stay
+MOp sel_hi(Sel *s, Ref r);
+Reg sel_lo_reg(Sel *s, Ref r);
+Reg sel_hi_reg(Sel *s, Ref r);
+void sel_pair_add(Sel *s, Reg dl, Reg dh, Ref a, Ref b, u32 how);    // PAIR_SUB; PAIR_FLAGS: those
+                                                                     // of the upper word are read
+void sel_pair_multiply(Sel *s, Ref r);
+void sel_pair_logic(Sel *s, Ref r);
+void sel_pair_extend(Sel *s, Ref r);     // ZEXT, SEXT
+bool sel_pair_shift(Sel *s, Ref r);      // false: not by a constant
+Cond sel_pair_compare(Sel *s, Op op, Ref a, Ref b);
 
 /* selblock.c */
 void sel_block_copy(Sel *s, Ref r);      // COPY, MOVE

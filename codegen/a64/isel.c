@@ -187,15 +187,6 @@ MOp a64_copy_src(Sel *s, Ref r)
     return o;
 }
 
-static void order(Sel *s, Ref *a, Ref *b)
-{
-    if (sel_is_const(s, *a) && !sel_is_const(s, *b)) {
-        Ref t = *a;
-        *a = *b;
-        *b = t;
-    }
-}
-
 Reg a64_extended(Sel *s, Ref r, bool sign)
 {
     u8 z = tsize(ir_type(s->f, r));
@@ -346,7 +337,7 @@ static void select_add(Sel *s, Ref r)
     Ref a = sel_arg(s, r, 0), b = sel_arg(s, r, 1);
     u8 z = opsize(ir_type(s->f, r));
     i64 k;
-    order(s, &a, &b);
+    sel_const_second(s, &a, &b);
     Reg d = sel_vreg(s, r);
     const Ins *x = ir_ins(s->f, a);
     if (ir_is_int(s->f, b, &k)) {
@@ -417,7 +408,7 @@ static bool half(Sel *s, Ref r, bool sign, MOp *o)
 static bool product_of_halves(Sel *s, Ref r, bool *sign, MOp *x, MOp *y)
 {
     Ref a = sel_arg(s, r, 0), b = sel_arg(s, r, 1);
-    order(s, &a, &b);
+    sel_const_second(s, &a, &b);
     Op op = (Op)ir_ins(s->f, a)->op;
     if (op != OP_SEXT && op != OP_ZEXT)
         return false;
@@ -477,7 +468,7 @@ static void select_mul(Sel *s, Ref r)
     i64 k;
     bool sign;
     MOp x, y;
-    order(s, &a, &b);
+    sel_const_second(s, &a, &b);
     Reg d = sel_vreg(s, r);
     if (ir_is_int(s->f, b, &k) && multiply_const(s, d, a, k, z))
         return;
@@ -681,7 +672,7 @@ static void select_logic(Sel *s, Ref r, u16 op, u16 opn)
     u8 z = opsize(t);
     i64 k;
     u32 bits;
-    order(s, &a, &b);
+    sel_const_second(s, &a, &b);
     Reg d = sel_vreg(s, r);
     if (ir_is_int(s->f, b, &k)) {
         u64 m = z == 8 ? (u64)k : (u32)k;

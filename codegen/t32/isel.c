@@ -180,46 +180,6 @@ Reg ts_reg(Sel *s, Ref r)
     return sel_vreg(s, r);
 }
 
-// A 64-bit value that is an extension is taken apart by its users.
-static const Ins *extension(Sel *s, Ref r)
-{
-    const Ins *i = ir_ins(s->f, r);
-    return (i->op == OP_ZEXT || i->op == OP_SEXT) && is_pair((Type)i->type) ? i : NULL;
-}
-
-MOp ts_lo(Sel *s, Ref r)
-{
-    const Ins *i;
-    i64 k;
-    r = ts_strip(s, r);
-    if (ir_is_int(s->f, r, &k))
-        return o_imm((i32)k);
-    i = extension(s, r);
-    if (i && !s->reg[r])
-        return w_use(ts_extended(s, ir_args(s->f, i)[0], i->op == OP_SEXT));
-    return w_use(ts_reg(s, r));
-}
-
-MOp ts_hi(Sel *s, Ref r)
-{
-    const Ins *i;
-    i64 k;
-    r = ts_strip(s, r);
-    if (ir_is_int(s->f, r, &k))
-        return o_imm((i32)(k >> 32));
-    i = extension(s, r);
-    if (i && i->op == OP_ZEXT)
-        return o_imm(0);
-    if (i && !s->hi[r]) {
-        Ref a = ir_args(s->f, i)[0];
-        return o_shift(vsize(s, ir_type(s->f, a)) == 4 && !sel_is_const(s, a) ? ts_reg(s, a)
-                       : ts_extended(s, a, true), SH_ASR, 31);
-    }
-    if (ir_ins(s->f, r)->op == OP_UNDEF)
-        return o_imm(0);
-    return w_use(sel_vhi(s, r));
-}
-
 Reg ts_in_reg(Sel *s, MOp o)
 {
     if (o.kind == MO_IMM)
@@ -229,11 +189,6 @@ Reg ts_in_reg(Sel *s, MOp o)
     Reg d = new_int(s);
     W(s, T_ASR, w_def(d), w_use(o.reg), o_imm(T32_SHIFT_BY(o.imm)));
     return d;
-}
-
-Reg ts_rhi(Sel *s, Ref r)
-{
-    return ts_in_reg(s, ts_hi(s, r));
 }
 
 Reg ts_extended(Sel *s, Ref r, bool sign)
@@ -336,45 +291,49 @@ void ts_add_imm(Sel *s, Reg d, Reg x, i64 k)
         W(s, T_ADD, w_def(d), w_use(x), w_use(ts_const(s, (u32)k)));
 }
 
-// One word of a sum or difference, with carry in or out as asked. The immediate may need the
-// opposite instruction: x + k is x - (-k), and with carry x + k + C is x - ~k - !C.
-static void word_op(Sel *s, u16 op, u16 other, bool carry, Reg d, Reg x, MOp y, bool set)
+// Is k an immediate of the instruction or of its opposite? x + k is x - (-k), and with carry
+// x + k + C is x - ~k - !C.
+static bool either(i64 k, u32 how, i64 *other)
 {
-    MIns *i;
-    if (y.kind == MO_IMM && !modified(y.imm)) {
-        i64 k = carry ? (i32)~(u32)y.imm : (i32)-(u32)y.imm;
-        if (modified(k) && k) {
-            y = o_imm(k);
-            op = other;
-        } else {
-            y = w_use(ts_const(s, (u32)y.imm));
-        }
+    *other = how & PAIR_CARRY ? (i32)~(u32)k : (i32)-(u32)k;
+    return modified(k) || (!(how & PAIR_COMPARE) && *other && modified(*other));
+}
+
+static MOp pair_fit(Sel *s, MOp y, u32 how)
+{
+    i64 other;
+    return y.kind == MO_IMM && !either(y.imm, how, &other) ? w_use(ts_const(s, (u32)y.imm)) : y;
+}
+
+static void pair_add(Sel *s, u32 how, Reg d, Reg x, MOp y)
+{
+    static const u16 ops[] = {T_ADD, T_SUB, T_ADC, T_SBC};
+    u32 op = how & (PAIR_SUB | PAIR_CARRY);
+    i64 other;
+    y = pair_fit(s, y, how);
+    if (y.kind == MO_IMM && !modified(y.imm) && either(y.imm, how, &other)) {
+        y = o_imm(other);
+        op ^= PAIR_SUB;
     }
-    i = W(s, op, w_def(d), w_use(x), y);
-    if (set)
+    MIns *i = W(s, ops[op], w_def(d), w_use(x), y);
+    if (how & PAIR_FLAGS)
         setting(i);
 }
 
-// d = a +- b in 64 bits; set: the flags are those of the whole.
-static void wide_add(Sel *s, Reg dl, Reg dh, Ref a, Ref b, bool sub, bool set)
+static MOp pair_sign(Sel *s, Reg x)
 {
-    i64 k;
-    if (!sub)
-        order(s, &a, &b);
-    MOp al = ts_lo(s, a), ah = ts_hi(s, a), bl = ts_lo(s, b), bh = ts_hi(s, b);
-    if (ir_is_int(s->f, b, &k) && (i32)k == 0 && !set) {     // only the high word changes
-        Reg xh = ts_in_reg(s, ah);
-        ts_mov(s, dl, ts_in_reg(s, al));
-        word_op(s, sub ? T_SUB : T_ADD, sub ? T_ADD : T_SUB, false, dh, xh, bh, false);
-        return;
-    }
-    Reg xl = ts_in_reg(s, al), xh = ts_in_reg(s, ah);
-    if (bl.kind == MO_IMM && !modified(bl.imm) && !(modified(-(i64)(i32)bl.imm) && (i32)bl.imm))
-        bl = w_use(ts_const(s, (u32)bl.imm));
-    if (bh.kind == MO_IMM && !modified(bh.imm) && !modified(~bh.imm))
-        bh = w_use(ts_const(s, (u32)bh.imm));
-    word_op(s, sub ? T_SUB : T_ADD, sub ? T_ADD : T_SUB, false, dl, xl, bl, true);
-    word_op(s, sub ? T_SBC : T_ADC, sub ? T_ADC : T_SBC, true, dh, xh, bh, set);
+    (void)s;
+    return o_shift(x, SH_ASR, 31);
+}
+
+static void pair_multiply(Sel *s, bool sign, Reg lo, Reg hi, Reg x, Reg y)
+{
+    W(s, sign ? T_SMULL : T_UMULL, w_def(lo), w_def(hi), w_use(x), w_use(y));
+}
+
+static void pair_multiply_add(Sel *s, Reg d, Reg x, Reg y, Reg c)
+{
+    W(s, T_MLA, w_def(d), w_use(x), w_use(y), w_use(c));
 }
 
 static bool product(Sel *s, Ref r)
@@ -399,7 +358,7 @@ static void select_add(Sel *s, Ref r)
     i64 k;
     Reg d = sel_vreg(s, r);
     if (is_pair((Type)i->type)) {
-        wide_add(s, d, sel_vhi(s, r), a, b, false, false);
+        sel_pair_add(s, d, sel_vhi(s, r), a, b, 0);
         return;
     }
     order(s, &a, &b);
@@ -430,7 +389,7 @@ static void select_sub(Sel *s, Ref r)
     i64 k;
     Reg d = sel_vreg(s, r);
     if (is_pair((Type)i->type))
-        wide_add(s, d, sel_vhi(s, r), a, b, true, false);
+        sel_pair_add(s, d, sel_vhi(s, r), a, b, PAIR_SUB);
     else if (ts_is_imm(s, b, &k))
         ts_add_imm(s, d, ts_reg(s, a), -k);
     else if (ts_is_imm(s, a, &k) && modified(k))
@@ -447,48 +406,13 @@ static void select_sub(Sel *s, Ref r)
 }
 
 /* multiplication and division */
-static void wide_mul(Sel *s, Ref r)
-{
-    const Ins *i = ir_ins(s->f, r);
-    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
-    Reg dl = sel_vreg(s, r), dh = sel_vhi(s, r);
-    const Ins *x = extension(s, ts_strip(s, a)), *y = extension(s, ts_strip(s, b));
-    i64 k;
-    Reg al = ts_in_reg(s, ts_lo(s, a)), bl = ts_in_reg(s, ts_lo(s, b));
-    bool kz = ir_is_int(s->f, b, &k) && k >= 0 && k <= (i64)UINT32_MAX;
-    bool ks = ir_is_int(s->f, b, &k) && k >= INT32_MIN && k <= INT32_MAX;
-    if (x && x->op == OP_ZEXT && ((y && y->op == OP_ZEXT) || kz)) {
-        W(s, T_UMULL, w_def(dl), w_def(dh), w_use(al), w_use(bl));
-        return;
-    }
-    if (x && x->op == OP_SEXT && ((y && y->op == OP_SEXT) || ks)) {
-        W(s, T_SMULL, w_def(dl), w_def(dh), w_use(al), w_use(bl));
-        return;
-    }
-    MOp ah = ts_hi(s, a), bh = ts_hi(s, b);
-    Reg h = new_int(s), t = new_int(s);
-    W(s, T_UMULL, w_def(dl), w_def(h), w_use(al), w_use(bl));
-    if (bh.kind == MO_IMM && bh.imm == 0) {
-        t = h;
-    } else {
-        Reg y2 = ts_in_reg(s, bh);
-        W(s, T_MLA, w_def(t), w_use(al), w_use(y2), w_use(h));
-    }
-    if (ah.kind == MO_IMM && ah.imm == 0) {
-        ts_mov(s, dh, t);
-    } else {
-        Reg x2 = ts_in_reg(s, ah);
-        W(s, T_MLA, w_def(dh), w_use(x2), w_use(bl), w_use(t));
-    }
-}
-
 static void select_mul(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
     i64 k;
     if (is_pair((Type)i->type)) {
-        wide_mul(s, r);
+        sel_pair_multiply(s, r);
         return;
     }
     order(s, &a, &b);
@@ -671,19 +595,16 @@ static bool insert(Sel *s, Ref r)
 static void select_logic(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
-    if (i->op == OP_OR && !is_pair((Type)i->type) && insert(s, r))
+    if (is_pair((Type)i->type)) {
+        sel_pair_logic(s, r);
+        return;
+    }
+    if (i->op == OP_OR && insert(s, r))
         return;
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1], n;
     i64 k;
     order(s, &a, &b);
     Reg d = sel_vreg(s, r);
-    if (is_pair((Type)i->type)) {
-        Reg dh = sel_vhi(s, r), x = ts_in_reg(s, ts_lo(s, a)), xh = ts_in_reg(s, ts_hi(s, a));
-        MOp y = ts_lo(s, b), yh = ts_hi(s, b);
-        logic_word(s, (Op)i->op, d, x, y);
-        logic_word(s, (Op)i->op, dh, xh, yh);
-        return;
-    }
     if (ts_is_imm(s, b, &k)) {
         u8 w = vsize(s, (Type)i->type);
         if (w < 4 && i->op == OP_AND) {
@@ -725,7 +646,7 @@ static void select_unary(Sel *s, Ref r)
             W(s, T_MVN, w_def(d), ts_op2(s, a));
         return;
     }
-    Reg dh = sel_vhi(s, r), x = ts_in_reg(s, ts_lo(s, a)), xh = ts_rhi(s, a);
+    Reg dh = sel_vhi(s, r), x = sel_lo_reg(s, a), xh = sel_hi_reg(s, a);
     if (neg) {
         setting(W(s, T_RSB, w_def(d), w_use(x), o_imm(0)));
         W(s, T_SBC, w_def(dh), w_use(xh), o_shift(xh, SH_LSL, 1));   // -x - !C
@@ -758,7 +679,7 @@ static Cond test_zero(Sel *s, Ref r)
     u8 z = vsize(s, ir_type(s->f, r));
     i64 k;
     if (z == 8) {
-        MOp l = ts_lo(s, r), h = ts_hi(s, r);
+        MOp l = sel_lo(s, r), h = sel_hi(s, r);
         Reg t = new_int(s), p = ts_in_reg(s, l);
         if (h.kind == MO_IMM && h.imm == 0)
             W(s, T_CMP, w_use(p), o_imm(0));
@@ -785,37 +706,18 @@ static Cond test_zero(Sel *s, Ref r)
     return c;
 }
 
-// 64 bits: a subtraction whose high word's flags tell, or both words equal.
-static Cond compare_wide(Sel *s, Op op, Ref a, Ref b)
+// A subtraction whose upper word's flags tell, or both words equal.
+static Cond pair_compare(Sel *s, Op op, Reg al, Reg ah, MOp bl, MOp bh)
 {
-    u8 cc = int_cc[op - OP_EQ];
-    i64 k;
-    if (ir_is_int(s->f, b, &k) && k == 0 && (cc == CC_LT || cc == CC_GE)) {
-        W(s, T_CMP, w_use(ts_rhi(s, a)), o_imm(0));
-        return (Cond){.cc = cc};
-    }
-    MOp bl = ts_lo(s, b), bh = ts_hi(s, b);
-    Reg al = ts_in_reg(s, ts_lo(s, a)), ah = ts_rhi(s, a);
-    if (bl.kind == MO_IMM && !modified(bl.imm))
-        bl = w_use(ts_const(s, (u32)bl.imm));
-    if (bh.kind == MO_IMM && !modified(bh.imm))
-        bh = w_use(ts_const(s, (u32)bh.imm));
-    if (cc == CC_EQ || cc == CC_NE) {
+    if (al)
         W(s, T_CMP, w_use(al), bl);
+    if (al && op > OP_NE)
+        setting(W(s, T_SBC, w_def(new_int(s)), w_use(ah), bh));
+    else if (al)
         under(W(s, T_CMP, w_use(ah), bh), CC_EQ);
-        return (Cond){.cc = cc};
-    }
-    if (cc == CC_GT || cc == CC_LE || cc == CC_HI || cc == CC_LS) {
-        Reg x = ts_in_reg(s, bl), y = ts_in_reg(s, bh);
-        bl = w_use(al);
-        bh = w_use(ah);
-        al = x;
-        ah = y;
-        cc = int_cc[sel_swapped(op) - OP_EQ];
-    }
-    W(s, T_CMP, w_use(al), bl);
-    setting(W(s, T_SBC, w_def(new_int(s)), w_use(ah), bh));
-    return (Cond){.cc = cc};
+    else
+        W(s, T_CMP, w_use(ah), bh);
+    return (Cond){.cc = int_cc[op - OP_EQ]};
 }
 
 static Cond compare_int(Sel *s, Op op, Ref a, Ref b)
@@ -824,7 +726,7 @@ static Cond compare_int(Sel *s, Op op, Ref a, Ref b)
     u8 z = vsize(s, t), cc = int_cc[op - OP_EQ];
     i64 k;
     if (is_pair(t))
-        return compare_wide(s, op, a, b);
+        return sel_pair_compare(s, op, a, b);
     bool sign = signed_cc(cc);
     if (cc <= CC_NE && z < 4)
         sign = clean(s, ts_strip(s, a), true, 2) && !clean(s, ts_strip(s, a), false, 2);
@@ -892,9 +794,9 @@ static void select_select(Sel *s, Ref r)
         s->at->prev->op_[0].size = s->at->prev->op_[1].size = vsize(s, t);
         return;
     }
-    MOp yes = move_src(s, is_pair(t) || sel_is_const(s, a[1]) ? ts_lo(s, a[1])
+    MOp yes = move_src(s, is_pair(t) || sel_is_const(s, a[1]) ? sel_lo(s, a[1])
                        : w_use(ts_reg(s, a[1])));
-    MOp no = move_src(s, is_pair(t) || sel_is_const(s, a[2]) ? ts_lo(s, a[2])
+    MOp no = move_src(s, is_pair(t) || sel_is_const(s, a[2]) ? sel_lo(s, a[2])
                       : w_use(ts_reg(s, a[2])));
     if (yes.kind == MO_IMM && no.kind == MO_IMM)
         no = w_use(ts_const(s, (u32)no.imm));
@@ -903,7 +805,7 @@ static void select_select(Sel *s, Ref r)
         return;
     }
     Reg dh = sel_vhi(s, r);
-    MOp yh = move_src(s, ts_hi(s, a[1])), nh = move_src(s, ts_hi(s, a[2]));
+    MOp yh = move_src(s, sel_hi(s, a[1])), nh = move_src(s, sel_hi(s, a[2]));
     if (yh.kind == MO_IMM && nh.kind == MO_IMM)
         nh = w_use(ts_const(s, (u32)nh.imm));
     Cond c = sel_cond(s, a[0]);
@@ -946,14 +848,7 @@ static Cond overflow(Sel *s, Ref r)
         return (Cond){.cc = CC_NE};
     }
     if (z == 8) {
-        MOp l = ts_lo(s, b), h = ts_hi(s, b);
-        Reg x = ts_in_reg(s, ts_lo(s, a)), xh = ts_rhi(s, a);
-        if (l.kind == MO_IMM && !modified(l.imm))
-            l = w_use(ts_const(s, (u32)l.imm));
-        if (h.kind == MO_IMM && !modified(h.imm))
-            h = w_use(ts_const(s, (u32)h.imm));
-        setting(W(s, sub ? T_SUB : T_ADD, w_def(d), w_use(x), l));
-        setting(W(s, sub ? T_SBC : T_ADC, w_def(sel_vhi(s, r)), w_use(xh), h));
+        sel_pair_add(s, d, sel_vhi(s, r), a, b, PAIR_FLAGS | (sub ? PAIR_SUB : 0));
         return (Cond){.cc = cc};
     }
     Reg x = ts_reg(s, a);
@@ -966,21 +861,12 @@ static void select_ext(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0];
-    bool sign = i->op == OP_SEXT;
-    Reg d;
-    if (is_pair((Type)i->type)) {        // whoever wants a word of it
-        bool lo = s->reg[r], hi = s->hi[r];
-        Reg x = ts_extended(s, a, sign);
-        if (lo)
-            ts_mov(s, s->reg[r], x);
-        if (hi && sign)
-            W(s, T_ASR, w_def(s->hi[r]), w_use(x), o_imm(31));
-        else if (hi)
-            ts_imm(s, s->hi[r], 0);
+    if (is_pair((Type)i->type)) {
+        sel_pair_extend(s, r);
         return;
     }
-    d = sel_vreg(s, r);
-    ts_mov(s, d, ts_extended(s, a, sign));
+    Reg d = sel_vreg(s, r);
+    ts_mov(s, d, ts_extended(s, a, i->op == OP_SEXT));
 }
 
 static void select_syscall(Sel *s, Ref r);
@@ -1019,7 +905,7 @@ static MOp copy_src(Sel *s, Ref r)
     Ref x = ts_strip(s, r);
     Type t = ir_type(s->f, r);
     if (is_pair(t))
-        return ts_lo(s, r);
+        return sel_lo(s, r);
     if (ts_is_imm(s, x, &k))
         return o_imm(k);
     if (ir_ins(s->f, x)->op == OP_UNDEF && !type_is_flt(t))
@@ -1029,13 +915,13 @@ static MOp copy_src(Sel *s, Ref r)
 
 static MOp copy_high(Sel *s, Ref r)
 {
-    MOp h = ts_hi(s, r);
+    MOp h = sel_hi(s, r);
     return h.kind == MO_REG && h.imm ? w_use(ts_in_reg(s, h)) : h;
 }
 
 static Reg switch_low(Sel *s, Ref r)
 {
-    return is_pair(ir_type(s->f, r)) ? ts_in_reg(s, ts_lo(s, r)) : ts_extended(s, r, true);
+    return is_pair(ir_type(s->f, r)) ? sel_lo_reg(s, r) : ts_extended(s, r, true);
 }
 
 static void jump_cc(Sel *s, u8 cc, u32 yes, u32 no)
@@ -1063,11 +949,7 @@ static void compare_branch(Sel *s, const SelValue *v, i64 x, bool less, u32 yes,
     MOp lo = case_value(s, x);
     if (v->hi) {
         MOp hi = case_value(s, x >> 32);
-        W(s, T_CMP, w_use(v->reg), lo);
-        if (less)
-            setting(W(s, T_SBC, w_def(new_int(s)), w_use(v->hi), hi));
-        else
-            under(W(s, T_CMP, w_use(v->hi), hi), CC_EQ);
+        pair_compare(s, less ? OP_SLT : OP_EQ, v->reg, v->hi, lo, hi);
     } else if (lo.kind != MO_IMM && modified(-x)) {
         W(s, T_CMN, w_use(v->reg), o_imm((i32)-x));
     } else {
@@ -1177,7 +1059,7 @@ static void split(Sel *s, Ref r, MOp *x)
 {
     Type t = ir_type(s->f, r);
     if (is_pair(t)) {
-        Reg d = m_vreg(s->m, RC_FLT, 8), lo = ts_in_reg(s, ts_lo(s, r)), hi = ts_rhi(s, r);
+        Reg d = m_vreg(s->m, RC_FLT, 8), lo = sel_lo_reg(s, r), hi = sel_hi_reg(s, r);
         W(s, T_VMOVDRR, o_def(d, 8), w_use(lo), w_use(hi));
         x[0] = o_use(d, 8);
         return;
@@ -1221,8 +1103,14 @@ static bool zero_upper(const Sel *s, Ref r)
     return true;             // there is none
 }
 
+static const PairOps pair_ops = {
+    .fit = pair_fit, .in_reg = ts_in_reg, .sign = pair_sign, .set = ts_imm, .add = pair_add,
+    .logic = logic_word, .multiply = pair_multiply, .multiply_add = pair_multiply_add,
+    .shift = ts_shift_word, .funnel = ts_funnel, .compare = pair_compare,
+};
+
 static const SelOps ops = {
-    .word = 4, .max_hoist = 4, .table_in_code = true, .max_table = 4096, .block = begin_block,
+    .pair = &pair_ops, .word = 4, .max_hoist = 4, .table_in_code = true, .max_table = 4096, .block = begin_block,
     .op_call = T_BL, .op_icall = T_BLX, .inline_copy = 64, .inline_move = 16, .inline_set = 32,
     .inline_small = 16, .max_chunk = 4, .copy_run = 1,
     .load = load, .store = store, .storable = storable, .lea = ts_lea, .place = ts_place,
@@ -1234,7 +1122,7 @@ static const SelOps ops = {
     .overflow = overflow, .setcc = setcc,
     .branch = branch, .compare = compare_branch, .table_index = table_index, .above = above,
     .table_jump = table_jump, .indirect = indirect, .strip = ts_strip, .low = switch_low,
-    .high = ts_rhi, .copy_src = copy_src, .copy_high = copy_high, .zero_upper = zero_upper,
+    .high = sel_hi_reg, .copy_src = copy_src, .copy_high = copy_high, .zero_upper = zero_upper,
 };
 
 void t32_select(MFn *m)

@@ -47,9 +47,6 @@ static inline bool size_first(const Sel *s) { return s->m->o->size; }
 /* isel.c */
 Ref ts_strip(const Sel *s, Ref r);      // through conversions that cost nothing
 Reg ts_reg(Sel *s, Ref r);              // a register that holds r, constants made now
-Reg ts_rhi(Sel *s, Ref r);
-MOp ts_lo(Sel *s, Ref r);               // words of a 64-bit value as operands: constants stay
-MOp ts_hi(Sel *s, Ref r);
 MOp ts_op2(Sel *s, Ref r);              // flexible second operand
 bool ts_is_imm(Sel *s, Ref r, i64 *k);  // constant of 32 bits
 Reg ts_extended(Sel *s, Ref r, bool sign);
@@ -63,6 +60,8 @@ void t32_select(MFn *m);
 
 /* selshift.c */
 void ts_shift(Sel *s, Ref r);
+void ts_shift_word(Sel *s, Op op, Reg d, Reg x, u32 n);      // by a constant
+void ts_funnel(Sel *s, Reg d, Reg high, Reg low, u32 n);     // high << n | low >> (32 - n)
 void ts_bits(Sel *s, Ref r);
 void ts_bswap(Sel *s, Ref r);
 

@@ -122,7 +122,7 @@ static void select_bitcast(Sel *s, Ref r)
     } else if (from == T_F32) {
         W(s, T_VMOVRS, w_def(sel_vreg(s, r)), w_use(ts_reg(s, a)));
     } else if (to == T_F64) {
-        Reg d = sel_vreg(s, r), lo = ts_in_reg(s, ts_lo(s, a)), hi = ts_rhi(s, a);
+        Reg d = sel_vreg(s, r), lo = sel_lo_reg(s, a), hi = sel_hi_reg(s, a);
         W(s, T_VMOVDRR, w_def(d), w_use(lo), w_use(hi))->op_[0].size = 8;
     } else {
         Reg lo = sel_vreg(s, r), hi = sel_vhi(s, r);

@@ -225,7 +225,7 @@ static void store_pair(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Ref p = ir_args(s->f, i)[0], v = ir_args(s->f, i)[1];
-    Reg lo = ts_in_reg(s, ts_lo(s, v)), hi = ts_rhi(s, v);
+    Reg lo = sel_lo_reg(s, v), hi = sel_hi_reg(s, v);
     MOp m = address(s, p, 0);
     if (words_aligned(i) && !m.idx && !in_frame(&m) && in_range(m.imm, ADDR_WORDS)) {
         W(s, T_STRD, w_use(lo), w_use(hi), m);
@@ -393,12 +393,12 @@ static void atomic_pair(Sel *s, Ref r)
     Reg v[2] = {0}, want[2] = {0}, old[2] = {new_int(s), new_int(s)}, made[2];
     Ref operand = i->op == OP_ACAS ? a[2] : i->op == OP_ALOAD ? 0 : a[1];
     if (operand) {
-        v[0] = ts_in_reg(s, ts_lo(s, operand));
-        v[1] = ts_rhi(s, operand);
+        v[0] = sel_lo_reg(s, operand);
+        v[1] = sel_hi_reg(s, operand);
     }
     if (i->op == OP_ACAS) {
-        want[0] = ts_in_reg(s, ts_lo(s, a[1]));
-        want[1] = ts_rhi(s, a[1]);
+        want[0] = sel_lo_reg(s, a[1]);
+        want[1] = sel_hi_reg(s, a[1]);
     }
     Reg p = ts_addr(s, a[0], 0, ADDR_REG).reg, mask = interrupts_off(s);
     if (i->op != OP_ASTORE)

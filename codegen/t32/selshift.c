@@ -1,69 +1,20 @@
 // selshift.c - Thumb-2 selection of shifts, rotations and operations on bits, of one word or two
 #include "codegen/t32/sel.h"
 
-static void shift_word(Sel *s, u16 op, Reg d, Reg x, u32 n)
+void ts_shift_word(Sel *s, Op op, Reg d, Reg x, u32 n)
 {
     if (n)
-        W(s, op, w_def(d), w_use(x), o_imm(n));
+        W(s, op == OP_SHL ? T_LSL : op == OP_SHR ? T_LSR : op == OP_SAR ? T_ASR : T_ROR, w_def(d),
+          w_use(x), o_imm(n));
     else
         ts_mov(s, d, x);
 }
 
-static void funnel(Sel *s, Reg d, Reg high, Reg low, u32 n)  // high << n | low >> (32 - n)
+void ts_funnel(Sel *s, Reg d, Reg high, Reg low, u32 n)
 {
     Reg t = new_int(s);
     W(s, T_LSL, w_def(t), w_use(high), o_imm(n));
     W(s, T_ORR, w_def(d), w_use(t), o_shift(low, SH_LSR, 32 - n));
-}
-
-static void wide_shift_const(Sel *s, Op op, Reg dl, Reg dh, Reg l, Reg h, u32 n)
-{
-    if (op == OP_ROTR) {
-        op = OP_ROTL;
-        n = (64 - n) & 63;
-    }
-    if (op == OP_ROTL) {
-        if (n & 32) {
-            Reg t = l;
-            l = h;
-            h = t;
-        }
-        if (n & 31) {
-            funnel(s, dh, h, l, n & 31);
-            funnel(s, dl, l, h, n & 31);
-        } else {
-            ts_mov(s, dh, h);
-            ts_mov(s, dl, l);
-        }
-    } else if (op == OP_SHL) {
-        if (n >= 32) {
-            shift_word(s, T_LSL, dh, l, n - 32);
-            ts_imm(s, dl, 0);
-        } else if (n) {
-            funnel(s, dh, h, l, n);
-            W(s, T_LSL, w_def(dl), w_use(l), o_imm(n));
-        } else {
-            ts_mov(s, dh, h);
-            ts_mov(s, dl, l);
-        }
-    } else {
-        u16 t = op == OP_SHR ? T_LSR : T_ASR;
-        if (n >= 32) {
-            shift_word(s, t, dl, h, n - 32);
-            if (op == OP_SHR)
-                ts_imm(s, dh, 0);
-            else
-                W(s, T_ASR, w_def(dh), w_use(h), o_imm(31));
-        } else if (n) {
-            Reg x = new_int(s);
-            W(s, T_LSR, w_def(x), w_use(l), o_imm(n));
-            W(s, T_ORR, w_def(dl), w_use(x), o_shift(h, SH_LSL, 32 - n));
-            W(s, t, w_def(dh), w_use(h), o_imm(n));
-        } else {
-            ts_mov(s, dh, h);
-            ts_mov(s, dl, l);
-        }
-    }
 }
 
 // Shifts by a register use its low byte, and by 32 or more give zeros: with n in 0 .. 63, one of
@@ -73,12 +24,7 @@ static void wide_shift(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, r);
     const Ref *a = ir_args(s->f, i);
     Reg dl = sel_vreg(s, r), dh = sel_vhi(s, r);
-    i64 k;
-    Reg l = ts_in_reg(s, ts_lo(s, a[0])), h = ts_rhi(s, a[0]);
-    if (ir_is_int(s->f, a[1], &k)) {
-        wide_shift_const(s, (Op)i->op, dl, dh, l, h, (u32)k & 63);
-        return;
-    }
+    Reg l = sel_lo_reg(s, a[0]), h = sel_hi_reg(s, a[0]);
     Reg n = new_int(s), t = new_int(s), u = new_int(s), p = new_int(s), q = new_int(s);
     Reg w = new_int(s);
     W(s, T_AND, w_def(n), w_use(ts_reg(s, a[1])), o_imm(63));
@@ -143,7 +89,8 @@ void ts_shift(Sel *s, Ref r)
     Op op = (Op)i->op;
     i64 k;
     if (is_pair((Type)i->type)) {
-        wide_shift(s, r);
+        if (!sel_pair_shift(s, r))
+            wide_shift(s, r);
         return;
     }
     Reg d = sel_vreg(s, r);
@@ -168,7 +115,7 @@ void ts_shift(Sel *s, Ref r)
         k &= 8 * w - 1;
         if (op == OP_ROTL)
             k = (32 - k) & 31;
-        shift_word(s, t, d, v, (u32)k);
+        ts_shift_word(s, op, d, v, (u32)k);
         return;
     }
     if (op == OP_ROTR || op == OP_ROTL) {
@@ -193,7 +140,7 @@ void ts_bits(Sel *s, Ref r)
     Reg d = sel_vreg(s, r);
     bool clz = i->op == OP_CLZ;
     if (is_pair((Type)i->type)) {
-        Reg l = ts_in_reg(s, ts_lo(s, a)), h = ts_rhi(s, a), x = new_int(s), y = new_int(s);
+        Reg l = sel_lo_reg(s, a), h = sel_hi_reg(s, a), x = new_int(s), y = new_int(s);
         Reg first = clz ? h : l, second = clz ? l : h, n = new_int(s);
         if (!clz) {
             Reg p = new_int(s), q = new_int(s);
@@ -234,7 +181,7 @@ void ts_bswap(Sel *s, Ref r)
     Ref a = ir_args(s->f, ir_ins(s->f, r))[0];
     Reg d = sel_vreg(s, r);
     if (is_pair(t)) {
-        Reg dh = sel_vhi(s, r), l = ts_in_reg(s, ts_lo(s, a)), h = ts_rhi(s, a);
+        Reg dh = sel_vhi(s, r), l = sel_lo_reg(s, a), h = sel_hi_reg(s, a);
         W(s, T_REVW, w_def(d), w_use(h), w_use(h));
         W(s, T_REVW, w_def(dh), w_use(l), w_use(l));
         return;
