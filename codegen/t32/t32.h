@@ -70,8 +70,7 @@ typedef enum {
 typedef struct FieldInfo {
     u8 kind;             // Kind
     u32 set;             // RegSet of core registers
-    i16 least;           // of an immediate or offset
-    u16 most;
+    i32 least, most;     // of an immediate or offset
     u8 step;
     struct { u8 from, bits, at; } part[4];
 } FieldInfo;

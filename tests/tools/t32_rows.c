@@ -164,6 +164,29 @@ static bool one(Rng *r, const Row *row)
     return true;
 }
 
+// A field takes nothing below its least number and nothing above its most.
+static void limits(Rng *r, const Row *row)
+{
+    MOp op[5] = {{0}};
+    MIns i = {.op = row->op, .nop = row->nop, .size = 4, .op_ = op};
+    for (u32 k = 0; k < row->nop; k++)
+        op[k] = random_operand(r, row, k, op, 4);
+    for (u32 k = 0; k < row->nop; k++) {
+        const FieldInfo *f = &t32_field[row->f[k]];
+        i64 was = op[k].imm, past[] = {(i64)f->least - f->step, (i64)f->most + f->step, 5000,
+                      70000};
+        bool ranged = f->kind == K_IMM || f->kind == K_LESS1 || f->kind == K_MEM ||
+                      f->kind == K_WBACK;
+        for (u32 j = 0; j < COUNT(past) && ranged; j++) {
+            op[k].imm = past[j];
+            if (t32_row(&i) == row)
+                printf("bad\trow %s takes %lld as operand %u\n",
+                       t32_insn[row->op - T_FIRST].text, (long long)past[j], k);
+        }
+        op[k].imm = was;
+    }
+}
+
 int main(int argc, char **argv)
 {
     Rng r = {(argc > 1 ? strtoull(argv[1], NULL, 10) : 1) * 0x9e3779b97f4a7c15u + 1};
@@ -171,6 +194,7 @@ int main(int argc, char **argv)
     for (u32 k = 0; k < t32_nrows; k++) {
         const Row *row = &t32_rows[k];
         int made = 0;
+        limits(&r, row);
         if (row->nop && row->f[0] == F_REL)
             continue;            // they need labels: tests/suites/21-listing.sh
         for (int tries = 0; made < count && tries < 400; tries++)
