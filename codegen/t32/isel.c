@@ -1110,7 +1110,8 @@ static const PairOps pair_ops = {
 };
 
 static const SelOps ops = {
-    .pair = &pair_ops, .word = 4, .max_hoist = 4, .table_in_code = true, .max_table = 4096, .block = begin_block,
+    .pair = &pair_ops, .word = 4, .max_hoist = 4, .table_in_code = true, .max_table = 4096,
+    .block = begin_block,
     .op_call = T_BL, .op_icall = T_BLX, .inline_copy = 64, .inline_move = 16, .inline_set = 32,
     .inline_small = 16, .max_chunk = 4, .copy_run = 1,
     .load = load, .store = store, .storable = storable, .lea = ts_lea, .place = ts_place,
