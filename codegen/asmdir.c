@@ -19,7 +19,7 @@ static bool skip_rest(AsmFile *f)
 static bool name(AsmFile *f, Str *out)
 {
     if (asm_peek(&f->in) == '"')
-        return asm_quoted(&f->in, f->mem, out);
+        return asm_quoted(&f->in, f->mem, out) && out->n;
     *out = str_dup(f->mem, asm_word(&f->in, false));
     return out->n != 0;
 }
@@ -318,8 +318,30 @@ static bool common(AsmFile *f, bool local)
     return true;
 }
 
+// .symver NAME, BASE@VERSION[, VISIBILITY]
+static bool symver(AsmFile *f)
+{
+    AsmIn *a = &f->in;
+    AfVersion v = {0};
+    Str of;
+    if (!name(f, &of) || !asm_eat(a, ',') || !name(f, &v.base))
+        return said(f, "a symbol and its name with a version are expected");
+    for (; a->i < a->s.n && a->s.p[a->i] == '@'; v.at++)
+        a->i++;
+    if (!v.at || v.at > 3 || !name(f, &v.version))
+        return said(f, "a symbol and its name with a version are expected");
+    if (asm_eat(a, ','))
+        return said(f, "a visibility behind the version is not supported");
+    v.of = af_name(f, of);
+    if (!f->collecting)
+        vec_push(&f->tmp, &f->version, v);
+    return true;
+}
+
 static bool symbols(AsmFile *f, Str w)
 {
+    if (str_eqz(w, ".symver"))
+        return symver(f);
     if (str_eqz(w, ".type"))
         return type(f);
     if (str_eqz(w, ".size"))

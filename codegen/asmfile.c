@@ -285,6 +285,35 @@ static void note_error(AsmFile *f, AsmFileError *err, u32 most)
     m->err.n = 0;
 }
 
+// Comments between /* and */ become blanks, which keeps lines and columns; so do lines that start
+// with # and are no markers.
+static char *without_comments(Arena *mem, Str text)
+{
+    char *p = arena_dup(mem, text.n ? text.p : "", text.n + 1);
+    bool quote = false, start = true;
+    p[text.n] = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        if (quote && p[i] == '\\' && i + 1 < text.n) {
+            i++;
+            continue;
+        }
+        quote = p[i] == '"' ? !quote : quote && p[i] != '\n';
+        if (!quote && p[i] == '/' && p[i + 1] == '*') {
+            bool end = false;
+            for (size_t k = 0; i < text.n && !end; i++, k++) {
+                end = k > 2 && p[i] == '/' && text.p[i - 1] == '*';
+                p[i] = p[i] == '\n' ? '\n' : ' ';
+            }
+            i--;
+        }
+        if (start && p[i] == '#')
+            while (i < text.n && p[i] != '\n')
+                p[i++] = ' ';
+        start = p[i] == '\n' || (start && (p[i] == ' ' || p[i] == '\t'));
+    }
+    return p;
+}
+
 // Blocks of labels are the first reading's; the rest is read anew.
 static void read_text(AsmFile *f, AsmFileError *err, u32 most)
 {
@@ -345,6 +374,29 @@ static void emit_section(AsmFile *f, u32 k)
     }
 }
 
+// A symbol that the object has: of what it says and what the text says, one may be a definition.
+static u32 join_symbol(AsmFile *f, const AfSym *y, Str name, u32 have, u32 sect, u64 value)
+{
+    ObjSym *o = &f->o->sym.v[have];
+    bool here = sect != SECT_UNDEF;
+    if (here && o->sect != SECT_UNDEF) {
+        f->twice = str_dup(f->mem, name);
+        return have;
+    }
+    if (here) {
+        o->sect = sect;
+        o->value = value;
+        o->size = y->common ? (u64)y->value : 0;
+        o->kind = y->kind;
+        o->bind = y->bound || o->bind == SB_GLOBAL ? y->bind : o->bind;
+    } else if (y->bound) {
+        o->bind = y->bind;
+    }
+    o->hidden |= y->hidden;
+    o->protect |= y->protect;
+    return have;
+}
+
 static u32 make_symbol(AsmFile *f, SymId id)
 {
     AfSym *y = af_sym(f, id);
@@ -359,6 +411,9 @@ static u32 make_symbol(AsmFile *f, SymId id)
     bool tls = here && f->sect.v[y->sect - 1].flags & SF_TLS;
     if (tls && (y->kind == SK_DATA || y->kind == SK_NONE))
         y->kind = SK_TLS;
+    const u64 *have = map_get(&f->have, m->name);
+    if (have)
+        return y->obj = join_symbol(f, y, m->name, (u32)*have, sect, value);
     y->obj = obj_sym(f->o, str_dup(f->mem, m->name), bind, (ObjKind)y->kind, sect, value,
                      y->common ? (u64)y->value : 0);
     f->o->sym.v[y->obj].hidden = y->hidden;
@@ -387,11 +442,16 @@ static u32 target_of(AsmFile *f, SymId id, i64 *add)
 
 static bool known(const AsmFile *f, SymId id) { return f->sym.v[id].sect != 0; }
 
-static void bad_diff(AsmFile *f, AsmFileError *err, u32 most)
+static void late_error(AsmFile *f, Str text, AsmFileError *err, u32 most)
 {
     if (f->nerr < most)
-        err[f->nerr] = (AsmFileError){0, STR("a difference of symbols that no relocation has")};
+        err[f->nerr] = (AsmFileError){0, text};
     f->nerr++;
+}
+
+static void bad_diff(AsmFile *f, AsmFileError *err, u32 most)
+{
+    late_error(f, STR("a difference of symbols that no relocation has"), err, most);
 }
 
 // plus - minus + add at `off`: a number, or relative to this place.
@@ -480,6 +540,30 @@ static void put_unwind(AsmFile *f)
         (put ? put : eh_frame_add)(f->o, &f->t->isa->uw, fn, f->proc.n);
 }
 
+// .symver: another name, with a version, for a definition; the only name of what is elsewhere, or
+// when there are three @.
+static void put_versions(AsmFile *f)
+{
+    for (u32 k = 0; k < f->version.n; k++) {
+        const AfVersion *v = &f->version.v[k];
+        const u64 *have = map_get(&f->have, f->mod->sym.v[v->of].name);
+        u32 s = af_sym(f, v->of)->obj ? af_sym(f, v->of)->obj : have ? (u32)*have : 0;
+        if (!s)
+            continue;            // nobody refers to it
+        bool here = f->o->sym.v[s].sect != SECT_UNDEF;
+        Str name = v->base;
+        name = str_fmt(f->mem, "%.*s%s%.*s", STR_ARG(name), !here || v->at == 1 ? "@" : "@@",
+                       STR_ARG(v->version));
+        if (!here || v->at == 3) {
+            f->o->sym.v[s].name = name;
+            continue;
+        }
+        ObjSym y = f->o->sym.v[s];
+        y.name = name;
+        vec_push(f->mem, &f->o->sym, y);
+    }
+}
+
 static void set_aliases(AsmFile *f)
 {
     for (SymId id = 1; id < f->sym.n; id++) {
@@ -511,29 +595,76 @@ static void finish(AsmFile *f, AsmFileError *err, u32 most)
         if (f->sect.v[k].obj != ~0u)
             put_fixups(f, k, err, most);
     put_sizes(f);
+    put_versions(f);
     put_unwind(f);
+    if (f->twice.n)
+        late_error(f, str_fmt(f->mem, "%.*s is defined twice", STR_ARG(f->twice)), err, most);
+}
+
+// Names that the object has already: of the functions and data that the text stands between.
+static void known_names(AsmFile *f)
+{
+    f->have = map_new(&f->tmp);
+    for (u32 k = 1; k < f->o->sym.n; k++) {
+        const ObjSym *y = &f->o->sym.v[k];
+        bool is_new, named = y->name.n && y->kind != SK_SECTION && y->kind != SK_FILE;
+        if (named)
+            *map_put(&f->have, y->name, &is_new) = k;
+    }
+}
+
+static bool assemble(AsmFile *f, const Target *t, Str unit, Str text, AsmFileError *err, u32 most)
+{
+    f->mem = f->o->mem;
+    f->t = t;
+    f->text = (Str){without_comments(&f->tmp, text), text.n};
+    f->mod = mod_new(&f->tmp, &t->dl, unit);
+    f->fn = arena_new(&f->tmp, Fn);
+    f->fn->mod = f->mod;
+    f->in.file = f;
+    known_names(f);
+    f->collecting = true;
+    read_text(f, err, most);
+    for (u32 k = 0; k < f->sect.n; k++)
+        f->sect.v[k].zero = 0;
+    f->collecting = false;
+    if (!f->nerr)
+        read_text(f, err, most);
+    if (!f->nerr)
+        finish(f, err, most);
+    arena_free(&f->tmp);
+    return !f->nerr;
 }
 
 Obj *asm_file(const Target *t, Arena *mem, Str text, Str unit, AsmFileError *err, u32 most,
               u32 *nerr)
 {
-    AsmFile f = {.mem = mem, .t = t, .text = text, .o = obj_new(mem, unit)};
-    f.mod = mod_new(&f.tmp, &t->dl, unit);
-    f.fn = arena_new(&f.tmp, Fn);
-    f.fn->mod = f.mod;
+    AsmFile f = {.o = obj_new(mem, unit)};
     f.o->arch = t->isa->arch;
     f.o->cpu = t->cpu;
-    f.in.file = &f;
-    f.collecting = true;
-    read_text(&f, err, most);
-    for (u32 k = 0; k < f.sect.n; k++)
-        f.sect.v[k].zero = 0;
-    f.collecting = false;
-    if (!f.nerr)
-        read_text(&f, err, most);
-    if (!f.nerr)
-        finish(&f, err, most);
+    bool good = assemble(&f, t, unit, text, err, most);
     *nerr = MIN(f.nerr, most);
-    arena_free(&f.tmp);
-    return f.nerr ? NULL : f.o;
+    return good ? f.o : NULL;
+}
+
+void asm_lines(const Target *t, const Mod *m, const CgOpts *o, Obj *obj)
+{
+    enum { MOST = 50 };
+    AsmFileError err[MOST];
+    AsmFile f = {.o = obj};
+    Buf text = {0};
+    for (u32 k = 0; k < m->top.n; k++)
+        buf_put(&text, m->top.v[k].text.p, m->top.v[k].text.n);
+    Str all = {(const char *)text.p, text.n};
+    assemble(&f, t, m->name, all, err, MOST);
+    for (u32 k = 0; k < MIN(f.nerr, (u32)MOST) && o->error; k++) {
+        u32 line = 0;
+        size_t end = m->top.v[0].text.n;
+        while (line + 1 < m->top.n && end <= err[k].off)
+            end += m->top.v[++line].text.n;
+        u32 loc = m->top.v[line].loc;
+        o->error(o->error_ctx, LOC_FILE(loc) ? m->file.v[LOC_FILE(loc)] : m->name, LOC_LINE(loc),
+                 err[k].text);
+    }
+    buf_free(&text);
 }

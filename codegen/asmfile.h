@@ -44,6 +44,12 @@ typedef struct AfDiff {          // a field to be filled in once places are know
     u8 size;
 } AfDiff;
 
+typedef struct AfVersion {       // .symver OF, BASE@VERSION; `at` is the number of @
+    SymId of;
+    Str base, version;
+    u32 at;
+} AfVersion;
+
 typedef struct AfSect {
     Str name;
     u32 flags, align, entsize;
@@ -76,6 +82,9 @@ typedef struct AsmFile {
     VEC(AfNumber) number;
     VEC(AfDiff) diff;
     VEC(AfProc) proc;
+    VEC(AfVersion) version;
+    Map have;            // names of symbols that the object has already -> their numbers
+    Str twice;           // one of them that the text defines too
     i64 cfa;             // offset of the frame's address, in the open procedure
     bool open;           // a procedure is
     bool collecting;     // first reading: sections, labels and bindings only

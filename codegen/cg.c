@@ -454,6 +454,8 @@ Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name,
         put_debug(&b, n, unit_name, producer, dw_lang);
     if (o->unwind)
         put_unwind(&b, n);
+    if (m->top.n)
+        asm_lines(t, m, o, b.o);
     for (u32 k = 0; k < n; k++)
         arena_free(&u.mem[k]);
     return b.o;

@@ -15,8 +15,16 @@ typedef struct Listing {
     Buf *out;
 } Listing;
 
+// "f@V" is a name that .symver gives.
+static size_t plain_part(Str name)
+{
+    const char *at = name.n ? memchr(name.p, '@', name.n) : NULL;
+    return at && at > name.p ? (size_t)(at - name.p) : name.n;
+}
+
 static void print_name(Str name, Buf *out)
 {
+    name.n = plain_part(name);
     bool plain = name.n && (name.p[0] < '0' || name.p[0] > '9');
     for (size_t k = 0; k < name.n; k++) {
         char c = name.p[k];
@@ -155,11 +163,37 @@ static void print_bind(const AsmSyntax *x, const ObjSym *s, Buf *out)
     }
 }
 
+static void symver(Str of, Str name, const char *more, Buf *out)
+{
+    size_t n = plain_part(name);
+    buf_str(out, ".symver ");
+    print_name(of, out);
+    buf_fmt(out, ", %.*s%s%.*s\n", (int)n, name.p, more, (int)(name.n - n), name.p + n);
+}
+
+// A name with a version, of what has one without too; or else its only one.
+static bool versioned(const Listing *l, const ObjSym *s)
+{
+    if (plain_part(s->name) == s->name.n)
+        return false;
+    for (u32 k = 1; k < l->o->sym.n; k++) {
+        const ObjSym *x = &l->o->sym.v[k];
+        if (x->sect == s->sect && x->value == s->value && x->bind == s->bind && x->name.n &&
+            x->kind == s->kind && plain_part(x->name) == x->name.n) {
+            symver(x->name, s->name, "", l->out);
+            return true;
+        }
+    }
+    symver(s->name, s->name, s->name.p[plain_part(s->name) + 1] == '@' ? "@" : "", l->out);
+    return false;
+}
+
 static void symbols_at(const Listing *l, u64 off)
 {
     for (u32 k = 1; k < l->o->sym.n; k++) {
         const ObjSym *s = &l->o->sym.v[k];
-        if (s->sect != l->index || s->value != off || !s->name.n || s->kind == SK_SECTION)
+        if (s->sect != l->index || s->value != off || !s->name.n || s->kind == SK_SECTION ||
+            versioned(l, s))
             continue;
         print_bind(l->t->isa->syntax, s, l->out);
         print_name(s->name, l->out);
@@ -181,6 +215,8 @@ static void other_symbols(const AsmSyntax *x, const Obj *o, Buf *out)
         } else if (s->sect == SECT_UNDEF && s->name.n && (s->bind == SB_WEAK || s->hidden)) {
             print_bind(x, s, out);
         }
+        if (s->sect == SECT_UNDEF && plain_part(s->name) != s->name.n)
+            symver(s->name, s->name, "", out);
     }
 }
 

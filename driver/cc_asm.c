@@ -3,35 +3,6 @@
 
 enum { MOST_ERRORS = 50 };
 
-// Comments between /* and */ become blanks, which keeps lines and columns; so do lines that start
-// with # and are no markers.
-static char *without_comments(Session *s, Str text)
-{
-    char *p = arena_dup(&s->mem, text.n ? text.p : "", text.n + 1);
-    bool quote = false, start = true;
-    p[text.n] = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        if (quote && p[i] == '\\' && i + 1 < text.n) {
-            i++;
-            continue;
-        }
-        quote = p[i] == '"' ? !quote : quote && p[i] != '\n';
-        if (!quote && p[i] == '/' && p[i + 1] == '*') {
-            bool end = false;
-            for (size_t k = 0; i < text.n && !end; i++, k++) {
-                end = k > 2 && p[i] == '/' && text.p[i - 1] == '*';
-                p[i] = p[i] == '\n' ? '\n' : ' ';
-            }
-            i--;
-        }
-        if (start && p[i] == '#')
-            while (i < text.n && p[i] != '\n')
-                p[i++] = ' ';
-        start = p[i] == '\n' || (start && (p[i] == ' ' || p[i] == '\t'));
-    }
-    return p;
-}
-
 // The place in the sources that preprocessed text came from, by its last line marker.
 static void marked_place(Str text, size_t off, Str *file, u32 *line)
 {
@@ -67,7 +38,7 @@ static void report(Cc *c, u32 file, Str text, bool cpp, const AsmFileError *e)
     Str path = c->s.src.file.v[file].path;
     u32 line = 1;
     marked_place(text, e->off, &path, &line);
-    ddiag(&c->s, D_ASSEMBLY, STR_ARG(path), line, STR_ARG(e->text));
+    pipe_assembly_error(&c->s, path, line, e->text);
 }
 
 static bool preprocessed(Cc *c, const CcInput *in, u32 file, Str *text)
@@ -103,8 +74,7 @@ Obj *cc_assemble(Cc *c, const CcInput *in)
     Str text = c->s.src.file.v[file].text;
     if (cpp && !preprocessed(c, in, file, &text))
         return none;
-    Str plain = {without_comments(&c->s, text), text.n};
-    Obj *o = asm_file(c->s.t, &c->s.mem, plain, in->name, err, MOST_ERRORS, &n);
+    Obj *o = asm_file(c->s.t, &c->s.mem, text, in->name, err, MOST_ERRORS, &n);
     for (u32 k = 0; k < n; k++)
         report(c, file, text, cpp, &err[k]);
     return o ? o : none;

@@ -87,6 +87,8 @@ void pipe_optimise(Session *s, Mod *m);
  * pipe_leave_runtime turns what is left of them back into references. */
 void pipe_join_runtime(Session *s, Mod *m);
 void pipe_leave_runtime(Mod *m);
+/* A mistake in assembly, found by line; shown with the line if the file was read. */
+void pipe_assembly_error(void *session, Str file, u32 line, Str text);
 Obj *pipe_codegen(Session *s, Mod *m, Str unit, u16 dw_lang);
 
 /* platform.c - what is meant by --target, --cpu, --board, --memory, and what the target's system

@@ -50,9 +50,23 @@ void pipe_leave_runtime(Mod *m)
     }
 }
 
-static void assembly_error(void *ctx, Str file, u32 line, Str text)
+void pipe_assembly_error(void *ctx, Str file, u32 line, Str text)
 {
     Session *s = ctx;
+    for (u32 k = 1; k < s->src.file.n; k++) {
+        Str all = s->src.file.v[k].text;
+        if (!str_eq(s->src.file.v[k].path, file) || !all.n)
+            continue;
+        Str t = src_line_text(&s->src, k, line);
+        size_t lo = t.n ? (size_t)(t.p - all.p) : 0, hi = lo + t.n;
+        while (lo < hi && (all.p[lo] == ' ' || all.p[lo] == '\t'))
+            lo++;
+        Span at = {k, (u32)lo, (u32)hi};
+        if (t.n) {
+            diag(&s->diags, &drv_diags[D_ASM_FILE], at, STR_ARG(text));
+            return;
+        }
+    }
     ddiag(s, D_ASSEMBLY, STR_ARG(file), line, STR_ARG(text));
 }
 
@@ -69,7 +83,7 @@ Obj *pipe_codegen(Session *s, Mod *m, Str unit, u16 dw_lang)
         .out = stdout,
         .jobs = s->jobs,
         .consume = true,
-        .error = assembly_error,
+        .error = pipe_assembly_error,
         .error_ctx = s,
     };
     if (!s->t->isa->select) {

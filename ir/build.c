@@ -75,6 +75,12 @@ u32 mod_asm(Mod *m, Str text, Str cons)
     return id;
 }
 
+void mod_asm_line(Mod *m, Str text, u32 loc)
+{
+    AsmLine l = {str_dup(m->mem, text), loc};
+    vec_push(m->mem, &m->top, l);
+}
+
 bool asm_item(Str cons, u32 *at, Str *item)
 {
     if (*at >= cons.n)

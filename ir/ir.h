@@ -212,6 +212,13 @@ typedef struct AsmText {
     Str text, cons;
 } AsmText;
 
+/* Assembly between functions, a line of it with its place: the lines of a module together are read
+ * as a file of assembly is, into the module's object. */
+typedef struct AsmLine {
+    Str text;                // with what ends the line
+    u32 loc;
+} AsmLine;
+
 /* What a target's assembly accepts as operands. `c` is a constraint letter. */
 typedef enum { AK_END, AK_REG, AK_FLT, AK_MEM, AK_IMM } AsmKind;
 typedef struct AsmLetter {
@@ -236,6 +243,7 @@ typedef struct Mod {
     VEC(Agg) agg;            // interned
     VEC(Str) file;           // file.v[0] is unused
     VEC(AsmText) asm_;       // interned
+    VEC(AsmLine) top;
     Map sym_by_name;
     Map sig_by_key;
     bool debug;              // carries locations and names worth writing out
@@ -297,6 +305,7 @@ u32 mod_file(Mod *m, Str path);          // interned
 u32 mod_agg(Mod *m, const Agg *a);       // interned; the fields are copied
 u32 mod_sig(Mod *m, const Sig *s);       // interned
 u32 mod_asm(Mod *m, Str text, Str cons); // interned
+void mod_asm_line(Mod *m, Str text, u32 loc);    // copied, after those that are there
 /* The next item of AsmText.cons; false at the end. `at` starts at 0. */
 bool asm_item(Str cons, u32 *at, Str *item);
 u32 asm_result_of(Str cons, u32 opnd);   // number of the result that an output operand is

@@ -183,6 +183,8 @@ int mod_link(Mod *to, const Mod *from, Str *err)
     to->debug |= from->debug;
     join_types(&j);
     join_symbols(&j);
+    for (u32 k = 0; k < from->top.n; k++)
+        mod_asm_line(to, from->top.v[k].text, join_loc(&j, from->top.v[k].loc));
     for (SymId s = 1; s < from->sym.n; s++)
         if (j.take[s])
             join_data(&j, s);

@@ -1218,6 +1218,16 @@ static bool file_row(Parser *p)
     return true;
 }
 
+static bool asm_line(Parser *p)
+{
+    Str text;
+    u32 loc = 0;
+    if (!string(p, &text) || !location(p, &loc))
+        return false;
+    mod_asm_line(p->m, text, loc);
+    return true;
+}
+
 static bool item(Parser *p)
 {
     if (accept(p, "module"))
@@ -1228,6 +1238,8 @@ static bool item(Parser *p)
     }
     if (accept(p, "file"))
         return file_row(p);
+    if (accept(p, "asm"))
+        return asm_line(p);
     if (accept(p, "fn"))
         return function(p);
     if (accept(p, "data"))
@@ -1238,7 +1250,7 @@ static bool item(Parser *p)
         return external(p, false);
     if (accept(p, "alias"))
         return external(p, true);
-    return expected(p, "fn, data, common, extern, alias, file, debug or module");
+    return expected(p, "fn, data, common, extern, alias, asm, file, debug or module");
 }
 
 static void resolve_pending(Parser *p)

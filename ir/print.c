@@ -555,6 +555,12 @@ void ir_print_mod(const Mod *m, Buf *out)
         quoted(out, m->file.v[i]);
         buf_byte(out, '\n');
     }
+    for (u32 i = 0; i < m->top.n; i++) {
+        buf_str(out, "asm ");
+        quoted(out, m->top.v[i].text);
+        loc(out, m->top.v[i].loc);
+        buf_byte(out, '\n');
+    }
     for (SymId s = 1; s < m->sym.n; s++)
         symbol(m, s, out);
 }

@@ -6,7 +6,7 @@
 #include "ir/ir.h"
 
 #define MAGIC "FUSEIR"
-enum { VERSION = 3 };
+enum { VERSION = 4 };
 
 /* ---- writing ---- */
 
@@ -63,6 +63,11 @@ static void put_types(Buf *o, const Mod *m)
     for (u32 k = 0; k < m->asm_.n; k++) {
         put_str(o, m->asm_.v[k].text);
         put_str(o, m->asm_.v[k].cons);
+    }
+    buf_uleb(o, m->top.n);
+    for (u32 k = 0; k < m->top.n; k++) {
+        put_str(o, m->top.v[k].text);
+        buf_uleb(o, m->top.v[k].loc);
     }
 }
 
@@ -424,6 +429,11 @@ static void get_asm(Reader *d)
     for (u32 k = 0; k < d->nasm && !d->why && !d->r.bad; k++) {
         Str text = get_str(d), cons = get_str(d);
         d->asm_[k] = mod_asm(d->m, text, cons);
+    }
+    u32 n = get_count(d, 2);
+    for (u32 k = 0; k < n && !d->why && !d->r.bad; k++) {
+        Str text = get_str(d);
+        mod_asm_line(d->m, text, get_loc(d));
     }
 }
 

@@ -379,6 +379,62 @@ bool asm_only_text(const AsmStmt *a)
     return true;
 }
 
+/* ---- between declarations ---- */
+
+/* In the sources, between `at` and `end`, stands the text in one or more literals. */
+typedef struct Literals {
+    Str src;
+    u32 at, end;
+    bool inside;
+} Literals;
+
+static void into_literal(Literals *l)
+{
+    for (; l->at < l->end && (!l->inside || l->src.p[l->at] == '"'); l->at++)
+        l->inside ^= l->src.p[l->at] == '"';
+}
+
+static void past_newline(Literals *l)
+{
+    for (into_literal(l); l->at < l->end; into_literal(l))
+        if (l->src.p[l->at++] == '\\' && l->at < l->end && l->src.p[l->at++] == 'n')
+            return;
+}
+
+// A line of the text is where it stands in the sources, if it does: a macro may have made it.
+static void add_lines(Par *p, Str text, Span at)
+{
+    Str src = p->src->file.v[at.file].text;
+    Literals l = {src, at.lo, MIN(at.hi, (u32)src.n), false};
+    for (size_t from = 0, k = 0; k < text.n; from = k) {
+        while (k < text.n && text.p[k++] != '\n')
+            ;
+        Str line = {text.p + from, k - from};
+        if (k == text.n && text.p[k - 1] != '\n')
+            line = str_fmt(p->out, "%.*s\n", STR_ARG(line));
+        into_literal(&l);
+        Span here = {at.file, l.at < l.end ? l.at : at.lo, at.hi};
+        mod_asm_line(p->m, line, loc_of(p, here));
+        past_newline(&l);
+    }
+}
+
+void parse_asm_lines(Par *p)
+{
+    Span at = p->tok.span;
+    next(p);
+    qualifiers(p);
+    want(p, '(');
+    Span lines = p->tok.span;
+    Str text = string_text(p);
+    if (!want(p, ')') || !want(p, ';'))
+        skip_to(p, false);
+    else if (!p->o->asm_lines)
+        say(p, CE_NO_ASM, at, 0);
+    else
+        add_lines(p, text, lines);
+}
+
 /* ---- lowering ---- */
 
 static Type register_type(Low *l, const AsmOpnd *o)

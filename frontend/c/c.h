@@ -48,6 +48,7 @@ typedef struct COptions {
     bool (*builtin_header)(void *ctx, Str name, Str *text);
     void *ctx;
     const AsmRules *asm_rules;  // of inline assembly; NULL: the target has none
+    bool asm_lines;         // assembly between declarations has an assembler
     bool dllimport;         // the attribute means something: references go through __imp_NAME
     bool hidden;            // definitions are hidden that do not say otherwise
     bool common;            // tentative definitions are common symbols

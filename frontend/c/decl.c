@@ -791,8 +791,7 @@ bool parse_external(Par *p)
         return true;
     p->extension = at_id(p, KW_extension);
     if (at_id(p, KW_asm)) {
-        say(p, CE_NO_ASM, p->tok.span, 0);
-        skip_to(p, false);
+        parse_asm_lines(p);
         return true;
     }
     p->vla_sink = &tail;

@@ -604,6 +604,7 @@ Stmt *parse_block(Par *p, bool own_scope);
 void parse_body(Par *p, Decl *fn, CType *fty);
 
 /* asm.c */
+void parse_asm_lines(Par *p);                  // a whole declaration
 AsmStmt *parse_asm(Par *p);                    // up to the ')'; NULL after errors
 bool asm_only_text(const AsmStmt *a);           // no operand, or only constants
 

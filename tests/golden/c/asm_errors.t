@@ -68,14 +68,22 @@ front.c:10:5: error: % stands for no operand here [C0363]
 front.c:11:19: error: the operand does not fit the constraint 0 [C0360]
       asm("nop" : : "0"(n));
                     ^^^
-front.c:13:1: error: assembly between declarations is not supported [C0206]
-  asm("f: ret");
-  ^^^
-  help: write a function whose body is an asm statement, or use a .s file
-error: back.c:3: in assembly: unknown instruction, or it does not take these operands: frobnicate %eax [D0036]
-error: back.c:4: in assembly: unknown instruction, or it does not take these operands: addl $1, %eax, %eax [D0036]
-error: back.c:5: in assembly: unknown instruction, or it does not take these operands: addl [D0036]
-error: back.c:6: in assembly: this directive is not supported inside a function: .section .text [D0036]
-error: back.c:7: in assembly: unknown instruction, or it does not take these operands: movl nowhere_to_be(%rax, %rbx, 3), %eax [D0036]
-error: back.c:13: in assembly: the operands of the asm statement need more registers than there are [D0036]
+back.c:3:5: error: unknown instruction, or it does not take these operands: frobnicate %eax [D0038]
+      asm("frobnicate %0" : "+r"(n));
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+back.c:4:5: error: unknown instruction, or it does not take these operands: addl $1, %eax, %eax [D0038]
+      asm("addl $1, %0, %0" : "+r"(n));
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+back.c:5:5: error: unknown instruction, or it does not take these operands: addl [D0038]
+      asm("addl\n addl %%rax, %0" : "+r"(n));
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+back.c:6:5: error: this directive is not supported inside a function: .section .text [D0038]
+      asm(".section .text");
+      ^^^^^^^^^^^^^^^^^^^^^^
+back.c:7:5: error: unknown instruction, or it does not take these operands: movl nowhere_to_be(%rax, %rbx, 3), %eax [D0038]
+      asm("movl nowhere_to_be(%%rax, %%rbx, 3), %0" : "=r"(n));
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+back.c:13:5: error: the operands of the asm statement need more registers than there are [D0038]
+      asm("nop" : "+r"(n) : : "rax", "rbx", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15");
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 fuse: assembly, which this run cannot do, in function main, block .1 (asm) at run.c:3

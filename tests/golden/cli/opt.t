@@ -39,7 +39,7 @@ error: cannot read nofile.ir: No such file or directory [D0001]
 error: unknown option --nope [D0004]
   help: `fuse help` lists the options
 error: option --emit does not take foo [D0009]
-bad.ir:1:1: error: expected fn, data, common, extern, alias, file, debug or module, found 'nonsense' [I0001]
+bad.ir:1:1: error: expected fn, data, common, extern, alias, asm, file, debug or module, found 'nonsense' [I0001]
   nonsense
   ^^^^^^^^
 error: no input files [D0003]
