@@ -296,9 +296,7 @@ static bool common(AsmFile *f, bool local)
             y->sect = f->cur + 1;
             y->blk = af_block(f)->id;
         } else {
-            b->zero = ALIGN_UP(b->zero, (u64)align);
-            af_label(f, id);
-            b->zero += (u64)n;
+            vec_push(&f->tmp, &f->local, ((AfLocal){id, (u64)n, (u32)align}));
         }
         y = af_sym(f, id);
         y->kind = SK_DATA;

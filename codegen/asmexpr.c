@@ -110,6 +110,12 @@ bool af_has_here(const AsmIn *a)
 static bool combine(char op, AfVal *x, const AfVal *y)
 {
     u64 a = (u64)x->add, b = (u64)y->add;
+    if (op == '/' && x->plus && x->minus && !x->div && !y->plus && !y->minus && y->add > 0) {
+        x->div = y->add;
+        return true;
+    }
+    if (x->div || y->div)
+        return false;
     if (op == '+' || op == '-') {
         SymId plus = op == '+' ? y->plus : y->minus, minus = op == '+' ? y->minus : y->plus;
         if ((plus && x->plus) || (minus && x->minus) || (op == '-' && y->fix))

@@ -314,6 +314,17 @@ static char *without_comments(Arena *mem, Str text)
     return p;
 }
 
+static void place_locals(AsmFile *f)
+{
+    af_section(f, STR(".bss"), SF_ALLOC | SF_WRITE | SF_ZERO, 0, (Str){0});
+    for (u32 k = 0; k < f->local.n; k++) {
+        AfSect *b = &f->sect.v[f->cur];
+        b->zero = ALIGN_UP(b->zero, (u64)f->local.v[k].align);
+        af_label(f, f->local.v[k].id);
+        b->zero += f->local.v[k].size;
+    }
+}
+
 // Blocks of labels are the first reading's; the rest is read anew.
 static void read_text(AsmFile *f, AsmFileError *err, u32 most)
 {
@@ -328,6 +339,8 @@ static void read_text(AsmFile *f, AsmFileError *err, u32 most)
         statement(f);
         note_error(f, err, most);
     }
+    if (f->local.n)
+        place_locals(f);
     if (f->open && !f->collecting && f->nerr < most)
         err[f->nerr++] = (AsmFileError){f->text.n, STR(".cfi_endproc is missing")};
 }
@@ -465,13 +478,14 @@ static void put_diff(AsmFile *f, u32 k, u64 off, const AfDiff *d, AsmFileError *
         return;
     }
     if (d->v.plus && known(f, d->v.plus) && f->sym.v[d->v.plus].sect == minus->sect) {
-        u64 v = (u64)(f->sym.v[d->v.plus].value - minus->value + d->v.add);
+        i64 n = f->sym.v[d->v.plus].value - minus->value + d->v.add;
+        u64 v = (u64)(d->v.div ? n / d->v.div : n);
         for (u8 j = 0; j < d->size; j++)
             p[j] = (u8)(v >> 8 * j);
         return;
     }
     FixKind kind = d->size == 8 ? FIX_PC64 : d->size == 4 ? FIX_PC32 : FIX_NONE;
-    if (minus->sect != k + 1 || !d->v.plus || kind == FIX_NONE) {
+    if (minus->sect != k + 1 || !d->v.plus || kind == FIX_NONE || d->v.div) {
         bad_diff(f, err, most);
         return;
     }

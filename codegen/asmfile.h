@@ -27,6 +27,7 @@ typedef struct AfVal {
     i64 add;
     SymId plus, minus;
     u16 fix;             // FixKind that the text asked for; 0: as usual
+    i64 div;             // the whole divided by this; 0: not at all
 } AfVal;
 
 typedef struct AfRow {           // a row of unwind information, in the block that starts there
@@ -49,6 +50,12 @@ typedef struct AfVersion {       // .symver OF, BASE@VERSION; `at` is the number
     Str base, version;
     u32 at;
 } AfVersion;
+
+typedef struct AfLocal {         // .comm of a local symbol: in .bss, behind all that is there
+    SymId id;
+    u64 size;
+    u32 align;
+} AfLocal;
 
 typedef struct AfSect {
     Str name;
@@ -83,6 +90,7 @@ typedef struct AsmFile {
     VEC(AfDiff) diff;
     VEC(AfProc) proc;
     VEC(AfVersion) version;
+    VEC(AfLocal) local;
     Map have;            // names of symbols that the object has already -> their numbers
     Str twice;           // one of them that the text defines too
     i64 cfa;             // offset of the frame's address, in the open procedure

@@ -356,8 +356,8 @@ typedef struct CgOpts {
     void *error_ctx;
 } CgOpts;
 
-/* asmfile.c - the assembly between the functions of a module, into the object of those; mistakes are told to
- * o->error. */
+/* asmfile.c - the assembly between the functions of a module, into the object of those; mistakes
+ * are told to o->error. */
 void asm_lines(const struct Target *t, const Mod *m, const CgOpts *o, Obj *obj);
 
 /* cg.c - the steps. cg_fn compiles one function into `mem`; cg_mod a whole module into an object,

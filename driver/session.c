@@ -88,7 +88,7 @@ void session_c_target(Session *s, COptions *o)
     o->predef = def;
     o->npredef = n;
     o->asm_rules = t->isa->asm_rules;
-    o->asm_lines = t->fmt == FMT_ELF;
+    o->asm_lines = platform_of(t)->assembles;
     o->dllimport = t->dllimport;
 }
 

@@ -153,6 +153,8 @@ bool a64_asm_operand(const AsmArg *a, char mod, Buf *out);
 struct AsmIn;
 void a64_nops(u8 *p, u32 n);
 bool a64_assemble(struct AsmIn *in, Str name);
+/* words.c: what has no row, for assembly only */
+bool a64_words(struct AsmIn *in, Str name);
 
 /* disasm.c */
 int a64_disasm(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);

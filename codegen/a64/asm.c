@@ -89,7 +89,7 @@ typedef struct Oper {
     MOp o;
     u8 size;             // of the register
     u8 shift;            // an immediate's: bits to the left
-    bool low;            // :lo12:
+    const struct Part *part;     // of a symbol's value, :lo12:
 } Oper;
 
 static bool modifier(Str w, u8 *ext)
@@ -111,10 +111,40 @@ static bool amount(AsmIn *a, i64 *x)
     return !any || asm_const(a, x);
 }
 
-static bool low_part(AsmIn *a, MOp *o)
+/* A part of a symbol's value: in an add, adrp or move, and in loads and stores of 1 to 16 bytes. */
+typedef struct Part {
+    const char *name;
+    u16 fix, access[5];
+} Part;
+static const Part parts[] = {
+    {"lo12", FIX_A64_LO12, {FIX_A64_LD8_LO12, FIX_A64_LD16_LO12, FIX_A64_LD32_LO12,
+                            FIX_A64_LD64_LO12, FIX_A64_LD128_LO12}},
+    {"got", FIX_A64_GOT_PAGE, {0}},
+    {"got_lo12", 0, {0, 0, 0, FIX_A64_GOT_LO12, 0}},
+    {"gotpage_lo15", 0, {0, 0, 0, FIX_A64_GOTPAGE_LO15, 0}},
+    {"gottprel", FIX_A64_GOTTP_PAGE, {0}},
+    {"gottprel_lo12", 0, {0, 0, 0, FIX_A64_GOTTP_LO12, 0}},
+    {"tprel_hi12", FIX_A64_TP_HI12, {0}},
+    {"tprel_lo12_nc", FIX_A64_TP_LO12, {FIX_A64_TP_LD8, FIX_A64_TP_LD16, FIX_A64_TP_LD32,
+                                        FIX_A64_TP_LD64, 0}},
+    {"abs_g0", FIX_A64_MOVW_G0C, {0}}, {"abs_g0_nc", FIX_A64_MOVW_G0, {0}},
+    {"abs_g1", FIX_A64_MOVW_G1C, {0}}, {"abs_g1_nc", FIX_A64_MOVW_G1, {0}},
+    {"abs_g2", FIX_A64_MOVW_G2C, {0}}, {"abs_g2_nc", FIX_A64_MOVW_G2, {0}},
+    {"abs_g3", FIX_A64_MOVW_G3, {0}},
+    {"tprel_g2", FIX_A64_TP_G2, {0}}, {"tprel_g1", FIX_A64_TP_G1, {0}},
+    {"tprel_g1_nc", FIX_A64_TP_G1_NC, {0}}, {"tprel_g0", FIX_A64_TP_G0, {0}},
+    {"tprel_g0_nc", FIX_A64_TP_G0_NC, {0}}};
+
+// :NAME:symbol
+static const Part *part_of(AsmIn *a, MOp *o)
 {
-    return asm_eat(a, ':') && str_eqz(asm_word(a, true), "lo12") && asm_eat(a, ':') &&
-           asm_value(a, o) && o->sym;
+    if (!asm_eat(a, ':'))
+        return NULL;
+    Str w = asm_word(a, true);
+    for (u32 k = 0; k < COUNT(parts); k++)
+        if (str_eqz(w, parts[k].name) && asm_eat(a, ':') && asm_value(a, o) && o->sym)
+            return &parts[k];
+    return NULL;
 }
 
 static bool index_of(AsmIn *a, MOp *m)
@@ -130,22 +160,24 @@ static bool index_of(AsmIn *a, MOp *m)
     return size == (ext == XT_LSL || ext == XT_SXTX ? 8 : 4);
 }
 
-static bool memory(AsmIn *a, MOp *m)
+static bool memory(AsmIn *a, Oper *x)
 {
+    MOp *m = &x->o;
     u8 size;
     MOp v = {0};
     *m = (MOp){.kind = MO_MEM, .scale = 1};
     if (!find(asm_word(a, true), &m->reg, &size) || size != 8)
         return false;
     if (asm_eat(a, ',')) {
+        bool sharp = asm_eat(a, '#');
         char c = asm_peek(a);
         if (c == ':') {
-            if (!low_part(a, &v))
+            x->part = part_of(a, &v);
+            if (!x->part)
                 return false;
             m->sym = v.sym;
             m->imm = v.imm;
-        } else if (c == '#' || c == '-' || (c >= '0' && c <= '9') || c == '(') {
-            asm_eat(a, '#');
+        } else if (sharp || c == '-' || (c >= '0' && c <= '9') || c == '(') {
             if (!asm_value(a, &v) || v.kind != MO_IMM || v.sym)
                 return false;
             m->imm = v.imm;
@@ -161,10 +193,14 @@ static bool memory(AsmIn *a, MOp *m)
     }
     size_t from = a->i;
     if (!m->idx && !m->imm && !m->sym && asm_eat(a, ',')) {
-        if (!asm_eat(a, '#')) {
-            a->i = from;
+        u8 gpr_size;
+        Reg r;
+        bool other = find(asm_word(a, true), &r, &gpr_size);
+        a->i = from;
+        if (other)               // the register of a pair of its own, or added
             return true;
-        }
+        asm_eat(a, ',');
+        asm_eat(a, '#');
         m->ext = XT_POST;
         if (!asm_value(a, &v) || v.kind != MO_IMM || v.sym)
             return false;
@@ -186,20 +222,20 @@ static bool option(Str w, i64 *x)
     return false;
 }
 
-static bool operand(AsmIn *a, Oper *x)
+static bool operand(AsmIn *a, Oper *x, bool symbol)
 {
     *x = (Oper){0};
     Reg r;
     if (asm_eat(a, '['))
-        return memory(a, &x->o);
-    if (asm_eat(a, '#'))
-        return asm_peek(a) == ':' ? low_part(a, &x->o) && (x->low = true)
-                                  : asm_value(a, &x->o) && x->o.kind == MO_IMM && !x->o.sym;
+        return memory(a, x);
+    bool sharp = asm_eat(a, '#');
     if (asm_peek(a) == ':')
-        return low_part(a, &x->o) && (x->low = true);
+        return (x->part = part_of(a, &x->o)) != NULL;
+    if (sharp)
+        return asm_value(a, &x->o) && x->o.kind == MO_IMM && !x->o.sym;
     size_t from = a->i;
     Str w = asm_word(a, true);
-    if (find(w, &r, &x->size)) {
+    if (!symbol && find(w, &r, &x->size)) {
         x->o = r ? (MOp){.kind = MO_REG, .size = x->size, .reg = r} : (MOp){.kind = MO_IMM};
         return true;
     }
@@ -227,6 +263,7 @@ typedef struct Try {
     Oper x[6];
     u32 n;
     bool has_cc;
+    u32 symbol;          // the operand of this number, from 1, is one, whatever its name
     u8 cc;
 } Try;
 
@@ -253,7 +290,8 @@ static bool operands(Try *t)
             t->has_cc = true;
         } else {
             a->i = from;
-            if (t->n == COUNT(t->x) || !operand(a, &t->x[t->n++]))
+            bool symbol = t->n + 1 == t->symbol;
+            if (t->n == COUNT(t->x) || !operand(a, &t->x[t->n++], symbol))
                 return false;
         }
         if (!asm_eat(a, ','))
@@ -305,7 +343,10 @@ static bool fits(Try *t, const Row *r, u8 size)
             return false;
         const Oper *x = &t->x[from];
         o[k] = x->o;
-        if ((x->o.kind == MO_REG || x->size) && !register_size_ok(x, c, size))
+        bool half = r->op == A_TBZ && x->size == 4;  // a bit of the lower half
+        if (half && t->x[1].o.imm > 31)
+            return false;
+        if ((x->o.kind == MO_REG || x->size) && !half && !register_size_ok(x, c, size))
             return false;
         if (!x->size && (c->kind == K_GPR || c->kind == K_SHIFTED || c->kind == K_ROTATED))
             return false;        // a number is not the zero register
@@ -315,9 +356,15 @@ static bool fits(Try *t, const Row *r, u8 size)
             o[k].ext = x->shift / 16;
         else if (o[k].kind == MO_IMM)
             o[k].imm = (i64)((u64)o[k].imm << x->shift);
-        if (x->low)
+        if (x->part) {
+            u16 fix = o[k].kind == MO_MEM ? x->part->access[a64_log2(o[k].size)] : x->part->fix;
+            if (!fix)
+                return false;
+            o[k].fix = fix;
+        }
+        if (x->part && o[k].kind != MO_MEM && c->kind != K_PAGE)
             o[k].kind = MO_SYM;
-        if (c->kind == K_IMM12 && o[k].kind == MO_SYM && !x->low)
+        if (c->kind == K_IMM12 && o[k].kind == MO_SYM && !x->part)
             return false;
         if (c->kind == K_BRANCH && o[k].kind == MO_IMM && o[k].sym)
             o[k].kind = MO_SYM;
@@ -379,21 +426,42 @@ static bool by_rows(Try *t, Str name)
     return false;
 }
 
+// One instruction for a number, of the size written: movz, movn or orr.
+static bool move_number(AsmIn *a, MOp d, u64 x)
+{
+    u32 bits;
+    if (d.size == 4 && (i64)x != (i32)x && x > UINT32_MAX)
+        return false;
+    x = d.size == 4 ? (u32)x : x;
+    for (u32 invert = 0; invert < 2; invert++)
+        for (u8 k = 0; k < d.size / 2; k++) {
+            u64 y = invert ? (d.size == 4 ? (u32)~x : ~x) : x;
+            MOp o[2] = {d, {.kind = MO_IMM, .imm = (i64)(y >> 16 * k), .ext = k}};
+            if (d.reg != SP && !(y & ~((u64)0xffff << 16 * k))) {
+                asm_put(a, invert ? A_MOVN : A_MOVZ, d.size, 0, o, 2);
+                return true;
+            }
+        }
+    MOp o[3] = {d, {.kind = MO_IMM}, {.kind = MO_IMM, .imm = (i64)x}};
+    if (!a64_bitmask(x, d.size, &bits))
+        return false;
+    asm_put(a, A_ORR, d.size, 0, o, 3);
+    return true;
+}
+
 // mov: of a number, and to and from the stack pointer
 static bool other_moves(Try *t)
 {
     const Oper *d = &t->x[0], *x = &t->x[1];
     if (t->n != 2 || d->o.kind != MO_REG || A64_IS_FPR(d->o.reg))
         return false;
-    if (x->o.kind == MO_IMM && !x->size && !x->o.sym) {
-        MOp o[2] = {d->o, x->o};
-        asm_put(t->a, A_MOVI, d->size, 0, o, 2);
-        return d->o.reg != SP;
-    }
+    if (x->o.kind == MO_IMM && !x->size && !x->o.sym && !x->shift)
+        return move_number(t->a, d->o, (u64)x->o.imm);
     MOp o[3] = {d->o, x->o, {.kind = MO_IMM}};
-    if (x->o.kind != MO_REG || A64_IS_FPR(x->o.reg) || x->size != 8 || d->size != 8)
+    bool sp = d->o.reg == SP || x->o.reg == SP;
+    if (x->o.kind != MO_REG || A64_IS_FPR(x->o.reg) || x->size != d->size || !sp)
         return false;
-    asm_put(t->a, A_ADD, 8, 0, o, 3);
+    asm_put(t->a, A_ADD, d->size, 0, o, 3);
     return true;
 }
 
@@ -473,15 +541,29 @@ static bool word(AsmIn *a, Str name)
 
 bool a64_assemble(AsmIn *a, Str name)
 {
-    Try t = {.a = a};
+    Try t = {.a = a, .symbol = str_eqz(name, "adrp") ? 2
+                              : str_eqz(name, "b") || str_eqz(name, "bl") ||
+                                str_starts(name, "b.")};
     size_t from = a->i;
     if (word(a, name))
         return true;
     a->i = from;
-    if (!operands(&t))
-        return false;
+    if (!operands(&t)) {
+        a->i = from;
+        return a64_words(a, name);
+    }
     // conditional branches without the dot
     if (name.n == 3 && name.p[0] == 'b' && t.n == 1 && condition((Str){name.p + 1, 2}, &t.cc))
         name = str_fmt(a->m->mem, "b.%.*s", 2, name.p + 1);
-    return by_rows(&t, name) || (str_eqz(name, "mov") && other_moves(&t));
+    if ((str_eqz(name, "mov") && other_moves(&t)) || by_rows(&t, name))
+        return true;
+    for (u32 k = 0; k < t.n; k++)        // beside the stack pointer, a register is extended
+        if (t.n > 1 && t.x[t.n - 1].o.kind == MO_REG && t.x[k].o.reg == SP &&
+            t.x[t.n - 1].o.ext == XT_LSL) {
+            t.x[t.n - 1].o.ext = t.x[k].size == 8 ? XT_UXTX : XT_UXTW;
+            if (by_rows(&t, name))
+                return true;
+        }
+    a->i = from;
+    return a64_words(a, name);
 }

@@ -155,6 +155,10 @@ static void fix_operand(AsmBuf *b, const Row *r, const MIns *i, int k)
     const MOp *o = &i->op_[k];
     if (!o->sym && o->kind != MO_TABLE)
         return;
+    if (o->fix) {                        // said in the text
+        fixup(b, (FixKind)o->fix, o);
+        return;
+    }
     switch ((Kind)a64_class[r->cls[k]].kind) {
     case K_UNSIGNED:
         fixup(b, o->got ? o->tls ? FIX_A64_GOTTP_LO12 : FIX_A64_GOT_LO12

@@ -1,20 +1,23 @@
 #!/usr/bin/env bash
 # 38-assembly.sh - files of assembly: what gcc writes and what people write, against GNU as, and run
-# packages: gcc binutils python3
+# packages: gcc binutils gcc-aarch64-linux-gnu python3
 #
 # Compared as in 21-listing.sh: sections, bytes, relocations and symbols of the two objects, and the
 # unwind rows as readelf prints them. GNU as is told to keep relocations of jumps to global symbols.
 . "$(dirname "$0")/common.sh"
-needs gcc as readelf python3
+needs gcc as readelf python3 aarch64-linux-gnu-gcc
 same_obj() { python3 "$root/tests/tools/same_obj.py" "$@"; }
 frames() { readelf --debug-dump=frames-interp "$1" 2>/dev/null | grep -E '^ *[0-9a-f]{16} rsp|^ *[0-9a-f]{16} rbp|^ *[0-9a-f]{16} r' | awk '{ $1 = ""; print }'; }
-both() {             # both NAME FILE.s - the objects are the same
-    if ! "$FUSE" cc -c "$2" -o ours.o >said 2>&1; then
-        bad "$1: $(head -4 said)"
-    elif ! as -mshared "$2" -o gnu.o; then
-        bad "$1: GNU as refuses it"
+both() {             # both NAME FILE.s [TARGET AS OPTION...] - the objects are the same
+    local name=$1 file=$2 target=${3:-linux-x64}
+    shift $(($# > 3 ? 3 : $#))
+    [ $# -gt 0 ] || set -- as -mshared
+    if ! "$FUSE" cc --target "$target" -c "$file" -o ours.o >said 2>&1; then
+        bad "$name: $(head -4 said)"
+    elif ! "$@" "$file" -o gnu.o; then
+        bad "$name: GNU as refuses it"
     elif ! same_obj ours.o gnu.o >said; then
-        bad "$1: $(head -4 said)"
+        bad "$name: $(head -4 said)"
     else
         ok
     fi
@@ -29,6 +32,14 @@ for f; do
         gcc -w -std=gnu11 $o -D_DEFAULT_SOURCE -I"$root" -S "$f" -o one.s || { bad "gcc $f"; continue; }
         both "gcc $o $f" one.s
         same "unwind rows of $f $o" "$(frames gnu.o)" "$(frames ours.o)"
+    done
+done
+
+# the same for AArch64; -O2 makes vectors of loops
+for f in "${@:1:12}"; do
+    for o in -O0 -O2; do
+        aarch64-linux-gnu-gcc -w -std=gnu11 $o -D_DEFAULT_SOURCE -I"$root" -S "$f" -o one.s || { bad "gcc $f"; continue; }
+        both "aarch64 gcc $o $f" one.s linux-arm64 aarch64-linux-gnu-as
     done
 done
 

@@ -29,8 +29,12 @@ fuse cc --target linux-x64 -fsyntax-only -DVALUE=1 right.S
 wrong.s:6:1: error: f is defined twice [D0038]
   f:  ret
   ^
-error: wrong.S:4: in assembly: unknown instruction, or it does not take these operands [D0036]
-error: wrong.S:4: in assembly: unknown instruction, or it does not take these operands [D0036]
+wrong.S:4:5: error: unknown instruction, or it does not take these operands [D0038]
+      TWICE(nonsense %eax)
+      ^^^^^^^^^^^^^^^^^^^^
+wrong.S:4:5: error: unknown instruction, or it does not take these operands [D0038]
+      TWICE(nonsense %eax)
+      ^^^^^^^^^^^^^^^^^^^^
 error: wrong.s: files of assembly for macos-arm64 are not supported [D0032]
   help: write it in C, with asm
 0000000000000000 T answer
