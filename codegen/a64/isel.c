@@ -444,13 +444,14 @@ static bool multiply_const(Sel *s, Reg d, Ref a, i64 k, u8 z)
         return true;
     }
     bool plus = ((odd - 1) & (odd - 2)) == 0, minus = (odd & (odd + 1)) == 0;
-    if (!plus && !minus)
+    bool shifts = odd + 1 != 0 && (z == 8 || odd != UINT32_MAX);   // -1: the whole width is no distance
+    if (!plus && !(minus && shifts))
         return false;
     Reg x = a64_reg(s, a), t = low ? new_int(s) : d;
     if (plus) {
         E(s, A_ADD, z, o_def(t, z), o_use(x, z), o_ext(x, z, XT_LSL, ctz64(odd - 1)));
     } else {
-        if (low || odd + 1 == 0)
+        if (low)
             return false;
         Reg u = new_int(s);
         E(s, A_LSL, z, o_def(u, z), o_use(x, z), o_imm(ctz64(odd + 1)));
