@@ -29,8 +29,7 @@ enum {
 };
 enum {
     TF_NOEXPAND = 1,  // names a macro that was being expanded: never expanded again (6.10.3.4)
-    TF_MACRO = 2,     // from the replacement list of a macro
-    TF_HEAD = 4       // first of an expansion: its white space is that of the macro's name
+    TF_HEAD = 2       // first of an expansion: its white space is that of the macro's name
 };
 
 typedef struct Tok {

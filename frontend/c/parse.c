@@ -120,6 +120,7 @@ static void fetch(Par *p, Tok *t)
 
 void next(Par *p)
 {
+    p->nread++;
     if (p->nahead) {
         p->tok = p->ahead[0];
         p->ahead[0] = p->ahead[1];

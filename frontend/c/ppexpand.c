@@ -226,7 +226,7 @@ static void paste(Pp *p, Tok *a, const Tok *b)
     t.space = a->space;
     t.bol = a->bol;
     t.span = a->span;
-    t.flags = TF_MACRO;
+    t.flags = 0;
     *a = t;
 }
 
@@ -352,7 +352,6 @@ static Tok body_token(const Subst *s, u32 k)
 {
     Tok t = s->m->body[k];
     t.span = s->at;
-    t.flags |= TF_MACRO;
     return t;
 }
 
@@ -450,7 +449,6 @@ static void computed(Pp *p, Macro *m, Tok *t)
     t->kind = kind;
     t->enc = ENC_NONE;
     t->text = text;
-    t->flags |= TF_MACRO;
 }
 
 // The next token is an opening parenthesis: then it is taken.

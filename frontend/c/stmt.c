@@ -546,7 +546,7 @@ Stmt *parse_block(Par *p, bool own_scope)
         scope_push(p);
     while (!at_id(p, '}') && p->tok.kind != TK_EOF) {
         p->vla_sink = &tail;
-        Span before = p->tok.span;
+        u64 before = p->nread;
         if (at_id(p, KW_label)) {
             label_decl(p);
         } else if (attribute_statement(p) || parse_static_assert(p)) {
@@ -560,8 +560,7 @@ Stmt *parse_block(Par *p, bool own_scope)
             b->has_label |= s->has_label;
         }
         // after an error always move on
-        if (p->d->errors && p->tok.span.lo == before.lo && p->tok.span.hi == before.hi &&
-            p->tok.span.file == before.file && !at_id(p, '}') && !(p->tok.flags & TF_MACRO))
+        if (p->d->errors && p->nread == before && !at_id(p, '}'))
             next(p);
     }
     b->from = p->leave;

@@ -333,6 +333,7 @@ typedef struct Par {
     Pp *pp;
     Tok tok, ahead[2];
     u32 nahead;
+    u64 nread;          // tokens passed: recovery from an error sees by it whether anything was
     Tok held;           // read to see that a '[' begins no attribute
     bool has_held;
     Diags *d;
