@@ -444,7 +444,7 @@ static bool multiply_const(Sel *s, Reg d, Ref a, i64 k, u8 z)
         return true;
     }
     bool plus = ((odd - 1) & (odd - 2)) == 0, minus = (odd & (odd + 1)) == 0;
-    bool shifts = odd + 1 != 0 && (z == 8 || odd != UINT32_MAX);   // -1: the whole width is no distance
+    bool shifts = odd + 1 != 0 && (z == 8 || odd != UINT32_MAX);   // -1 asks for the whole width
     if (!plus && !(minus && shifts))
         return false;
     Reg x = a64_reg(s, a), t = low ? new_int(s) : d;
