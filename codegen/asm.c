@@ -289,6 +289,36 @@ static void values(AsmIn *a, u8 size)
     } while (asm_eat(a, ','));
 }
 
+static bool number(AsmIn *a, i64 *x)
+{
+    MOp o;
+    if (asm_end(a) || asm_peek(a) == ',')
+        return true;
+    if (!asm_value(a, &o) || o.kind != MO_IMM || o.sym)
+        return false;
+    *x = o.imm;
+    return true;
+}
+
+// .p2align 4, , 10: instructions that do nothing, unless it takes more bytes than the last number.
+static void align(AsmIn *a, bool power)
+{
+    i64 n = 0, fill = 0, most = 0;
+    if (!number(a, &n) || (asm_eat(a, ',') && !number(a, &fill)) ||
+        (asm_eat(a, ',') && !number(a, &most)) || n < 0 || most < 0 || n > (power ? 12 : 4096)) {
+        asm_fail(a, "an alignment up to 4096 is expected");
+        return;
+    }
+    if (fill)
+        asm_fail(a, "inside a function only instructions that do nothing fill up to an alignment");
+    u32 to = power ? (u32)1 << n : (u32)(n ? n : 1);
+    if (to & (to - 1))
+        asm_fail(a, "an alignment is a power of two");
+    MOp o[2] = {{.kind = MO_IMM, .imm = to}, {.kind = MO_IMM, .imm = most}};
+    asm_put(a, M_ALIGN, 0, 0, o, 2);
+    a->m->align = MAX(a->m->align, to);
+}
+
 static bool directive(AsmIn *a, Str w)
 {
     static const struct { const char *name; u8 size; } data[] = {
@@ -303,6 +333,10 @@ static bool directive(AsmIn *a, Str w)
             values(a, data[k].size);
             return true;
         }
+    if (str_eqz(w, ".p2align") || str_eqz(w, ".balign") || str_eqz(w, ".align")) {
+        align(a, w.p[1] == 'p' || (w.p[1] == 'a' && a->m->t->isa->asm_power));
+        return true;
+    }
     // what says nothing about the bytes of a function's code
     static const char *const none[] = {".syntax", ".thumb", ".arch", ".cpu", ".fpu",
                                        ".arch_extension", ".cfi_remember_state",

@@ -139,6 +139,7 @@ typedef struct MFn {
     Buf ro;                      // constants and jump tables
     IMap ro_at;                  // constant bits and size -> offset in ro
     u32 ro_align;
+    u32 align;                   // of the code, where inline assembly asks for one; or 0
     RegSet used;                 // physical registers written anywhere
     u32 out_args;                // bytes of outgoing stack arguments
     VEC(AsmUse) asm_;

@@ -91,6 +91,6 @@ void cg_emit(MFn *m, const CgOpts *o, Code *out)
     fill_cfi(&e, &cfi, out);
     fill_block_addresses(&e, out);
     fill_tables(m, &e.b, out);
-    out->align = m->t->isa->code_align;
+    out->align = MAX(m->t->isa->code_align, m->align);
     out->frame_size = m->frame_size;
 }
