@@ -118,8 +118,10 @@ static void plan(Frame *fr)
             fr->saved[fr->nsaved++] = r;
     if (m->f->flags & FN_REALIGN)
         fr->align = MAX(fr->align, 16);
-    fr->red_zone = !m->has_call && !fr->fp && fr->local <= cc->red_zone && !m->out_args;
     u32 pushed = 8 + 8 * fr->nsaved + (fr->fp ? 8 : 0);
+    if (fr->align == 16)             // in the red zone, too, a slot is aligned
+        fr->local = (u32)ALIGN_UP(fr->local + pushed, 16) - pushed;
+    fr->red_zone = !m->has_call && !fr->fp && fr->local <= cc->red_zone && !m->out_args;
     bool realign = fr->align > 16 || m->f->flags & FN_REALIGN;
     if (fr->red_zone)
         return;
