@@ -2,6 +2,7 @@
 // strlen
 //
 // Built with loop-to-call conversion off, since these are the functions such a loop would become.
+// Weak: where our C library is linked its own come first (libc/memory.c).
 #include "runtime/rt_int.h"
 
 static u64 load64(const u8 *p)
@@ -15,7 +16,7 @@ static void store64(u8 *p, u64 x)
     __builtin_memcpy(p, &x, 8);
 }
 
-void *memcpy(void *d, const void *s, size_t n)
+__attribute__((weak)) void *memcpy(void *d, const void *s, size_t n)
 {
     u8 *to = d;
     const u8 *from = s;
@@ -33,7 +34,7 @@ void *memcpy(void *d, const void *s, size_t n)
     return d;
 }
 
-void *memmove(void *d, const void *s, size_t n)
+__attribute__((weak)) void *memmove(void *d, const void *s, size_t n)
 {
     u8 *to = d;
     const u8 *from = s;
@@ -50,7 +51,7 @@ void *memmove(void *d, const void *s, size_t n)
     return d;
 }
 
-void *memset(void *d, int c, size_t n)
+__attribute__((weak)) void *memset(void *d, int c, size_t n)
 {
     u8 *to = d;
     u64 word = (u8)c * 0x0101010101010101ull;
@@ -67,7 +68,7 @@ void *memset(void *d, int c, size_t n)
     return d;
 }
 
-int memcmp(const void *a, const void *b, size_t n)
+__attribute__((weak)) int memcmp(const void *a, const void *b, size_t n)
 {
     const u8 *x = a, *y = b;
     for (; n >= 8 && load64(x) == load64(y); n -= 8)

@@ -1,47 +1,65 @@
 // string.c - strings (C11 7.24, POSIX); runtime/core/mem.c has what compilers call on their own
 //
-// Long strings are read by words. A word that starts inside of a string is aligned, so it never
-// reaches into a page that the string does not touch.
-#include "runtime/libc/libc_int.h"
+// Long strings are read by blocks (block.h).
+#include "runtime/libc/block.h"
 
 #include <strings.h>
 
-typedef size_t Word;
-enum { W = sizeof(Word) };
-#define ONES ((Word)-1 / 255)
-#define HIGHS (ONES * 128)
-#define HAS_ZERO(x) (((x) - ONES) & ~(x) & HIGHS)
-#define UNALIGNED(p) ((uintptr_t)(p) % W)
-
-static Word load(const void *p)
+/* The first byte that equals c; p is not followed by the end of memory. */
+static inline const u8 *find(const u8 *p, Pattern c)
 {
-    Word x;
-    __builtin_memcpy(&x, p, W);
-    return x;
+    size_t low = block_low(p, BLOCK);
+    p -= low;
+    Mask m = mask_from(block_equal(p, c), low);
+    while (!m) {
+        p += BLOCK;
+        if (!block_low(p, ROW))
+            while (!row_has(p, c))
+                p += ROW;
+        m = block_equal(p, c);
+    }
+    return p + mask_first(m);
 }
 
 void *memchr(const void *s, int c, size_t n)
 {
     const u8 *p = s;
-    Word all = ONES * (u8)c;
-    for (; n && UNALIGNED(p); n--, p++)
-        if (*p == (u8)c)
-            return (void *)(uintptr_t)p;
-    while (n >= W && !HAS_ZERO(load(p) ^ all))
-        p += W, n -= W;
-    for (; n; n--, p++)
-        if (*p == (u8)c)
-            return (void *)(uintptr_t)p;
-    return NULL;
+    size_t low = block_low(p, BLOCK), room = ~(uintptr_t)0 - (uintptr_t)p;
+    const u8 *end = p + (n < room ? n : room);
+    Pattern all = pattern_of((u8)c);
+    if (!n)
+        return NULL;
+    p -= low;
+    Mask m = mask_from(block_equal(p, all), low);
+    while (!m) {
+        p += BLOCK;
+        if (!block_low(p, ROW))
+            while (p < end && !row_has(p, all))
+                p += ROW;
+        if (p >= end)
+            return NULL;
+        m = block_equal(p, all);
+    }
+    p += mask_first(m);
+    return p < end ? (void *)(uintptr_t)p : NULL;
 }
 
 void *memrchr(const void *s, int c, size_t n)
 {
-    const u8 *p = s;
-    while (n)
-        if (p[--n] == (u8)c)
-            return (void *)(uintptr_t)(p + n);
-    return NULL;
+    const u8 *p = s, *end = p + n;
+    Pattern all = pattern_of((u8)c);
+    size_t low = block_low(end, BLOCK);
+    if (!n)
+        return NULL;
+    end -= low;
+    Mask m = low ? mask_below(block_equal(end, all), low) : 0;
+    while (!m && end > p) {
+        end -= BLOCK;
+        m = block_equal(end, all);
+    }
+    if (!m || end + mask_last(m) < p)
+        return NULL;
+    return (void *)(uintptr_t)(end + mask_last(m));
 }
 
 void *memccpy(void *restrict to, const void *restrict from, int c, size_t n)
@@ -60,15 +78,8 @@ void *mempcpy(void *restrict to, const void *restrict from, size_t n)
 
 size_t strlen(const char *s)
 {
-    const char *p = s;
-    for (; UNALIGNED(p); p++)
-        if (!*p)
-            return (size_t)(p - s);
-    while (!HAS_ZERO(load(p)))
-        p += W;
-    while (*p)
-        p++;
-    return (size_t)(p - s);
+    Pattern zero = pattern_of(0);
+    return (size_t)(find((const u8 *)s, zero) - (const u8 *)s);
 }
 
 size_t strnlen(const char *s, size_t n)
@@ -79,15 +90,18 @@ size_t strnlen(const char *s, size_t n)
 
 char *strchrnul(const char *s, int c)
 {
-    Word all = ONES * (u8)c;
-    for (; UNALIGNED(s); s++)
-        if (!*s || *s == (char)c)
-            return (char *)(uintptr_t)s;
-    while (!HAS_ZERO(load(s)) && !HAS_ZERO(load(s) ^ all))
-        s += W;
-    while (*s && *s != (char)c)
-        s++;
-    return (char *)(uintptr_t)s;
+    Pattern all = pattern_of((u8)c), zero = pattern_of(0);
+    size_t low = block_low(s, BLOCK);
+    s -= low;
+    Mask m = mask_from(block_equal(s, all) | block_equal(s, zero), low);
+    while (!m) {
+        s += BLOCK;
+        if (!block_low(s, ROW))
+            while (!row_has(s, all) && !row_has(s, zero))
+                s += ROW;
+        m = block_equal(s, all) | block_equal(s, zero);
+    }
+    return (char *)(uintptr_t)(s + mask_first(m));
 }
 
 char *strchr(const char *s, int c)
@@ -101,25 +115,39 @@ char *strrchr(const char *s, int c)
     return memrchr(s, c, strlen(s) + 1);
 }
 
+/* By blocks as long as neither string reaches into the next page, then a block byte by byte. */
+static inline int compare(const char *a, const char *b, size_t n)
+{
+    enum { PAGE = 4096 };
+    while (n) {
+        size_t x = PAGE - block_low(a, PAGE), y = PAGE - block_low(b, PAGE), i = 0;
+        x = x < y ? x : y;
+        x = x < n ? x : n;
+        for (size_t end = x - x % BLOCK; i < end; i += BLOCK) {
+            Mask m = blocks_end(a + i, b + i);
+            if (m) {
+                i += mask_first(m);
+                return (u8)a[i] - (u8)b[i];
+            }
+        }
+        for (size_t end = n - i < BLOCK ? n : i + BLOCK; i < end; i++)
+            if (a[i] != b[i] || !a[i])
+                return (u8)a[i] - (u8)b[i];
+        a += i;
+        b += i;
+        n -= i;
+    }
+    return 0;
+}
+
 int strcmp(const char *a, const char *b)
 {
-    if (UNALIGNED(a) == UNALIGNED(b)) {
-        for (; UNALIGNED(a); a++, b++)
-            if (*a != *b || !*a)
-                return (u8)*a - (u8)*b;
-        while (load(a) == load(b) && !HAS_ZERO(load(a)))
-            a += W, b += W;
-    }
-    for (; *a == *b && *a; a++, b++)
-        ;
-    return (u8)*a - (u8)*b;
+    return compare(a, b, SIZE_MAX);
 }
 
 int strncmp(const char *a, const char *b, size_t n)
 {
-    for (; n && *a == *b && *a; a++, b++)
-        n--;
-    return n ? (u8)*a - (u8)*b : 0;
+    return compare(a, b, n);
 }
 
 int strcoll(const char *a, const char *b)
