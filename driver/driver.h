@@ -198,6 +198,7 @@ int cmd_ar(int argc, char **argv);
 int cmd_build(int argc, char **argv);
 int cmd_cc(int argc, char **argv);
 int cmd_check(int argc, char **argv);
+int cmd_deps(int argc, char **argv);
 int cmd_ld(int argc, char **argv);
 int cmd_nm(int argc, char **argv);
 int cmd_objdump(int argc, char **argv);

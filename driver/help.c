@@ -10,6 +10,7 @@ typedef struct Help {
     "  --file PATH               entry file instead of package.entry; also as a plain argument\n" \
     "  --app NAME                app to run instead of package.app\n" \
     "  --strict-architecture     also check the rules of layers\n" \
+    "  --frozen                  fail when fuse.lock would change\n" \
     "  --diagnostics text|json   form of messages on standard error\n" \
     "  --color auto|always|never colours on standard error\n" \
     "  -jN                       threads (default: one a processor)\n" \
@@ -40,6 +41,9 @@ static const Help helps[] = {
      "  --map PATH                write what the linker put where\n"
      "  --clean                   remove earlier output first\n"
      "  -O0|-O1|-O2               level of a build that is not a release (default -O1)\n"},
+    {"deps", "write fuse.lock, or --check it", "fuse deps lock [--check] [--manifest-path PATH]",
+     "  --check                   say what has changed instead of writing it\n"
+     "  --manifest-path PATH      fuse.toml or its folder (default: the nearest one upwards)\n"},
     {"cc", "compile and link C", "fuse cc [options] FILE...",
      "  -o PATH                   output (default a.out, or FILE.o with -c, FILE.s with -S)\n"
      "  -c, -S, -E                stop after the object, the listing, the preprocessor\n"

@@ -15,6 +15,7 @@ static const Command commands[] = {
     {"run", cmd_run},
     {"test", cmd_test},
     {"build", cmd_build},
+    {"deps", cmd_deps},
     {"cc", cmd_cc},
     {"ld", cmd_ld},
     {"opt", cmd_opt},
@@ -33,7 +34,7 @@ static const Command commands[] = {
     {"__rtpack", cmd_rtpack},  // the build's own step: pack the runtime into the tool
 };
 
-enum { PUBLIC_COMMANDS = 15 };
+enum { PUBLIC_COMMANDS = 16 };
 
 static int unknown_command(int argc, char **argv)
 {

@@ -44,6 +44,8 @@ typedef struct FlagArg {
 static const FlagArg flag_args[] = {
     {"--strict-architecture", offsetof(Package, strict), 0, NULL},
     {"--frozen", offsetof(Package, frozen), 0, NULL},
+    {"--check", offsetof(Package, check_lock), ARG_DEPS,
+     "--check is only supported for fuse deps lock"},
     {"--size", offsetof(Package, image.size), ARG_BUILD, "--size is only supported for fuse build"},
     {"--clean", offsetof(Package, clean), ARG_BUILD, "--clean is only supported for fuse build"},
     {"--aot", offsetof(Package, aot), ARG_BUILD, "--aot is only supported for fuse build"},
@@ -264,6 +266,26 @@ static int dep_without_path(Package *p, const Map *m, Str name)
     return EXIT_FAIL;
 }
 
+// Manifests that were written on Windows name folders its way.
+static Str slashes(Package *p, Str path)
+{
+    char *q = arena_dup(&p->s.mem, path.p, path.n);
+    for (size_t i = 0; i < path.n; i++)
+        q[i] = q[i] == '\\' ? '/' : q[i];
+    return (Str){q, path.n};
+}
+
+// NAME = "text": the text must look like a path, so that a version is not taken for a folder.
+static bool not_a_path(Package *p, Str name, Str text)
+{
+    if (!text.n || text.p[0] == '.' || memchr(text.p, '/', text.n))
+        return false;
+    cli_message(&p->s, "FUSE_DEP_INVALID_SOURCE",
+                "[FUSE_DEP_INVALID_SOURCE] dependency %.*s has invalid source \"%.*s\"; use a "
+                "path: \"./%.*s\"", STR_ARG(name), STR_ARG(text), STR_ARG(text));
+    return true;
+}
+
 // The dependencies on the way from the package to a manifest.
 typedef struct DepChain {
     const struct DepChain *up;
@@ -314,9 +336,11 @@ static int add_deps(Package *p, const Map *m, Str base, const DepChain *chain)
         bool known = false;
         for (u32 k = 0; k < p->dep.n; k++)
             known |= str_eq(p->dep.v[k].name, name);
-        Str *rel = (Str *)(uintptr_t)m->ent[i].val;
-        FuseDep d = {name, path_clean(&p->s.mem, path_join(&p->s.mem, base, *rel))};
-        if (!known && check_dep(p, &d, *rel))
+        Str rel = slashes(p, *(Str *)(uintptr_t)m->ent[i].val);
+        FuseDep d = {name, path_clean(&p->s.mem, path_join(&p->s.mem, base, rel))};
+        if (!dot && not_a_path(p, name, rel))
+            return EXIT_FAIL;
+        if (!known && check_dep(p, &d, rel))
             return EXIT_FAIL;
         if (dep_cycle(p, chain, &d))
             bad = EXIT_FAIL;
@@ -397,10 +421,12 @@ int package_open(Package *p, const char *command, u32 allow, int argc, char **ar
         code = session_end(&p->s);
     if (!code)
         code = find_manifest(p);
-    if (!code)
+    if (!code && !(allow & ARG_DEPS))
         code = find_entry(p);
     if (!code && p->has_manifest)
         code = add_deps(p, &p->manifest, STR("."), NULL);
+    if (!code && p->has_manifest)
+        code = lock_settle(p, p->check_lock ? LOCK_CHECK : p->frozen ? LOCK_FROZEN : LOCK_UPDATE);
     if (!code)
         code = find_backend(p);
     if (code)

@@ -16,7 +16,7 @@ typedef struct Package {
     // from the command line
     const char *manifest_path, *file, *app, *filter, *backend_name, *out, *emit;
     ImageOpts image;
-    bool strict, frozen, clean, aot, release, symbols;
+    bool strict, frozen, check_lock, clean, aot, release, symbols;
     VEC(char *) arg;         // program arguments, after --
     // from the manifest
     bool has_manifest;
@@ -29,7 +29,13 @@ typedef struct Package {
     bool shown;              // the files have the paths that the user sees
 } Package;
 
-enum { ARG_RUN = 1, ARG_TEST = 2, ARG_BUILD = 4 };
+enum { ARG_RUN = 1, ARG_TEST = 2, ARG_BUILD = 4, ARG_DEPS = 8 };
+
+/* lock.c - compares fuse.lock with what the dependencies in p->dep resolved to. LOCK_UPDATE writes
+ * it when that has changed; the others then say what has. Returns 0, or an exit code after a
+ * message. */
+typedef enum { LOCK_UPDATE, LOCK_CHECK, LOCK_FROZEN } LockMode;
+int lock_settle(Package *p, LockMode mode);
 
 /* Reads arguments and manifest. Returns 0, or an exit code after telling the user why not. */
 int package_open(Package *p, const char *command, u32 allow, int argc, char **argv);

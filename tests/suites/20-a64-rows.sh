@@ -2,7 +2,7 @@
 # 20-a64-rows.sh - every AArch64 instruction row, with random operands, against GNU as and llvm-mc
 # packages: binutils-aarch64-linux-gnu llvm
 set -u
-tool=${A64_ROWS:-$(dirname "$FUSE")/a64_rows}
+tool=${A64_ROWS:-${FUSE_BUILD:-$(dirname "$FUSE")}/a64_rows}
 [ -x "$tool" ] || { echo "FAIL $tool is not there"; echo "a64-rows: 0 passed, 1 failed"; exit 1; }
 seed=${SEED:-1}
 count=${COUNT:-12}

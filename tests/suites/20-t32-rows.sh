@@ -2,7 +2,7 @@
 # 20-t32-rows.sh - every Thumb-2 instruction row, with random operands, against GNU as and llvm-mc
 # packages: binutils-arm-none-eabi llvm
 set -u
-tool=${T32_ROWS:-$(dirname "$FUSE")/t32_rows}
+tool=${T32_ROWS:-${FUSE_BUILD:-$(dirname "$FUSE")}/t32_rows}
 [ -x "$tool" ] || { echo "FAIL $tool is not there"; echo "t32-rows: 0 passed, 1 failed"; exit 1; }
 seed=${SEED:-1}
 count=${COUNT:-12}

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # 20-x64-rows.sh - every AMD64 instruction row, with random operands, against GNU as and llvm-mc
 set -u
-tool=${X64_ROWS:-$(dirname "$FUSE")/x64_rows}
+tool=${X64_ROWS:-${FUSE_BUILD:-$(dirname "$FUSE")}/x64_rows}
 [ -x "$tool" ] || { echo "FAIL $tool is not there"; echo "x64-rows: 0 passed, 1 failed"; exit 1; }
 seed=${SEED:-1}
 count=${COUNT:-12}

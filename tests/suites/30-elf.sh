@@ -2,7 +2,7 @@
 # 30-elf.sh - objects of gcc and clang through our reader, writer and linker, checked by other tools
 # packages: gcc g++ clang binutils elfutils llvm gdb
 . "$(dirname "$0")/common.sh"
-tool=${ELF_TOOL:-$(dirname "$FUSE")/elf_tool}
+tool=${ELF_TOOL:-${FUSE_BUILD:-$(dirname "$FUSE")}/elf_tool}
 
 first() { local c; for c; do command -v "$c" && return; done; echo "$1"; }
 readobj=$(first llvm-readobj llvm-readobj-19 llvm-readobj-14)

@@ -2,7 +2,7 @@
 # 31-elf-arm.sh - arm64 and arm: objects of gcc and clang through our reader, writer and linker, run under qemu
 # packages: gcc-aarch64-linux-gnu gcc-arm-none-eabi clang-19 llvm-19 elfutils qemu-user gdb-multiarch binutils
 . "$(dirname "$0")/common.sh"
-tool=${ELF_TOOL:-$(dirname "$FUSE")/elf_tool}
+tool=${ELF_TOOL:-${FUSE_BUILD:-$(dirname "$FUSE")}/elf_tool}
 
 ld() { "$FUSE" ld "$@"; }
 

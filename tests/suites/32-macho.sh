@@ -2,7 +2,7 @@
 # 32-macho.sh - Mach-O objects and executables: clang's and ours, run by a loader of ours, read by llvm and lldb
 # packages: gcc gcc-aarch64-linux-gnu qemu-user clang-19 lld-19 llvm-19 lldb-19 python3
 . "$(dirname "$0")/common.sh"
-tool=${MACHO_TOOL:-$(dirname "$FUSE")/macho_tool}
+tool=${MACHO_TOOL:-${FUSE_BUILD:-$(dirname "$FUSE")}/macho_tool}
 check="python3 $root/tests/tools/macho/machocheck.py -q"
 
 has() { if grep -qF -- "$2" <<<"$3"; then ok; else bad "$1: no '$2' in: ${3:0:600}"; fi; }

@@ -6,7 +6,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 passed=0 failed=0
-deps=$(dirname "$FUSE")/../deps/cmocka
+deps=${FUSE_BUILD:-$(dirname "$FUSE")}/../deps/cmocka
 [ -d "$deps" ] || deps=$root/build/deps/cmocka
 cc="arm-linux-gnueabihf-gcc -std=gnu11 -O1 -fno-strict-aliasing -ffp-contract=off -I$root -D_GNU_SOURCE"
 warn='-Wall -Wextra -Werror'

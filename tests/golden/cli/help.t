@@ -21,6 +21,7 @@ usage: fuse COMMAND [options] [files]
   run        run a FUSE program (--backend native|vm)
   test       run the test blocks of a package (--filter TEXT)
   build      compile; --aot [--release] makes an executable
+  deps       write fuse.lock, or --check it
   cc         compile and link C
   ld         link objects and archives
   opt        read IR text, run passes, print, interpret or compile it
@@ -42,6 +43,7 @@ usage: fuse COMMAND [options] [files]
   run        run a FUSE program (--backend native|vm)
   test       run the test blocks of a package (--filter TEXT)
   build      compile; --aot [--release] makes an executable
+  deps       write fuse.lock, or --check it
   cc         compile and link C
   ld         link objects and archives
   opt        read IR text, run passes, print, interpret or compile it
@@ -63,6 +65,7 @@ report errors in a FUSE package
   --file PATH               entry file instead of package.entry; also as a plain argument
   --app NAME                app to run instead of package.app
   --strict-architecture     also check the rules of layers
+  --frozen                  fail when fuse.lock would change
   --diagnostics text|json   form of messages on standard error
   --color auto|always|never colours on standard error
   -jN                       threads (default: one a processor)
@@ -78,6 +81,7 @@ run a FUSE program (--backend native|vm)
   --file PATH               entry file instead of package.entry; also as a plain argument
   --app NAME                app to run instead of package.app
   --strict-architecture     also check the rules of layers
+  --frozen                  fail when fuse.lock would change
   --diagnostics text|json   form of messages on standard error
   --color auto|always|never colours on standard error
   -jN                       threads (default: one a processor)
@@ -94,6 +98,7 @@ run the test blocks of a package (--filter TEXT)
   --file PATH               entry file instead of package.entry; also as a plain argument
   --app NAME                app to run instead of package.app
   --strict-architecture     also check the rules of layers
+  --frozen                  fail when fuse.lock would change
   --diagnostics text|json   form of messages on standard error
   --color auto|always|never colours on standard error
   -jN                       threads (default: one a processor)
@@ -111,6 +116,7 @@ compile; --aot [--release] makes an executable
   --file PATH               entry file instead of package.entry; also as a plain argument
   --app NAME                app to run instead of package.app
   --strict-architecture     also check the rules of layers
+  --frozen                  fail when fuse.lock would change
   --diagnostics text|json   form of messages on standard error
   --color auto|always|never colours on standard error
   -jN                       threads (default: one a processor)
