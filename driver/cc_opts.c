@@ -36,6 +36,12 @@ static void set_bool(Cc *c, const CcOpt *o, const char *v)
     *(bool *)((char *)c + o->at) = o->val;
 }
 
+static void set_int(Cc *c, const CcOpt *o, const char *v)
+{
+    (void)v;
+    *(int *)((char *)c + o->at) = o->val;
+}
+
 static void set_text(Cc *c, const CcOpt *o, const char *v)
 {
     *(const char **)((char *)c + o->at) = v;
@@ -365,6 +371,11 @@ static const CcOpt opts[] = {
     {"-symbolic", F_ALONE, linker_word, 0, 0, "-Bsymbolic"},
     BOOL("-pthread", pthread),
     BOOL("-pthreads", pthread),
+    ALONE("-mwindows", set_int, image.pe.subsystem, PE_GUI),
+    ALONE("-mconsole", set_int, image.pe.subsystem, PE_CONSOLE),
+    BOOL("-mdll", shared),
+    {"-framework", F_SEP, linker_word, 0, 0, "-framework"},
+    {"-F", F_EITHER, linker_word, 0, 0, "-F"},
     BOOL("-s", image.strip),
     BOOL("--size", image.size),
     VALUE("--map", F_SEP, set_text, image.map),

@@ -34,7 +34,7 @@ static int emit(Package *p, Mod *m)
     else if (!strcmp(p->emit, "asm"))
         cg_listing(p->s.t, pipe_codegen(&p->s, m, p->entry, DW_LANG_FUSE), &b);
     else
-        obj_write(pipe_codegen(&p->s, m, p->entry, DW_LANG_FUSE), p->s.t->fmt, &b);
+        pipe_object(&p->s, pipe_codegen(&p->s, m, p->entry, DW_LANG_FUSE), &b);
     if (p->s.diags.errors)
         code = EXIT_FAIL;
     else if (!p->out)

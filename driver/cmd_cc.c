@@ -139,8 +139,8 @@ static void assemble(Cc *c, const CcInput *in)
     Obj *o = cc_assemble(c, in);
     if (c->s.diags.errors || c->mode == CC_CHECK)
         return;
-    obj_write(o, c->s.t->fmt, &b);
-    write_out(c, cc_output_path(c, in->name, "o"), &b);
+    if (!pipe_object(&c->s, o, &b))
+        write_out(c, cc_output_path(c, in->name, "o"), &b);
 }
 
 static void emit_one(Cc *c, Str path)
@@ -162,7 +162,7 @@ static void emit_one(Cc *c, Str path)
     if (c->mode == CC_ASM)
         cg_listing(c->s.t, o, &b);
     else
-        obj_write(o, c->s.t->fmt, &b);
+        pipe_object(&c->s, o, &b);
     if (c->s.diags.errors)
         buf_free(&b);
     else

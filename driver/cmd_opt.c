@@ -127,7 +127,10 @@ static void emit(Session *s, const OptArgs *a, Mod *m)
     case OUT_IR: ir_print_mod(m, &b); break;
     case OUT_BIN: ir_write(m, &b); break;
     case OUT_ASM: cg_listing(s->t, o, &b); break;
-    case OUT_OBJ: obj_write(o, s->t->fmt, &b); break;
+    case OUT_OBJ:
+        if (pipe_object(s, o, &b))
+            return;
+        break;
     default: return;
     }
     write_out(s, a, &b);

@@ -90,6 +90,8 @@ void pipe_leave_runtime(Mod *m);
 /* A mistake in assembly, found by line; shown with the line if the file was read. */
 void pipe_assembly_error(void *session, Str file, u32 line, Str text);
 Obj *pipe_codegen(Session *s, Mod *m, Str unit, u16 dw_lang);
+/* The object file of the target's format; -1 with a message when the format cannot say it. */
+int pipe_object(Session *s, const Obj *o, Buf *out);
 
 /* platform.c - what is meant by --target, --cpu, --board, --memory, and what the target's system
  * wants of an image */
@@ -99,10 +101,13 @@ typedef struct Platform {
     LinkKind fixed;           // with -no-pie
     const char *entry;        // symbol of the first instruction
     const char *attach;       // ... of what the loader calls for a library, or NULL
+    const char *libs;         // -lNAME of what its images have anyway, with spaces; or NULL
     const char *suffix;       // of executables
     const char *name, *family; // as sections in the lists of the runtime's sources call it
     u32 lacks;                // FUSE_*: what programs cannot have
     bool mapped;              // images are laid out by a memory map, of a board or a file
+    bool resources;           // images say what they are: version, manifest
+    bool small;               // memory is short: the runtime is compiled for size
     bool processes;           // programs start programs: each test has a process of its own
     bool assembles;           // files of assembly are read: their directives are those of ELF
     bool shared;              // its images may be libraries that others' definitions come before
@@ -129,6 +134,7 @@ typedef struct ImageOpts {
 } ImageOpts;
 /* pe_opts.c: takes --subsystem, --stack, --heap, --resource, --out-implib; false: another. */
 bool image_pe_option(Session *s, ImageOpts *o, int argc, char **argv, int *i);
+enum { RESOURCE_TEXT = 1024 };       // bytes of each text of the version resource, at most
 /* Is --format known, and one that the target has? 0, or -1 with a message. */
 int image_check_format(Session *s, const ImageOpts *o);
 /* A name with the ending that the target's executables have (.exe, .elf, that of the format). */
@@ -155,7 +161,7 @@ typedef struct LdOpts {
     const char *out, *map, *entry, *soname, *interp, *versions, *dynamic_list;
     ElfOpts elf;
     VEC(LdInput) input;       // in the order given
-    VEC(Str) dir, root, wrap;
+    VEC(Str) dir, root, wrap, frameworks;
     VEC(LdDefine) define;
     LinkHow how;              // of the inputs that follow
     VEC(LinkHow) saved;

@@ -84,6 +84,14 @@ static const LdFlag ld_flags[] = {
     {"X", IGNORE, 0},
     {"discard-locals", IGNORE, 0},
     {"sort-common", IGNORE, 0},
+    // always so: Windows images may lie anywhere, and have no code in data
+    {"dead_strip", SET, AT(gc)},
+    {"nxcompat", IGNORE, 0},
+    {"dynamicbase", IGNORE, 0},
+    {"high-entropy-va", IGNORE, 0},
+    {"tsaware", IGNORE, 0},
+    {"large-address-aware", IGNORE, 0},
+    {"no-seh", IGNORE, 0},
     {"m", IGNORE_VALUE, 0},
     {"plugin", IGNORE_VALUE, 0},
     {"plugin-opt", IGNORE_VALUE, 0},
@@ -171,6 +179,21 @@ static void input(Session *s, LdOpts *o, LdInputKind k, const char *name)
     vec_push(&s->mem, &o->input, in);
 }
 
+// What an SDK has of a framework is a description, NAME.framework/NAME.tbd.
+static bool framework(Session *s, LdOpts *o, const char *name)
+{
+    for (u32 i = 0; i < o->frameworks.n; i++) {
+        Str path = str_fmt(&s->mem, "%.*s/%s.framework/%s.tbd", STR_ARG(o->frameworks.v[i]), name,
+                           name);
+        if (!file_exists(str_z(&s->mem, path)))
+            continue;
+        input(s, o, LD_PATH, str_z(&s->mem, path));
+        return true;
+    }
+    ddiag(s, D_NO_FRAMEWORK, name);
+    return false;
+}
+
 static void add_runpath(Session *s, LdOpts *o, const char *v)
 {
     Str have = o->elf.runpath;
@@ -220,6 +243,10 @@ static bool valued(Session *s, LdOpts *o, int argc, char **argv, int *i, bool *b
     else if ((v = text_of(argc, argv, i, "rpath")) ||
              (one_dash && (v = text_of(argc, argv, i, "R"))))
         add_runpath(s, o, v);
+    else if ((v = text_of(argc, argv, i, "framework")))
+        framework(s, o, v);
+    else if (one_dash && (v = text_of(argc, argv, i, "F")))
+        vec_push(&s->mem, &o->frameworks, str_of(v));
     else if ((v = text_of(argc, argv, i, "wrap")))
         vec_push(&s->mem, &o->wrap, str_of(v));
     else if ((v = text_of(argc, argv, i, "defsym")))
@@ -238,12 +265,23 @@ static bool valued(Session *s, LdOpts *o, int argc, char **argv, int *i, bool *b
     return true;
 }
 
+// "/OPT:REF", "/DEBUG": no file begins so, but for one in the root.
+static bool is_of_link_exe(const char *a)
+{
+    size_t n = strcspn(a + 1, ":");
+    return a[0] == '/' && n && strspn(a + 1, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+           == n && !file_exists(a);
+}
+
 int ld_option(Session *s, LdOpts *o, int argc, char **argv, int i)
 {
     int at = i;
     bool bad = false;
     if (!bare(argv[i])) {
-        input(s, o, LD_PATH, argv[i]);
+        if (is_of_link_exe(argv[i]))
+            ddiag(s, D_REFUSED, argv[i], "options have the names of GNU ld, not of link.exe");
+        else
+            input(s, o, LD_PATH, argv[i]);
         return 1;
     }
     const char *a = bare(argv[i]);

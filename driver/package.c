@@ -519,10 +519,41 @@ void package_stage(const Package *p, int n, const char *what)
     step_mark(&p->s, text);
 }
 
+// What an image says of itself, where its system asks: version and names from [package], the
+// manifest and the subsystem from [windows].
+static int resources(Package *p, const char *path)
+{
+    PeOpts *o = &p->image.pe;
+    const struct { const char *key; Str *to; } text[] = {
+        {"package.version", &o->version}, {"package.name", &o->product},
+        {"package.description", &o->description}, {"package.company", &o->company},
+        {"package.copyright", &o->copyright}};
+    if (!p->has_manifest || !platform_of(p->s.t)->resources)
+        return 0;
+    for (u32 k = 0; k < COUNT(text); k++) {
+        *text[k].to = toml_get(&p->manifest, text[k].key);
+        if (text[k].to->n > RESOURCE_TEXT)
+            ddiag(&p->s, D_LONG_TEXT, text[k].key, RESOURCE_TEXT);
+    }
+    o->file_name = path_base(str_of(path));
+    Str file = toml_get(&p->manifest, "windows.manifest");
+    Str subsystem = toml_get(&p->manifest, "windows.subsystem");
+    const char *at = str_z(&p->s.mem, path_join(&p->s.mem, p->dir, file));
+    if (file.n && file_read(&p->s.mem, at, &o->manifest))
+        ddiag(&p->s, D_NO_FILE, at, strerror(errno));
+    if (str_eqz(subsystem, "gui"))
+        o->subsystem = PE_GUI;
+    else if (subsystem.n && !str_eqz(subsystem, "console"))
+        ddiag(&p->s, D_BAD_VALUE, "windows.subsystem", str_z(&p->s.mem, subsystem));
+    return p->s.diags.errors ? -1 : 0;
+}
+
 int package_image(Package *p, Mod *m, const char *path)
 {
     Session *s = &p->s;
     LinkOpts lo;
+    if (resources(p, path))
+        return EXIT_FAIL;
     package_stage(p, 3, "generate code");
     Obj *o = pipe_codegen(s, m, p->entry, DW_LANG_FUSE);
     if (s->diags.errors)

@@ -5,11 +5,11 @@
 
 static void set_subsystem(Session *s, PeOpts *o, const char *v)
 {
-    static const char *const names[] = {[PE_CONSOLE] = "console", [PE_GUI] = "gui",
-                                        [PE_EFI] = "efi"};
+    static const struct { const char *name; PeSubsystem is; } names[] = {
+        {"console", PE_CONSOLE}, {"gui", PE_GUI}, {"windows", PE_GUI}, {"efi", PE_EFI}};
     for (u32 k = 0; k < COUNT(names); k++)
-        if (!strcmp(v, names[k])) {
-            o->subsystem = (PeSubsystem)k;
+        if (!strcmp(v, names[k].name)) {
+            o->subsystem = names[k].is;
             return;
         }
     ddiag(s, D_BAD_VALUE, "--subsystem", v);
@@ -38,6 +38,8 @@ static void set_resource(Session *s, PeOpts *o, const char *v)
     for (u32 k = 0; eq && k < COUNT(keys); k++)
         if (strlen(keys[k].key) == n && !memcmp(keys[k].key, v, n)) {
             *keys[k].to = str_of(eq + 1);
+            if (keys[k].to->n > RESOURCE_TEXT)
+                ddiag(s, D_LONG_TEXT, keys[k].key, RESOURCE_TEXT);
             return;
         }
     if (n != 8 || memcmp(v, "manifest", n))

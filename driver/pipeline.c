@@ -92,3 +92,11 @@ Obj *pipe_codegen(Session *s, Mod *m, Str unit, u16 dw_lang)
     }
     return cg_mod(s->t, m, &o, &s->mem, unit, STR("fuse " FUSE_VERSION), dw_lang);
 }
+
+int pipe_object(Session *s, const Obj *o, Buf *out)
+{
+    Str err = obj_write(o, s->t->fmt, out);
+    if (err.n)
+        ddiag(s, D_NO_OBJECT, STR_ARG(o->name), STR_ARG(err));
+    return err.n ? -1 : 0;
+}

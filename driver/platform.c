@@ -7,16 +7,16 @@ static const Platform platforms[] = {
                  .fixed = LINK_STATIC, .entry = "_start", .suffix = ".elf",
                  .lacks = FUSE_ENVIRONMENT | FUSE_FILES | FUSE_ARGUMENTS | FUSE_NETWORK |
                           FUSE_DATABASE | FUSE_THREADS,
-                 .mapped = true, .assembles = true},
+                 .mapped = true, .small = true, .assembles = true},
     [OS_LINUX] = {.name = "linux", .family = "hosted", .image = IMAGE_ELF, .kind = LINK_PIE,
                   .fixed = LINK_STATIC, .entry = "_start", .suffix = "", .lacks = FUSE_DEVICE,
                   .processes = true, .assembles = true, .shared = true, .in_memory = true},
     [OS_MACOS] = {.name = "macos", .family = "hosted", .image = IMAGE_MACHO, .kind = LINK_PIE,
                   .fixed = LINK_PIE, .entry = "rt_start", .suffix = "", .lacks = FUSE_DEVICE,
-                  .processes = true},
+                  .libs = "System c m pthread dl info dbm poll rpcsvc proc", .processes = true},
     [OS_WINDOWS] = {.name = "windows", .family = "hosted", .image = IMAGE_PE, .kind = LINK_PIE,
                     .fixed = LINK_PIE, .entry = "rt_start", .attach = "rt_dll_start",
-                    .suffix = ".exe", .lacks = FUSE_DEVICE, .processes = true},
+                    .suffix = ".exe", .lacks = FUSE_DEVICE, .resources = true, .processes = true},
 };
 
 const Platform *platform_of(const Target *t) { return &platforms[t->os]; }

@@ -88,7 +88,8 @@ static int pack_unit(Session *s, const PackDirs *d, Str line, RtKind objects, St
     Buf ir = {0}, obj = {0};
     ir_write(m, &ir);
     Obj *o = pipe_codegen(s, m, path, 0x1d);
-    obj_write(o, s->t->fmt, &obj);
+    if (pipe_object(s, o, &obj))
+        return -1;
     if (objects == RT_OBJECT && (in || s->t == target_host()))
         put_item(&out[in ? RT_IR_INLINE : RT_IR].raw, path, (Str){(char *)ir.p, ir.n});
     put_item(&out[objects].raw, path, (Str){(char *)obj.p, obj.n});
@@ -189,6 +190,7 @@ static void pack_target(void *ctx, u32 i)
     s.opt = 2;
     s.jobs = 1;
     s.t = target_at(i);
+    s.size = platform_of(s.t)->small;
     Stream *out = p->stream + i * RT_KINDS;
     for (u32 k = 0; k < RT_KINDS; k++)
         out[k] = (Stream){.kind = (RtKind)k, .target = is_header((RtKind)k) ? "" : s.t->name};

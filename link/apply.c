@@ -127,7 +127,7 @@ static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k,
     v += (u64)add;
     if (flags & FF_TLS) {
         if (s->state == LS_DEF && !(s->atom->flags & SF_TLS))
-            link_say(l, L_TLS, link_place(l, a, x->off).p, str_z(l->mem, s->name));
+            link_say(l, L_TLS, link_place(l, a, x->off).p, link_name(l, s->name));
         return tls_offset(l, a, s, flags, v);
     }
     if (flags & FF_BRANCH && s->state == LS_UNDEF && (l->arch->thunk || link_moves(l)))
@@ -145,7 +145,7 @@ static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k,
 static void say_range(Link *l, const Atom *a, const Fix *x, const LSym *s, FixKind k, u64 v)
 {
     Str name = s->name.n ? s->name : s->atom ? s->atom->name : STR("0");
-    link_say(l, L_RANGE, link_place(l, a, x->off).p, (unsigned long long)v, str_z(l->mem, name),
+    link_say(l, L_RANGE, link_place(l, a, x->off).p, (unsigned long long)v, link_name(l, name),
              fix_info[k].text);
 }
 

@@ -220,7 +220,7 @@ static bool wins_group(Link *l, LFile *f, const ObjGroup *g)
         k++;
     const ObjGroup *have = &other->obj->group.v[k];
     if (have->same_size && g->same_size && have->size != g->size) {
-        link_say(l, L_GROUP_SIZE, str_z(l->mem, g->name));
+        link_say(l, L_GROUP_SIZE, link_name(l, g->name));
         link_say(l, L_DUP_AT, str_z(l->mem, other->name));
         link_say(l, L_DUP_AT, str_z(l->mem, f->name));
     }
@@ -266,7 +266,7 @@ static void make_atoms(Link *l, LFile *f)
 
 static void dup(Link *l, LSym *s, LFile *other)
 {
-    link_say(l, L_DUP, str_z(l->mem, s->name));
+    link_say(l, L_DUP, link_name(l, s->name));
     link_say(l, L_DUP_AT, str_z(l->mem, s->file->name));
     link_say(l, L_DUP_AT, str_z(l->mem, other->name));
 }
@@ -352,7 +352,7 @@ static void take_global(Link *l, LFile *f, u32 i)
         s->alt = link_global(l, f->obj->sym.v[o->alt].name);
     if (s->state == LS_UNDEF && o->kind == SK_TLS)
         s->kind = SK_TLS;
-    if (o->bind != SB_WEAK && !s->asked) {
+    if ((o->bind != SB_WEAK || o->search) && !s->asked) {
         s->asked = true;
         vec_push(l->mem, &l->asked, s);
     }

@@ -27,6 +27,7 @@ typedef struct LinkOpts {
     Str comment;
     Str ident;          // IMAGE_MACHO: how the signature calls the program; its file name
     bool symbols;       // IMAGE_MACHO: fill LinkOut.symbols
+    const char *libs;           // names for -l of what is linked anyway, with spaces; or NULL
     const struct FwMap *firmware;   // IMAGE_FIRMWARE: the memory map (link/firmware/firmware.h)
     const struct PeOpts *pe;        // IMAGE_PE: link/pe/pe.h; NULL: a console program
     const struct ElfOpts *elf;      // IMAGE_ELF: link/elf/elf.h; NULL: nothing asked

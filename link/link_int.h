@@ -217,6 +217,12 @@ typedef struct DynCell {
     i64 add;
 } DynCell;
 
+/* How files of libraries are called; shared ones are left out after -Bstatic. */
+typedef struct LibForm {
+    const char *before, *after;
+    bool shared;
+} LibForm;
+
 /* What kinds of images differ in. */
 typedef struct ImageFormat {
     void (*begin)(Link *l);      // before resolution; NULL: nothing to do
@@ -226,6 +232,8 @@ typedef struct ImageFormat {
      * place here (copy of a variable, stub of a function), or says why not. NULL: functions get a
      * stub. */
     void (*adopt)(Link *l, Atom *a, LSym *s, const Fix *x);
+    const LibForm *lib_form;     // of -lNAME, in order; ends with one that is empty
+    bool (*has_lib)(Str name);   // what we know of the system contains that; NULL: nothing
     bool dso;                    // takes shared libraries of ELF as inputs
     bool jump_slots;             // calls into other images go through .plt, not through the GOT
     void (*synth)(Link *l);      // after link_scan: atoms of the format's own; may be NULL
@@ -363,6 +371,7 @@ bool link_offer(const Link *l, Str name, Dso **d, u32 *sym);   // the library th
 void link_linker_symbols(Link *l);
 void link_commons(Link *l);
 void link_report_undefined(Link *l);
+const char *link_name(Link *l, Str name);        // of a symbol, as messages show it
 Str link_place(Link *l, const Atom *a, u64 off);  // "a.o: function `main` (.text+0x12)"
 
 /* gc.c */

@@ -47,8 +47,8 @@ static void put_symbols(Link *l, Buf *b, const Atom *a, const BySect *files)
     }
     sort_stable(v.v, v.n, sizeof(MapSym), by_addr, NULL);
     for (u32 i = 0; i < v.n; i++)
-        buf_fmt(b, "%16llx %8llx             %.*s\n", (unsigned long long)v.v[i].addr,
-                (unsigned long long)v.v[i].s->size, STR_ARG(v.v[i].s->name));
+        buf_fmt(b, "%16llx %8llx             %s\n", (unsigned long long)v.v[i].addr,
+                (unsigned long long)v.v[i].s->size, link_name(l, v.v[i].s->name));
 }
 
 static void put_out(Link *l, Buf *b, const OutSect *o, const BySect *files)

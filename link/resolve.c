@@ -61,6 +61,18 @@ static void find(Link *l, LSym *s)
         link_pull(l, z);
 }
 
+/* What stands in for a symbol that nobody has may be in an archive, too. Were any asked for? */
+static bool ask_for_stand_ins(Link *l)
+{
+    u32 had = l->asked.n;
+    for (u32 i = 0; i < had; i++) {
+        LSym *s = l->asked.v[i];
+        if (s->state == LS_UNDEF && s->alt && s->alt->state == LS_UNDEF)
+            ask(l, s->alt->name, false);
+    }
+    return l->asked.n > had;
+}
+
 /* All objects count before any archive and shared library; then members join as long as somebody
  * asks. A reference that is weak does not pull a member. The order of archives and libraries
  * decides only which of two definitions wins. */
@@ -75,9 +87,12 @@ void link_resolve(Link *l)
         if (l->alias.v[i].of)
             ask(l, l->alias.v[i].of->name, false);
     ask_for_dsos(l);
-    for (u32 i = 0; i < l->asked.n; i++)     // grows while members join
-        if (l->asked.v[i]->state == LS_UNDEF)
-            find(l, l->asked.v[i]);
+    u32 done = 0;
+    do
+        for (; done < l->asked.n; done++)    // grows while members join
+            if (l->asked.v[done]->state == LS_UNDEF)
+                find(l, l->asked.v[done]);
+    while (ask_for_stand_ins(l));
 }
 
 /* The last of a chain of defaults that is needed; a circle has none. */
@@ -220,7 +235,7 @@ void link_aliases(Link *l)
         if (!a->of)
             continue;
         if (a->of->state != LS_DEF && a->of->state != LS_ABS) {
-            link_say(l, L_ALIAS, str_z(l->mem, a->sym->name), str_z(l->mem, a->of->name));
+            link_say(l, L_ALIAS, link_name(l, a->sym->name), link_name(l, a->of->name));
             continue;
         }
         a->sym->state = a->of->state;
@@ -244,15 +259,17 @@ static const ObjSym *cover(const Atom *a, u64 off)
     return NULL;
 }
 
+const char *link_name(Link *l, Str name) { return str_z(l->mem, sym_shown(name)); }
+
 Str link_place(Link *l, const Atom *a, u64 off)
 {
     const ObjSym *s = cover(a, off);
     if (!s)
         return str_fmt(l->mem, "%.*s (%.*s+0x%llx)", STR_ARG(a->file->name), STR_ARG(a->name),
                        (unsigned long long)off);
-    return str_fmt(l->mem, "%.*s: %s `%.*s` (%.*s+0x%llx)", STR_ARG(a->file->name),
-                   s->kind == SK_FUNC ? "function" : "variable", STR_ARG(s->name), STR_ARG(a->name),
-                   (unsigned long long)off);
+    return str_fmt(l->mem, "%.*s: %s `%s` (%.*s+0x%llx)", STR_ARG(a->file->name),
+                   s->kind == SK_FUNC ? "function" : "variable", link_name(l, s->name),
+                   STR_ARG(a->name), (unsigned long long)off);
 }
 
 enum { MAX_PLACES = 4 };
@@ -308,7 +325,7 @@ static void suggest(Link *l, Str name)
         offer_name(&n, name, l->lazy_by_name.ent[i].key, z->dso ? z->dso->soname : z->archive);
     }
     if (n.name.n)
-        diag_help(l->d, "did you mean `%.*s` of %.*s?", STR_ARG(n.name), STR_ARG(n.of));
+        diag_help(l->d, "did you mean `%s` of %.*s?", link_name(l, n.name), STR_ARG(n.of));
 }
 
 void link_report_undefined(Link *l)
@@ -321,7 +338,7 @@ void link_report_undefined(Link *l)
         }
     for (u32 i = 0; i < l->undef.n; i++) {
         const Undef *u = &l->undef.v[i];
-        link_say(l, L_UNDEF, str_z(l->mem, u->sym->name));
+        link_say(l, L_UNDEF, link_name(l, u->sym->name));
         suggest(l, u->sym->name);
         for (u32 k = 0; k < u->ref.n; k++)
             link_say(l, L_ASKED, link_place(l, u->ref.v[k].atom, u->ref.v[k].off).p);
@@ -331,6 +348,6 @@ void link_report_undefined(Link *l)
     for (u32 i = 0; i < l->global.n; i++) {
         LSym *s = (LSym *)(uintptr_t)l->global.ent[i].val;
         if (s->root && s->state == LS_UNDEF && !s->undef)
-            link_say(l, str_eq(s->name, l->opt.entry) ? L_ENTRY : L_ROOT, str_z(l->mem, s->name));
+            link_say(l, str_eq(s->name, l->opt.entry) ? L_ENTRY : L_ROOT, link_name(l, s->name));
     }
 }

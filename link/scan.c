@@ -39,7 +39,7 @@ static void check_sequence(Link *l, const Atom *a, const Fix *x, const LSym *s)
     bool answered = l->opt.kind == LINK_SHARED || l->dso.n;
     if (flags & FF_SEQ && (flags & FF_GOT ? sym_here(s) : !answered))
         link_say(l, flags & FF_GOT ? L_GOT_SEQ : L_TLS_SEQ, link_place(l, a, x->off).p,
-                 str_z(l->mem, s->name));
+                 link_name(l, s->name));
 }
 
 static u32 new_slot(Link *l, LSym *s, SlotKind k)
@@ -86,7 +86,7 @@ static void scan_relative(Link *l, Atom *a, LSym *s, const Fix *x)
     bool stays = s->state == LS_UNDEF || (s->state == LS_ABS && s->name.n);
     if (flags & FF_PC && stays && !(flags & (FF_GOT | FF_TLS | FF_BRANCH)))
         link_say(l, L_STAYS, link_place(l, a, x->off).p, fix_info[x->kind].text,
-                 str_z(l->mem, s->name));
+                 link_name(l, s->name));
 }
 
 /* Can the field be filled when the image is loaded? */
@@ -127,7 +127,7 @@ static void scan_import(Link *l, Atom *a, LSym *s, const Fix *x)
     else if (l->fmt->adopt)
         ;       // scan_absolute has said so
     else if (s->kind == SK_DATA || s->kind == SK_TLS)
-        link_say(l, L_IMPORT_DATA, link_place(l, a, x->off).p, str_z(l->mem, s->name));
+        link_say(l, L_IMPORT_DATA, link_place(l, a, x->off).p, link_name(l, s->name));
     else
         link_need_stub(l, s, SLOT_ADDR);
 }
@@ -157,7 +157,7 @@ static void scan_tls(Link *l, const Atom *a, LSym *s, const Fix *x, u32 r)
         s->desc = new_pair(l, s, SLOT_DESC, SLOT_NONE);
     l->static_tls |= ie;
     if (flags & FF_TPREL && a->flags & SF_ALLOC && (sym_outside(s) || l->opt.kind == LINK_SHARED))
-        link_say(l, L_TLS_LOCAL, link_place(l, a, x->off).p, str_z(l->mem, s->name));
+        link_say(l, L_TLS_LOCAL, link_place(l, a, x->off).p, link_name(l, s->name));
 }
 
 static void scan_fix(Link *l, Atom *a, LSym *s, const Fix *x, u32 r)
@@ -176,7 +176,7 @@ static void scan_fix(Link *l, Atom *a, LSym *s, const Fix *x, u32 r)
         l->wants_got = true;
     if (s->kind == SK_IFUNC && s->state == LS_DEF && !s->preempt) {
         if (l->in_memory)
-            link_say(l, L_MEM_IFUNC, str_z(l->mem, s->name));
+            link_say(l, L_MEM_IFUNC, link_name(l, s->name));
         link_need_stub(l, s, SLOT_IREL);
     }
     if (flags & FF_GOT && !(flags & FF_TLS) && r == RX_NONE)

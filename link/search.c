@@ -43,18 +43,41 @@ static bool try_name(Link *l, Str dir, Str name)
     return true;
 }
 
+static bool try_forms(Link *l, Str dir, Str name)
+{
+    for (const LibForm *f = link_format(l->opt.image)->lib_form; f->after; f++) {
+        if (f->shared && l->how.only_static)
+            continue;
+        if (try_name(l, dir, str_fmt(l->mem, "%s%.*s%s", f->before, STR_ARG(name), f->after)))
+            return true;
+    }
+    return false;
+}
+
+/* What the library of that name would offer is known without a file of it. */
+static bool in_system(Link *l, Str name)
+{
+    const ImageFormat *f = link_format(l->opt.image);
+    for (const char *p = l->opt.libs; p && *p;) {
+        size_t n = strcspn(p, " ");
+        if (str_eq(name, (Str){p, n}))
+            return true;
+        p += n + (p[n] == ' ');
+    }
+    return f->has_lib && f->has_lib(name);
+}
+
 void link_add_lib(Link *l, Str name)
 {
     bool literal = name.n && name.p[0] == ':';
     Str file = literal ? (Str){name.p + 1, name.n - 1} : (Str){0};
     for (u32 i = 0; i < l->search.n; i++) {
         Str dir = l->search.v[i];
-        if (literal ? try_name(l, dir, file)
-                    : ((!l->how.only_static &&
-                        try_name(l, dir, str_fmt(l->mem, "lib%.*s.so", STR_ARG(name)))) ||
-                       try_name(l, dir, str_fmt(l->mem, "lib%.*s.a", STR_ARG(name)))))
+        if (literal ? try_name(l, dir, file) : try_forms(l, dir, name))
             return;
     }
+    if (!literal && in_system(l, name))
+        return;
     link_say(l, L_NO_LIB, str_z(l->mem, name));
     for (u32 i = 0; i < l->search.n; i++)
         link_say(l, L_NO_LIB_IN, str_z(l->mem, l->search.v[i]));

@@ -364,6 +364,7 @@ static bool weak_symbol(Cr *r, u32 i, const CrSym *y, ObjSym *out)
     if (!get_symbol(r, tag, &d))
         return false;
     out->bind = SB_WEAK;
+    out->search = rd32(y->p + COFF_SYMBOL + 4) == CW_LIBRARY;
     if (d.cls == CY_WEAK || (d.sect == 0 && d.cls == CY_EXTERNAL && !d.value)) {
         out->alt = tag + 1;      // of the file; read_symbols makes it the object's
         return true;
@@ -633,8 +634,19 @@ static bool read_export(Cr *r, Str v)
     return true;
 }
 
-/* Of what .drectve asks of a linker, alignments of common symbols, names to be kept and exports
- * matter here; default libraries are the business of who drives the link. */
+/* NAME=OTHER, the value of -alternatename: where nobody defines the one, it is the other. */
+static void read_alternate(Cr *r, Str v)
+{
+    Str name = unquote(cut(&v, '=')), other = unquote(v);
+    if (!name.n || !other.n)
+        return;
+    u32 to = obj_sym(r->o, other, SB_WEAK, SK_NONE, SECT_UNDEF, 0, 0);
+    u32 k = obj_sym(r->o, name, SB_WEAK, SK_NONE, SECT_UNDEF, 0, 0);
+    r->o->sym.v[k].alt = to;
+}
+
+/* Of what .drectve asks of a linker, alignments of common symbols, names to be kept or to be
+ * replaced and exports matter here; default libraries are the business of who drives the link. */
 static bool read_directives(Cr *r)
 {
     for (u32 k = 1; k <= r->nsect; k++) {
@@ -648,6 +660,9 @@ static bool read_directives(Cr *r)
                 same_word((Str){w.p + 1, 7}, "export:") &&
                 !read_export(r, (Str){w.p + 8, w.n - 8}))
                 return false;
+            if (w.n > 15 && (w.p[0] == '-' || w.p[0] == '/') &&
+                same_word((Str){w.p + 1, 14}, "alternatename:"))
+                read_alternate(r, (Str){w.p + 15, w.n - 15});
             if (str_starts(w, "-aligncomm:"))
                 align_common(r, (Str){w.p + 11, w.n - 11});
             if ((str_starts(w, "/INCLUDE:") || str_starts(w, "/include:")) && w.n > 9)

@@ -31,7 +31,8 @@ typedef struct CwSym {
     u16 type;
     u8 cls;
     bool aux;                    // an auxiliary record follows
-    u32 tag;                     // of a weak external: its default
+    bool search;                 // of a weak external: archives are searched for it
+    u32 tag;                     // ... its default
     u32 alt;                     // ... by the number in the object, or 0
     u32 name_id;
 } CwSym;
@@ -48,6 +49,7 @@ typedef struct Cw {
     Str suffix;                  // makes names of defaults differ between objects
     Buf directives;
     StrTab str;
+    Str err;                     // what the format cannot say
 } Cw;
 
 static const struct { const char *ours, *coff; } renamed[] = {
@@ -170,7 +172,8 @@ static void weak_symbol(Cw *w, u32 k, CwSym c)
 {
     u32 alt = w->o->sym.v[k].alt;
     if (alt) {                   // the default's index is known when all symbols are there
-        CwSym y = {.name = c.name, .cls = CY_WEAK, .type = c.type, .aux = true, .alt = alt};
+        CwSym y = {.name = c.name, .cls = CY_WEAK, .type = c.type, .aux = true, .alt = alt,
+                   .search = w->o->sym.v[k].search};
         w->of[k] = new_sym(w, y) + 1;
         return;
     }
@@ -180,7 +183,8 @@ static void weak_symbol(Cw *w, u32 k, CwSym c)
     if (!def.sect)
         def.sect = -1;           // stays 0 when nobody defines it
     u32 d = new_sym(w, def);
-    CwSym y = {.name = c.name, .cls = CY_WEAK, .type = c.type, .aux = true, .tag = d};
+    CwSym y = {.name = c.name, .cls = CY_WEAK, .type = c.type, .aux = true, .tag = d,
+               .search = w->o->sym.v[k].search};
     w->of[k] = new_sym(w, y) + 1;
 }
 
@@ -244,6 +248,8 @@ static u32 cell_of(Cw *w, u32 sym)
     return id;
 }
 
+enum { MOST_SECTIONS = 0xfeff };    // above are numbers with meanings of their own
+
 static u16 reloc_type(FixKind k, bool debug)
 {
     switch (k) {
@@ -269,8 +275,12 @@ static void make_relocs(Cw *w)
             u16 type = reloc_type((FixKind)x->kind, s->flags & SF_DEBUG);
             i64 add = x->add + (type == CR_REL32 ? 4 : 0);
             add += y->kind == SK_SECTION ? (i64)y->value : 0;
-            assert(w->of[x->sym] && (type != CR_ABSOLUTE || x->kind == FIX_NONE) &&
-                   "no such relocation in COFF");
+            assert(w->of[x->sym]);
+            if (type == CR_ABSOLUTE && x->kind != FIX_NONE) {
+                Str place = obj_fix_place(w->o, s, x);
+                w->err = str_fmt(w->o->mem, "%.*s, which COFF objects have not", STR_ARG(place));
+                return;
+            }
             if (fix_info[x->kind].flags & FF_GOT)
                 sym = cell_of(w, sym);
             u8 *p = (u8 *)(uintptr_t)w->sect.v[k].data + x->off;
@@ -376,7 +386,7 @@ static void put_aux(Cw *w, Buf *b, const CwSym *y)
 {
     if (y->cls == CY_WEAK) {
         buf_u32(b, w->index.v[y->alt ? w->of[y->alt] - 1 : y->tag]);
-        buf_u32(b, CW_LIBRARY);
+        buf_u32(b, y->search ? CW_LIBRARY : CW_NOLIBRARY);
         buf_zero(b, 10);
         return;
     }
@@ -417,11 +427,33 @@ static void intern_names(Cw *w, Buf *strings)
     strtab_finish(&w->str, strings);
 }
 
-void coff_write_obj(const Obj *o, Buf *out)
+static void write_file(Cw *w, Buf *out)
+{
+    Buf strings = {0}, body = {0}, heads = {0};
+    intern_names(w, &strings);
+    u64 at = COFF_HEADER + (u64)COFF_SECTION * w->sect.n;
+    put_sections(w, &heads, &body, at);
+    buf_align(&body, 4);
+    buf_u16(out, COFF_AMD64);
+    buf_u16(out, (u16)w->sect.n);
+    buf_u32(out, 0);
+    buf_u32(out, (u32)(at + body.n));
+    buf_u32(out, w->nindex);
+    buf_u32(out, 0);
+    buf_put(out, heads.p, heads.n);
+    buf_put(out, body.p, body.n);
+    put_symbols(w, out);
+    buf_u32(out, (u32)(strings.n + 4));
+    buf_put(out, strings.p, strings.n);
+    buf_free(&heads);
+    buf_free(&body);
+    buf_free(&strings);
+}
+
+Str coff_write_obj(const Obj *o, Buf *out)
 {
     Arena tmp = {0};
     Cw w = {.mem = &tmp, .o = o, .refptr = map_new(&tmp)};
-    Buf strings = {0}, body = {0};
     w.of = arena_array(&tmp, u32, o->sym.n + 1);
     w.suffix = suffix_of(&w);
     make_sections(&w);
@@ -429,25 +461,12 @@ void coff_write_obj(const Obj *o, Buf *out)
     make_symbols(&w);
     make_relocs(&w);
     make_directives(&w);
-    assert(w.sect.n < 0xff00 && "sections beyond the format's 16 bits");
-    intern_names(&w, &strings);
-    u64 at = COFF_HEADER + (u64)COFF_SECTION * w.sect.n;
-    Buf heads = {0};
-    put_sections(&w, &heads, &body, at);
-    buf_align(&body, 4);
-    buf_u16(out, COFF_AMD64);
-    buf_u16(out, (u16)w.sect.n);
-    buf_u32(out, 0);
-    buf_u32(out, (u32)(at + body.n));
-    buf_u32(out, w.nindex);
-    buf_u32(out, 0);
-    buf_put(out, heads.p, heads.n);
-    buf_put(out, body.p, body.n);
-    put_symbols(&w, out);
-    buf_u32(out, (u32)(strings.n + 4));
-    buf_put(out, strings.p, strings.n);
-    buf_free(&heads);
-    buf_free(&body);
-    buf_free(&strings);
+    if (w.sect.n > MOST_SECTIONS)
+        w.err = str_fmt(o->mem, "%u sections are more than a COFF object has (%u)", w.sect.n,
+                        MOST_SECTIONS);
+    if (!w.err.n)
+        write_file(&w, out);
+    buf_free(&w.directives);
     arena_free(&tmp);
+    return w.err;
 }

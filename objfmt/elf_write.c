@@ -235,7 +235,7 @@ static void write_headers(Ew *w, u32 shstrtab)
     buf_free(&eh);
 }
 
-void elf_write_obj(const Obj *o, Buf *out)
+Str elf_write_obj(const Obj *o, Buf *out)
 {
     Ew w = {.e = &elf_arch[o->arch], .out = out, .base = out->n};
     w.o = w.e->view ? w.e->view(&w.tmp, o) : o;
@@ -261,4 +261,5 @@ void elf_write_obj(const Obj *o, Buf *out)
     write_symbols(&w, symtab, shndx);
     write_headers(&w, shstrtab);
     arena_free(&w.tmp);
+    return (Str){0};
 }

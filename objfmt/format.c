@@ -5,7 +5,7 @@ typedef struct Format {
     bool (*is)(Str bytes);
     Obj *(*read)(Arena *a, Str name, Str bytes, Str *err);
     int (*scan)(Arena *a, Str bytes, Str **names, u32 *n);
-    void (*write)(const Obj *o, Buf *out);
+    Str (*write)(const Obj *o, Buf *out);
 } Format;
 
 static const Format formats[FMT_COUNT] = {
@@ -22,9 +22,9 @@ static const Format *format_of(Str bytes)
     return NULL;
 }
 
-void obj_write(const Obj *o, ObjFormat f, Buf *out)
+Str obj_write(const Obj *o, ObjFormat f, Buf *out)
 {
-    formats[f].write(o, out);
+    return formats[f].write(o, out);
 }
 
 bool obj_is(Str bytes)

@@ -26,6 +26,8 @@ typedef struct WSym {
     u32 index;           // in the symbol table
 } WSym;
 
+enum { MOST_SECTIONS = 255 };    // a symbol names its section in a byte
+
 typedef struct Mw {
     const Obj *o;
     Arena tmp;
@@ -46,6 +48,7 @@ typedef struct Mw {
     VEC(u32) tls;        // symbols that have descriptors
     u32 *order, nlocal, nglobal, nundef;
     Buf rel;
+    Str err;             // what the format cannot say
 } Mw;
 
 static const MachoArch *arch_of(const Mw *w) { return &macho_arch[w->o->arch]; }
@@ -91,7 +94,9 @@ static void group_sections(Mw *w)
         if (w->tls.n && !zero)
             w->tlv = find_section(w, (MachoSect){"__DATA", "__thread_vars", S_TLV_VARS}) + 1;
     }
-    assert(w->sect.n <= 255);
+    if (w->sect.n > MOST_SECTIONS)
+        w->err = str_fmt(o->mem, "%u sections are more than a Mach-O object has (%u)", w->sect.n,
+                         MOST_SECTIONS);
 }
 
 static void place_sections(Mw *w)
@@ -424,7 +429,11 @@ static void write_fix(Mw *w, WSect *t, u32 sect, const Fix *f)
     }
     i64 stored;
     int type = macho_reloc_type(w->o->arch, (FixKind)f->kind, f->add, p, &stored);
-    assert(type >= 0 && "the code generator chose a fixup that Mach-O has not");
+    if (type < 0) {
+        Str place = obj_fix_place(w->o, &w->o->sect.v[sect], f);
+        w->err = str_fmt(w->o->mem, "%.*s, which Mach-O objects have not", STR_ARG(place));
+        return;
+    }
     bool data = f->kind == FIX_ABS64 || f->kind == FIX_ABS32 || f->kind == FIX_GOTPC32;
     bool pc = fix_info[f->kind].flags & FF_PC;
     MachoReloc r = {.addr = (u32)(place - t->addr), .type = (u8)type, .ext = true, .pc = pc,
@@ -569,20 +578,29 @@ static void put_header(const Mw *w, Buf *h, u32 symoff, u32 stroff, u32 strsize)
     buf_zero(h, 48);
 }
 
-void macho_write_obj(const Obj *o, Buf *out)
+static void write_file(Mw *w)
+{
+    u32 symoff, stroff, strsize;
+    place_sections(w);
+    u32 boot = collect_symbols(w);
+    buf_zero(w->out, MH_SIZE + commands_size(w));
+    write_contents(w);
+    write_relocs(w, boot);
+    write_symbols(w, &symoff, &stroff, &strsize);
+    Buf h = {0};
+    put_header(w, &h, symoff, stroff, strsize);
+    memcpy(w->out->p + w->base, h.p, h.n);
+    buf_free(&h);
+}
+
+Str macho_write_obj(const Obj *o, Buf *out)
 {
     Mw w = {.o = o, .out = out, .base = out->n};
-    u32 symoff, stroff, strsize;
     group_sections(&w);
-    place_sections(&w);
-    u32 boot = collect_symbols(&w);
-    buf_zero(out, MH_SIZE + commands_size(&w));
-    write_contents(&w);
-    write_relocs(&w, boot);
-    write_symbols(&w, &symoff, &stroff, &strsize);
-    Buf h = {0};
-    put_header(&w, &h, symoff, stroff, strsize);
-    memcpy(out->p + w.base, h.p, h.n);
-    buf_free(&h);
+    if (!w.err.n)
+        write_file(&w);
+    if (w.err.n)
+        out->n = w.base;
     arena_free(&w.tmp);
+    return w.err;
 }

@@ -34,6 +34,13 @@ void obj_export(Obj *o, Str name, bool data)
     vec_push(o->mem, &o->exp, ((ObjExport){.name = name, .of = name, .data = data}));
 }
 
+Str obj_fix_place(const Obj *o, const ObjSect *s, const Fix *f)
+{
+    Str name = sym_shown(o->sym.v[f->sym].name);
+    return str_fmt(o->mem, "%.*s at %llu: `%.*s` in a field of kind %s", STR_ARG(s->name),
+                   (unsigned long long)f->off, STR_ARG(name), fix_info[f->kind].text);
+}
+
 void obj_fix(Obj *o, u32 sect, u64 off, FixKind k, u32 sym, i64 add)
 {
     ObjSect *s = &o->sect.v[sect];

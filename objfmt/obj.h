@@ -64,6 +64,7 @@ typedef struct ObjSym {
     bool hidden;     // hidden or internal visibility
     bool protect;    // protected visibility: seen by other images, not replaced by theirs
     bool unique;     // one in the whole process, whatever way its images were loaded (GNU)
+    bool search;     // weak, undefined: archives are searched for it all the same (COFF)
     u32 alt;         // weak, undefined: the symbol that stands in when nobody defines it; or 0
 } ObjSym;
 
@@ -110,16 +111,26 @@ typedef struct Obj {
 } Obj;
 
 /* obj.c */
+/* The name as the user wrote it: "\1x", where C gave a name in assembly, is x. */
+static inline Str sym_shown(Str name)
+{
+    bool raw = name.n && name.p[0] == '\1';
+    return (Str){name.p + raw, name.n - raw};
+}
 extern const u8 arch_ptr[ARCH_COUNT];                              // bytes of an address
 Obj *obj_new(Arena *a, Str name);                                  // of ARCH_X64 until set
 u32 obj_sect(Obj *o, Str name, u32 flags, u32 align);              // always a new section
 u32 obj_sym(Obj *o, Str name, ObjBind bind, ObjKind kind, u32 sect, u64 value, u64 size);
 u32 obj_undef(Obj *o, Str name); // undefined global; the caller interns
 void obj_export(Obj *o, Str name, bool data);                      // under its own name
+/* "the section `s`, at 4: `x` in a field of kind K": where a fixup is, in the object's arena. */
+Str obj_fix_place(const Obj *o, const ObjSect *s, const Fix *f);
 void obj_fix(Obj *o, u32 sect, u64 off, FixKind k, u32 sym, i64 add);
 
 /* format.c - any format, told apart by content */
-void obj_write(const Obj *o, ObjFormat f, Buf *out);               // same object, same bytes
+/* Same object, same bytes. Empty, or what the format cannot say, and nothing is written: how many
+ * sections there are, a field of a kind that it has no relocation for. */
+Str obj_write(const Obj *o, ObjFormat f, Buf *out);
 bool obj_is(Str bytes);
 Obj *obj_read(Arena *a, Str name, Str bytes, Str *err);            // NULL and *err on any defect
 /* Names of the global symbols that an object defines (common ones too), without reading the rest;
@@ -127,20 +138,20 @@ Obj *obj_read(Arena *a, Str name, Str bytes, Str *err);            // NULL and *
 int obj_scan_defs(Arena *a, Str bytes, Str **names, u32 *n);
 
 /* elf_write.c elf_read.c - relocatable ELF objects (sources: elf.h) */
-void elf_write_obj(const Obj *o, Buf *out); // the same object gives the same bytes
+Str elf_write_obj(const Obj *o, Buf *out); // the same object gives the same bytes
 Obj *elf_read_obj(Arena *a, Str name, Str bytes, Str *err);        // NULL and *err on any defect
 bool elf_is_obj(Str bytes);
 int elf_scan_defs(Arena *a, Str bytes, Str **names, u32 *n);
 
 /* macho_write.c macho_read.c - Mach-O 64 relocatable objects for x86-64 and AArch64 */
-void macho_write_obj(const Obj *o, Buf *out);
+Str macho_write_obj(const Obj *o, Buf *out);
 Obj *macho_read_obj(Arena *a, Str name, Str bytes, Str *err);
 bool macho_is_obj(Str bytes);
 int macho_scan_defs(Arena *a, Str bytes, Str **names, u32 *n);
 
 /* coff_write.c coff_read.c - COFF objects of 64-bit x86, and members of import libraries as the
  * objects they stand for */
-void coff_write_obj(const Obj *o, Buf *out);
+Str coff_write_obj(const Obj *o, Buf *out);
 Obj *coff_read_obj(Arena *a, Str name, Str bytes, Str *err);
 bool coff_is_obj(Str bytes);
 int coff_scan_defs(Arena *a, Str bytes, Str **names, u32 *n);

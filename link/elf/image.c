@@ -445,6 +445,10 @@ static void write_image(Link *l, Buf *out)
         put_build_id(l, out);
 }
 
-const ImageFormat link_elf_image = {.begin = elf_begin, .imports = elf_imports, .dso = true,
-                                    .adopt = elf_adopt, .jump_slots = true, .synth = elf_synth,
-                                    .layout = link_layout_image, .write = write_image};
+static const LibForm lib_form[] = {{"lib", ".so", true}, {"lib", ".a", false}, {0}};
+
+const ImageFormat link_elf_image = {
+    .lib_form = lib_form, .begin = elf_begin, .imports = elf_imports, .dso = true,
+    .adopt = elf_adopt, .jump_slots = true, .synth = elf_synth, .layout = link_layout_image,
+    .write = write_image,
+};

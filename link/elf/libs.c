@@ -52,7 +52,7 @@ static void check_library(Link *l, const Dso *d)
         const LSym *s = t->undef && t->bind != SB_WEAK ? map_getp(&l->global, t->name) : NULL;
         bool here = s && s->state != LS_UNDEF && !s->hidden;
         if (t->undef && t->bind != SB_WEAK && !here && !link_offer(l, t->name, &by, &sym))
-            link_say(l, L_DSO_UNDEF, str_z(l->mem, t->name), str_z(l->mem, d->name));
+            link_say(l, L_DSO_UNDEF, link_name(l, t->name), str_z(l->mem, d->name));
     }
 }
 
@@ -117,7 +117,7 @@ static void set_version(Link *l, LSym *s, bool *local)
         if (str_eq(e->ver.v[i].name, want))
             v = &e->ver.v[i];
     if (want.n && !v) {
-        link_say(l, L_VERSION_OF, str_z(l->mem, s->name), str_z(l->mem, want));
+        link_say(l, L_VERSION_OF, link_name(l, s->name), str_z(l->mem, want));
         return;
     }
     if (!want.n)
@@ -193,7 +193,7 @@ static void copy(Link *l, LSym *s)
 
 void elf_adopt(Link *l, Atom *a, LSym *s, const Fix *x)
 {
-    const char *where = link_place(l, a, x->off).p, *name = str_z(l->mem, s->name), *why = NULL;
+    const char *where = link_place(l, a, x->off).p, *name = link_name(l, s->name), *why = NULL;
     if (l->opt.kind == LINK_SHARED) {
         link_say(l, L_PIC, where, fix_info[x->kind].text, name);
         return;

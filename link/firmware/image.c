@@ -64,5 +64,9 @@ static void write_image(Link *l, Buf *out)
         fw_report(l, &l->report);
 }
 
-const ImageFormat link_firmware_image = {.begin = begin, .imports = imports, .synth = fw_prepare,
-                                         .layout = fw_layout, .write = write_image};
+static const LibForm lib_form[] = {{"lib", ".a", false}, {0}};
+
+const ImageFormat link_firmware_image = {
+    .lib_form = lib_form, .begin = begin, .imports = imports, .synth = fw_prepare,
+    .layout = fw_layout, .write = write_image,
+};

@@ -117,7 +117,7 @@ static void add_symbols(Link *l, Rows *rows, const LFile *f)
         if (!o->size || !o->name.n || !sym_live(s) || s->file != f || s->atom->merge ||
             !(s->atom->flags & SF_ALLOC) || (o->kind != SK_FUNC && o->kind != SK_DATA))
             continue;
-        Row r = {.name = o->name, .module = f->name};
+        Row r = {.name = sym_shown(o->name), .module = f->name};
         add(l, &r, s->atom->out, o->size);
         vec_push(l->mem, rows, r);
     }

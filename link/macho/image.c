@@ -122,10 +122,9 @@ static void write_image(Link *l, Buf *out)
         macho_dsym(l, &l->symbols);
 }
 
+static const LibForm lib_form[] = {{"lib", ".tbd", true}, {"lib", ".a", false}, {0}};
+
 const ImageFormat link_macho_image = {
-    .begin = macho_begin,
-    .imports = macho_imports,
-    .synth = macho_synth,
-    .layout = macho_layout,
-    .write = write_image,
+    .lib_form = lib_form, .begin = macho_begin, .imports = macho_imports, .synth = macho_synth,
+    .layout = macho_layout, .write = write_image,
 };

@@ -31,7 +31,7 @@ static void add_descriptor(Link *l, u32 slot)
     Macho *m = l->macho;
     Slot *s = &l->slot.v[slot];
     if (s->sym->state != LS_DEF) {
-        link_say(l, L_MACHO_TLV, str_z(l->mem, s->sym->name));
+        link_say(l, L_MACHO_TLV, link_name(l, s->sym->name));
         return;
     }
     LSym *d = arena_new(l->mem, LSym);
@@ -61,7 +61,7 @@ static void add_descriptors(Link *l)
     m->vars->size = (u64)TLV_SIZE * m->tlv.n;
     m->bootstrap->asked = true;
     if (m->bootstrap->state != LS_IMPORT)
-        link_say(l, L_UNDEF, str_z(l->mem, m->bootstrap->name));
+        link_say(l, L_UNDEF, link_name(l, m->bootstrap->name));
 }
 
 void macho_write_descriptors(Link *l)
@@ -94,7 +94,7 @@ static void add_personality(Link *l, LSym *s)
             return;
     vec_push(l->mem, &m->personality, s);
     if (m->personality.n > 3)
-        link_say(l, L_MACHO_PERSONALITY, str_z(l->mem, s->name));
+        link_say(l, L_MACHO_PERSONALITY, link_name(l, s->name));
     need_slot(l, s);
 }
 

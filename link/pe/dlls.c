@@ -35,6 +35,20 @@ void pe_system_dlls(Link *l)
         }
 }
 
+/* "user32" of user32.dll, and the parts of mingw's C library, which the system has in one piece. */
+bool pe_has_lib(Str name)
+{
+    static const char *const parts[] = {"m", "msvcrt", "ucrt", "mingw32", "mingwex", "moldname"};
+    for (u32 k = 0; k < COUNT(parts); k++)
+        if (str_eqz(name, parts[k]))
+            return true;
+    for (u32 k = 0; k < COUNT(system_dlls); k++)
+        if (strlen(system_dlls[k].dll) == name.n + 4 &&
+            !memcmp(system_dlls[k].dll, name.p, name.n))
+            return true;
+    return false;
+}
+
 typedef struct Def {
     Link *l;
     Str name, text, dll;         // name: of the file, for messages

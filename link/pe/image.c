@@ -603,7 +603,10 @@ void pe_write(Link *l, Buf *out)
         pe_import_library(l, &l->implib);
 }
 
+static const LibForm lib_form[] = {
+    {"lib", ".dll.a", true}, {"lib", ".a", false}, {"", ".lib", false}, {0}};
+
 const ImageFormat link_pe_image = {
-    .begin = pe_begin, .imports = pe_imports, .synth = pe_synth, .layout = pe_layout,
-    .write = pe_write,
+    .lib_form = lib_form, .has_lib = pe_has_lib, .begin = pe_begin, .imports = pe_imports,
+    .synth = pe_synth, .layout = pe_layout, .write = pe_write,
 };

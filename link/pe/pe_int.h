@@ -55,6 +55,7 @@ void pe_import_library(Link *l, Buf *out);
 /* dlls.c */
 void pe_def_files(Link *l);      // adds what the .def files offer, or what a DLL is to export
 void pe_system_dlls(Link *l);    // adds our list to the offers; what is there stays
+bool pe_has_lib(Str name);       // is -lNAME one of them, or of the C library?
 
 /* resource.c */
 Obj *pe_resources(Arena *a, const PeOpts *o);    // NULL: none wanted

@@ -152,6 +152,66 @@ note: defined in big3.o [L0105]" "$(ld -e start big.o big1.o big3.o -o no.exe 2>
 cc -c many.c -o many.o && same "many relocations" 70000 \
     "$("$readobj" -r many.o 2>&1 | grep -c IMAGE_REL_AMD64_ADDR64)"
 
+## names that stand in for others: /alternatename, and a weak external that archives are searched for
+cat >alt.s <<'END'
+.section .drectve,"yn"
+.ascii " /alternatename:missing=fallback -alternatename:have=unused /alternatename:\"quoted\"=\"fall back\""
+END
+for n in fallback have; do echo "int $n(void) { return ${#n}; }" >alt_$n.c && cc -O1 -c alt_$n.c -o alt_$n.o; done
+"$FUSE" ar crs alt.a alt_fallback.o alt_have.o
+cat >alt.c <<'END'
+void ExitProcess(unsigned);
+int missing(void), have(void);
+void start(void) { ExitProcess((unsigned)(missing() * 10 + have())); }
+END
+# shellcheck disable=SC2086
+$clang -c alt.s -o alt_s.o
+cc -O1 -c alt.c -o alt.o && ld -e start alt.o alt_s.o alt.a -o alt.exe && runs alt.exe 84 ""
+same "without the directive" "error: undefined symbol \`missing\` [L0101]" "$(ld -e start alt.o alt.a -o no.exe 2>&1 | head -1)"
+for kind in 1 2; do     # 1: no library is searched, 2: they are
+    printf 'extern int late(void) __attribute__((weak)); void ExitProcess(unsigned);\nvoid start(void) { ExitProcess(late ? (unsigned)late() : 3); }\n' >weak.c
+    cc -O1 -c weak.c -o weak.o
+    echo 'int late(void) { return 21; }' >late.c && cc -O1 -c late.c -o late.o && rm -f late.a && "$FUSE" ar crs late.a late.o
+    python3 - $kind <<'END'
+import struct, sys
+b = bytearray(open('weak.o', 'rb').read())
+at, n = struct.unpack_from('<II', b, 8)
+k = found = 0
+while k < n:
+    p = at + 18 * k
+    if b[p + 16] == 105:
+        struct.pack_into('<I', b, p + 18 + 4, int(sys.argv[1]))
+        found += 1
+    k += 1 + b[p + 17]
+assert found == 1
+open('weak.o', 'wb').write(b)
+END
+    ld -e start weak.o late.a -o weak.exe && runs weak.exe $((kind == 2 ? 21 : 3)) ""
+done
+
+## what fuse.toml says of the program
+mkdir -p pkg
+printf '[package]\nname = "Prüfung"\nentry = "m.fuse"\nversion = "2.5.1-rc1"\ndescription = "It tests"\ncompany = "Us & them"\ncopyright = "2026"\n[windows]\nmanifest = "app.xml"\nsubsystem = "gui"\n' >pkg/fuse.toml
+echo '<assembly xmlns="urn:schemas-microsoft-com:asm.v1" manifestVersion="1.0"/>' >pkg/app.xml
+printf 'app "m":\n  print("x")\n' >pkg/m.fuse
+"$FUSE" build --aot --release --target windows-x64 -o pkg.exe pkg >said 2>&1 || bad "package: $(tail -3 said)"
+"$python" - >got <<'END'
+import pefile
+p = pefile.PE('pkg.exe')
+print(p.verify_checksum(), p.OPTIONAL_HEADER.Subsystem)
+print(sorted((k.decode(), v.decode()) for s in p.FileInfo[0] if s.Key == b'StringFileInfo'
+             for t in s.StringTable for k, v in t.entries.items()))
+f = p.VS_FIXEDFILEINFO[0]
+print(f.FileVersionMS >> 16, f.FileVersionMS & 65535, f.FileVersionLS >> 16, f.FileVersionLS & 65535)
+m = [e for e in p.DIRECTORY_ENTRY_RESOURCE.entries if e.id == 24][0].directory.entries[0].directory.entries[0].data.struct
+print(p.get_data(m.OffsetToData, m.Size) == open('pkg/app.xml', 'rb').read())
+END
+same "resources from fuse.toml" "True 2
+[('CompanyName', 'Us & them'), ('FileDescription', 'It tests'), ('FileVersion', '2.5.1-rc1'), ('LegalCopyright', '2026'), ('OriginalFilename', 'pkg.exe'), ('ProductName', 'Prüfung'), ('ProductVersion', '2.5.1-rc1')]
+2 5 1 0
+True" "$(cat got)"
+"$python" "$root/tests/tools/pecheck.py" pkg.exe >said && ok || bad "pecheck pkg.exe: $(cat said)"
+
 ## imports
 cat >imp.c <<'END'
 #include "lib.h"
@@ -169,6 +229,10 @@ ld -e start imp.o "$lib/libkernel32.a" -o long.exe && runs long.exe 4 ""
 printf 'LIBRARY a\nEXPORTS\n  f @0\n' >bad.def
 same "bad .def" "error: bad.def:3: an ordinal is from 1 to 65535 [L0602]" "$(ld -e start imp.o bad.def -o no.exe 2>&1)"
 [ ! -e no.exe ] && ok || bad "output in spite of an error"
+
+## libraries that the system has: -l finds them without a file
+ld -e start imp.o -lkernel32 -luser32 -lmsvcrt -lm -o lib.exe && runs lib.exe 4 ""
+same "a library that nobody knows" "error: no library \`gdi33\` [L0006]" "$(ld -e start imp.o -lgdi33 -o no.exe 2>&1 | head -1)"
 
 ## headers, resources
 printf '<assembly xmlns="urn:schemas-microsoft-com:asm.v1" manifestVersion="1.0"/>' >app.manifest

@@ -530,7 +530,7 @@ for option in '' --release-with-symbols; do
     done
     kill $emulator 2>/dev/null
     wait $emulator 2>/dev/null
-    same "backtrace (${option:-debug})" 'rt_console_write rt_os_write rt_out_flush rt_main _start' \
+    same "backtrace (${option:-debug})" 'rt_console_write rt_os_write write_all rt_out_flush rt_main _start' \
         "$(sed -n 's/^#[0-9]* .* in \([a-z_]*\) ().*/\1/p' gdb.txt | uniq | tr '\n' ' ' | sed 's/ $//')"
 done
 

@@ -201,12 +201,35 @@ static void test_import(void **state)
     arena_free(&a);
 }
 
+// A field of a kind that COFF has no relocation for is an error, and nothing is written.
+static void test_no_form(void **state)
+{
+    (void)state;
+    Arena a = {0};
+    Buf b = {0};
+    Obj *o = obj_new(&a, STR("n.o"));
+    u32 text = obj_sect(o, STR(".text"), SF_ALLOC | SF_EXEC, 16);
+    o->sect.v[text].size = 8;
+    o->sect.v[text].data = arena_alloc(&a, 8, 1);
+    obj_fix(o, text, 4, FIX_GOTPC32, obj_undef(o, STR("fine")), -4);
+    assert_int_equal(coff_write_obj(o, &b).n, 0);
+    b.n = 0;
+    obj_fix(o, text, 4, FIX_TLSGD, obj_undef(o, STR("\1x")), -4);
+    Str err = coff_write_obj(o, &b);
+    assert_string_equal(str_z(&a, err),
+                        ".text at 4: `x` in a field of kind tlsgd, which COFF objects have not");
+    assert_int_equal(b.n, 0);
+    buf_free(&b);
+    arena_free(&a);
+}
+
 int test_objfmt_coff(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round),
         cmocka_unit_test(test_damaged),
         cmocka_unit_test(test_many),
+        cmocka_unit_test(test_no_form),
         cmocka_unit_test(test_import),
     };
     return cmocka_run_group_tests_name("objfmt_coff", tests, NULL, NULL);

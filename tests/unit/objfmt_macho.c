@@ -284,6 +284,31 @@ static void far_addends(void **state)
     arena_free(&a);
 }
 
+// What the format cannot say is an error, and nothing is written.
+static void has_no_form(void **state)
+{
+    (void)state;
+    Arena a = {0};
+    Buf b = {0};
+    Obj *o = obj_new(&a, STR("n.o"));
+    u32 text = obj_sect(o, STR(".text"), SF_ALLOC | SF_EXEC, 16);
+    o->sect.v[text].size = 8;
+    o->sect.v[text].data = arena_alloc(&a, 8, 1);
+    obj_fix(o, text, 4, FIX_TLSGD, obj_undef(o, STR("\1x")), -4);
+    Str err = macho_write_obj(o, &b);
+    assert_string_equal(str_z(&a, err),
+                        ".text at 4: `x` in a field of kind tlsgd, which Mach-O objects have not");
+    assert_int_equal(b.n, 0);
+    o->sect.v[text].fix.n = 0;
+    for (u32 k = 0; k < 255; k++)
+        obj_sect(o, str_fmt(&a, "s%u", k), SF_ALLOC, 1);
+    err = macho_write_obj(o, &b);
+    assert_string_equal(str_z(&a, err), "256 sections are more than a Mach-O object has (255)");
+    assert_int_equal(b.n, 0);
+    buf_free(&b);
+    arena_free(&a);
+}
+
 int test_objfmt_macho(void)
 {
     const struct CMUnitTest tests[] = {
@@ -291,6 +316,7 @@ int test_objfmt_macho(void)
         cmocka_unit_test(names_in_files),   cmocka_unit_test(sizes_of_loads),
         cmocka_unit_test(cut_anywhere),     cmocka_unit_test(flipped_anywhere),
         cmocka_unit_test(says_what_is_wrong), cmocka_unit_test(far_addends),
+        cmocka_unit_test(has_no_form),
     };
     return cmocka_run_group_tests_name("objfmt_macho", tests, NULL, NULL);
 }
