@@ -50,6 +50,16 @@ for level in -O0 -O2; do
     same "wide $level"
 done
 
+# options, patterns and dates of POSIX, each run in a folder of its own
+gcc -O1 -w -D_GNU_SOURCE "$root/tests/libc/posix.c" -o "$tmp/glibc" && mkdir "$tmp/there" &&
+    (cd "$tmp/there" && "$tmp/glibc" "$calls" "$seed") >"$tmp/want"
+for level in -O0 -O2; do
+    rm -rf "$tmp/here" && mkdir "$tmp/here" &&
+        "$FUSE" cc --libc=own -static "$level" "$root/tests/libc/posix.c" -o "$tmp/ours" &&
+        (cd "$tmp/here" && "$tmp/ours" "$calls" "$seed") >"$tmp/got" 2>&1
+    same "posix $level"
+done
+
 # every name of C11's library is declared and linked
 hosted=$(python3 -B "$root/tests/libc/names.py")
 for target in linux-x64 linux-arm64 macos-arm64 macos-x64 windows-x64; do

@@ -24,4 +24,7 @@ int closedir(DIR *d);
 DIR *opendir(const char *path);
 struct dirent *readdir(DIR *d);
 void rewinddir(DIR *d);
+int alphasort(const struct dirent **a, const struct dirent **b);
+int scandir(const char *path, struct dirent ***out, int (*wanted)(const struct dirent *e),
+            int (*compare)(const struct dirent **a, const struct dirent **b));
 #endif

@@ -34,6 +34,7 @@ time_t mktime(struct tm *t);
 int nanosleep(const struct timespec *t, struct timespec *left);
 size_t strftime(char *restrict out, size_t n, const char *restrict format,
                 const struct tm *restrict t);
+char *strptime(const char *restrict s, const char *restrict format, struct tm *restrict t);
 time_t time(time_t *t);
 time_t timegm(struct tm *t);
 int timespec_get(struct timespec *t, int base);
