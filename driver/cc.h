@@ -49,7 +49,7 @@ typedef struct Cc {
     bool strict;            // -std=c.., -ansi
     bool no_markers;        // -P
     bool only_macros;       // -dM
-    bool nostdinc, nostartfiles, nodefaultlibs, freestanding;
+    bool nostdinc, nostartfiles, nodefaultlibs, freestanding, no_builtin;
     bool wall, wextra, nowarn;
     bool verbose, dry;      // -v, -###
     bool is_static;         // -static, -static-pie

@@ -331,6 +331,8 @@ static const CcOpt opts[] = {
     CALL("-W", F_ANY, warning, 0),
     BOOL("-ffreestanding", freestanding),
     ALONE("-fhosted", set_bool, freestanding, 0),
+    {"-fno-builtin", F_ANY, set_bool, offsetof(Cc, no_builtin), 1, 0},  // of one name: of all
+    ALONE("-fbuiltin", set_bool, no_builtin, 0),
     ALONE("-fsigned-char", set_u8, char_sign, 1),
     ALONE("-fno-unsigned-char", set_u8, char_sign, 1),
     ALONE("-funsigned-char", set_u8, char_sign, 2),

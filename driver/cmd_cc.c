@@ -53,6 +53,7 @@ COptions cc_options(Cc *c, CDeps *deps, bool assembly)
         .hidden = c->hidden,
         .common = c->common,
         .freestanding = c->freestanding || cc_libc(c) == LIBC_NONE,
+        .builtins = !c->freestanding && !c->no_builtin,
         .warn_all = c->wall,
         .warn_extra = c->wextra,
         .debug = s->debug,

@@ -5,7 +5,7 @@
 typedef enum {
     K_NODE,     // arguments converted to `arg`, result `res`
     K_GENERIC,  // arguments promoted only
-    K_FOLD0,    // evaluates to nothing; arguments dropped
+    K_EFFECTS,  // only the side effects of its arguments
     K_PASS,     // the first argument
     K_OVERFLOW,
     K_OVERFLOW_P, // the third argument is a value of the type that the result must fit
@@ -57,7 +57,7 @@ static const Row rows[] = {
     {"isunordered", K_UNORDERED, 0, 0, 0, 2, 0},
     {"islessgreater", K_UNORDERED, 0, 0, 0, 2, 1},
     {"complex", K_COMPLEX, 0, 0, 0, 2, 0},
-    {"prefetch", K_FOLD0, 0, TY_VOID, 0, 255, 0},
+    {"prefetch", K_EFFECTS, 0, TY_VOID, 0, 255, 0},
     {"assume_aligned", K_PASS, 0, 0, 0, 255, 0},
     {"object_size", K_OBJSIZE, 0, TY_ULONG, 0, 2, 1},
     {"dynamic_object_size", K_OBJSIZE, 0, TY_ULONG, 0, 2, 1},
@@ -464,12 +464,15 @@ static Node *by_row(Par *p, const Row *r, Node **v, u32 n, Span at)
     switch (r->kind) {
     case K_NODE: return plain_node(p, r, v, n, at);
     case K_GENERIC: return generic_node(p, r, v, n, at);
-    case K_FOLD0: {
-        Node *z = node_int(p, &p->basic[TY_INT], 0, at);
-        mark_used(z);
-        Node *c = node_new(p, N_CAST, &p->basic[TY_VOID], at);
-        c->a = z;
-        return c;
+    case K_EFFECTS: {
+        CType *vd = &p->basic[TY_VOID];
+        Node *all = cast_to(p, node_int(p, &p->basic[TY_INT], 0, at), vd);
+        for (u32 i = 0; i < n; i++) {
+            Node *one = cast_to(p, decay(p, v[i]), vd);
+            all = mk_comma(p, all, one, at);
+        }
+        mark_used(all);
+        return all;
     }
     case K_OBJSIZE: {
         i64 k;
@@ -695,30 +698,6 @@ static Node *sync_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
 
 /* ---- library functions under their builtin name ---- */
 
-// Those that __builtin_ may stand before without a declaration.
-static const struct {
-    const char *name;
-    u8 ret, n, arg[4];
-} lib[] = {
-    {"memcmp", TY_INT, 3, {TY_PTR, TY_PTR, TY_ULONG}}, {"strlen", TY_ULONG, 1, {TY_PTR, 0, 0}},
-    {"strcmp", TY_INT, 2, {TY_PTR, TY_PTR, 0}}, {"abort", TY_VOID, 0, {0, 0, 0}},
-    {"strcpy", TY_PTR, 2, {TY_PTR, TY_PTR, 0}}, {"strchr", TY_PTR, 2, {TY_PTR, TY_INT, 0}},
-    {"malloc", TY_PTR, 1, {TY_ULONG, 0, 0}}, {"free", TY_VOID, 1, {TY_PTR, 0, 0}},
-    {"exit", TY_VOID, 1, {TY_INT, 0, 0}}, {"memchr", TY_PTR, 3, {TY_PTR, TY_INT, TY_ULONG}},
-    {"strncmp", TY_INT, 3, {TY_PTR, TY_PTR, TY_ULONG}},
-    {"mempcpy", TY_PTR, 3, {TY_PTR, TY_PTR, TY_ULONG}},
-    {"__memcpy_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
-    {"__memmove_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
-    {"__mempcpy_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
-    {"__memset_chk", TY_PTR, 4, {TY_PTR, TY_INT, TY_ULONG, TY_ULONG}},
-    {"__strcpy_chk", TY_PTR, 3, {TY_PTR, TY_PTR, TY_ULONG}},
-    {"__stpcpy_chk", TY_PTR, 3, {TY_PTR, TY_PTR, TY_ULONG}},
-    {"__strcat_chk", TY_PTR, 3, {TY_PTR, TY_PTR, TY_ULONG}},
-    {"__strncpy_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
-    {"__stpncpy_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
-    {"__strncat_chk", TY_PTR, 4, {TY_PTR, TY_PTR, TY_ULONG, TY_ULONG}},
-};
-
 // The function itself, for the body of glibc's `extern inline` of that name to call.
 static Decl *elsewhere(Par *p, const Decl *body)
 {
@@ -739,19 +718,10 @@ static Node *library(Par *p, Str s, Str full, Span at)
         d->used = true;
         return mk_var(p, d->at.flags & AT_GNU_INLINE ? elsewhere(p, d) : d, at);
     }
-    for (u32 i = 0; i < COUNT(lib); i++) {
-        if (!str_eqz(s, lib[i].name))
-            continue;
-        CType *f = ty_func(p, kind_type(p, lib[i].ret));
-        f->nparam = lib[i].n;
-        f->param = arena_array(&p->sess, CParam, COUNT(lib[i].arg));
-        for (u32 k = 0; k < lib[i].n; k++)
-            f->param[k].ty = lib[i].arg[k] == TY_ULONG ? p->size_t_
-                           : lib[i].arg[k] == TY_PTR
-                               ? ty_ptr(p, ty_qual(p, &p->basic[TY_VOID], Q_CONST))
-                                                     : &p->basic[lib[i].arg[k]];
+    CType *ty = lib_type(p, s);
+    if (ty) {
         Decl *d = arena_new(&p->sess, Decl);
-        *d = (Decl){.kind = D_FUNC, .name = str_dup(&p->sess, s), .ty = f, .global = true,
+        *d = (Decl){.kind = D_FUNC, .name = str_dup(&p->sess, s), .ty = ty, .global = true,
                     .linkage = true,
                     .storage = SC_EXTERN, .used = true, .builtin_fn = true};
         declare_builtin(p, d);
@@ -851,10 +821,12 @@ bool builtin_known(Str name)
         return false;
     if (str_eqz(s, "offsetof") || str_eqz(s, "types_compatible_p") || str_eqz(s, "va_arg"))
         return true;
-    for (u32 i = 0; i < COUNT(lib); i++)
-        if (str_eqz(s, lib[i].name))
-            return true;
-    return find_row(s) || find_checked(s);
+    return find_row(s) || find_checked(s) || lib_header(s);
+}
+
+Node *builtin_call(Par *p, Str name, Node **arg, u32 n, Span at)
+{
+    return by_row(p, find_row(name), arg, n, at);
 }
 
 Node *parse_builtin(Par *p, Str name, Span at)

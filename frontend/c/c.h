@@ -53,6 +53,7 @@ typedef struct COptions {
     bool hidden;            // definitions are hidden that do not say otherwise
     bool common;            // tentative definitions are common symbols
     bool freestanding;      // __STDC_HOSTED__ is 0
+    bool builtins;          // functions with names of the library are those
     bool warn_all, warn_extra;
     bool debug;             // -g: keep source locations and variable names
     int opt;                // 0, 1, 2: __OPTIMIZE__, always_inline only or inline hints

@@ -555,8 +555,11 @@ static Decl *declare_global(Par *p, Spec *s, Declr *d)
 Decl *declare_implicit(Par *p, Str name, Span at)
 {
     Spec s = {.sc = SC_EXTERN};
-    Declr d = {.name = name, .span = at, .ty = ty_func(p, &p->basic[TY_INT])};
-    d.ty->old_style = true;
+    Declr d = {.name = name, .span = at, .ty = lib_type(p, name)};
+    if (!d.ty) {
+        d.ty = ty_func(p, &p->basic[TY_INT]);
+        d.ty->old_style = true;
+    }
     return declare_global(p, &s, &d);
 }
 

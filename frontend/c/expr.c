@@ -567,7 +567,7 @@ static Node *number(Par *p)
 static Decl *undeclared(Par *p, Str name, Span at, bool call)
 {
     if (call && !lib_needs_header(name)) {
-        say(p, CW_IMPLICIT_FUNC, at, zs(p, name));
+        say(p, lib_type(p, name) ? CW_IMPLICIT_LIB : CW_IMPLICIT_FUNC, at, zs(p, name));
         suggest_name(p, name, false);
         return declare_implicit(p, name, at);
     }
@@ -860,6 +860,9 @@ Node *mk_call(Par *p, Node *f, Node **arg, u32 n, Span at)
     for (u32 i = 0; i < n; i++)
         if (is_err(arg[i]->ty))
             return mk_error(p, at);
+    Node *known = d ? lib_call(p, d, ft, arg, n, at) : NULL;
+    if (known)
+        return is_err(known->ty) ? known : cast_to(p, known, ft->base->unqual);
     Node *c = with(p, node_new(p, N_CALL, ft->base->unqual, at), f, NULL);
     for (u32 i = 0; i < n; i++)
         if (arg[i]->depth >= c->depth)
@@ -1446,6 +1449,13 @@ Node *parse_assign(Par *p)
     return op == BO_NONE ? mk_assign(p, a, b, at) : mk_assign_op(p, op, a, b, at);
 }
 
+Node *mk_comma(Par *p, Node *a, Node *b, Span at)
+{
+    if (is_err(a->ty) || is_err(b->ty))
+        return mk_error(p, at);
+    return with(p, node_new(p, N_COMMA, b->ty->unqual, at), a, b);
+}
+
 Node *parse_expr(Par *p)
 {
     Node *a = parse_assign(p);
@@ -1454,10 +1464,7 @@ Node *parse_expr(Par *p)
         next(p);
         discard(p, a);
         Node *b = decay(p, parse_assign(p));
-        if (is_err(a->ty) || is_err(b->ty))
-            a = mk_error(p, at);
-        else
-            a = with(p, node_new(p, N_COMMA, b->ty->unqual, at), a, b);
+        a = mk_comma(p, a, b, at);
     }
     return a;
 }

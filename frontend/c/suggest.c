@@ -1,33 +1,20 @@
 // suggest.c - what an unknown name was meant to be: a header that declares it, or a name like it
 #include "frontend/c/tree_int.h"
 
-typedef struct LibName {
+static const struct {
     const char *name, *header;
-    bool int_ok;
-} LibName;
-static const LibName lib_names[] = {
-#define LIBFN(name, header, int_ok) {#name, header, int_ok},
-#include "frontend/c/libfn.def"
-#undef LIBFN
-};
-static const LibName other_names[] = {
-#define LIBNAME(name, header) {#name, header, false},
+} lib_names[] = {
+#define LIBNAME(name, header) {#name, header},
 #include "frontend/c/libname.def"
 #undef LIBNAME
 };
 
-static const LibName *find(const LibName *v, u32 n, Str name)
+static const char *header_of(Str name)
 {
-    for (u32 k = 0; k < n; k++)
-        if (str_eqz(name, v[k].name))
-            return &v[k];
-    return NULL;
-}
-
-bool lib_needs_header(Str name)
-{
-    const LibName *f = find(lib_names, COUNT(lib_names), name);
-    return f && !f->int_ok;
+    for (u32 k = 0; k < COUNT(lib_names); k++)
+        if (str_eqz(name, lib_names[k].name))
+            return lib_names[k].header;
+    return lib_header(name);
 }
 
 // The name in scope that is most like this one. Of equal ones the one declared first in the file.
@@ -53,11 +40,9 @@ static Str near_name(Par *p, Str name, bool type)
 
 void suggest_name(Par *p, Str name, bool type)
 {
-    const LibName *f = find(lib_names, COUNT(lib_names), name);
-    if (!f)
-        f = find(other_names, COUNT(other_names), name);
-    if (f) {
-        diag_help(p->d, "add #include <%s>", f->header);
+    const char *header = header_of(name);
+    if (header) {
+        diag_help(p->d, "add #include <%s>", header);
         return;
     }
     Str near = near_name(p, name, type);

@@ -385,8 +385,13 @@ typedef struct Par {
 
 /* suggest.c - help for the last message, about an unknown name */
 void suggest_name(Par *p, Str name, bool type);
-/* Is this a known function of the library that an implicit declaration would give a wrong type? */
-bool lib_needs_header(Str name);
+
+/* libfn.c - functions of the library that the compiler knows */
+const char *lib_header(Str name);              // that declares it; NULL when it is not known
+bool lib_needs_header(Str name);               // an implicit declaration would give a wrong type
+CType *lib_type(Par *p, Str name);             // NULL when only a header knows it
+/* What a call of d, whose type is `type`, computes; NULL when it stays a call. Takes the array. */
+Node *lib_call(Par *p, const Decl *d, const CType *type, Node **arg, u32 n, Span at);
 /* type.c */
 void types_init(Par *p);
 CType *ty_new(Par *p, TyKind k, CType *base);
@@ -530,6 +535,7 @@ Node *convert(Par *p, Node *e, CType *ty, const char *what, Span at);  // as if 
 Node *promote(Par *p, Node *e);
 Node *as_cond(Par *p, Node *e);                // a scalar used as truth value
 Node *mk_bin(Par *p, BinOp op, Node *a, Node *b, Span at);
+Node *mk_comma(Par *p, Node *a, Node *b, Span at);
 Node *mk_deref(Par *p, Node *e, Span at);
 /* A call of f; the arguments are converted and counted. Takes the array. */
 Node *mk_call(Par *p, Node *f, Node **arg, u32 n, Span at);
@@ -538,13 +544,13 @@ Node *mk_var(Par *p, Decl *d, Span at);
 Node *mk_member(Par *p, Node *base, CType *rec, Member *m, Span at);
 Node *mk_error(Par *p, Span at);
 bool is_lvalue(const Node *e);
-Node *mk_call(Par *p, Node *f, Node **arg, u32 n, Span at);
 bool modifiable(Par *p, Node *e, Span at);     // reports when it is not
 void mark_used(Node *e);
 void discard(Par *p, Node *e);                 // warns when the value is not used
 
 /* builtin.c */
 Node *parse_builtin(Par *p, Str name, Span at);  // NULL when the name is not a builtin
+Node *builtin_call(Par *p, Str name, Node **arg, u32 n, Span at);  // __builtin_NAME, which there is
 
 /* complex.c */
 void complex_init(Par *p);

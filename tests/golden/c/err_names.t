@@ -41,7 +41,7 @@ t.c:9:5: error: unknown type name uint32_t [C0220]
       uint32_t u = 2;
       ^^^^^^^^
   help: add #include <stdint.h>
-t.c:10:5: warning: function printf is not declared: int is taken for its result [C0334]
+t.c:10:5: warning: function printf is not declared: that of the library is taken [C0335]
       printf("%d\n", totl_count);
       ^^^^^^
   help: add #include <stdio.h>
@@ -49,7 +49,7 @@ t.c:10:20: error: totl_count is not declared [C0300]
       printf("%d\n", totl_count);
                      ^^^^^^^^^^
   help: did you mean total_count?
-t.c:11:15: error: function malloc is not declared [C0301]
+t.c:11:15: warning: function malloc is not declared: that of the library is taken [C0335]
       char *s = malloc(3);
                 ^^^^^^
   help: add #include <stdlib.h>
