@@ -490,8 +490,9 @@ static Node *by_row(Par *p, const Row *r, Node **v, u32 n, Span at)
         Node *a = convert(p, v[0], &p->basic[TY_LONG], "argument", v[0]->span);
         if (is_err(a->ty) || a->kind == N_INT)
             return a;
-        i64 k = 0;
-        eval_int(p, v[1], &k);
+        i64 k;
+        if (!eval_int(p, v[1], &k))
+            return mk_comma(p, cast_to(p, decay(p, v[1]), &p->basic[TY_VOID]), a, at);
         Node *e = builtin_node(p, B_EXPECT, &p->basic[TY_LONG], NULL, 0, at);
         e->a = a;
         e->depth = a->depth;

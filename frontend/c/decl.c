@@ -271,6 +271,16 @@ static CType *make_vla(Par *p, CType *elem, DeclOp *op)
     return t;
 }
 
+static void sink_effects(Par *p, const DeclOp *op)
+{
+    Stmt *s = arena_new(p->mem, Stmt);
+    s->kind = S_EXPR;
+    s->span = op->span;
+    s->e = cast_to(p, op->len, &p->basic[TY_VOID]);
+    **p->vla_sink = s;
+    *p->vla_sink = &s->next;
+}
+
 static CType *make_array(Par *p, CType *t, DeclOp *op, const Declr *d)
 {
     Span at = d->name.n ? d->span : op->span;
@@ -320,8 +330,10 @@ void parse_declarator(Par *p, CType *base, Declr *out, bool need_name, bool abst
         switch (op->k) {
         case DO_PTR: t = ty_qual(p, ty_ptr(p, t), op->qual); break;
         case DO_ARRAY:
-            // the outermost array of a parameter only says "pointer": its length is not evaluated
+            // the outermost array of a parameter only says "pointer", but its length may do more
             if (i == 0 && is_param && op->len) {
+                if (p->vla_sink)
+                    sink_effects(p, op);
                 op->len = NULL;
                 op->n = ARR_UNKNOWN;
             }
