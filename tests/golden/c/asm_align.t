@@ -41,6 +41,12 @@ void h(void) { asm(".p2align 30"); }
 -- cmd --
 fail fuse cc -c bad.c
 -- out --
-error: bad.c:1: in assembly: inside a function only instructions that do nothing fill up to an alignment: .p2align 4, 0x90 [D0036]
-error: bad.c:2: in assembly: an alignment is a power of two: .balign 12 [D0036]
-error: bad.c:3: in assembly: an alignment up to 4096 is expected: .p2align 30 [D0036]
+bad.c:1:1: error: inside a function only instructions that do nothing fill up to an alignment: .p2align 4, 0x90 [D0038]
+  void f(void) { asm(".p2align 4, 0x90"); }
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+bad.c:2:1: error: an alignment is a power of two: .balign 12 [D0038]
+  void g(void) { asm(".balign 12"); }
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+bad.c:3:1: error: an alignment up to 4096 is expected: .p2align 30 [D0038]
+  void h(void) { asm(".p2align 30"); }
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
