@@ -6,9 +6,10 @@ cd "$(dirname "$0")"
 usage() {
     cat <<'END'
 usage: ./build.sh COMMAND
-  demo                          build the tool and show what it does
+  demo                          build the tool by itself (build/fuse, stage 2 of docs/bootstrap.md) and show what it does
   build [release|debug|asan]    build it: build/release/fuse (default), build/debug/fuse, build/asan/fuse
-  test                          build release, debug and asan, then run every check and test
+  test [--with FUSE]            build release, debug and asan, then run every check and test; --with: golden tests
+                                and suites only, of that tool (build/stage2/fuse)
   bootstrap [--cc COMMAND]      fuse built by fuse: build/stage1/fuse to build/stage3/fuse
   check                         the rules of the source text: include layers, headers, line lengths, no test of the target
   bench                         compare with gcc and tcc
@@ -143,10 +144,15 @@ run_units() {
 run_tests() {
     rm -rf build/test
     mkdir -p build/test
-    local s
     # shellcheck disable=SC2046
     need_packages $(sed -n 's/^# packages://p' tests/suites/*.sh 2>/dev/null | tr ' ' '\n' | sort -u)
     need python3:python3 timeout:coreutils
+    local here=$PWD
+    export FUSE_BUILD=$here/build/release FUSE_DEBUG=$here/build/debug/fuse JOBS=${JOBS:-2}
+    if [ $# -gt 0 ]; then
+        test_tool "$@"
+        return
+    fi
     local kind
     for kind in release debug asan; do
         echo "== build $kind"
@@ -155,16 +161,20 @@ run_tests() {
     run_logged check bash -c './build.sh check && echo "check: 1 passed, 0 failed"'
     run_units debug
     run_units asan
-    local here=$PWD
-    export FUSE=$here/build/release/fuse FUSE_DEBUG=$here/build/debug/fuse
-    export FUSE_ASAN=$here/build/asan/fuse JOBS=${JOBS:-2}
-    local golden=(env FUSE_BUILD="$here/build/release" tests/run "-j$JOBS")
+    export FUSE=$here/build/release/fuse FUSE_ASAN=$here/build/asan/fuse
+    local golden=(tests/run "-j$JOBS")
     run_logged golden-release "${golden[@]}"
     run_logged golden-debug env FUSE="$FUSE_DEBUG" "${golden[@]}"
     run_logged golden-asan env ASAN_OPTIONS=detect_leaks=0:exitcode=139 FUSE="$FUSE_ASAN" \
         "${golden[@]}"  # 139: a report of a sanitizer must not pass where `fail` is wanted
+    run_suites
+}
+
+# run_suites - every suite with $FUSE, then the totals
+run_suites() {
+    local s
     for s in tests/suites/*.sh; do
-        [ -x "$s" ] && run_logged "$(basename "$s" .sh)" timeout 1800 "$s"
+        [ -x "$s" ] && run_logged "$(basename "$s" .sh)" timeout "${SUITE_SECONDS:-1800}" "$s"
     done
     echo "== totals"
     printf '%s\n' "${report[@]}"
@@ -172,13 +182,26 @@ run_tests() {
     [ "$total_failed" = 0 ] && [ "$total_passed" != 0 ]
 }
 
-demo() {
-    build release fuse tests_run
-    if [ ! -x examples/demo.sh ]; then
-        echo "built build/release/fuse; there is no demonstration yet"
-        return
+# test_tool --with FUSE - golden tests and suites of a tool that is there; what the build makes for tests is the release's
+test_tool() {
+    if [ "$1" != --with ] || [ ! -x "${2:-}" ]; then
+        usage >&2
+        exit 2
     fi
-    FUSE=$PWD/build/release/fuse examples/demo.sh
+    FUSE=$(cd "$(dirname "$2")" && pwd)/$(basename "$2")
+    export FUSE
+    build release all
+    run_logged golden tests/run "-j$JOBS"
+    run_suites
+}
+
+demo() {
+    build release fuse
+    echo "built build/release/fuse with the C compiler of this machine in $SECONDS s; now the tool builds itself"
+    scripts/bootstrap.sh --two --from build/release/fuse
+    cp build/stage2/fuse build/fuse
+    FUSE=$PWD/build/fuse examples/demo.sh
+    echo "build/fuse is the tool as it built itself: static, $SECONDS s in all"
 }
 
 bench() {
@@ -197,7 +220,7 @@ command=${1:-help}
 case $command in
     demo) demo ;;
     build) build "${1:-release}" all && echo "built build/${1:-release}/fuse" ;;
-    test) run_tests ;;
+    test) run_tests "$@" ;;
     bootstrap) set_up && scripts/bootstrap.sh "$@" ;;
     check) check ;;
     bench) bench "$@" ;;

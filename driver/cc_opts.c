@@ -53,10 +53,15 @@ static void add_text(Cc *c, const CcOpt *o, const char *v)
     vec_push(&c->s.mem, list, str_of(v));
 }
 
+// Of -E, -fsyntax-only, -S and -c the one that stops first counts, whatever their order.
 static void set_mode(Cc *c, const CcOpt *o, const char *v)
 {
+    static const u8 stage[] = {[CC_PREPROCESS] = 1, [CC_CHECK] = 2, [CC_ASM] = 3, [CC_OBJECT] = 4,
+                               [CC_INTERP] = 0};
+    u8 now = c->mode <= CC_INTERP ? stage[c->mode] : 0, then = stage[o->val];
     (void)v;
-    c->mode = (CcMode)o->val;
+    if (!now || !then || then < now)
+        c->mode = (CcMode)o->val;
 }
 
 static void query(Cc *c, const CcOpt *o, const char *v)
@@ -76,11 +81,11 @@ static void refuse(Cc *c, const CcOpt *o, const char *v)
     ddiag(&c->s, D_REFUSED, text.p, o->why);
 }
 
-// Its effect would be a guard at run time, which whoever asks for it should know is missing.
+// Its effect would be one that whoever asks for it should know is missing: a guard at run time.
 static void warn_missing(Cc *c, const CcOpt *o, const char *v)
 {
     skip(c, o, v);
-    ddiag(&c->s, D_NO_EFFECT, vec_last(&c->skipped).p);
+    ddiag(&c->s, D_NO_EFFECT, vec_last(&c->skipped).p, o->why);
 }
 
 static void define(Cc *c, const CcOpt *o, const char *v)
@@ -282,7 +287,8 @@ static void set_static(Cc *c, const CcOpt *o, const char *v)
 #define SKIP_ANY(name) {name, F_ANY, skip, 0, 0, 0},
 #define SKIP_SEP(name) {name, F_SEP, skip, 0, 0, 0},
 #define REFUSE(name, form, why) {name, form, refuse, 0, 0, why},
-#define MISSING(name) {name, F_ALONE, warn_missing, 0, 0, 0},
+#define TOLD(name, why) {name, F_ALONE, warn_missing, 0, 0, why},
+#define MISSING(name) TOLD(name, "that guard is not made")
 
 static const CcOpt opts[] = {
     CALL("-c", F_ALONE, set_mode, CC_OBJECT),
@@ -504,11 +510,37 @@ static void parse_preproc(Cc *c)
     parse_words(c, (int)word.n, word.v, 0);
 }
 
+// Folders of a variable of the environment; an empty one is the working directory.
+static void environment_dirs(Cc *c, const char *variable, Strs *out)
+{
+    const char *p = getenv(variable);
+    while (p && *p) {
+        const char *end = strchr(p, HOST_PATH_LIST);
+        size_t n = end ? (size_t)(end - p) : strlen(p);
+        vec_push(&c->s.mem, out, n ? str_dup(&c->s.mem, (Str){p, n}) : STR("."));
+        p += n + (end != NULL);
+    }
+}
+
+// What only makes sense beside one of -M, -MM, -MD, -MMD would be lost without.
+static void check_deps(Cc *c)
+{
+    const CcDeps *d = &c->deps;
+    const char *lone = d->file ? "-MF" : d->phony ? "-MP" : d->target.n ? "-MT" : NULL;
+    if (lone && !d->only && !d->beside)
+        ddiag(&c->s, D_DEPS_ALONE, lone);
+}
+
 void cc_parse(Cc *c, int argc, char **argv)
 {
     args_expand(&c->s, &argc, &argv);
     parse_words(c, argc, argv, 1);
     parse_preproc(c);
+    check_deps(c);
+    environment_dirs(c, "CPATH", &c->inc);
+    environment_dirs(c, "C_INCLUDE_PATH", &c->sysinc);
+    if (!c->s.target_name && !c->s.board_name)
+        environment_dirs(c, "LIBRARY_PATH", &c->libdir);
     c->s.diags.nowarn = c->nowarn;
     if (c->entry)
         c->image.entry = str_of(c->entry);

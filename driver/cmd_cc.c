@@ -303,6 +303,10 @@ static void check_inputs(Cc *c)
         diag(&c->s.diags, &drv_diags[D_NO_INPUT], (Span){0, 0, 0});
     if (one && c->out && sources > 1)
         diag(&c->s.diags, &drv_diags[D_MANY_OUTPUTS], (Span){0, 0, 0});
+    for (u32 i = 0; c->out && i < c->input.n; i++)
+        if (c->input.v[i].kind != CC_IN_LIB && c->input.v[i].kind != CC_IN_WORD &&
+            strcmp(c->out, "-") && str_eqz(c->input.v[i].name, c->out))
+            ddiag(&c->s, D_SAME_FILE, c->out);
     if (one && c->deps.beside && c->deps.file && sources > 1)
         diag(&c->s.diags, &drv_diags[D_MANY_OUTPUTS], (Span){0, 0, 0});
 }

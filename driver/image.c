@@ -19,13 +19,6 @@ static FwMap *memory_map(Session *s)
     return m;
 }
 
-// What -l may name without a file: our C library is linked whole, whatever parts it has elsewhere.
-static const char *libraries(Session *s, const Platform *p)
-{
-    return !s->libc ? p->libs
-                    : str_fmt(&s->mem, "c m pthread rt %s", p->libs ? p->libs : "").p;
-}
-
 int image_link_opts(Session *s, const ImageOpts *o, const char *path, LinkOpts *lo)
 {
     const Platform *p = platform_of(s->t);
@@ -44,7 +37,7 @@ int image_link_opts(Session *s, const ImageOpts *o, const char *path, LinkOpts *
         .ident = path_base(str_of(path)),
         .symbols = s->debug && !o->strip && !o->strip_debug,
         .pe = &o->pe,
-        .libs = libraries(s, p),
+        .libs = p->libs,
         .jobs = s->jobs,
     };
     if (!link_makes(p->image))

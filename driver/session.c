@@ -83,6 +83,8 @@ void session_c_target(Session *s, COptions *o)
             add_macro(p->name, p->body, def, &n);
     for (const struct CDefinePair *p = t->predef; p && p->name; p++)
         add_macro(p->name, p->body, def, &n);
+    if (s->size)
+        add_macro("__OPTIMIZE_SIZE__", "1", def, &n);
     assert(n <= 256);
     o->dl = &t->dl;
     o->predef = def;

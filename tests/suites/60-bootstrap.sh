@@ -48,12 +48,24 @@ check 'stage 2 is static' bash -c "! readelf -l '$two' | grep -q INTERP"
 check 'stage 2 names no folder of this machine' bash -c "! grep -qaF -e '$root' -e '$tmp' '$two'"
 
 # Programs of the language for every system, and C, by both tools.
-for target in linux-x64 linux-arm64 macos-arm64 windows-x64; do
+echo 'int main(void) { static double d[3] = {1.5}; return (int)(d[0] * 2) - 3; }' >"$tmp/main.c"
+targets=$("$FUSE" targets --json | sed -nE 's/^\{"kind":"target","name":"([^"]*)".*"built":true.*/\1/p')
+check 'there are targets' test "$(wc -w <<<"$targets")" -ge 10
+for target in $targets; do
     for tool in "$FUSE" "$two"; do
-        "$tool" build --aot --release --target $target examples/shapes.fuse -o "$tmp/a" >"$tmp/said" 2>&1 || bad "build $target: $(tail -3 "$tmp/said")"
-        mv "$tmp/a" "$tmp/a.$([ "$tool" = "$two" ] && echo 2 || echo 1)"
+        out=$tmp/made$([ "$tool" = "$two" ] && echo 2 || echo 1)
+        jobs=$([ "$tool" = "$two" ] && echo -j2 || echo -j1)
+        rm -rf "$out"
+        mkdir "$out"
+        for profile in --release --release-with-symbols; do
+            "$tool" build --aot $profile $jobs --target "$target" examples/shapes.fuse -o "$out/a" >"$tmp/said" 2>&1 ||
+                bad "build $target: $(tail -3 "$tmp/said")"
+            mv "$out/a" "$out/program$profile"
+        done
+        (cd "$tmp" && "$tool" cc -O2 -g --libc=own --target "$target" $jobs main.c -o "$out/c") >"$tmp/said" 2>&1 ||
+            bad "cc $target: $(tail -3 "$tmp/said")"
     done
-    check "$target: the same executable" cmp "$tmp/a.1" "$tmp/a.2"
+    check "$target: the same executables" diff -r "$tmp/made1" "$tmp/made2"
 done
 for opt in -O0 -O1 -O2 -Os; do
     for f in ir/opt/gvn.c frontend/c/eval.c runtime/core/dtoa.c; do
@@ -75,7 +87,7 @@ if [ "$all" = --all ]; then
     for suite in tests/suites/*.sh; do
         name=$(basename "$suite" .sh)
         [ "$name" != 60-bootstrap ] || continue
-        env FUSE="$two" timeout 3600 "$suite" >"$tmp/said" 2>&1
+        env FUSE="$two" FUSE_BUILD="$(dirname "$FUSE")" timeout 3600 "$suite" >"$tmp/said" 2>&1
         line=$(tail -1 "$tmp/said")
         if [[ $line =~ :\ ([1-9][0-9]*)\ passed,\ 0\ failed$ ]]; then
             passed=$((passed + BASH_REMATCH[1]))
