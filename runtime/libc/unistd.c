@@ -242,6 +242,11 @@ long sysconf(int name)
     }
 }
 
+int getdtablesize(void)
+{
+    return (int)sysconf(_SC_OPEN_MAX);
+}
+
 int getpagesize(void)
 {
     return (int)rt_os_page();

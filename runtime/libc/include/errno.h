@@ -81,4 +81,7 @@ int *__lc_errno(void);
 #define ECANCELED 125
 #define EOWNERDEAD 130
 #define ENOTRECOVERABLE 131
+#if !defined(__STRICT_ANSI__) || defined(_GNU_SOURCE)
+extern char *program_invocation_name, *program_invocation_short_name;
+#endif
 #endif

@@ -60,6 +60,7 @@ void srand(unsigned seed);
 void srandom(unsigned seed);
 
 char *getenv(const char *name);
+const char *getprogname(void);
 int putenv(char *text);
 int setenv(const char *name, const char *value, int overwrite);
 int unsetenv(const char *name);

@@ -45,6 +45,7 @@ pid_t fork(void);
 int fsync(int fd);
 int ftruncate(int fd, off_t size);
 char *getcwd(char *buf, size_t size);
+int getdtablesize(void);
 gid_t getegid(void);
 int getentropy(void *p, size_t n);
 uid_t geteuid(void);

@@ -28,6 +28,7 @@
 #define SYS_clone 220
 #define SYS_mmap 222
 #define SYS_mprotect 226
+#define SYS_prlimit64 261
 #define SYS_getrandom 278
 #else
 #define SYS_read 0
@@ -56,6 +57,7 @@
 #define SYS_clock_gettime 228
 #define SYS_exit_group 231
 #define SYS_openat 257
+#define SYS_prlimit64 302
 #define SYS_getrandom 318
 #endif
 #endif

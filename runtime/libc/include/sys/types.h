@@ -20,6 +20,7 @@ typedef int64_t clock_t;
 typedef int64_t suseconds_t;
 typedef uint32_t useconds_t;
 typedef int32_t clockid_t;
+typedef uint32_t socklen_t;               // though there are no sockets: configure scripts ask
 typedef unsigned char u_char;
 typedef unsigned short u_short;
 typedef unsigned int u_int;
