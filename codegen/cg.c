@@ -46,6 +46,7 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
     show(m, "regalloc");
     if (o->checks)
         check(m);
+    debug_track(m);
     t->isa->peep(m);
     if (t->isa->wback && o->level)
         write_back(m);

@@ -59,6 +59,7 @@ typedef struct MIns {
     u8 size;                     // operation size in bytes
     u8 flags;                    // MIF_*
     u32 loc;
+    u32 vars;                    // with debug information: MFn.var_state before it, from 1; 0 none
     u32 num;                     // number in linear order, while registers are allocated
     RegSet clobber;              // physical registers whose content is lost
     MOp *op_;                    // nop + nx operands
@@ -125,6 +126,15 @@ typedef struct CodeErr {         // the user's mistake, found this late: in asse
     Str text;
 } CodeErr;
 
+typedef struct AsmPos {          // in an AsmBuf: bytes put so far, and branches among them, whose
+    u32 raw, nbr;                // sizes are known only at the end
+} AsmPos;
+typedef struct VarAt {           // from here on variables are where that state says
+    AsmPos pos;
+    u32 state;
+    bool call;                   // since the call just before
+} VarAt;
+
 struct Target;
 typedef struct MFn {
     Arena *mem;
@@ -146,6 +156,12 @@ typedef struct MFn {
     VEC(CodeErr) err;
     u32 home;                    // argument registers pushed on entry, right below the arguments
                                  // in memory (CV_SPLIT)
+    Reg *var_reg;                // by variable of the function: its register; NULL, or 0: none
+    VEC(u32 *) var_state;        // by variable: a register, or REG_VIRT + a slot
+    struct CodeVar *slot_place;  // by slot: where it is; `to` is 0 where nobody asked
+    VEC(VarAt) var_at;
+    u32 var_last;                // the state of the instruction before, ...
+    bool var_call;               // ... and whether that is a call
     bool has_call, need_fp;
     bool keep_fp;                // the frame pointer register is not for values
     u32 frame_size;
@@ -193,6 +209,12 @@ void asm_declare(Mod *m);        // the symbols that the texts name, before thre
 void debug_mark(MFn *m);
 struct Code;
 void debug_collect(MFn *m, struct Code *out);
+/* debugreg.c - with CgOpts.debug: after registers are allocated, at each instruction that is
+ * written, at the end of the function */
+struct AsmBuf;
+void debug_track(MFn *m);
+void debug_at(MFn *m, struct AsmBuf *b, const MIns *i);
+void debug_ranges(MFn *m, const struct AsmBuf *b, struct Code *out);
 
 /* layout.c regalloc.c racheck.c - steps */
 void layout_split_edges(MFn *m); // no edge from a block with several successors to one with several
@@ -231,11 +253,7 @@ typedef struct CallLocs {
 void call_locs(const struct Target *t, const Mod *m, const Sig *s, Arena *mem, CallLocs *out);
 
 
-/* asmbuf.c - bytes with labels, relaxed branches and fixups. A position in the buffer counts the
- * bytes put so far and the branches among them, whose sizes are known only at the end. */
-typedef struct AsmPos {
-    u32 raw, nbr;
-} AsmPos;
+/* asmbuf.c - bytes with labels, relaxed branches and fixups. */
 typedef struct AsmFix {
     u64 off;
     u16 kind;                    // FixKind

@@ -23,6 +23,35 @@ static bool *used_slots(MFn *m)
     return used;
 }
 
+enum { SPILLED = 1 << 30 };  // MIns.num of a marker: the rest is a slot
+
+// Slots that hold variables while registers are short.
+static void mark_spilled(MFn *m, MBlk *b, MIns *at, const bool *used)
+{
+    bool *asked = arena_array(m->mem, bool, m->slot.n + 1);
+    m->slot_place = arena_array(m->mem, CodeVar, m->slot.n + 1);
+    for (u32 k = 0; k < m->var_state.n; k++)
+        for (u32 j = 0; j < m->f->var.n && j < 64; j++) {
+            u32 p = m->var_state.v[k][j];
+            if (p < REG_VIRT || !used[p - REG_VIRT] || asked[p - REG_VIRT])
+                continue;
+            asked[p - REG_VIRT] = true;
+            mark_first(m, b, at, SPILLED | (p - REG_VIRT),
+                       (MOp){.kind = MO_MEM, .size = 8, .scale = 1,
+                             .flags = MOF_SLOT | MOF_USE, .slot = p - REG_VIRT});
+        }
+}
+
+// What steps since put in has the state of what stands before it.
+static void spread_states(MFn *m)
+{
+    for (u32 k = 0; k < m->order.n; k++) {
+        u32 state = 0;
+        for (MIns *i = m->blk.v[m->order.v[k]]->first; i; i = i->next)
+            state = i->vars = i->vars ? i->vars : state;
+    }
+}
+
 void debug_mark(MFn *m)
 {
     const Fn *f = m->f;
@@ -33,6 +62,10 @@ void debug_mark(MFn *m)
     // entry code ends at the first of them
     mark_first(m, b, at, 0, (MOp){.kind = MO_IMM});
     bool *used = f->var.n ? used_slots(m) : NULL;
+    if (m->var_state.n) {
+        spread_states(m);
+        mark_spilled(m, b, at, used);
+    }
     for (u32 k = 0; k < f->var.n; k++) {
         const Ins *i = ir_ins(f, f->var.v[k].ref);
         if (!f->var.v[k].at || i->op != OP_SLOT || !used[i->u.s.sym])
@@ -46,12 +79,22 @@ void debug_mark(MFn *m)
 // Offsets from the caller's stack pointer hold throughout, where they are known.
 static CodeVar place_of(const MFn *m, const MIns *i, bool realigned)
 {
-    const VarBind *v = &m->f->var.v[i->num - 1];
     const MOp *o = &i->op_[0];
     bool cfa = o->reg == m->t->isa->sp && !realigned && !m->t->uw_codes;
-    return (CodeVar){.var = v->var, .kind = cfa ? VP_FRAME : VP_MEM,
+    return (CodeVar){.kind = cfa ? VP_FRAME : VP_MEM,
                      .reg = m->t->isa->dwarf_reg((u8)o->reg), .to = ~0u,
                      .off = cfa ? o->imm - (i64)m->frame_size : o->imm};
+}
+
+// Where the frame is taken down nothing is known any more.
+static void end_states(MFn *m)
+{
+    for (u32 k = 0; k < m->order.n; k++) {
+        MIns *i = m->blk.v[m->order.v[k]]->last;
+        bool leaves = i && (i->op == m->t->isa->op_ret || i->flags & MIF_TAIL);
+        if (leaves && i->prev && !i->prev->vars)
+            i->vars = 0;
+    }
 }
 
 void debug_collect(MFn *m, Code *out)
@@ -62,15 +105,26 @@ void debug_collect(MFn *m, Code *out)
         return;
     for (u32 k = 0; k < m->slot.n; k++)
         realigned |= m->slot.v[k].used && m->slot.v[k].align > 16;
+    u32 first = 0;
+    for (MIns *i = b->first; i && !first; i = i->next)
+        first = i->vars;
     for (MIns *i = b->first, *next; i; i = next) {
         next = i->next;
         body |= i->op == M_VAR;
-        if (!body)
+        if (!body) {
             i->loc = m->f->loc;
+            i->vars = first;
+        }
         if (i->op != M_VAR)
             continue;
-        if (i->num)
-            vec_push(m->mem, &out->var, place_of(m, i, realigned));
+        CodeVar v = i->num ? place_of(m, i, realigned) : (CodeVar){0};
+        if (i->num & SPILLED) {
+            m->slot_place[i->num & ~(u32)SPILLED] = v;
+        } else if (i->num) {
+            v.var = m->f->var.v[i->num - 1].var;
+            vec_push(m->mem, &out->var, v);
+        }
         m_remove(b, i);
     }
+    end_states(m);
 }

@@ -25,6 +25,8 @@ static void put_block(Emit *e, const MBlk *blk, bool debug, CfiList *cfi)
         }
         if (debug && i->loc)
             asm_line(&e->b, i->loc);
+        if (debug)
+            debug_at(e->m, &e->b, i);
         if (isa->put) {
             i = isa->put(e, i);
         } else {
@@ -88,6 +90,7 @@ void cg_emit(MFn *m, const CgOpts *o, Code *out)
     }
     asm_pool(&e.b);
     asm_finish(&e.b, out);
+    debug_ranges(m, &e.b, out);
     fill_cfi(&e, &cfi, out);
     fill_block_addresses(&e, out);
     fill_tables(m, &e.b, out);

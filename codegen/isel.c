@@ -294,8 +294,28 @@ void sel_begin(Sel *s, const SelOps *ops, MFn *m, Arena *tmp)
     sel_border_slots(s);
 }
 
+// The registers of values that are variables, for debuggers. What has two words is left out, and
+// where registers overlap what is in float registers.
+static void note_variables(Sel *s)
+{
+    MFn *m = s->m;
+    if (!m->o->debug || !s->f->var.n)
+        return;
+    m->var_reg = arena_array(m->mem, Reg, s->f->var.n);
+    for (u32 k = 0; k < s->f->var.n; k++) {
+        Ref r = s->f->var.v[k].ref;
+        if (!r || sel_is_const(s, r))
+            continue;
+        r = s->ops->strip(s, r);
+        bool plain = s->reg[r] && !s->hi[r] && reg_virt(s->reg[r]);
+        if (plain && (s->ops->word == 8 || m_vinfo(m, s->reg[r])->cls == RC_INT))
+            m->var_reg[k] = s->reg[r];
+    }
+}
+
 void sel_blocks(Sel *s)
 {
     for (u32 k = s->f->cfg->n; k-- > 0;)
         select_block(s, s->f->cfg->rpo[k]);
+    note_variables(s);
 }

@@ -212,6 +212,7 @@ int cmd_opt(int argc, char **argv);
 int cmd_ranlib(int argc, char **argv);
 int cmd_run(int argc, char **argv);
 int cmd_size(int argc, char **argv);
+int cmd_strip(int argc, char **argv);
 int cmd_targets(int argc, char **argv);
 int cmd_test(int argc, char **argv);
 

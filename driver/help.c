@@ -107,9 +107,20 @@ static const Help helps[] = {
      "  -D                        dynamic symbols\n"
      "  -n, -p, -r                order: by value, as in the file, backwards\n"
      "  -P, -S, -A, -a            POSIX form; sizes; the file on each line; all symbols\n"},
-    {"objdump", "disassemble an object file", "fuse objdump FILE...", ""},
+    {"objdump", "show code, sections, symbols and relocations of objects, archives and images",
+     "fuse objdump [-d|-D] [-r] [-h] [-t] FILE...",
+     "  -d, -D            disassemble code (what happens without an option); all sections\n"
+     "  -r                relocations; with -d, between the instructions\n"
+     "  -h, -t            section headers; symbols\n"
+     "  --no-show-raw-insn\n"
+     "                    without the bytes of instructions\n"},
     {"size", "sizes of objects, archives and images", "fuse size [-A|-B] [-t] [FILE...]",
      "  -A, -B, -t                by section; by kind (default); with the sum of all files\n"},
+    {"strip", "remove debug information and symbols from ELF files and archives",
+     "fuse strip [-g|--strip-unneeded|-s] [-o FILE] FILE...",
+     "  -g, -s            debug information only; all that running or linking does not need\n"
+     "  --strip-unneeded  of objects, keep global symbols\n"
+     "  -o FILE           write there, not over the input\n"},
     {"targets", "list what programs can be made for", "fuse targets [--json|--cpus]",
      "  --json                    one object a line for each target and board\n"
      "  --cpus                    processors and features of each target, for --cpu\n"},

@@ -24,6 +24,7 @@ static const Command commands[] = {
     {"nm", cmd_nm},
     {"objdump", cmd_objdump},
     {"size", cmd_size},
+    {"strip", cmd_strip},
     {"targets", cmd_targets},
     {"version", cmd_version},
     {"help", cmd_help},
@@ -81,8 +82,10 @@ int main(int argc, char **argv)
         help_commands(stderr);
         return EXIT_FAIL;
     }
-    if (argc > 2 && (!strcmp(argv[2], "--help") || !strcmp(argv[2], "-h")) &&
-        help_command(argv[1], stdout))
+    // to objdump, -h is an option
+    bool asks = argc > 2 && (!strcmp(argv[2], "--help") ||
+                             (!strcmp(argv[2], "-h") && strcmp(argv[1], "objdump")));
+    if (asks && help_command(argv[1], stdout))
         return EXIT_OK;
     for (u32 i = 0; i < COUNT(commands); i++)
         if (!strcmp(argv[1], commands[i].name))

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # 41-gdb-types.sh - debuggers print typed variables of C programs: gdb and lldb here, gdb on emulated Arm
-# packages: gdb gdb-multiarch lldb-19 llvm-19 qemu-user qemu-system-arm
+# packages: gdb python3 gdb-multiarch lldb-19 llvm-19 qemu-user qemu-system-arm
 . "$(dirname "$0")/common.sh"
 needs gdb gdb-multiarch lldb-19 llvm-dwarfdump-19 qemu-aarch64 qemu-system-arm
 trap 'jobs -p | xargs -r kill 2>/dev/null; rm -rf "$tmp"' EXIT
@@ -275,6 +275,74 @@ timeout 60 qemu-system-arm -M mps2-an385 -display none -monitor none -serial nul
 gdb=gdb-multiarch gdb_says f.elf "${questions[@]}"
 answers
 kill %% 2>/dev/null
+
+# Optimised, variables are shown where they live: never a value that they do not have.
+cat >o.c <<'END'
+#include <stdio.h>
+#define APART __attribute__((noinline))
+typedef struct { int a, b, c, d, e; } Five;
+static APART int leaf(int depth, unsigned char flag, double x)
+{
+    int half = depth / 2;
+    double y = x * 1.5;
+    printf("%d %d %g\n", half, flag, y);
+    return half + (int)y;
+}
+static APART long walk(int n, long acc, const char *name)
+{
+    long next = acc * 3 + n;
+    short small = (short)(n * 7);
+    if (n == 0)
+        return next;
+    int r = leaf(n, (unsigned char)(n * 50), n + 0.25);
+    printf("%s %ld %d %d\n", name, next, small, r);
+    return walk(n - 1, next, name) + r + small;
+}
+static APART int many(int a, int b, int c, int d, int e, int f, int g, int h)
+{
+    int p = a * b, q = c * d, r = e * f, s = g * h, t = p ^ q, u = r ^ s, v = p + r, w = q - s;
+    printf("%d\n", t + u);
+    printf("%d\n", v * w);
+    return a + b + c + d + e + f + g + h + p + q + r + s + t + u + v + w;
+}
+static APART int sums(Five five, int scale)
+{
+    int first = five.a * scale, last = five.e - scale, total = 0;
+    for (int i = 0; i < 4; i++) {
+        int step = first + i * last;
+        printf("%d\n", step);
+        total += step;
+    }
+    return total + first + last;
+}
+static APART long tail(long n, long m)
+{
+    long k = n ^ m;
+    printf("%ld\n", k);
+    return n <= 0 ? m : tail(n - 3, m + n);
+}
+int main(int argc, char **argv)
+{
+    float ratio = (float)argc / 4;
+    int base = argc * 11;
+    long w = walk(5 * argc, base, "walk");
+    int m = many(base, 2, 3, 4, 5, 6, 7, argc);
+    int s = sums((Five){1, 2, 3, 4, base}, argc + 2);
+    long t = tail(10, w);
+    printf("%ld %d %d %ld %g\n", w, m, s, t, ratio);
+    return argv == NULL;
+}
+END
+for o in -O0 -O1 -O2 -Os; do
+    "$FUSE" cc -g $o o.c -o "o$o" && verify "o$o"
+    timeout 60 gdb -nx -batch -x "$root/tests/tools/gdb_vars.py" "o$o" >"vars$o" 2>&1 </dev/null
+done
+for o in -O1 -O2 -Os; do
+    python3 "$root/tests/tools/gdb_vars_same.py" vars-O0 "vars$o" >out
+    if grep wrong out; then bad "values at $o"; else ok; fi
+    n=$(sed -n 's/^same //p' out)
+    if [ "${n:-0}" -ge 60 ]; then ok; else bad "only ${n:-no} values at $o"; fi
+done
 
 # The same bytes from another folder: no path of this machine is in them; and code is what it is without -g.
 mkdir -p elsewhere/deep

@@ -28,8 +28,9 @@ usage: fuse COMMAND [options] [files]
   ar         make, change and list archives
   ranlib     make the index of an archive anew
   nm         list symbols of objects, archives and images
-  objdump    disassemble an object file
+  objdump    show code, sections, symbols and relocations of objects, archives and images
   size       sizes of objects, archives and images
+  strip      remove debug information and symbols from ELF files and archives
   targets    list what programs can be made for
   version    print the version
   help       print this
@@ -50,8 +51,9 @@ usage: fuse COMMAND [options] [files]
   ar         make, change and list archives
   ranlib     make the index of an archive anew
   nm         list symbols of objects, archives and images
-  objdump    disassemble an object file
+  objdump    show code, sections, symbols and relocations of objects, archives and images
   size       sizes of objects, archives and images
+  strip      remove debug information and symbols from ELF files and archives
   targets    list what programs can be made for
   version    print the version
   help       print this
@@ -192,6 +194,12 @@ read IR text, run passes, print, interpret or compile it
   --shuffle SEED            reorder independent instructions between passes
   --checks, --time-passes   verify after every pass; times of passes
   -q, -o PATH               no output; output to a file
-usage: fuse objdump FILE...
-disassemble an object file
+usage: fuse objdump [-d|-D] [-r] [-h] [-t] FILE...
+show code, sections, symbols and relocations of objects, archives and images
+
+  -d, -D            disassemble code (what happens without an option); all sections
+  -r                relocations; with -d, between the instructions
+  -h, -t            section headers; symbols
+  --no-show-raw-insn
+                    without the bytes of instructions
 error: unknown command: chek (did you mean `check`?)

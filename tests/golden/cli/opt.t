@@ -10,7 +10,7 @@ fuse opt --interp --call square --arg 12 a.ir
 fuse opt --jit --call square --arg 12 -O2 a.ir
 fuse opt -O1 --checks -q a.ir
 fuse opt --emit obj a.ir -o a.o && head -c 4 a.o | tail -c 3; echo
-fuse objdump a.o | head -1
+fuse objdump a.o | head -2 | tail -1
 fail 1 fuse opt
 fail 1 fuse opt nofile.ir
 fail 1 fuse opt --nope a.ir
@@ -32,7 +32,7 @@ so does the binary form
 144
 144
 ELF
-.text.square:
+a.o:	file format elf64-x86-64
 error: no input files [D0003]
   help: name a source file, or see `fuse help`
 error: cannot read nofile.ir: No such file or directory [D0001]
@@ -44,4 +44,4 @@ bad.ir:1:1: error: expected fn, data, common, extern, alias, asm, file, debug or
   ^^^^^^^^
 error: no input files [D0003]
   help: name a source file, or see `fuse help`
-error: a.c: not an object file [D0008]
+error: a.c: not an object file or an image [D0008]

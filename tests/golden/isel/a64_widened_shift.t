@@ -6,6 +6,6 @@ long whole(int k) { return (long)k << 31; }
 -- cmd --
 fuse cc -O2 --target=linux-arm64 -c t.c -o t.o && fuse objdump t.o | grep -E 'fi[zx]|bfm|lsl'
 -- out --
-       4:  sbfm x0, x8, #12, #11
-       0:  lsl x0, x0, #55
-       0:  sbfm x0, x0, #33, #31
+       4:  934c2d00  sbfm x0, x8, #12, #11
+       0:  d3492000  lsl x0, x0, #55
+       0:  93617c00  sbfm x0, x0, #33, #31

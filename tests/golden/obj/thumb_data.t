@@ -15,32 +15,37 @@ int pick(int x)
 -- cmd --
 fuse cc --target cortex-m3 -O2 -c a.c -o a.o && fuse objdump a.o
 -- out --
-.text.pick:
-       0:  cmp r0, #4
-       2:  bls.n 0x16
-       4:  lsls r3, r0, #2
-       6:  ldr.n r2, [pc, #44]
-       8:  adds r3, r3, r2
-       a:  ldr.w r3, [r3, #400]
-       e:  ldr.n r2, [pc, #40]
-      10:  mul r0, r3, r2
-      14:  bx lr
-      16:  tbb [pc, r0]
-      1a:  .byte 0x03
-      1b:  .byte 0x05
-      1c:  .word 0x000b0907
-      20:  movs r0, #5
-      22:  bx lr
-      24:  movs r0, #9
-      26:  bx lr
-      28:  movs r0, #77
-      2a:  bx lr
-      2c:  movs r0, #1
-      2e:  bx lr
-      30:  movs r0, #12
-      32:  bx lr
-      34:  .word 0x00000000
-      38:  .word 0x075bcd15
+
+a.o:	file format elf32-littlearm
+
+Disassembly of section .text.pick:
+
+00000000 <pick>:
+       0:  2804      cmp r0, #4
+       2:  d908      bls.n 0x16 <pick+0x16>
+       4:  0083      lsls r3, r0, #2
+       6:  4a0b      ldr.n r2, 0x34 <pick+0x34>
+       8:  189b      adds r3, r3, r2
+       a:  f8d3 3190 ldr.w r3, [r3, #400]
+       e:  4a0a      ldr.n r2, 0x38 <pick+0x38>
+      10:  fb03 f002 mul r0, r3, r2
+      14:  4770      bx lr
+      16:  e8df f000 tbb [pc, r0]
+      1a:  03        .byte 0x03
+      1b:  05        .byte 0x05
+      1c:  000b0907  .word 0x000b0907
+      20:  2005      movs r0, #5
+      22:  4770      bx lr
+      24:  2009      movs r0, #9
+      26:  4770      bx lr
+      28:  204d      movs r0, #77
+      2a:  4770      bx lr
+      2c:  2001      movs r0, #1
+      2e:  4770      bx lr
+      30:  200c      movs r0, #12
+      32:  4770      bx lr
+      34:  00000000  .word 0x00000000
+      38:  075bcd15  .word 0x075bcd15
 -- cmd --
 fuse cc --target cortex-m3 -O2 --emit asm a.c -o -
 -- out --
