@@ -145,10 +145,9 @@ Ref sel_flag(Sel *s, Ref r)
     return 0;
 }
 
-bool sel_may_sink(Sel *s, Ref r)
+bool sel_sinks_to(Sel *s, Ref r, Ref to)
 {
-    Ref last = ir_blk(s->f, s->blk)->last;
-    for (Ref k = ir_ins(s->f, r)->next; k && k != last; k = ir_ins(s->f, k)->next) {
+    for (Ref k = ir_ins(s->f, r)->next; k && k != to; k = ir_ins(s->f, k)->next) {
         const Ins *i = ir_ins(s->f, k);
         for (u32 n = 0; n < i->narg && i->op != OP_RES; n++)
             if (ir_args(s->f, i)[n] == r)
@@ -164,6 +163,23 @@ void sel_const_second(const Sel *s, Ref *a, Ref *b)
         *a = *b;
         *b = t;
     }
+}
+
+bool sel_may_sink(Sel *s, Ref r)
+{
+    return sel_sinks_to(s, r, ir_blk(s->f, s->blk)->last);
+}
+
+Ref sel_low_product(Sel *s, Ref r)
+{
+    const Ref *a = ir_args(s->f, ir_ins(s->f, r));
+    Ref low = ir_ins(s->f, r)->prev;
+    const Ins *i = ir_ins(s->f, low);
+    if (!low || i->op != OP_MUL || i->type != ir_ins(s->f, r)->type || !s->reg[low] ||
+        s->done[low] || ir_args(s->f, i)[0] != a[0] || ir_args(s->f, i)[1] != a[1])
+        return 0;
+    s->done[low] = true;
+    return low;
 }
 
 bool sel_foldable(const Sel *s, Ref r, u8 size)

@@ -264,11 +264,21 @@ Ref sel_flag(Sel *s, Ref r);             // the flag result of an overflow instr
 // May instruction r be selected at the end of its block, where its flags are wanted? When nothing
 // between uses its value (its other result has one use, the branch).
 bool sel_may_sink(Sel *s, Ref r);
+bool sel_sinks_to(Sel *s, Ref r, Ref to);    // the same at instruction `to`, below r in the block
+// The MUL of the same factors that stands right before MULHS or MULHU r and is wanted, or 0; it is
+// selected with r then.
+Ref sel_low_product(Sel *s, Ref r);
 
 /* selcond.c */
 Cond sel_cond(Sel *s, Ref r);            // r is not zero: seen through extensions and comparisons
 Cond sel_invert(Cond c);
 Op sel_swapped(Op op);                   // the comparison of the operands the other way round
+typedef struct SelCarry {    // x + y + carry or x - y - borrow
+    Ref maker;           // the UADDO or USUBO of the word below, to be selected right before
+    Ref x, y;            // 0: zero
+    bool sub;
+} SelCarry;
+bool sel_carry(Sel *s, Ref r, SelCarry *c);  // is the sum or difference r of a word such a one?
 void sel_compare(Sel *s, Ref r);         // a comparison whose value is wanted
 void sel_overflow(Sel *s, Ref r);        // an overflow instruction whose flag may be
 
@@ -302,6 +312,7 @@ Reg sel_hi_reg(Sel *s, Ref r);
 void sel_pair_add(Sel *s, Reg dl, Reg dh, Ref a, Ref b, u32 how);    // PAIR_SUB; PAIR_FLAGS: those
                                                                      // of the upper word are read
 void sel_pair_multiply(Sel *s, Ref r);
+bool sel_product_of_words(Sel *s, Ref r, bool *sign);    // of two words, both with or without sign
 void sel_pair_logic(Sel *s, Ref r);
 void sel_pair_extend(Sel *s, Ref r);     // ZEXT, SEXT
 bool sel_pair_shift(Sel *s, Ref r);      // false: not by a constant

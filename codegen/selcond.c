@@ -90,6 +90,45 @@ Cond sel_cond(Sel *s, Ref r)
     return s->ops->test(s, r);
 }
 
+// The flag of an overflow instruction as a number: the instruction, when it may be moved to r.
+static Ref carry_maker(Sel *s, Ref r, Ref z, Op op)
+{
+    if (ir_ins(s->f, z)->op != OP_ZEXT || !sel_only_here(s, z))
+        return 0;
+    Ref flag = sel_arg(s, z, 0);
+    if (ir_ins(s->f, flag)->op != OP_RES || !sel_only_here(s, flag))
+        return 0;
+    Ref m = sel_arg(s, flag, 0);
+    const Ins *i = ir_ins(s->f, m);
+    return i->op == op && i->blk == s->blk && !s->done[m] && vsize(s, (Type)i->type) >= 4 &&
+           sel_sinks_to(s, m, r) ? m : 0;
+}
+
+bool sel_carry(Sel *s, Ref r, SelCarry *c)
+{
+    Op op = (Op)ir_ins(s->f, r)->op;
+    Ref rest = sel_arg(s, r, 0), z = sel_arg(s, r, 1);
+    bool sub = op == OP_SUB;
+    if (vsize(s, ir_type(s->f, r)) != s->ops->word || s->f->nuse[r] == 0)
+        return false;
+    Ref m = carry_maker(s, r, z, sub ? OP_USUBO : OP_UADDO);
+    if (!m && !sub && (m = carry_maker(s, r, rest, OP_UADDO)))
+        rest = z;
+    if (!m)
+        return false;
+    *c = (SelCarry){.maker = m, .x = rest, .sub = sub};
+    const Ins *i = ir_ins(s->f, rest);
+    if (i->op == op && sel_only_here(s, rest)) {
+        c->x = ir_args(s->f, i)[0];
+        c->y = ir_args(s->f, i)[1];
+    } else if (sub && i->op == OP_NEG && sel_only_here(s, rest)) {
+        c->x = 0;
+        c->y = ir_args(s->f, i)[0];
+    }
+    s->done[m] = true;
+    return true;
+}
+
 void sel_compare(Sel *s, Ref r)
 {
     Reg d = sel_vreg(s, r);

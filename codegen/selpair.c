@@ -81,7 +81,7 @@ static bool fits_word(Sel *s, Ref r, bool sign)
     return i && i->op == (sign ? OP_SEXT : OP_ZEXT);
 }
 
-static bool product_of_words(Sel *s, Ref r, bool *sign)
+bool sel_product_of_words(Sel *s, Ref r, bool *sign)
 {
     Ref a = sel_arg(s, r, 0), b = sel_arg(s, r, 1);
     for (u32 k = 0; k < 2 && !sel_is_const(s, a); k++)
@@ -98,7 +98,7 @@ void sel_pair_multiply(Sel *s, Ref r)
     Ref a = sel_arg(s, r, 0), b = sel_arg(s, r, 1);
     Reg dl = sel_vreg(s, r), dh = sel_vhi(s, r), al = sel_lo_reg(s, a), bl = sel_lo_reg(s, b);
     bool sign;
-    if (product_of_words(s, r, &sign)) {
+    if (sel_product_of_words(s, r, &sign)) {
         p->multiply(s, sign, dl, dh, al, bl);
         return;
     }

@@ -332,11 +332,25 @@ static Reg base_reg(Sel *s, Ref r)
     return d ? d : a64_reg(s, r);
 }
 
+static bool add_with_carry(Sel *s, Ref r)
+{
+    SelCarry c;
+    if (!sel_carry(s, r, &c))
+        return false;
+    Reg d = sel_vreg(s, r);
+    MOp x = c.x ? a64_zreg(s, c.x, 8) : o_imm(0), y = c.y ? a64_zreg(s, c.y, 8) : o_imm(0);
+    s->ops->overflow(s, c.maker);
+    E(s, c.sub ? A_SBC : A_ADC, 8, o_def(d, 8), x, y);
+    return true;
+}
+
 static void select_add(Sel *s, Ref r)
 {
     Ref a = sel_arg(s, r, 0), b = sel_arg(s, r, 1);
     u8 z = opsize(ir_type(s->f, r));
     i64 k;
+    if (add_with_carry(s, r))
+        return;
     sel_const_second(s, &a, &b);
     Reg d = sel_vreg(s, r);
     const Ins *x = ir_ins(s->f, a);
@@ -372,6 +386,8 @@ static void select_sub(Sel *s, Ref r)
     Ref a = sel_arg(s, r, 0), b = sel_arg(s, r, 1);
     u8 z = opsize(ir_type(s->f, r));
     i64 k;
+    if (add_with_carry(s, r))
+        return;
     Reg d = sel_vreg(s, r);
     if (ir_is_int(s->f, b, &k)) {
         a64_add_imm(s, d, a64_reg(s, a), (i64)(0 - (u64)k), z);

@@ -336,6 +336,77 @@ static void pair_multiply_add(Sel *s, Reg d, Reg x, Reg y, Reg c)
     W(s, T_MLA, w_def(d), w_use(x), w_use(y), w_use(c));
 }
 
+static bool add_with_carry(Sel *s, Ref r)
+{
+    SelCarry c;
+    i64 k;
+    if (!sel_carry(s, r, &c))
+        return false;
+    Reg d = sel_vreg(s, r), x = c.x ? ts_reg(s, c.x) : ts_const(s, 0);
+    u32 how = PAIR_CARRY | (c.sub ? PAIR_SUB : 0);
+    MOp y = !c.y ? o_imm(0) : ts_is_imm(s, c.y, &k) ? o_imm(k) : ts_op2(s, c.y);
+    y = pair_fit(s, y, how);
+    s->ops->overflow(s, c.maker);
+    pair_add(s, how, d, x, y);
+    return true;
+}
+
+// d = c + x * y in 64 bits; of T_UMAAL ch is a second number to add. The words of the sum have
+// registers of their own, since only one operand of an instruction can be tied: copies from and
+// to them mostly vanish.
+static void multiply_into(Sel *s, u16 op, Reg dl, Reg dh, Ref m, Reg cl, Reg ch)
+{
+    Reg x = sel_lo_reg(s, sel_arg(s, m, 0)), y = sel_lo_reg(s, sel_arg(s, m, 1));
+    MOp in[4] = {w_def(R2), w_def(R3), w_use(cl), w_use(ch)};
+    MOp o[6] = {w_def(R2), w_def(R3), w_use(x), w_use(y), w_use(R2), w_use(R3)};
+    MOp out[4] = {w_def(dl), w_def(dh), w_use(R2), w_use(R3)};
+    sel_emit(s, M_COPY, 4, in, 4);
+    sel_emitx(s, op, 4, o, 4, 2);
+    sel_emit(s, M_COPY, 4, out, 4);
+}
+
+static bool long_product(Sel *s, Ref r, bool *sign)
+{
+    return ir_ins(s->f, r)->op == OP_MUL && sel_only_here(s, r) &&
+           sel_product_of_words(s, r, sign);
+}
+
+static bool is_word(const Sel *s, Ref r)
+{
+    const Ins *i = ir_ins(s->f, r);
+    return i->op == OP_ZEXT && ir_type(s->f, ir_args(s->f, i)[0]) == T_I32;
+}
+
+// m + x + y with an unsigned product and two words is one instruction where there are DSP ones.
+static bool sum_of_three(Sel *s, Reg dl, Reg dh, Ref sum, Ref y)
+{
+    bool sign;
+    if (!(s->m->t->feat & T32_DSP) || ir_ins(s->f, sum)->op != OP_ADD || !is_word(s, y) ||
+        !sel_only_here(s, sum))
+        return false;
+    for (u32 k = 0; k < 2; k++) {
+        Ref m = sel_arg(s, sum, k), x = sel_arg(s, sum, 1 - k);
+        if (is_word(s, x) && long_product(s, m, &sign) && !sign) {
+            Reg cl = sel_lo_reg(s, x), ch = sel_lo_reg(s, y);
+            multiply_into(s, T_UMAAL, dl, dh, m, cl, ch);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool sum_with_product(Sel *s, Reg dl, Reg dh, Ref c, Ref m)
+{
+    bool sign;
+    if (sum_of_three(s, dl, dh, m, c))
+        return true;
+    if (!long_product(s, m, &sign))
+        return false;
+    Reg cl = sel_lo_reg(s, c), ch = sel_hi_reg(s, c);
+    multiply_into(s, sign ? T_SMLAL : T_UMLAL, dl, dh, m, cl, ch);
+    return true;
+}
+
 static bool product(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
@@ -356,9 +427,13 @@ static void select_add(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
     i64 k;
+    if (add_with_carry(s, r))
+        return;
     Reg d = sel_vreg(s, r);
     if (is_pair((Type)i->type)) {
-        sel_pair_add(s, d, sel_vhi(s, r), a, b, 0);
+        Reg h = sel_vhi(s, r);
+        if (!sum_with_product(s, d, h, a, b) && !sum_with_product(s, d, h, b, a))
+            sel_pair_add(s, d, h, a, b, 0);
         return;
     }
     order(s, &a, &b);
@@ -387,6 +462,8 @@ static void select_sub(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
     i64 k;
+    if (add_with_carry(s, r))
+        return;
     Reg d = sel_vreg(s, r);
     if (is_pair((Type)i->type))
         sel_pair_add(s, d, sel_vhi(s, r), a, b, PAIR_SUB);
@@ -481,11 +558,12 @@ static void select_mulh(Sel *s, Ref r)
     bool sign = i->op == OP_MULHS;
     u8 w = vsize(s, (Type)i->type);
     Reg d = sel_vreg(s, r), x = ts_extended(s, a[0], sign), y = ts_extended(s, a[1], sign);
-    Reg t = new_int(s);
     if (w >= 4) {
-        W(s, sign ? T_SMULL : T_UMULL, w_def(t), w_def(d), w_use(x), w_use(y));
+        Ref low = sel_low_product(s, r);
+        pair_multiply(s, sign, low ? sel_vreg(s, low) : new_int(s), d, x, y);
         return;
     }
+    Reg t = new_int(s);
     W(s, T_MUL, w_def(t), w_use(x), w_use(y));
     W(s, T_LSR, w_def(d), w_use(t), o_imm(8 * w));
 }

@@ -554,12 +554,28 @@ static Reg extended(Sel *s, Ref r, bool sign)
     return d;
 }
 
+static bool add_with_carry(Sel *s, Ref r)
+{
+    SelCarry c;
+    if (!sel_carry(s, r, &c))
+        return false;
+    Reg d = sel_vreg(s, r), x = c.x ? x64_reg(s, c.x) : new_int(s);
+    if (!c.x)
+        x64_mov_imm(s, x, 0, 4);
+    MOp y = c.y ? sel_src(s, c.y, 8) : o_imm(0);
+    s->ops->overflow(s, c.maker);
+    E(s, c.sub ? X_SBB : X_ADC, 8, o_def(d, 8), o_tie(x, 8), y);
+    return true;
+}
+
 static void select_add(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1], x;
     u8 z = opsize((Type)i->type);
     i64 k;
+    if (add_with_carry(s, r))
+        return;
     order(s, &a, &b, z);
     Reg d = sel_vreg(s, r);
     if (sel_is_const(s, a) && !ir_is_int(s->f, a, &k)) {
@@ -728,7 +744,8 @@ static void select_mulh(Sel *s, Ref r)
     u8 w = tsize((Type)i->type);
     Reg d = sel_vreg(s, r);
     if (w >= 4) {
-        wide_mul(s, 0, d, a[0], a[1], sign, w);
+        Ref low = sel_low_product(s, r);
+        wide_mul(s, low ? sel_vreg(s, low) : 0, d, a[0], a[1], sign, w);
         return;
     }
     Reg x = extended(s, a[0], sign), y = extended(s, a[1], sign), p = new_int(s);
@@ -845,6 +862,8 @@ static void select_alu(Sel *s, Ref r, u16 op, bool comm)
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
     u8 z = opsize((Type)i->type);
+    if (op == X_SUB && add_with_carry(s, r))
+        return;
     Reg d = sel_vreg(s, r);
     i64 k;
     if (op == X_SUB && ir_is_int(s->f, b, &k) && fits32(-k) && !sel_is_const(s, a)) {

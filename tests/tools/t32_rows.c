@@ -111,7 +111,9 @@ static MOp random_operand(Rng *r, const Row *row, u32 k, const MOp *op, u8 size)
 static bool avoid(const Row *row, const MOp *o)
 {
     switch (row->op) {
-    case T_UMULL: case T_SMULL: case T_LDRD: case T_VMOVRRD: return o[0].reg == o[1].reg;
+    case T_UMULL: case T_SMULL: case T_UMLAL: case T_SMLAL: case T_UMAAL: case T_LDRD:
+    case T_VMOVRRD:
+        return o[0].reg == o[1].reg;
     case T_LDM: case T_STM: return o[2].imm >> T32_HW(o[0].reg) & 1 || !(o[2].imm & (o[2].imm - 1));
     case T_POP: case T_PUSH: return row->size == 4 && !(o[0].imm & (o[0].imm - 1));
     case T_STREX: case T_STREXB: case T_STREXH:
