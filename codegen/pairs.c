@@ -257,6 +257,20 @@ static void popcount(Pairs *p, Ref r)
     change(p, r, OP_ZEXT, T_I64, new2(p, r, OP_ADD, T_I32, a, b), 0);
 }
 
+// Of the word that is looked at first, or 32 and those of the other.
+static void count_zeros(Pairs *p, Ref r)
+{
+    const Ins i = *ir_ins(p->f, r);
+    Op op = (Op)i.op;
+    Ref up = new2(p, r, OP_SHR, T_I64, i.u.a[0], ir_int(p->f, T_I32, 32));
+    Ref hi = new2(p, r, OP_TRUNC, T_I32, up, 0), lo = new2(p, r, OP_TRUNC, T_I32, i.u.a[0], 0);
+    Ref first = op == OP_CLZ ? hi : lo, second = op == OP_CLZ ? lo : hi;
+    Ref a = new2(p, r, op, T_I32, first, 0), b = new2(p, r, op, T_I32, second, 0);
+    b = new2(p, r, OP_ADD, T_I32, b, ir_int(p->f, T_I32, 32));
+    Ref none = new2(p, r, OP_EQ, T_I8, first, ir_int(p->f, T_I32, 0));
+    change(p, r, OP_ZEXT, T_I64, ir_before(p->f, r, OP_SELECT, T_I32, none, b, a), 0);
+}
+
 // The product's high half tells of overflow: all zeros, or copies of the low half's sign.
 static void multiply_overflow(Pairs *p, Ref r)
 {
@@ -282,6 +296,7 @@ static void wide(Pairs *p, Ref r)
     case OP_SDIV: case OP_UDIV: case OP_SREM: case OP_UREM: divide(p, r); break;
     case OP_ROTL: case OP_ROTR: rotate(p, r); break;
     case OP_POPCNT: popcount(p, r); break;
+    case OP_CLZ: case OP_CTZ: count_zeros(p, r); break;
     case OP_SMULO: case OP_UMULO: multiply_overflow(p, r); break;
     case OP_MULHS: become_call(p, r, L_MULHS, i->u.a[0], i->u.a[1]); break;
     case OP_MULHU: become_call(p, r, L_MULHU, i->u.a[0], i->u.a[1]); break;

@@ -68,6 +68,7 @@ typedef struct PairOps {
     void (*set)(Sel *s, Reg d, u32 x);
     void (*add)(Sel *s, u32 how, Reg d, Reg x, MOp y);
     void (*logic)(Sel *s, Op op, Reg d, Reg x, MOp y);
+    void (*product)(Sel *s, Reg d, Reg x, Reg y);                // of one word
     void (*multiply)(Sel *s, bool sign, Reg lo, Reg hi, Reg x, Reg y);
     void (*multiply_add)(Sel *s, Reg d, Reg x, Reg y, Reg c);    // of one word: d = x * y + c
     void (*shift)(Sel *s, Op op, Reg d, Reg x, u32 n);           // SHL, SHR or SAR; n: 0 .. 31
@@ -309,8 +310,8 @@ MOp sel_lo(Sel *s, Ref r);               // the words as operands: constants sta
 MOp sel_hi(Sel *s, Ref r);
 Reg sel_lo_reg(Sel *s, Ref r);
 Reg sel_hi_reg(Sel *s, Ref r);
-void sel_pair_add(Sel *s, Reg dl, Reg dh, Ref a, Ref b, u32 how);    // PAIR_SUB; PAIR_FLAGS: those
-                                                                     // of the upper word are read
+// how: PAIR_SUB; PAIR_FLAGS: those of the upper word are read. A word that is not wanted is 0.
+void sel_pair_add(Sel *s, Reg dl, Reg dh, Ref a, Ref b, u32 how);
 void sel_pair_multiply(Sel *s, Ref r);
 bool sel_product_of_words(Sel *s, Ref r, bool *sign);    // of two words, both with or without sign
 void sel_pair_logic(Sel *s, Ref r);

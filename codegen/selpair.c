@@ -2,8 +2,9 @@
 //
 // Sums carry from the lower word to the upper one, products are made of a long one and two short
 // ones, shifts by constants move what crosses (Hacker's Delight, 2-16, 2-17 and 8-1). Extensions
-// are taken apart by their users: their upper word is zero or a sign. What one word of an operation
-// becomes is the instruction set's, behind PairOps.
+// are taken apart by their users: their upper word is zero or a sign. A word that nobody asked for
+// is not made, where the other does not need it. What one word of an operation becomes is the
+// instruction set's, behind PairOps.
 #include "codegen/sel.h"
 
 static const Ins *extension(Sel *s, Ref r)
@@ -43,9 +44,29 @@ MOp sel_hi(Sel *s, Ref r)
 Reg sel_lo_reg(Sel *s, Ref r) { return s->ops->pair->in_reg(s, sel_lo(s, r)); }
 Reg sel_hi_reg(Sel *s, Ref r) { return s->ops->pair->in_reg(s, sel_hi(s, r)); }
 
+// A register 0 stands for a word that nobody wants.
 static void copy(Sel *s, Reg d, Reg x)
 {
-    sel_one_move(s, o_def(d, s->ops->word), o_use(x, s->ops->word));
+    if (d)
+        sel_one_move(s, o_def(d, s->ops->word), o_use(x, s->ops->word));
+}
+
+static void shift(Sel *s, Op op, Reg d, Reg x, u32 n)
+{
+    if (d)
+        s->ops->pair->shift(s, op, d, x, n);
+}
+
+static void funnel(Sel *s, Reg d, Reg high, Reg low, u32 n)
+{
+    if (d)
+        s->ops->pair->funnel(s, d, high, low, n);
+}
+
+static void zero(Sel *s, Reg d)
+{
+    if (d)
+        s->ops->pair->set(s, d, 0);
 }
 
 static bool is_imm(const MOp *o, i64 x) { return o->kind == MO_IMM && o->imm == x; }
@@ -57,16 +78,21 @@ void sel_pair_add(Sel *s, Reg dl, Reg dh, Ref a, Ref b, u32 how)
     if (!sub)
         sel_const_second(s, &a, &b);
     MOp al = sel_lo(s, a), ah = sel_hi(s, a), bl = sel_lo(s, b), bh = sel_hi(s, b);
+    if (!dh && !(how & PAIR_FLAGS)) {
+        Reg x = p->in_reg(s, al);
+        p->add(s, how, dl, x, bl);
+        return;
+    }
     if (is_imm(&bl, 0) && !(how & PAIR_FLAGS)) {     // only the upper word changes
         Reg xh = p->in_reg(s, ah);
         copy(s, dl, p->in_reg(s, al));
-        p->add(s, sub ? PAIR_SUB : 0, dh, xh, bh);
+        p->add(s, how, dh, xh, bh);
         return;
     }
     Reg xl = p->in_reg(s, al), xh = p->in_reg(s, ah);
     bl = p->fit(s, bl, sub ? PAIR_SUB : 0);
     bh = p->fit(s, bh, PAIR_CARRY | (sub ? PAIR_SUB : 0));
-    p->add(s, PAIR_FLAGS | (sub ? PAIR_SUB : 0), dl, xl, bl);
+    p->add(s, PAIR_FLAGS | (sub ? PAIR_SUB : 0), dl ? dl : new_int(s), xl, bl);
     p->add(s, PAIR_CARRY | how, dh, xh, bh);
 }
 
@@ -96,8 +122,13 @@ void sel_pair_multiply(Sel *s, Ref r)
 {
     const PairOps *p = s->ops->pair;
     Ref a = sel_arg(s, r, 0), b = sel_arg(s, r, 1);
-    Reg dl = sel_vreg(s, r), dh = sel_vhi(s, r), al = sel_lo_reg(s, a), bl = sel_lo_reg(s, b);
+    Reg dl = s->reg[r], dh = s->hi[r], al = sel_lo_reg(s, a), bl = sel_lo_reg(s, b);
     bool sign;
+    if (!dh) {
+        p->product(s, dl, al, bl);
+        return;
+    }
+    dl = dl ? dl : new_int(s);
     if (sel_product_of_words(s, r, &sign)) {
         p->multiply(s, sign, dl, dh, al, bl);
         return;
@@ -121,24 +152,25 @@ void sel_pair_logic(Sel *s, Ref r)
     Ref a = sel_arg(s, r, 0), b = sel_arg(s, r, 1);
     Op op = (Op)ir_ins(s->f, r)->op;
     sel_const_second(s, &a, &b);
-    Reg dl = sel_vreg(s, r), dh = sel_vhi(s, r), xl = sel_lo_reg(s, a), xh = sel_hi_reg(s, a);
-    MOp yl = sel_lo(s, b), yh = sel_hi(s, b);
-    p->logic(s, op, dl, xl, yl);
-    p->logic(s, op, dh, xh, yh);
+    Reg dl = s->reg[r], dh = s->hi[r];
+    Reg xl = dl ? sel_lo_reg(s, a) : 0, xh = dh ? sel_hi_reg(s, a) : 0;
+    MOp yl = dl ? sel_lo(s, b) : o_imm(0), yh = dh ? sel_hi(s, b) : o_imm(0);
+    if (dl)
+        p->logic(s, op, dl, xl, yl);
+    if (dh)
+        p->logic(s, op, dh, xh, yh);
 }
 
 // Whoever wants a word of it.
 void sel_pair_extend(Sel *s, Ref r)
 {
-    const PairOps *p = s->ops->pair;
     bool sign = ir_ins(s->f, r)->op == OP_SEXT;
     Reg lo = s->reg[r], hi = s->hi[r], x = s->ops->extended(s, sel_arg(s, r, 0), sign);
-    if (lo)
-        copy(s, lo, x);
-    if (hi && sign)
-        p->shift(s, OP_SAR, hi, x, 31);
-    else if (hi)
-        p->set(s, hi, 0);
+    copy(s, lo, x);
+    if (sign)
+        shift(s, OP_SAR, hi, x, 31);
+    else
+        zero(s, hi);
 }
 
 Cond sel_pair_compare(Sel *s, Op op, Ref a, Ref b)
@@ -170,8 +202,8 @@ static void rotate_left(Sel *s, Reg dl, Reg dh, Reg l, Reg h, u32 n)
 {
     Reg x = n & 32 ? h : l, y = n & 32 ? l : h;      // a word further is the other word
     if (n & 31) {
-        s->ops->pair->funnel(s, dh, y, x, n & 31);
-        s->ops->pair->funnel(s, dl, x, y, n & 31);
+        funnel(s, dh, y, x, n & 31);
+        funnel(s, dl, x, y, n & 31);
     } else {
         move_pair(s, dl, dh, x, y);
     }
@@ -179,29 +211,27 @@ static void rotate_left(Sel *s, Reg dl, Reg dh, Reg l, Reg h, u32 n)
 
 static void shift_left(Sel *s, Reg dl, Reg dh, Reg l, Reg h, u32 n)
 {
-    const PairOps *p = s->ops->pair;
     if (n >= 32) {
-        p->shift(s, OP_SHL, dh, l, n - 32);
-        p->set(s, dl, 0);
+        shift(s, OP_SHL, dh, l, n - 32);
+        zero(s, dl);
     } else {
-        p->funnel(s, dh, h, l, n);
-        p->shift(s, OP_SHL, dl, l, n);
+        funnel(s, dh, h, l, n);
+        shift(s, OP_SHL, dl, l, n);
     }
 }
 
 static void shift_right(Sel *s, Op op, Reg dl, Reg dh, Reg l, Reg h, u32 n)
 {
-    const PairOps *p = s->ops->pair;
     if (n < 32) {
-        p->funnel(s, dl, h, l, 32 - n);
-        p->shift(s, op, dh, h, n);
+        funnel(s, dl, h, l, 32 - n);
+        shift(s, op, dh, h, n);
         return;
     }
-    p->shift(s, op, dl, h, n - 32);
+    shift(s, op, dl, h, n - 32);
     if (op == OP_SHR)
-        p->set(s, dh, 0);
+        zero(s, dh);
     else
-        p->shift(s, OP_SAR, dh, h, 31);
+        shift(s, OP_SAR, dh, h, 31);
 }
 
 bool sel_pair_shift(Sel *s, Ref r)
@@ -212,7 +242,7 @@ bool sel_pair_shift(Sel *s, Ref r)
     if (!ir_is_int(s->f, sel_arg(s, r, 1), &k))
         return false;
     u32 n = (u32)k & 63;
-    Reg dl = sel_vreg(s, r), dh = sel_vhi(s, r), l = sel_lo_reg(s, a), h = sel_hi_reg(s, a);
+    Reg dl = s->reg[r], dh = s->hi[r], l = sel_lo_reg(s, a), h = sel_hi_reg(s, a);
     if (n == 0)
         move_pair(s, dl, dh, l, h);
     else if (op == OP_ROTL || op == OP_ROTR)

@@ -326,6 +326,11 @@ static MOp pair_sign(Sel *s, Reg x)
     return o_shift(x, SH_ASR, 31);
 }
 
+static void pair_product(Sel *s, Reg d, Reg x, Reg y)
+{
+    W(s, T_MUL, w_def(d), w_use(x), w_use(y));
+}
+
 static void pair_multiply(Sel *s, bool sign, Reg lo, Reg hi, Reg x, Reg y)
 {
     W(s, sign ? T_SMULL : T_UMULL, w_def(lo), w_def(hi), w_use(x), w_use(y));
@@ -353,13 +358,13 @@ static bool add_with_carry(Sel *s, Ref r)
 
 // d = c + x * y in 64 bits; of T_UMAAL ch is a second number to add. The words of the sum have
 // registers of their own, since only one operand of an instruction can be tied: copies from and
-// to them mostly vanish.
+// to them mostly vanish, and those of results do.
 static void multiply_into(Sel *s, u16 op, Reg dl, Reg dh, Ref m, Reg cl, Reg ch)
 {
     Reg x = sel_lo_reg(s, sel_arg(s, m, 0)), y = sel_lo_reg(s, sel_arg(s, m, 1));
-    MOp in[4] = {w_def(R2), w_def(R3), w_use(cl), w_use(ch)};
-    MOp o[6] = {w_def(R2), w_def(R3), w_use(x), w_use(y), w_use(R2), w_use(R3)};
-    MOp out[4] = {w_def(dl), w_def(dh), w_use(R2), w_use(R3)};
+    MOp in[4] = {w_def(R0), w_def(R1), w_use(cl), w_use(ch)};
+    MOp o[6] = {w_def(R0), w_def(R1), w_use(x), w_use(y), w_use(R0), w_use(R1)};
+    MOp out[4] = {w_def(dl ? dl : new_int(s)), w_def(dh), w_use(R0), w_use(R1)};
     sel_emit(s, M_COPY, 4, in, 4);
     sel_emitx(s, op, 4, o, 4, 2);
     sel_emit(s, M_COPY, 4, out, 4);
@@ -429,13 +434,13 @@ static void select_add(Sel *s, Ref r)
     i64 k;
     if (add_with_carry(s, r))
         return;
-    Reg d = sel_vreg(s, r);
     if (is_pair((Type)i->type)) {
-        Reg h = sel_vhi(s, r);
-        if (!sum_with_product(s, d, h, a, b) && !sum_with_product(s, d, h, b, a))
-            sel_pair_add(s, d, h, a, b, 0);
+        Reg lo = s->reg[r], hi = s->hi[r];
+        if (!hi || (!sum_with_product(s, lo, hi, a, b) && !sum_with_product(s, lo, hi, b, a)))
+            sel_pair_add(s, lo, hi, a, b, 0);
         return;
     }
+    Reg d = sel_vreg(s, r);
     order(s, &a, &b);
     if (product(s, a) && !product(s, b)) {
         Ref t = a;
@@ -464,10 +469,12 @@ static void select_sub(Sel *s, Ref r)
     i64 k;
     if (add_with_carry(s, r))
         return;
+    if (is_pair((Type)i->type)) {
+        sel_pair_add(s, s->reg[r], s->hi[r], a, b, PAIR_SUB);
+        return;
+    }
     Reg d = sel_vreg(s, r);
-    if (is_pair((Type)i->type))
-        sel_pair_add(s, d, sel_vhi(s, r), a, b, PAIR_SUB);
-    else if (ts_is_imm(s, b, &k))
+    if (ts_is_imm(s, b, &k))
         ts_add_imm(s, d, ts_reg(s, a), -k);
     else if (ts_is_imm(s, a, &k) && modified(k))
         W(s, T_RSB, w_def(d), w_use(ts_reg(s, b)), o_imm(k));
@@ -715,23 +722,24 @@ static void select_unary(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0];
-    Reg d = sel_vreg(s, r);
     bool neg = i->op == OP_NEG;
     if (!is_pair((Type)i->type)) {
+        Reg d = sel_vreg(s, r);
         if (neg)
             W(s, T_RSB, w_def(d), w_use(ts_reg(s, a)), o_imm(0));
         else
             W(s, T_MVN, w_def(d), ts_op2(s, a));
         return;
     }
-    Reg dh = sel_vhi(s, r), x = sel_lo_reg(s, a), xh = sel_hi_reg(s, a);
-    if (neg) {
-        setting(W(s, T_RSB, w_def(d), w_use(x), o_imm(0)));
-        W(s, T_SBC, w_def(dh), w_use(xh), o_shift(xh, SH_LSL, 1));   // -x - !C
-    } else {
-        W(s, T_MVN, w_def(d), w_use(x));
-        W(s, T_MVN, w_def(dh), w_use(xh));
-    }
+    Reg lo = s->reg[r], hi = s->hi[r], x = sel_lo_reg(s, a), xh = hi ? sel_hi_reg(s, a) : 0;
+    if (neg)
+        setting(W(s, T_RSB, w_def(lo ? lo : new_int(s)), w_use(x), o_imm(0)));
+    else if (lo)
+        W(s, T_MVN, w_def(lo), w_use(x));
+    if (hi && neg)
+        W(s, T_SBC, w_def(hi), w_use(xh), o_shift(xh, SH_LSL, 1));   // -x - !C
+    else if (hi)
+        W(s, T_MVN, w_def(hi), w_use(xh));
 }
 
 /* conditions */
@@ -1183,8 +1191,9 @@ static bool zero_upper(const Sel *s, Ref r)
 
 static const PairOps pair_ops = {
     .fit = pair_fit, .in_reg = ts_in_reg, .sign = pair_sign, .set = ts_imm, .add = pair_add,
-    .logic = logic_word, .multiply = pair_multiply, .multiply_add = pair_multiply_add,
-    .shift = ts_shift_word, .funnel = ts_funnel, .compare = pair_compare,
+    .logic = logic_word, .product = pair_product, .multiply = pair_multiply,
+    .multiply_add = pair_multiply_add, .shift = ts_shift_word, .funnel = ts_funnel,
+    .compare = pair_compare,
 };
 
 static const SelOps ops = {

@@ -138,27 +138,7 @@ void ts_bits(Sel *s, Ref r)
     Ref a = ir_args(s->f, i)[0];
     u8 w = vsize(s, (Type)i->type);
     Reg d = sel_vreg(s, r);
-    bool clz = i->op == OP_CLZ;
-    if (is_pair((Type)i->type)) {
-        Reg l = sel_lo_reg(s, a), h = sel_hi_reg(s, a), x = new_int(s), y = new_int(s);
-        Reg first = clz ? h : l, second = clz ? l : h, n = new_int(s);
-        if (!clz) {
-            Reg p = new_int(s), q = new_int(s);
-            W(s, T_RBIT, w_def(p), w_use(first), w_use(first));
-            W(s, T_RBIT, w_def(q), w_use(second), w_use(second));
-            first = p;
-            second = q;
-        }
-        W(s, T_CLZ, w_def(x), w_use(second), w_use(second));
-        W(s, T_ADD, w_def(n), w_use(x), o_imm(32));
-        W(s, T_CLZ, w_def(y), w_use(first), w_use(first));
-        W(s, T_CMP, w_use(first), o_imm(0));
-        MIns *c = W(s, T_CSEL, w_def(d), w_tie(y), w_use(n));
-        c->cc = CC_EQ;
-        ts_imm(s, sel_vhi(s, r), 0);
-        return;
-    }
-    if (clz) {
+    if (i->op == OP_CLZ) {
         Reg x = ts_extended(s, a, false), t = w < 4 ? new_int(s) : d;
         W(s, T_CLZ, w_def(t), w_use(x), w_use(x));
         if (w < 4)

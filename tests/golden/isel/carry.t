@@ -64,13 +64,13 @@ u chain(u *r, u a, u b, u x, u y) { u s; int c = __builtin_add_overflow(a, b, &s
 fuse cc -O2 --target=cortex-m3 --shuffle 0 -S -o - w.c | grep -E '^[a-z]+:|adds|adc|mla|mul|umaal'
 -- out --
 dot:
-    smlal r2, r3, r5, r6
+    smlal r0, r1, r5, r6
 add:
-    umlal r2, r3, r0, r1
+    umlal r0, r1, r3, r2
 row:
-    umlal r2, r3, r7, r5
-    adds r3, r3, r6
-    adc r6, r2, #0
+    umlal r0, r1, r7, r5
+    adds r1, r1, r6
+    adc r6, r0, #0
 chain:
     adds r1, r1, r4
     adcs r3, r3, r2
@@ -78,11 +78,11 @@ chain:
 fuse cc -O2 --target=cortex-m4 --shuffle 0 -S -o - w.c | grep -E '^[a-z]+:|adds|adc|mla|mul|umaal'
 -- out --
 dot:
-    smlal r2, r3, r5, r6
+    smlal r0, r1, r5, r6
 add:
-    umlal r2, r3, r0, r1
+    umlal r0, r1, r3, r2
 row:
-    umaal r2, r3, r6, r5
+    umaal r0, r1, r6, r5
 chain:
     adds r1, r1, r4
     adcs r3, r3, r2
