@@ -96,19 +96,18 @@ find:
     bx lr
 
 wide:
-    push {r4, r5, r6}
+    push {r4, r5}
     movs r4, #0
     movs r3, #0
     subs r0, r0, #1
     sbcs r1, r1, #0
-    bcc.n .L2_20
+    bcc.n .L2_1e
     and r5, r0, #3
-    movs r6, #0
     ldr.w r5, [r2, r5, lsl #2]
     adds r4, r4, r5
     adc r3, r3, #0
     b.n .L2_6
     mov r0, r4
     mov r1, r3
-    pop {r4, r5, r6}
+    pop {r4, r5}
     bx lr
