@@ -72,6 +72,7 @@ static const LdFlag ld_flags[] = {
     {"O2", IGNORE, 0},
     {"no-warn-mismatch", IGNORE, 0},
     {"warn-common", IGNORE, 0},
+    {"verbose", IGNORE, 0},
     {"no-warn-rwx-segments", IGNORE, 0},
     {"no-copy-dt-needed-entries", IGNORE, 0},
     {"no-add-needed", IGNORE, 0},

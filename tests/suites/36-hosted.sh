@@ -175,7 +175,7 @@ done
 printf 'int main(void) { return 0; }\n' >ok.c
 for flag in -Wall -W -Wno-unused -Wmissing-prototypes -pedantic -pipe -fno-strict-aliasing -fwrapv -fno-common \
     -ffunction-sections -fdata-sections -fvisibility=hidden -fno-builtin -fomit-frame-pointer -m64 -mtune=native \
-    -march=x86-64 -O -O3 -Og -Ofast -g3 -ggdb -gdwarf-4 -std=gnu99 -std=c17 -pthread -rdynamic -Wl,--as-needed -Wl,-O1 \
+    -march=x86-64 -O -O3 -Og -Ofast -g3 -ggdb -gdwarf-4 -std=gnu99 -std=c17 -pthread -rdynamic -Wl,--as-needed -Wl,--verbose -Wl,-O1 \
     -Wl,-z,relro -Wl,-z,noexecstack -fno-stack-protector -U_FORTIFY_SOURCE -s; do
     must "flag $flag" fuse cc $flag ok.c -o flag
     ./flag || bad "flag $flag: the program fails"
