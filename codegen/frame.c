@@ -30,6 +30,15 @@ static void mark_used(MFn *m)
 }
 
 enum { PAGE = 4096 };            // no alignment is larger
+static const u64 largest_frame = (u64)INT32_MAX - 16 * PAGE;  // what offsets reach
+
+static void too_large(MFn *m, u64 size)
+{
+    CodeErr e = {m->f->loc, str_fmt(m->mem, "the variables of a function take %llu bytes of stack: "
+                                            "2 GiB is the limit", (unsigned long long)size)};
+    if (!m->err.n)
+        vec_push(m->mem, &m->err, e);
+}
 
 u64 frame_slots(MFn *m, u64 from, u64 small, u32 *align)
 {
@@ -41,6 +50,10 @@ u64 frame_slots(MFn *m, u64 from, u64 small, u32 *align)
                 MSlot *x = &m->slot.v[k];
                 if (!x->used || MAX(x->align, 1) != a || (small && (x->size > small) != pass))
                     continue;
+                if (at + x->size > largest_frame) {
+                    too_large(m, at + x->size);
+                    continue;
+                }
                 at = ALIGN_UP(at, a);
                 x->off = (i32)at;
                 at += x->size;

@@ -780,7 +780,8 @@ static Ref lower_call(Low *l, Node *e, Ref dest)
         if (!(is_rec(a->ty) && ty_size(l->p, a->ty) == 0))
             args[k++] = v;
     }
-    u32 sig = ty_sig(l->p, fty, e->u.arg.v, n);
+    Node *none = NULL;
+    u32 sig = ty_sig(l->p, fty, n ? e->u.arg.v : &none, n);
     bool noreturn = fty->noreturn || (direct && (callee->u.d->at.flags & AT_NORETURN));
     if (noreturn && !l->m->sig.v[sig].noreturn) {
         Sig s = l->m->sig.v[sig];
