@@ -277,15 +277,16 @@ void asm_put_data(AsmIn *a, u64 x, u8 size)
 
 /* ---- directives ---- */
 
-static void values(AsmIn *a, u8 size)
+static void values(AsmIn *a, u8 size, bool code)
 {
     do {
         MOp o;
-        if (!asm_value(a, &o) || o.kind != MO_IMM || o.sym) {
-            asm_fail(a, "a number is expected");
+        if (!asm_value(a, &o) || o.kind != MO_IMM || (o.sym && size < 4)) {
+            asm_fail(a, "a number or a symbol is expected");
             return;
         }
-        asm_put_data(a, (u64)o.imm, size);
+        o.size = size;
+        asm_put(a, M_DATA, size, code ? 0 : 1, &o, 1);
     } while (asm_eat(a, ','));
 }
 
@@ -325,12 +326,12 @@ static bool directive(AsmIn *a, Str w)
         {".byte", 1}, {".2byte", 2}, {".short", 2}, {".hword", 2}, {".4byte", 4}, {".long", 4},
         {".int", 4}, {".8byte", 8}, {".quad", 8}, {".xword", 8}, {".inst", 4}, {".inst.n", 2}};
     if (str_eqz(w, ".word")) {
-        values(a, a->m->t->isa->asm_word);
+        values(a, a->m->t->isa->asm_word, false);
         return true;
     }
     for (u32 k = 0; k < COUNT(data); k++)
         if (str_eqz(w, data[k].name)) {
-            values(a, data[k].size);
+            values(a, data[k].size, str_starts(w, ".inst"));
             return true;
         }
     if (str_eqz(w, ".p2align") || str_eqz(w, ".balign") || str_eqz(w, ".align")) {
@@ -339,7 +340,7 @@ static bool directive(AsmIn *a, Str w)
     }
     // what says nothing about the bytes of a function's code
     static const char *const none[] = {".syntax", ".thumb", ".arch", ".cpu", ".fpu",
-                                       ".arch_extension", ".cfi_remember_state",
+                                       ".arch_extension", ".ltorg", ".pool", ".cfi_remember_state",
                                        ".cfi_restore_state"};
     for (u32 k = 0; k < COUNT(none); k++)
         if (str_eqz(w, none[k])) {

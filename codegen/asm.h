@@ -20,6 +20,7 @@ typedef struct AsmIn {
     u32 line;            // its number, in the order of the text
     VEC(AsmLabel) label;
     bool bad;            // reported already
+    u8 covered;          // instructions that an IT (Thumb) is still for
     struct AsmFile *file;        // what is read is a file; NULL: the text of one asm statement
 } AsmIn;
 

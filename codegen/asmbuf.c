@@ -123,6 +123,7 @@ void asm_pool(AsmBuf *b)
     AsmPos to = asm_here(b);
     vec_push(b->mem, &b->dt.from, from);
     vec_push(b->mem, &b->dt.to, to);
+    b->lit.n = 0;
 }
 
 void asm_line(AsmBuf *b, u32 loc)
@@ -164,7 +165,7 @@ static i64 reach(const AsmBuf *b, u32 i, u32 label)
 {
     AsmPos to = b->label.v[label];
     assert(to.raw != ~0u && "branch to an unbound label");
-    return (i64)asm_offset(b, to) - (i64)(b->br.v[i].raw + b->br_size[i]);
+    return (i64)asm_offset(b, to) + b->br.v[i].add - (i64)(b->br.v[i].raw + b->br_size[i]);
 }
 
 static bool in_range(const AsmBuf *b, u32 i)
@@ -202,6 +203,10 @@ static void put_branch(AsmBuf *b, u32 i, u8 *p)
         if (br->form && b->nops)
             b->nops(p, b->br_size[i + 1] - b->br_size[i]);
         return;
+    }
+    if (br->forms->strict) {
+        u32 to = asm_offset(b, b->label.v[br->label]) + (u32)br->add;
+        b->unreached |= !in_range(b, i) || to % br->forms->strict;
     }
     if (!br->to) {
         br->forms->put(p, br->form, reach(b, i, br->label), br->arg);

@@ -344,7 +344,7 @@ static bool symbols(AsmFile *f, Str w)
         return type(f);
     if (str_eqz(w, ".size"))
         return size(f);
-    if (str_eqz(w, ".set") || str_eqz(w, ".equ"))
+    if (str_eqz(w, ".set") || str_eqz(w, ".equ") || str_eqz(w, ".thumb_set"))
         return set(f);
     if (str_eqz(w, ".comm") || str_eqz(w, ".common"))
         return common(f, false);
@@ -576,11 +576,26 @@ static bool cfi(AsmFile *f, Str w)
 
 /* ---- all ---- */
 
+// The next label is a function; constants so far go here.
+static bool of_arm(AsmFile *f, Str w)
+{
+    u16 pool = f->t->isa->op_pool;
+    if (str_eqz(w, ".thumb_func")) {
+        f->function = true;
+        return true;
+    }
+    if (!pool || (!str_eqz(w, ".ltorg") && !str_eqz(w, ".pool")))
+        return false;
+    if (!f->collecting)
+        asm_put(&f->in, pool, 4, 0, NULL, 0);
+    return true;
+}
+
 static bool ignored(AsmFile *f, Str w)
 {
     static const char *const all[] = {
         ".file", ".loc", ".ident", ".arch", ".cpu", ".fpu", ".arch_extension", ".syntax", ".thumb",
-        ".code", ".thumb_func", ".eabi_attribute", ".att_syntax", ".fnstart", ".fnend",
+        ".code", ".eabi_attribute", ".att_syntax", ".fnstart", ".fnend",
         ".cantunwind", ".save", ".setfp", ".pad", ".title", ".list", ".nolist", ".version",
         ".addrsig", ".addrsig_sym"};
     for (u32 k = 0; k < COUNT(all); k++)
@@ -591,7 +606,7 @@ static bool ignored(AsmFile *f, Str w)
 
 bool af_directive(AsmFile *f, Str w)
 {
-    if (sections(f, w) || symbols(f, w) || ignored(f, w))
+    if (sections(f, w) || symbols(f, w) || of_arm(f, w) || ignored(f, w))
         return true;
     if (f->collecting)
         return false;

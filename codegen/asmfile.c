@@ -198,6 +198,9 @@ static void name_label(AsmFile *f, Str name)
 {
     SymId id = af_name(f, str_dup(f->mem, name));
     AfSym *y = af_sym(f, id);
+    if (f->function)
+        y->kind = SK_FUNC;
+    f->function = false;
     if (!f->collecting) {
         af_label(f, id);
         return;
@@ -358,11 +361,31 @@ static void index_places(AsmFile *f)
     }
 }
 
+static void late_error(AsmFile *f, Str text, AsmFileError *err, u32 most)
+{
+    if (f->nerr < most)
+        err[f->nerr] = (AsmFileError){0, text};
+    f->nerr++;
+}
+
+// GNU as fills code sections of Arm up to their alignment.
+static void pad_code(AsmFile *f, u32 k)
+{
+    AfSect *s = &f->sect.v[k];
+    if (!f->t->isa->op_pool || !(s->flags & SF_EXEC))
+        return;
+    af_enter(f, k);
+    asm_put(&f->in, f->t->isa->op_pool, 4, 0, NULL, 0);
+    MOp o[2] = {{.kind = MO_IMM, .imm = s->align}, {.kind = MO_IMM}};
+    asm_put(&f->in, M_ALIGN, 0, 0, o, 2);
+}
+
 static void emit_section(AsmFile *f, u32 k)
 {
     AfSect *s = &f->sect.v[k];
     bool plain = str_eqz(s->name, ".text") || str_eqz(s->name, ".data") ||
                  str_eqz(s->name, ".bss");
+    pad_code(f, k);
     cg_emit(s->m, &f->opts, &s->code);
     // an empty section that every file starts with is none
     bool empty = !s->code.nbytes && !s->zero && plain;
@@ -434,7 +457,9 @@ static u32 make_symbol(AsmFile *f, SymId id)
     return y->obj;
 }
 
-// A temporary label is its section and an offset.
+static Str name_of(const AsmFile *f, SymId id) { return f->mod->sym.v[id].name; }
+
+// A temporary label is its section and an offset; so are local data, as with GNU as.
 static u32 target_of(AsmFile *f, SymId id, i64 *add)
 {
     AfSym *y = af_sym(f, id);
@@ -443,7 +468,10 @@ static u32 target_of(AsmFile *f, SymId id, i64 *add)
         id = y->same;
         y = af_sym(f, id);
     }
-    if (!y->temporary || !y->sect)
+    bool function = y->kind == SK_FUNC || y->kind == SK_IFUNC;
+    bool merged = y->sect && f->sect.v[y->sect - 1].flags & (SF_MERGE | SF_TLS);
+    bool own = y->bind == SB_LOCAL && !function && !merged && !map_get(&f->have, name_of(f, id));
+    if (!y->sect || (!y->temporary && !own))
         return make_symbol(f, id);
     u32 s = f->sect.v[y->sect - 1].obj;
     *add += y->value;
@@ -454,13 +482,6 @@ static u32 target_of(AsmFile *f, SymId id, i64 *add)
 }
 
 static bool known(const AsmFile *f, SymId id) { return f->sym.v[id].sect != 0; }
-
-static void late_error(AsmFile *f, Str text, AsmFileError *err, u32 most)
-{
-    if (f->nerr < most)
-        err[f->nerr] = (AsmFileError){0, text};
-    f->nerr++;
-}
 
 static void bad_diff(AsmFile *f, AsmFileError *err, u32 most)
 {
@@ -595,8 +616,11 @@ static void set_aliases(AsmFile *f)
 
 static void finish(AsmFile *f, AsmFileError *err, u32 most)
 {
-    for (u32 k = 0; k < f->sect.n; k++)
+    for (u32 k = 0; k < f->sect.n; k++) {
         emit_section(f, k);
+        for (u32 j = 0; j < f->sect.v[k].m->err.n; j++)
+            late_error(f, f->sect.v[k].m->err.v[j].text, err, most);
+    }
     index_places(f);
     set_aliases(f);
     for (SymId id = 1; id < f->sym.n; id++) {

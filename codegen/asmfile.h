@@ -95,6 +95,7 @@ typedef struct AsmFile {
     Str twice;           // one of them that the text defines too
     i64 cfa;             // offset of the frame's address, in the open procedure
     bool open;           // a procedure is
+    bool function;       // the next label is one (.thumb_func)
     bool collecting;     // first reading: sections, labels and bindings only
     AsmIn in;
     Obj *o;

@@ -60,11 +60,11 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
     }
     show(m, "frame");
     asm_expand(m);
+    cg_emit(m, o, &c);
     for (u32 k = 0; k < m->err.n; k++) {
         CodeErr e = {m->err.v[k].loc, str_dup(mem, m->err.v[k].text)};
         vec_push(mem, &out->err, e);
     }
-    cg_emit(m, o, &c);
     c.name = f->mod->sym.v[f->sym].name;
     c.sym = f->sym;
     out->name = c.name;

@@ -271,6 +271,8 @@ typedef struct AsmForms {
     void (*put)(u8 *p, u32 form, i64 distance, u32 arg);
     // jump tables: a form's size is what stands before n entries of `entry` bytes each
     u8 entry[3];
+    u8 strict;                   // a place that the last form does not reach, or that is no
+                                 // multiple of this, is a mistake (assembly)
     u8 data;                     // the entries of so many forms are data, of the others jumps
     void (*put_table)(u8 *p, u32 form, const i64 *distance, u32 n, u32 arg);
 } AsmForms;
@@ -282,6 +284,7 @@ typedef struct AsmBranch {
     const u32 *to;               // jump table: n labels
     u32 n;
     u8 form;
+    i32 add;                     // bytes behind the label
 } AsmBranch;
 typedef struct AsmLiteral {      // a word that code reads, behind it
     u32 sym;                     // Mod.sym; 0: the number
@@ -290,6 +293,7 @@ typedef struct AsmLiteral {      // a word that code reads, behind it
 } AsmLiteral;
 typedef struct AsmBuf {
     Arena *mem;
+    bool unreached;              // see AsmForms.strict
     Buf bytes;                   // all but the relaxed branches
     VEC(AsmBranch) br;
     VEC(AsmPos) label;           // raw ~0u while unbound

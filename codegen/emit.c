@@ -95,5 +95,8 @@ void cg_emit(MFn *m, const CgOpts *o, Code *out)
     fill_block_addresses(&e, out);
     fill_tables(m, &e.b, out);
     out->align = MAX(m->t->isa->code_align, m->align);
+    CodeErr far = {0, STR("a label is too far off, or at no word")};
+    if (e.b.unreached)
+        vec_push(m->mem, &m->err, far);
     out->frame_size = m->frame_size;
 }

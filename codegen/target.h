@@ -120,6 +120,7 @@ typedef struct Isa {
     u16 op_jmp;                  // opcodes layout.c needs: jump; first and last conditional jump,
     u16 op_ijmp;                 // jump to what a register or memory holds; may be op_jmp
     u16 op_jcc, op_jcc_last;     // whose operand 0 is the block and whose inverse is cc ^ 1
+    u16 op_pool;                 // constants of assembly before it go here; 0: none
     u16 op_ret;                  // return from the function
     const char *(*reg_name)(u8 reg, u8 size);
     u8 (*dwarf_reg)(u8 reg);

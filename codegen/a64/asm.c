@@ -370,6 +370,8 @@ static bool fits(Try *t, const Row *r, u8 size)
             o[k].kind = MO_SYM;
         if ((c->kind == K_PAGE || c->kind == K_NEAR) && o[k].kind == MO_IMM && o[k].sym)
             o[k].kind = MO_MEM;
+        if (c->kind == K_PAGE && o[k].kind == MO_BLK && o[k].sym)
+            o[k].kind = MO_MEM;          // pages are known when linked
         if (!a64_fits(&o[k], r->cls[k], size))
             return false;
     }

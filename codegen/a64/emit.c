@@ -143,6 +143,9 @@ static const AsmForms *forms_of(u16 op)
     }
 }
 
+static const AsmForms near_forms = {.n = 1, .form = {{4, -MB, MB - 1}}, .put = put_adr,
+                                    .strict = 1};
+
 static void fixup(AsmBuf *b, FixKind k, const MOp *o)
 {
     asm_fix(b, k, o->kind == MO_TABLE ? ASM_RO : o->sym, o->imm);
@@ -171,7 +174,12 @@ static void fix_operand(AsmBuf *b, const Row *r, const MIns *i, int k)
     case K_PAGE:
         fixup(b, o->got ? o->tls ? FIX_A64_GOTTP_PAGE : FIX_A64_GOT_PAGE : FIX_A64_ADRP, o);
         break;
-    case K_BRANCH: fixup(b, i->op == A_BL ? FIX_A64_CALL26 : FIX_A64_JUMP26, o); break;
+    case K_BRANCH:
+        fixup(b, i->op == A_BL    ? FIX_A64_CALL26
+                 : i->op == A_B   ? FIX_A64_JUMP26
+                 : i->op == A_TBZ ? FIX_A64_BR14
+                                  : FIX_A64_BR19, o);
+        break;
     default: break;
     }
 }
@@ -187,6 +195,12 @@ static void put_row(AsmBuf *b, const MIns *i)
     u32 w = a64_word(r, i);
     if (r->nop && a64_class[r->cls[0]].kind == K_BRANCH && i->op_[0].kind == MO_BLK) {
         asm_branch(b, i->op_[0].slot, forms_of(i->op), w);
+        vec_last(&b->br).add = (i32)i->op_[0].imm;
+        return;
+    }
+    if (i->op == A_ADR && i->op_[1].kind == MO_BLK) {
+        asm_branch(b, i->op_[1].slot, &near_forms, w & 31);
+        vec_last(&b->br).add = (i32)i->op_[1].imm;
         return;
     }
     for (int k = 0; k < r->nop; k++)

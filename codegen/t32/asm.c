@@ -19,7 +19,7 @@ static const AsmLetter letters[] = {
     {'j', AK_IMM, 0, 0, 65535}, {'I', AK_IMM, 0, 0, 255}, {'J', AK_IMM, 0, -4095, 4095},
     {'M', AK_IMM, 0, 0, 32}, {0, AK_END, 0, 0, 0}};
 
-static bool find(Str w, Reg *r, u8 *size)
+bool t32_find(Str w, Reg *r, u8 *size)
 {
     static const struct { const char *name; u8 reg; } other[] = {
         {"sp", SP}, {"lr", LR}, {"pc", PC}, {"ip", R12}, {"fp", R11}, {"sl", R10}, {"sb", R9},
@@ -43,7 +43,7 @@ static u32 by_name(Str name)
 {
     Reg r;
     u8 size;
-    return find(name, &r, &size) ? r : 0;
+    return t32_find(name, &r, &size) ? r : 0;
 }
 
 const AsmRules t32_asm_rules = {letters, by_name, false, NULL};
@@ -98,12 +98,12 @@ static bool memory(AsmIn *a, Oper *x)
     i64 by;
     MOp *m = &x->o;
     *m = (MOp){.kind = MO_MEM, .size = 4, .scale = 1};
-    if (!find(asm_word(a, true), &m->reg, &size) || !T32_IS_CORE(m->reg))
+    if (!t32_find(asm_word(a, true), &m->reg, &size) || !T32_IS_CORE(m->reg))
         return false;
     if (asm_eat(a, ',')) {
         size_t from = a->i;
         Str w = asm_word(a, true);
-        if (find(w, &m->idx, &size)) {
+        if (t32_find(w, &m->idx, &size)) {
             if (asm_eat(a, ',')) {
                 if (!shift_kind(asm_word(a, true), &kind) || kind != SH_LSL ||
                     !asm_const(a, &by) || by < 0 || by > 3)
@@ -132,10 +132,10 @@ static bool list(AsmIn *a, MOp *o)
     do {
         Reg r, to;
         u8 size;
-        if (!find(asm_word(a, true), &r, &size))
+        if (!t32_find(asm_word(a, true), &r, &size))
             return false;
         to = r;
-        if (asm_eat(a, '-') && !find(asm_word(a, true), &to, &size))
+        if (asm_eat(a, '-') && !t32_find(asm_word(a, true), &to, &size))
             return false;
         for (; r <= to; r++)
             o->imm |= (i64)1 << (T32_IS_CORE(r) ? r - R0 : r - D0);
@@ -176,7 +176,7 @@ static bool operand(AsmIn *a, Oper *x)
     }
     size_t from = a->i;
     Str w = asm_word(a, true);
-    if (find(w, &r, &size)) {
+    if (t32_find(w, &r, &size)) {
         x->o = (MOp){.kind = MO_REG, .size = size, .reg = r};
         x->wb = asm_eat(a, '!') ? WB_BASE : WB_NONE;
         return true;
@@ -194,6 +194,8 @@ typedef struct Try {
     Oper x[5];
     u32 n;
     u8 cc, flags;
+    bool wide;           // ".w"
+    bool covered;        // by an IT that is written
 } Try;
 
 static bool operands(Try *t)
@@ -262,12 +264,22 @@ static bool fits(Try *t, u16 op, const int *order, u32 n)
     if (op == T_BFI || op == T_BFC)      // the width is written, the highest bit is what counts
         o[n - 1].imm += o[n - 2].imm - 1;
     MIns i = {.op = op, .nop = (u16)n, .size = size, .cc = t->cc, .flags = t->flags, .op_ = o};
-    const Row *r = t32_row(&i);
-    if (!r || row_writeback(r) != wb || !float_sizes(r, o))
+    const Row *r = t32_row_of(&i, t->wide ? 4 : 2);
+    bool jump = op == T_BL || op == T_B || op == T_BCC, place = false;
+    if (jump && (o[0].kind == MO_SYM || o[0].kind == MO_BLK))
+        r = t32_row(&i);
+    if (!r || row_writeback(r) != wb || !float_sizes(r, o) || (jump && o[0].kind == MO_IMM))
         return false;
-    if (op == T_BL && o[0].kind != MO_SYM)
-        return false;
-    asm_put(t->a, op, size, t->cc, o, n)->flags |= t->flags;
+    for (u32 k = 0; k < n; k++)
+        place |= o[k].kind == MO_SYM || o[k].kind == MO_BLK;
+    if (place || !(t->covered || t->wide)) {
+        bool cond = t->flags & MIF_COND && !t->covered;
+        asm_put(t->a, op, t->wide ? 8 : size, t->cc, o, n)->flags |=
+            cond ? t->flags : t->flags & ~MIF_COND;
+        return true;
+    }
+    u32 w = t32_row_bits(r, &i);
+    asm_put_data(t->a, r->size == 2 ? w : w >> 16 | w << 16, r->size);
     return true;
 }
 
@@ -291,7 +303,7 @@ static bool shapes(Try *t, u16 op)
     return false;
 }
 
-static bool condition(Str w, u8 *cc)
+bool t32_condition(Str w, u8 *cc)
 {
     static const struct { const char *name; u8 cc; } other[] = {{"hs", CC_CS}, {"lo", CC_CC},
                                                                 {"al", CC_AL}};
@@ -314,13 +326,15 @@ static bool suffixes(Try *t, u16 op, Str rest)
     u8 cc;
     t->flags = 0;
     t->cc = 0;
+    if (op == T_BCC && t->covered)
+        return false;
     if (op == T_BCC) {
         t->cc = CC_AL;
-        return condition(rest, &t->cc) && t->cc != CC_AL;
+        return t32_condition(rest, &t->cc) && t->cc != CC_AL;
     }
-    if (op == T_B && rest.n)
+    if (op == T_B && rest.n && !t->covered)
         return false;            // a conditional branch is an instruction of its own
-    if (rest.n >= 2 && condition((Str){rest.p + rest.n - 2, 2}, &cc)) {
+    if (rest.n >= 2 && t32_condition((Str){rest.p + rest.n - 2, 2}, &cc)) {
         rest.n -= 2;
         if (cc != CC_AL) {
             t->flags |= MIF_COND;
@@ -346,13 +360,22 @@ static bool by_rows(Try *t, Str name)
     return false;
 }
 
-static bool is_it(Str name)
+// An IT stands as it is written, for as many of the next instructions.
+static bool if_then(AsmIn *a, Str name)
 {
-    if (name.n < 2 || name.n > 5 || name.p[0] != 'i' || name.p[1] != 't')
+    u8 cc;
+    if (name.n < 2 || name.n > 5 || memcmp(name.p, "it", 2))
         return false;
     for (size_t k = 2; k < name.n; k++)
         if (name.p[k] != 't' && name.p[k] != 'e')
             return false;
+    if (!t32_condition(asm_word(a, true), &cc))
+        return false;
+    u32 mask = 1u << (5 - name.n);
+    for (size_t k = 2; k < name.n; k++)
+        mask |= ((cc & 1u) ^ (name.p[k] == 'e')) << (5 - k);
+    asm_put_data(a, 0xbf00 | (u32)cc << 4 | mask, 2);
+    a->covered = (u8)(name.n - 1);
     return true;
 }
 
@@ -363,7 +386,7 @@ static bool float_status(AsmIn *a, Str name)
     if (str_eqz(name, "vmrs")) {
         Str to = asm_word(a, true);
         bool flags = str_eqz(to, "apsr_nzcv");
-        if ((!flags && (!find(to, &r, &size) || r > LR)) || !asm_eat(a, ',') ||
+        if ((!flags && (!t32_find(to, &r, &size) || r > LR)) || !asm_eat(a, ',') ||
             !str_eqz(asm_word(a, true), "fpscr"))
             return false;
         u32 w = 0xeef10a10 | (flags ? 15 : T32_HW(r)) << 12;
@@ -371,7 +394,7 @@ static bool float_status(AsmIn *a, Str name)
         return true;
     }
     if (!str_eqz(name, "vmsr") || !str_eqz(asm_word(a, true), "fpscr") || !asm_eat(a, ',') ||
-        !find(asm_word(a, true), &r, &size) || r > LR)
+        !t32_find(asm_word(a, true), &r, &size) || r > LR)
         return false;
     u32 w = 0xeee10a10 | T32_HW(r) << 12;
     asm_put_data(a, w >> 16 | w << 16, 4);
@@ -385,7 +408,7 @@ static const struct Hint {
 
 static Str without_width(Str name)
 {
-    static const char *const tails[] = {".w", ".n", ".f32", ".f64"};
+    static const char *const tails[] = {".w", ".n", ".32", ".64", ".f32", ".f64"};
     Str rest;
     for (u32 k = 0; k < COUNT(tails); k++)
         if (asm_ends(name, tails[k], &rest))
@@ -393,43 +416,89 @@ static Str without_width(Str name)
     return name;
 }
 
+// ldr, vldr, adr, cbz of a label near by
+static bool by_label(Try *t, Str name)
+{
+    Oper *x = t->x;
+    MOp o[2] = {x[0].o, x[1].o};
+    if (t->n != 2 || o[0].kind != MO_REG || o[1].kind != MO_BLK)
+        return false;
+    bool core = T32_IS_CORE(o[0].reg), low = o[0].reg >= R0 && o[0].reg <= R7;
+    u16 op = T_LDRLAB;
+    if (str_eqz(name, "cbz") || str_eqz(name, "cbnz")) {
+        op = T_CBZLAB;
+        o[0] = (MOp){.kind = MO_IMM, .imm = (i64)T32_HW(o[0].reg) + (name.n == 4 ? 8 : 0)};
+        core &= low;
+    } else if (str_eqz(name, "adr")) {
+        op = T_ADRLAB;
+    } else if (str_eqz(name, "vldr") && T32_IS_FLT(o[0].reg)) {
+        u32 n = o[0].reg >= S1 ? o[0].reg - S1 : o[0].reg - D0, s1 = o[0].reg >= S1;
+        op = T_VLDRLAB;
+        o[0] = (MOp){.kind = MO_IMM, .imm = (i64)(0xed1f0a00u | (o[0].size == 8 ? 0x100u : 0) |
+                                                  n << 12 | s1 << 22)};
+        core = true;
+    } else if (!str_eqz(name, "ldr")) {
+        return false;
+    }
+    asm_put(t->a, op, t->wide ? 8 : 4, 0, o, 2);
+    return core;
+}
+
+static bool literal(Try *t, Str name)
+{
+    MOp o[2] = {t->x[0].o, t->x[1].o};
+    if (!str_eqz(name, "ldr") || o[0].kind != MO_REG || !T32_IS_CORE(o[0].reg))
+        return false;
+    if (o[1].sym)
+        o[1].kind = MO_SYM;
+    asm_put(t->a, t->a->file ? T_CONST : T_IMM, t->wide ? 8 : 4, 0, o, 2);
+    return true;
+}
+
 bool t32_assemble(AsmIn *a, Str name)
 {
-    Try t = {.a = a};
-    u8 cc;
-    if (is_it(name))
-        return condition(asm_word(a, true), &cc);
+    Str plain = without_width(name), rest;
+    Try t = {.a = a, .wide = asm_ends(name, ".w", &rest), .covered = a->covered > 0};
+    size_t from = a->i;
+    if (if_then(a, name))
+        return true;
+    a->covered -= a->covered > 0;
+    a->i = from;
     for (u32 k = 0; k < COUNT(hints); k++)
-        if (str_eqz(name, hints[k].name)) {
+        if (str_eqz(plain, hints[k].name)) {
             asm_put_data(a, hints[k].bits, 2);
             return true;
         }
     if (str_eqz(name, "vmrs") || str_eqz(name, "vmsr"))
         return float_status(a, name);
-    if (str_eqz(name, "cpsie") || str_eqz(name, "cpsid"))
-        return str_eqz(asm_word(a, true), "i") && by_rows(&t, name);
-    if (!operands(&t))
+    if (t32_words(a, name))
+        return true;
+    if (str_eqz(plain, "bl") || str_eqz(plain, "b")) {   // of a symbol, whatever its name
+        if (!asm_value(a, &t.x[0].o))
+            return false;
+        t.n = 1;
+    } else if (!operands(&t)) {
         return false;
-    if (t.n == 2 && t.x[1].literal) {
-        MOp o[2] = {t.x[0].o, t.x[1].o};
-        if (o[1].sym)
-            o[1].kind = MO_SYM;
-        asm_put(a, T_IMM, 4, 0, o, 2);
-        return str_eqz(name, "ldr") && o[0].kind == MO_REG && T32_IS_CORE(o[0].reg);
     }
+    u8 cc;
+    if (t.covered && plain.n > 4 && t32_condition((Str){plain.p + plain.n - 2, 2}, &cc) &&
+        t.n == 2 && (t.x[1].literal || t.x[1].o.kind == MO_BLK))
+        plain.n -= 2;
+    if (t.n == 2 && t.x[1].literal)
+        return literal(&t, plain);
+    if (by_label(&t, plain))
+        return true;
     if ((str_eqz(name, "dmb") || str_eqz(name, "dsb") || str_eqz(name, "isb")) && !t.n)
         t.x[t.n++] = (Oper){.o = {.kind = MO_IMM, .size = 4, .imm = 15}};
-    if (str_eqz(name, "ldm") || str_eqz(name, "stm"))
-        name = str_fmt(a->m->mem, "%.*sia", STR_ARG(name));
     if (by_rows(&t, name))
         return true;
-    Str plain = without_width(name);
     if (plain.n != name.n && by_rows(&t, plain))
         return true;
     // what takes a plain number of 12 or 16 bits has a name of its own
     static const char *const wide[][2] = {{"add", "addw"}, {"sub", "subw"}, {"mov", "movw"}};
     for (u32 k = 0; k < COUNT(wide); k++)
-        if (str_eqz(plain, wide[k][0]) && by_rows(&t, str_of(wide[k][1])))
+        if (str_starts(plain, wide[k][0]) &&
+            by_rows(&t, str_fmt(a->m->mem, "%s%.*s", wide[k][1], (int)(plain.n - 3), plain.p + 3)))
             return true;
     return false;
 }

@@ -137,6 +137,93 @@ static const AsmForms wide_literal_forms = {.n = 1, .form = {{4, 0, 4092}},
 static const AsmForms table_forms = {.n = 3, .form = {{4, 4, 514}, {4, 4, 131074}, {12, ALL}},
                                      .entry = {1, 2, 4}, .data = 2, .put_table = put_table};
 
+/* places near by, as assembly has them: what the last form does not reach is a mistake */
+// From a pc that is rounded down to a word; places are at words.
+static i64 from_pc(i64 d) { return d - (d & 3 ? 2 : 4); }
+
+static void put_near(u8 *p, u32 form, i64 d, u32 r)
+{
+    i64 off = from_pc(d);
+    if (form == 0)
+        wr16(p, (u16)(0x4800 | r << 8 | ((u32)off / 4 & 255)));
+    else
+        wr_wide(p, (off < 0 ? 0xf85f0000 : 0xf8df0000) | r << 12 |
+                       ((u32)(off < 0 ? -off : off) & 4095));
+}
+
+static void put_near_wide(u8 *p, u32 form, i64 d, u32 r) { put_near(p, form + 1, d, r); }
+
+static void put_near_address(u8 *p, u32 form, i64 d, u32 r)
+{
+    i64 off = from_pc(d);
+    u32 x = (u32)(off < 0 ? -off : off) & 4095;
+    if (form == 0)
+        wr16(p, (u16)(0xa000 | r << 8 | (x / 4 & 255)));
+    else
+        wr_wide(p, (off < 0 ? 0xf2af0000 : 0xf20f0000) | r << 8 | (x >> 11) << 26 |
+                       (x >> 8 & 7) << 12 | (x & 255));
+}
+
+static void put_near_address_wide(u8 *p, u32 form, i64 d, u32 r)
+{
+    put_near_address(p, form + 1, d, r);
+}
+
+static void put_near_float(u8 *p, u32 form, i64 d, u32 w)
+{
+    i64 off = from_pc(d);
+    (void)form;
+    wr_wide(p, w | (u32)(off >= 0) << 23 | ((u32)(off < 0 ? -off : off) / 4 & 255));
+}
+
+static const AsmForms near_forms = {.n = 2, .form = {{2, 2, 1022}, {4, -4090, 4094}},
+                                    .put = put_near, .strict = 4};
+static const AsmForms near_wide_forms = {.n = 1, .form = {{4, -4090, 4094}},
+                                         .put = put_near_wide, .strict = 4};
+static const AsmForms adr_forms = {.n = 2, .form = {{2, 2, 1022}, {4, -4090, 4094}},
+                                   .put = put_near_address, .strict = 4};
+static const AsmForms adr_wide_forms = {.n = 1, .form = {{4, -4090, 4094}},
+                                        .put = put_near_address_wide, .strict = 4};
+static const AsmForms float_forms = {.n = 1, .form = {{4, -1016, 1022}}, .put = put_near_float,
+                                     .strict = 4};
+static const AsmForms cbz_forms = {.n = 1, .form = {{2, 4, 130}}, .put = put_zero, .strict = 1};
+
+static void put_call(u8 *p, u32 form, i64 d, u32 arg)
+{
+    (void)form;
+    (void)arg;
+    wr_wide(p, 0xf000d000);
+    fix_patch(FIX_T32_CALL, p, d - 4);
+}
+
+static void put_long_jump(u8 *p, u32 form, i64 d, u32 arg)
+{
+    put_jump(p, form + 1, d, arg);
+}
+
+static void put_long_cond(u8 *p, u32 form, i64 d, u32 cc)
+{
+    put_cond(p, form + 1, d, cc);
+}
+
+static const AsmForms call_forms = {.n = 1, .form = {{4, ALL}}, .put = put_call};
+static const AsmForms long_jump_forms = {.n = 1, .form = {{4, ALL}}, .put = put_long_jump};
+static const AsmForms long_cond_forms = {.n = 2, .form = {{4, -1048572, 1048578}, {6, ALL}},
+                                         .put = put_long_cond};
+
+static void put_by_label(Emit *e, const MIns *i)
+{
+    u32 hw = T32_HW(i->op_[0].reg), to = i->op_[1].slot;
+    bool narrow = i->size != 8 && i->op_[0].reg <= R7;
+    switch (i->op) {
+    case T_LDRLAB: asm_branch(&e->b, to, narrow ? &near_forms : &near_wide_forms, hw); break;
+    case T_ADRLAB: asm_branch(&e->b, to, narrow ? &adr_forms : &adr_wide_forms, hw); break;
+    case T_VLDRLAB: asm_branch(&e->b, to, &float_forms, (u32)i->op_[0].imm); break;
+    default: asm_branch(&e->b, to, &cbz_forms, (u32)i->op_[0].imm); break;
+    }
+    vec_last(&e->b.br).add = (i32)i->op_[1].imm;
+}
+
 /* constants and addresses */
 static void put_one(Emit *e, u16 op, MOp d, MOp x, u8 flags)
 {
@@ -193,6 +280,25 @@ static void put_constant(Emit *e, const MIns *i)
         asm_branch(&e->b, l, d.reg <= R7 ? &literal_forms : &wide_literal_forms, T32_HW(d.reg));
     } else {
         put_halves(e, d, x);
+    }
+}
+
+// As GNU as: one move if there is one, else from the next pool.
+static void put_literal_constant(Emit *e, const MIns *i)
+{
+    MOp d = i->op_[0], x = i->op_[1];
+    u32 bits, v = (u32)x.imm;
+    bool number_ = x.kind == MO_IMM;
+    if (number_ && t32_modified(v, &bits)) {
+        put_one(e, T_MOV, d, number(v), 0);
+    } else if (number_ && t32_modified(~v, &bits)) {
+        put_one(e, T_MVN, d, number(~v), 0);
+    } else if (number_ && v <= 0xffff) {
+        put_one(e, T_MOVW, d, number(v), 0);
+    } else {
+        u32 l = asm_literal(&e->b, number_ ? 0 : x.sym, number_ ? (i64)v : x.imm);
+        bool narrow = i->size != 8 && d.reg <= R7;
+        asm_branch(&e->b, l, narrow ? &near_forms : &near_wide_forms, T32_HW(d.reg));
     }
 }
 
@@ -268,14 +374,23 @@ static void put_jump_table(Emit *e, const MIns *i)
 static void put_control(Emit *e, const MIns *i)
 {
     const MOp *o = &i->op_[0];
-    if (i->op == T_BL) {
+    if (i->op == T_BL && o->kind == MO_BLK) {
+        asm_branch(&e->b, o->slot, &call_forms, 0);
+        vec_last(&e->b.br).add = (i32)o->imm;
+    } else if (i->op == T_BL) {
         asm_fix(&e->b, FIX_T32_CALL, o->sym, o->imm - 4);
         put32(&e->b, 0xf000d000);
+    } else if (o->kind == MO_SYM && i->op == T_BCC) {
+        asm_fix(&e->b, FIX_T32_JUMP19, o->sym, o->imm - 4);
+        put32(&e->b, 0xf0008000 | (u32)i->cc << 22);
     } else if (o->kind == MO_SYM) {
         asm_fix(&e->b, FIX_T32_JUMP24, o->sym, o->imm - 4);
         put32(&e->b, 0xf0009000);
     } else if (o->kind == MO_BLK) {
-        asm_branch(&e->b, o->slot, i->op == T_BCC ? &cond_forms : &jump_forms, i->cc);
+        bool far = i->flags & MIF_ASM && i->size == 8;
+        asm_branch(&e->b, o->slot, i->op == T_BCC ? far ? &long_cond_forms : &cond_forms
+                                   : far ? &long_jump_forms : &jump_forms, i->cc);
+        vec_last(&e->b.br).add = (i32)o->imm;
     } else {
         put16(&e->b, 0x4687 | T32_HW(o->reg) << 3);  // mov pc, r
     }
@@ -295,6 +410,9 @@ static void put_ins(Emit *e, const MIns *i)
     switch (i->op) {
     case T_IMM: put_constant(e, i); break;
     case T_BL: case T_B: case T_BCC: put_control(e, i); break;
+    case T_LDRLAB: case T_VLDRLAB: case T_ADRLAB: case T_CBZLAB: put_by_label(e, i); break;
+    case T_CONST: put_literal_constant(e, i); break;
+    case T_POOL: asm_pool(&e->b); break;
     case T_TBX: put_jump_table(e, i); break;
     case T_RMW: put_rmw(e, i); break;
     case T_CAS: put_cas(e, i); break;
@@ -381,6 +499,9 @@ const MIns *t32_put(Emit *e, const MIns *i)
 
 void t32_nops(u8 *p, u32 n)
 {
-    for (u32 k = n & 1; k + 2 <= n; k += 2)
+    u32 k = n & 1;
+    if ((n - k) % 4)
         wr16(p + k, 0xbf00);
+    for (k += (n - k) % 4; k < n; k += 4)
+        wr_wide(p + k, 0xf3af8000);
 }

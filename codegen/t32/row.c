@@ -212,9 +212,14 @@ static bool row_fits(const Row *r, const MIns *i)
 
 const Row *t32_row(const MIns *i)
 {
+    return t32_row_of(i, 2);
+}
+
+const Row *t32_row_of(const MIns *i, u8 size)
+{
     const Row *end = t32_rows + t32_nrows;
     for (const Row *r = row_first(t32_rows, t32_nrows, i->op); r < end && r->op == i->op; r++)
-        if (row_fits(r, i))
+        if (r->size >= size && row_fits(r, i))
             return r;
     return NULL;
 }

@@ -109,6 +109,7 @@ enum { SH_LSL, SH_LSR, SH_ASR, SH_ROR };
 
 /* row.c: the first row the instruction fits, or NULL; its bits; and back: operands from bits. */
 const Row *t32_row(const MIns *i);
+const Row *t32_row_of(const MIns *i, u8 size);       // of those of at least so many bytes
 u32 t32_row_bits(const Row *r, const MIns *i);
 bool t32_row_match(const Row *r, u32 w);
 bool t32_row_decode(const Row *r, u32 w, MIns *i);   // fills operands; false: no such instruction
@@ -123,6 +124,10 @@ bool t32_asm_operand(const AsmArg *a, char mod, Buf *out);
 struct AsmIn;
 void t32_nops(u8 *p, u32 n);
 bool t32_assemble(struct AsmIn *in, Str name);
+bool t32_find(Str name, Reg *r, u8 *size);   // a register by name
+bool t32_condition(Str w, u8 *cc);
+/* words.c: what has no row, for assembly only */
+bool t32_words(struct AsmIn *in, Str name);
 
 /* text.c disasm.c */
 typedef struct T32Text {

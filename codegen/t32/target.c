@@ -125,6 +125,7 @@ const Isa t32_isa = {
     .op_jcc = T_BCC,
     .op_jcc_last = T_BCC,
     .op_ret = T_RET,
+    .op_pool = T_POOL,
     .reg_name = t32_reg_name,
     .dwarf_reg = dwarf_reg,
     .takes = takes,

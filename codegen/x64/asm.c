@@ -35,9 +35,15 @@ static Reg find(Str name, u8 *size)
     return 0;
 }
 
+// Also by the numbers that gcc has for them.
 static u32 by_name(Str name)
 {
+    static const u8 numbered[] = {RAX, RDX, RCX, RBX, RSI, RDI, RBP, RSP};
     u8 size;
+    i64 n;
+    if (name.n && name.p[0] >= '0' && name.p[0] <= '9')
+        return !asm_number(name, &n) ? 0 : n >= 0 && n < 8 ? numbered[n]
+               : n >= 20 && n < 28 ? XMM0 + (u32)n - 20 : 0;
     return find(name, &size);
 }
 

@@ -249,13 +249,14 @@ static void put_relative(AsmBuf *b, const MIns *i)
     bool jcc = i->op == X_JCC;
     if (o->kind == MO_BLK && i->op != X_CALL) {
         asm_branch(b, o->slot, jcc ? &jcc_forms : &jmp_forms, i->cc);
+        vec_last(&b->br).add = (i32)o->imm;
         return;
     }
     if (jcc)
         buf_byte(&b->bytes, 0x0f);
     buf_byte(&b->bytes, jcc ? (u8)(0x80 | i->cc) : i->op == X_CALL ? 0xe8 : 0xe9);
     if (o->kind == MO_BLK)
-        asm_label_ref(b, o->slot, -4);
+        asm_label_ref(b, o->slot, (i32)o->imm - 4);
     else
         asm_fix(b, FIX_BR32, o->sym, o->imm - 4);
     buf_u32(&b->bytes, 0);

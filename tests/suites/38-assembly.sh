@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # 38-assembly.sh - files of assembly: what gcc writes and what people write, against GNU as, and run
-# packages: gcc binutils gcc-aarch64-linux-gnu python3
+# packages: gcc binutils gcc-aarch64-linux-gnu gcc-arm-none-eabi python3
 #
 # Compared as in 21-listing.sh: sections, bytes, relocations and symbols of the two objects, and the
 # unwind rows as readelf prints them. GNU as is told to keep relocations of jumps to global symbols.
@@ -37,11 +37,79 @@ done
 
 # the same for AArch64; -O2 makes vectors of loops
 for f in "${@:1:12}"; do
+    [ -f "$f" ] || continue
     for o in -O0 -O2; do
         aarch64-linux-gnu-gcc -w -std=gnu11 $o -D_DEFAULT_SOURCE -I"$root" -S "$f" -o one.s || { bad "gcc $f"; continue; }
         both "aarch64 gcc $o $f" one.s linux-arm64 aarch64-linux-gnu-as
     done
 done
+
+# and for Thumb, with and without an FPU
+for f in "${@:1:8}"; do
+    [ -f "$f" ] || continue
+    for o in -O0 -O2; do
+        for cpu in m3 m4 m33; do
+            flags="-mcpu=cortex-$cpu -mthumb"
+            [ $cpu = m3 ] || flags="$flags -mfloat-abi=hard"
+            # shellcheck disable=SC2086
+            arm-none-eabi-gcc -w -std=gnu11 $o $flags -I"$root" -S "$f" -o one.s 2>said || continue
+            # shellcheck disable=SC2086
+            both "arm gcc $flags $o $f" one.s cortex-$cpu arm-none-eabi-as $flags
+        done
+    done
+done
+# distances from labels, and what reaches too far
+printf ' jmp .+4\n nop\n nop\n.L1: jmp .L1+1\n jz .L1-1\n lea .L1+5(%%rip), %%rax\n call .L1+2\n.globl x\nx: nop\n' >near.s
+both 'beside labels' near.s
+printf ' b .+8\n nop\n.L1: cbz x0, .L1+8\n b.eq .-4\n bl .L1+4\n adr x0, .L1+4\n adrp x1, .L1\n add x1, x1, :lo12:.L1\n b.eq ext\n cbz x0, ext\n tbz x0, 3, ext\n b ext+4\n' >near64.s
+both 'beside labels, AArch64' near64.s linux-arm64 aarch64-linux-gnu-as
+cat >near32.s <<'END'
+ .syntax unified
+ .thumb
+ .global f
+ .thumb_func
+f: push {r4, lr}
+ ldr r0, =0x12345678
+ ldr.w r1, =f
+ ldr r2, =0xffffff00
+ ldr r3, near+4
+ adr r4, near
+ cbz r0, 1f
+ it ne
+ bxne lr
+ itte eq
+ moveq r0, r1
+ addeq r0, #1
+ movne r0, #2
+ tbb [pc, r0]
+2: .byte (1f-2b)/2, (near-2b)/2
+ .align 2
+ .ltorg
+1: ldmia r0!, {r4-r11}
+ stmdb r0!, {r4-r11}
+ vstmdb r0!, {s16-s31}
+ vpop {d8-d9}
+ ldrd r0, r1, [r2], #8
+ strd r0, [r2, #-8]!
+ orr lr, #0xd
+ cpsie f
+ ssat r0, #8, r1, asr #3
+ smlabb r0, r1, r2, r3
+ vfma.f32 s0, s1, s2
+ vmov.f32 s3, #1.5
+ b.w 1b
+ beq f
+ bl f
+ negs r1, r2
+ movs r1, r2
+ ldr pc, [r1, r2, lsl #2]
+ pop {r4, pc}
+ .align 2
+near: .word f, near - ., 1
+END
+both 'by hand, Thumb' near32.s cortex-m4 arm-none-eabi-as -mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16
+printf ' cbz r0, 1f\n .space 200\n1: nop\n' >far.s
+"$FUSE" cc --target cortex-m3 -c far.s -o far.o >said 2>&1 && bad 'cbz reaches 200 bytes' || has 'too far' 'too far' said
 
 # by hand: what each directive makes
 cat >hand.s <<'END'

@@ -1,8 +1,38 @@
 # same_obj.py - are two ELF objects the same to a linker? Prints how they differ; see 21-listing.sh
 import struct, sys
 
+def load32(path):        # ELF32 of Arm: addends are in the fields; those of both objects are compared
+    b = open(path, 'rb').read()
+    shoff, = struct.unpack_from('<I', b, 32)
+    size, n, strndx = struct.unpack_from('<HHH', b, 46)
+    sh = [struct.unpack_from('<10I', b, shoff + i * size) for i in range(n)]
+    text = lambda tab, at: b[sh[tab][4] + at:b.index(b'\0', sh[tab][4] + at)].decode()
+    name = [text(strndx, s[0]) for s in sh]
+    body = lambda s: b[s[4]:s[4] + s[5]]
+    key = [(nm, name[:i].count(nm)) for i, nm in enumerate(name)]
+    symtab = next(i for i, s in enumerate(sh) if s[1] == 2)
+    syms = [(text(sh[symtab][6], x[0]), *x[1:]) for x in struct.iter_unpack('<IIIBBH', body(sh[symtab]))]
+    out, symbols = {}, {}
+    for i, s in enumerate(sh):
+        if s[2] & 2 and not name[i].startswith('.ARM.') and s[5]:
+            out[key[i]] = [s[1], s[2] & ~0x200, s[8], s[9], s[5], bytearray(b'' if s[1] == 8 else body(s)), []]
+    for s in sh:
+        if s[1] == 9 and key[s[7]] in out:
+            for off, info in struct.iter_unpack('<II', body(s)):
+                nm, value, _, kind, other, at = syms[info >> 8]
+                section = kind & 15 == 3
+                out[key[s[7]]][6].append((off, info & 255, key[at] if section else nm, value if section else 0))
+            out[key[s[7]]][6].sort(key=str)
+    for nm, value, size, info, other, at in syms:
+        if nm and nm[:2] not in ('$t', '$d', '$a') and info & 15 not in (3, 4) and (info >> 4 or not nm.startswith('.L')):
+            if info >> 4 or at:
+                symbols.setdefault(nm, []).append((info, other, key[at] if at < 0xff00 else at, value, size))
+    return out, {k: sorted(v, key=str) for k, v in symbols.items()}
+
 def load(path):
     b = open(path, 'rb').read()
+    if b[4] == 1:
+        return load32(path)
     shoff, = struct.unpack_from('<Q', b, 40)
     size, n, strndx = struct.unpack_from('<HHH', b, 58)
     sh = [struct.unpack_from('<IIQQQQIIQQ', b, shoff + i * size) for i in range(n)]
