@@ -64,5 +64,22 @@ for way in "linux-x64 as" "linux-arm64 aarch64-linux-gnu-as"; do
         done
     done
 done
+# our own assembler makes the same of it, where it reads the syntax that listings have; names with
+# characters that need quotes it does not take as operands
+for opt in -O0 -O2; do
+    for f; do
+        [ "$f" != odd.c ] || continue
+        if "$FUSE" cc --target linux-arm64 "$opt" -I"$root" -c "$f" -o one.o &&
+            "$FUSE" cc --target linux-arm64 "$opt" -I"$root" -S "$f" -o one.s &&
+            "$FUSE" cc --target linux-arm64 -c one.s -o two.o >said 2>&1 &&
+            python3 "$root/tests/tools/same_obj.py" one.o two.o >said; then
+            passed=$((passed + 1))
+        else
+            failed=$((failed + 1))
+            echo "FAIL by us $f $opt"
+            head -5 said
+        fi
+    done
+done
 echo "listing: $passed passed, $failed failed"
 [ "$failed" = 0 ]
