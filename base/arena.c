@@ -235,8 +235,9 @@ void *vec_grow(Arena *a, void *v, u32 n, u32 *cap, size_t elem)
         *cap = (u32)newcap;
         return v;
     }
-    void *p = arena_alloc(a, want, 16);
+    char *p = arena_take(a, want, 16);
     if (n) memcpy(p, v, n * elem);
+    memset(p + n * elem, 0, want - n * elem);
     *cap = (u32)newcap;
     return p;
 }

@@ -169,7 +169,12 @@ typedef struct Buf {
     size_t n, cap;
 } Buf;
 void buf_put(Buf *b, const void *p, size_t n);
-void buf_byte(Buf *b, u8 x);
+void buf_more(Buf *b, size_t n);      // room for n more bytes
+static inline void buf_byte(Buf *b, u8 x)
+{
+    if (b->n == b->cap) buf_more(b, 1);
+    b->p[b->n++] = x;
+}
 void buf_u16(Buf *b, u16 x);          // little-endian, as all of these
 void buf_u32(Buf *b, u32 x);
 void buf_u64(Buf *b, u64 x);
@@ -228,6 +233,7 @@ typedef struct SrcFile {
     Str text;
     u32 *line;    // offset of each line start, filled on first use
     u32 nline;
+    u32 near;     // index of the line asked for last
     bool system;  // not the user's: nothing is warned of
 } SrcFile;
 typedef struct Sources {

@@ -1,14 +1,18 @@
 // buf.c - growing byte buffers and the bounded reader
 #include "base/base.h"
 
+void buf_more(Buf *b, size_t n)
+{
+    if (b->cap - b->n >= n) return;
+    if (n > SIZE_MAX / 2 - b->n) fatal_oom();
+    size_t cap = b->cap ? b->cap * 2 : 64;
+    b->cap = MAX(cap, b->n + n);
+    b->p = xrealloc(b->p, b->cap);
+}
+
 static u8 *buf_room(Buf *b, size_t n)
 {
-    if (b->cap - b->n < n) {
-        if (n > SIZE_MAX / 2 - b->n) fatal_oom();
-        size_t cap = b->cap ? b->cap * 2 : 64;
-        b->cap = MAX(cap, b->n + n);
-        b->p = xrealloc(b->p, b->cap);
-    }
+    buf_more(b, n);
     u8 *p = b->p + b->n;
     b->n += n;
     return p;
@@ -17,11 +21,6 @@ static u8 *buf_room(Buf *b, size_t n)
 void buf_put(Buf *b, const void *p, size_t n)
 {
     if (n) memcpy(buf_room(b, n), p, n);
-}
-
-void buf_byte(Buf *b, u8 x)
-{
-    *buf_room(b, 1) = x;
 }
 
 void buf_u16(Buf *b, u16 x)

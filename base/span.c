@@ -36,12 +36,20 @@ void src_line_col(Sources *s, u32 file, u32 off, u32 *line, u32 *col)
 {
     SrcFile *f = file_with_lines(s, file);
     if (off > f->text.n) off = (u32)f->text.n;
-    u32 lo = 0, hi = f->nline;  // line[lo] <= off < line[hi]
+    // line[lo] <= off < line[hi]; who reads a file through asks for lines in order
+    u32 lo = f->line[f->near] <= off ? f->near : 0, hi = f->nline;
+    for (u32 step = 1; lo + step < hi; step *= 2) {
+        if (f->line[lo + step] > off)
+            hi = lo + step;
+        else
+            lo += step;
+    }
     while (hi - lo > 1) {
         u32 mid = lo + (hi - lo) / 2;
         if (f->line[mid] <= off) lo = mid;
         else hi = mid;
     }
+    f->near = lo;
     *line = lo + 1;
     *col = off - f->line[lo] + 1;
 }

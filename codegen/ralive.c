@@ -46,27 +46,71 @@ static void number(Ra *s)
     }
 }
 
+static void mention(Ra *s, u32 *home, Reg r, u32 blk)
+{
+    if (!reg_virt(r))
+        return;
+    u32 v = r - REG_VIRT;
+    if (!home[v])
+        home[v] = blk + 1;
+    else if (home[v] != blk + 1 && !s->val[v].global)
+        s->val[v].global = ++s->nglobal;
+}
+
 // Registers mentioned in more than one block get an index in the live sets.
 static void find_globals(Ra *s)
 {
     u32 *home = arena_array(&s->tmp, u32, s->nval + 1);
-    RegUse *u = s->use;
     for (u32 n = 0; n < s->nins; n++) {
-        u32 nu = ra_uses(s->ins[n], u);
-        for (u32 k = 0; k < nu; k++) {
-            if (!reg_virt(*u[k].r))
-                continue;
-            u32 v = *u[k].r - REG_VIRT;
-            if (!home[v])
-                home[v] = s->blk_of[n] + 1;
-            else if (home[v] != s->blk_of[n] + 1 && !s->val[v].global)
-                s->val[v].global = ++s->nglobal;
+        const MIns *i = s->ins[n];
+        for (u32 k = 0; k < (u32)i->nop + i->nx; k++) {
+            const MOp *o = &i->op_[k];
+            if (o->kind == MO_REG || o->kind == MO_MEM || o->kind == MO_TABLE) {
+                mention(s, home, o->reg, s->blk_of[n]);
+                if (o->kind != MO_REG)
+                    mention(s, home, o->idx, s->blk_of[n]);
+            }
         }
     }
     s->global = arena_array(&s->tmp, Reg, s->nglobal + 1);
     for (u32 v = 0; v < s->nval; v++)
         if (s->val[v].global)
             s->global[s->val[v].global - 1] = v;
+}
+
+static void read_first(const Ra *s, Reg r, Bits kill, Bits in)
+{
+    u32 g = reg_virt(r) ? s->val[r - REG_VIRT].global : 0;
+    if (g && !bits_has(kill, g - 1))
+        bits_add(in, g - 1);
+}
+
+// What the block reads before it writes it, and what it writes.
+static void block_sets(const Ra *s, const MBlk *b, Bits in, Bits kill)
+{
+    for (const MIns *i = b->first; i; i = i->next) {
+        u32 n = (u32)i->nop + i->nx, ndef = 0;
+        for (u32 k = 0; k < n; k++) {
+            const MOp *o = &i->op_[k];
+            if (o->kind == MO_REG && o->flags & MOF_DEF) {
+                ndef++;
+            } else if (o->kind == MO_REG) {
+                read_first(s, o->reg, kill, in);
+            } else if (o->kind == MO_MEM || o->kind == MO_TABLE) {
+                read_first(s, o->reg, kill, in);
+                read_first(s, o->idx, kill, in);
+            }
+        }
+        for (u32 k = 0; ndef; k++) {
+            const MOp *o = &i->op_[k];
+            if (o->kind != MO_REG || !(o->flags & MOF_DEF))
+                continue;
+            ndef--;
+            u32 g = reg_virt(o->reg) ? s->val[o->reg - REG_VIRT].global : 0;
+            if (g)
+                bits_add(kill, g - 1);
+        }
+    }
 }
 
 static void live_sets(Ra *s)
@@ -76,25 +120,13 @@ static void live_sets(Ra *s)
     s->in = arena_array(&s->tmp, Bits, nb);
     s->out = arena_array(&s->tmp, Bits, nb);
     Bits *kill = arena_array(&s->tmp, Bits, nb);
-    RegUse *u = s->use;
     for (u32 k = 0; k < m->order.n; k++) {
         MBlk *b = m->blk.v[m->order.v[k]];
         s->in[b->id] = bits_new(&s->tmp, s->nglobal);
         s->out[b->id] = bits_new(&s->tmp, s->nglobal);
         kill[b->id] = bits_new(&s->tmp, s->nglobal);
-        for (MIns *i = b->first; i; i = i->next) {
-            u32 nu = ra_uses(i, u);
-            for (int pass = 0; pass < 2; pass++)
-                for (u32 j = 0; j < nu; j++) {
-                    u32 g = reg_virt(*u[j].r) ? s->val[*u[j].r - REG_VIRT].global : 0;
-                    if (!g || (pass ? !u[j].def : u[j].def))
-                        continue;
-                    if (pass)
-                        bits_add(kill[b->id], g - 1);
-                    else if (!bits_has(kill[b->id], g - 1))
-                        bits_add(s->in[b->id], g - 1);
-                }
-        }
+        if (s->nglobal)
+            block_sets(s, b, s->in[b->id], kill[b->id]);
     }
     for (bool again = s->nglobal > 0; again;) {
         again = false;
@@ -291,17 +323,22 @@ void ra_live(Ra *s)
     Lists l = {arena_array(&s->tmp, RNode *, s->nval + 1),
                arena_array(&s->tmp, UNode *, s->nval + 1), arena_array(&s->tmp, u32, s->nval + 1),
                arena_array(&s->tmp, u32, s->nval + 1)};
+    u32 phys[REG_VIRT] = {0};
+    RegSet ours = (m->t->isa->alloc[RC_INT] | m->t->isa->alloc[RC_FLT]) & ~(RegSet)1;
     for (u32 k = m->order.n; k-- > 0;) {
         MBlk *b = m->blk.v[m->order.v[k]];
-        u32 from = 4 * b->at, to = 4 * b->end, phys[REG_VIRT] = {0};
+        u32 from = 4 * b->at, to = 4 * b->end;
         float w = frequency(b);
         for (int g = bits_next(s->out[b->id], 0); g >= 0; g = bits_next(s->out[b->id], (u32)g + 1))
             add_range(s, &l, s->global[g], from, to);
         for (MIns *i = b->last; i; i = i->prev)
             scan(s, &l, i, from, w, phys);
-        for (u8 r = 1; r < REG_VIRT; r++)
-            if (phys[r] && ((m->t->isa->alloc[RC_INT] | m->t->isa->alloc[RC_FLT]) >> r & 1))
+        for (RegSet c = ours; c; c &= c - 1) {
+            u8 r = (u8)ctz64(c);
+            if (phys[r])
                 add_busy(s, r, from, phys[r]);
+        }
+        memset(phys, 0, sizeof phys);
     }
     for (u8 r = 1; r < REG_VIRT; r++)
         for (u32 a = 0, z = s->busy[r].n; a + 1 < z; a++, z--) {

@@ -21,10 +21,16 @@ typedef struct SsaParam {
     bool gone;
 } SsaParam;
 
+typedef struct SsaLast {  // what ssa_write was told of a variable last: mostly asked for next
+    BlkId b;
+    Ref v;
+} SsaLast;
+
 struct Ssa {
     Arena mem;
     Fn *f;
     VEC(SsaVar) var;
+    VEC(SsaLast) last;   // by variable
     VEC(SsaBlk) blk;     // by BlkId
     IMap def;            // block << 32 | variable -> value at the end of the block
     VEC(SsaParam) param;
@@ -46,6 +52,7 @@ Ssa *ssa_new(Fn *f)
 u32 ssa_var(Ssa *s, Type t)
 {
     vec_push(&s->mem, &s->var, (SsaVar){t});
+    vec_push(&s->mem, &s->last, (SsaLast){0});
     return s->var.n - 1;
 }
 
@@ -58,6 +65,7 @@ static SsaBlk *blk_of(Ssa *s, BlkId b)
 
 void ssa_write(Ssa *s, u32 var, BlkId b, Ref v)
 {
+    s->last.v[var] = (SsaLast){b, v};
     *imap_put(&s->def, (u64)b << 32 | var, NULL) = v;
 }
 
@@ -70,6 +78,8 @@ static Ref add_param(Ssa *s, u32 var, BlkId b)
 
 Ref ssa_read(Ssa *s, u32 var, BlkId b)
 {
+    if (s->last.v[var].b == b)
+        return s->last.v[var].v;
     s->walk.n = 0;
     Ref v = 0;
     while (!v) {

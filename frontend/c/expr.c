@@ -806,9 +806,22 @@ static Node *transparent_arg(Par *p, CType *ty, Node *e)
     return NULL;
 }
 
+// "argument N", without the cost of printf: every argument has a name in case it does not convert.
+static void argument_name(char to[32], u32 n)
+{
+    char digit[12];
+    u32 k = 0;
+    for (; n; n /= 10)
+        digit[k++] = (char)('0' + n % 10);
+    memcpy(to, "argument ", 9);
+    for (to += 9; k; k--)
+        *to++ = digit[k - 1];
+    *to = 0;
+}
+
 static void convert_args(Par *p, CType *ft, Node **arg, u32 n)
 {
-    char what[64];
+    char what[32];
     for (u32 i = 0; i < n; i++) {
         if (i < ft->nparam && !ft->old_style) {
             CType *t = ft->param[i].ty;
@@ -819,7 +832,7 @@ static void convert_args(Par *p, CType *ft, Node **arg, u32 n)
                 arg[i] = u;
                 continue;
             }
-            snprintf(what, sizeof what, "argument %u", i + 1);
+            argument_name(what, i + 1);
             arg[i] = convert(p, arg[i], ft->param[i].ty, what, arg[i]->span);
             continue;
         }

@@ -158,7 +158,7 @@ void lex_clean(Arena *a, Str text, Str *clean, const Splice **splice, u32 *nspli
             continue;
         }
         if (!out)
-            out = arena_alloc(a, text.n + 1, 1);
+            out = arena_take(a, text.n + 1, 1);
         memcpy(out + n, text.p + from, at - from);
         n += at - from;
         from = at + len + 1;
@@ -170,6 +170,7 @@ void lex_clean(Arena *a, Str text, Str *clean, const Splice **splice, u32 *nspli
         return;
     memcpy(out + n, text.p + from, text.n - from);
     n += text.n - from;
+    out[n] = 0;
     *clean = (Str){out, n};
     *splice = list.v;
     *nsplice = list.n;

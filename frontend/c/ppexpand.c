@@ -547,10 +547,17 @@ static bool pragma_operator(Pp *p, Tok *t)
     return true;
 }
 
-void pp_expanded(Pp *p, Tok *t)
+// Nothing of what follows concerns the token: so it is with most.
+static bool plain(const Pp *p, const Tok *t)
 {
-    for (;;) {
-        pp_raw(p, t);
+    if (p->lost_space | p->lost_bol | p->after_defined | p->in_condition)
+        return false;
+    return t->kind != TK_IDENT || (!t->name->macro && !t->name->special);
+}
+
+static void expand(Pp *p, Tok *t)
+{
+    for (;; pp_raw(p, t)) {
         t->space |= p->lost_space;
         t->bol |= p->lost_bol;
         p->lost_space = p->lost_bol = false;
@@ -577,4 +584,11 @@ void pp_expanded(Pp *p, Tok *t)
         if (!enter(p, t))
             return;
     }
+}
+
+void pp_expanded(Pp *p, Tok *t)
+{
+    pp_raw(p, t);
+    if (!plain(p, t))
+        expand(p, t);
 }
