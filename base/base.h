@@ -322,6 +322,7 @@ bool path_rooted(Str path);          // "/a", and "C:/a" where there are drives
  * are placed by index by the callee, so the schedule cannot be seen. jobs <= 1 runs inline. */
 void parallel_for(u32 n, int jobs, void (*fn)(void *ctx, u32 i), void *ctx);
 int cpu_count(void);
+double clock_now(void);     // seconds; for what --time-passes prints, and nothing else
 
 /* flt.c - text to binary floating point and back, exactly, equal on every host, no locale.
  * flt_parse takes a decimal or hexadecimal C floating literal without suffix (a sign, and integers

@@ -1,7 +1,8 @@
-// thread.c - one loop on several threads
+// thread.c - one loop on several threads; the clock
 #include "base/base.h"
 
 #include <pthread.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { JOBS_MAX = 64 };
@@ -49,4 +50,11 @@ int cpu_count(void)
 {
     long n = sysconf(_SC_NPROCESSORS_ONLN);
     return n < 1 ? 1 : n > JOBS_MAX ? JOBS_MAX : (int)n;
+}
+
+double clock_now(void)
+{
+    struct timespec t;
+    timespec_get(&t, TIME_UTC);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }

@@ -21,10 +21,21 @@ static void check(const MFn *m)
     abort();
 }
 
+// The time since *since was the step's.
+static void lap(const CgOpts *o, Code *out, CgStep step, double *since)
+{
+    if (!o->time)
+        return;
+    double t = clock_now();
+    out->seconds[step] += t - *since;
+    *since = t;
+}
+
 void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
 {
     Arena tmp = {0};
     memset(out, 0, sizeof *out);
+    double since = o->time ? clock_now() : 0;
     if (t->isa->prepare)
         t->isa->prepare(t, f);
     legalize(t, f, o->size);
@@ -33,6 +44,7 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
     fill_cfg(f);
     fill_use(f);
     fill_loops(f);
+    lap(o, out, CG_PREPARE, &since);
     MFn *m = arena_new(&tmp, MFn);
     m->mem = &tmp;
     m->t = t;
@@ -42,7 +54,9 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
     layout_split_edges(m);
     layout_order(m);
     show(m, "isel");
+    lap(o, out, CG_SELECT, &since);
     regalloc(m);
+    lap(o, out, CG_REGALLOC, &since);
     show(m, "regalloc");
     if (o->checks)
         check(m);
@@ -60,6 +74,7 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
     }
     show(m, "frame");
     asm_expand(m);
+    lap(o, out, CG_LAYOUT, &since);
     cg_emit(m, o, &c);
     for (u32 k = 0; k < m->err.n; k++) {
         CodeErr e = {m->err.v[k].loc, str_dup(mem, m->err.v[k].text)};
@@ -92,6 +107,7 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
         vec_push(mem, &out->var, c.var.v[k]);
     drop_analyses(f, 0);
     arena_free(&tmp);
+    lap(o, out, CG_ENCODE, &since);
 }
 
 typedef struct Unit {
@@ -409,6 +425,19 @@ static void report(const Unit *u, u32 n)
         }
 }
 
+static void report_time(const Unit *u, u32 n, double object)
+{
+    static const char *const name[CG_STEPS] = {"legalize", "select", "regalloc", "layout",
+                                               "encode"};
+    for (u32 step = 0; step < CG_STEPS; step++) {
+        double sum = 0;
+        for (u32 k = 0; k < n; k++)
+            sum += u->code[k].seconds[step];
+        fprintf(stderr, "%8.3f ms  code: %s\n", sum * 1e3, name[step]);
+    }
+    fprintf(stderr, "%8.3f ms  code: object\n", object * 1e3);
+}
+
 Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name, Str producer,
             u16 dw_lang)
 {
@@ -425,6 +454,7 @@ Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name,
             u.fn[n++] = k;
     compile_all(&u, n);
     report(&u, n);
+    double since = o->time ? clock_now() : 0;
     Objs b = {.u = &u, .mem = mem, .o = obj_new(mem, unit_name)};
     b.o->arch = t->isa->arch;
     b.o->cpu = t->cpu;
@@ -459,5 +489,7 @@ Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name,
         asm_lines(t, m, o, b.o);
     for (u32 k = 0; k < n; k++)
         arena_free(&u.mem[k]);
+    if (o->time)
+        report_time(&u, n, clock_now() - since);
     return b.o;
 }

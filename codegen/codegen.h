@@ -342,6 +342,9 @@ typedef struct CodeBlkAddr {
 
 /* A compiled function: position-free bytes and fixups. The linker, the JIT and the caches share
  * it. */
+/* Steps of code generation that --time-passes tells apart. */
+typedef enum { CG_PREPARE, CG_SELECT, CG_REGALLOC, CG_LAYOUT, CG_ENCODE, CG_STEPS } CgStep;
+
 typedef struct Code {
     Str name;
     SymId sym;
@@ -361,6 +364,7 @@ typedef struct Code {
     u32 ro_align;
     u32 frame_size;
     VEC(CodeErr) err;
+    double seconds[CG_STEPS];    // where CgOpts.time asks for them
 } Code;
 
 typedef struct CgOpts {
@@ -373,6 +377,7 @@ typedef struct CgOpts {
     const char *print_after;     // "isel", "regalloc", ... : machine code as text
     FILE *out;
     int jobs;
+    bool time;                   // cg_mod prints seconds by step to stderr
     bool consume;                // the functions need not be as they were afterwards
     // told of mistakes in assembly, in the order of the functions; the object is of no use then
     void (*error)(void *ctx, Str file, u32 line, Str text);

@@ -74,6 +74,11 @@ COptions cc_options(Cc *c, CDeps *deps, bool assembly)
 
 static bool wants_deps(const Cc *c) { return c->deps.only || c->deps.beside; }
 
+static void step_time(const char *step, double seconds)
+{
+    fprintf(stderr, "%8.3f ms  %s\n", seconds * 1e3, step);
+}
+
 // The module of one source, with its dependency file; NULL with messages.
 static Mod *compile(Cc *c, Str path)
 {
@@ -82,7 +87,14 @@ static Mod *compile(Cc *c, Str path)
     COptions o = cc_options(c, wants_deps(c) ? &deps : NULL, false);
     if (session_read(&c->s, path, &file))
         return NULL;
+    double lowering = 0, since = c->s.pass.time ? clock_now() : 0;
+    if (c->s.pass.time)
+        o.lowering = &lowering;
     Mod *m = c_compile(&c->s.mem, &c->s.src, &c->s.diags, file, &o);
+    if (c->s.pass.time) {
+        step_time("front: parse", clock_now() - since - lowering);
+        step_time("front: lower", lowering);
+    }
     if (m && wants_deps(c))
         cc_write_deps(c, &deps, path);
     if (m && c->mode != CC_CHECK)
@@ -160,10 +172,13 @@ static void emit_one(Cc *c, Str path)
     Obj *o = pipe_codegen(&c->s, m, path, 0x1d);
     if (c->s.diags.errors)
         return;
+    double since = c->s.pass.time ? clock_now() : 0;
     if (c->mode == CC_ASM)
         cg_listing(c->s.t, o, &b);
     else
         pipe_object(&c->s, o, &b);
+    if (c->s.pass.time)
+        step_time("write", clock_now() - since);
     if (c->s.diags.errors)
         buf_free(&b);
     else

@@ -82,6 +82,7 @@ Obj *pipe_codegen(Session *s, Mod *m, Str unit, u16 dw_lang)
         .print_after = s->print_after,
         .out = stdout,
         .jobs = s->jobs,
+        .time = s->pass.time,
         .consume = true,
         .error = pipe_assembly_error,
         .error_ctx = s,

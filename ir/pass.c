@@ -4,8 +4,6 @@
 // pass that it must follow.
 #include "ir/opt/opt.h"
 
-#include <time.h>
-
 static const PassDef *const table[] = {
     &pass_simplcfg, &pass_mem2reg, &pass_fold, &pass_dce,     &pass_gvn,
     &pass_sccp,     &pass_loadopt, &pass_inline, &pass_inlines, &pass_inline0, &pass_ipcp,
@@ -293,23 +291,16 @@ static bool prints(const PassOpts *o, const PassDef *p)
     return o->print_after && (!strcmp(o->print_after, "all") || !strcmp(o->print_after, p->name));
 }
 
-static double now(void)
-{
-    struct timespec t;
-    timespec_get(&t, TIME_UTC);
-    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 static void run_pass(const Run *r, FnRun *x, u32 k)
 {
     const PassDef *p = r->list[k];
     Fn *f = x->f;
-    double start = r->o->time ? now() : 0;
+    double start = r->o->time ? clock_now() : 0;
     fill(f, p->needs);
     int changes = p->run(f);
     drop_analyses(f, changes ? p->keeps : A_ALL);
     if (r->o->time)
-        x->seconds[k] += now() - start;
+        x->seconds[k] += clock_now() - start;
     if (r->o->verify)
         verify(p->name, f);
     if (prints(r->o, p)) {
@@ -358,9 +349,9 @@ static void run_module_pass(Run *r, u32 k, double *seconds)
     const PassDef *p = r->list[k];
     if (r->o->limit >= 0 && r->done >= r->o->limit)
         return;
-    double start = r->o->time ? now() : 0;
+    double start = r->o->time ? clock_now() : 0;
     p->run_mod(r->m);
-    *seconds += r->o->time ? now() - start : 0;
+    *seconds += r->o->time ? clock_now() - start : 0;
     r->done++;
     for (SymId s = 1; s < r->m->sym.n; s++) {
         Fn *f = r->m->sym.v[s].fn;
@@ -412,9 +403,13 @@ static void report(const Run *r, const double *seconds)
 {
     for (u32 k = 0; k < COUNT(table); k++) {
         double sum = 0;
+        bool ran = false;
         for (u32 q = 0; q < r->n; q++)
-            sum += r->list[q] == table[k] ? seconds[q] : 0;
-        if (sum > 0)
+            if (r->list[q] == table[k]) {
+                sum += seconds[q];
+                ran = true;
+            }
+        if (ran)
             fprintf(stderr, "%8.3f ms  %s\n", sum * 1e3, table[k]->name);
     }
 }

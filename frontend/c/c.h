@@ -56,6 +56,7 @@ typedef struct COptions {
     bool builtins;          // functions with names of the library are those
     bool warn_all, warn_extra;
     bool debug;             // -g: keep source locations and variable names
+    double *lowering;       // seconds spent in lowering are added; may be NULL
     int opt;                // 0, 1, 2: __OPTIMIZE__, always_inline only or inline hints
     bool line_markers;      // -E without -P
     bool assembly;          // the text is assembly: a dollar is not part of a name

@@ -242,7 +242,10 @@ static void drain(Par *p)
         p->work = b->next;
         if (!p->work)
             p->work_last = NULL;
+        double since = p->o->lowering ? clock_now() : 0;
         lower_body(p, b);
+        if (p->o->lowering)
+            *p->o->lowering += clock_now() - since;
         free_body(b);
     }
 }
