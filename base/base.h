@@ -235,6 +235,7 @@ typedef struct SrcFile {
     u32 nline;
     u32 near;     // index of the line asked for last
     bool system;  // not the user's: nothing is warned of
+    Span from;    // the #include that it is being read for; file 0: none
 } SrcFile;
 typedef struct Sources {
     Arena *mem;
@@ -266,17 +267,23 @@ typedef struct Diag {
     Span span;
     Str msg;
     Str help;
+    Span range[2];      // what else it is about; file 0: nothing
+    Span fix;           // fix_text in its place would be right; file 0: nobody knows
+    Str fix_text;
+    Span from;          // the #include of its file, or file 0
 } Diag;
 typedef struct Diags {
     Arena *mem;
     Sources *src;
     VEC(Diag) list;     // notes follow the message they belong to
     u32 errors, warnings;
+    u32 raised;         // errors that are warnings without -Werror
     u32 limit;          // errors after this many are counted, not kept (0: 100)
     bool werror;
     bool nowarn;        // no warnings
     bool pedantic, pedantic_errors;
     bool dropped;       // the last message was not kept, so its notes are not either
+    bool stopped;       // what follows would only follow from what was said: nothing more is kept
     // Does a warning there come from what is not the user's, though the place is? May be NULL.
     bool (*foreign)(void *ctx, Span at);
     void *foreign_ctx;
@@ -285,6 +292,10 @@ void diags_init(Diags *d, Arena *a, Sources *s);
 void diag(Diags *d, const DiagDef *def, Span at, ...);           // arguments of def->text
 // replaces the last message's help
 void diag_help(Diags *d, const char *fmt, ...) PRINTF_LIKE(2, 3);
+// of the last message: another place in its line to underline (two at most); and text that, in
+// place of `at`, is certain to be what was meant
+void diag_range(Diags *d, Span at);
+void diag_fix(Diags *d, Span at, Str text);
 typedef enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } Color;
 typedef struct DiagStyle {
     Color color;        // AUTO: a terminal and no NO_COLOR

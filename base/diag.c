@@ -30,13 +30,15 @@ void diag(Diags *d, const DiagDef *def, Span at, ...)
     bool warning = def->sev != SEV_NOTE && def->sev != SEV_ERROR;
     if (warning && !quiet && at.file && d->foreign)
         quiet = d->foreign(d->foreign_ctx, at);
-    if (beyond || (quiet && warning)) {
+    if (beyond || (quiet && warning) || d->stopped) {
         d->dropped = true;
         return;
     }
     Sev sev = resolve(d, def->sev);
     if (sev == SEV_WARN) d->warnings++;
     if (sev == SEV_ERROR) d->errors++;
+    if (sev == SEV_ERROR && d->werror && warning && !(def->sev != SEV_WARN && d->pedantic_errors))
+        d->raised++;
     if (sev != SEV_NOTE)
         d->dropped = sev == SEV_ERROR && d->errors > (d->limit ? d->limit : LIMIT_DEFAULT);
     if (d->dropped) return;
@@ -45,7 +47,8 @@ void diag(Diags *d, const DiagDef *def, Span at, ...)
     Str msg = str_vfmt(d->mem, def->text, ap);
     va_end(ap);
     Str help = def->help ? str_of(def->help) : STR("");
-    vec_push(d->mem, &d->list, ((Diag){def, sev, at, msg, help}));
+    vec_push(d->mem, &d->list, ((Diag){.def = def, .sev = sev, .span = at, .msg = msg,
+                                       .help = help, .from = d->src->file.v[at.file].from}));
 }
 
 void diag_help(Diags *d, const char *fmt, ...)
@@ -57,6 +60,23 @@ void diag_help(Diags *d, const char *fmt, ...)
     va_end(ap);
 }
 
+void diag_range(Diags *d, Span at)
+{
+    if (d->list.n == 0 || d->dropped) return;
+    Diag *g = &vec_last(&d->list);
+    Span *to = &g->range[g->range[0].file != 0];
+    if (at.file == g->span.file && !to->file) *to = at;
+}
+
+void diag_fix(Diags *d, Span at, Str text)
+{
+    if (d->list.n == 0 || d->dropped) return;
+    Diag *g = &vec_last(&d->list);
+    if (at.file != g->span.file) return;
+    g->fix = at;
+    g->fix_text = str_dup(d->mem, text);
+}
+
 static const char *const sev_name[] = {
     [SEV_NOTE] = "note", [SEV_WARN] = "warning", [SEV_ERROR] = "error"};
 static const char *const sev_color[] = {
@@ -66,22 +86,56 @@ typedef struct Paint {
     const char *bold, *mark, *off;  // all "" without colour
 } Paint;
 
-// Printed as spaces for what stands before the span (tabs stay tabs, one column per character),
-// then one caret per character of it; a span that goes on in later lines is cut at the end of the
-// first.
-static void put_carets(Buf *b, Str line, u32 col, u32 len, Paint p)
+// Which bytes of a line are underlined, and with what.
+typedef struct Marks {
+    Str line;
+    u32 start;              // offset of the line in its file
+    char *mark;
+} Marks;
+
+static void mark(Marks *m, Span s, char with)
 {
-    size_t lo = MIN(col - 1, line.n), hi = MIN(lo + MAX(len, 1), line.n);
+    size_t end = m->start + m->line.n;
+    for (size_t k = MAX(s.lo, m->start); k < s.hi && k < end; k++)
+        m->mark[k - m->start] = with;
+}
+
+// Blank for what stands before: tabs stay tabs, one column for each character.
+static void put_blank(Buf *b, Str line, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (i >= line.n || ((u8)line.p[i] & 0xc0) != 0x80)
+            buf_byte(b, i < line.n && line.p[i] == '\t' ? '\t' : ' ');
+}
+
+// One caret per character of the span, tildes below the other ranges; what goes on in later lines
+// is cut at the end of the first. Below that, the text that would be right.
+static void put_carets(Buf *b, Str line, u32 start, u32 col, const Diag *g, Paint p)
+{
+    size_t at = MIN(col - 1, line.n), last = 0;
+    Marks m = {line, start, xmalloc(line.n + 2)};
+    memset(m.mark, ' ', line.n + 1);
+    for (u32 k = 0; k < COUNT(g->range); k++)
+        if (g->range[k].file) mark(&m, g->range[k], '~');
+    m.mark[at] = '^';
+    mark(&m, g->span, '^');
+    for (size_t i = 0; i <= line.n; i++)
+        if (m.mark[i] != ' ') last = i + 1;
+    size_t first = 0;
+    while (m.mark[first] == ' ') first++;
     buf_str(b, "  ");
-    for (size_t i = 0; i < lo; i++)
-        if (((u8)line.p[i] & 0xc0) != 0x80) buf_byte(b, line.p[i] == '\t' ? '\t' : ' ');
+    put_blank(b, line, first);
     buf_str(b, p.mark);
-    size_t before = b->n;
-    for (size_t i = lo; i < hi; i++)
-        if (((u8)line.p[i] & 0xc0) != 0x80) buf_byte(b, '^');
-    if (b->n == before) buf_byte(b, '^');
+    for (size_t i = first; i < last; i++)
+        if (i >= line.n || ((u8)line.p[i] & 0xc0) != 0x80)
+            buf_byte(b, i < line.n && line.p[i] == '\t' && m.mark[i] == ' ' ? '\t' : m.mark[i]);
     buf_str(b, p.off);
     buf_byte(b, '\n');
+    free(m.mark);
+    if (!g->fix.file || !g->fix_text.n || g->fix.lo < start || g->fix.lo > start + line.n) return;
+    buf_str(b, "  ");
+    put_blank(b, line, g->fix.lo - start);
+    buf_fmt(b, "%.*s\n", STR_ARG(g->fix_text));
 }
 
 // The source line as it is, but for control bytes, which could disturb a terminal.
@@ -93,6 +147,21 @@ static void put_line(Buf *b, Str line)
         buf_byte(b, (c < 0x20 && c != '\t') || c == 0x7f ? '?' : c);
     }
     buf_byte(b, '\n');
+}
+
+// How the file came to be read; not again for the next message about the same file.
+static void put_includes(Buf *b, Diags *d, const Diag *g, const Diag *before)
+{
+    if (g->sev == SEV_NOTE || (before && before->from.file == g->from.file &&
+                               before->from.lo == g->from.lo && before->span.file == g->span.file))
+        return;
+    Span from = g->from;
+    for (u32 k = 0; from.file && k < 200; k++, from = d->src->file.v[from.file].from) {
+        u32 line, col;
+        src_line_col(d->src, from.file, from.lo, &line, &col);
+        Str path = d->src->file.v[from.file].path;
+        buf_fmt(b, "in a file included from %.*s:%u:\n", STR_ARG(path), line);
+    }
 }
 
 static void put_text(Buf *b, Diags *d, const Diag *g, bool color)
@@ -111,8 +180,8 @@ static void put_text(Buf *b, Diags *d, const Diag *g, bool color)
     if (g->span.file) {
         Str text = src_line_text(d->src, g->span.file, line);
         put_line(b, text);
-        u32 len = g->span.hi > g->span.lo ? g->span.hi - g->span.lo : 0;
-        put_carets(b, text, col, len, p);
+        u32 lo = (u32)MIN(g->span.lo, d->src->file.v[g->span.file].text.n);
+        put_carets(b, text, lo - (col - 1), col, g, p);
     }
     if (g->help.n) buf_fmt(b, "  %shelp:%s %.*s\n", p.bold, p.off, STR_ARG(g->help));
 }
@@ -164,6 +233,10 @@ static void put_json(Buf *b, Diags *d, const Diag *g)
         if (g->def->code && g->def->code[0]) put_json_field(b, "code", str_of(g->def->code));
     }
     if (g->help.n) put_json_field(b, "help", g->help);
+    if (g->fix.file) {
+        buf_fmt(b, ",\"fix_start\":%u,\"fix_end\":%u", g->fix.lo, g->fix.hi);
+        put_json_field(b, "fix_text", g->fix_text);
+    }
     buf_str(b, "}\n");
 }
 
@@ -178,9 +251,16 @@ void diags_print(Diags *d, FILE *out, DiagStyle st)
 {
     bool color = !st.json && color_wanted(st.color, out);
     Buf b = {0};
+    const Diag *before = NULL;
     for (u32 i = 0; i < d->list.n; i++) {
-        if (st.json) put_json(&b, d, &d->list.v[i]);
-        else put_text(&b, d, &d->list.v[i], color);
+        const Diag *g = &d->list.v[i];
+        if (st.json) {
+            put_json(&b, d, g);
+            continue;
+        }
+        put_includes(&b, d, g, before);
+        put_text(&b, d, g, color);
+        if (g->sev != SEV_NOTE) before = g;
     }
     u32 kept = 0;
     for (u32 i = 0; i < d->list.n; i++) kept += d->list.v[i].sev == SEV_ERROR;

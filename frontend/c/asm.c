@@ -40,7 +40,7 @@ static void operand(Par *p, AsmStmt *a, bool out)
     o.cons = string_text(p);
     want(p, '(');
     o.e = parse_expr(p);
-    want_close(p);
+    want_close(p, (Span){0});
     if (a->nop == MAX_OPERANDS)
         say(p, CE_ASM_MANY, o.span, MAX_OPERANDS);
     else
@@ -358,7 +358,7 @@ AsmStmt *parse_asm(Par *p)
         clobbers(p, a);
     if (eat(p, ':'))
         labels(p, a);
-    want_close(p);
+    want_close(p, (Span){0});
     for (u32 k = 0; k < a->nop; k++) {
         AsmOpnd *o = &a->op[k];
         if (is_err(o->e->ty))

@@ -29,7 +29,8 @@ enum {
 };
 enum {
     TF_NOEXPAND = 1,  // names a macro that was being expanded: never expanded again (6.10.3.4)
-    TF_HEAD = 2       // first of an expansion: its white space is that of the macro's name
+    TF_HEAD = 2,      // first of an expansion: its white space is that of the macro's name
+    TF_BROKEN = 4     // a string or character without its closing quote, up to the end of the line
 };
 
 typedef struct Tok {

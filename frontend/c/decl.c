@@ -99,7 +99,7 @@ static void parse_params(Par *p, DeclOp *op)
                 say(p, p->tok.kind == TK_IDENT ? CE_UNKNOWN_TYPE : CE_EXPECTED_TYPE, p->tok.span,
                     zs(p, p->tok.text));
                 if (p->tok.kind == TK_IDENT)
-                    suggest_name(p, p->tok.text, true);
+                    suggest_name(p, p->tok.text, true, p->tok.span);
                 if (p->tok.kind == TK_IDENT)
                     next(p);
                 else
@@ -779,7 +779,7 @@ static bool implicit_type(Par *p, Spec *s)
         bool name_next = t->kind == TK_IDENT || (t->kind == TK_PUNCT && t->id == '*');
         if (name_next) {
             say(p, CE_UNKNOWN_TYPE, p->tok.span, zs(p, p->tok.text));
-            suggest_name(p, p->tok.text, true);
+            suggest_name(p, p->tok.text, true, p->tok.span);
             next(p);
         } else {
             say(p, CW_IMPLICIT_INT, p->tok.span, zs(p, p->tok.text));
@@ -843,12 +843,7 @@ bool parse_external(Par *p)
         external_var(p, &s, &d);
         if (eat(p, ','))
             continue;
-        if (eat(p, ';'))
-            return true;
-        if (errors == p->d->errors)
-            say(p, CE_EXPECTED, p->tok.span, "; after the declaration",
-                p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
-        skip_to(p, false);
+        want_end(p, "the declaration", errors);
         return true;
     }
 }
@@ -978,6 +973,19 @@ static void local_var(Par *p, Spec *s, Declr *d, Stmt ***tail)
         push_leave(p, n, cleanup_call(p, n));
 }
 
+// In the head of a for the ')' ends it, too: what is missing is told once.
+static void end_for_decl(Par *p, u32 errors)
+{
+    if (eat(p, ';'))
+        return;
+    if (errors == p->d->errors)
+        say(p, CE_EXPECTED, p->tok.span, "; in the head of the for", zs(p, p->tok.text));
+    while (!at_id(p, ';') && !at_id(p, ')') && !at_id(p, '{') && !at_id(p, '}') &&
+           p->tok.kind != TK_EOF)
+        next(p);
+    eat(p, ';');
+}
+
 void parse_local_decl(Par *p, Stmt ***tail)
 {
     Spec s;
@@ -1020,12 +1028,10 @@ void parse_local_decl(Par *p, Stmt ***tail)
             local_var(p, &s, &d, tail);
         if (eat(p, ','))
             continue;
-        if (!eat(p, ';')) {
-            if (errors == p->d->errors)
-                say(p, CE_EXPECTED, p->tok.span, "; after the declaration",
-                    p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
-            skip_to(p, true);
-        }
+        if (in_for)
+            end_for_decl(p, errors);
+        else
+            want_end(p, "the declaration", errors);
         break;
     }
     p->vla_sink = sink;
@@ -1130,8 +1136,11 @@ void finish_unit(Par *p)
         }
         if (d->storage != SC_STATIC)
             continue;
-        if (d->kind == D_FUNC && !d->defined && d->used && !d->at.alias.n)
+        if (d->kind == D_FUNC && !d->defined && d->used && !d->at.alias.n) {
             say(p, CE_STATIC_UNDEF, d->span, zs(p, d->name));
+            if (d->sym)
+                p->m->sym.v[d->sym].bind = BIND_GLOBAL;
+        }
         check_unused(p, d);
     }
     for (u32 i = 0; i < p->globals.n && !p->d->errors; i++) {

@@ -95,18 +95,24 @@ static bool fold_int(Par *p, BinOp op, const CType *t, i64 a, i64 b, i64 *out, b
     return true;
 }
 
+// A value in place of e.
+static Node *like(Node *n, const Node *e)
+{
+    n->flags = e->flags & NF_PAREN;
+    n->flags |= e->kind == N_BIN && e->op >= BO_EQ ? NF_COMPARED : 0;
+    n->lo = e->lo;
+    n->hi = e->hi;
+    return n;
+}
+
 static Node *as_int(Par *p, Node *e, i64 v)
 {
-    Node *n = node_int(p, e->ty, v, e->span);
-    n->flags = e->flags & NF_PAREN;
-    return n;
+    return like(node_int(p, e->ty, v, e->span), e);
 }
 
 static Node *as_wide(Par *p, Node *e, Wide v)
 {
-    Node *n = node_wide(p, e->ty, v, e->span);
-    n->flags = e->flags & NF_PAREN;
-    return n;
+    return like(node_wide(p, e->ty, v, e->span), e);
 }
 
 // The 128 bits of an integer constant of type t.
@@ -122,7 +128,7 @@ static Wide wide_node(Par *p, const Node *e)
 
 static Node *as_flt(Par *p, Node *e, FltVal v)
 {
-    return flt_node(p, e->ty, v, e->span);
+    return like(flt_node(p, e->ty, v, e->span), e);
 }
 
 static Node *fold_bin(Par *p, Node *e)

@@ -11,7 +11,32 @@ Node *node_new(Par *p, NodeKind k, CType *ty, Span at)
     n->kind = (u8)k;
     n->ty = ty;
     n->span = at;
+    n->lo = at.lo;
+    n->hi = at.hi;
     return n;
+}
+
+Span node_range(const Node *e)
+{
+    return (Span){e->span.file, e->lo, e->hi};
+}
+
+// Makes all of e reach over what is read so far, from `lo` on.
+static Node *reach(Par *p, Node *e, u32 lo)
+{
+    if (e->span.file == p->last.file) {
+        e->lo = MIN(e->lo, lo);
+        e->hi = MAX(e->hi, p->last.hi);
+    }
+    return e;
+}
+
+static void cover(Node *n, const Node *part)
+{
+    if (part && part->span.file == n->span.file) {
+        n->lo = MIN(n->lo, part->lo);
+        n->hi = MAX(n->hi, part->hi);
+    }
 }
 
 Node *node_int(Par *p, CType *ty, i64 v, Span at)
@@ -51,6 +76,8 @@ static Node *with(Par *p, Node *n, Node *a, Node *b)
     n->a = a;
     n->b = b;
     n->depth = (u16)(d + 1);
+    cover(n, a);
+    cover(n, b);
     return n;
 }
 
@@ -209,13 +236,27 @@ static void convert_pointer(Par *p, Node *e, CType *ty, const char *what, Span a
     if (!pointee_ok(p, ty, e->ty)) {
         if (sign_only(p, ty, e->ty)) {
             if (warn_more(p) || p->d->pedantic || p->d->pedantic_errors)
-                say(p, CW_PTR_SIGN, at, what, ty_str(p, e->ty), ty_str(p, ty));
+                say1(p, CW_PTR_SIGN, at, e, what, ty_str(p, e->ty), ty_str(p, ty));
         } else {
-            say(p, CW_PTR_TYPE, at, what, ty_str(p, e->ty), ty_str(p, ty));
+            say1(p, CW_PTR_TYPE, at, e, what, ty_str(p, e->ty), ty_str(p, ty));
         }
     } else if (e->ty->base->qual & ~ty->base->qual & (Q_CONST | Q_VOLATILE)) {
-        say(p, CW_DISCARD, at, what, ty_str(p, e->ty), ty_str(p, ty));
+        say1(p, CW_DISCARD, at, e, what, ty_str(p, e->ty), ty_str(p, ty));
     }
+}
+
+// A constant that fits neither the type nor its counterpart of the other sign: gcc's -Woverflow.
+static void warn_change(Par *p, const Node *e, const CType *to, const char *what, Span at)
+{
+    u64 size = ty_size(p, to);
+    if (e->kind != N_INT || !is_int(to) || size >= 8 || ty_plain(to)->kind == TY_BOOL ||
+        p->unevaluated)
+        return;
+    i64 top = (i64)1 << (8 * size), v = e->u.i;
+    bool known = is_wide(e->ty) ? e->u.hi == (v < 0 ? -1 : 0) : v >= 0 || !ty_unsigned(p, e->ty);
+    if (known && v >= -(top >> 1) && v < top)
+        return;
+    say1(p, CW_CONST_CHANGE, at, e, what, (long long)v, ty_str(p, to));
 }
 
 Node *convert(Par *p, Node *e, CType *ty, const char *what, Span at)
@@ -224,8 +265,10 @@ Node *convert(Par *p, Node *e, CType *ty, const char *what, Span at)
     if (is_err(e->ty) || is_err(ty))
         return mk_error(p, e->span);
     CType *to = ty->unqual;
-    if (is_arith(to) && is_arith(e->ty))
+    if (is_arith(to) && is_arith(e->ty)) {
+        warn_change(p, e, to, what, at);
         return cast_to(p, e, to);
+    }
     if (to->kind == TY_BOOL && is_ptr(e->ty))
         return cast_to(p, e, to);
     if (is_ptr(to)) {
@@ -236,17 +279,17 @@ Node *convert(Par *p, Node *e, CType *ty, const char *what, Span at)
             return cast_to(p, e, to);
         }
         if (is_int(e->ty)) {
-            say(p, CW_INT_PTR, at, what, ty_str(p, e->ty), ty_str(p, ty));
+            say1(p, CW_INT_PTR, at, e, what, ty_str(p, e->ty), ty_str(p, ty));
             return cast_to(p, e, to);
         }
     }
     if (is_int(to) && is_ptr(e->ty)) {
-        say(p, CW_PTR_INT, at, what, ty_str(p, e->ty), ty_str(p, ty));
+        say1(p, CW_PTR_INT, at, e, what, ty_str(p, e->ty), ty_str(p, ty));
         return cast_to(p, e, to);
     }
     if (is_rec(to) && is_rec(e->ty) && to->rec == e->ty->rec)
         return e;
-    say(p, CE_CONVERT, at, what, ty_str(p, e->ty), ty_str(p, ty));
+    say1(p, CE_CONVERT, at, e, what, ty_str(p, e->ty), ty_str(p, ty));
     return mk_error(p, e->span);
 }
 
@@ -254,7 +297,7 @@ Node *as_cond(Par *p, Node *e)
 {
     e = decay(p, e);
     if (!is_scalar(e->ty) && !is_err(e->ty)) {
-        say(p, CE_SCALAR, e->span, ty_str(p, e->ty));
+        say1(p, CE_SCALAR, e->span, e, ty_str(p, e->ty));
         return mk_error(p, e->span);
     }
     return e;
@@ -268,7 +311,7 @@ static const char *const op_text[] = {"+", "-", "*", "/", "%", "&", "|", "^", "<
 static Node *bad_operands(Par *p, BinOp op, Node *a, Node *b, Span at)
 {
     if (!is_err(a->ty) && !is_err(b->ty))
-        say(p, CE_OPERANDS, at, op_text[op], ty_str(p, a->ty), ty_str(p, b->ty));
+        say2(p, CE_OPERANDS, at, a, b, op_text[op], ty_str(p, a->ty), ty_str(p, b->ty));
     return mk_error(p, at);
 }
 
@@ -316,38 +359,81 @@ static Node *mk_add(Par *p, BinOp op, Node *a, Node *b, Span at)
     return bad_operands(p, op, a, b, at);
 }
 
-static void warn_sign(Par *p, Node *a, Node *b, Span at)
+// Is the value certain to be none below 0? Sums of what is so are taken to fit.
+static bool never_negative(Par *p, const Node *e)
+{
+    if (!is_int(e->ty))
+        return false;
+    const CType *from = e->kind == N_CAST ? e->a->ty : e->ty;
+    switch (e->kind) {
+    case N_INT: return is_wide(e->ty) ? e->u.hi >= 0 : e->u.i >= 0 || ty_unsigned(p, e->ty);
+    case N_NOT: case N_ANDAND: case N_OROR: return true;
+    case N_COMMA: return never_negative(p, e->b);
+    case N_COND: return e->b && never_negative(p, e->b) && never_negative(p, e->c);
+    case N_CAST:
+        if (!is_int(from) || ty_size(p, from) > ty_size(p, e->ty))
+            return ty_unsigned(p, e->ty);
+        return ty_size(p, from) < ty_size(p, e->ty) && ty_unsigned(p, from)
+                   ? true : never_negative(p, e->a);
+    case N_MEMBER:
+        if (e->u.m->is_bit)
+            return ty_unsigned(p, e->ty);
+        break;
+    case N_BIN:
+        if (e->op >= BO_EQ)
+            return true;
+        if (e->op == BO_AND)
+            return never_negative(p, e->a) || never_negative(p, e->b);
+        if (e->op == BO_SUB || e->op == BO_SHL)
+            break;
+        return never_negative(p, e->a) && (e->op == BO_SHR || never_negative(p, e->b));
+    default: break;
+    }
+    return ty_unsigned(p, e->ty);
+}
+
+static void warn_sign(Par *p, BinOp op, Node *a, Node *b, Span at)
 {
     CType *ta = operand_type(p, a), *tb = operand_type(p, b);
-    if (!warn_more(p) || !is_int(ta) || !is_int(tb) || ty_unsigned(p, ta) == ty_unsigned(p, tb))
+    if (p->unevaluated || !warn_more(p) || !is_int(ta) || !is_int(tb) ||
+        ty_unsigned(p, ta) == ty_unsigned(p, tb))
         return;
     Node *s = ty_unsigned(p, ta) ? b : a;
     CType *u = ty_usual(p, ta, tb);
-    if (!ty_unsigned(p, u) || (s->kind == N_INT && s->u.i >= 0 && s->u.hi >= 0))
+    if (!ty_unsigned(p, u) || never_negative(p, s))
         return;
-    while (s->kind == N_CAST && (s->flags & NF_IMPLICIT))
-        s = s->a;
-    // a promoted unsigned char or short is never negative
-    if (ty_unsigned(p, s->ty) && is_int(s->ty))
+    // equal to a constant that the signed side can have: no negative number becomes that
+    const Node *k = s == a ? b : a;
+    u32 bits = MIN(ty_bits(p, s == a ? ta : tb), 64);
+    u64 most = ((u64)1 << (bits - 1)) - 1;
+    if ((op == BO_EQ || op == BO_NE) && k->kind == N_INT && !k->u.hi && (u64)k->u.i <= most)
         return;
-    if (s->kind == N_BIN && s->op >= BO_EQ)
-        return;
-    say(p, CW_SIGN, at, ty_str(p, a->ty), ty_str(p, b->ty));
+    say2(p, CW_SIGN, at, a, b, ty_str(p, a->ty), ty_str(p, b->ty));
+}
+
+static bool is_text(const Node *e)
+{
+    while (e->kind == N_CAST && (e->flags & NF_IMPLICIT))
+        e = e->a;
+    return e->kind == N_DECAY && e->a->kind == N_STR;
 }
 
 static Node *mk_compare(Par *p, BinOp op, Node *a, Node *b, Span at)
 {
     CType *ty = &p->basic[TY_INT];
     if (is_arith(a->ty) && is_arith(b->ty)) {
-        warn_sign(p, a, b, at);
+        warn_sign(p, op, a, b, at);
         CType *u = ty_usual(p, operand_type(p, a), operand_type(p, b));
         if (is_complex(u) && op != BO_EQ && op != BO_NE)
             return bad_operands(p, op, a, b, at);
         return bin_node(p, op, ty, cast_to(p, a, u), cast_to(p, b, u), at);
     }
     if (is_ptr(a->ty) && is_ptr(b->ty)) {
+        if (warn_on(p) && !p->unevaluated && (is_text(a) || is_text(b)) && !is_null_ptr(a) &&
+            !is_null_ptr(b))
+            say2(p, CW_STR_COMPARE, at, a, b, 0);
         if (!pointee_ok(p, a->ty, b->ty) && !is_null_ptr(a) && !is_null_ptr(b))
-            say(p, CW_PTR_COMPARE, at, ty_str(p, a->ty), ty_str(p, b->ty));
+            say2(p, CW_PTR_COMPARE, at, a, b, ty_str(p, a->ty), ty_str(p, b->ty));
         else if (op != BO_EQ && op != BO_NE && is_void(a->ty->base) != is_void(b->ty->base))
             say_ext(p, CX_ORDER_VOID, at, ty_str(p, a->ty), ty_str(p, b->ty));
         return bin_node(p, op, ty, a, b, at);
@@ -357,7 +443,7 @@ static Node *mk_compare(Par *p, BinOp op, Node *a, Node *b, Span at)
         Node *i = left ? b : a;
         CType *pt = left ? a->ty : b->ty;
         if (!is_null_ptr(i))
-            say(p, CW_PTR_COMPARE, at, ty_str(p, a->ty), ty_str(p, b->ty));
+            say2(p, CW_PTR_COMPARE, at, a, b, ty_str(p, a->ty), ty_str(p, b->ty));
         else if (op != BO_EQ && op != BO_NE)
             say_ext(p, CX_ORDER_ZERO, at, ty_str(p, pt));
         i = cast_to(p, i, pt);
@@ -433,7 +519,7 @@ Node *mk_deref(Par *p, Node *e, Span at)
     if (is_err(e->ty))
         return mk_error(p, at);
     if (!is_ptr(e->ty)) {
-        say(p, CE_DEREF, at, ty_str(p, e->ty));
+        say1(p, CE_DEREF, at, e, ty_str(p, e->ty));
         return mk_error(p, at);
     }
     if (e->ty->base->kind == TY_FUNC && e->kind == N_DECAY)
@@ -450,7 +536,7 @@ Node *mk_addr(Par *p, Node *e, Span at)
     if (e->ty->kind == TY_FUNC)
         return unary(p, N_ADDR, ty_ptr(p, e->ty), e, at);
     if (!is_lvalue(e)) {
-        say(p, CE_ADDR, at, 0);
+        say1(p, CE_ADDR, at, e, 0);
         return mk_error(p, at);
     }
     if (e->kind == N_MEMBER && e->u.m->is_bit) {
@@ -475,6 +561,20 @@ Node *mk_member(Par *p, Node *base, CType *rec, Member *m, Span at)
     return n;
 }
 
+// A fix where the text stands in the source as it is spelled, not in a macro.
+void fix_text(Par *p, Span at, Str is, Str right)
+{
+    Str text = p->src->file.v[at.file].text;
+    if (at.hi <= text.n && at.hi - at.lo == is.n && !memcmp(text.p + at.lo, is.p, is.n))
+        diag_fix(p->d, at, right);
+}
+
+static void note_tag(Par *p, const CType *t)
+{
+    if ((is_rec(t) || t->kind == TY_ENUM) && t->rec->name.n && t->rec->span.file)
+        say(p, CN_DECLARED, t->rec->span, ty_str(p, t));
+}
+
 static Node *member_named(Par *p, Node *base, Str name, Span at)
 {
     CType *t = base->ty;
@@ -485,13 +585,14 @@ static Node *member_named(Par *p, Node *base, Str name, Span at)
         return mk_error(p, at);
     }
     if (!t->rec->complete) {
-        say(p, CE_INCOMPLETE_USE, at, ty_str(p, t));
+        say1(p, CE_INCOMPLETE_USE, at, base, ty_str(p, t));
+        note_tag(p, t);
         return mk_error(p, at);
     }
     for (;;) {
         Member *m = rec_own(base->ty, name);
         if (!m) {
-            say(p, CE_NO_MEMBER, at, ty_str(p, t), zs(p, name));
+            say1(p, CE_NO_MEMBER, at, base, ty_str(p, t), zs(p, name));
             int best = 3;
             Str near = {0};
             for (u32 i = 0; i < t->rec->nmem; i++) {
@@ -501,8 +602,10 @@ static Node *member_named(Par *p, Node *base, Str name, Span at)
                     near = t->rec->mem[i].name;
                 }
             }
-            if (near.n)
+            if (near.n) {
                 diag_help(p->d, "did you mean %.*s?", STR_ARG(near));
+                fix_text(p, at, name, near);
+            }
             return mk_error(p, at);
         }
         base = mk_member(p, base, base->ty, m, at);
@@ -568,11 +671,11 @@ static Decl *undeclared(Par *p, Str name, Span at, bool call)
 {
     if (call && !lib_needs_header(name)) {
         say(p, lib_type(p, name) ? CW_IMPLICIT_LIB : CW_IMPLICIT_FUNC, at, zs(p, name));
-        suggest_name(p, name, false);
+        suggest_name(p, name, false, at);
         return declare_implicit(p, name, at);
     }
     say(p, call ? CE_IMPLICIT_FUNC : CE_UNDECLARED, at, zs(p, name));
-    suggest_name(p, name, false);
+    suggest_name(p, name, false, at);
     // once: later uses find an error object
     Decl *d = arena_new(&p->sess, Decl);
     d->kind = D_VAR;
@@ -620,6 +723,7 @@ static Node *identifier(Par *p)
         return mk_error(p, at);
     }
     d->used = true;
+    d->named++;
     if ((d->at.flags & AT_DEPRECATED) && d->span.file) {
         say(p, CW_DEPRECATED, at, zs(p, name));
         say(p, CN_DECLARED, d->span, zs(p, name));
@@ -733,8 +837,8 @@ static Node *primary(Par *p)
             e = parse_expr(p);
             e->flags |= NF_PAREN;
         }
-        want_close(p);
-        return e;
+        want_close(p, at);
+        return reach(p, e, at.lo);
     }
     if (at_id(p, KW__Generic))
         return generic(p);
@@ -753,7 +857,7 @@ static Node *primary(Par *p)
 
 /* ---- calls ---- */
 
-static Node **parse_args(Par *p, u32 *n)
+static Node **parse_args(Par *p, u32 *n, Span open)
 {
     VEC(Node *) v = {0};
     if (!at_id(p, ')'))
@@ -761,7 +865,7 @@ static Node **parse_args(Par *p, u32 *n)
             Node *e = parse_assign(p);
             vec_push(p->mem, &v, e);
         } while (eat(p, ','));
-    want_close(p);
+    want_close(p, open);
     *n = v.n;
     return v.v;
 }
@@ -832,8 +936,12 @@ static void convert_args(Par *p, CType *ft, Node **arg, u32 n)
                 arg[i] = u;
                 continue;
             }
+            u32 said = p->d->list.n;
             argument_name(what, i + 1);
             arg[i] = convert(p, arg[i], ft->param[i].ty, what, arg[i]->span);
+            const CParam *to = &ft->param[i];
+            if (p->d->list.n > said && to->span.file && to->name.n)
+                say(p, CN_DECLARED, to->span, zs(p, to->name));
             continue;
         }
         arg[i] = default_promote(p, arg[i]);
@@ -859,8 +967,10 @@ Node *mk_call(Par *p, Node *f, Node **arg, u32 n, Span at)
     }
     CType *ft = f->ty->base;
     Decl *d = called(f);
+    Span close = p->last.file == at.file && p->last.lo > at.lo ? p->last : at;
     if (!ft->old_style && (n < ft->nparam || (n > ft->nparam && !ft->variadic))) {
-        say(p, n < ft->nparam ? CE_FEW_ARGS : CE_MANY_ARGS, at, ft->nparam, n);
+        Span where = n > ft->nparam ? node_range(arg[ft->nparam]) : close;
+        say1(p, n < ft->nparam ? CE_FEW_ARGS : CE_MANY_ARGS, where, f, ft->nparam, n);
         if (d && d->span.file)
             say(p, CN_DECLARED, d->span, zs(p, d->name));
         return mk_error(p, at);
@@ -897,7 +1007,7 @@ bool modifiable(Par *p, Node *e, Span at)
     if (is_err(e->ty))
         return false;
     if (!is_lvalue(e) || e->ty->kind == TY_ARRAY || e->ty->kind == TY_FUNC) {
-        say(p, CE_LVALUE, at, 0);
+        say1(p, CE_LVALUE, at, e, 0);
         return false;
     }
     if (!ty_complete(e->ty)) {
@@ -905,7 +1015,9 @@ bool modifiable(Par *p, Node *e, Span at)
         return false;
     }
     if ((e->ty->qual & Q_CONST) || (is_rec(e->ty) && e->ty->rec->has_const)) {
-        say(p, CE_CONST, at, ty_str(p, e->ty));
+        say1(p, CE_CONST, at, e, ty_str(p, e->ty));
+        if (e->kind == N_VAR && e->u.d->span.file)
+            say(p, CN_DECLARED, e->u.d->span, zs(p, e->u.d->name));
         return false;
     }
     if (e->kind == N_VAR)
@@ -946,17 +1058,19 @@ static Node *postfix_from(Par *p, Node *e)
             want(p, ']');
             Node *s = mk_bin(p, BO_ADD, e, i, e->span);
             if (!is_err(s->ty) && !is_ptr(s->ty)) {
-                say(p, CE_SUBSCRIPT, at, ty_str(p, e->ty));
+                say1(p, CE_SUBSCRIPT, at, e, ty_str(p, e->ty));
                 s = mk_error(p, at);
             }
-            e = mk_deref(p, s, span_join(e->span, at));
+            u32 lo = e->lo;
+            e = reach(p, mk_deref(p, s, span_join(e->span, at)), lo);
             break;
         }
         case '(': {
             u32 n;
             next(p);
-            Node **v = parse_args(p, &n);
-            e = mk_call(p, e, v, n, e->span);
+            Node **v = parse_args(p, &n, at);
+            u32 lo = e->lo;
+            e = reach(p, mk_call(p, e, v, n, e->span), lo);
             break;
         }
         case '.':
@@ -970,24 +1084,30 @@ static Node *postfix_from(Par *p, Node *e)
             if (arrow) {
                 e = decay(p, e);
                 if (!is_ptr(e->ty) && !is_err(e->ty)) {
-                    say(p, is_rec(e->ty) ? CE_ARROW_DOT : CE_DEREF, at, ty_str(p, e->ty));
+                    say1(p, is_rec(e->ty) ? CE_ARROW_DOT : CE_DEREF, at, e, ty_str(p, e->ty));
+                    if (is_rec(e->ty))
+                        fix_text(p, at, STR("->"), STR("."));
                     e = mk_error(p, at);
                 } else {
                     e = mk_deref(p, e, e->span);
                 }
             } else if (is_ptr(e->ty) && is_rec(e->ty->base)) {
-                say(p, CE_DOT_ARROW, at, ty_str(p, e->ty));
+                say1(p, CE_DOT_ARROW, at, e, ty_str(p, e->ty));
+                fix_text(p, at, STR("."), STR("->"));
                 e = mk_error(p, at);
             }
+            u32 lo = e->lo;
             e = member_named(p, e, p->tok.text, p->tok.span);
             next(p);
+            e = reach(p, e, lo);
             break;
         }
         case PU_INC:
         case PU_DEC: {
             bool dec = p->tok.id == PU_DEC;
             next(p);
-            e = mk_incdec(p, e, dec, true, at);
+            u32 lo = e->lo;
+            e = reach(p, mk_incdec(p, e, dec, true, at), lo);
             break;
         }
         default: return e;
@@ -1069,6 +1189,7 @@ static Node *size_or_align(Par *p, bool is_size)
         return vla_size(p, t, at);
     if (!ty_complete(t) && !is_void(t) && t->kind != TY_FUNC) {
         say(p, CE_INCOMPLETE_USE, at, ty_str(p, t));
+        note_tag(p, t);
         return mk_error(p, at);
     }
     if (is_void(t) || t->kind == TY_FUNC)
@@ -1115,7 +1236,7 @@ static Node *unary_op(Par *p, u32 id, Span at)
         return e;
     if (!is_arith(e->ty) || (id == '~' && is_flt(e->ty))) {
         char op[2] = {(char)id, 0};
-        say(p, CE_UNARY, at, op, ty_str(p, e->ty));
+        say1(p, CE_UNARY, at, e, op, ty_str(p, e->ty));
         return mk_error(p, at);
     }
     if (id == '~' && is_complex(e->ty))
@@ -1186,7 +1307,7 @@ static Node *mk_cast(Par *p, Node *e, CType *ty, Span at)
                (is_ptr(e->ty) && !is_int(ty) && !is_ptr(ty))))
         ok = false;
     if (!ok) {
-        say(p, CE_CAST, at, ty_str(p, e->ty), ty_str(p, ty));
+        say1(p, CE_CAST, at, e, ty_str(p, e->ty), ty_str(p, ty));
         return mk_error(p, at);
     }
     if (warn_on(p) && is_ptr(ty) && is_int(e->ty) && e->kind != N_INT &&
@@ -1259,6 +1380,21 @@ static Node *logical(Par *p, NodeKind k, Node *a, Node *b, Span at)
     return fold(p, with(p, node_new(p, k, &p->basic[TY_INT], at), a, b));
 }
 
+// "a & b == c": a comparison is done before a bit operation, which is seldom meant.
+static void warn_order(Par *p, BinOp op, const Node *a, const Node *b, Span at)
+{
+    if (op != BO_AND && op != BO_OR && op != BO_XOR)
+        return;
+    for (int k = 0; k < 2; k++) {
+        const Node *e = k ? b : a;
+        bool compared = (e->kind == N_BIN && e->op >= BO_EQ) || e->flags & NF_COMPARED;
+        if (compared && !(e->flags & NF_PAREN)) {
+            say2(p, CW_PAREN_BITS, at, a, b, "the comparison", op_text[op]);
+            return;
+        }
+    }
+}
+
 static Node *parse_binary(Par *p, int min)
 {
     Node *a = parse_cast(p);
@@ -1282,6 +1418,8 @@ static Node *parse_binary(Par *p, int min)
                 say(p, CW_PAREN, at, 0);
             a = logical(p, k.prec == 2 ? N_ANDAND : N_OROR, a, b, at);
         } else {
+            if (warn_on(p))
+                warn_order(p, k.op, a, b, at);
             a = mk_bin(p, k.op, a, b, at);
         }
     }
@@ -1298,13 +1436,13 @@ static CType *cond_pointer(Par *p, Node *b, Node *c, Span at)
         if (is_void(b->ty->base) || is_void(c->ty->base))
             return ty_ptr(p, ty_qual(p, &p->basic[TY_VOID], q));
         if (!ty_compat(b->ty->base, c->ty->base)) {
-            say(p, CW_COND_TYPES, at, ty_str(p, b->ty), ty_str(p, c->ty));
+            say2(p, CW_COND_TYPES, at, b, c, ty_str(p, b->ty), ty_str(p, c->ty));
             return ty_ptr(p, &p->basic[TY_VOID]);
         }
         return ty_ptr(p, ty_qual(p, ty_composite(p, b->ty->base->unqual, c->ty->base->unqual), q));
     }
     if ((is_ptr(b->ty) && is_int(c->ty)) || (is_int(b->ty) && is_ptr(c->ty))) {
-        say(p, CW_COND_TYPES, at, ty_str(p, b->ty), ty_str(p, c->ty));
+        say2(p, CW_COND_TYPES, at, b, c, ty_str(p, b->ty), ty_str(p, c->ty));
         return is_ptr(b->ty) ? b->ty->unqual : c->ty->unqual;
     }
     return NULL;
@@ -1332,7 +1470,7 @@ static Node *mk_cond(Par *p, Node *a, Node *b, Node *c, Span at)
     } else {
         t = cond_pointer(p, b, c, at);
         if (!t) {
-            say(p, CE_COND_TYPES, at, ty_str(p, b->ty), ty_str(p, c->ty));
+            say2(p, CE_COND_TYPES, at, b, c, ty_str(p, b->ty), ty_str(p, c->ty));
             return mk_error(p, at);
         }
     }
@@ -1512,6 +1650,8 @@ void discard(Par *p, Node *e)
 {
     if (e->kind == N_CALL && called(e->a) && (called(e->a)->at.flags & AT_WANT_RESULT))
         say(p, CW_WANT_RESULT, e->span, zs(p, called(e->a)->name));
+    if (e->kind == N_ASSIGN && e->a->kind == N_VAR)
+        e->a->u.d->assigned++;
     if (!warn_on(p) || is_void(e->ty) || is_err(e->ty) || (e->flags & NF_CONSTEXPR))
         return;
     switch (e->kind) {
@@ -1526,11 +1666,11 @@ void discard(Par *p, Node *e)
     case N_ADDR:
         if (e->ty->qual & Q_VOLATILE)
             return;
-        say(p, CW_UNUSED_VALUE, e->span, 0);
+        say1(p, CW_UNUSED_VALUE, e->span, e, 0);
         return;
     case N_VAR:
         if (!(e->ty->qual & Q_VOLATILE))
-            say(p, CW_UNUSED_VALUE, e->span, 0);
+            say1(p, CW_UNUSED_VALUE, e->span, e, 0);
         return;
     case N_COMMA: discard(p, e->b); return;
     default: return;

@@ -595,8 +595,9 @@ static void put_label(Par *p, SymId sym, const DataReloc *r)
 // -fcommon: of all units that define it tentatively, one has it in the end.
 static bool is_common(const Par *p, const Decl *d)
 {
-    return p->o->common && d->tentative && !d->defined && d->storage != SC_STATIC && !d->tls &&
-           !d->at.section.n && !(d->at.flags & AT_WEAK);
+    bool may = p->o->common || d->at.flags & AT_COMMON;
+    return may && d->tentative && !d->defined && d->storage != SC_STATIC && !d->tls &&
+           !d->at.section.n && !(d->at.flags & (AT_WEAK | AT_NOCOMMON));
 }
 
 void emit_data(Par *p, Decl *d, Init *in)

@@ -313,7 +313,7 @@ static void lex_quoted(Pp *p, Lexer *l, Tok *t, const char *from, u8 enc)
     t->enc = enc;
     if (q >= l->end || *q != quote) {
         lex_error(p, l, PPE_QUOTE, from, l->at + 1, quote == '"' ? "\"" : "'");
-        t->kind = TK_OTHER;
+        t->flags |= TF_BROKEN;
         q = MIN(q, l->end);
     } else {
         q++;

@@ -121,6 +121,9 @@ static void fetch(Par *p, Tok *t)
 void next(Par *p)
 {
     p->nread++;
+    p->last = p->tok.span;
+    p->last_text = p->tok.text;
+    p->broken |= (p->tok.flags & TF_BROKEN) != 0;
     if (p->nahead) {
         p->tok = p->ahead[0];
         p->ahead[0] = p->ahead[1];
@@ -152,19 +155,75 @@ bool eat(Par *p, u32 id)
     return true;
 }
 
+static const char *found(Par *p)
+{
+    return p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text);
+}
+
 bool want(Par *p, u32 id)
 {
     if (eat(p, id))
         return true;
     char name[2] = {(char)id, 0};
-    say(p, CE_EXPECTED, p->tok.span, id < 256 ? name : "another token",
-        p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
+    if (!p->broken)
+        say(p, CE_EXPECTED, p->tok.span, id < 256 ? name : "another token", found(p));
     return false;
 }
 
-void want_close(Par *p)
+bool want_match(Par *p, u32 id, Span open)
 {
-    if (want(p, ')'))
+    if (eat(p, id))
+        return true;
+    char name[2] = {(char)id, 0}, first[2] = {id == ')' ? '(' : id == ']' ? '[' : '{', 0};
+    if (p->broken)
+        return false;
+    say(p, CE_EXPECTED, p->tok.span, name, found(p));
+    if (open.file)
+        say(p, CN_MATCH, open, first);
+    return false;
+}
+
+static bool same_line(Par *p, Span a, Span b)
+{
+    u32 x, y, col;
+    if (a.file != b.file)
+        return false;
+    src_line_col(p->src, a.file, a.lo, &x, &col);
+    src_line_col(p->src, b.file, b.lo, &y, &col);
+    return x == y;
+}
+
+void fix_after(Par *p, Str text)
+{
+    Str all = p->src->file.v[p->last.file].text, t = p->last_text;
+    Span at = {p->last.file, p->last.hi, p->last.hi};
+    if (t.n && p->last.lo + t.n <= all.n && !memcmp(all.p + p->last.lo, t.p, t.n))
+        diag_fix(p->d, at, text);
+}
+
+void want_end(Par *p, const char *what, u32 errors)
+{
+    if (eat(p, ';'))
+        return;
+    bool line = p->last.file && p->last.file == p->tok.span.file &&
+                !same_line(p, p->last, p->tok.span);
+    bool quiet = errors != p->d->errors || p->broken;
+    p->broken = false;
+    if (!quiet) {
+        Span at = {p->last.file, p->last.hi, p->last.hi};
+        char text[60];
+        snprintf(text, sizeof text, "; after %s", what);
+        say(p, CE_EXPECTED, line ? at : p->tok.span, text, found(p));
+        if (line)
+            fix_after(p, STR(";"));
+    }
+    if (quiet || !line)
+        skip_to(p, p->body != NULL);
+}
+
+void want_close(Par *p, Span open)
+{
+    if (want_match(p, ')', open))
         return;
     while (!at_id(p, ')') && !at_id(p, ';') && !at_id(p, '{') && !at_id(p, '}') &&
            p->tok.kind != TK_EOF)

@@ -77,6 +77,7 @@ static FileInfo *open_builtin(Pp *p, Str name)
         return NULL;
     f = file_info(p, path, text, sources_add(p->src, path, text));
     f->own = f->system = true;
+    p->src->file.v[f->file].system = true;
     return f;
 }
 
@@ -154,6 +155,19 @@ bool include_exists(Pp *p, Str name, bool angled, bool next)
     return search(p, name, angled, next, &found) != NULL;
 }
 
+// A header of the C library, which a compiler alone does not have.
+static bool is_hosted(Str name)
+{
+    static const char *const all[] = {
+        "assert.h", "ctype.h", "errno.h", "fenv.h", "inttypes.h", "locale.h", "math.h", "setjmp.h",
+        "signal.h", "stdio.h", "stdlib.h", "string.h", "threads.h", "time.h", "uchar.h",
+        "unistd.h", "wchar.h", "wctype.h"};
+    for (u32 k = 0; k < COUNT(all); k++)
+        if (str_eqz(name, all[k]))
+            return true;
+    return false;
+}
+
 static void report_missing(Pp *p, Str name, bool angled, Span at)
 {
     Buf b = {0};
@@ -165,6 +179,8 @@ static void report_missing(Pp *p, Str name, bool angled, Span at)
     }
     Str list = buf_take(&b, p->mem);
     ppdiag(p, PPE_INCLUDE, at, str_z(p->mem, name), str_z(p->mem, list));
+    if (p->o->freestanding && is_hosted(name))
+        diag_help(p->d, "--libc=own has it: the C library of this tool");
 }
 
 void pp_include(Pp *p, Tok *line, u32 n, Span at, bool next)
@@ -185,6 +201,7 @@ void pp_include(Pp *p, Tok *line, u32 n, Span at, bool next)
     FileInfo *f = search(p, name, angled, next, &found);
     if (!f) {
         report_missing(p, name, angled, where);
+        p->d->stopped = true;   // what it would have declared is unknown from here on
         return;
     }
     if (f->once && f->file)
@@ -196,5 +213,6 @@ void pp_include(Pp *p, Tok *line, u32 n, Span at, bool next)
     if (!f->read && !f->own)
         vec_push(p->mem, &p->dep, ((CDep){f->path, f->system}));
     f->read = true;
+    p->src->file.v[f->file].from = where;
     incl_enter(p, f, found);
 }

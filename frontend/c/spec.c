@@ -304,6 +304,19 @@ static u8 align_log(u32 a)
     return n;
 }
 
+// The ';' of a member. Without it: before the brace or at the next line as if it were there.
+static void want_member_end(Par *p, u32 errors)
+{
+    if (!at_id(p, '}')) {
+        want_end(p, "the member", errors);
+        return;
+    }
+    Span at = {p->last.file, p->last.hi, p->last.hi};
+    if (errors == p->d->errors)
+        say(p, CE_EXPECTED, at, "; after the member", "}");
+    fix_after(p, STR(";"));
+}
+
 static void parse_members(Par *p, CType *rec)
 {
     Members ms = {0};
@@ -316,9 +329,14 @@ static void parse_members(Par *p, CType *rec)
             continue;
         }
         Spec s;
+        u32 errors = p->d->errors;
         parse_spec(p, &s, false);
         if (!s.has_type) {
-            say(p, CE_EXPECTED, p->tok.span, "a type", zs(p, p->tok.text));
+            bool named = p->tok.kind == TK_IDENT && peek(p)->kind != TK_PUNCT;
+            say(p, named ? CE_UNKNOWN_TYPE : CE_EXPECTED_TYPE, p->tok.span,
+                zs(p, p->tok.text));
+            if (named)
+                suggest_name(p, p->tok.text, true, p->tok.span);
             skip_to(p, true);
             continue;
         }
@@ -353,8 +371,7 @@ static void parse_members(Par *p, CType *rec)
                 rec->rec->has_const = true;
             add_member(p, &ms, rec, m);
         } while (eat(p, ','));
-        if (!want(p, ';'))
-            skip_to(p, true);
+        want_member_end(p, errors);
     }
     rec->rec->mem = ms.v;
     rec->rec->nmem = ms.n;
@@ -501,8 +518,13 @@ static void parse_enumerators(Par *p, CType *t, bool packed)
         v = (i64)((u64)v + 1);
         if (v == INT64_MIN)
             big_now = true;
-        if (!eat(p, ','))
+        if (p->tok.kind == TK_IDENT) {
+            Span here = {p->last.file, p->last.hi, p->last.hi};
+            say(p, CE_EXPECTED, here, ", after the enumerator", zs(p, p->tok.text));
+            fix_after(p, STR(","));
+        } else if (!eat(p, ',')) {
             break;
+        }
     }
     u32 bits = packed ? 8 : 32;
     while (bits < 64 && !(fits(lo, false, bits, !neg) && fits(hi, any_big, bits, !neg)))
@@ -514,6 +536,8 @@ static void parse_enumerators(Par *p, CType *t, bool packed)
     t->rec->mem = ms.v;
     t->rec->nmem = ms.n;
     t->rec->complete = true;
+    t->rec->enumc = arena_dup(p->scope->depth ? p->mem : &p->sess, all.v, all.n * sizeof *all.v);
+    t->rec->nenum = all.n;
 }
 
 static CType *parse_enum(Par *p, Spec *s)

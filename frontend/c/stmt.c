@@ -20,25 +20,22 @@ static Stmt *error_stmt(Par *p, Stmt *s)
 
 static void end_stmt(Par *p, u32 errors)
 {
-    if (eat(p, ';'))
-        return;
-    if (errors == p->d->errors)
-        say(p, CE_EXPECTED, p->tok.span, "; after the statement",
-            p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
-    skip_to(p, true);
+    want_end(p, "the statement", errors);
 }
 
-static Node *condition(Par *p)
+// truth: of if and loops, where = is likely to be meant as ==
+static Node *condition(Par *p, bool truth)
 {
+    Span at = p->tok.span;
     bool open = want(p, '(');
     Node *e = parse_expr(p);
     if (!open)
         eat(p, ')');
-    if (warn_on(p) && e->kind == N_ASSIGN && !(e->flags & NF_PAREN))
-        say(p, CW_ASSIGN_COND, e->span, 0);
+    if (truth && warn_on(p) && e->kind == N_ASSIGN && !(e->flags & NF_PAREN))
+        say1(p, CW_ASSIGN_COND, e->span, e, 0);
     e = as_cond(p, e);
     if (open)
-        want_close(p);
+        want_close(p, at);
     return e;
 }
 
@@ -69,8 +66,9 @@ static Stmt *parse_if(Par *p)
         *at = s;
         at = &s->s2;
         next(p);
-        s->e = condition(p);
-        if (warn_on(p) && at_id(p, ';'))
+        s->e = condition(p, true);
+        // with an else after it the empty body is on purpose
+        if (warn_on(p) && at_id(p, ';') && !(peek(p)->kind == TK_KW && peek(p)->id == KW_else))
             say(p, CW_EMPTY_BODY, p->tok.span, "if");
         s->s1 = body_stmt(p);
         label |= s->s1->has_label;
@@ -105,7 +103,7 @@ static Stmt *parse_while(Par *p)
 {
     Stmt *s = stmt_new(p, S_WHILE);
     next(p);
-    s->e = condition(p);
+    s->e = condition(p, true);
     s->s1 = loop_body(p);
     s->has_label = s->s1->has_label;
     return s;
@@ -120,7 +118,7 @@ static Stmt *parse_do(Par *p)
     if (!want(p, KW_while))
         return error_stmt(p, s);
     u32 errors = p->d->errors;
-    s->e = condition(p);
+    s->e = condition(p, true);
     end_stmt(p, errors);
     return s;
 }
@@ -159,6 +157,7 @@ static Stmt *parse_for(Par *p)
     scope_push(p);
     p->vla_sink = &tail;
     outer->to = p->leave;
+    Span open = p->tok.span;
     if (!want(p, '(')) {
         scope_pop(p);
         p->vla_sink = sink;
@@ -177,18 +176,19 @@ static Stmt *parse_for(Par *p)
         tail = &init->next;
         end_stmt(p, errors);
     }
+    bool cut = errors != p->d->errors && at_id(p, ')');
     errors = p->d->errors;
-    if (!eat(p, ';')) {
+    if (!cut && !eat(p, ';')) {
         s->e = as_cond(p, parse_expr(p));
         if (warn_on(p) && s->e->kind == N_ASSIGN && !(s->e->flags & NF_PAREN))
-            say(p, CW_ASSIGN_COND, s->e->span, 0);
+            say1(p, CW_ASSIGN_COND, s->e->span, s->e, 0);
         end_stmt(p, errors);
     }
     if (!at_id(p, ')')) {
         s->e2 = parse_expr(p);
         discard(p, s->e2);
     }
-    want_close(p);
+    want_close(p, open);
     s->s1 = loop_body(p);
     *tail = s;
     outer->has_label = s->has_label = s->s1->has_label;
@@ -236,15 +236,39 @@ static void check_cases(Par *p, Stmt *s)
     }
 }
 
+// Constants of an enum that no case is for, where there is no default (-Wswitch).
+static void check_enum_cases(Par *p, const Stmt *s, const CType *t)
+{
+    Buf names = {0};
+    u32 n = 0;
+    for (Case *c = s->cases; c; c = c->next)
+        if (c->is_default)
+            return;
+    for (u32 k = 0; k < t->rec->nenum; k++) {
+        const Decl *d = t->rec->enumc[k];
+        bool has = (d->at.flags & AT_DEPRECATED) != 0;
+        for (Case *c = s->cases; c && !has; c = c->next)
+            has = c->lo <= d->val && d->val <= c->hi;
+        if (!has && ++n <= 3)
+            buf_fmt(&names, "%s%.*s", n > 1 ? ", " : "", STR_ARG(d->name));
+    }
+    if (n > 3)
+        buf_fmt(&names, " and %u more", n - 3);
+    if (n)
+        say(p, CW_SWITCH, s->span, zs(p, buf_take(&names, p->mem)));
+    buf_free(&names);
+}
+
 static Stmt *parse_switch(Par *p)
 {
     Stmt *s = stmt_new(p, S_SWITCH);
     next(p);
-    Node *e = condition(p);
+    Node *e = condition(p, false);
     if (!is_err(e->ty) && (!is_int(e->ty) || is_wide(e->ty))) {
         say(p, CE_SWITCH_INT, e->span, ty_str(p, e->ty));
         e = mk_error(p, e->span);
     }
+    const CType *listed = e->ty->kind == TY_ENUM ? e->ty : NULL;
     s->e = is_err(e->ty) ? e : promote(p, e);
     Stmt *sw = p->sw;
     Case *last = p->sw_last;
@@ -260,6 +284,8 @@ static Stmt *parse_switch(Par *p)
     p->sw_last = last;
     if (!is_err(s->e->ty))
         check_cases(p, s);
+    if (listed && warn_on(p))
+        check_enum_cases(p, s, listed);
     // labels inside count for the outside only when they are named: cases belong to this switch
     s->has_label = s->s1->has_label;
     return s;
@@ -541,6 +567,7 @@ Stmt *parse_block(Par *p, bool own_scope)
     Stmt ***sink = p->vla_sink;
     bool in_expr = p->in_stmtexpr;
     b->to = p->leave;
+    Span open = at_id(p, '{') ? p->tok.span : (Span){0};
     next(p);
     if (own_scope)
         scope_push(p);
@@ -569,7 +596,7 @@ Stmt *parse_block(Par *p, bool own_scope)
     if (own_scope)
         scope_pop(p);
     p->in_stmtexpr = in_expr;
-    want(p, '}');
+    want_match(p, '}', open);
     p->vla_sink = sink;
     return b;
 }

@@ -38,7 +38,7 @@ static Str near_name(Par *p, Str name, bool type)
     return near;
 }
 
-void suggest_name(Par *p, Str name, bool type)
+void suggest_name(Par *p, Str name, bool type, Span at)
 {
     const char *header = header_of(name);
     if (header) {
@@ -46,6 +46,8 @@ void suggest_name(Par *p, Str name, bool type)
         return;
     }
     Str near = near_name(p, name, type);
-    if (near.n)
+    if (near.n) {
         diag_help(p->d, "did you mean %.*s?", STR_ARG(near));
+        fix_text(p, at, name, near);
+    }
 }

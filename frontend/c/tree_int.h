@@ -87,6 +87,8 @@ struct Rec {
     bool laying_out;
     u32 agg;            // Mod.agg index + 1 once asked for
     IMap by_name;       // of large records
+    struct Decl **enumc;    // of an enum: its constants
+    u32 nenum;
 };
 
 /* ---- declarations ---- */
@@ -99,7 +101,8 @@ enum {
     AT_ALWAYS_INLINE = 64, AT_COLD = 128, AT_PACKED = 256, AT_REALIGN = 512, AT_GNU_INLINE = 1024,
     AT_CTOR = 2048, AT_DTOR = 4096, AT_DLLIMPORT = 8192, AT_THREAD = 16384,
     AT_VISIBLE = 32768, AT_TRANSPARENT = 1 << 16, AT_DEPRECATED = 1 << 17, AT_WANT_RESULT = 1 << 18,
-    AT_DLLEXPORT = 1 << 19, AT_REFUSED = 1 << 20, AT_NAKED = 1 << 21, AT_WEAKREF = 1 << 22
+    AT_DLLEXPORT = 1 << 19, AT_REFUSED = 1 << 20, AT_NAKED = 1 << 21, AT_WEAKREF = 1 << 22,
+    AT_COMMON = 1 << 23, AT_NOCOMMON = 1 << 24
 };
 // of functions that run before and after main; the last one stands for none
 enum { PRIORITY_LAST = 65535 };
@@ -135,6 +138,7 @@ struct Decl {
     bool tls, is_inline, ext_inline, defined, tentative, used, set;
     bool addr_taken;    // needs a stack slot
     bool is_param, builtin_fn;
+    u32 named, assigned; // times mentioned; of these, as the left side of a statement
     bool block_only;    // declared in blocks only, so far: its name is not visible at file level
     struct Decl *real;  // a declaration with linkage in a block: what it declares
     Str name;
@@ -200,12 +204,13 @@ typedef enum {
     B_ALLOCA, B_VA_START, B_VA_COPY, B_VA_END, B_CFA, B_SYSCALL, B_SQRT, B_FABS, B_MEMCPY,
     B_MEMMOVE, B_MEMSET, B_ATOMIC_LOAD, B_ATOMIC_STORE, B_ATOMIC_XCHG, B_ATOMIC_CAS, B_ATOMIC_OP,
     B_FENCE, B_ISNAN, B_SIGNBIT, B_ISINF, B_ISFINITE, B_EXPECT, B_COPYSIGN, B_ABS,
-    B_ROTL, B_ROTR
+    B_ROTL, B_ROTR, B_FRAME_ADDR, B_RETURN_ADDR
 } BuiltinOp;
 
 enum {
     NF_PAREN = 1, NF_POST = 2, NF_IMPLICIT = 8, NF_CONSTEXPR = 16,
-    NF_RVALUE = 32      // no place any more, though the node looks like one
+    NF_RVALUE = 32,     // no place any more, though the node looks like one
+    NF_COMPARED = 64    // a constant that a comparison gave
 };
 
 struct Node {
@@ -214,7 +219,8 @@ struct Node {
     u8 aux;             // STR: StrEnc; BUILTIN: memory order
     u16 depth;          // of the tree below
     u16 sub;            // BUILTIN: operation
-    Span span;
+    Span span;          // what a message about it points to: an operator, a name
+    u32 lo, hi;         // all of it, in the same file; of what macros made: their use
     CType *ty;
     Node *a, *b, *c;
     union {
@@ -334,6 +340,9 @@ typedef struct Par {
     Tok tok, ahead[2];
     u32 nahead;
     u64 nread;          // tokens passed: recovery from an error sees by it whether anything was
+    Span last;          // the token before this one, and its spelling
+    Str last_text;
+    bool broken;        // a literal without an end took the rest of this line
     Tok held;           // read to see that a '[' begins no attribute
     bool has_held;
     Diags *d;
@@ -377,6 +386,10 @@ typedef struct Par {
 
 /* diagnostics */
 #define say(p, id, span, ...) diag((p)->d, &c_diag[id], (span), __VA_ARGS__)
+// with an operand or two underlined
+#define say1(p, id, span, a, ...) (say(p, id, span, __VA_ARGS__), diag_range((p)->d, node_range(a)))
+#define say2(p, id, span, a, b, ...)                                                           \
+    (say1(p, id, span, a, __VA_ARGS__), diag_range((p)->d, node_range(b)))
 // of an extension of the language; after __extension__ nothing
 #define say_ext(p, id, span, ...) \
     ((p)->extension ? (void)0 : diag((p)->d, &c_diag[id], (span), __VA_ARGS__))
@@ -384,7 +397,9 @@ typedef struct Par {
 #define warn_more(p) ((p)->o->warn_extra)
 
 /* suggest.c - help for the last message, about an unknown name */
-void suggest_name(Par *p, Str name, bool type);
+void suggest_name(Par *p, Str name, bool type, Span at);
+/* expr.c: text that is right in place of `is`, if that stands there and no macro made it. */
+void fix_text(Par *p, Span at, Str is, Str right);
 
 /* libfn.c - functions of the library that the compiler knows */
 const char *lib_header(Str name);              // that declares it; NULL when it is not known
@@ -466,7 +481,14 @@ Tok *peek(Par *p);                             // the token after this one
 bool at_id(Par *p, u32 id);
 bool eat(Par *p, u32 id);
 bool want(Par *p, u32 id);                     // reports when another token stands there
-void want_close(Par *p);                       // ')'; when it is missing, goes on behind the next
+/* The ';' that ends `what`. When it is missing, goes on as if it were there where the next token
+ * begins a line, else behind the next one. `errors`: how many there were at its beginning. */
+void want_end(Par *p, const char *what, u32 errors);
+/* Of the last message: text that is missing behind the last token, unless a macro made that. */
+void fix_after(Par *p, Str text);
+/* The end of what `open` began: a message points there, too. */
+bool want_match(Par *p, u32 id, Span open);
+void want_close(Par *p, Span open);            // ')'; when it is missing, goes on behind the next
                                                // one of the statement
 void skip_to(Par *p, bool stmt);               // recovery
 bool deeper(Par *p);                           // false, reported, when nesting is too deep
@@ -523,6 +545,7 @@ bool wide_from_double(double f, bool is_unsigned, Wide *out);  // false: out of 
 
 /* expr.c */
 Node *node_new(Par *p, NodeKind k, CType *ty, Span at);
+Span node_range(const Node *e);                // all of it, to underline
 Node *node_int(Par *p, CType *ty, i64 v, Span at);
 Node *node_wide(Par *p, CType *ty, Wide v, Span at);   // also of narrower types, which cut it
 Node *parse_expr(Par *p);

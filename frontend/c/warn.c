@@ -276,7 +276,10 @@ void check_format(Par *p, Node *call, const CType *fty, Str name)
 
 void check_unused(Par *p, Decl *d)
 {
-    if (d->used || !d->name.n || !d->span.file || !warn_on(p) ||
+    bool set_only = d->kind == D_VAR && !d->is_param && !d->global && d->named &&
+                    d->named == d->assigned && !(d->ty->qual & Q_VOLATILE) && !d->at.cleanup;
+    if (p->d->errors > p->d->raised || (d->used && !set_only) || !d->name.n ||
+        !d->span.file || !warn_on(p) ||
         (d->at.flags & (AT_UNUSED | AT_USED | AT_CTOR | AT_DTOR)))
         return;
     if (d->kind == D_VAR) {
@@ -288,7 +291,7 @@ void check_unused(Par *p, Decl *d)
             if (d->linkage && ((d->ty->qual & Q_CONST) ||
                                (d->ty->kind == TY_ARRAY && (d->ty->base->qual & Q_CONST))))
                 return;
-            say(p, CW_UNUSED_VAR, d->span, zs(p, d->name));
+            say(p, set_only ? CW_SET_ONLY : CW_UNUSED_VAR, d->span, zs(p, d->name));
         }
     } else if (d->kind == D_FUNC && d->storage == SC_STATIC && d->defined && !d->is_inline) {
         say(p, CW_UNUSED_FUNC, d->span, zs(p, d->name));
@@ -298,7 +301,7 @@ void check_unused(Par *p, Decl *d)
 /* ---- control that leaves a function without a value ---- */
 
 typedef struct Flow {
-    bool brk;           // a break leaves the statement looked at
+    bool brk, cont;     // a break leaves the statement looked at; a continue reaches its condition
 } Flow;
 
 static bool falls(Par *p, Stmt *s, Flow *f);
@@ -333,13 +336,14 @@ static bool expr_returns(const Node *e)
     return !e->a->ty->base->noreturn;
 }
 
-static bool switch_falls(Par *p, Stmt *s)
+static bool switch_falls(Par *p, Stmt *s, Flow *f)
 {
-    Flow in = {false};
+    Flow in = {false, false};
     bool dflt = false;
     for (Case *c = s->cases; c; c = c->next)
         dflt |= c->is_default;
     bool end = falls(p, s->s1, &in);
+    f->cont |= in.cont;
     return end || in.brk || !dflt;
 }
 
@@ -349,8 +353,8 @@ static bool falls(Par *p, Stmt *s, Flow *f)
     switch (s->kind) {
     case S_RETURN:
     case S_GOTO:
-    case S_IGOTO:
-    case S_CONTINUE: return false;
+    case S_IGOTO: return false;
+    case S_CONTINUE: f->cont = true; return false;
     case S_BREAK: f->brk = true; return false;
     case S_EXPR: return expr_returns(s->e);
     case S_BLOCK: return list_falls(p, s->s1, f);
@@ -362,17 +366,16 @@ static bool falls(Par *p, Stmt *s, Flow *f)
     }
     case S_WHILE:
     case S_FOR: {
-        Flow in = {false};
+        Flow in = {false, false};
         falls(p, s->s1, &in);
         return known(s->e) != 1 || in.brk;
     }
     case S_DO: {
-        Flow in = {false};
-        bool end = falls(p, s->s1, &in);
-        (void)end;
-        return known(s->e) != 1 || in.brk;
+        Flow in = {false, false};
+        bool end = falls(p, s->s1, &in) || in.cont;
+        return (end && known(s->e) != 1) || in.brk;
     }
-    case S_SWITCH: return switch_falls(p, s);
+    case S_SWITCH: return switch_falls(p, s, f);
     case S_CASE:
         while (s->kind == S_CASE)
             s = s->s1;
@@ -385,9 +388,9 @@ static bool falls(Par *p, Stmt *s, Flow *f)
 void check_falls_off(Par *p, Body *b)
 {
     CType *ret = b->fty->base;
-    if (!warn_on(p) || p->d->errors || is_err(ret) || b->fn->at.flags & AT_NAKED)
+    if (!warn_on(p) || p->d->errors > p->d->raised || is_err(ret) || b->fn->at.flags & AT_NAKED)
         return;
-    Flow f = {false};
+    Flow f = {false, false};
     bool end = falls(p, b->block, &f);
     if (!end)
         return;

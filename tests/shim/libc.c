@@ -83,7 +83,7 @@ static void put(Out *o, char c)
 
 typedef struct Spec {
     int width, precision;
-    char left, zero, plus, alt;
+    char left, zero, plus, alt, wide;
 } Spec;
 
 /* text padded to the width; sign goes before zeros */
@@ -176,7 +176,7 @@ static const char *read_number(const char *f, int *n)
 
 static const char *read_spec(const char *f, Spec *k, int *size)
 {
-    *k = (Spec){0, -1, 0, 0, 0, 0};
+    *k = (Spec){0, -1, 0, 0, 0, 0, 0};
     for (;; f++) {
         if (*f == '-')
             k->left = 1;
@@ -192,8 +192,10 @@ static const char *read_spec(const char *f, Spec *k, int *size)
     f = read_number(f, &k->width);
     if (*f == '.')
         f = read_number(f + 1, &k->precision);
-    for (*size = 0; *f == 'l' || *f == 'h' || *f == 'z' || *f == 'L'; f++)
+    for (*size = 0; *f == 'l' || *f == 'h' || *f == 'z' || *f == 'L'; f++) {
+        k->wide |= *f == 'L';
         *size += *f == 'h' ? -1 : *f == 'z' && sizeof(size_t) > sizeof(long) ? 2 : 1;
+    }
     return f;
 }
 
@@ -235,7 +237,9 @@ static int format(Out *o, const char *f, va_list ap)
             break;
         }
         case 's': put_string(o, &k, va_arg(ap, const char *)); break;
-        case 'f': put_float(o, k, va_arg(ap, double)); break;
+        case 'f':
+            put_float(o, k, k.wide ? (double)va_arg(ap, long double) : va_arg(ap, double));
+            break;
         default: put(o, *f); break;
         }
     }

@@ -234,7 +234,7 @@ static void recovery(void **state)
          "C0300 C0203 C0300 "},
         {"int a = ;\nint b = 1;\nint c = d;\n", "C0203 C0300 "},
         {"struct S { int a; foo b; int c; };\nint f(struct S *s) { return s->c + s->a + x; }\n",
-         "C0200 C0300 "},
+         "C0220 C0300 "},
         {"int f(int a) { switch (a) { case x: return 1; } return a }\nint y = z;\n",
          "C0300 C0200 C0300 "},
     };

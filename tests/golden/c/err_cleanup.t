@@ -42,6 +42,9 @@ bad.c:15:50: warning: argument 1: pointer int * given for long * [C0400]
   void g(void) { __attribute__((cleanup(put))) int d; { __label__ m; goto m; } }
                                                    ^
   help: write a cast if this is meant
+bad.c:14:16: note: p is declared here [C0245]
+  void put(long *p);
+                 ^
 bad.c:15:65: error: label m is not defined in this function [C0355]
   void g(void) { __attribute__((cleanup(put))) int d; { __label__ m; goto m; } }
                                                                   ^

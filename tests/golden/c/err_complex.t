@@ -20,13 +20,13 @@ bad.c:2:1: error: _Complex char is not supported [C0207]
   help: complex numbers have parts of a floating type
 bad.c:4:24: error: operator < does not take _Complex double and _Complex double [C0305]
   int f(void) { return z < z; }
-                         ^
+                       ~ ^ ~
 bad.c:5:27: error: operator % does not take _Complex double and int [C0305]
   double g(void) { return z % 2; }
-                            ^
+                          ~ ^ ~
 bad.c:6:23: error: cannot cast _Complex double to int * [C0325]
   int *h(void) { return (int *)z; }
-                        ^
+                        ^      ~
 bad.c:7:1: error: _Atomic of _Complex double is not supported [C0249]
   _Atomic _Complex double a;
   ^^^^^^^

@@ -36,6 +36,7 @@ fail fuse cc -pedantic-errors -c implicit.c 2>/dev/null
 t.c:8:5: error: unknown type name counter_typ [C0220]
       counter_typ n = 1;
       ^^^^^^^^^^^
+      counter_type
   help: did you mean counter_type?
 t.c:9:5: error: unknown type name uint32_t [C0220]
       uint32_t u = 2;
@@ -48,6 +49,7 @@ t.c:10:5: warning: function printf is not declared: that of the library is taken
 t.c:10:20: error: totl_count is not declared [C0300]
       printf("%d\n", totl_count);
                      ^^^^^^^^^^
+                     total_count
   help: did you mean total_count?
 t.c:11:15: warning: function malloc is not declared: that of the library is taken [C0335]
       char *s = malloc(3);
@@ -55,7 +57,8 @@ t.c:11:15: warning: function malloc is not declared: that of the library is take
   help: add #include <stdlib.h>
 t.c:12:16: error: struct point has no member heigth [C0313]
       int x = p->heigth;
-                 ^^^^^^
+              ~  ^^^^^^
+                 height
   help: did you mean height?
 t.c:13:5: warning: function compute is not declared: int is taken for its result [C0334]
       compute(x);

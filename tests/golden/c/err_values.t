@@ -52,34 +52,34 @@ $ROOT/tests/tools/c_levels.sh good.c
 -- out --
 bad.c:11:17: error: this cannot be assigned to [C0319]
       (c ? x : y) = x;
-                  ^
+      ~~~~~~~~~~~ ^
   help: the left side must be a variable or another place in memory
 bad.c:12:12: error: this cannot be assigned to [C0319]
       (c, i) = 2;
-             ^
+      ~~~~~~ ^
   help: the left side must be a variable or another place in memory
 bad.c:13:8: error: this cannot be assigned to [C0319]
       +i = 3;
-         ^
+       ~ ^
   help: the left side must be a variable or another place in memory
 bad.c:14:17: error: this cannot be assigned to [C0319]
       (1 ? i : c) = 4;
-                  ^
+      ~~~~~~~~~~~ ^
   help: the left side must be a variable or another place in memory
 bad.c:15:12: error: this cannot be assigned to [C0319]
       (int)i = 5;
-             ^
+      ~~~~~~ ^
   help: the left side must be a variable or another place in memory
 bad.c:16:17: error: this cannot be assigned to [C0319]
       (struct t)x = y;
-                  ^
+                ~ ^
   help: the left side must be a variable or another place in memory
 bad.c:17:5: error: & needs a variable or another place in memory [C0309]
       &make();
-      ^
+      ^~~~~~~
 bad.c:18:5: error: & needs a variable or another place in memory [C0309]
       &make().a;
-      ^
+      ^~~~~~~~~
 bad.c:19:7: error: type struct s is incomplete here [C0253]
       e = *p;
         ^

@@ -19,7 +19,6 @@ F(1, 2, 3)
 #else
 #endif
 #bogus
-#include "missing.h"
 #include nothing
 #line x
 #error stop "here"
@@ -48,11 +47,30 @@ int e = 08 + 1x + 1.5q + 0x1.8 + 99999999999999999999 + 1e5000;
 char *f = "\q\x" "\u12" L"a" u"b" "\400";
 @ `
 /* no end
+-- missing.c --
+int before = ;
+#include "missing.h"
+int after = ;
+-- hosted.c --
+#include <stdio.h>
 -- cmd --
+fail fuse cc --libc=none -c missing.c
+fail fuse cc --target cortex-m4 -c hosted.c
 fail fuse cc --libc=none -E t.c
 fail fuse cc -E open.c
 fail fuse cc -c quote.c -o q.o
 -- out --
+missing.c:1:14: error: expected an expression, found ; [C0203]
+  int before = ;
+               ^
+missing.c:2:10: error: cannot find missing.h; looked in: ., the headers of fuse [C0119]
+  #include "missing.h"
+           ^^^^^^^^^^^
+  help: add its folder with -I
+hosted.c:1:10: error: cannot find stdio.h; looked in: the headers of fuse [C0119]
+  #include <stdio.h>
+           ^^^^^^^^^
+  help: --libc=own has it: the C library of this tool
 t.c:2:9: warning: macro A redefined differently [C0111]
   #define A 2
           ^
@@ -110,38 +128,34 @@ t.c:18:2: error: #endif without #if [C0116]
 t.c:19:2: error: unknown directive #bogus [C0104]
   #bogus
    ^^^^^
-t.c:20:10: error: cannot find missing.h; looked in: ., the headers of fuse [C0119]
-  #include "missing.h"
-           ^^^^^^^^^^^
-  help: add its folder with -I
-t.c:21:10: error: #include needs "file" or <file> [C0120]
+t.c:20:10: error: #include needs "file" or <file> [C0120]
   #include nothing
            ^^^^^^^
-t.c:22:2: error: #line needs a line number and perhaps a file name [C0124]
+t.c:21:2: error: #line needs a line number and perhaps a file name [C0124]
   #line x
    ^^^^
-t.c:23:2: error: #error stop "here" [C0122]
+t.c:22:2: error: #error stop "here" [C0122]
   #error stop "here"
    ^^^^^
-t.c:24:2: warning: #warning take care [C0123]
+t.c:23:2: warning: #warning take care [C0123]
   #warning take care
    ^^^^^^^
-t.c:25:9: error: defined cannot be defined or undefined [C0127]
+t.c:24:9: error: defined cannot be defined or undefined [C0127]
   #define defined
           ^^^^^^^
-t.c:26:11: error: __VA_ARGS__ may stand only in the body of a variadic macro [C0141]
+t.c:25:11: error: __VA_ARGS__ may stand only in the body of a variadic macro [C0141]
   #define V __VA_ARGS__
             ^^^^^^^^^^^
-t.c:27:7: error: expected a macro name after #ifdef [C0105]
+t.c:26:7: error: expected a macro name after #ifdef [C0105]
   #ifdef
         ^
-t.c:29:10: warning: extra text after #ifdef [C0106]
+t.c:28:10: warning: extra text after #ifdef [C0106]
   #ifdef A B
            ^
-t.c:32:5: error: pasting + and / does not give one token [C0115]
+t.c:31:5: error: pasting + and / does not give one token [C0115]
   CAT(+, /)
       ^
-t.c:33:1: error: _Pragma needs a parenthesised string [C0128]
+t.c:32:1: error: _Pragma needs a parenthesised string [C0128]
   _Pragma(x)
   ^^^^^^^
 open.c:1:2: error: #if without #endif [C0118]
@@ -157,9 +171,6 @@ open.c:6:9: error: unterminated argument list of macro F [C0114]
 quote.c:1:11: error: missing closing " [C0103]
   char *s = "abc;
             ^
-quote.c:2:1: error: expected an expression, found int [C0203]
-  int c = 'x;
-  ^^^
 quote.c:2:9: error: missing closing ' [C0103]
   int c = 'x;
           ^

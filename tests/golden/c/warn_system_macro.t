@@ -19,10 +19,3 @@ t.c:6:17: warning: && inside || [C0412]
       must(a == 1 || a == 2 && a);
                   ^^
   help: write parentheses around the &&
-t.c:7:5: warning: the body of this if is empty [C0414]
-      mine(a);
-      ^^^^
-  help: write {} if this is meant
-t.c:2:9: note: it comes from macro mine, defined here [C0145]
-  #define mine(x) if (x) ; else stop()
-          ^^^^

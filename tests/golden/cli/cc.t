@@ -57,10 +57,6 @@ h.c:1:10: error: cannot find h.h; looked in: the headers of fuse [C0119]
   #include <h.h>
            ^^^^^
   help: add its folder with -I
-h.c:2:25: error: H is not declared [C0300]
-  int main(void) { return H; }
-                          ^
-  help: declare it, or include its header
 bad.c:1:22: error: x is not declared [C0300]
   int f(void) { return x; }
                        ^
@@ -68,14 +64,14 @@ bad.c:1:22: error: x is not declared [C0300]
 {"kind":"diagnostic","level":"error","message":"x is not declared","path":"bad.c","line":1,"column":22,"span_start":21,"span_end":22,"code":"C0300","help":"declare it, or include its header"}
 warn.c:1:53: warning: comparison of unsigned int and int: a negative number becomes large [C0407]
   int f(unsigned a, int b) { int unused = 1; return a < b; }
-                                                      ^
+                                                    ~ ^ ~
   help: cast one side
 warn.c:1:32: warning: variable unused is not used [C0416]
   int f(unsigned a, int b) { int unused = 1; return a < b; }
                                  ^^^^^^
 warn.c:1:53: error: comparison of unsigned int and int: a negative number becomes large [C0407]
   int f(unsigned a, int b) { int unused = 1; return a < b; }
-                                                      ^
+                                                    ~ ^ ~
   help: cast one side
 warn.c:1:32: error: variable unused is not used [C0416]
   int f(unsigned a, int b) { int unused = 1; return a < b; }
