@@ -285,6 +285,8 @@ void sel_overflow(Sel *s, Ref r);        // an overflow instruction whose flag m
 
 /* selcall.c: convention and argument places come from call.c */
 void sel_border_slots(Sel *s);   // slots that the function's own results and arguments need
+/* How many argument registers lie below the arguments in memory, so that both are one array. */
+u32 sel_home(const Sel *s);
 void sel_entry(Sel *s);
 void sel_ret(Sel *s, Ref r);
 void sel_call(Sel *s, Ref r);    // and TAILCALL

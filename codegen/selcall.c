@@ -189,9 +189,12 @@ static void define_arguments(Sel *s, const Sig *g, const CallConv *cc)
     sel_emit(s, M_ENTRY, s->ops->word, o, n);
 }
 
-// How many argument registers lie below the arguments in memory, so that both are one array.
-static u32 pushed_arguments(const Sel *s, const Sig *g, const CallConv *cc)
+u32 sel_home(const Sel *s)
 {
+    const Sig *g = &s->f->mod->sig.v[s->f->sig];
+    const CallConv *cc = own_conv(s);
+    if (!(cc->flags & CV_SPLIT))
+        return 0;
     u32 n = g->variadic ? cc->nint_arg - s->locs.nint : 0;
     for (u32 k = 0; k < g->nparam; k++)
         if (s->locs.arg[k].agg && s->locs.arg[k].stack)
@@ -217,8 +220,7 @@ void sel_entry(Sel *s)
     if (s->ops->block)
         s->ops->block(s);
     define_arguments(s, g, cc);
-    if (cc->flags & CV_SPLIT)
-        s->m->home = pushed_arguments(s, g, cc);
+    s->m->home = sel_home(s);
     if (saves_variadic(s))
         save_variadic(s, cc);
     if (s->sret)

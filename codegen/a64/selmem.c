@@ -439,6 +439,14 @@ void a64_ins_mem(Sel *s, Ref r)
         E(s, A_LEA, 8, o_def(sel_vreg(s, r), 8), m);
         break;
     }
+    case OP_FRAMEADDR: // as where there are calls: x29 is the record's address
+        s->m->has_call = true;
+        E(s, A_MOV, 8, o_def(sel_vreg(s, r), 8), o_use(X29, 8));
+        break;
+    case OP_RETADDR:
+        s->m->has_call = true;
+        E(s, A_LDR, 8, o_def(sel_vreg(s, r), 8), o_mem(X29, 8, 8));
+        break;
     case OP_ALOAD: atomic_load(s, r); break;
     case OP_ASTORE: atomic_store(s, r); break;
     case OP_ACAS: atomic_cas(s, r); break;

@@ -510,6 +510,19 @@ void ts_ins_mem(Sel *s, Ref r)
         W(s, T_LEA, w_def(sel_vreg(s, r)), m);
         break;
     }
+    case OP_FRAMEADDR: {
+        MOp m = w_mem(0, -8);
+        m.flags = MOF_CFA;
+        W(s, T_LEA, w_def(sel_vreg(s, r)), m);
+        break;
+    }
+    case OP_RETADDR: { // lr is pushed first, below arguments that went to memory
+        MOp m = w_mem(0, -4 - 4 * (i64)sel_home(s));
+        m.flags = MOF_CFA;
+        s->m->has_call = true;
+        W(s, T_LDR, w_def(sel_vreg(s, r)), m);
+        break;
+    }
     default: select_atomic(s, r); break;
     }
 }

@@ -258,6 +258,19 @@ void x64_ins_mem(Sel *s, Ref r)
         E(s, X_LEA, 8, o_def(sel_vreg(s, r), 8), m);
         break;
     }
+    case OP_FRAMEADDR: { // on Windows rbp is not where the caller's was saved
+        MOp m = o_mem(0, -16, 8);
+        m.flags = MOF_CFA;
+        s->m->need_fp = true;
+        E(s, X_LEA, 8, o_def(sel_vreg(s, r), 8), m);
+        break;
+    }
+    case OP_RETADDR: {
+        MOp m = o_mem(0, -8, 8);
+        m.flags = MOF_CFA;
+        E(s, X_MOV, 8, o_def(sel_vreg(s, r), 8), m);
+        break;
+    }
     default: select_atomic(s, r); break;
     }
 }

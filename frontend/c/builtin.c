@@ -11,7 +11,7 @@ typedef enum {
     K_OVERFLOW_P, // the third argument is a value of the type that the result must fit
     K_INF, K_NAN, K_EXPECT, K_CONSTANT, K_VA, K_FCMP, K_FLOAT1, K_CHOOSE,
     K_COMPLEX,    // two real numbers
-    K_CLASSIFY, K_NORMAL, K_UNORDERED, K_OBJSIZE
+    K_CLASSIFY, K_NORMAL, K_UNORDERED, K_OBJSIZE, K_FRAME
 } Kind;
 
 typedef struct Row {
@@ -73,6 +73,9 @@ static const Row rows[] = {
     {"va_end", K_VA, B_VA_END, TY_VOID, 0, 1, 0},
     {"va_copy", K_VA, B_VA_COPY, TY_VOID, 0, 2, 0},
     {"dwarf_cfa", K_NODE, B_CFA, TY_PTR, 0, 0, 0},
+    {"frame_address", K_FRAME, B_FRAME_ADDR, 0, 0, 1, 0},
+    {"return_address", K_FRAME, B_RETURN_ADDR, 0, 0, 1, 0},
+    {"extract_return_addr", K_PASS, 0, 0, 0, 1, 0}, {"frob_return_addr", K_PASS, 0, 0, 0, 1, 0},
     {"syscall", K_GENERIC, B_SYSCALL, TY_LONG, TY_LONG, 255, 0},
     FLOATS("huge_val", K_INF, 0, 0), FLOATS("inf", K_INF, 0, 0), FLOATS("nan", K_NAN, 0, 1),
     FLOATS("fabs", K_NODE, B_FABS, 1), FLOATS("sqrt", K_NODE, B_SQRT, 1),
@@ -459,6 +462,28 @@ static double bits_double(u64 bits)
     return d;
 }
 
+// Of this function, or of the n-th that called it: then the records of frames are followed, which
+// only some instruction sets have; elsewhere it is a null pointer, as gcc has it.
+static Node *frame_node(Par *p, const Row *r, Node *level, Span at)
+{
+    i64 n;
+    if (!eval_int(p, level, &n) || n < 0 || n > 255) {
+        say(p, CE_CONST_INT, level->span, 0);
+        return mk_error(p, at);
+    }
+    CType *vp = ty_ptr(p, &p->basic[TY_VOID]);
+    if (n && p->dl->ptr_size != 8)
+        return node_int(p, vp, 0, at);
+    Node *e = builtin_node(p, n ? B_FRAME_ADDR : (BuiltinOp)r->op, vp, NULL, 0, at);
+    for (i64 k = 0; k < n; k++)
+        e = mk_deref(p, cast_to(p, e, ty_ptr(p, vp)), at);
+    if (n && r->op == B_RETURN_ADDR) {
+        Node *one = node_int(p, p->ptrdiff_t_, 1, at);
+        e = mk_deref(p, mk_bin(p, BO_ADD, cast_to(p, e, ty_ptr(p, vp)), one, at), at);
+    }
+    return n ? cast_to(p, e, vp) : e;
+}
+
 static Node *by_row(Par *p, const Row *r, Node **v, u32 n, Span at)
 {
     switch (r->kind) {
@@ -481,6 +506,7 @@ static Node *by_row(Par *p, const Row *r, Node **v, u32 n, Span at)
         say(p, CE_BUILTIN_ARG, v[1]->span, "this", r->name);
         return mk_error(p, at);
     }
+    case K_FRAME: return frame_node(p, r, v[0], at);
     case K_PASS: return n ? decay(p, v[0]) : mk_error(p, at);
     case K_OVERFLOW:
     case K_OVERFLOW_P: return overflow(p, r, v, at);

@@ -392,6 +392,8 @@ Ref lower_builtin(Low *l, Node *e)
     }
     case B_ROTL:
     case B_ROTR: return lower_rotate(l, e);
+    case B_FRAME_ADDR: return ir_new(&l->b, OP_FRAMEADDR, T_PTR, 0, 0, 0);
+    case B_RETURN_ADDR: return ir_new(&l->b, OP_RETADDR, T_PTR, 0, 0, 0);
     case B_CFA: return ir_new(&l->b, OP_CFA, T_PTR, 0, 0, 0);
     case B_SYSCALL: return lower_syscall(l, e);
     case B_SQRT:

@@ -69,6 +69,7 @@ static void measure(Inl *in, const Fn *f, FnInfo *n)
             case OP_CALL: case OP_TAILCALL: n->size += CALL_COST + i->narg; break;
             case OP_SWITCH: n->size += 2 + i->nedge; break;
             case OP_ALLOCA: case OP_SAVESP: case OP_RESTSP: case OP_CFA: case OP_VASTART:
+            case OP_FRAMEADDR: case OP_RETADDR:
             case OP_IJMP:
                 n->fit = false;
                 break;

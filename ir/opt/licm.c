@@ -146,7 +146,8 @@ static bool movable(Licm *x, u32 id, Ref r, Block *b)
         return false;
     if (i->op == OP_ADD && i->type == T_PTR && ir_is_int(f, i->u.a[1], &k))
         return false;
-    if (i->op == OP_TRUNC || i->op == OP_BITCAST || i->op == OP_CFA)
+    if (i->op == OP_TRUNC || i->op == OP_BITCAST || i->op == OP_CFA || i->op == OP_FRAMEADDR ||
+        i->op == OP_RETADDR)
         return false;
     for (u32 a = 0; a < i->narg; a++)
         if (in_loop(x, ir_ins(f, i->u.a[a])->blk, id))

@@ -71,7 +71,8 @@ static bool may_loop(Fn *f)
     for (BlkId b = f->entry; b && ok; b = ir_blk(f, b)->next)
         for (Ref r = ir_blk(f, b)->first; r; r = ir_ins(f, r)->next) {
             u16 op = ir_ins(f, r)->op;
-            ok &= op != OP_ALLOCA && op != OP_SAVESP && op != OP_CFA && op != OP_VASTART;
+            ok &= op != OP_ALLOCA && op != OP_SAVESP && op != OP_CFA && op != OP_VASTART &&
+                  op != OP_FRAMEADDR && op != OP_RETADDR;
         }
     if (ok && f->slot.n) {
         alias_init(&al, f, &tmp);
