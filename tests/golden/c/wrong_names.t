@@ -74,7 +74,7 @@ member_near.c:6:25: error: struct point has no member heigth [C0313]
                         ~ ^^^^^^
                           height
   help: did you mean height?
-no_include.c:3:15: error: function malloc is not declared [C0301]
+no_include.c:3:15: warning: function malloc is not declared: that of the library is taken [C0335]
       char *s = malloc(10);
                 ^^^^^^
   help: add #include <stdlib.h>
@@ -82,14 +82,17 @@ no_include.c:4:5: error: unknown type name size_t [C0220]
       size_t n = strlen(s);
       ^^^^^^
   help: add #include <stddef.h>
-no_include.c:4:16: error: function strlen is not declared [C0301]
+no_include.c:4:16: warning: function strlen is not declared: that of the library is taken [C0335]
       size_t n = strlen(s);
                  ^^^^^^
   help: add #include <string.h>
-no_include.c:5:5: warning: function printf is not declared: int is taken for its result [C0334]
+no_include.c:5:5: warning: function printf is not declared: that of the library is taken [C0335]
       printf("%zu\n", n);
       ^^^^^^
   help: add #include <stdio.h>
+no_include.c:5:21: warning: format %zu wants unsigned long, the argument is int [C0426]
+      printf("%zu\n", n);
+                      ^
 no_include.c:6:12: error: EXIT_SUCCESS is not declared [C0300]
       return EXIT_SUCCESS;
              ^^^^^^^^^^^^
