@@ -770,7 +770,8 @@ static Cond test_zero(Sel *s, Ref r)
         if (h.kind == MO_IMM && h.imm == 0)
             W(s, T_CMP, w_use(p), o_imm(0));
         else
-            setting(W(s, T_ORR, w_def(t), w_use(p), h));
+            setting(W(s, T_ORR, w_def(t), w_use(p),
+                      h.kind == MO_IMM && !modified((u32)h.imm) ? w_use(ts_in_reg(s, h)) : h));
         return c;
     }
     bool narrow = z < 4;
