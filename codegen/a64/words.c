@@ -344,7 +344,7 @@ static bool fill(Fill *f, const Opnd *o, u32 n)
     if (w->arr && !(w->flags & AF_NOQ))
         f->bits |= (u32)(f->t & 1) << 30;
     if (w->arr && !(w->flags & AF_NOSIZE))
-        f->bits |= w->flags & AF_FLT ? (lane == 3) << 22 : lane << 22;
+        f->bits |= w->flags & AF_FLT ? (u32)(lane == 3) << 22 : lane << 22;
     if (w->flags & AF_ESIZE)
         f->bits |= 8u << lane << 16;
     f->bits |= (u32)(f->scalar == 3) << 22 | (u32)(f->gpr == 3) << 31;
