@@ -220,6 +220,28 @@ build irq.elf cortex-m3 irq.c --board mps2-an385
 emulate mps2-an385 irq.elf
 same 'interrupts' $'timer\nabc 0' "$out $status"
 same 'vectors of the board follow those of the processor' 00000040 "$(arm-none-eabi-nm irq.elf | awk '$3 == "rt_irq_vectors" {print $1}')"
+cat >handlers.c <<'END'
+#include "rt.h"
+static volatile unsigned calls, pended, ticks;
+void SVC_Handler(void) { calls++; *(volatile uint32_t *)0xe000ed04 = 1u << 28; }
+void PendSV_Handler(void) { pended += calls; }
+void SysTick_Handler(void) { ticks++; }
+int main(void)
+{
+    volatile uint32_t *systick = (volatile uint32_t *)0xe000e010;
+    unsigned quiet = systick[0] & 7;
+    systick[1] = 10000;
+    systick[2] = 0;
+    systick[0] = 7;
+    __asm__ volatile("svc 0");
+    while (ticks < 3)
+        ;
+    return (int)(quiet * 100 + calls * 10 + pended);
+}
+END
+build handlers.elf cortex-m3 handlers.c --board mps2-an385
+emulate mps2-an385 handlers.elf
+same 'handlers of the program, and its own timer' ' 11' "$out $status"
 
 # ---- text through a debugger; input
 printf 'region F rx origin 0 length 4M\nregion R rw origin 0x20000000 length 4M\nconsole semihosting\nclock 25MHz\n' >semi.map

@@ -50,10 +50,19 @@ typedef struct FaultEntry {
     void (*report)(const u32 *frame, u32 exc_return);
 } FaultEntry;
 extern const FaultEntry rt_fault_entry;
+/* What the vector table names, as CMSIS does: each is weak and stands for rt_fault_entry, so that a
+ * program's own function of that name takes its place. */
+#define RT_HANDLERS(X)                                                                        \
+    X(NMI_Handler) X(HardFault_Handler) X(MemManage_Handler) X(BusFault_Handler)              \
+    X(UsageFault_Handler) X(SecureFault_Handler) X(SVC_Handler) X(DebugMon_Handler)           \
+    X(PendSV_Handler)
+#define RT_DECLARE_HANDLER(name) extern const FaultEntry name;
+RT_HANDLERS(RT_DECLARE_HANDLER)
 
 /* time.c */
 void rt_clock_start(void);
 void rt_on_systick(void);
+void SysTick_Handler(void);      // weak, rt_on_systick: a program with its own has the timer, too
 void rt_clock_every(u32 ms, void (*f)(void));  // f in the interrupt, each ms milliseconds; 0: never
 
 /* console.c */

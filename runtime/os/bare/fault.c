@@ -146,6 +146,9 @@ const FaultEntry rt_fault_entry = {
     __stack_top,
     report,
 };
+#define HANDLER(name) \
+    extern const FaultEntry name __attribute__((weak, alias("rt_fault_entry")));
+RT_HANDLERS(HANDLER)
 
 #if defined(__ARM_ARCH_8M_MAIN__)
 void rt_stack_guard(void)

@@ -43,9 +43,10 @@ typedef struct Vectors {
     void (*systick)(void);
 } Vectors;
 
-#define FAULT ((const char *)&rt_fault_entry + 1)   // Thumb code: bit 0 is set
+#define CODE(entry) ((const char *)&(entry) + 1)   // Thumb code: bit 0 is set
 extern const Vectors rt_vectors;
 __attribute__((section(".vectors"))) const Vectors rt_vectors = {
-    __stack_top, _start, FAULT, FAULT, FAULT, FAULT, FAULT, FAULT, {0, 0, 0},
-    FAULT, FAULT, 0, FAULT, rt_on_systick,
+    __stack_top, _start, CODE(NMI_Handler), CODE(HardFault_Handler), CODE(MemManage_Handler),
+    CODE(BusFault_Handler), CODE(UsageFault_Handler), CODE(SecureFault_Handler), {0, 0, 0},
+    CODE(SVC_Handler), CODE(DebugMon_Handler), 0, CODE(PendSV_Handler), SysTick_Handler,
 };
