@@ -17,7 +17,7 @@ static int cas(int *p, int old, int new) { unsigned char ok; asm volatile("lock 
 static void mul(u64 a, u64 b, u64 *h, u64 *l) { asm("mulq %3" : "=a"(*l), "=d"(*h) : "a"(a), "rm"(b) : "cc"); }
 static int loop(int n) { int s = 0; asm("1: addl %1, %0 # sum\n decl %1\n jnz 1b" : "+&r"(s), "+r"(n) : : "cc"); return s; }
 static int sgn(int x) { asm goto("testl %0,%0\n js %l[neg]\n jz %l2" : : "r"(x) : "cc" : neg, zero); return 1; neg: return -1; zero: return 0; }
-static u64 spare(u64 x) { register u64 r asm("%rbx") = x; asm("addq $5, %%rbx" : "+r"(r) : : "cc", "flags", "fpsr", "dirflag", "st", "st(7)", "mm3", "%rsi"); return r; }
+static u64 spare(u64 x) { register u64 r asm("%rbx") = x; asm("addq $5, %%rbx" : "+r"(r) : : "cc", "flags", "fpsr", "st", "st(7)", "mm3", "%rsi"); return r; }
 static int named(int a, int b) { int r; asm("movl %[x], %[r]; subl %[y], %[r]" : [r] "=&r"(r) : [x] "r"(a), [y] "ri"(b) : "cc"); return r; }
 static double sq(double x) { double r; asm("sqrtsd %1, %0" : "=x"(r) : "x"(x)); return r; }
 static int setb(int a, int b) { unsigned char c; asm("cmpl %2, %1; setl %0" : "=qm"(c) : "r"(a), "r"(b) : "cc"); return c; }
