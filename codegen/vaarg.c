@@ -65,7 +65,7 @@ void va_pointer(Fn *f, Ref r, u32 word, bool by_ref)
     const Ins *i = ir_ins(f, r);
     const Agg *agg = i->sig ? &f->mod->agg.v[i->sig - 1] : NULL;
     u32 size = by_ref ? word : agg ? agg->size : mod_type_size(f->mod, (Type)i->type);
-    u32 align = MAX(word, by_ref ? word : agg ? agg->align : size);
+    u32 align = MIN(MAX(word, by_ref ? word : agg ? agg->align : size), 2 * word);
     Va v = va_begin(f, r);
     Ref p = va_load(&v, T_PTR, v.ap);
     if (align > word)

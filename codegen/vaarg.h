@@ -20,8 +20,8 @@ Ref va_pick(Va *v, Type t, Ref c, Ref x, Ref y);
 /* The VAARG becomes x: the address of an aggregate, or else the value at x. */
 void va_done(Va *v, Ref x);
 
-/* VAARG where a va_list is a pointer to the next argument: places of `word` bytes, an aggregate
- * `by_ref` as a pointer to it. */
+/* VAARG where a va_list is a pointer to the next argument: places of `word` bytes, aligned to two
+ * words at most as callers do, an aggregate `by_ref` as a pointer to it. */
 void va_pointer(Fn *f, Ref r, u32 word, bool by_ref);
 
 #endif
