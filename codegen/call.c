@@ -204,8 +204,10 @@ static void aggregate(Walk *w, ArgLoc *l, const Agg *a)
         packed(w, l, a, &c);
         return;
     }
-    on_stack(w, l, a->size, cc->flags & CV_EVEN ? MIN(MAX(a->align, cc->word), 2u * cc->word)
-                                                : MAX(a->align, cc->word));
+    u32 align = MAX(a->align, cc->word);
+    if (cc->flags & (CV_EVEN | CV_VA_STACK))
+        align = MIN(align, 2u * cc->word);
+    on_stack(w, l, a->size, align);
 }
 
 static void result(const CallConv *cc, ArgLoc *l, const AggClass *c, u32 *ni, u32 *nf)
