@@ -11,7 +11,7 @@ typedef enum {
     K_OVERFLOW_P, // the third argument is a value of the type that the result must fit
     K_INF, K_NAN, K_EXPECT, K_CONSTANT, K_VA, K_FCMP, K_FLOAT1, K_CHOOSE,
     K_COMPLEX,    // two real numbers
-    K_CLASSIFY, K_NORMAL, K_UNORDERED, K_OBJSIZE, K_FRAME
+    K_CLASSIFY, K_NORMAL, K_UNORDERED, K_OBJSIZE, K_FRAME, K_TYPE_CLASS
 } Kind;
 
 typedef struct Row {
@@ -54,6 +54,7 @@ static const Row rows[] = {
     {"constant_p", K_CONSTANT, 0, TY_INT, 0, 1, 0},
     {"choose_expr", K_CHOOSE, 0, 0, 0, 3, 0},
     {"fpclassify", K_CLASSIFY, 0, 0, 0, 6, 0}, {"isnormal", K_NORMAL, 0, 0, 0, 1, 0},
+    {"classify_type", K_TYPE_CLASS, 0, TY_INT, 0, 1, 0},
     {"isunordered", K_UNORDERED, 0, 0, 0, 2, 0},
     {"islessgreater", K_UNORDERED, 0, 0, 0, 2, 1},
     {"complex", K_COMPLEX, 0, 0, 0, 2, 0},
@@ -82,6 +83,8 @@ static const Row rows[] = {
     FLOATS("copysign", K_NODE, B_COPYSIGN, 2),
     {"isnan", K_FLOAT1, B_ISNAN, TY_INT, 0, 1, 0}, {"isinf", K_FLOAT1, B_ISINF, TY_INT, 0, 1, 0},
     {"isinf_sign", K_FLOAT1, B_ISINF, TY_INT, 0, 1, 0},
+    {"isinff", K_FLOAT1, B_ISINF, TY_INT, 0, 1, 0}, {"isinfl", K_FLOAT1, B_ISINF, TY_INT, 0, 1, 0},
+    {"isnanf", K_FLOAT1, B_ISNAN, TY_INT, 0, 1, 0}, {"isnanl", K_FLOAT1, B_ISNAN, TY_INT, 0, 1, 0},
     {"isfinite", K_FLOAT1, B_ISFINITE, TY_INT, 0, 1, 0},
     {"signbit", K_FLOAT1, B_SIGNBIT, TY_INT, 0, 1, 0},
     {"signbitf", K_FLOAT1, B_SIGNBIT, TY_INT, 0, 1, 0},
@@ -484,6 +487,22 @@ static Node *frame_node(Par *p, const Row *r, Node *level, Span at)
     return n ? cast_to(p, e, vp) : e;
 }
 
+// The classes of GCC's typeclass.h, as its C front end gives them: arguments are promoted first.
+static i64 type_class(Par *p, Node *e)
+{
+    const CType *t = decay(p, e)->ty;
+    if (is_complex(t))
+        return 9;
+    switch (t->kind) {
+    case TY_VOID: return 0;
+    case TY_PTR: return 5;
+    case TY_FLOAT: case TY_DOUBLE: case TY_LDOUBLE: return 8;
+    case TY_STRUCT: return 12;
+    case TY_UNION: return 13;
+    default: return 1;
+    }
+}
+
 static Node *by_row(Par *p, const Row *r, Node **v, u32 n, Span at)
 {
     switch (r->kind) {
@@ -541,6 +560,7 @@ static Node *by_row(Par *p, const Row *r, Node **v, u32 n, Span at)
     }
     case K_CLASSIFY: return mk_fpclassify(p, v, at);
     case K_NORMAL: return mk_isnormal(p, v[0], at);
+    case K_TYPE_CLASS: return node_int(p, &p->basic[TY_INT], type_class(p, v[0]), at);
     case K_UNORDERED: return mk_unordered(p, v[0], v[1], r->sub, at);
     case K_COMPLEX: return complex_node(p, r, v, at);
     case K_VA: return va_node(p, r, v, n, at);
@@ -883,7 +903,7 @@ Node *parse_builtin(Par *p, Str name, Span at)
     const Row *r = find_row(s);
     if (!r)
         return library(p, s, name, at);
-    bool quiet = r->kind == K_CONSTANT || r->kind == K_OBJSIZE;
+    bool quiet = r->kind == K_CONSTANT || r->kind == K_OBJSIZE || r->kind == K_TYPE_CLASS;
     p->unevaluated += quiet;
     Node **v = parse_args(p, &n);
     p->unevaluated -= quiet;
