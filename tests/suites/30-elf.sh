@@ -373,9 +373,9 @@ for opt in -O0 -O1 -O2; do
 done
 "$FUSE" cc -g -O0 -c own.c -o own.o && ld -o prog own.o
 gdb -nx -batch -ex 'break own.c:8' -ex run -ex bt ./prog >gdb.out 2>&1
-has 'gdb with fuse cc -g' 'fib () at ./own.c:8' gdb.out
-has 'gdb with fuse cc -g' 'in fib () at ./own.c:7' gdb.out
-has 'gdb with fuse cc -g' 'in mid () at ./own.c:13' gdb.out
+has 'gdb with fuse cc -g' 'fib (n=1) at ./own.c:8' gdb.out
+has 'gdb with fuse cc -g' 'in fib (n=2) at ./own.c:7' gdb.out
+has 'gdb with fuse cc -g' 'in mid (n=10) at ./own.c:13' gdb.out
 has 'gdb with fuse cc -g' 'in _start () at ./own.c:18' gdb.out
 
 # Programs of ours may be loaded anywhere; constants with addresses cannot be written once it runs.
