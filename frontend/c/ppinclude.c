@@ -117,6 +117,8 @@ static FileInfo *search(Pp *p, Str name, bool angled, bool next, int *found)
     return NULL;
 }
 
+static bool closed(const Tok *t) { return t->text.n > 1 && t->text.p[t->text.n - 1] == '"'; }
+
 /* The name in "..." or <...>, written so or made by macros. False when it is neither. White space
  * before the name of a macro is not part of it, as with gcc: < dir name > may join two macros. */
 bool include_name(Pp *p, Tok *line, u32 n, Str *name, bool *angled)
@@ -126,6 +128,8 @@ bool include_name(Pp *p, Tok *line, u32 n, Str *name, bool *angled)
     if (!n)
         return false;
     if (line[0].kind == TK_STR && line[0].enc == ENC_NONE) {
+        if (!closed(&line[0]))
+            return false;
         *name = (Str){line[0].text.p + 1, line[0].text.n - 2};
         *angled = false;
         return true;
@@ -133,20 +137,20 @@ bool include_name(Pp *p, Tok *line, u32 n, Str *name, bool *angled)
     if (line[0].kind != TK_PUNCT || line[0].text.p[0] != '<')
         return false;
     Buf b = {0};
-    bool closed = false;
-    for (u32 k = 0; k < n && !closed; k++) {
+    bool end = false;
+    for (u32 k = 0; k < n && !end; k++) {
         Str s = line[k].text;
         if (k && line[k].space && !(line[k].flags & TF_HEAD) && s.p[0] != '>')
             buf_byte(&b, ' ');
-        for (size_t i = k == 0; i < s.n && !closed; i++) {
-            closed = s.p[i] == '>';
-            if (!closed)
+        for (size_t i = k == 0; i < s.n && !end; i++) {
+            end = s.p[i] == '>';
+            if (!end)
                 buf_byte(&b, (u8)s.p[i]);
         }
     }
     *name = buf_take(&b, p->mem);
     *angled = true;
-    return closed;
+    return end;
 }
 
 bool include_exists(Pp *p, Str name, bool angled, bool next)
@@ -189,7 +193,8 @@ void pp_include(Pp *p, Tok *line, u32 n, Span at, bool next)
     bool angled;
     int found;
     if (!include_name(p, line, n, &name, &angled) || !name.n) {
-        ppdiag(p, PPE_INCLUDE_FORM, n ? line[0].span : at, 0);
+        if (!n || line[0].kind != TK_STR || closed(&line[0]))  // an open quote has been told
+            ppdiag(p, PPE_INCLUDE_FORM, n ? line[0].span : at, 0);
         return;
     }
     Span where = n ? span_join(line[0].span, line[n - 1].span) : at;

@@ -79,6 +79,8 @@ static void compare(Arena *a, Str first, Str second)
         if (t.kind == TK_EOF)
             break;
     }
+    pp_done(p);
+    pp_done(q);
 }
 
 static bool has(Str s, const char *what)
@@ -97,17 +99,24 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size)
     Diags d;
     Str in = {(const char *)data, size}, self = no_include(&a, in);
     COptions o = {.dl = &lp64, .builtin_header = header, .ctx = &self, .warn_all = true};
-    if (read_all(start(&a, &src, &d, &o, in)) && !d.errors) {
+    Pp *first = start(&a, &src, &d, &o, in);
+    bool whole = read_all(first);
+    pp_done(first);
+    if (whole && !d.errors) {
         Buf out = {0};
         bool markers = size & 1;
-        pp_print(start(&a, &src, &d, &o, in), &out, markers);
+        Pp *p = start(&a, &src, &d, &o, in);
+        pp_print(p, &out, markers);
+        pp_done(p);
         Str text = buf_take(&out, &a);
         // Names that mean something to the preprocessor would be expanded in the second round only.
         if (!d.errors && !has(text, "__") && !has(text, "_P") && !has(text, "_L") &&
             (markers || !has(text, "#"))) {
             Str again = text;
             Buf b = {0};
-            pp_print(start(&a, &src, &d, &(COptions){.dl = &lp64}, again), &b, false);
+            p = start(&a, &src, &d, &(COptions){.dl = &lp64}, again);
+            pp_print(p, &b, false);
+            pp_done(p);
             compare(&a, text, buf_take(&b, &a));
         }
     }

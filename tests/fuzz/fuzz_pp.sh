@@ -7,7 +7,7 @@ out=${FUZZ_DIR:-build/fuzz/pp}
 mkdir -p "$out/corpus"
 clang=$(command -v clang-14 || command -v clang)
 "$clang" -std=c11 -D_DEFAULT_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all -I. \
-    -Wl,--wrap=file_read tests/fuzz/fuzz_pp.c base/*.c frontend/c/lex*.c frontend/c/pp*.c frontend/c/cdiag.c -lm -lpthread -o "$out/fuzz_pp"
+    -Wl,--wrap=file_read tests/fuzz/fuzz_pp.c base/*.c frontend/c/*.c ir/*.c ir/opt/*.c -lm -lpthread -o "$out/fuzz_pp"
 cp tests/fuzz/pp_seed/*.c "$out/corpus/"
 {
     grep -oE '"[^"]+"\)$' frontend/c/tok.def | tr -d ')'
