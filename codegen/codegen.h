@@ -174,6 +174,11 @@ MBlk *m_blk(MFn *m);
 u32 m_slot(MFn *m, u64 size, u32 align);
 MIns *m_ins(MFn *m, u16 op, u8 size, u32 nop, u32 nx);           // not linked; operands zeroed
 void m_before(MBlk *b, MIns *at, MIns *i);                       // at NULL: at the end
+/* Forward data flow from the first block until nothing changes. `run` walks a block, from what is
+ * known at its start; `meet` joins what is known then into the start of block `to`, and says
+ * whether that changed. */
+void m_forward(const MFn *m, Arena *tmp, void (*run)(void *ctx, const MBlk *b),
+               bool (*meet)(void *ctx, u32 to), void *ctx);
 void m_remove(MBlk *b, MIns *i);
 u32 m_common_loop(const Loops *l, u32 a, u32 b); // innermost loop around both; as MBlk.loop
 u32 m_const(MFn *m, u64 bits, u32 size, u32 align);              // offset in MFn.ro

@@ -97,8 +97,9 @@ static void step(Track *t, const MIns *i)
         entered(t, i);
 }
 
-static bool meet(Track *t, u32 b)
+static bool meet(void *ctx, u32 b)
 {
+    Track *t = ctx;
     bool changed = !t->seen[b];
     for (u32 p = 0; p < t->nplace; p++) {
         u64 x = t->seen[b] ? t->in[b][p] & t->now[p] : t->now[p];
@@ -109,26 +110,18 @@ static bool meet(Track *t, u32 b)
     return changed;
 }
 
+static void run_block(void *ctx, const MBlk *b)
+{
+    Track *t = ctx;
+    memcpy(t->now, t->in[b->id], t->nplace * sizeof *t->now);
+    for (const MIns *i = b->first; i; i = i->next)
+        step(t, i);
+}
+
 static void flow(Track *t)
 {
-    const MFn *m = t->m;
-    bool *todo = arena_array(&t->tmp, bool, m->blk.n + 1);
-    todo[0] = t->seen[0] = true;
-    for (bool again = true; again;) {
-        again = false;
-        for (u32 k = 0; k < m->order.n; k++) {
-            const MBlk *b = m->blk.v[m->order.v[k]];
-            if (!todo[b->id])
-                continue;
-            todo[b->id] = false;
-            memcpy(t->now, t->in[b->id], t->nplace * sizeof *t->now);
-            for (const MIns *i = b->first; i; i = i->next)
-                step(t, i);
-            for (u32 j = 0; j < b->succ.n; j++)
-                if (meet(t, b->succ.v[j]))
-                    todo[b->succ.v[j]] = again = true;
-        }
-    }
+    t->seen[0] = true;
+    m_forward(t->m, &t->tmp, run_block, meet, t);
 }
 
 // The number of the present state, from 1: each variable's first place, 0 for none.

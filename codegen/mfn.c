@@ -202,3 +202,23 @@ u32 row_search(const void *rows, u32 n, size_t size, u16 op)
     }
     return lo;
 }
+
+void m_forward(const MFn *m, Arena *tmp, void (*run)(void *ctx, const MBlk *b),
+               bool (*meet)(void *ctx, u32 to), void *ctx)
+{
+    bool *todo = arena_array(tmp, bool, m->blk.n + 1);
+    todo[0] = true;
+    for (bool again = true; again;) {
+        again = false;
+        for (u32 k = 0; k < m->order.n; k++) {
+            const MBlk *b = m->blk.v[m->order.v[k]];
+            if (!todo[b->id])
+                continue;
+            todo[b->id] = false;
+            run(ctx, b);
+            for (u32 j = 0; j < b->succ.n; j++)
+                if (meet(ctx, b->succ.v[j]))
+                    todo[b->succ.v[j]] = again = true;
+        }
+    }
+}

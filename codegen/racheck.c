@@ -206,8 +206,10 @@ static void run_block(Check *c, const MBlk *b)
         copy_done(c, pending);
 }
 
-static bool meet(Check *c, State *to)
+static bool meet(void *ctx, u32 b)
 {
+    Check *c = ctx;
+    State *to = &c->in[b];
     if (!to->seen) {
         to->seen = true;
         for (u32 p = 0; p < c->nplace; p++)
@@ -234,6 +236,13 @@ static void load_state(Check *c, const MBlk *b)
         copy_names(c, &c->now.at[p], &c->in[b->id].at[p]);
 }
 
+static void flow_block(void *ctx, const MBlk *b)
+{
+    Check *c = ctx;
+    load_state(c, b);
+    run_block(c, b);
+}
+
 int racheck(const MFn *m, Buf *err)
 {
     Check c = {.m = m, .err = err, .nplace = REG_VIRT + m->slot.n};
@@ -241,30 +250,15 @@ int racheck(const MFn *m, Buf *err)
     for (u32 k = 0; k < m->blk.n; k++)
         c.in[k].at = arena_array(&c.mem, Names, c.nplace);
     c.now.at = arena_array(&c.mem, Names, c.nplace);
-    bool *todo = arena_array(&c.mem, bool, m->blk.n);
-    todo[0] = c.in[0].seen = true;
-    for (bool again = true; again;) {
-        again = false;
-        for (u32 k = 0; k < m->order.n; k++) {
-            const MBlk *b = m->blk.v[m->order.v[k]];
-            if (!todo[b->id])
-                continue;
-            todo[b->id] = false;
-            load_state(&c, b);
-            run_block(&c, b);
-            for (u32 j = 0; j < b->succ.n; j++)
-                if (meet(&c, &c.in[b->succ.v[j]]))
-                    todo[b->succ.v[j]] = again = true;
-        }
-    }
+    c.in[0].seen = true;
+    m_forward(m, &c.mem, flow_block, meet, &c);
     c.faults = 0;
     c.report = true;
     for (u32 k = 0; k < m->order.n; k++) {
         const MBlk *b = m->blk.v[m->order.v[k]];
         if (!c.in[b->id].seen)
             continue;
-        load_state(&c, b);
-        run_block(&c, b);
+        flow_block(&c, b);
     }
     arena_free(&c.mem);
     return c.faults;

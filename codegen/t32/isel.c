@@ -770,8 +770,7 @@ static Cond test_zero(Sel *s, Ref r)
         if (h.kind == MO_IMM && h.imm == 0)
             W(s, T_CMP, w_use(p), o_imm(0));
         else
-            setting(W(s, T_ORR, w_def(t), w_use(p),
-                      h.kind == MO_IMM && !modified((u32)h.imm) ? w_use(ts_in_reg(s, h)) : h));
+            setting(W(s, T_ORR, w_def(t), w_use(p), pair_fit(s, h, PAIR_COMPARE)));
         return c;
     }
     bool narrow = z < 4;

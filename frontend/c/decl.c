@@ -250,6 +250,18 @@ Decl *hidden_var(Par *p, CType *ty, const char *name, Span at)
     return d;
 }
 
+// A statement that a declaration stands for, where one may.
+static Stmt *sink(Par *p, u8 kind, Span at, Node *e)
+{
+    Stmt *s = arena_new(p->mem, Stmt);
+    s->kind = kind;
+    s->span = at;
+    s->e = e;
+    **p->vla_sink = s;
+    *p->vla_sink = &s->next;
+    return s;
+}
+
 static CType *make_vla(Par *p, CType *elem, DeclOp *op)
 {
     CType *t = ty_array(p, elem, 0);
@@ -261,24 +273,8 @@ static CType *make_vla(Par *p, CType *elem, DeclOp *op)
         return t;
     }
     t->size_var = hidden_var(p, p->size_t_, "", op->span);
-    Stmt *s = arena_new(p->mem, Stmt);
-    s->kind = S_VLATYPE;
-    s->span = op->span;
-    s->ty = t;
-    s->e = cast_to(p, op->len, p->size_t_);
-    **p->vla_sink = s;
-    *p->vla_sink = &s->next;
+    sink(p, S_VLATYPE, op->span, cast_to(p, op->len, p->size_t_))->ty = t;
     return t;
-}
-
-static void sink_effects(Par *p, const DeclOp *op)
-{
-    Stmt *s = arena_new(p->mem, Stmt);
-    s->kind = S_EXPR;
-    s->span = op->span;
-    s->e = cast_to(p, op->len, &p->basic[TY_VOID]);
-    **p->vla_sink = s;
-    *p->vla_sink = &s->next;
 }
 
 static CType *make_array(Par *p, CType *t, DeclOp *op, const Declr *d)
@@ -333,7 +329,7 @@ void parse_declarator(Par *p, CType *base, Declr *out, bool need_name, bool abst
             // the outermost array of a parameter only says "pointer", but its length may do more
             if (i == 0 && is_param && op->len) {
                 if (p->vla_sink)
-                    sink_effects(p, op);
+                    sink(p, S_EXPR, op->span, cast_to(p, op->len, &p->basic[TY_VOID]));
                 op->len = NULL;
                 op->n = ARR_UNKNOWN;
             }

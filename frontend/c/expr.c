@@ -670,7 +670,7 @@ static Node *number(Par *p)
 static Decl *undeclared(Par *p, Str name, Span at, bool call)
 {
     if (call && !lib_needs_header(name)) {
-        say(p, lib_type(p, name) ? CW_IMPLICIT_LIB : CW_IMPLICIT_FUNC, at, zs(p, name));
+        say(p, lib_known(name) ? CW_IMPLICIT_LIB : CW_IMPLICIT_FUNC, at, zs(p, name));
         suggest_name(p, name, false, at);
         return declare_implicit(p, name, at);
     }

@@ -33,6 +33,12 @@ bool lib_needs_header(Str name)
     return f && f->type[0] == '?';
 }
 
+bool lib_known(Str name)
+{
+    const LibFn *f = find(name);
+    return f && !strchr(f->type, '?');
+}
+
 static CType *letter_type(Par *p, char c)
 {
     static const struct {
@@ -61,9 +67,9 @@ static CType *letter_type(Par *p, char c)
 
 CType *lib_type(Par *p, Str name)
 {
-    const LibFn *f = find(name);
-    if (!f || strchr(f->type, '?'))
+    if (!lib_known(name))
         return NULL;
+    const LibFn *f = find(name);
     CType *ty = ty_func(p, letter_type(p, f->type[0]));
     u32 n = (u32)strlen(f->type) - 1;
     ty->param = arena_array(&p->sess, CParam, n + 1);

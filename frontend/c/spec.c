@@ -820,8 +820,10 @@ void parse_spec(Par *p, Spec *s, bool storage)
         qual &= ~(u32)Q_ATOMIC;
     }
     s->ty = mode_type(p, s->ty, s->at.mode);
-    if (s->at.vector)
+    if (s->at.vector) {
         s->ty = ty_opaque(p, "a vector type", s->at.vector);
+        s->at.vector = 0;
+    }
     s->ty = ty_qual(p, s->ty, qual);
     s->qualified = qual != 0;
     if (s->noreturn)

@@ -404,7 +404,8 @@ void fix_text(Par *p, Span at, Str is, Str right);
 /* libfn.c - functions of the library that the compiler knows */
 const char *lib_header(Str name);              // that declares it; NULL when it is not known
 bool lib_needs_header(Str name);               // an implicit declaration would give a wrong type
-CType *lib_type(Par *p, Str name);             // NULL when only a header knows it
+bool lib_known(Str name);                      // its type is known here
+CType *lib_type(Par *p, Str name);             // that type; NULL when only a header knows it
 /* What a call of d, whose type is `type`, computes; NULL when it stays a call. Takes the array. */
 Node *lib_call(Par *p, const Decl *d, const CType *type, Node **arg, u32 n, Span at);
 /* type.c */
