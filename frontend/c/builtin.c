@@ -868,7 +868,7 @@ bool builtin_known(Str name)
         return false;
     if (str_eqz(s, "offsetof") || str_eqz(s, "types_compatible_p") || str_eqz(s, "va_arg"))
         return true;
-    return find_row(s) || find_checked(s) || lib_header(s);
+    return find_row(s) || find_checked(s) || lib_known(s);
 }
 
 Node *builtin_call(Par *p, Str name, Node **arg, u32 n, Span at)

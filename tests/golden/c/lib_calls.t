@@ -29,6 +29,13 @@ int main(void)
     printf("%s %s %zu %d\n", room, p, strlen(room), (int)__builtin_strchr(room, 'l')[1]);
     return abs(-3) - (int)sqrt(9.0);
 }
+-- has.c --
+#if __has_builtin(__builtin_fopen)
+#error "only its header knows the type of fopen"
+#endif
+#if !__has_builtin(__builtin_printf) || !__has_builtin(__builtin___memcpy_chk)
+#error "these can be called"
+#endif
 -- cmd --
 fuse cc -O1 -S -o - t.c | grep -E '^[a-z_]*:|call'
 fuse cc -O0 -S -o - t.c | grep -E 'call'
@@ -81,3 +88,6 @@ run.c:8:27: warning: function sqrt is not declared: that of the library is taken
                             ^^^^
   help: add #include <math.h>
 hello ello 5 108
+-- cmd --
+fuse cc -fsyntax-only has.c
+-- out --
