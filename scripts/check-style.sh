@@ -1,9 +1,15 @@
 #!/usr/bin/env bash
 # check-style.sh - line 1 says a file's job; no tabs, trailing blanks or lines over 100 bytes; each
-# code of a diag.def stands for one message (a note may have the code of what it belongs to)
+# code of a diag.def stands for one message (a note may have the code of what it belongs to); no file
+# beside the few that belong at the top
 # usage: scripts/check-style.sh [ROOT]; prints each violation, exits 1 when there is one
 set -euo pipefail
 cd "${1:-$(dirname "$0")/..}"
+
+# what an experiment left behind is easily added with the rest of a commit
+top=$(find . -maxdepth 1 -type f -printf '%P\n' |
+    grep -vxE '\.git|\.gitignore|CMakeLists\.txt|LICENSE|README\.md|build\.sh' | sort || true)
+[ -z "$top" ] || { sed 's/$/: a file that does not belong at the top of the tree/' <<<"$top"; exit 1; }
 
 {
     find base ir objfmt codegen link frontend driver runtime -type f \

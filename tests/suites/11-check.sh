@@ -69,6 +69,8 @@ accepts $target codegen/x64/x.c 'if (t->os == OS_WINDOWS)\n'
 accepts $target driver/x.c 'x[OS_NONE] = 1; y = (Row){.os = OS_LINUX}; return e->os == t->os;\n'
 accepts $target driver/x.c 'return target_find("linux-x64");\n'
 style=check-style.sh
+refuses $style vars-O0 ''
+accepts $style README.md ''
 refuses $style base/x.c '\tint x;\n'
 refuses $style base/x.h 'int x; \n'
 refuses $style base/x.c "// $(printf 'x%.0s' {1..98})\n"
