@@ -259,7 +259,7 @@ void asm_finish(AsmBuf *b, Code *out)
         vec_push(b->mem, &out->fix, b->fx.fix.v[i]);
     }
     for (u32 i = 0; i < b->ln.loc.n; i++) {
-        CodeLine row = {asm_offset(b, b->ln.at.v[i]), b->ln.loc.v[i]};
+        CodeLine row = {asm_offset(b, b->ln.at.v[i]), b->ln.loc.v[i], 0};
         if (out->line.n && vec_last(&out->line).off == row.off)
             vec_last(&out->line) = row;  // the earlier row covers no byte
         else

@@ -77,7 +77,7 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
     lap(o, out, CG_LAYOUT, &since);
     cg_emit(m, o, &c);
     for (u32 k = 0; k < m->err.n; k++) {
-        CodeErr e = {m->err.v[k].loc, str_dup(mem, m->err.v[k].text)};
+        CodeErr e = {ir_loc(f, m->err.v[k].loc), str_dup(mem, m->err.v[k].text)};
         vec_push(mem, &out->err, e);
     }
     c.name = f->mod->sym.v[f->sym].name;
@@ -95,8 +95,12 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
     out->ncfi = c.ncfi;
     for (u32 k = 0; k < c.fix.n; k++)
         vec_push(mem, &out->fix, c.fix.v[k]);
-    for (u32 k = 0; k < c.line.n; k++)
-        vec_push(mem, &out->line, c.line.v[k]);
+    for (u32 k = 0; k < c.line.n; k++) {
+        u32 loc = c.line.v[k].loc;
+        vec_push(mem, &out->line, ((CodeLine){c.line.v[k].off, ir_loc(f, loc), ir_site(f, loc)}));
+    }
+    out->site = f->site.n ? arena_dup(mem, f->site.v, f->site.n * sizeof *f->site.v) : NULL;
+    out->nsite = f->site.n;
     for (u32 k = 0; k < c.ro_fix.n; k++)
         vec_push(mem, &out->ro_fix, c.ro_fix.v[k]);
     for (u32 k = 0; k < c.blkaddr.n; k++)
@@ -345,11 +349,36 @@ static void debug_vars(Objs *b, const Code *c, DwFn *f)
     DwPlace *p = arena_array(b->mem, DwPlace, c->var.n + 1);
     for (u32 k = 0; k < c->var.n; k++) {
         const CodeVar *v = &c->var.v[k];
-        p[k] = (DwPlace){.var = v->var, .kind = v->kind, .reg = v->reg, .off = v->off,
-                         .from = v->from, .to = v->to == ~0u ? ~(u64)0 : v->to};
+        p[k] = (DwPlace){.var = v->var, .site = v->site, .kind = v->kind, .reg = v->reg,
+                         .size = v->size, .off = v->off, .from = v->from,
+                         .sym = v->kind == VP_SYM ? obj_sym_of(b, v->sym) : 0,
+                         .to = v->to == ~0u ? ~(u64)0 : v->to};
     }
     f->place = p;
     f->nplace = c->var.n;
+}
+
+typedef struct Callees {
+    VEC(DwCallee) v;
+    u32 *of;                 // by SymId: its index + 1
+    const DbgFn **rows;      // by SymId
+} Callees;
+
+static void debug_sites(Objs *b, Callees *s, const Code *c, DwFn *f)
+{
+    DwSite *to = arena_array(b->mem, DwSite, c->nsite + 1);
+    for (u32 k = 0; k < c->nsite; k++) {
+        const Site *x = &c->site[k];
+        if (!s->of[x->fn]) {
+            DwCallee y = {b->u->m->sym.v[x->fn].name, LOC_FILE(x->decl), LOC_LINE(x->decl),
+                          s->rows[x->fn]};
+            vec_push(b->mem, &s->v, y);
+            s->of[x->fn] = s->v.n;
+        }
+        to[k] = (DwSite){x->up, s->of[x->fn] - 1, LOC_FILE(x->loc), LOC_LINE(x->loc)};
+    }
+    f->site = to;
+    f->nsite = c->nsite;
 }
 
 static void put_debug(Objs *b, u32 n, Str unit_name, Str producer, u16 lang)
@@ -365,6 +394,7 @@ static void put_debug(Objs *b, u32 n, Str unit_name, Str producer, u16 lang)
     d.nfile = MAX(m->file.n, 1);
     DwFn *fns = arena_array(b->mem, DwFn, n + 1);
     const DbgFn **rows_of = debug_rows(b);
+    Callees callees = {.of = arena_array(b->mem, u32, m->sym.n + 1), .rows = rows_of};
     for (u32 k = 0; k < n; k++) {
         const Code *c = &u->code[k];
         const Sym *y = &m->sym.v[u->fn[k]];
@@ -372,13 +402,16 @@ static void put_debug(Objs *b, u32 n, Str unit_name, Str producer, u16 lang)
         u32 loc = y->fn->loc ? y->fn->loc : y->loc, nr = 0;
         for (u32 j = 0; j < c->line.n; j++)
             rows[nr++] = (DwLine){c->line.v[j].off, LOC_FILE(c->line.v[j].loc),
-                                  LOC_LINE(c->line.v[j].loc)};
+                                  LOC_LINE(c->line.v[j].loc), c->line.v[j].site};
         fns[k] = (DwFn){.name = c->name, .sym = b->sym[u->fn[k]], .size = c->nbytes,
                         .file = LOC_FILE(loc),
                         .line = LOC_LINE(loc), .external = y->bind != BIND_LOCAL, .row = rows,
                         .nrow = nr, .rows = rows_of[u->fn[k]]};
         debug_vars(b, c, &fns[k]);
+        debug_sites(b, &callees, c, &fns[k]);
     }
+    d.callee = callees.v.v;
+    d.ncallee = callees.v.n;
     d.dbg = m->dbg;
     d.symbol = b->sym;
     d.tls = u->t->debug_tls;

@@ -59,7 +59,8 @@ typedef struct MIns {
     u8 size;                     // operation size in bytes
     u8 flags;                    // MIF_*
     u32 loc;
-    u32 vars;                    // with debug information: MFn.var_state before it, from 1; 0 none
+    u32 vars;                    // with debug information, before it: while registers are chosen
+                                 // the first of MFn.mark, then MFn.var_state, from 1; 0 none
     u32 num;                     // number in linear order, while registers are allocated
     RegSet clobber;              // physical registers whose content is lost
     MOp *op_;                    // nop + nx operands
@@ -135,6 +136,22 @@ typedef struct VarAt {           // from here on variables are where that state 
     bool call;                   // since the call just before
 } VarAt;
 
+/* Debug information: a variable's value from an instruction on; and what a state knows. */
+typedef struct MMark {
+    u32 next;                    // before the same instruction; 0 none
+    u32 bind;                    // in Fn.var
+    u32 val;                     // its register; VAR_CONST + an index in MFn.var_const; 0 unknown
+} MMark;
+typedef struct VarIn {
+    u32 bind;
+    u32 place;                   // a register; REG_VIRT + a slot; VAR_CONST + ...
+} VarIn;
+typedef struct VarState {
+    VarIn *in;                   // ascending binds
+    u32 n;
+} VarState;
+enum { VAR_CONST = 1 << 30 };
+
 struct Target;
 typedef struct MFn {
     Arena *mem;
@@ -156,8 +173,10 @@ typedef struct MFn {
     VEC(CodeErr) err;
     u32 home;                    // argument registers pushed on entry, right below the arguments
                                  // in memory (CV_SPLIT)
-    Reg *var_reg;                // by variable of the function: its register; NULL, or 0: none
-    VEC(u32 *) var_state;        // by variable: a register, or REG_VIRT + a slot
+    VEC(MMark) mark;             // mark.v[0] is unused
+    Reg *var_reg;                // by Fn.var: the register that holds its address; NULL, or 0: none
+    VEC(VarMark) var_const;      // values that are none of the code's
+    VEC(VarState) var_state;
     struct CodeVar *slot_place;  // by slot: where it is; `to` is 0 where nobody asked
     VEC(VarAt) var_at;
     u32 var_last;                // the state of the instruction before, ...
@@ -218,6 +237,8 @@ void debug_collect(MFn *m, struct Code *out);
  * written, at the end of the function */
 struct AsmBuf;
 void debug_track(MFn *m);
+/* A register changes elsewhere now: what it held is not known from i to `to`, both included. */
+void debug_lose(MFn *m, MIns *i, const MIns *to, Reg r);
 void debug_at(MFn *m, struct AsmBuf *b, const MIns *i);
 void debug_ranges(MFn *m, const struct AsmBuf *b, struct Code *out);
 
@@ -329,14 +350,22 @@ u32 asm_offset(const AsmBuf *b, AsmPos p);                 // final offset, afte
 
 typedef struct CodeLine {
     u32 off, loc;
+    u32 site;                    // in Code.site, from 1; 0: of the function itself
 } CodeLine;
 typedef struct CodeData {        // constants or a jump table between instructions
     u32 off, len;
 } CodeData;
-typedef enum { VP_FRAME /* at CFA + off */, VP_MEM /* at reg + off */, VP_REG } VarPlace;
+typedef enum {
+    VP_FRAME /* at CFA + off */, VP_MEM /* at reg + off */, VP_REG,
+    VP_INT, VP_FLT /* nowhere, its bits are off */, VP_SYM /* the address of sym + off */
+} VarPlace;
 typedef struct CodeVar {         // a variable of the source, while code of [from, to) runs
     u32 var;                     // index in DbgInfo.var
+    u32 site;                    // as in CodeLine
+    u32 bind;                    // of the two
     u8 kind, reg;                // VarPlace; DWARF number
+    u8 size;                     // FLT: bytes
+    u32 sym;                     // SYM: of the module
     i64 off;
     u32 from, to;                // to ~0u: throughout
 } CodeVar;
@@ -363,6 +392,8 @@ typedef struct Code {
     VEC(CodeBlkAddr) blkaddr;  // address-taken blocks
     VEC(CodeData) data;          // in order
     VEC(CodeVar) var;            // those of one variable stand together
+    const Site *site;            // bodies that were put into it; those around one come first
+    u32 nsite;
     const u8 *ro;                // jump tables, placed in a read-only section of their own
     u32 nro;
     VEC(AsmFix) ro_fix;          // sym 0: the function itself, add an offset in it

@@ -31,14 +31,14 @@ static void mark_spilled(MFn *m, MBlk *b, MIns *at, const bool *used)
     bool *asked = arena_array(m->mem, bool, m->slot.n + 1);
     m->slot_place = arena_array(m->mem, CodeVar, m->slot.n + 1);
     for (u32 k = 0; k < m->var_state.n; k++)
-        for (u32 j = 0; j < m->f->var.n && j < 64; j++) {
-            u32 p = m->var_state.v[k][j];
-            if (p < REG_VIRT || !used[p - REG_VIRT] || asked[p - REG_VIRT])
+        for (u32 j = 0; j < m->var_state.v[k].n; j++) {
+            u32 slot = m->var_state.v[k].in[j].place - REG_VIRT;
+            if (slot >= m->slot.n || !used[slot] || asked[slot])
                 continue;
-            asked[p - REG_VIRT] = true;
-            mark_first(m, b, at, SPILLED | (p - REG_VIRT),
-                       (MOp){.kind = MO_MEM, .size = 8, .scale = 1,
-                             .flags = MOF_SLOT | MOF_USE, .slot = p - REG_VIRT});
+            asked[slot] = true;
+            mark_first(m, b, at, SPILLED | slot,
+                       (MOp){.kind = MO_MEM, .size = 8, .scale = 1, .flags = MOF_SLOT | MOF_USE,
+                             .slot = slot});
         }
 }
 
@@ -61,7 +61,7 @@ void debug_mark(MFn *m)
         return;
     // entry code ends at the first of them
     mark_first(m, b, at, 0, (MOp){.kind = MO_IMM});
-    bool *used = f->var.n ? used_slots(m) : NULL;
+    bool *used = f->var.n || m->var_state.n ? used_slots(m) : NULL;
     if (m->var_state.n) {
         spread_states(m);
         mark_spilled(m, b, at, used);
@@ -121,7 +121,9 @@ void debug_collect(MFn *m, Code *out)
         if (i->num & SPILLED) {
             m->slot_place[i->num & ~(u32)SPILLED] = v;
         } else if (i->num) {
-            v.var = m->f->var.v[i->num - 1].var;
+            v.bind = i->num - 1;
+            v.var = m->f->var.v[v.bind].var;
+            v.site = m->f->var.v[v.bind].site;
             vec_push(m->mem, &out->var, v);
         }
         m_remove(b, i);

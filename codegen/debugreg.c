@@ -1,25 +1,32 @@
-// debugreg.c - which register a variable is in at each instruction, for debuggers
+// debugreg.c - where a variable's value is at each instruction, for debuggers
 //
-// A front end binds a variable to a value when it never has another one (VarBind), so it is enough
-// to follow the value: forward data flow over the allocated code, places holding sets of
-// variables, intersected at joins. Each instruction is given the number of the state before it,
-// which it keeps whatever happens to its neighbours; no code is changed.
+// Marks of the IR (VarMark) say from which instruction on a variable has which value. Forward data
+// flow over the allocated code follows both: each variable's value, and what each place holds;
+// joins keep what they agree on. A value that is made anew, in the next turn of a loop, is no
+// longer that of the variables that had it. Each instruction is given the number of the state
+// before it, which it keeps whatever happens to its neighbours; no code is changed.
 #include "codegen/target.h"
 
-enum { MOST_VARS = 64 };
+enum { DEEP = 3 };           // values that one place is known to hold
 typedef struct Track {
     MFn *m;
     Arena tmp;
+    const MBlk *blk;
     u32 nplace;          // registers, then slots
-    u64 *mask;           // by virtual register: the variables whose value it is
-    u32 nreg;
-    u64 *now, **in;      // by place: the variables there; at the start of blocks
+    u32 nbind, nreg;
+    u32 size;            // of a state: values by variable, then DEEP registers by place
+    bool *named;         // by virtual register: a variable may have its value
+    u32 *now, **in;
     bool *seen;
+    bool changed;
+    Reg *where;          // by virtual register: a place, while a state is written down
 } Track;
 
-static u64 mask_of(const Track *t, const MOp *o)
+static u32 *holds(const Track *t, u32 *state, u32 place) { return state + t->nbind + place * DEEP; }
+
+static Reg named(const Track *t, const MOp *o)
 {
-    return o->vreg < t->nreg ? t->mask[o->vreg] : 0;
+    return o->vreg >= REG_VIRT && o->vreg < t->nreg && t->named[o->vreg] ? o->vreg : 0;
 }
 
 static u32 place_of(const MOp *o)
@@ -29,10 +36,42 @@ static u32 place_of(const MOp *o)
     return o->kind == MO_MEM && o->flags & MOF_SLOT ? REG_VIRT + o->slot : 0;
 }
 
-static void forget(Track *t, u64 vars)
+static bool has(const u32 *set, Reg v)
 {
-    for (u32 p = 0; vars && p < t->nplace; p++)
-        t->now[p] &= ~vars;
+    return set[0] == v || set[1] == v || set[2] == v;
+}
+
+static void put(Track *t, u32 place, Reg v)
+{
+    u32 *set = holds(t, t->now, place);
+    for (u32 k = 0; v && k < DEEP && !has(set, v); k++)
+        if (!set[k]) {
+            set[k] = v;
+            t->changed = true;
+        }
+}
+
+static void clear(Track *t, u32 place)
+{
+    u32 *set = holds(t, t->now, place);
+    t->changed |= set[0] || set[1] || set[2];
+    set[0] = set[1] = set[2] = 0;
+}
+
+// The value is made anew: it is nowhere else, and no variable's until a mark says so.
+static void forget(Track *t, Reg v, bool first)
+{
+    for (u32 p = 0; v && p < t->nplace; p++)
+        for (u32 k = 0, *set = holds(t, t->now, p); k < DEEP; k++)
+            if (set[k] == v) {
+                set[k] = 0;
+                t->changed = true;
+            }
+    for (u32 b = 0; v && !first && b < t->nbind; b++)
+        if (t->now[b] == v && !t->m->f->var.v[b].at) {
+            t->now[b] = 0;
+            t->changed = true;
+        }
 }
 
 // Moves of the allocator; some instruction sets write a store's place after what is stored.
@@ -40,12 +79,17 @@ static void moved(Track *t, const MIns *i)
 {
     u32 d = i->nop == 2 && i->op_[1].flags & MOF_DEF ? 1 : 0;
     u32 to = place_of(&i->op_[d]), from = i->nop > 1 ? place_of(&i->op_[1 - d]) : 0;
+    u32 *x = holds(t, t->now, to), *y = holds(t, t->now, from), save[DEEP];
+    t->changed = true;
     if (i->nop == 2 && i->op_[0].flags & MOF_DEF && i->op_[1].flags & MOF_DEF) {
-        u64 x = t->now[to];
-        t->now[to] = t->now[from];
-        t->now[from] = x;
+        memcpy(save, x, sizeof save);
+        memcpy(x, y, sizeof save);
+        memcpy(y, save, sizeof save);
+    } else if (to && from) {
+        memmove(x, y, sizeof save);
     } else if (to) {
-        t->now[to] = from ? t->now[from] : 0;
+        clear(t, to);
+        put(t, to, named(t, &i->op_[d]));    // a constant
     }
 }
 
@@ -54,12 +98,10 @@ static void copied(Track *t, const MIns *i)
 {
     u32 n = i->nop / 2u;
     for (u32 k = 0; k < n; k++)
-        forget(t, mask_of(t, &i->op_[k]));
-    for (u32 k = 0; k < n; k++) {
-        u32 p = place_of(&i->op_[k + n]);
-        if (p)
-            t->now[p] |= mask_of(t, &i->op_[k]);
-    }
+        forget(t, named(t, &i->op_[k]), t->blk->id == 0);
+    for (u32 k = 0; k < n; k++)
+        if (place_of(&i->op_[k + n]))
+            put(t, place_of(&i->op_[k + n]), named(t, &i->op_[k]));
 }
 
 // Arguments are variables from the start, though they are copied from their registers later.
@@ -70,7 +112,15 @@ static void entered(Track *t, const MIns *i)
             for (u32 j = 0; j < (u32)i->nop + i->nx; j++)
                 if (i->op_[j].kind == MO_REG && c->op_[k + n].kind == MO_REG &&
                     c->op_[k + n].vreg == i->op_[j].reg)
-                    t->now[i->op_[j].reg] |= mask_of(t, &c->op_[k]);
+                    put(t, i->op_[j].reg, named(t, &c->op_[k]));
+}
+
+static void take_marks(Track *t, u32 list)
+{
+    for (const MMark *k = t->m->mark.v + list; list; list = k->next, k = t->m->mark.v + list) {
+        t->changed |= t->now[k->bind] != k->val;
+        t->now[k->bind] = k->val;
+    }
 }
 
 static void step(Track *t, const MIns *i)
@@ -85,13 +135,14 @@ static void step(Track *t, const MIns *i)
         return;
     }
     for (RegSet c = i->clobber; c; c &= c - 1)
-        t->now[ctz64(c)] = 0;
+        clear(t, (u32)ctz64(c));
     for (u32 k = 0; k < n; k++) {
         const MOp *o = &i->op_[k];
         if (o->kind != MO_REG || !(o->flags & MOF_DEF) || o->reg >= REG_VIRT)
             continue;
-        forget(t, mask_of(t, o));
-        t->now[o->reg] = mask_of(t, o);
+        forget(t, named(t, o), false);
+        clear(t, o->reg);
+        put(t, o->reg, named(t, o));
     }
     if (i->op == M_ENTRY)
         entered(t, i);
@@ -100,76 +151,200 @@ static void step(Track *t, const MIns *i)
 static bool meet(void *ctx, u32 b)
 {
     Track *t = ctx;
-    bool changed = !t->seen[b];
-    for (u32 p = 0; p < t->nplace; p++) {
-        u64 x = t->seen[b] ? t->in[b][p] & t->now[p] : t->now[p];
-        changed |= x != t->in[b][p];
-        t->in[b][p] = x;
+    u32 *in = t->in[b];
+    bool changed = false;
+    if (!t->seen[b]) {
+        memcpy(in, t->now, t->size * sizeof *in);
+        return t->seen[b] = true;
     }
-    t->seen[b] = true;
+    for (u32 k = 0; k < t->size; k++) {
+        bool same = in[k] == t->now[k];
+        if (k >= t->nbind)
+            same = has(t->now + t->nbind + (k - t->nbind) / DEEP * DEEP, in[k]);
+        if (in[k] && !same) {
+            in[k] = 0;
+            changed = true;
+        }
+    }
     return changed;
 }
 
 static void run_block(void *ctx, const MBlk *b)
 {
     Track *t = ctx;
-    memcpy(t->now, t->in[b->id], t->nplace * sizeof *t->now);
-    for (const MIns *i = b->first; i; i = i->next)
+    t->blk = b;
+    memcpy(t->now, t->in[b->id], t->size * sizeof *t->now);
+    for (const MIns *i = b->first; i; i = i->next) {
+        take_marks(t, i->vars);
         step(t, i);
+    }
 }
 
-static void flow(Track *t)
+/* ---- marks ---- */
+
+static bool makes(const MIns *i, Reg v)
 {
-    t->seen[0] = true;
-    m_forward(t->m, &t->tmp, run_block, meet, t);
+    for (u32 k = 0; k < (u32)i->nop + i->nx; k++)
+        if (i->op_[k].kind == MO_REG && i->op_[k].flags & MOF_DEF && i->op_[k].vreg == v)
+            return i->op != M_COPY && !(i->flags & MIF_RA);
+    return false;
 }
 
-// The number of the present state, from 1: each variable's first place, 0 for none.
+static MMark *marked(MFn *m, u32 list, u32 bind)
+{
+    for (; list; list = m->mark.v[list].next)
+        if (m->mark.v[list].bind == bind)
+            return &m->mark.v[list];
+    return NULL;
+}
+
+// A mark before the instruction that makes its value, which was moved down or is part of a later
+// one, holds from behind that, if nothing marks the variable again until then.
+static void settle_mark(MFn *m, MIns *at, u32 k)
+{
+    enum { FAR = 32 };
+    MIns *i = at;
+    u32 v = m->mark.v[k].val, bind = m->mark.v[k].bind, n = 0;
+    if (v & VAR_CONST || !v || marked(m, m->mark.v[k].next, bind))
+        return;
+    for (; i && n < FAR && !makes(i, v); n++) {
+        i = i->next;
+        if (i && marked(m, i->vars, bind))
+            return;
+    }
+    if (!i || n == FAR || !(i = i->next) || marked(m, i->vars, bind))
+        return;
+    vec_push(m->mem, &m->mark, ((MMark){i->vars, bind, v}));
+    i->vars = m->mark.n - 1;
+    m->mark.v[k].val = 0;
+}
+
+static void settle(Track *t)
+{
+    MFn *m = t->m;
+    for (u32 b = 0; b < m->order.n; b++)
+        for (MIns *i = m->blk.v[m->order.v[b]]->last; i; i = i->prev)
+            for (u32 k = i->vars; k; k = m->mark.v[k].next)
+                settle_mark(m, i, k);
+}
+
+static void name_values(Track *t)
+{
+    MFn *m = t->m;
+    for (u32 k = 1; k < m->mark.n; k++)
+        if (m->mark.v[k].val < t->nreg)
+            t->named[m->mark.v[k].val] = true;
+    for (u32 k = 0; k < t->nbind && m->var_reg; k++)
+        t->named[m->var_reg[k]] = true;
+    t->named[0] = false;
+}
+
+/* ---- states ---- */
+
+// Of two places with one value the one that calls leave alone, then the register.
+static bool better(const Track *t, u32 p, u32 than)
+{
+    RegSet lost = t->m->t->cc[CC_C]->clobbered;
+    return p < REG_VIRT && !(lost >> p & 1) && (than >= REG_VIRT || lost >> than & 1);
+}
+
+// The number of the present state, from 1.
 static u32 state_number(Track *t)
 {
     MFn *m = t->m;
-    u32 n = m->f->var.n, places[MOST_VARS] = {0};
-    u64 have = 0;
-    for (u32 p = 1; p < t->nplace; p++)
-        for (u64 x = t->now[p] & ~have; x; x &= x - 1) {
-            places[ctz64(x)] = p;
-            have |= x & (0 - x);
-        }
-    if (m->var_state.n && !memcmp(vec_last(&m->var_state), places, MIN(n, MOST_VARS) * sizeof(u32)))
+    VEC(VarIn) in = {0};
+    if (!t->changed && m->var_state.n)
         return m->var_state.n;
-    vec_push(m->mem, &m->var_state, arena_dup(m->mem, places, sizeof places));
+    t->changed = false;
+    for (u32 p = 1; p < t->nplace; p++)
+        for (u32 k = 0, *set = holds(t, t->now, p); k < DEEP; k++)
+            if (!t->where[set[k]] || better(t, p, t->where[set[k]]))
+                t->where[set[k]] = p;
+    for (u32 b = 0; b < t->nbind; b++) {
+        u32 v = t->now[b], p = v & VAR_CONST ? v : v ? t->where[v] : 0;
+        if (p)
+            vec_push(&t->tmp, &in, ((VarIn){b, p}));
+    }
+    for (u32 p = t->nplace; p-- > 1;)
+        for (u32 k = 0, *set = holds(t, t->now, p); k < DEEP; k++)
+            t->where[set[k]] = 0;
+    const VarState *last = m->var_state.n ? &vec_last(&m->var_state) : NULL;
+    if (last && last->n == in.n && (!in.n || !memcmp(last->in, in.v, in.n * sizeof *in.v)))
+        return m->var_state.n;
+    VarState s = {in.n ? arena_dup(m->mem, in.v, in.n * sizeof *in.v) : NULL, in.n};
+    vec_push(m->mem, &m->var_state, s);
     return m->var_state.n;
+}
+
+static void write_down(Track *t)
+{
+    MFn *m = t->m;
+    for (u32 k = 0; k < m->order.n; k++) {
+        MBlk *b = m->blk.v[m->order.v[k]];
+        t->blk = b;
+        t->changed = true;
+        memcpy(t->now, t->in[b->id], t->size * sizeof *t->now);
+        for (MIns *i = b->first; i; i = i->next) {
+            take_marks(t, i->vars);
+            if (i->op == M_ENTRY)
+                step(t, i);
+            i->vars = t->seen[b->id] ? state_number(t) : 0;
+            if (i->op != M_ENTRY)
+                step(t, i);
+        }
+    }
+}
+
+// Values at the start: those that the first block marks first.
+static void start(Track *t)
+{
+    MFn *m = t->m;
+    t->now = t->in[0];
+    for (u32 k = 0; k < t->nbind && m->var_reg; k++)
+        t->now[k] = m->var_reg[k];
+    for (u32 k = 0; k < m->blk.n; k++)
+        if (m->blk.v[k]->ir == m->f->entry && m->blk.v[k]->first)
+            take_marks(t, m->blk.v[k]->first->vars);
+    t->now = arena_array(&t->tmp, u32, t->size);
+    t->seen[0] = true;
 }
 
 void debug_track(MFn *m)
 {
-    Track t = {.m = m, .nplace = REG_VIRT + m->slot.n, .nreg = REG_VIRT + m->vreg.n};
-    u64 any = 0;
-    if (!m->o->debug || !m->var_reg)
+    Track t = {.m = m, .nplace = REG_VIRT + m->slot.n, .nreg = REG_VIRT + m->vreg.n,
+               .nbind = m->f->var.n};
+    if (!m->o->debug || (!m->var_reg && !m->mark.n))
         return;
-    t.mask = arena_array(&t.tmp, u64, t.nreg);
-    for (u32 k = 0; k < m->f->var.n && k < MOST_VARS; k++)
-        if (m->var_reg[k]) {
-            t.mask[m->var_reg[k]] |= (u64)1 << k;
-            any = 1;
-        }
-    if (any) {
-        t.now = arena_array(&t.tmp, u64, t.nplace);
-        t.seen = arena_array(&t.tmp, bool, m->blk.n + 1);
-        t.in = arena_array(&t.tmp, u64 *, m->blk.n + 1);
-        for (u32 k = 0; k < m->blk.n; k++)
-            t.in[k] = arena_array(&t.tmp, u64, t.nplace);
-        flow(&t);
-        for (u32 k = 0; k < m->order.n; k++) {
-            MBlk *b = m->blk.v[m->order.v[k]];
-            memcpy(t.now, t.in[b->id], t.nplace * sizeof *t.now);
-            for (MIns *i = b->first; i && t.seen[b->id]; i = i->next) {
-                i->vars = state_number(&t);
-                step(&t, i);
-            }
-        }
-    }
+    t.size = t.nbind + t.nplace * DEEP;
+    t.named = arena_array(&t.tmp, bool, t.nreg);
+    t.where = arena_array(&t.tmp, Reg, t.nreg);
+    t.seen = arena_array(&t.tmp, bool, m->blk.n + 1);
+    t.in = arena_array(&t.tmp, u32 *, m->blk.n + 1);
+    for (u32 k = 0; k < m->blk.n; k++)
+        t.in[k] = arena_array(&t.tmp, u32, t.size);
+    name_values(&t);
+    settle(&t);
+    start(&t);
+    m_forward(m, &t.tmp, run_block, meet, &t);
+    write_down(&t);
     arena_free(&t.tmp);
+}
+
+void debug_lose(MFn *m, MIns *i, const MIns *to, Reg r)
+{
+    for (bool more = m->var_state.n != 0; more && i; i = i->next) {
+        more = i != to;
+        if (!i->vars)
+            continue;
+        VarState s = m->var_state.v[i->vars - 1], less = {arena_array(m->mem, VarIn, s.n + 1), 0};
+        for (u32 k = 0; k < s.n; k++)
+            if (s.in[k].place != r)
+                less.in[less.n++] = s.in[k];
+        if (less.n == s.n)
+            continue;
+        vec_push(m->mem, &m->var_state, less);
+        i->vars = m->var_state.n;
+    }
 }
 
 /* ---- ranges of code ---- */
@@ -186,44 +361,76 @@ void debug_at(MFn *m, AsmBuf *b, const MIns *i)
     m->var_call = (i->flags & MIF_CALL) != 0;
 }
 
-// A variable's place in a state; false: none that can be said.
-static bool say(const MFn *m, u32 bind, u32 state, CodeVar *v)
+// What a state says of a variable; false: nothing that can be said.
+static bool say(const MFn *m, const VarIn *x, CodeVar *v)
 {
-    u32 p = state ? m->var_state.v[state - 1][bind] : 0;
-    bool at = m->f->var.v[bind].at;
-    if (!p || (p >= REG_VIRT && (at || !m->slot_place || !m->slot_place[p - REG_VIRT].to)))
-        return false;
-    if (p >= REG_VIRT)
+    static const u8 kind[] = {[MARK_INT] = VP_INT, [MARK_FLT] = VP_FLT, [MARK_SYM] = VP_SYM};
+    const VarBind *b = &m->f->var.v[x->bind];
+    u32 p = x->place;
+    if (p & VAR_CONST) {
+        const VarMark *c = &m->var_const.v[p - VAR_CONST];
+        *v = (CodeVar){.kind = kind[c->kind], .size = c->size, .sym = c->ref, .off = c->val};
+    } else if (p >= REG_VIRT) {
+        if (b->at || !m->slot_place || !m->slot_place[p - REG_VIRT].to)
+            return false;
         *v = m->slot_place[p - REG_VIRT];
-    else
-        *v = (CodeVar){.kind = at ? VP_MEM : VP_REG, .reg = m->t->isa->dwarf_reg((u8)p)};
-    v->var = m->f->var.v[bind].var;
+    } else {
+        *v = (CodeVar){.kind = b->at ? VP_MEM : VP_REG, .reg = m->t->isa->dwarf_reg((u8)p)};
+    }
+    v->bind = x->bind;
+    v->var = b->var;
+    v->site = b->site;
     return true;
+}
+
+static int by_bind(const void *x, const void *y, void *ctx)
+{
+    (void)ctx;
+    const CodeVar *a = x, *b = y;
+    return a->bind < b->bind ? -1 : a->bind > b->bind;
+}
+
+static bool same_place(const CodeVar *x, const CodeVar *y)
+{
+    return x->kind == y->kind && x->reg == y->reg && x->size == y->size && x->sym == y->sym &&
+           x->off == y->off;
 }
 
 // Registers that a call loses are lost within it: a caller's frame is asked for the address before
 // the one it returns to.
 void debug_ranges(MFn *m, const AsmBuf *b, Code *out)
 {
-    for (u32 k = 0; k < m->f->var.n && k < MOST_VARS && m->var_state.n; k++) {
-        CodeVar open = {0}, v;
-        bool has = false;
-        for (u32 j = 0; j <= m->var_at.n; j++) {
-            bool last = j == m->var_at.n;
-            u32 at = last ? out->nbytes : asm_offset(b, m->var_at.v[j].pos);
-            bool now = !last && say(m, k, m->var_at.v[j].state, &v);
-            if (has && now && v.kind == open.kind && v.reg == open.reg && v.off == open.off)
+    u32 n = m->f->var.n;
+    CodeVar *open = arena_array(m->mem, CodeVar, n + 1), v;
+    u32 *seen = arena_array(m->mem, u32, n + 1);   // by variable: in the state of this turn
+    bool *has = arena_array(m->mem, bool, n + 1);
+    for (u32 j = 0; j <= m->var_at.n && m->var_state.n; j++) {
+        bool last = j == m->var_at.n, call = !last && m->var_at.v[j].call;
+        u32 at = last ? out->nbytes : asm_offset(b, m->var_at.v[j].pos);
+        u32 state = last ? 0 : m->var_at.v[j].state;
+        const VarState none = {0}, *s = state ? &m->var_state.v[state - 1] : &none;
+        for (u32 k = 0; k < s->n; k++) {
+            u32 x = s->in[k].bind;
+            if (!say(m, &s->in[k], &v))
                 continue;
-            if (has) {
-                open.to = at - (!last && m->var_at.v[j].call);
-                if (open.to > open.from)
-                    vec_push(m->mem, &out->var, open);
-            }
-            if (now) {
-                open = v;
-                open.from = at;
-            }
-            has = now;
+            seen[x] = j + 1;
+            if (has[x] && same_place(&v, &open[x]))
+                continue;
+            open[x].to = at - call;
+            if (has[x] && open[x].to > open[x].from)
+                vec_push(m->mem, &out->var, open[x]);
+            open[x] = v;
+            open[x].from = at;
+            has[x] = true;
         }
+        for (u32 x = 0; x < n; x++)
+            if (has[x] && seen[x] != j + 1) {
+                has[x] = false;
+                open[x].to = at - call;
+                if (open[x].to > open[x].from)
+                    vec_push(m->mem, &out->var, open[x]);
+            }
     }
+    if (out->var.n)
+        sort_stable(out->var.v, out->var.n, sizeof *out->var.v, by_bind, NULL);
 }

@@ -253,6 +253,36 @@ static void select_ins(Sel *s, Ref r)
     }
 }
 
+static void select_last(Sel *s, BlkId b, Ref r)
+{
+    sel_term(s, r);
+    s->at = s->b->first;
+    for (u32 k = 0; k < s->hoist.n; k++)
+        if (s->hoist.v[k].at == b)
+            s->ops->put_hoist(s, &s->hoist.v[k]);
+}
+
+// Marks go before the first instruction of what they stand before. Their values get registers
+// later; until then MMark.val is the mark of the IR.
+static void note_marks(Sel *s, Ref r)
+{
+    MFn *m = s->m;
+    u32 list = 0;
+    if (!m->mark.n)
+        vec_push(m->mem, &m->mark, (MMark){0});
+    for (u32 k = ir_marks(s->f, r); k; k = s->f->mark.v[k].next) {
+        vec_push(m->mem, &m->mark, ((MMark){0, s->f->mark.v[k].bind, k}));
+        if (list)
+            m->mark.v[m->mark.n - 2].next = m->mark.n - 1;
+        else
+            list = m->mark.n - 1;
+    }
+    if (list && s->b->first) {
+        vec_last(&m->mark).next = s->b->first->vars;
+        s->b->first->vars = list;
+    }
+}
+
 static void select_block(Sel *s, BlkId b)
 {
     Fn *f = s->f;
@@ -267,24 +297,18 @@ static void select_block(Sel *s, BlkId b)
         s->loc = i->loc;
         s->now = s->epoch[r];
         s->cur = r;
-        if (r == last) {
-            sel_term(s, r);
-            s->at = s->b->first;
-            for (u32 k = 0; k < s->hoist.n; k++)
-                if (s->hoist.v[k].at == b)
-                    s->ops->put_hoist(s, &s->hoist.v[k]);
-            continue;
-        }
-        if (s->done[r])
-            continue;
         u32 fl = op_info[i->op].flags;
         bool keep = s->reg[r] || s->hi[r] || fl & (OF_EFFECT | OF_WRITE) ||
                     (fl & OF_READ && i->aux & MEM_VOLATILE);
         if (fl & OF_MULTI && !keep)
             for (Ref k = i->next; k && !keep; k = ir_ins(f, k)->next)
                 keep = ir_ins(f, k)->op == OP_RES && ir_args(f, ir_ins(f, k))[0] == r && s->reg[k];
-        if (keep)
+        if (r == last)
+            select_last(s, b, r);
+        else if (keep && !s->done[r])
             select_ins(s, r);
+        if (ir_marks(f, r) && s->m->o->debug)
+            note_marks(s, r);
     }
 }
 
@@ -310,22 +334,37 @@ void sel_begin(Sel *s, const SelOps *ops, MFn *m, Arena *tmp)
     sel_border_slots(s);
 }
 
-// The registers of values that are variables, for debuggers. What has two words is left out, and
-// where registers overlap what is in float registers.
+// The register of a value that is a variable's. What has two words is left out, and where registers
+// overlap what is in float registers.
+static Reg noted(Sel *s, Ref r)
+{
+    if (!r || sel_is_const(s, r) || ir_ins(s->f, r)->op == OP_NONE)
+        return 0;
+    r = s->ops->strip(s, r);
+    bool plain = s->reg[r] && !s->hi[r] && reg_virt(s->reg[r]);
+    return plain && (s->ops->word == 8 || m_vinfo(s->m, s->reg[r])->cls == RC_INT) ? s->reg[r] : 0;
+}
+
+// The registers of values that are variables, for debuggers.
 static void note_variables(Sel *s)
 {
     MFn *m = s->m;
-    if (!m->o->debug || !s->f->var.n)
+    const Fn *f = s->f;
+    if (!m->o->debug || !f->var.n)
         return;
-    m->var_reg = arena_array(m->mem, Reg, s->f->var.n);
-    for (u32 k = 0; k < s->f->var.n; k++) {
-        Ref r = s->f->var.v[k].ref;
-        if (!r || sel_is_const(s, r))
-            continue;
-        r = s->ops->strip(s, r);
-        bool plain = s->reg[r] && !s->hi[r] && reg_virt(s->reg[r]);
-        if (plain && (s->ops->word == 8 || m_vinfo(m, s->reg[r])->cls == RC_INT))
-            m->var_reg[k] = s->reg[r];
+    m->var_reg = arena_array(m->mem, Reg, f->var.n);
+    for (u32 k = 0; k < f->var.n; k++)
+        if (f->var.v[k].at)
+            m->var_reg[k] = noted(s, f->var.v[k].ref);
+    for (u32 k = 1; k < m->mark.n; k++) {
+        VarMark c = f->mark.v[m->mark.v[k].val];
+        m->mark.v[k].val = 0;
+        if (c.kind == MARK_VALUE) {
+            m->mark.v[k].val = noted(s, c.ref);
+        } else if (c.kind != MARK_UNKNOWN) {
+            vec_push(m->mem, &m->var_const, c);
+            m->mark.v[k].val = VAR_CONST + m->var_const.n - 1;
+        }
     }
 }
 

@@ -15,6 +15,7 @@ typedef struct Wb {
     MIns *step;                  // the addition
     Reg base;
     i64 by;
+    bool above;                  // the access looked at stands before the addition
     MIns *fix[MAX_BETWEEN];      // accesses through the base between
     u32 nfix;
 } Wb;
@@ -76,6 +77,8 @@ static bool take(Wb *w, MIns *a, bool after, i64 move)
     i->flags |= a->flags;
     for (u32 k = 0; k < w->nfix; k++)
         place(w, w->fix[k])->imm += move;
+    debug_lose(w->m, w->above ? a->next : w->step->next, w->above ? w->step : a, w->base);
+    i->vars = a->vars;
     m_before(w->b, a, i);
     m_remove(w->b, a);
     m_remove(w->b, w->step);
@@ -86,6 +89,7 @@ static bool take(Wb *w, MIns *a, bool after, i64 move)
 static bool upwards(Wb *w)
 {
     w->nfix = 0;
+    w->above = true;
     u32 n = 0;
     for (MIns *i = w->step->prev; i && n < WINDOW; i = i->prev, n++) {
         if (!mentions(i, w->base))
@@ -106,6 +110,7 @@ static bool upwards(Wb *w)
 static bool downwards(Wb *w)
 {
     w->nfix = 0;
+    w->above = false;
     u32 n = 0;
     for (MIns *i = w->step->next; i && n < WINDOW; i = i->next, n++) {
         if (!mentions(i, w->base))

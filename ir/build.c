@@ -355,6 +355,10 @@ void ir_append(Fn *f, BlkId b, Ref r)
 {
     Blk *k = &f->blk.v[b];
     Ins *i = &f->ins.v[r];
+    if (k->tail) {
+        marks_set(f, r, marks_join(f, k->tail, ir_marks(f, r)));
+        k->tail = 0;
+    }
     i->blk = b;
     i->prev = k->last;
     i->next = 0;
@@ -382,6 +386,8 @@ static void unlink(Fn *f, Ref r)
 {
     Ins *i = &f->ins.v[r];
     Blk *k = &f->blk.v[i->blk];
+    if (r < f->mark_at.n)
+        marks_pass_on(f, r);
     if (i->prev)
         f->ins.v[i->prev].next = i->next;
     else if (k->first == r)
@@ -607,6 +613,7 @@ void ir_replace(Fn *f, Ref from, Ref to)
     for (u32 k = 0; k < f->var.n; k++)
         if (f->var.v[k].ref == from)
             f->var.v[k].ref = to;
+    marks_replace_one(f, from, to);
 }
 
 static Ref chase(const Ref *to, Ref r)
@@ -628,6 +635,7 @@ void ir_replace_map(Fn *f, const Ref *to)
         f->pool.v[k] = chase(to, f->pool.v[k]);
     for (u32 k = 0; k < f->var.n; k++)
         f->var.v[k].ref = chase(to, f->var.v[k].ref);
+    marks_replace(f, to, f->ins.n);
 }
 
 void blk_remove(Fn *f, BlkId b)
@@ -643,7 +651,7 @@ void blk_remove(Fn *f, BlkId b)
     }
     for (u32 p = 0; p < k->param.n; p++)
         f->ins.v[k->param.v[p]] = (Ins){0};
-    k->first = k->last = 0;
+    k->first = k->last = k->tail = 0;
     k->param.n = 0;
     k->dead = true;
     f->blk.v[k->prev].next = k->next;
@@ -749,9 +757,40 @@ static void pack_vars(Pack *p)
         const Ins *i = &f->ins.v[v.ref];
         bool gone = i->op == OP_SLOT && !p->slot[i->u.s.sym];
         v.ref = gone ? 0 : pack_ref(p, v.ref);
-        if (v.ref)
-            vec_push(n->mem, &n->var, v);
+        v.at &= v.ref != 0;
+        vec_push(n->mem, &n->var, v);
     }
+    for (u32 k = 0; k < f->site.n; k++)
+        vec_push(n->mem, &n->site, f->site.v[k]);
+    for (u32 k = 0; k < f->pos.n; k++)
+        vec_push(n->mem, &n->pos, f->pos.v[k]);
+}
+
+// Of values that the code still has; a value that is none any more is not known.
+static void pack_marks(Pack *p)
+{
+    const Fn *f = p->f;
+    Fn *n = &p->n;
+    if (f->mark.n)
+        vec_push(n->mem, &n->mark, (VarMark){0});
+    for (BlkId b = f->mark.n ? f->entry : 0; b; b = f->blk.v[b].next)
+        for (Ref r = f->blk.v[b].first; r; r = f->ins.v[r].next) {
+            u32 last = 0;
+            for (u32 k = ir_marks(f, r); k; k = f->mark.v[k].next) {
+                VarMark m = f->mark.v[k];
+                if (marks_again(f, m.next, m.bind))
+                    continue;
+                m.next = 0;
+                if (m.kind == MARK_VALUE && !(m.ref = p->ins[m.ref]))
+                    m.kind = MARK_UNKNOWN;
+                vec_push(n->mem, &n->mark, m);
+                if (last)
+                    n->mark.v[last].next = n->mark.n - 1;
+                else
+                    marks_set(n, p->ins[r], n->mark.n - 1);
+                last = n->mark.n - 1;
+            }
+        }
 }
 
 // Numbers blocks, parameters and instructions in text order and places them, without operands.
@@ -811,6 +850,10 @@ void fn_copy_to(Fn *f, Arena *mem)
     memset(&n->edge, 0, sizeof n->edge);
     memset(&n->pool, 0, sizeof n->pool);
     memset(&n->var, 0, sizeof n->var);
+    memset(&n->mark, 0, sizeof n->mark);
+    memset(&n->mark_at, 0, sizeof n->mark_at);
+    memset(&n->site, 0, sizeof n->site);
+    memset(&n->pos, 0, sizeof n->pos);
     n->mem = mem;
     n->entry = n->last = 0;
     make_room(&p, mem);
@@ -821,6 +864,7 @@ void fn_copy_to(Fn *f, Arena *mem)
         for (Ref r = f->blk.v[b].first; r; r = f->ins.v[r].next)
             pack_ins(&p, r);
     pack_vars(&p);
+    pack_marks(&p);
     for (u32 s = 0; s < n->slot.n; s++)
         n->slot.v[s].name = n->slot.v[s].name.n ? str_dup(mem, n->slot.v[s].name) : (Str){0};
     if (addr_taken)

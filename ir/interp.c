@@ -20,7 +20,7 @@ static InterpEnd stop(Interp *in, InterpEnd end, Str why, const RcFn *fn, const 
     if (fn) {
         const Fn *f = fn->f;
         Ref r = pc ? fn->ref[pc - fn->code] : 0;
-        u32 loc = r ? ir_ins(f, r)->loc : f->loc;
+        u32 loc = r ? ir_loc(f, ir_ins(f, r)->loc) : f->loc;
         Str name = in->m->sym.v[f->sym].name;
         buf_fmt(&b, " in function %.*s", STR_ARG(name));
         if (r) {

@@ -79,7 +79,8 @@ typedef struct Ins {
     } u;
 } Ins;
 
-// file: index into Mod.file (10 bits)
+// file: index into Mod.file (10 bits); LOC_INLINED: the line is an index into Fn.pos
+enum { LOC_INLINED = 0x3ff };
 #define LOC(file, line) ((u32)(file) << 22 | ((u32)(line)&0x3fffff))
 #define LOC_FILE(loc) ((loc) >> 22)
 #define LOC_LINE(loc) ((loc)&0x3fffff)
@@ -96,6 +97,7 @@ typedef struct Blk {
     BlkId prev, next;    // order of the text; the entry is first
     bool dead;           // removed
     bool addr_taken;     // some BLKADDR or global initialiser refers to it
+    u32 tail;            // marks behind the last instruction, for the one that comes next
     Str name;            // label in the text form; may be empty
 } Blk;
 
@@ -256,13 +258,37 @@ enum { FN_NOINLINE = 1, FN_INLINE = 2 /* hint */, FN_ALWAYS_INLINE = 4, FN_NORET
        FN_FRAME = 64 /* keep a frame pointer */,
        FN_NAKED = 128 /* inline assembly is all there is: no entry code, no return */ };
 
-/* Where a variable of the source is. Passes keep it as they keep operands, but it is no use of the
- * value: what is bound to a value that goes away is not known any more. */
+/* A variable of the source. Passes keep `ref` as they keep operands, but it is no use of the value:
+ * what is bound to a value that goes away is not known any more. */
 typedef struct VarBind {
     u32 var;                 // index into DbgInfo.var
-    Ref ref;                 // its value; 0: unknown
-    bool at;                 // ref is its address
+    u32 site;                // in Fn.site, from 1: of that inlined body; 0 the function's own
+    Ref ref;                 // `at`: its address
+    bool at;                 // it has an address; otherwise marks say what its value is
 } VarBind;
+
+/* From here on a variable has this value, for debuggers (docs/decisions/0012): a mark stands before
+ * an instruction, in a list beside the code, and no pass sees it. It is no use either. */
+typedef enum { MARK_UNKNOWN, MARK_VALUE, MARK_INT, MARK_FLT, MARK_SYM } MarkKind;
+typedef struct VarMark {
+    u32 next;                // the next before the same instruction; 0 none
+    u32 bind;                // in Fn.var
+    u8 kind;                 // MarkKind
+    u8 size;                 // FLT: bytes
+    u32 ref;                 // VALUE: Ref; SYM: SymId
+    i64 val;                 // INT FLT: bits; SYM: offset
+} VarMark;
+
+/* A body that was put where it was called. */
+typedef struct Site {
+    u32 up;                  // the site it is in, from 1; 0: the function itself
+    SymId fn;                // what was called
+    u32 loc;                 // of the call
+    u32 decl;                // where that is defined
+} Site;
+typedef struct SitePos {
+    u32 loc, site;
+} SitePos;
 
 typedef struct Fn {
     Arena *mem;              // everything below lives here
@@ -277,6 +303,10 @@ typedef struct Fn {
     VEC(Ref) pool;
     BlkId entry, last;       // first and last block in text order
     VEC(VarBind) var;
+    VEC(VarMark) mark;          // mark.v[0] is unused
+    VEC(u32) mark_at;        // by Ref: the first mark before it; as far as there are any
+    VEC(Site) site;          // from 1: site.v[k - 1]
+    VEC(SitePos) pos;        // what positions in inlined bodies stand for
     IMap konst;              // interning of constants
     u32 loc;                 // of the definition
     u32 *nuse;               // analysis "use": uses per value; NULL when unknown
@@ -382,6 +412,35 @@ void ir_set_edge(Fn *f, Edge *e, BlkId to, const Ref *args, u32 n);
 void fn_copy_to(Fn *f, Arena *mem);      // as fn_compact, with everything moved to another arena
 void fn_compact(Fn *f);                  // drop removed instructions and blocks, renumber densely
 
+/* mark.c - marks; nothing happens in functions without any */
+u32 ir_bind(Fn *f, VarBind b);           // its index in Fn.var
+void ir_mark(Fn *f, BlkId b, u32 bind, Ref v);        // after what block b holds now; v 0: unknown
+void marks_add(Fn *f, BlkId b, VarMark m);  // the same
+void ir_mark_before(Fn *f, Ref at, u32 bind, Ref v);  // after the marks that are there
+void ir_mark_first(Fn *f, BlkId b, u32 bind, Ref v);  // before all of block b
+static inline u32 ir_marks(const Fn *f, Ref r) { return r < f->mark_at.n ? f->mark_at.v[r] : 0; }
+void marks_set(Fn *f, Ref r, u32 list);  // all of an instruction's
+u32 marks_join(Fn *f, u32 first, u32 second);  // one list
+bool marks_again(const Fn *f, u32 list, u32 bind);   // does a list mark it?
+void marks_pass_on(Fn *f, Ref r);        // r leaves its place: its marks go to what comes next
+void marks_copy(Fn *f, Ref from, Ref to, const Ref *map, u32 n); // with map[ref], ref itself if 0
+/* Control goes around block `over`, to `to`: what that marks is not known there, unless it is
+ * marked again. */
+void marks_skip(Fn *f, BlkId over, BlkId to);
+void marks_replace(Fn *f, const Ref *to, u32 n);      // to[ref], followed to its end
+void marks_replace_one(Fn *f, Ref from, Ref to);
+void marks_forget_slot(Fn *f, u32 slot); // its memory no longer holds what the source says
+/* What a position stands for: the place in the source, and the site (0: the function's own). */
+static inline u32 ir_loc(const Fn *f, u32 loc)
+{
+    return LOC_FILE(loc) == LOC_INLINED ? f->pos.v[LOC_LINE(loc)].loc : loc;
+}
+static inline u32 ir_site(const Fn *f, u32 loc)
+{
+    return LOC_FILE(loc) == LOC_INLINED ? f->pos.v[LOC_LINE(loc)].site : 0;
+}
+u32 ir_pos(Fn *f, u32 loc, u32 site);    // a new position
+
 /* ssa.c - on-the-fly SSA construction (Braun et al. 2013) for front ends that know their
  * variables */
 typedef struct SsaVar { Type type; } SsaVar;
@@ -392,6 +451,9 @@ void ssa_write(Ssa *s, u32 var, BlkId b, Ref v);
 Ref ssa_read(Ssa *s, u32 var, BlkId b);  // adds block parameters where needed
 void ssa_edge(Ssa *s, BlkId from, BlkId to);  // tell of each edge as its terminator is made
 void ssa_seal(Ssa *s, BlkId b);          // all predecessors of b are known
+// `param` is told of each block parameter that stays, in the end. NULL: nobody.
+void ssa_watch(Ssa *s, void (*param)(void *ctx, u32 var, BlkId b, Ref r), void *ctx);
+Ref ssa_known(const Ssa *s, u32 var, BlkId b);  // its value at the end of b, if it was asked for; 0
 // Seals all; fills edge arguments, removes trivial parameters, frees s. Must be called, also after
 // errors. Refs that ssa_read gave may name a parameter that is gone then.
 void ssa_finish(Ssa *s);

@@ -152,10 +152,15 @@ static void join_fn(Join *j, SymId s)
     g->loc = join_loc(j, f->loc);
     g->nuse = NULL;
     g->inits = 0;
+    memset(&g->var, 0, sizeof g->var);   // rows of variables do not come along
+    memset(&g->mark, 0, sizeof g->mark);
+    memset(&g->mark_at, 0, sizeof g->mark_at);
+    memset(&g->site, 0, sizeof g->site);
+    memset(&g->pos, 0, sizeof g->pos);
     g->ins.v = arena_dup(&j->tmp, f->ins.v, f->ins.n * sizeof *f->ins.v);
     for (u32 r = 1; r < g->ins.n; r++) {
         Ins *i = &g->ins.v[r];
-        i->loc = join_loc(j, i->loc);
+        i->loc = join_loc(j, ir_loc(f, i->loc));
         if (i->op == OP_SYM)
             i->u.s.sym = j->sym[i->u.s.sym];
         else if (i->op == OP_CALL || i->op == OP_TAILCALL)

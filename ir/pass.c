@@ -207,6 +207,11 @@ static void shuffle_block(Fn *f, BlkId b, u64 *seed, u32 *at)
     for (u32 k = 0; k + 1 < s.n; k++)
         if (!s.wait[k])
             ready[nready++] = k;
+    u32 *marks = arena_array(&tmp, u32, total + 1), n = 0;   // they stay where they are
+    for (Ref r = ir_blk(f, b)->first; r && f->mark.n; r = ir_ins(f, r)->next) {
+        marks[n++] = ir_marks(f, r);
+        marks_set(f, r, 0);
+    }
     ir_blk(f, b)->first = ir_blk(f, b)->last = 0;
     while (nready) {
         u32 pick = (u32)(next_random(seed) % nready), k = ready[pick];
@@ -219,6 +224,9 @@ static void shuffle_block(Fn *f, BlkId b, u64 *seed, u32 *at)
                 ready[nready++] = s.user[q];
     }
     ir_append(f, b, s.ins[s.n - 1]); // the terminator
+    n = 0;
+    for (Ref r = ir_blk(f, b)->first; r && f->mark.n; r = ir_ins(f, r)->next)
+        marks_set(f, r, marks[n++]);
     for (u32 k = 0; k < s.n; k++)
         at[s.ins[k]] = 0;
     arena_free(&tmp);

@@ -400,7 +400,7 @@ static void instruction(Printer *p, Ref r)
         suffix(p, i);
         terminator_edges(p, i);
     }
-    loc(o, i->loc);
+    loc(o, ir_loc(p->f, i->loc));
     buf_byte(o, '\n');
 }
 

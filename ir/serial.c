@@ -130,7 +130,7 @@ static void put_ins(Writer *w, const Ins *i)
     if (i->aux)
         buf_uleb(o, i->aux);
     if (i->loc)
-        buf_uleb(o, i->loc);
+        buf_uleb(o, ir_loc(w->f, i->loc));
     if (i->sig)
         buf_uleb(o, i->sig);
     if (i->flags)
@@ -159,7 +159,7 @@ static void put_blk(Writer *w, const Blk *b)
     buf_uleb(w->o, b->param.n);
     for (u32 k = 0; k < b->param.n; k++) {
         buf_byte(w->o, ir_type(w->f, b->param.v[k]));
-        buf_uleb(w->o, ir_ins(w->f, b->param.v[k])->loc);
+        buf_uleb(w->o, ir_loc(w->f, ir_ins(w->f, b->param.v[k])->loc));
     }
     for (Ref r = b->first; r; r = ir_ins(w->f, r)->next)
         n++;

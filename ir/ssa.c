@@ -39,6 +39,8 @@ struct Ssa {
     u32 *users;
     u32 *param_of;       // by Ref: index in param + 1
     Ref *to;             // by Ref: what replaces it
+    void (*watch)(void *ctx, u32 var, BlkId b, Ref r);
+    void *ctx;
 };
 
 Ssa *ssa_new(Fn *f)
@@ -67,6 +69,18 @@ void ssa_write(Ssa *s, u32 var, BlkId b, Ref v)
 {
     s->last.v[var] = (SsaLast){b, v};
     *imap_put(&s->def, (u64)b << 32 | var, NULL) = v;
+}
+
+void ssa_watch(Ssa *s, void (*param)(void *ctx, u32 var, BlkId b, Ref r), void *ctx)
+{
+    s->watch = param;
+    s->ctx = ctx;
+}
+
+Ref ssa_known(const Ssa *s, u32 var, BlkId b)
+{
+    u64 *have = imap_get(&s->def, (u64)b << 32 | var);
+    return have ? (Ref)*have : 0;
 }
 
 static Ref add_param(Ssa *s, u32 var, BlkId b)
@@ -292,6 +306,9 @@ void ssa_finish(Ssa *s)
     minimise(s);
     settle_params(s);
     edge_arguments(s);
+    for (u32 i = 0; i < s->param.n && s->watch; i++)
+        if (!s->param.v[i].gone)
+            s->watch(s->ctx, s->param.v[i].var, s->param.v[i].b, s->param.v[i].r);
     ir_replace_map(f, s->to);
     for (u32 i = 0; i < s->param.n; i++)
         if (s->param.v[i].gone)

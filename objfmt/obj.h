@@ -179,14 +179,29 @@ void ar_write_bsd(const ArMember *m, u32 n, u32 flags, Buf *out);
 typedef struct DwLine {
     u64 off;         // in the function's section
     u32 file, line;  // file: index into DwUnit.file
+    u32 site;        // in DwFn.site, from 1: of that inlined body; 0 the function's own
 } DwLine;
 typedef struct DwPlace { // where a variable is, while code of [from, to) of the function runs
     u32 var;             // index in DwUnit.dbg
-    u8 kind;             // 0 memory at CFA + off; 1 at reg + off; 2 the register
+    u32 site;            // as in DwLine
+    u8 kind;             // 0 memory at CFA + off; 1 at reg + off; 2 the register; 3 it is off;
+                         // 4 it has the bits off; 5 it is the address sym + off
     u8 reg;
+    u8 size;             // kind 4: bytes
+    u32 sym;             // kind 5: symbol in the Obj
     i64 off;
     u64 from, to;        // to ~0: throughout
 } DwPlace;
+typedef struct DwCallee {    // a function whose body stands in others
+    Str name;
+    u32 file, line;
+    const DbgFn *rows;   // NULL: not known
+} DwCallee;
+typedef struct DwSite {  // a body in a function
+    u32 up;              // the site it is in, from 1; 0: the function itself
+    u32 callee;          // in DwUnit.callee
+    u32 file, line;      // of the call
+} DwSite;
 typedef struct DwFn {
     Str name;
     u32 sym;         // symbol of the function in the Obj
@@ -196,8 +211,10 @@ typedef struct DwFn {
     const DwLine *row;   // ascending off
     u32 nrow;
     const DbgFn *rows;   // its types and variables; NULL: not known
-    const DwPlace *place;    // those of one variable stand together
+    const DwPlace *place;    // those of one variable stand together, and in order
     u32 nplace;
+    const DwSite *site;      // a site stands behind the one it is in
+    u32 nsite;
 } DwFn;
 typedef struct DwUnit {
     Str name, dir;       // as the user gave it; relative to the package root
@@ -207,6 +224,8 @@ typedef struct DwUnit {
     u32 nfile;
     const DwFn *fn;
     u32 nfn;
+    const DwCallee *callee;
+    u32 ncallee;
     const DbgInfo *dbg;  // NULL: only functions and lines
     const u32 *symbol;   // by `sym` of its rows: symbol in the Obj; 0 none
     bool tls;            // the format can say where a thread's own variables are

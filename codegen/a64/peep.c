@@ -101,6 +101,7 @@ static bool make_pair(MFn *m, MBlk *b, MIns *i)
     p->op_[1] = high->op_[0];
     p->op_[2] = low->op_[1];
     p->loc = i->loc;
+    p->vars = i->vars;
     m_before(b, i, p);
     m_remove(b, i);
     m_remove(b, j);

@@ -9,6 +9,7 @@ static MIns *insert(MFn *m, MBlk *b, MIns *at, u16 op, u32 n, MOp x, MOp y)
     i->op_[0] = x;
     i->op_[1] = y;
     i->loc = at->loc;
+    i->vars = at->vars;
     m_before(b, at, i);
     return i;
 }
@@ -63,6 +64,7 @@ static void fill_list(MFn *m, MBlk *b, MIns *i)
         x->op_[2].imm |= (i64)1 << T32_HW(i->op_[2 + k].reg);
     }
     x->loc = i->loc;
+    x->vars = i->vars;
     m_before(b, i, x);
 }
 

@@ -99,6 +99,7 @@ void x64_peep(MFn *m)
                 MIns *z = m_ins(m, X_FZERO, 8, 1, 0);
                 z->op_[0] = i->op_[0];
                 z->loc = i->loc;
+                z->vars = i->vars;
                 m_before(b, i, z);
                 prev = z;
             }

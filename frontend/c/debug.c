@@ -238,22 +238,24 @@ void debug_local(Low *l, Decl *d, Ref value)
     v.sym = d->global ? d->sym : 0;
     v.type = debug_type(p, d->ty);
     place_of(p, d->span, &v.file, &v.line);
-    VarBind b = {.var = o->var.n, .ref = value, .at = true};
+    VarBind b = {.var = o->var.n, .ref = value, .at = value != 0};
     if (d->slot) {
         b.ref = ir_slot(l->f, d->slot - 1, 0);
+        b.at = true;
     } else if (value && p->o->opt == 0) {    // an address that has no place of its own
         u32 size = p->dl->ptr_size;
         b.ref = ir_slot(l->f, fn_slot(l->f, size, size, (Str){0}), 0);
         ir_store(&l->b, T_PTR, b.ref, value, align_aux(size));
         v.flags |= DV_BEHIND;
     } else if (in_register(l, d)) {
-        b.at = false;    // known at the end, when it is written once
-        vec_push(&l->body->mem, &l->in_reg, d);
+        while (l->bind.n < d->var)
+            vec_push(&l->body->mem, &l->bind, 0);
+        l->bind.v[d->var - 1] = l->f->var.n + 1;
     }
     vec_push(p->out, &o->var, v);
     d->dbg = o->var.n;
     if (!d->global)
-        vec_push(l->f->mem, &l->f->var, b);
+        ir_bind(l->f, b);
 }
 
 void debug_fn_open(Low *l)
@@ -267,26 +269,12 @@ void debug_fn_open(Low *l)
     vec_push(l->p->out, &o->fn, f);
 }
 
-// A variable that is written once has that value wherever it has one.
-static void bind_values(Low *l)
-{
-    for (u32 k = 0; k < l->in_reg.n; k++) {
-        const Decl *d = l->in_reg.v[k];
-        u32 n = d->var - 1;
-        if (n < l->written.n && l->written.v[n].times == 1)
-            for (u32 j = 0; j < l->f->var.n; j++)
-                if (l->f->var.v[j].var == d->dbg - 1)
-                    l->f->var.v[j].ref = l->written.v[n].value;
-    }
-}
-
 void debug_fn_close(Low *l)
 {
     if (!l->p->dbg)
         return;
     DbgInfo *o = l->p->dbg->out;
     DbgFn *f = &vec_last(&o->fn);
-    bind_values(l);
     f->nvar = o->var.n - f->var;
     f->nscope = o->scope.n - f->scope;
     finish_records(l->p, false);
@@ -294,12 +282,15 @@ void debug_fn_close(Low *l)
 
 void debug_wrote(Low *l, u32 var, Ref value)
 {
-    if (!l->p->dbg || ir_ins(l->f, value)->op == OP_UNDEF)
-        return;
-    while (l->written.n <= var)
-        vec_push(&l->body->mem, &l->written, (Written){0});
-    l->written.v[var].times++;
-    l->written.v[var].value = value;
+    if (var < l->bind.n && l->bind.v[var])
+        ir_mark(l->f, l->b.blk, l->bind.v[var] - 1, value);
+}
+
+void debug_joined(void *low, u32 var, BlkId b, Ref value)
+{
+    Low *l = low;
+    if (var < l->bind.n && l->bind.v[var])
+        ir_mark_first(l->f, b, l->bind.v[var] - 1, value);
 }
 
 void debug_unit_close(Par *p)

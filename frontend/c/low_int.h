@@ -14,11 +14,6 @@ typedef struct LowScope {    // -g: a block being lowered
     u32 number;         // 1 + its row, once something is declared in it
 } LowScope;
 
-typedef struct Written {     // -g: an SSA variable
-    u32 times;
-    Ref value;          // the last one
-} Written;
-
 typedef struct Low {
     Par *p;
     Mod *m;
@@ -31,8 +26,7 @@ typedef struct Low {
     BlkId brk, cont;    // targets of break and continue
     VEC(Pair) pair;
     LowScope *scope;
-    VEC(Written) written;
-    VEC(Decl *) in_reg; // local variables that are SSA variables
+    VEC(u32) bind;      // -g, by SSA variable: 1 + its index in Fn.var; 0 none
 } Low;
 
 typedef struct LV {     // a place
@@ -140,6 +134,7 @@ void debug_fn_open(Low *l);
 void debug_fn_close(Low *l);
 void debug_local(Low *l, Decl *d, Ref value);
 void debug_wrote(Low *l, u32 var, Ref value);
+void debug_joined(void *low, u32 var, BlkId b, Ref value);    // for ssa_watch
 
 /* lowbuiltin.c */
 Ref lower_builtin(Low *l, Node *e);

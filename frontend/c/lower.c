@@ -748,6 +748,8 @@ void lower_body(Par *p, Body *b)
     l->b = (Build){.f = f, .blk = f->entry, .loc = f->loc};
     l->ssa = ssa_new(f);
     ssa_seal(l->ssa, f->entry);
+    if (p->dbg)
+        ssa_watch(l->ssa, debug_joined, l);
     debug_fn_open(l);
     if (!(d->at.flags & AT_NAKED))
         lower_params(l);

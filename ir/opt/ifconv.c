@@ -112,6 +112,10 @@ static bool convert(Fn *f, Ref t, Arena *tmp)
     i->aux = 0;
     i->nedge = 1;
     ir_set_edge(f, ir_edges(f, i), join, args, n);
+    if (yes.blk)
+        marks_skip(f, yes.blk, join);
+    if (no.blk)
+        marks_skip(f, no.blk, join);
     return true;
 }
 

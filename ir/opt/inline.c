@@ -168,6 +168,8 @@ typedef struct Copy {
     BlkId cont;
     u32 loc;
     u32 nret;                // results that the continuation takes
+    u32 site;                // Fn.site of this body, if locations are kept; the callee's follow it
+    IMap pos;                // positions of the callee -> of the caller
 } Copy;
 
 static u32 copy_slot(Copy *y, u32 s)
@@ -252,10 +254,73 @@ static void edges(Copy *y, Ref to, const Ins *i)
     ir_ins(f, to)->edge = first;
 }
 
+// The position in the caller that stands for one in the callee.
+static u32 copy_loc(Copy *y, u32 loc)
+{
+    bool is_new;
+    if (!loc || !y->site)
+        return loc ? loc : y->loc;
+    u64 *have = imap_put(&y->pos, loc, &is_new);
+    if (is_new)
+        *have = ir_pos(y->f, ir_loc(y->c, loc), y->site + ir_site(y->c, loc));
+    return (u32)*have;
+}
+
+static void copy_sites(Copy *y, SymId id)
+{
+    Fn *f = y->f;
+    if (!f->mod->debug)
+        return;
+    Site own = {.up = ir_site(f, y->loc), .fn = id, .loc = ir_loc(f, y->loc), .decl = y->c->loc};
+    vec_push(f->mem, &f->site, own);
+    y->site = f->site.n;
+    for (u32 k = 0; k < y->c->site.n; k++) {
+        Site s = y->c->site.v[k];
+        s.up += y->site;
+        vec_push(f->mem, &f->site, s);
+    }
+}
+
+// The callee's variables; where its code is copied, marks go with it.
+static u32 copy_binds(Copy *y)
+{
+    u32 first = y->f->var.n;
+    for (u32 k = 0; k < y->c->var.n; k++)
+        ir_bind(y->f, (VarBind){.var = y->c->var.v[k].var, .site = y->site + y->c->var.v[k].site});
+    return first;
+}
+
+// Their addresses, of what was copied.
+static void copy_places(Copy *y, u32 first)
+{
+    for (u32 k = 0; k < y->c->var.n; k++) {
+        const VarBind *b = &y->c->var.v[k];
+        const Ins *i = ir_ins(y->c, b->ref);
+        Ref to = y->ins[b->ref];
+        if (i->op == OP_SLOT && y->slot[i->u.s.sym])
+            to = copy_ref(y, b->ref);
+        y->f->var.v[first + k].ref = to;
+        y->f->var.v[first + k].at = b->at && to;
+    }
+}
+
+static void copy_marks(Copy *y, Ref from, BlkId to, u32 first)
+{
+    for (u32 k = ir_marks(y->c, from); k; k = y->c->mark.v[k].next) {
+        VarMark m = y->c->mark.v[k];
+        m.bind += first;
+        m.next = 0;
+        if (m.kind == MARK_VALUE)
+            ir_mark(y->f, to, m.bind, y->ins[m.ref]);
+        else
+            marks_add(y->f, to, m);
+    }
+}
+
 // A return, in the caller: a jump to the continuation with the results.
 static void copy_return(Copy *y, const Ins *i, BlkId b)
 {
-    Build at = {.f = y->f, .blk = b, .loc = i->loc ? i->loc : y->loc};
+    Build at = {.f = y->f, .blk = b, .loc = copy_loc(y, i->loc)};
     Ref v[4] = {0};
     const Ref *a = ir_args(y->c, i);
     for (u32 k = 0; k < y->nret && k < i->narg; k++)
@@ -266,7 +331,7 @@ static void copy_return(Copy *y, const Ins *i, BlkId b)
 static void copy_tail_call(Copy *y, const Ins *i, BlkId b)
 {
     Fn *f = y->f;
-    Build at = {.f = f, .blk = b, .loc = i->loc ? i->loc : y->loc};
+    Build at = {.f = f, .blk = b, .loc = copy_loc(y, i->loc)};
     const Sig *s = &f->mod->sig.v[i->sig];
     bool hidden = s->nret && s->ret[0].agg;
     Type t = s->nret && !hidden ? (Type)s->ret[0].type : T_VOID;
@@ -293,15 +358,17 @@ static void copy_blocks(Copy *y)
             Ins n = *ir_ins(c, r);
             if (n.op == OP_RET || n.op == OP_TAILCALL)
                 continue;
-            n.loc = n.loc ? n.loc : y->loc;
+            n.loc = copy_loc(y, n.loc);
             n.blk = 0;
             n.prev = n.next = 0;
             vec_push(f->mem, &f->ins, n);
             y->ins[r] = f->ins.n - 1;
         }
+    u32 binds = copy_binds(y);
     for (BlkId b = c->entry; b; b = ir_blk(c, b)->next)
         for (Ref r = ir_blk(c, b)->first; r; r = ir_ins(c, r)->next) {
             const Ins *i = ir_ins(c, r);
+            copy_marks(y, r, y->blk[b], binds);
             if (i->op == OP_RET) {
                 copy_return(y, i, y->blk[b]);
             } else if (i->op == OP_TAILCALL) {
@@ -313,6 +380,7 @@ static void copy_blocks(Copy *y)
                     edges(y, y->ins[r], i);
             }
         }
+    copy_places(y, binds);
 }
 
 // The block after the call, with a parameter for each result that is used.
@@ -364,6 +432,8 @@ static BlkId expand(Job *j, Ref call, SymId id)
     y.blk = arena_array(&tmp, BlkId, c->blk.n + 1);
     y.slot = arena_array(&tmp, u32, c->slot.n + 1);
     BlkId b = ir_ins(f, call)->blk;
+    y.pos = imap_new(&tmp);
+    copy_sites(&y, id);
     y.cont = split(j, call, &y.nret);
     const Ins old = *ir_ins(f, call);
     Ref *args = arena_array(&tmp, Ref, old.narg + 1);

@@ -425,6 +425,8 @@ static void dead_ins(Ds *s, Ref r)
         u64 size = is_store ? size_of(l, (Type)i->sig) : alias_block_size(f, i);
         if (!(i->aux & MEM_VOLATILE)) {
             if (is_dead(s, at, size)) {
+                if (ir_ins(f, at.root)->op == OP_SLOT)
+                    marks_forget_slot(f, ir_ins(f, at.root)->u.s.sym);
                 ir_remove(f, r);
                 l->changes++;
                 return;

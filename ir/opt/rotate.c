@@ -146,6 +146,7 @@ static BlkId copy_header(Rot *x, BlkId h, Ref *map)
         vec_push(f->mem, &f->ins, n);
         Ref q = f->ins.n - 1;
         ir_append(f, c, q);
+        marks_copy(f, r, q, map, x->nins);
         if (n.type != T_VOID) {
             map[r] = q;
             define(x, r, h, q, c);
@@ -207,6 +208,38 @@ static void repair(Rot *x)
         }
 }
 
+// Marks of what has two definitions name the one that reaches them, if code asked for it; they ask
+// for nothing themselves.
+static void repair_marks(Rot *x)
+{
+    Fn *f = x->f;
+    for (BlkId b = f->mark.n ? f->entry : 0; b; b = ir_blk(f, b)->next)
+        for (Ref r = ir_blk(f, b)->first; r; r = ir_ins(f, r)->next)
+            for (u32 k = ir_marks(f, r); k; k = f->mark.v[k].next) {
+                VarMark *m = &f->mark.v[k];
+                if (m->kind == MARK_VALUE && m->ref < x->nins && x->var[m->ref] &&
+                    ir_ins(f, m->ref)->blk != b)
+                    m->ref = ssa_known(x->ssa, x->var[m->ref] - 1, b);
+            }
+}
+
+// What a header marks holds where its two copies meet, as the value that joins theirs.
+static void mark_joins(Rot *x, BlkId h)
+{
+    Fn *f = x->f;
+    const Ins *t = ir_ins(f, ir_blk(f, h)->last);
+    for (u32 e = 0; e < t->nedge; e++)
+        for (Ref r = ir_blk(f, h)->last; r; r = ir_ins(f, r)->prev)
+            for (u32 k = ir_marks(f, r); k; k = f->mark.v[k].next) {
+                VarMark m = f->mark.v[k];
+                BlkId to = f->edge.v[t->edge + e].to;
+                bool two = m.kind == MARK_VALUE && m.ref < x->nins && x->var[m.ref];
+                Ref v = two ? ssa_known(x->ssa, x->var[m.ref] - 1, to) : 0;
+                if (v)
+                    ir_mark_first(f, to, m.bind, v);
+            }
+}
+
 static int rotate(Fn *f)
 {
     if (!f->loops->n || has_ijmp(f))
@@ -229,6 +262,10 @@ static int rotate(Fn *f)
             if (pick[id])
                 rotate_loop(&x, id, map);
         repair(&x);
+        repair_marks(&x);
+        for (u32 id = 1; id <= f->loops->n && f->mark.n; id++)
+            if (pick[id])
+                mark_joins(&x, f->loops->loop[id - 1].head);
         ssa_finish(x.ssa);
     }
     arena_free(&tmp);

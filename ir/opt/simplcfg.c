@@ -108,6 +108,7 @@ static void redirect(Cf *c, Ref term, u32 e, BlkId via, const Edge *on)
             }
     }
     ir_set_edge(f, &ir_edges(f, ir_ins(f, term))[e], on->to, args, on->narg);
+    marks_skip(f, via, on->to);
     c->changes++;
 }
 

@@ -127,6 +127,7 @@ static void thread_edge(Th *t, BlkId from, Ref term, u32 e)
                 return;
         }
         ir_set_edge(f, &ir_edges(f, ir_ins(f, term))[e], on.to, args, on.narg);
+        marks_skip(f, b, on.to);
         t->changes++;
     }
 }

@@ -38,6 +38,7 @@ void to_all(Fn *f, const Ref *to, u32 n)
     for (BlkId b = f->entry; b; b = ir_blk(f, b)->next)
         for (Ref r = ir_blk(f, b)->first; r; r = ir_ins(f, r)->next)
             to_operands(f, to, n, r);
+    marks_replace(f, to, n);
 }
 
 void blk_place_after(Fn *f, BlkId b, BlkId after)

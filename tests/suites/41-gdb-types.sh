@@ -340,7 +340,7 @@ done
 for o in -O1 -O2 -Os; do
     python3 "$root/tests/tools/gdb_vars_same.py" vars-O0 "vars$o" >out
     if grep wrong out; then bad "values at $o"; else ok; fi
-    n=$(sed -n 's/^same //p' out)
+    n=$(sed -n 's/^same \([0-9]*\) of .*/\1/p' out)
     if [ "${n:-0}" -ge 60 ]; then ok; else bad "only ${n:-no} values at $o"; fi
 done
 

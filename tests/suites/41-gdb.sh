@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # 41-gdb.sh - gdb stops at lines of FUSE and C programs and shows a backtrace with their source
-# packages: gdb binutils llvm
+# packages: gdb python3 binutils llvm
 set -u
+tools=$(cd "$(dirname "$0")/../tools" && pwd)
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 cd "$tmp" || exit 1
@@ -96,6 +97,13 @@ session optimised ./opt 'break report' run bt
 has 'optimised backtrace' ' in app\.[0-9]+ .* at \./src/prog\.fuse:21$' gdb.out
 grep -q 'Backtrace stopped' gdb.out && bad 'the optimised backtrace broke off' || ok
 
+# Bodies that were inlined are frames of their own.
+session inlined ./opt 'break prog.fuse:10' run bt 'info frame'
+has 'inlined: break in it' '^Breakpoint 1, prog\.total \(\) at \./src/prog\.fuse:10$' gdb.out
+has 'inlined: frame 1' '^#1 +prog\.outer \(\) at \./src/prog\.fuse:15$' gdb.out
+has 'inlined: frame 2' '^#2 .* in app\.[0-9]+ .* at \./src/prog\.fuse:19$' gdb.out
+has 'inlined: info frame' '^ inlined into frame 1$' gdb.out
+
 # The object before linking is debug information, too.
 "$FUSE" build --emit obj -o prog.o >said 2>&1 || bad 'build --emit obj'
 verify prog.o
@@ -152,6 +160,71 @@ has 'C: frame 3' '^#3 .* in main .* at \./main\.c:10$' gdb.out
 has 'C: second breakpoint' '^Breakpoint 2, twice .* at \./main\.c:5$' gdb.out
 has 'C: finish' '(^| in )main .* at \./main\.c:1[01]$' gdb.out
 grep -q 'Backtrace stopped' gdb.out && bad 'C: a backtrace broke off' || ok
+
+# A variable that is assigned again and again has its value of the moment, in inlined bodies too: what gdb shows is what
+# the program hands to probe. One whose value is nowhere is said to be.
+cat >again.c <<'END'
+int seen;
+__attribute__((noinline)) void probe(int x)
+{
+    __asm__ volatile("" :: "r"(x) : "memory");
+    seen = x;
+}
+static int cube(int v, int up)
+{
+    int r = v * v;
+    probe(r);
+    if (up) {
+        int more = r * v;
+        r = more + 1;
+        probe(r);
+    }
+    return r;
+}
+static int both(int from)
+{
+    int part = cube(from, 1);
+    part += cube(from + 1, 0);
+    probe(part);
+    return part;
+}
+int main(int argc, char **argv)
+{
+    int sum = 0, last = argc - 2;
+    for (int i = 0; i < 4; i++) {
+        int here = i * argc;
+        sum = i & 1 ? sum + here : sum - 1;
+        probe(sum);
+        last = sum;
+        sum += both(here);
+    }
+    sum = 77;
+    probe(last);
+    return seen == sum && argv == 0;
+}
+END
+for opt in -O0 -O1 -O2 -Os; do
+    "$FUSE" cc --libc=none -g $opt again.c -o again >said 2>&1 || bad "cc $opt again.c"
+    verify again
+    GDB_VARS_AT=probe timeout 120 gdb -nx -batch -x "$tools/gdb_vars.py" ./again >"again$opt" 2>&1 </dev/null
+done
+for opt in -O1 -O2 -Os; do
+    python3 "$tools/gdb_vars_same.py" again-O0 "again$opt" >said
+    grep wrong said && bad "values at $opt" || ok
+    has "values at $opt" '^same [0-9]+ of [0-9]+$' said
+    read -r _ n _ of < <(tail -1 said)
+    if [ $((10 * n)) -ge $((6 * of)) ]; then ok; else bad "values at $opt: only $n of $of"; fi
+done
+"$FUSE" cc --libc=none -g -O2 again.c -o again
+session 'inlined C' ./again 'break probe' run c bt up 'info frame' 'info locals' 'info args' up 'info locals' up \
+    'info locals' 'break again.c:12' 'break both' c bt 'delete 1' c bt
+has 'C inlined: frame 1' '^#1 .* in cube \(v=0, up=.*\) at \./again\.c:10$' gdb.out
+has 'C inlined: frame 2' '^#2 +both \(from=0\) at \./again\.c:20$' gdb.out
+has 'C inlined: frame 3' '^#3 +main \(argc=1, .*\) at \./again\.c:33$' gdb.out
+has 'C inlined: info frame' '^ inlined into frame 2, caller of frame at ' gdb.out
+has 'C inlined: a value' '^r = 0$' gdb.out
+has 'C inlined: in the caller' '^here = 0$' gdb.out
+has 'C inlined: break by line' '^Breakpoint 2, cube \(v=.*\) at \./again\.c:1[23]$' gdb.out
 
 echo "gdb: $passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -1,7 +1,7 @@
 """gdb_vars.py - run inside gdb: at each call of a function, the scalar variables of the frames above it.
 
-Prints "HIT FRAME FUNCTION LINE NAME DECLARED VALUE" for every variable that has a value; with two programs made
-of one source at different levels the values must agree wherever both have one."""
+Prints "VAR HIT FRAME FUNCTION LINE NAME DECLARED ARGUMENT VALUE" for every variable; with two programs made of one
+source at different levels the values must agree wherever both have one."""
 import os
 
 import gdb
@@ -25,8 +25,7 @@ def show(hit):
                     if s.type.strip_typedefs().code not in SCALAR:
                         continue
                     value = s.value(frame)
-                    if not value.is_optimized_out:
-                        print("VAR", hit, depth, frame.function().name, sal.line, s.name, s.line, int(s.is_argument), value.format_string())
+                    print("VAR", hit, depth, frame.function().name, sal.line, s.name, s.line, int(s.is_argument), value.format_string())
                 if block.function is not None:
                     break
                 block = block.superblock
