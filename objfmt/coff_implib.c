@@ -102,7 +102,7 @@ static Str short_import(Arena *a, const CoffImport *i)
 
 void coff_import_library(Arena *a, Str dll, const CoffImport *i, u32 n, Buf *out)
 {
-    const char *dot = memchr(dll.p, '.', dll.n);
+    const char *dot = dll.n ? memchr(dll.p, '.', dll.n) : NULL;
     Str base = {dll.p, dot ? (size_t)(dot - dll.p) : dll.n};
     Str head = str_fmt(a, "__IMPORT_DESCRIPTOR_%.*s", STR_ARG(base));
     Str end = str_fmt(a, "\x7f%.*s_NULL_THUNK_DATA", STR_ARG(base));

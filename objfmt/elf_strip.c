@@ -32,6 +32,8 @@ static bool is_debug(const Strip *s, u32 i)
     return false;
 }
 
+static bool has_bytes(const ElfShdr *h) { return h->type != SHT_NOBITS && h->type != SHT_NULL; }
+
 static bool is_rel(const ElfShdr *h) { return h->type == SHT_REL || h->type == SHT_RELA; }
 
 // Relocations that count by the symbol table, not those that a loader applies.
@@ -65,6 +67,9 @@ static bool choose_sections(Strip *s)
         s->symtab = h->type == SHT_SYMTAB ? i : s->symtab;
         s->keep[i] = !is_debug(s, i);
     }
+    if (s->f.shstrndx >= s->f.nsh)
+        return elf_fail(&s->f, "names of sections are in section %llu, which is none",
+                        s->f.shstrndx);
     s->keep[s->f.shstrndx] = false;      // made anew, at the end
     if (s->symtab) {
         const ElfShdr *h = &s->f.sh[s->symtab];
@@ -203,7 +208,7 @@ static u64 fixed_part(Strip *s)
         end = MAX(end, off + len);
     }
     for (u32 i = 1; i < s->f.nsh; i++)
-        if (s->f.sh[i].flags & SHF_ALLOC && s->f.sh[i].type != SHT_NOBITS)
+        if (s->f.sh[i].flags & SHF_ALLOC && has_bytes(&s->f.sh[i]))
             end = MAX(end, s->f.sh[i].off + s->f.sh[i].size);
     return end;
 }
@@ -246,9 +251,9 @@ static void put_contents(Strip *s, u32 i, ElfShdr *n)
         put_rels(s, h);
     else if (h->type == SHT_GROUP)
         put_group(s, h);
-    else if (h->type != SHT_NOBITS)
+    else if (has_bytes(h))
         buf_put(s->out, elf_at(&s->f, h->off), h->size);
-    if (h->type != SHT_NOBITS)
+    if (has_bytes(h))
         n->size = s->out->n - n->off;
 }
 

@@ -261,7 +261,8 @@ static bool fits(Try *t, u16 op, const int *order, u32 n)
         if (o[k].kind == MO_IMM)
             o[k].size = 4;
     }
-    if (op == T_BFI || op == T_BFC)      // the width is written, the highest bit is what counts
+    // the width is written, the highest bit is what counts
+    if ((op == T_BFI || op == T_BFC) && n > 1)
         o[n - 1].imm += o[n - 2].imm - 1;
     MIns i = {.op = op, .nop = (u16)n, .size = size, .cc = t->cc, .flags = t->flags, .op_ = o};
     const Row *r = t32_row_of(&i, t->wide ? 4 : 2);
