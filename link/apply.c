@@ -125,6 +125,8 @@ static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k,
         return s->atom->flags & SF_ALLOC ? tombstone(l, a, k) : 0;
     u64 v = sym_addr(l, s, &add);
     v += (u64)add;
+    if (a->flags & SF_DEBUG && s->kind == SK_TLS && !(flags & FF_TLS) && l->fmt->tls_place)
+        return l->fmt->tls_place(l, s, &v) ? v : tombstone(l, a, k);
     if (flags & FF_TLS) {
         if (s->state == LS_DEF && !(s->atom->flags & SF_TLS))
             link_say(l, L_TLS, link_place(l, a, x->off).p, link_name(l, s->name));

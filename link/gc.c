@@ -80,6 +80,24 @@ static void keep_unloaded(Link *l, LFile *f)
     }
 }
 
+/* Of what debug information tells as one, dropped parts leave gaps, so that the others are where it
+ * says; where there is none of it, they just go. */
+static void leave_gaps(Link *l, LFile *f)
+{
+    const Obj *o = f->obj;
+    for (u32 i = 0, end; i < o->sect.n; i = end) {
+        bool any = f->atom[i].live;
+        for (end = i + 1; end < o->sect.n && o->sect.v[end].stretch; end++)
+            any |= f->atom[end].live;
+        for (u32 k = i; k < end && any && end > i + 1; k++)
+            if (!f->atom[k].live) {
+                f->atom[k].live = true;
+                f->atom[k].nfix = 0;
+                f->atom[k].data = arena_alloc(l->mem, f->atom[k].size + 1, 1);
+            }
+    }
+}
+
 void link_gc(Link *l)
 {
     for (u32 i = 0; i < l->global.n; i++) {
@@ -103,4 +121,6 @@ void link_gc(Link *l)
     for (u32 i = 0; i < l->file.n; i++)
         keep_unloaded(l, l->file.v[i]);
     follow(l);
+    for (u32 i = 0; i < l->file.n && l->opt.symbols; i++)
+        leave_gaps(l, l->file.v[i]);
 }

@@ -237,6 +237,9 @@ typedef struct ImageFormat {
     bool dso;                    // takes shared libraries of ELF as inputs
     bool jump_slots;             // calls into other images go through .plt, not through the GOT
     void (*synth)(Link *l);      // after link_scan: atoms of the format's own; may be NULL
+    /* What debug information takes for the address of a thread-local variable; false: nothing
+     * here is that. NULL: its initial value. */
+    bool (*tls_place)(const Link *l, const LSym *s, u64 *at);
     bool (*layout)(Link *l);     // addresses and file offsets; false: said why
     void (*write)(Link *l, Buf *out);
 } ImageFormat;

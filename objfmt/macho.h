@@ -130,6 +130,8 @@ typedef struct MachoSect {
 MachoSect macho_sect_of(const ObjSect *s);
 /* The name for an Obj; NULL: not one of the known sections. *sf gets the SF_* flags. */
 const char *macho_sect_in(const char *seg, const char *sect, u32 flags, u32 *sf, u32 *entsize);
+/* The name in an Obj of a debug section that is read back; NULL: it is left out. */
+const char *macho_debug_in(const char *sect);
 
 /* One record of the file. */
 void macho_put_name16(Buf *b, const char *z);

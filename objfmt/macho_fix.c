@@ -191,6 +191,18 @@ static i64 stored_addend(const Mr *r, FixKind k, const u8 *p)
     return fix_info[k].bytes == 8 ? (i64)rd64(p) : (i64)(i32)rd32(p);
 }
 
+// Debug information means a thread-local variable by the address of its descriptor.
+static bool described(Mr *r, const MachoReloc *x, u64 at, Fix *f)
+{
+    for (u32 k = r->by_sect[x->sym - 1]; k < r->by_sect[x->sym]; k++)
+        if (r->sym[r->sorted[k]].value == at) {
+            f->sym = r->sym[r->sorted[k]].obj;
+            f->add = 0;
+            return true;
+        }
+    return mr_fail(r, "the relocation at %llu points into a thread-local descriptor", x->addr);
+}
+
 static bool find_symbol(Reading *q, const MachoReloc *x, Fix *f)
 {
     Mr *r = q->r;
@@ -206,6 +218,9 @@ static bool find_symbol(Reading *q, const MachoReloc *x, Fix *f)
         to += q->s->addr + x->addr + n + 4;
         f->add = -(i64)n;
     }
+    if (q->s->role == MR_DEBUG && x->sym && x->sym <= r->nsect &&
+        r->sect[x->sym - 1].role == MR_TLV)
+        return described(r, x, to, f);
     if (!mr_target(r, x->sym, to, &f->sym, &add))
         return false;
     f->add = plus(f->add, (u64)add);
@@ -290,8 +305,13 @@ static bool relocs_of(Mr *r, MrSect *s)
 bool mr_relocs(Mr *r)
 {
     r->copy = arena_array(r->a, u8 *, r->o->sect.n + 1);
-    for (u32 i = 0; i < r->nsect; i++)
-        if (r->sect[i].npiece && !relocs_of(r, &r->sect[i]))
+    for (u32 i = 0; i < r->nsect; i++) {
+        if (!r->sect[i].npiece || relocs_of(r, &r->sect[i]))
+            continue;
+        if (r->sect[i].role != MR_DEBUG)
             return false;
+        r->no_debug = true;      // a program links all the same
+        *r->err = (Str){0};
+    }
     return true;
 }

@@ -5,7 +5,7 @@
 #include "objfmt/macho.h"
 
 /* What becomes of a section. Those up to MR_EH have pieces: sections of the object. */
-typedef enum { MR_PLAIN, MR_MERGE, MR_EH, MR_TLV, MR_COMPACT, MR_SKIP } MrRole;
+typedef enum { MR_PLAIN, MR_MERGE, MR_DEBUG, MR_EH, MR_TLV, MR_COMPACT, MR_SKIP } MrRole;
 
 typedef struct MrPiece {
     u64 off;             // in the section of the file
@@ -45,6 +45,8 @@ typedef struct Mr {
     Str *err;
     Arch arch;
     bool cut;
+    bool no_debug;       // the debug sections hold what is not understood
+    IMap lines;          // addresses at which a sequence of lines begins
     MrSect *sect;
     u32 nsect;
     u32 symoff, nsym, stroff, strsize;

@@ -137,6 +137,21 @@ const char *macho_sect_in(const char *seg, const char *sect, u32 flags, u32 *sf,
     return NULL;
 }
 
+// Tables by which debuggers look up names are not here: they hold offsets of everything else, and
+// debuggers make them when there are none.
+const char *macho_debug_in(const char *sect)
+{
+    static const char *const names[] = {
+        ".debug_info", ".debug_abbrev", ".debug_line", ".debug_str", ".debug_line_str",
+        ".debug_aranges", ".debug_ranges", ".debug_rnglists", ".debug_loc", ".debug_loclists",
+        ".debug_str_offsets", ".debug_addr"};
+    for (u32 k = 0; k < COUNT(names); k++)
+        if (!strncmp(sect, "__", 2) && !strncmp(sect + 2, names[k] + 1, 14) &&
+            (strlen(sect) == 16 || strlen(sect + 2) == strlen(names[k] + 1)))
+            return names[k];
+    return NULL;
+}
+
 void macho_put_name16(Buf *b, const char *z)
 {
     size_t n = strlen(z);

@@ -4,9 +4,9 @@
 // section of the object for each stretch from one symbol to the next; the others stay whole. The
 // descriptor of a thread-local variable becomes the variable itself: in an Obj, `x` is where the
 // initial value is, and who makes a file or an image makes the descriptor. Each compact unwind
-// entry is a section that lives with its function. Left out: debug sections, since nothing in the
-// file tells which of their fields are offsets into another one, and what only a linker of Apple's
-// reads.
+// entry is a section that lives with its function. Pieces of code whose lines are told as one
+// stretch say so: the lines would be wrong once they are apart. Left out: debug sections for
+// looking up names, and what only a linker of Apple's reads.
 #include "objfmt/macho_int.h"
 
 static const u64 max_sect = (u64)1 << 40;
@@ -41,6 +41,8 @@ static MrRole role_of(const MrSect *s)
         return MR_TLV;
     if (!strcmp(s->seg, "__LD") && !strcmp(s->name, "__compact_unwind"))
         return MR_COMPACT;
+    if (!strcmp(s->seg, "__DWARF") && macho_debug_in(s->name) && !s->zero)
+        return MR_DEBUG;
     if (s->flags & S_ATTR_DEBUG || !strcmp(s->seg, "__DWARF") || !strcmp(s->seg, "__LLVM") ||
         !strcmp(s->seg, "__LD"))
         return MR_SKIP;
@@ -98,6 +100,13 @@ static bool read_section(Mr *r, u32 i, const u8 *p)
     if (s->flags & S_ATTR_NO_DEAD_STRIP)
         s->sf |= SF_KEEP;
     s->role = role_of(s);
+    if (s->role == MR_DEBUG) {
+        s->obj_name = str_of(macho_debug_in(s->name));
+        bool strings = str_eqz(s->obj_name, ".debug_str") ||
+                       str_eqz(s->obj_name, ".debug_line_str");
+        s->sf = SF_DEBUG | (strings ? SF_MERGE | SF_STRINGS : 0);
+        s->entsize = strings;
+    }
     return true;
 }
 
@@ -211,6 +220,38 @@ static void add_piece(Mr *r, MrSect *s, u64 off, u64 end)
     vec_push(r->a, &r->o->sect, t);
 }
 
+// Addresses that .debug_line sets: those of its relocations.
+static void find_lines(Mr *r)
+{
+    r->lines = imap_new(r->a);
+    for (u32 i = 0; i < r->nsect; i++) {
+        const MrSect *s = &r->sect[i];
+        if (s->role != MR_DEBUG || !str_eqz(s->obj_name, ".debug_line"))
+            continue;
+        for (u32 k = 0; k < s->nreloc; k++) {
+            const u8 *p = (const u8 *)r->bytes.p;
+            MachoReloc x = macho_get_reloc(p + s->reloff + (size_t)k * RELOC_SIZE);
+            if (x.len != 3 || s->size < 8 || x.addr > s->size - 8 || (x.ext && x.sym >= r->nsym))
+                continue;
+            u64 at = rd64(p + s->off + x.addr) + (x.ext ? r->sym[x.sym].value : 0);
+            bool is_new;
+            *imap_put(&r->lines, at, &is_new) = 1;
+        }
+    }
+}
+
+// Do the lines of this section begin anew where it would be cut?
+static bool lines_apart(const Mr *r, const MrSect *s, const u64 *at, u32 n)
+{
+    bool any = false, all = true;
+    for (u32 k = 0; k < n; k++) {
+        bool begins = imap_get(&r->lines, s->addr + at[k]) != NULL;
+        any |= begins;
+        all &= begins;
+    }
+    return all || !any;
+}
+
 /* Where section i is cut: at its symbols, but for the local ones of the assembler and those that
  * say they are another entry of what comes before. */
 static void cut_section(Mr *r, u32 i)
@@ -227,12 +268,15 @@ static void cut_section(Mr *r, u32 i)
     sort_stable(at, n, sizeof *at, by_value, NULL);
     s->piece = arena_array(r->a, MrPiece, n + 1);
     u64 from = 0;
+    bool apart = lines_apart(r, s, at, n);
     for (u32 k = 0; k < n; k++)
         if (at[k] > from) {
             add_piece(r, s, from, at[k]);
             from = at[k];
         }
     add_piece(r, s, from, s->size);
+    for (u32 k = 1; k < s->npiece && !apart; k++)
+        r->o->sect.v[s->piece[k].sect].stretch = true;
 }
 
 /* Symbols by section: sorted[by_sect[i]] to sorted[by_sect[i + 1]] are those of section i. */
@@ -339,12 +383,23 @@ static bool make_symbol(Mr *r, u32 i)
     return true;
 }
 
+// Debug information that would be wrong is none.
+static void drop_debug(Obj *o)
+{
+    for (u32 k = 0; k < o->sect.n; k++)
+        if (o->sect.v[k].flags & SF_DEBUG) {
+            o->sect.v[k].size = 0;
+            o->sect.v[k].fix.n = 0;
+        }
+}
+
 static bool read_all(Mr *r)
 {
     if (!read_header(r) || !read_symbols(r))
         return false;
     r->o->arch = r->arch;
     index_symbols(r);
+    find_lines(r);
     for (u32 i = 0; i < r->nsect; i++)
         if (r->sect[i].role <= MR_EH)
             cut_section(r, i);
@@ -352,7 +407,11 @@ static bool read_all(Mr *r)
         if (!make_symbol(r, i))
             return false;
     r->at = imap_new(r->a);
-    return mr_descriptors(r) && mr_relocs(r) && mr_unwind(r);
+    if (!mr_descriptors(r) || !mr_relocs(r) || !mr_unwind(r))
+        return false;
+    if (r->no_debug || !dwarf_refs(r->a, r->o))
+        drop_debug(r->o);
+    return true;
 }
 
 Obj *macho_read_obj(Arena *a, Str name, Str bytes, Str *err)

@@ -269,7 +269,8 @@ static bool by_section(const Mw *w, const WSect *t, const Fix *f)
 {
     const ObjSym *s = &w->o->sym.v[f->sym];
     // an address outside of the section would be read as one of its neighbour's
-    return t->debug && home(w, s) && s->value + (u64)f->add <= w->o->sect.v[s->sect].size;
+    return t->debug && home(w, s) && s->kind != SK_TLS &&
+           s->value + (u64)f->add <= w->o->sect.v[s->sect].size;
 }
 
 static void mark_used(Mw *w)

@@ -48,6 +48,7 @@ typedef struct ObjSect {
     VEC(Fix) fix;    // in order of off
     VEC(ObjRange) inlaid;   // SF_EXEC: constants between the instructions, in order, apart
     u32 group;       // COMDAT group index + 1; 0 none
+    bool stretch;    // debug information tells it and the section before it as one piece of code
     u32 link;        // section + 1 this one describes and lives with (SHF_LINK_ORDER); 0 none
 } ObjSect;
 
@@ -232,6 +233,11 @@ typedef struct DwUnit {
 } DwUnit;
 void dwarf_add(Obj *o, const DwUnit *u); // .debug_info .debug_abbrev .debug_line .debug_str
                                          // .debug_line_str .debug_aranges .debug_rnglists (DWARF 5)
+
+/* dwarf_refs.c - gives the offsets that debug sections hold into other debug sections a fixup, for
+ * a format that writes them as numbers, and makes .debug_aranges where it is missing. False: they
+ * hold something that is not understood. */
+bool dwarf_refs(Arena *a, Obj *o);
 
 /* unwind rows: what the code generator knows of one function's frame */
 typedef struct CfiRow {

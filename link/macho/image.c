@@ -126,5 +126,5 @@ static const LibForm lib_form[] = {{"lib", ".tbd", true}, {"lib", ".a", false}, 
 
 const ImageFormat link_macho_image = {
     .lib_form = lib_form, .begin = macho_begin, .imports = macho_imports, .synth = macho_synth,
-    .layout = macho_layout, .write = write_image,
+    .tls_place = macho_descriptor_at, .layout = macho_layout, .write = write_image,
 };

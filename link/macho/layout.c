@@ -6,6 +6,7 @@
 // bytes in the file comes last in __DATA.
 #include "link/macho/macho_int.h"
 
+enum { MOST_SECTIONS = 255 };    // a symbol names its section in a byte
 static const u64 max_image = (u64)1 << 31;
 
 typedef struct Place {
@@ -209,6 +210,10 @@ bool macho_layout(Link *l)
     m->sect.n = 0;       // thunks may ask for another layout
     l->has_tls = false;
     order_sections(l);
+    if (m->sect.n > MOST_SECTIONS) {
+        link_say(l, L_MACHO_SECTIONS, m->sect.n, MOST_SECTIONS);
+        return false;
+    }
     name_segments(m);
     align_thread_data(m);
     for (u32 k = SEG_TEXT; k <= SEG_DATA; k++)

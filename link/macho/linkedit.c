@@ -91,8 +91,9 @@ static void add_row(Table *t, Row r)
     vec_push(t->l->mem, &t->row, r);
 }
 
-static bool has_descriptor(const Macho *m, const LSym *s, u64 *at)
+bool macho_descriptor_at(const Link *l, const LSym *s, u64 *at)
 {
+    const Macho *m = l->macho;
     for (u32 i = 0; i < m->tlv.n; i++)
         if (m->tlv.v[i] == s) {
             *at = atom_addr(m->vars) + (u64)TLV_SIZE * i;
@@ -118,7 +119,7 @@ static void add_defined(Table *t, const LSym *s, u32 type)
     const OutSect *o = home(s);
     u64 at;
     if (s->kind == SK_TLS) {
-        if (!has_descriptor(m, s, &at))
+        if (!macho_descriptor_at(l, s, &at))
             return;
         o = m->vars->out;
         r.value = at;

@@ -129,6 +129,7 @@ typedef struct TrieSym {
 void trie_put(Arena *a, Buf *out, TrieSym *sym, u32 n);      // sorts sym
 
 /* linkedit.c */
+bool macho_descriptor_at(const Link *l, const LSym *s, u64 *at);     // false: it has none
 void macho_exports(Link *l, Buf *out);
 void macho_function_starts(Link *l, Buf *out);
 void macho_symbols(Link *l, Buf *symtab, Buf *indirect, Buf *strs, bool image);

@@ -282,6 +282,22 @@ END
     out=$(lldb-19 -b -o "target symbols add $dwarf" -o 'image lookup -v -n fill' -o 'b tls.c:7' "dbg$arch" 2>&1)
     has "lldb lines $target" 'LineEntry' "$out"
     has "lldb breakpoint $target" 'at tls.c:7' "$out"
+
+    # Objects linked later: ours, and clang's of both versions of DWARF, which describe a file's code as one stretch.
+    must "cc -g -c $target" "$FUSE" cc --target "$target" -g -c tls.c -o "later$arch.o"
+    must "link later $target" "$FUSE" cc --target "$target" -g "later$arch.o" -o "later$arch"
+    same "dwarf later $target" 'No errors.' "$(timeout 60 llvm-dwarfdump-19 --verify "later$arch.dSYM" 2>&1 | tail -1)"
+    for v in 4 5; do
+        must "clang -gdwarf-$v $target" clang-19 -target $arch-apple-macos11 -w -gdwarf-$v -O1 -fno-inline -c tls.c -o "c$arch$v.o"
+        must "link clang -gdwarf-$v $target" "$FUSE" cc --target "$target" -g "c$arch$v.o" -o "c$arch$v"
+        twice "$arch" "c$arch$v" $'162 5 5 5 x 1\nrc 125'
+        dwarf=c$arch$v.dSYM/Contents/Resources/DWARF/c$arch$v
+        has "types of clang $v $target" 'DW_TAG_structure_type' "$(llvm-dwarfdump-19 "$dwarf")"
+        same "dwarf of clang $v $target" 'No errors.' "$(timeout 60 llvm-dwarfdump-19 --verify "$dwarf" 2>&1 | tail -1)"
+        out=$(lldb-19 -b -o "target symbols add $dwarf" -o 'image lookup -v -n fill' -o 'b tls.c:7' "c$arch$v" 2>&1)
+        has "lldb breakpoint of clang $v $target" 'at tls.c:7' "$out"
+        has "lldb variables of clang $v $target" 'name = "k", type = "int"' "$out"
+    done
     has "no debug information in the program $target" 0 "$(llvm-otool-19 -l "dbg$arch" | grep -c __DWARF)"
 
     for e in hello shapes signup; do
