@@ -1,8 +1,7 @@
 // fuzz_elf.c - libFuzzer: any bytes as objects, archives, shared libraries, linker scripts and
 // version scripts: objects are read and written again, and all of it is linked
 //
-// The input is cut at the mark "\n--8<--\n" into several files. See tests/fuzz/README for the
-// command.
+// The input is cut at the mark "\n--8<--\n" into several files.
 #include "link/elf/elf.h"
 #include "link/link.h"
 

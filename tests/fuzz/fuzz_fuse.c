@@ -1,9 +1,5 @@
 // fuzz_fuse.c - libFuzzer target: any bytes as a FUSE file are read, parsed, checked and lowered
 // without a crash
-//
-//   clang -std=c11 -D_DEFAULT_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -I.
-//       tests/fuzz/fuzz_fuse.c frontend/fuse/*.c ir/*.c base/*.c -lpthread -lm -o /tmp/fuzz_fuse
-//   /tmp/fuzz_fuse -max_len=4096 -dict=tests/fuzz/fuse.dict CORPUS tests/fuzz/corpus_fuse
 #include "frontend/fuse/fuse.h"
 
 static int load(void *ctx, Str path, Str *text)
