@@ -59,7 +59,7 @@ typedef struct COptions {
     double *lowering;       // seconds spent in lowering are added; may be NULL
     int opt;                // 0, 1, 2: __OPTIMIZE__, always_inline only or inline hints
     bool line_markers;      // -E without -P
-    bool assembly;          // the text is assembly: a dollar is not part of a name
+    bool assembly;          // the text is assembly: no dollars in names, comments that are no C
     bool only_macros;       // -dM: c_preprocess writes the macros that are defined at the end
     Arena *deps_mem;        // filled with what was read, where deps is given
     CDeps *deps;

@@ -311,7 +311,11 @@ static void lex_quoted(Pp *p, Lexer *l, Tok *t, const char *from, u8 enc)
         q += *q == '\\' && q + 1 < l->end && q[1] != '\n' ? 2 : 1;
     t->kind = quote == '"' ? TK_STR : TK_CHAR;
     t->enc = enc;
-    if (q >= l->end || *q != quote) {
+    bool open = q >= l->end || *q != quote;
+    if (open && p->o->assembly) {  // $'a, or an apostrophe of the assembler's comment
+        t->kind = TK_OTHER;
+        q = from + 1;
+    } else if (open) {
         lex_error(p, l, PPE_QUOTE, from, l->at + 1, quote == '"' ? "\"" : "'");
         t->flags |= TF_BROKEN;
         q = MIN(q, l->end);

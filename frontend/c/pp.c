@@ -306,7 +306,8 @@ static bool directive(Pp *p, Tok *out)
     case DIR_IDENT: rest_of_line(p); break;
     default:
         if (t.kind != TK_NEWLINE && t.kind != TK_EOF) {
-            if (t.kind != TK_PPNUM)  // "# 12 "file"" is a line marker of a preprocessed text
+            // "# 12 "file"" is a line marker of a preprocessed text; assembly has comments
+            if (t.kind != TK_PPNUM && !p->o->assembly)
                 ppdiag(p, PPE_DIRECTIVE, t.span, tok_z(p, &t));
             read_line(p);
         }

@@ -123,20 +123,22 @@ static Stmt *parse_do(Par *p)
     return s;
 }
 
+// Does a declaration begin with the token, whatever follows it?
+static bool begins_decl(Par *p, const Tok *t)
+{
+    if (t->kind == TK_KW)
+        switch (t->id) {
+        case KW_typedef: case KW_extern: case KW_static: case KW_auto: case KW_register:
+        case KW__Thread_local: case KW_inline: case KW__Noreturn: return true;
+        default: break;
+        }
+    return starts_type(p, t);
+}
+
 static bool starts_decl(Par *p)
 {
-    if (p->tok.kind == TK_KW) {
-        switch (p->tok.id) {
-        case KW_typedef: case KW_extern: case KW_static: case KW_auto: case KW_register:
-        case KW__Thread_local:
-        case KW_inline: case KW__Noreturn: return true;
-        case KW_extension: {
-            Tok *t = peek(p);
-            return t->kind == TK_KW ? starts_type(p, t) : starts_type(p, t);
-        }
-        default: return starts_type(p, &p->tok);
-        }
-    }
+    if (p->tok.kind == TK_KW)
+        return begins_decl(p, at_id(p, KW_extension) ? peek(p) : &p->tok);
     if (p->tok.kind != TK_IDENT)
         return false;
     if (starts_type(p, &p->tok)) {

@@ -82,8 +82,8 @@ static void add_rows(Arena *a, Obj *o, const char *name)
             continue;
         u32 line = 10 * (fn.n + 1);
         DwLine *row = arena_array(a, DwLine, 2);
-        row[0] = (DwLine){s->value, 0, line};
-        row[1] = (DwLine){s->value + MIN(s->size, 4), 0, line + 1};
+        row[0] = (DwLine){.off = s->value, .line = line};
+        row[1] = (DwLine){.off = s->value + MIN(s->size, 4), .line = line + 1};
         DwFn f = {.name = s->name, .sym = i, .size = s->size, .line = line,
                   .external = s->bind != SB_LOCAL, .row = row, .nrow = s->size > 4 ? 2 : 1};
         vec_push(a, &fn, f);

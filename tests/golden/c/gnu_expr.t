@@ -25,6 +25,7 @@ int main(void)
     ({ x = 9; (void)0; }); CHECK(x == 9);
     CHECK(({ goto in; in:; 6; }) == 6 && __extension__ ({ 7; }) == 7);
     CHECK(({ if (x) goto at; x = 1; at: also: (short)x; }) == 9 && sizeof(({ last: (short)x; })) == 2);
+    __extension__ static const int kept[] = {5}; __extension__ typedef int T; __extension__ T u = 6; __extension__ (u += kept[0]); CHECK(u == 11);
     CHECK(({ __label__ here; here: (char *)&&here; }) != 0);
     return failed;
 }

@@ -13,8 +13,9 @@ f:  TWICE(nop)
     TWICE(nonsense %eax)
 -- right.S --
 #ifdef __ASSEMBLER__
+# We don't say "anything
 .globl answer
-answer: mov $VALUE, %eax; ret
+answer: mov $VALUE, %eax; ret  # it's the answer
 #endif
 -- main.c --
 int answer(void);
@@ -39,4 +40,4 @@ error: wrong.s: files of assembly for macos-arm64 are not supported [D0032]
   help: write it in C, with asm
 0000000000000000 T answer
 .globl answer
-answer: mov $ 7, %eax; ret
+answer: mov $ 7, %eax; ret # it 's the answer
