@@ -203,9 +203,6 @@ u32 m_common_loop(const Loops *l, u32 a, u32 b); // innermost loop around both; 
 u32 m_const(MFn *m, u64 bits, u32 size, u32 align);              // offset in MFn.ro
 static inline bool reg_virt(Reg r) { return r >= REG_VIRT; }
 static inline MVreg *m_vinfo(const MFn *m, Reg r) { return &m->vreg.v[r - REG_VIRT]; }
-/* The first of the rows of an opcode. Rows begin with their opcode, a u16, and are sorted by it. */
-#define row_first(rows, n, op) ((rows) + row_search((rows), (n), sizeof *(rows), (op)))
-u32 row_search(const void *rows, u32 n, size_t size, u16 op);
 void m_print(const MFn *m, const char *after, FILE *out);
 
 /* parmove.c - order a set of moves that happen at once; cycles of registers are broken by exchanges

@@ -4,7 +4,7 @@
 // linked. Numbers that a fixup patches are printed as the symbol; branch targets inside a section
 // become labels. A line that assembly has no words for (a symbol with the name of a register, say)
 // is its bytes and relocation. Debug information and unwind tables are left out.
-#include "codegen/target.h"
+#include "codegen/asm.h"
 
 typedef struct Listing {
     const Target *t;
@@ -218,6 +218,21 @@ static void other_symbols(const AsmSyntax *x, const Obj *o, Buf *out)
         if (s->sect == SECT_UNDEF && plain_part(s->name) != s->name.n)
             symver(s->name, s->name, "", out);
     }
+}
+
+bool asm_reserved(Str name, const char *const *words, const char *numbered)
+{
+    char low[8];
+    Str s = {low, name.n};
+    u32 n;
+    if (!name.n || name.n > sizeof low)
+        return false;
+    for (size_t k = 0; k < name.n; k++)
+        low[k] = (char)(name.p[k] >= 'A' && name.p[k] <= 'Z' ? name.p[k] + 32 : name.p[k]);
+    for (; *words; words++)
+        if (str_eqz(s, *words))
+            return true;
+    return asm_reg_number(s, numbered, &n) && n < 32;
 }
 
 // Does an instruction name a symbol that this syntax reads as something else, or say too little?

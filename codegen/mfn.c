@@ -190,19 +190,6 @@ void m_print(const MFn *m, const char *after, FILE *out)
     }
 }
 
-u32 row_search(const void *rows, u32 n, size_t size, u16 op)
-{
-    u32 lo = 0, hi = n;
-    while (lo < hi) {
-        u32 mid = (lo + hi) / 2;
-        if (*(const u16 *)((const char *)rows + mid * size) < op)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
 void m_forward(const MFn *m, Arena *tmp, void (*run)(void *ctx, const MBlk *b),
                bool (*meet)(void *ctx, u32 to), void *ctx)
 {

@@ -57,6 +57,10 @@ typedef struct CallConv {
     void (*vaarg)(Fn *f, Ref r); // VAARG in terms of simpler instructions, before it
 } CallConv;
 
+/* listing.c: is the name, in any case of letters, one of the words, which end in NULL, or one of
+ * the letters with a number below 32 behind it? */
+bool asm_reserved(Str name, const char *const *words, const char *numbered);
+
 /* How listing.c writes what is not an instruction. */
 typedef struct AsmSyntax {
     const char *head;            // first line

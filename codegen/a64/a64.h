@@ -3,6 +3,7 @@
 #define A64_H
 
 #include "codegen/conv.h"
+#include "codegen/row.h"
 
 // Physical registers: x0 .. x30 are 1 .. 31, sp 32, v0 .. v30 are 33 .. 63. v31 has no number: the
 // emitter uses it as scratch. x16 and x17 are never allocated (veneers, moves, far frame slots).
@@ -129,8 +130,6 @@ u32 a64_row_mask(const Row *r);              // bits no operand or condition goe
 bool a64_bitmask(u64 x, u8 size, u32 *bits);
 u32 a64_imm_moves(i64 x, u8 size);           // instructions that make it, at most
 u64 a64_bitmask_value(u32 bits, u8 size);    // 0: no logical immediate (0 never is one)
-bool a64_float8(u64 bits, u8 size, u32 *imm8);
-u64 a64_float8_value(u32 imm8, u8 size);
 u8 a64_log2(u8 size);
 // is x an immediate of add or sub?
 static inline bool a64_imm12(i64 x)

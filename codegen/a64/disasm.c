@@ -105,7 +105,7 @@ static bool decode(MOp *o, const ClassInfo *c, u32 w, u8 size, u8 access)
         o->imm = get(w, 5, 16);
         o->ext = (u8)get(w, 21, 2);
         return true;
-    case K_FIMM: o->imm = (i64)a64_float8_value(get(w, 13, 8), size); return true;
+    case K_FIMM: o->imm = (i64)row_float8_value(get(w, 13, 8), size); return true;
     case K_LSL: o->imm = bits - 1 - s; return s < bits - 1 && r == s + 1;
     case K_LSR: o->imm = r; return s == bits - 1 && r < bits;
     case K_BIT: o->imm = get(w, 19, 5) | w >> 31 << 5; return true;

@@ -49,7 +49,7 @@ static u32 operand_bits(const Row *r, const MIns *i, int k)
     case K_IMM12: return imm12(o);
     case K_BITMASK: a64_bitmask((u64)o->imm, i->size, &bits); return bits << 10;
     case K_WIDE: return (u32)o->ext << 21 | x << 5;
-    case K_FIMM: a64_float8((u64)o->imm, i->size, &bits); return bits << 13;
+    case K_FIMM: row_float8((u64)o->imm, i->size, &bits); return bits << 13;
     case K_LSL: return ((w - x) % w) << 16 | (w - 1 - x) << 10;
     case K_LSR: return x << 16 | (w - 1) << 10;
     case K_BIT: return (x & 31) << 19 | (x >> 5) << 31;

@@ -70,7 +70,7 @@ static void float_const(Sel *s, Reg d, i64 bits, u8 z)
         bits = (i64)(u32)bits;
     if (bits == 0)
         E(s, A_FMOVG, z, o_def(d, z), o_imm(0));
-    else if (a64_float8((u64)bits, z, &imm8))
+    else if (row_float8((u64)bits, z, &imm8))
         E(s, A_FMOV, z, o_def(d, z), o_imm(bits));
     else
         E(s, A_FCONST, z, o_def(d, z), o_table(m_const(s->m, (u64)bits, z, z), z));
@@ -84,7 +84,7 @@ static bool is_long(Type t, i64 bits)
     if (!type_is_flt(t))
         return a64_imm_moves(bits, MAX(z, 4)) > 1;
     u64 x = z == 4 ? (u32)bits : (u64)bits;
-    return x && !a64_float8(x, z, &imm8);
+    return x && !row_float8(x, z, &imm8);
 }
 
 static void put_const(Sel *s, Reg d, Type t, i64 bits)
@@ -178,7 +178,7 @@ MOp a64_copy_src(Sel *s, Ref r)
         o = o_imm(0);        // as the interpreter has it: every backend reads the same
     } else if (i->op == OP_FLT) {
         i64 bits = z == 4 ? (i64)(u32)i->u.i : i->u.i;
-        bool short_form = bits == 0 || a64_float8((u64)bits, z, &imm8);
+        bool short_form = bits == 0 || row_float8((u64)bits, z, &imm8);
         o = short_form ? o_imm(bits) : o_table(m_const(s->m, (u64)bits, z, z), z);
     } else {
         o = o_use(a64_reg(s, r), z);

@@ -87,25 +87,6 @@ bool a64_bitmask(u64 x, u8 size, u32 *bits)
     return true;
 }
 
-/* floats of 8 bits: sign, 3 bits of exponent, 4 of fraction; DDI 0487, VFPExpandImm */
-u64 a64_float8_value(u32 i, u8 size)
-{
-    u32 e = size == 8 ? 11 : 8, f = size == 8 ? 52 : 23;
-    u64 sign = i >> 7, b6 = i >> 6 & 1;
-    u64 ex = (b6 ^ 1) << (e - 1) | (b6 ? ones(e - 3) << 2 : 0) | (i >> 4 & 3);
-    return sign << (e + f) | ex << f | (u64)(i & 15) << (f - 4);
-}
-
-bool a64_float8(u64 bits, u8 size, u32 *imm8)
-{
-    u32 f = size == 8 ? 52 : 23, e = size == 8 ? 11 : 8;
-    u32 i = (u32)(bits >> (e + f) & 1) << 7 | (u32)(bits >> (f - 4) & 0x3f);
-    // bit 6 of the exponent's three: the inverse of its highest
-    i |= (u32)(~bits >> (e + f - 1) & 1) << 6;
-    *imm8 = i;
-    return a64_float8_value(i, size) == (size == 8 ? bits : bits & ones(32));
-}
-
 static i64 modulo(i64 x, u8 size)
 {
     return size < 8 ? (i64)(u32)x : x;
@@ -174,7 +155,7 @@ bool a64_fits(const MOp *o, OpClass cls, u8 size)
     case K_WIDE:
         return o->kind == MO_IMM && !o->sym && o->imm >= 0 && o->imm < 1 << 16 &&
                o->ext < size / 2;
-    case K_FIMM: return o->kind == MO_IMM && a64_float8((u64)modulo(o->imm, size), size, &bits);
+    case K_FIMM: return o->kind == MO_IMM && row_float8((u64)modulo(o->imm, size), size, &bits);
     case K_LSL: return o->kind == MO_IMM && o->imm > 0 && o->imm < 8 * size;
     case K_LSR: return o->kind == MO_IMM && o->imm >= 0 && o->imm < 8 * size;
     case K_UNSIGNED: return plain(o) && (relative(o) || scaled(o->imm, z, 0, 4095));

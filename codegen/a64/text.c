@@ -33,25 +33,10 @@ const char *a64_reg_name(u8 reg, u8 size)
 // Would a symbol of this name be read as a register or a modifier?
 bool a64_reserved(Str name)
 {
-    static const char *const other[] = {"sp", "wsp", "lsl", "lsr", "asr", "ror", "uxtb", "uxth",
-                                        "uxtw", "uxtx", "sxtb", "sxth", "sxtw", "sxtx", "lr",
-                                        "ip0", "ip1", "fp"};
-    static const char *const *const set[] = {wreg, xreg, breg, sreg, dreg, qreg, vreg};
-    char low[8];
-    if (name.n >= sizeof low)
-        return false;
-    for (size_t k = 0; k < name.n; k++)
-        low[k] = (char)(name.p[k] >= 'A' && name.p[k] <= 'Z' ? name.p[k] + 32 : name.p[k]);
-    Str s = {low, name.n};
-    for (u32 k = 0; k < COUNT(other); k++)
-        if (str_eqz(s, other[k]))
-            return true;
-    for (u32 k = 0; k < COUNT(set); k++)
-        for (u32 j = 0; j < 32; j++)
-            if (str_eqz(s, set[k][j]))
-                return true;
-    // h0 .. h31
-    return name.n >= 2 && name.n <= 3 && low[0] == 'h' && low[1] >= '0' && low[1] <= '9';
+    static const char *const words[] = {
+        "sp", "wsp", "xzr", "wzr", "lsl", "lsr", "asr", "ror", "uxtb", "uxth", "uxtw", "uxtx",
+        "sxtb", "sxth", "sxtw", "sxtx", "lr", "ip0", "ip1", "fp", NULL};
+    return asm_reserved(name, words, "xwbhsdqv");
 }
 
 static const char *const ext_name[] = {"lsl", "lsr", "asr", "ror", "", "", "", "",
@@ -99,20 +84,6 @@ static void widened(const MOp *o, u8 size, Buf *out)
         buf_fmt(out, " #%lld", (long long)o->imm);
 }
 
-static void print_float(u64 bits, u8 size, Buf *out)
-{
-    double d;
-    float f;
-    u32 half = (u32)bits;
-    if (size == 4) {
-        memcpy(&f, &half, 4);
-        d = f;
-    } else {
-        memcpy(&d, &bits, 8);
-    }
-    buf_fmt(out, "#%.10g%s", d, d == (double)(i64)d ? ".0" : "");
-}
-
 static void operand(const MIns *i, const Row *r, int k, const A64Text *t, Buf *out)
 {
     const MOp *o = &i->op_[k];
@@ -145,7 +116,7 @@ static void operand(const MIns *i, const Row *r, int k, const A64Text *t, Buf *o
         if (o->ext)
             buf_fmt(out, ", lsl #%d", 16 * o->ext);
         break;
-    case K_FIMM: print_float((u64)o->imm, i->size, out); break;
+    case K_FIMM: row_float8_print((u64)o->imm, i->size, out); break;
     case K_UIMM: case K_LSL: case K_LSR: case K_BIT: number(out, o->imm); break;
     case K_PAGE: case K_NEAR: case K_BRANCH:
         if (t && t->field)

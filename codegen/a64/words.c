@@ -481,7 +481,7 @@ static bool float_number(AsmIn *a, Str name)
         return false;
     u64 bits;
     memcpy(&bits, &d, 8);
-    if (!a64_float8(bits, 8, &imm))
+    if (!row_float8(bits, 8, &imm))
         return false;
     a->i = a->s.n;
     if (o.kind == W_SCALAR)

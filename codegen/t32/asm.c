@@ -284,17 +284,14 @@ static bool fits(Try *t, u16 op, const int *order, u32 n)
     return true;
 }
 
-// As written; the destination is the first source too; the one source counts twice; the base of a
-// place that is written back is an operand of its own.
+// As written; the destination is the first source too; the base of a place that is written back is
+// an operand of its own.
 static bool shapes(Try *t, u16 op)
 {
-    static const int plain[] = {0, 1, 2, 3, 4}, twice[] = {0, 0, 1, 2, 3}, last[] = {0, 1, 1};
+    static const int plain[] = {0, 1, 2, 3, 4}, twice[] = {0, 0, 1, 2, 3};
     if (fits(t, op, plain, t->n))
         return true;
     if (t->n && t->n < 5 && fits(t, op, twice, t->n + 1))
-        return true;
-    if (t->n == 2 && (op == T_RBIT || op == T_CLZ || op == T_REVW || op == T_REV16W) &&
-        fits(t, op, last, 3))
         return true;
     if (t->n == 2 && t->x[1].o.kind == MO_MEM && t->x[1].wb) {
         static const int base[] = {0, 2, 1};
@@ -347,15 +344,36 @@ static bool suffixes(Try *t, u16 op, Str rest)
     return !rest.n || str_eqz(rest, "s");
 }
 
+static Str without_width(Str name)
+{
+    static const char *const tails[] = {".w", ".n", ".32", ".64", ".f32", ".f64"};
+    Str rest;
+    for (u32 k = 0; k < COUNT(tails); k++)
+        if (asm_ends(name, tails[k], &rest))
+            return rest;
+    return name;
+}
+
+static Str up_to_type(Str name)
+{
+    size_t n = 0;
+    while (n < name.n && name.p[n] != '.' && name.p[n] != ' ')
+        n++;
+    return (Str){name.p, n};
+}
+
+// A type that is written must be the row's, if it has one; a width is looked at elsewhere.
 static bool by_rows(Try *t, Str name)
 {
+    Str head = up_to_type(name), type = {name.p + head.n, name.n - head.n};
     for (u16 op = T_FIRST + 1; op < T_COUNT_; op++) {
-        const InsnInfo *n = &t32_insn[op - T_FIRST];
-        size_t len = strlen(n->text);
-        if (n->flags & TF_PSEUDO || name.n < len || memcmp(name.p, n->text, len) ||
-            op == T_ADDPC || op == T_MOVPC)
+        Str text = str_of(t32_insn[op - T_FIRST].text), own = up_to_type(text);
+        const char *of = text.p + own.n;
+        if (t32_insn[op - T_FIRST].flags & (TF_PSEUDO | TF_READ) || head.n < own.n ||
+            memcmp(head.p, own.p, own.n) || *of == ' ' ||
+            (type.n && !(*of ? str_eqz(type, of) : without_width(name).n == head.n)))
             continue;
-        if (suffixes(t, op, (Str){name.p + len, name.n - len}) && shapes(t, op))
+        if (suffixes(t, op, (Str){head.p + own.n, head.n - own.n}) && shapes(t, op))
             return true;
     }
     return false;
@@ -406,16 +424,6 @@ static const struct Hint {
     const char *name;
     u16 bits;
 } hints[] = {{"yield", 0xbf10}, {"wfe", 0xbf20}, {"sev", 0xbf40}};
-
-static Str without_width(Str name)
-{
-    static const char *const tails[] = {".w", ".n", ".32", ".64", ".f32", ".f64"};
-    Str rest;
-    for (u32 k = 0; k < COUNT(tails); k++)
-        if (asm_ends(name, tails[k], &rest))
-            return rest;
-    return name;
-}
 
 // ldr, vldr, adr, cbz of a label near by
 static bool by_label(Try *t, Str name)
@@ -492,8 +500,6 @@ bool t32_assemble(AsmIn *a, Str name)
     if ((str_eqz(name, "dmb") || str_eqz(name, "dsb") || str_eqz(name, "isb")) && !t.n)
         t.x[t.n++] = (Oper){.o = {.kind = MO_IMM, .size = 4, .imm = 15}};
     if (by_rows(&t, name))
-        return true;
-    if (plain.n != name.n && by_rows(&t, plain))
         return true;
     // what takes a plain number of 12 or 16 bits has a name of its own
     static const char *const wide[][2] = {{"add", "addw"}, {"sub", "subw"}, {"mov", "movw"}};

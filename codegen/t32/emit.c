@@ -2,7 +2,7 @@
 //
 // Which form an instruction takes depends on its registers and on whether the flags are free, so it
 // is decided here, with everything else in place.
-#include "codegen/t32/t32.h"
+#include "codegen/t32/sel.h"
 
 const char *const t32_cc[16] = {"eq", "ne", "cs", "cc", "mi", "pl", "vs", "vc",
                                 "hi", "ls", "ge", "lt", "gt", "le", "", ""};
@@ -40,40 +40,50 @@ void t32_encode(AsmBuf *b, const MIns *i)
         put32(b, w);
 }
 
-/* branches; pc is 4 bytes ahead of the instruction */
-static u32 b16(i64 d) { return 0xe000 | ((u32)d >> 1 & 0x7ff); }
-static u32 bcc16(i64 d, u32 cc) { return 0xd000 | cc << 8 | ((u32)d >> 1 & 0xff); }
-
-static void put_b32(u8 *p, i64 d)
+static void put_ops(Emit *e, u16 op, u8 flags, const MOp *o, u32 n)
 {
-    wr_wide(p, 0xf0009000);
-    fix_patch(FIX_T32_JUMP24, p, d);
+    MIns i = {.op = op, .nop = (u16)n, .size = 4, .flags = flags, .op_ = (MOp *)o};
+    t32_encode(&e->b, &i);
 }
+#define PUT(e, op, flags, ...) put_ops((e), (op), (flags), OPS(__VA_ARGS__))
 
-static void put_bcc32(u8 *p, i64 d, u32 cc)
+/* branches; pc is 4 bytes ahead of the instruction */
+enum { B16 = 0xe000, BCC16 = 0xd000 };
+#define B32 0xf0009000u
+#define BCC32 0xf0008000u
+#define BL32 0xf000d000u
+
+static void put_at(u8 *p, u32 w, FixKind k, i64 d)
 {
-    wr_wide(p, 0xf0008000 | cc << 22);
-    fix_patch(FIX_T32_JUMP19, p, d);
+    if (w >> 16)
+        wr_wide(p, w);
+    else
+        wr16(p, (u16)w);
+    fix_patch(k, p, d);
 }
 
 static void put_jump(u8 *p, u32 form, i64 d, u32 arg)
 {
     (void)arg;
-    if (form)
-        put_b32(p, d - 4);
-    else
-        wr16(p, (u16)b16(d - 4));
+    put_at(p, form ? B32 : B16, form ? FIX_T32_JUMP24 : FIX_T32_JUMP11, d - 4);
+}
+
+static void put_call(u8 *p, u32 form, i64 d, u32 arg)
+{
+    (void)form;
+    (void)arg;
+    put_at(p, BL32, FIX_T32_CALL, d - 4);
 }
 
 static void put_cond(u8 *p, u32 form, i64 d, u32 cc)
 {
     if (form == 0) {
-        wr16(p, (u16)bcc16(d - 4, cc));
+        put_at(p, BCC16 | cc << 8, FIX_T32_JUMP8, d - 4);
     } else if (form == 1) {
-        put_bcc32(p, d - 4, cc);
+        put_at(p, BCC32 | cc << 22, FIX_T32_JUMP19, d - 4);
     } else {                             // around a jump
-        wr16(p, (u16)bcc16(2, cc ^ 1));
-        put_b32(p + 2, d - 6);
+        put_at(p, BCC16 | (cc ^ 1) << 8, FIX_T32_JUMP8, 2);
+        put_jump(p + 2, 1, d - 2, 0);
     }
 }
 
@@ -87,21 +97,6 @@ static void put_zero(u8 *p, u32 form, i64 d, u32 arg)
     }
     wr16(p, (u16)(0x2800 | r << 8));
     put_cond(p + 2, form - 1, d - 2, cc);
-}
-
-// The word at the label: pc is rounded down to a word, and labels of literals are so aligned.
-static void put_literal(u8 *p, u32 form, i64 d, u32 r)
-{
-    u32 off = (u32)d - (d % 4 ? 2 : 4);
-    if (form == 0)
-        wr16(p, (u16)(0x4800 | r << 8 | off / 4));
-    else
-        wr_wide(p, 0xf8df0000 | r << 12 | off);
-}
-
-static void put_wide_literal(u8 *p, u32 form, i64 d, u32 r)
-{
-    put_literal(p, form + 1, d, r);
 }
 
 // tbb, tbh, or, for what lies behind or far off, a jump into a row of jumps
@@ -121,245 +116,154 @@ static void put_table(u8 *p, u32 form, const i64 *d, u32 n, u32 idx)
     wr_wide(p + 6, 0xf10c0c08);                      // add r12, r12, #8
     wr16(p + 10, 0x46e7);                            // mov pc, r12
     for (u32 k = 0; k < n; k++)
-        put_b32(p + 12 + 4 * k, d[k] - (12 + 4 * (i64)k) - 4);
+        put_jump(p + 12 + 4 * k, 1, d[k] - (12 + 4 * (i64)k), 0);
 }
 
-#define ALL INT32_MIN, INT32_MAX
-static const AsmForms jump_forms = {.n = 2, .form = {{2, -2044, 2050}, {4, ALL}}, .put = put_jump};
-static const AsmForms cond_forms = {.n = 3, .form = {{2, -252, 258}, {4, -1048572, 1048578},
-                                                     {6, ALL}}, .put = put_cond};
-static const AsmForms zero_forms = {.n = 3, .form = {{2, 4, 130}, {4, -250, 260},
-                                                     {6, -1048570, 1048580}}, .put = put_zero};
-static const AsmForms literal_forms = {.n = 2, .form = {{2, 0, 1022}, {4, 0, 4092}},
-                                       .put = put_literal};
-static const AsmForms wide_literal_forms = {.n = 1, .form = {{4, 0, 4092}},
-                                            .put = put_wide_literal};
-static const AsmForms table_forms = {.n = 3, .form = {{4, 4, 514}, {4, 4, 131074}, {12, ALL}},
-                                     .entry = {1, 2, 4}, .data = 2, .put_table = put_table};
-
-/* places near by, as assembly has them: what the last form does not reach is a mistake */
-// From a pc that is rounded down to a word; places are at words.
-static i64 from_pc(i64 d) { return d - (d & 3 ? 2 : 4); }
+/* places near by, words: counted from a pc that is rounded down to a word */
+static u32 from_pc(i64 d, u32 *up)
+{
+    i64 off = d - (d & 3 ? 2 : 4);
+    *up = off >= 0;
+    return (u32)(off < 0 ? -off : off);
+}
 
 static void put_near(u8 *p, u32 form, i64 d, u32 r)
 {
-    i64 off = from_pc(d);
+    u32 up, off = from_pc(d, &up);
     if (form == 0)
-        wr16(p, (u16)(0x4800 | r << 8 | ((u32)off / 4 & 255)));
+        wr16(p, (u16)(0x4800 | r << 8 | (off / 4 & 255)));
     else
-        wr_wide(p, (off < 0 ? 0xf85f0000 : 0xf8df0000) | r << 12 |
-                       ((u32)(off < 0 ? -off : off) & 4095));
+        wr_wide(p, 0xf85f0000 | up << 23 | r << 12 | (off & 4095));
 }
-
-static void put_near_wide(u8 *p, u32 form, i64 d, u32 r) { put_near(p, form + 1, d, r); }
 
 static void put_near_address(u8 *p, u32 form, i64 d, u32 r)
 {
-    i64 off = from_pc(d);
-    u32 x = (u32)(off < 0 ? -off : off) & 4095;
+    u32 up, x = from_pc(d, &up);
     if (form == 0)
         wr16(p, (u16)(0xa000 | r << 8 | (x / 4 & 255)));
     else
-        wr_wide(p, (off < 0 ? 0xf2af0000 : 0xf20f0000) | r << 8 | (x >> 11) << 26 |
+        wr_wide(p, (up ? 0xf20f0000 : 0xf2af0000) | r << 8 | (x >> 11 & 1) << 26 |
                        (x >> 8 & 7) << 12 | (x & 255));
-}
-
-static void put_near_address_wide(u8 *p, u32 form, i64 d, u32 r)
-{
-    put_near_address(p, form + 1, d, r);
 }
 
 static void put_near_float(u8 *p, u32 form, i64 d, u32 w)
 {
-    i64 off = from_pc(d);
+    u32 up, off = from_pc(d, &up);
     (void)form;
-    wr_wide(p, w | (u32)(off >= 0) << 23 | ((u32)(off < 0 ? -off : off) / 4 & 255));
+    wr_wide(p, w | up << 23 | (off / 4 & 255));
 }
 
-static const AsmForms near_forms = {.n = 2, .form = {{2, 2, 1022}, {4, -4090, 4094}},
-                                    .put = put_near, .strict = 4};
-static const AsmForms near_wide_forms = {.n = 1, .form = {{4, -4090, 4094}},
-                                         .put = put_near_wide, .strict = 4};
-static const AsmForms adr_forms = {.n = 2, .form = {{2, 2, 1022}, {4, -4090, 4094}},
-                                   .put = put_near_address, .strict = 4};
-static const AsmForms adr_wide_forms = {.n = 1, .form = {{4, -4090, 4094}},
-                                        .put = put_near_address_wide, .strict = 4};
-static const AsmForms float_forms = {.n = 1, .form = {{4, -1016, 1022}}, .put = put_near_float,
-                                     .strict = 4};
-static const AsmForms cbz_forms = {.n = 1, .form = {{2, 4, 130}}, .put = put_zero, .strict = 1};
-
-static void put_call(u8 *p, u32 form, i64 d, u32 arg)
-{
-    (void)form;
-    (void)arg;
-    wr_wide(p, 0xf000d000);
-    fix_patch(FIX_T32_CALL, p, d - 4);
-}
-
-static void put_long_jump(u8 *p, u32 form, i64 d, u32 arg)
-{
-    put_jump(p, form + 1, d, arg);
-}
-
-static void put_long_cond(u8 *p, u32 form, i64 d, u32 cc)
-{
-    put_cond(p, form + 1, d, cc);
-}
-
-static const AsmForms call_forms = {.n = 1, .form = {{4, ALL}}, .put = put_call};
-static const AsmForms long_jump_forms = {.n = 1, .form = {{4, ALL}}, .put = put_long_jump};
-static const AsmForms long_cond_forms = {.n = 2, .form = {{4, -1048572, 1048578}, {6, ALL}},
-                                         .put = put_long_cond};
-
-static void put_by_label(Emit *e, const MIns *i)
-{
-    u32 hw = T32_HW(i->op_[0].reg), to = i->op_[1].slot;
-    bool narrow = i->size != 8 && i->op_[0].reg <= R7;
-    switch (i->op) {
-    case T_LDRLAB: asm_branch(&e->b, to, narrow ? &near_forms : &near_wide_forms, hw); break;
-    case T_ADRLAB: asm_branch(&e->b, to, narrow ? &adr_forms : &adr_wide_forms, hw); break;
-    case T_VLDRLAB: asm_branch(&e->b, to, &float_forms, (u32)i->op_[0].imm); break;
-    default: asm_branch(&e->b, to, &cbz_forms, (u32)i->op_[0].imm); break;
-    }
-    vec_last(&e->b.br).add = (i32)i->op_[1].imm;
-}
-
-/* constants and addresses */
-static void put_one(Emit *e, u16 op, MOp d, MOp x, u8 flags)
-{
-    MOp o[3] = {d, x, {0}};
-    MIns i = {.op = op, .nop = 2, .size = 4, .flags = flags, .op_ = o};
-    if (op == T_MOVT) {
-        i.nop = 3;
-        o[2] = x;
-        o[1] = d;
-    }
-    t32_encode(&e->b, &i);
-}
-
-static MOp number(u32 x)
-{
-    return (MOp){.kind = MO_IMM, .size = 4, .imm = (i64)x};
-}
-
-static void put_ops(Emit *e, u16 op, u8 flags, u32 n, MOp a, MOp b, MOp c);
-static MOp reg_op(Reg r) { return (MOp){.kind = MO_REG, .size = 4, .reg = r}; }
-
-static void put_halves(Emit *e, MOp d, MOp x)
-{
-    if (x.kind == MO_SYM && x.imm != (i16)x.imm) {   // more than the fields hold as an addend
-        put_halves(e, reg_op(R12), number((u32)x.imm));
-        x.imm = 0;
-        put_halves(e, d, x);
-        put_ops(e, T_ADD, 0, 3, reg_op(d.reg), reg_op(d.reg), reg_op(R12));
-    } else if (x.kind == MO_SYM) {
-        asm_fix(&e->b, FIX_T32_MOVW, x.sym, x.imm);
-        put_one(e, T_MOVW, d, x, 0);
-        asm_fix(&e->b, FIX_T32_MOVT, x.sym, x.imm);
-        put_one(e, T_MOVT, d, x, 0);
-    } else {
-        put_one(e, T_MOVW, d, number((u32)x.imm & 0xffff), 0);
-        put_one(e, T_MOVT, d, number((u32)x.imm >> 16), 0);
-    }
-}
-
-static void put_constant(Emit *e, const MIns *i)
-{
-    MOp d = i->op_[0], x = i->op_[1];
-    u8 fl = i->flags & MIF_FREE;
-    u32 bits, v = (u32)x.imm;
-    if (x.kind == MO_IMM && t32_modified(v, &bits)) {
-        put_one(e, T_MOV, d, number(v), fl);
-    } else if (x.kind == MO_IMM && t32_modified(~v, &bits)) {
-        put_one(e, T_MVN, d, number(~v), fl);
-    } else if (x.kind == MO_IMM && v <= 0xffff) {
-        put_one(e, T_MOVW, d, number(v), 0);
-    } else if (e->pool) {
-        u32 l = asm_literal(&e->b, x.kind == MO_SYM ? x.sym : 0,
-                            x.kind == MO_SYM ? x.imm : (i64)v);
-        asm_branch(&e->b, l, d.reg <= R7 ? &literal_forms : &wide_literal_forms, T32_HW(d.reg));
-    } else {
-        put_halves(e, d, x);
-    }
-}
-
-// As GNU as: one move if there is one, else from the next pool.
-static void put_literal_constant(Emit *e, const MIns *i)
-{
-    MOp d = i->op_[0], x = i->op_[1];
-    u32 bits, v = (u32)x.imm;
-    bool number_ = x.kind == MO_IMM;
-    if (number_ && t32_modified(v, &bits)) {
-        put_one(e, T_MOV, d, number(v), 0);
-    } else if (number_ && t32_modified(~v, &bits)) {
-        put_one(e, T_MVN, d, number(~v), 0);
-    } else if (number_ && v <= 0xffff) {
-        put_one(e, T_MOVW, d, number(v), 0);
-    } else {
-        u32 l = asm_literal(&e->b, number_ ? 0 : x.sym, number_ ? (i64)v : x.imm);
-        bool narrow = i->size != 8 && d.reg <= R7;
-        asm_branch(&e->b, l, narrow ? &near_forms : &near_wide_forms, T32_HW(d.reg));
-    }
-}
-
-// adr of a block: forward or back, as a word distance is not to be had
+// The address of a block: movw, movt, add r, pc, which is then 4 ahead of the add
 static void put_block_address(u8 *p, u32 form, i64 d, u32 r)
 {
     (void)form;
-    i64 x = d - (8 + 4);                             // after both moves pc is at the add, 4 ahead
-    u32 lo = (u32)x & 0xffff, hi = (u32)x >> 16 & 0xffff;
-    u32 split_lo = (lo >> 11 & 1) << 26 | (lo >> 12) << 16 | (lo >> 8 & 7) << 12 | (lo & 0xff);
-    u32 split_hi = (hi >> 11 & 1) << 26 | (hi >> 12) << 16 | (hi >> 8 & 7) << 12 | (hi & 0xff);
-    wr_wide(p, 0xf2400000 | split_lo | r << 8);      // movw, movt, add r, pc
-    wr_wide(p + 4, 0xf2c00000 | split_hi | r << 8);
+    put_at(p, 0xf2400000 | r << 8, FIX_T32_MOVW, d - (8 + 4));
+    put_at(p + 4, 0xf2c00000 | r << 8, FIX_T32_MOVT, d - (8 + 4));
     wr16(p + 8, (u16)(0x4478 | (r & 7) | (r >> 3) << 7));
 }
 
+// What the last form of the strict ones does not reach is a mistake: they are of assembly.
+#define ALL INT32_MIN, INT32_MAX
+static const AsmForms jump_forms = {.n = 2, .form = {{2, -2044, 2050}, {4, ALL}}, .put = put_jump};
+static const AsmForms call_forms = {.n = 1, .form = {{4, ALL}}, .put = put_call};
+static const AsmForms cond_forms = {.n = 3, .form = {{2, -252, 258}, {4, -1048572, 1048578},
+                                                     {6, ALL}}, .put = put_cond};
+static const AsmForms zero_forms = {.n = 3, .form = {{2, 4, 130}, {4, -250, 260},
+                                                     {6, -1048570, 1048580}}, .put = put_zero};
+static const AsmForms cbz_forms = {.n = 1, .form = {{2, 4, 130}}, .put = put_zero, .strict = 1};
+static const AsmForms table_forms = {.n = 3, .form = {{4, 4, 514}, {4, 4, 131074}, {12, ALL}},
+                                     .entry = {1, 2, 4}, .data = 2, .put_table = put_table};
+static const AsmForms near_forms = {.n = 2, .form = {{2, 2, 1022}, {4, -4090, 4094}},
+                                    .put = put_near, .strict = 4};
+static const AsmForms adr_forms = {.n = 2, .form = {{2, 2, 1022}, {4, -4090, 4094}},
+                                   .put = put_near_address, .strict = 4};
+static const AsmForms float_forms = {.n = 1, .form = {{4, -1016, 1022}}, .put = put_near_float,
+                                     .strict = 4};
 static const AsmForms block_forms = {.n = 1, .form = {{10, ALL}}, .put = put_block_address};
 
+// A branch to `add` bytes behind the label; the second form at least if `wide`.
+static void put_branch(Emit *e, u32 label, i64 add, const AsmForms *forms, u32 arg, bool wide)
+{
+    asm_branch(&e->b, label, forms, arg);
+    vec_last(&e->b.br).add = (i32)add;
+    vec_last(&e->b.br).form = wide;
+}
+
+static void put_by_label(Emit *e, const MIns *i)
+{
+    MOp x = i->op_[0], to = i->op_[1];
+    bool wide = i->size == 8 || x.reg > R7;
+    switch (i->op) {
+    case T_LDRLAB: put_branch(e, to.slot, to.imm, &near_forms, T32_HW(x.reg), wide); break;
+    case T_ADRLAB: put_branch(e, to.slot, to.imm, &adr_forms, T32_HW(x.reg), wide); break;
+    case T_VLDRLAB: put_branch(e, to.slot, to.imm, &float_forms, (u32)x.imm, false); break;
+    default: put_branch(e, to.slot, to.imm, &cbz_forms, (u32)x.imm, false); break;
+    }
+}
+
+/* constants and addresses */
+static void put_halves(Emit *e, Reg d, MOp x)
+{
+    if (x.kind == MO_SYM && x.imm != (i16)x.imm) {   // more than the fields hold as an addend
+        put_halves(e, R12, o_imm(x.imm));
+        x.imm = 0;
+        put_halves(e, d, x);
+        PUT(e, T_ADD, 0, w_def(d), w_use(d), w_use(R12));
+    } else if (x.kind == MO_SYM) {
+        asm_fix(&e->b, FIX_T32_MOVW, x.sym, x.imm);
+        PUT(e, T_MOVW, 0, w_def(d), x);
+        asm_fix(&e->b, FIX_T32_MOVT, x.sym, x.imm);
+        PUT(e, T_MOVT, 0, w_def(d), w_use(d), x);
+    } else {
+        PUT(e, T_MOVW, 0, w_def(d), o_imm(x.imm & 0xffff));
+        PUT(e, T_MOVT, 0, w_def(d), w_use(d), o_imm(x.imm >> 16 & 0xffff));
+    }
+}
+
+// One move if there is one; else, as in GNU as, from the next pool, which assembly always has.
+static void put_constant(Emit *e, const MIns *i)
+{
+    Reg d = i->op_[0].reg;
+    MOp x = i->op_[1];
+    bool number = x.kind == MO_IMM, text = i->op == T_CONST;
+    u8 flags = i->flags & MIF_FREE;
+    u32 bits, v = (u32)x.imm;
+    if (number && t32_modified(v, &bits)) {
+        PUT(e, T_MOV, flags, w_def(d), o_imm(v));
+    } else if (number && t32_modified(~v, &bits)) {
+        PUT(e, T_MVN, flags, w_def(d), o_imm(~v));
+    } else if (number && v <= 0xffff) {
+        PUT(e, T_MOVW, 0, w_def(d), o_imm(v));
+    } else if (text || e->pool) {
+        u32 label = asm_literal(&e->b, number ? 0 : x.sym, number ? (i64)v : x.imm);
+        put_branch(e, label, 0, &near_forms, T32_HW(d), d > R7 || (text && i->size == 8));
+    } else {
+        put_halves(e, d, x);
+    }
+}
+
 /* atomic loops: nothing may come between the exclusive load and store */
-static const u16 exclusive[2][3] = {{T_LDREXB, T_LDREXH, T_LDREX},
-                                    {T_STREXB, T_STREXH, T_STREX}};
-
-static void put_ops(Emit *e, u16 op, u8 flags, u32 n, MOp a, MOp b, MOp c)
+// Operands of T_CAS: old value, address, expected, new; of T_RMW: old value, temporary, address,
+// operand, and cc counts from AXCHG.
+static void put_exclusive(Emit *e, const MIns *i)
 {
-    MOp o[3] = {a, b, c};
-    MIns i = {.op = op, .nop = (u16)n, .size = 4, .flags = flags, .op_ = o};
-    t32_encode(&e->b, &i);
-}
-
-static MOp at_reg(Reg r) { return (MOp){.kind = MO_MEM, .size = 4, .scale = 1, .reg = r}; }
-
-// operands: old value, temporary, address, operand; cc counts from AXCHG
-static void put_rmw(Emit *e, const MIns *i)
-{
+    static const u16 load[] = {0, T_LDREXB, T_LDREXH, 0, T_LDREX};
+    static const u16 store[] = {0, T_STREXB, T_STREXH, 0, T_STREX};
     static const u16 op[] = {0, T_ADD, T_SUB, T_AND, T_ORR, T_EOR};
-    u32 z = i->size == 1 ? 0 : i->size == 2 ? 1 : 2;
-    Reg old = i->op_[0].reg, tmp = i->op_[1].reg, p = i->op_[2].reg, v = i->op_[3].reg;
-    u32 again = asm_label(&e->b);
-    MOp none = {0};
-    asm_bind(&e->b, again);
-    put_ops(e, exclusive[0][z], 0, 2, reg_op(old), at_reg(p), none);
-    if (i->cc)
-        put_ops(e, op[i->cc], MIF_FREE, 3, reg_op(tmp), reg_op(old), reg_op(v));
-    put_ops(e, exclusive[1][z], 0, 3, reg_op(R12), reg_op(i->cc ? tmp : v), at_reg(p));
-    put_ops(e, T_CMP, 0, 2, reg_op(R12), number(0), none);
-    asm_branch(&e->b, again, &cond_forms, CC_NE);
-}
-
-// operands: old value, address, expected, new
-static void put_cas(Emit *e, const MIns *i)
-{
-    u32 z = i->size == 1 ? 0 : i->size == 2 ? 1 : 2;
-    Reg old = i->op_[0].reg, p = i->op_[1].reg, want = i->op_[2].reg, v = i->op_[3].reg;
+    bool cas = i->op == T_CAS;
+    Reg old = i->op_[0].reg, p = i->op_[cas ? 1 : 2].reg, v = i->op_[3].reg;
     u32 again = asm_label(&e->b), out = asm_label(&e->b);
-    MOp none = {0};
     asm_bind(&e->b, again);
-    put_ops(e, exclusive[0][z], 0, 2, reg_op(old), at_reg(p), none);
-    put_ops(e, T_CMP, 0, 2, reg_op(old), reg_op(want), none);
-    asm_branch(&e->b, out, &cond_forms, CC_NE);
-    put_ops(e, exclusive[1][z], 0, 3, reg_op(R12), reg_op(v), at_reg(p));
-    put_ops(e, T_CMP, 0, 2, reg_op(R12), number(0), none);
+    PUT(e, load[i->size], 0, w_def(old), w_mem(p, 0));
+    if (cas) {
+        PUT(e, T_CMP, 0, w_use(old), w_use(i->op_[2].reg));
+        asm_branch(&e->b, out, &cond_forms, CC_NE);
+    } else if (i->cc) {
+        PUT(e, op[i->cc], MIF_FREE, w_def(i->op_[1].reg), w_use(old), w_use(v));
+        v = i->op_[1].reg;
+    }
+    PUT(e, store[i->size], 0, w_def(R12), w_use(v), w_mem(p, 0));
+    PUT(e, T_CMP, 0, w_use(R12), o_imm(0));
     asm_branch(&e->b, again, &cond_forms, CC_NE);
     asm_bind(&e->b, out);
 }
@@ -373,24 +277,17 @@ static void put_jump_table(Emit *e, const MIns *i)
 
 static void put_control(Emit *e, const MIns *i)
 {
+    static const struct { const AsmForms *forms; FixKind fix; u32 word; } how[] = {
+        {&jump_forms, FIX_T32_JUMP24, B32}, {&cond_forms, FIX_T32_JUMP19, BCC32},
+        {&call_forms, FIX_T32_CALL, BL32}};
     const MOp *o = &i->op_[0];
-    if (i->op == T_BL && o->kind == MO_BLK) {
-        asm_branch(&e->b, o->slot, &call_forms, 0);
-        vec_last(&e->b.br).add = (i32)o->imm;
-    } else if (i->op == T_BL) {
-        asm_fix(&e->b, FIX_T32_CALL, o->sym, o->imm - 4);
-        put32(&e->b, 0xf000d000);
-    } else if (o->kind == MO_SYM && i->op == T_BCC) {
-        asm_fix(&e->b, FIX_T32_JUMP19, o->sym, o->imm - 4);
-        put32(&e->b, 0xf0008000 | (u32)i->cc << 22);
+    u32 k = i->op == T_B ? 0 : i->op == T_BCC ? 1 : 2;
+    if (o->kind == MO_BLK) {
+        put_branch(e, o->slot, o->imm, how[k].forms, i->cc,
+                   k < 2 && i->flags & MIF_ASM && i->size == 8);
     } else if (o->kind == MO_SYM) {
-        asm_fix(&e->b, FIX_T32_JUMP24, o->sym, o->imm - 4);
-        put32(&e->b, 0xf0009000);
-    } else if (o->kind == MO_BLK) {
-        bool far = i->flags & MIF_ASM && i->size == 8;
-        asm_branch(&e->b, o->slot, i->op == T_BCC ? far ? &long_cond_forms : &cond_forms
-                                   : far ? &long_jump_forms : &jump_forms, i->cc);
-        vec_last(&e->b.br).add = (i32)o->imm;
+        asm_fix(&e->b, how[k].fix, o->sym, o->imm - 4);
+        put32(&e->b, how[k].word | (k == 1 ? (u32)i->cc << 22 : 0));
     } else {
         put16(&e->b, 0x4687 | T32_HW(o->reg) << 3);  // mov pc, r
     }
@@ -408,22 +305,20 @@ static bool zero_branch(const MIns *i)
 static void put_ins(Emit *e, const MIns *i)
 {
     switch (i->op) {
-    case T_IMM: put_constant(e, i); break;
+    case T_IMM: case T_CONST: put_constant(e, i); break;
     case T_BL: case T_B: case T_BCC: put_control(e, i); break;
     case T_LDRLAB: case T_VLDRLAB: case T_ADRLAB: case T_CBZLAB: put_by_label(e, i); break;
-    case T_CONST: put_literal_constant(e, i); break;
     case T_POOL: asm_pool(&e->b); break;
     case T_TBX: put_jump_table(e, i); break;
-    case T_RMW: put_rmw(e, i); break;
-    case T_CAS: put_cas(e, i); break;
+    case T_RMW: case T_CAS: put_exclusive(e, i); break;
     case T_BLKADDR:
         asm_branch(&e->b, i->op_[1].slot, &block_forms, T32_HW(i->op_[0].reg));
         break;
     case T_VMOVD:
         if (i->op_[1].kind == MO_REG && !(e->m->t->feat & T32_FP64)) {
-            u32 d = i->op_[0].reg - D0, x = i->op_[1].reg - D0;   // as two single registers
-            put32(&e->b, 0xeeb00a40 | d << 12 | x);
-            put32(&e->b, 0xeef00a60 | d << 12 | x);
+            Reg d = i->op_[0].reg, x = i->op_[1].reg;    // as two single registers
+            PUT(e, T_VMOV, 0, w_def(d), w_use(x));
+            PUT(e, T_VMOV, 0, w_def(d - D0 + S1), w_use(x - D0 + S1));
             break;
         }
         t32_encode(&e->b, i);

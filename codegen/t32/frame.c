@@ -137,14 +137,6 @@ static u32 total(const Frame *fr)
            fr->local;
 }
 
-static void push(Frame *fr, MBlk *b, MIns *at, u32 set)
-{
-    if (set & (set - 1) || set & 0x40ff)
-        AT(fr, b, at, T_PUSH, o_imm(set));
-    else
-        AT(fr, b, at, T_PUSH1, w_use((Reg)ctz64(set) + 1));
-}
-
 static void move_sp(Frame *fr, MBlk *b, MIns *at, i64 by)
 {
     u32 n = (u32)(by < 0 ? -by : by), bits;
@@ -171,11 +163,11 @@ static void prologue(Frame *fr)
     MIns *at = b->first;
     i64 cfa = 0;
     if (fr->home) {
-        push(fr, b, at, 0xf & ~((1u << (4 - fr->home)) - 1));
+        AT(fr, b, at, T_PUSH, o_imm(0xf & ~((1u << (4 - fr->home)) - 1)));
         cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa += 4 * fr->home);
     }
     if (fr->core) {
-        push(fr, b, at, fr->core | extra_set(fr));
+        AT(fr, b, at, T_PUSH, o_imm(fr->core | extra_set(fr)));
         cfa += 4 * popcount64(fr->core | extra_set(fr));
         cfi(fr, b, at, CFI_DEF_CFA_OFFSET, 0, cfa);
         i64 off = -4 * (i64)fr->home;
@@ -195,14 +187,6 @@ static void prologue(Frame *fr)
         AT(fr, b, at, T_MOV, w_def(R7), w_use(SP));
         cfi(fr, b, at, CFI_DEF_CFA_REG, R7, 0);
     }
-}
-
-static void pop(Frame *fr, MBlk *b, MIns *at, u32 set)
-{
-    if (set & (set - 1) || set & 0x80ff)
-        AT(fr, b, at, T_POP, o_imm(set));
-    else if (set)
-        AT(fr, b, at, T_POP1, w_def((Reg)ctz64(set) + 1));
 }
 
 // Before `at`, which leaves the function; a return may become a pop of pc.
@@ -227,22 +211,17 @@ static void epilogue(void *frame, MBlk *b, MIns *at, bool more)
     if (fr->dregs)
         AT(fr, b, at, T_VPOP, o_imm(fr->dregs));
     if (!to_pc) {
-        pop(fr, b, at, set);
+        if (set)
+            AT(fr, b, at, T_POP, o_imm(set));
         if (fr->home)
             move_sp(fr, b, at, 4 * fr->home);
         return;
     }
-    set = (set & ~lr) | pc;
     at->nx = 0;
-    if (set == pc) {
-        at->op = T_POPPC;
-        at->nop = 0;
-        return;
-    }
     at->op = T_POP;
     at->nop = 1;
     at->op_ = arena_array(fr->m->mem, MOp, 1);
-    at->op_[0] = o_imm(set);
+    at->op_[0] = o_imm((set & ~lr) | pc);
 }
 
 // A place in the frame becomes base and offset.

@@ -55,24 +55,13 @@ static bool expand(u32 bits, u32 *x)
     }
 }
 
-// (-1)^s * (16 + m) / 16 * 2^e, e from -3 to 4 (VFPExpandImm, A6.4.1).
-bool t32_float_imm(u64 bits, u32 size, u32 *imm8)
-{
-    u32 frac = size == 4 ? 23 : 52, expo = size == 4 ? 8 : 11, bias = size == 4 ? 127 : 1023;
-    u64 m = bits & (((u64)1 << frac) - 1), e = bits >> frac & (((u64)1 << expo) - 1);
-    u32 sign = (u32)(bits >> (8 * size - 1)) & 1;
-    if (m & (((u64)1 << (frac - 4)) - 1) || e < bias - 3 || e > bias + 4)
-        return false;
-    u32 d = (u32)(e - bias + 3);         // 0 .. 7; stored as not(b) c d
-    *imm8 = sign << 7 | (d ^ 4) << 4 | (u32)(m >> (frac - 4));
-    return true;
-}
-
 /* fields */
 #define LOW ((u32)REG_RANGE(R0, R7))
 #define CORE ((u32)(REG_RANGE(R0, R12) | REG_BIT(LR)))
 #define ALL_BUT_PC ((u32)REG_RANGE(R0, LR))
 #define ONLY_SP ((u32)REG_BIT(SP))
+#define ONLY_PC ((u32)REG_BIT(PC))
+#define ANY_REG ((u32)REG_RANGE(R0, PC))
 const FieldInfo t32_field[F_COUNT] = {
 #define FIELD(id, kind, set, least, most, step, ...) {kind, set, least, most, step, __VA_ARGS__},
 #include "codegen/t32/fields.def"
@@ -98,7 +87,7 @@ static bool memory_number(const FieldInfo *f, const MOp *o, u32 *x)
 static bool index_number(const FieldInfo *f, const MOp *o, u32 *x)
 {
     if (o->kind != MO_MEM || !in_set(f, o->reg) || !in_set(f, o->idx) || o->idx == SP || o->imm ||
-        o->scale > f->most)
+        o->scale < f->least || o->scale > f->most)
         return false;
     *x = T32_HW(o->reg) | T32_HW(o->idx) << 4 |
          (o->scale > 1 ? (u32)ctz64(o->scale) : 0) << 8;
@@ -147,7 +136,7 @@ static bool number(Field field, const MOp *o, const MIns *i, u32 *x)
     case K_SAME: return true;
     case K_TIE: return o->kind == MO_REG && o->reg == i->op_[0].reg && !o->imm;
     case K_REG: case K_SHIFTED: return register_number(f, o, x);
-    case K_IMM: case K_LESS1: return immediate_number(f, o, x);
+    case K_IMM: case K_LESS1: case K_NEAR: case K_WORD: return immediate_number(f, o, x);
     case K_MODIFIED: return o->kind == MO_IMM && !o->sym && t32_modified((u32)o->imm, x);
     case K_WIDE: return o->kind == MO_SYM || immediate_number(f, o, x);
     case K_MEM: return memory_number(f, o, x);
@@ -155,12 +144,15 @@ static bool number(Field field, const MOp *o, const MIns *i, u32 *x)
         return memory_number(f, o, x) && o->reg == i->op_[1].reg && o->reg != i->op_[0].reg;
     case K_INDEX: return index_number(f, o, x);
     case K_LIST: *x = set; return o->kind == MO_IMM;
+    case K_ONE:
+        *x = set ? (u32)ctz64(set) : 0;
+        return o->kind == MO_IMM && set && !(set & ((set - 1) | 0xff | ninth(i->op)));
     case K_LIST8:
         *x = (set & 0xff) | (set >> 8 ? 0x100 : 0);
         return o->kind == MO_IMM && !(set & ~0xffu & ~ninth(i->op));
     case K_TARGET: return o->kind == MO_BLK || o->kind == MO_SYM || o->kind == MO_IMM;
     case K_SINGLE: case K_DOUBLE: return float_number(f, o, x);
-    case K_FLOAT: return o->kind == MO_IMM && t32_float_imm((u64)o->imm, i->size, x);
+    case K_FLOAT: return o->kind == MO_IMM && row_float8((u64)o->imm, i->size, x);
     case K_DLIST:
         *x = set ? (u32)ctz64(set) | (2 * (u32)popcount64(set)) << 4 : 0;
         return o->kind == MO_IMM;
@@ -168,24 +160,14 @@ static bool number(Field field, const MOp *o, const MIns *i, u32 *x)
     return false;
 }
 
-static u32 scatter(Field field, u32 x)
+static u32 scatter(u8 field, u32 x)
 {
-    u32 w = 0;
-    for (u32 k = 0; k < COUNT(t32_field->part); k++) {
-        u32 from = t32_field[field].part[k].from, n = t32_field[field].part[k].bits;
-        w |= (x >> from & ((1u << n) - 1)) << t32_field[field].part[k].at;
-    }
-    return w;
+    return row_scatter(t32_field[field].part, COUNT(t32_field->part), x);
 }
 
-static u32 gather(Field field, u32 w)
+static u32 gather(u8 field, u32 w)
 {
-    u32 x = 0;
-    for (u32 k = 0; k < COUNT(t32_field->part); k++) {
-        u32 at = t32_field[field].part[k].at, n = t32_field[field].part[k].bits;
-        x |= (w >> at & ((1u << n) - 1)) << t32_field[field].part[k].from;
-    }
-    return x;
+    return row_gather(t32_field[field].part, COUNT(t32_field->part), w);
 }
 
 // May the form be taken, as the flags go?
@@ -224,52 +206,61 @@ const Row *t32_row_of(const MIns *i, u8 size)
     return NULL;
 }
 
+// Where a conditional branch has its condition.
+static u32 cc_at(const Row *r)
+{
+    return r->size == 2 ? 8 : 22;
+}
+
 u32 t32_row_bits(const Row *r, const MIns *i)
 {
     u32 w = r->bits, x;
     for (u32 k = 0; k < r->nop; k++)
         if (number((Field)r->f[k], &i->op_[k], i, &x))
-            w |= scatter((Field)r->f[k], x);
+            w |= scatter(r->f[k], x);
     if (r->flags & RF_SBIT && i->flags & MIF_SETF)
         w |= 1u << 20;
     if (i->op == T_BCC)
-        w |= (u32)i->cc << 8;
+        w |= (u32)i->cc << cc_at(r);
     return w;
-}
-
-static u32 row_mask(const Row *r)
-{
-    u32 m = r->size == 2 ? 0xffff : 0xffffffff;
-    for (u32 k = 0; k < r->nop; k++)
-        m &= ~scatter((Field)r->f[k], ~0u);
-    if (r->flags & RF_SBIT)
-        m &= ~(1u << 20);
-    if (r->op == T_BCC)
-        m &= ~0xf00u;
-    return m;
 }
 
 bool t32_row_match(const Row *r, u32 w)
 {
-    return (w & row_mask(r)) == r->bits;
+    u32 m = r->size == 2 ? 0xffff : 0xffffffff;
+    for (u32 k = 0; k < r->nop; k++)
+        m &= ~scatter(r->f[k], ~0u);
+    if (r->flags & RF_SBIT)
+        m &= ~(1u << 20);
+    if (r->op == T_BCC)
+        m &= ~(0xfu << cc_at(r));
+    return (w & m) == r->bits;
 }
 
-static void reg(MOp *o, u32 n) { *o = (MOp){.kind = MO_REG, .size = 4, .reg = n + 1}; }
+static void reg(MOp *o, Reg r, u8 z) { *o = (MOp){.kind = MO_REG, .size = z, .reg = r}; }
 static void imm(MOp *o, i64 x) { *o = (MOp){.kind = MO_IMM, .size = 4, .imm = x}; }
-static u64 float_value(u32 x, u32 size)
+
+// The number of a register in a field for registers; where it takes but one it is that.
+static Reg register_of(const FieldInfo *f, u32 x)
 {
-    u32 frac = size == 4 ? 23 : 52, bias = size == 4 ? 127 : 1023;
-    u64 e = ((x >> 4 & 7) ^ 4) + bias - 3;
-    return (u64)(x >> 7) << (8 * size - 1) | e << frac | (u64)(x & 15) << (frac - 4);
+    return f->set & (f->set - 1) ? R0 + (x & 15) : (Reg)ctz64(f->set);
+}
+
+// How far a branch goes, from pc.
+static i64 distance(const Row *r, FixKind k, u32 w)
+{
+    u8 p[4];
+    wr16(p, (u16)(r->size == 2 ? w : w >> 16));
+    wr16(p + 2, (u16)w);
+    return fix_addend(k, p);
 }
 
 static void memory(const FieldInfo *f, u32 x, MOp *o)
 {
-    u32 base = f->set == ONLY_SP ? T32_HW(SP) : x & 15;
-    *o = (MOp){.kind = MO_MEM, .size = 4, .scale = 1, .reg = base + R0};
+    *o = (MOp){.kind = MO_MEM, .size = 4, .scale = 1, .reg = register_of(f, x)};
     if (f->kind == K_INDEX) {
         o->idx = (x >> 4 & 15) + R0;
-        o->scale = (u8)(1 << (x >> 8 & 3));
+        o->scale = (u8)MAX(f->least, 1 << (x >> 8 & 3));
         return;
     }
     o->imm = (x >> 4 & 0xfff) * f->step;
@@ -284,12 +275,12 @@ static void operand(Field field, u32 x, MIns *i, MOp *o)
     u32 v = 0;
     switch ((Kind)f->kind) {
     case K_SAME: case K_TIE: *o = i->op_[0]; break;
-    case K_REG: reg(o, f->set == ONLY_SP ? T32_HW(SP) : x); break;
+    case K_REG: reg(o, register_of(f, x), 4); break;
     case K_SHIFTED:
-        reg(o, x & 15);
+        reg(o, register_of(f, x), 4);
         o->imm = T32_SHIFT(x >> 4 & 3, x >> 6);
         break;
-    case K_IMM: case K_WIDE: imm(o, (i64)x * f->step); break;
+    case K_IMM: case K_WIDE: case K_NEAR: case K_WORD: imm(o, (i64)x * f->step); break;
     case K_LESS1: imm(o, (i64)x + 1); break;
     case K_MODIFIED: imm(o, expand(x, &v) ? v : 0); break;
     case K_MEM: case K_INDEX: memory(f, x, o); break;
@@ -298,13 +289,12 @@ static void operand(Field field, u32 x, MIns *i, MOp *o)
         i->op_[1] = (MOp){.kind = MO_REG, .size = 4, .reg = o->reg};
         break;
     case K_LIST: imm(o, x); break;
+    case K_ONE: imm(o, (i64)1 << x); break;
     case K_LIST8: imm(o, (x & 0xff) | (x & 0x100 ? ninth(i->op) : 0)); break;
     case K_TARGET: imm(o, 0); break;
-    case K_SINGLE:
-        *o = (MOp){.kind = MO_REG, .size = 4, .reg = x & 1 ? S1 + x / 2 : D0 + x / 2};
-        break;
-    case K_DOUBLE: *o = (MOp){.kind = MO_REG, .size = 8, .reg = D0 + x}; break;
-    case K_FLOAT: imm(o, (i64)float_value(x, i->size)); break;
+    case K_SINGLE: reg(o, x & 1 ? S1 + x / 2 : D0 + x / 2, 4); break;
+    case K_DOUBLE: reg(o, D0 + x, 8); break;
+    case K_FLOAT: imm(o, (i64)row_float8_value(x, i->size)); break;
     case K_DLIST: imm(o, (i64)((((u64)1 << (x >> 4) / 2) - 1) << (x & 15))); break;
     }
 }
@@ -314,15 +304,24 @@ bool t32_row_decode(const Row *r, u32 w, MIns *i)
     i->op = r->op;
     i->nop = r->nop;
     i->size = t32_insn[r->op - T_FIRST].text[0] == 'v' && r->bits >> 8 & 1 ? 8 : 4;
-    for (u32 k = 0; k < r->nop; k++)
-        operand((Field)r->f[k], gather((Field)r->f[k], w), i, &i->op_[k]);
+    u32 far = 0;
+    for (u32 k = 0; k < r->nop; k++) {
+        const FieldInfo *f = &t32_field[r->f[k]];
+        u32 x = gather(r->f[k], w);
+        operand((Field)r->f[k], x, i, &i->op_[k]);
+        if (f->kind == K_TARGET) {
+            i->op_[k].imm = distance(r, (FixKind)f->set, w);
+            far = scatter(r->f[k], x);
+        }
+    }
     if (r->flags & RF_SBIT && w >> 20 & 1)
         i->flags |= MIF_SETF;
     if (r->flags & RF_S && !(i->flags & MIF_COND))
         i->flags |= MIF_SETF;
     if (r->op == T_BCC)
-        i->cc = w >> 8 & 15;
-    return row_fits(r, i) && t32_row_bits(r, i) == w;    // else it would not be written this way
+        i->cc = w >> cc_at(r) & 15;
+    // else it would not be written this way
+    return row_fits(r, i) && (t32_row_bits(r, i) | far) == w && (r->op != T_BCC || i->cc < CC_AL);
 }
 
 bool t32_writes_flags(const MIns *i)

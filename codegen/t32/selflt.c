@@ -21,9 +21,9 @@ Reg ts_flt_const(Sel *s, const Ins *i)
     Reg d = m_vreg(s->m, RC_FLT, z);
     u64 bits = t == T_F32 ? (u32)i->u.i : (u64)i->u.i;
     u32 imm8;
-    if (t == T_F32 && t32_float_imm(bits, 4, &imm8)) {
+    if (t == T_F32 && row_float8(bits, 4, &imm8)) {
         W(s, T_VMOV, w_def(d), o_imm((i64)bits));
-    } else if (t == T_F64 && t32_float_imm(bits, 8, &imm8)) {
+    } else if (t == T_F64 && row_float8(bits, 8, &imm8)) {
         sized(W(s, T_VMOVD, w_def(d), o_imm((i64)bits)), t);
     } else if (t == T_F32) {
         W(s, T_VMOVSR, w_def(d), w_use(ts_const(s, (u32)bits)));

@@ -140,7 +140,7 @@ void ts_bits(Sel *s, Ref r)
     Reg d = sel_vreg(s, r);
     if (i->op == OP_CLZ) {
         Reg x = ts_extended(s, a, false), t = w < 4 ? new_int(s) : d;
-        W(s, T_CLZ, w_def(t), w_use(x), w_use(x));
+        W(s, T_CLZ, w_def(t), w_use(x));
         if (w < 4)
             W(s, T_SUB, w_def(d), w_use(t), o_imm(32 - 8 * w));
         return;
@@ -151,8 +151,8 @@ void ts_bits(Sel *s, Ref r)
         W(s, T_ORR, w_def(y), w_use(x), o_imm((i64)1 << 8 * w));
         x = y;
     }
-    W(s, T_RBIT, w_def(t), w_use(x), w_use(x));
-    W(s, T_CLZ, w_def(d), w_use(t), w_use(t));
+    W(s, T_RBIT, w_def(t), w_use(x));
+    W(s, T_CLZ, w_def(d), w_use(t));
 }
 
 void ts_bswap(Sel *s, Ref r)
@@ -162,13 +162,13 @@ void ts_bswap(Sel *s, Ref r)
     Reg d = sel_vreg(s, r);
     if (is_pair(t)) {
         Reg dh = sel_vhi(s, r), l = sel_lo_reg(s, a), h = sel_hi_reg(s, a);
-        W(s, T_REVW, w_def(d), w_use(h), w_use(h));
-        W(s, T_REVW, w_def(dh), w_use(l), w_use(l));
+        W(s, T_REV, w_def(d), w_use(h));
+        W(s, T_REV, w_def(dh), w_use(l));
         return;
     }
     Reg x = ts_reg(s, a);
     if (vsize(s, t) == 1)
         ts_mov(s, d, x);
     else
-        W(s, vsize(s, t) == 2 ? T_REV16W : T_REVW, w_def(d), w_use(x), w_use(x));
+        W(s, vsize(s, t) == 2 ? T_REV16 : T_REV, w_def(d), w_use(x));
 }

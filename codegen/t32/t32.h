@@ -3,6 +3,7 @@
 #define T32_H
 
 #include "codegen/conv.h"
+#include "codegen/row.h"
 
 // Physical registers: r0 .. r12 are 1 .. 13, sp 14, lr 15, pc 16. A float register is a
 // double-precision one, d0 .. d15 = 17 .. 32; a single-precision value is in its lower half, s(2n).
@@ -40,7 +41,8 @@ enum {
 enum {
     TF_RFLAGS = 1,   // reads the condition flags
     TF_WFLAGS = 2,   // writes them in every form
-    TF_PSEUDO = 4    // emit.c makes other instructions of it
+    TF_PSEUDO = 4,   // emit.c makes other instructions of it
+    TF_READ = 8      // only read back: emit.c puts it otherwise
 };
 
 // ROW flags
@@ -48,7 +50,8 @@ enum {
     RF_S = 1,        // 16 bits: sets the flags, but not in an IT block
     RF_SBIT = 2,     // 32 bits: bit 20 says whether it sets the flags
     RF_NOIT = 4,     // not in an IT block
-    RF_W = 8         // 32 bits where a 16-bit form exists: text takes ".w"
+    RF_W = 8,        // 32 bits where a 16-bit form exists: text takes ".w"
+    RF_N = 16        // and the 16-bit form ".n"
 };
 
 // What an operand of a row may be; row.c makes a number of it.
@@ -63,16 +66,18 @@ typedef enum {
     K_MEM, K_WBACK,      // base of the set and offset; base that is written back
     K_INDEX,             // base and index, scaled up to `most`
     K_LIST, K_LIST8,     // register lists, as a set in the immediate; with lr or pc, by opcode
-    K_TARGET,            // branch target
+    K_ONE,               // list of one that K_LIST8 does not take
+    K_TARGET,            // branch target; `set`: the FixKind of its distance
+    K_NEAR, K_WORD,      // distance; of a word, from a pc that is rounded down to one
     K_SINGLE, K_DOUBLE, K_FLOAT, K_DLIST     // float registers, immediate, list
 } Kind;
 
 typedef struct FieldInfo {
     u8 kind;             // Kind
-    u32 set;             // RegSet of core registers
+    u32 set;             // RegSet of core registers; where there is but one, it takes no bits
     i32 least, most;     // of an immediate or offset
     u8 step;
-    struct { u8 from, bits, at; } part[4];
+    RowPart part[5];
 } FieldInfo;
 
 typedef enum {
@@ -114,7 +119,6 @@ u32 t32_row_bits(const Row *r, const MIns *i);
 bool t32_row_match(const Row *r, u32 w);
 bool t32_row_decode(const Row *r, u32 w, MIns *i);   // fills operands; false: no such instruction
 bool t32_modified(u32 x, u32 *bits);                 // as the 12 bits of a modified immediate?
-bool t32_float_imm(u64 bits, u32 size, u32 *imm8);   // as a float immediate?
 bool t32_writes_flags(const MIns *i);                // the condition flags
 bool t32_reads_flags(const MIns *i);
 
@@ -130,11 +134,9 @@ bool t32_condition(Str w, u8 *cc);
 bool t32_words(struct AsmIn *in, Str name);
 
 /* text.c disasm.c */
-typedef struct T32Text {
-    const Str *sym;              // printed instead of an immediate or branch target
-} T32Text;
 const char *t32_reg_name(u8 reg, u8 size);
-void t32_print(const MIns *i, const Row *r, const T32Text *text, Buf *out);
+// place: printed instead of a symbol's field or a branch target; may be NULL
+void t32_print(const MIns *i, const Row *r, const Str *place, Buf *out);
 bool t32_reserved(Str name);
 int t32_disasm(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);
 

@@ -223,7 +223,7 @@ static bool many_floats(AsmIn *a, Str name)
     return false;
 }
 
-/* ---- pairs, tables of jumps, moves with flags, saturation ---- */
+/* ---- pairs, moves with flags, saturation ---- */
 
 static bool pair(AsmIn *a, Str name)
 {
@@ -254,20 +254,6 @@ static bool pair(AsmIn *a, Str name)
     put_wide(a, 0xe8400000 | (u32)pre << 24 | (u32)(x >= 0) << 23 | (u32)back << 21 |
                     (u32)load << 20 | base << 16 | rt << 12 | rt2 << 8 | off);
     return true;
-}
-
-static bool table_jump(AsmIn *a, Str name)
-{
-    u32 base, idx;
-    bool half = str_eqz(name, "tbh");
-    if ((!half && !str_eqz(name, "tbb")) || !asm_eat(a, '[') || !core(a, &base) ||
-        !asm_eat(a, ',') || !core(a, &idx))
-        return false;
-    if (half && (!asm_eat(a, ',') || !str_eqz(asm_word(a, true), "lsl") || !asm_eat(a, '#') ||
-                 !str_eqz(asm_word(a, true), "1")))
-        return false;
-    put_wide(a, 0xe8d0f000 | base << 16 | (u32)half << 4 | idx);
-    return asm_eat(a, ']');
 }
 
 // movs of low registers is a shift by nothing
@@ -318,7 +304,7 @@ static bool float_number(AsmIn *a, Str name)
     if (flt_parse(s, &d) < 0)
         return false;
     memcpy(&bits, &d, sizeof bits);
-    if (!t32_float_imm(bits, 8, &imm))
+    if (!row_float8(bits, 8, &imm))
         return false;
     a->i = a->s.n;
     put_wide(a, 0xeeb00a00 | (size == 8 ? 0x100 : 0) | float_at(r, size, 12, 22) |
@@ -380,7 +366,7 @@ static bool change_state(AsmIn *a, Str name)
 
 bool t32_words(AsmIn *a, Str name)
 {
-    static bool (*const all[])(AsmIn *, Str) = {many, many_floats, pair, table_jump, move_flags,
+    static bool (*const all[])(AsmIn *, Str) = {many, many_floats, pair, move_flags,
                                                 saturate, change_state, float_number, others,
                                                 by_table};
     size_t from = a->i;

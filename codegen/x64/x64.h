@@ -3,6 +3,7 @@
 #define X64_H
 
 #include "codegen/conv.h"
+#include "codegen/row.h"
 
 // Physical registers. The hardware number is (reg - 1) & 15.
 enum {

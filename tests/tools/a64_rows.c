@@ -113,7 +113,7 @@ static MOp random_operand(Rng *r, const Row *row, int k, u8 size)
         o = imm(below(r, 1 << 16));
         o.ext = (u8)below(r, size / 2);
         return o;
-    case K_FIMM: return imm((i64)a64_float8_value(below(r, 256), size));
+    case K_FIMM: return imm((i64)row_float8_value(below(r, 256), size));
     case K_LSL: return imm(1 + below(r, w - 1));
     case K_LSR: case K_BIT: return imm(below(r, w));
     case K_NEAR: return imm((i64)below(r, 1 << 20));
