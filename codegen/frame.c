@@ -71,3 +71,22 @@ void frame_epilogues(MFn *m, void (*leave)(void *frame, MBlk *b, MIns *at, bool 
             leave(frame, b, i, k + 1 < m->order.n);
     }
 }
+
+void frame_places(MFn *m, bool (*resolve)(void *frame, MOp *o),
+                  void (*reach)(void *frame, MBlk *b, MIns *i, MOp *o), void *frame)
+{
+    for (u32 k = 0; k < m->order.n; k++) {
+        MBlk *b = m->blk.v[m->order.v[k]];
+        for (MIns *i = b->first, *next; i; i = next) {
+            next = i->next;
+            for (u32 j = 0; j < i->nop; j++) {
+                MOp *o = &i->op_[j];
+                if (o->kind != MO_MEM || !resolve(frame, o))
+                    continue;
+                o->flags &= (u8)~(MOF_OUT | MOF_SLOT | MOF_CFA);
+                if (reach && i->op != M_VAR)
+                    reach(frame, b, i, o);
+            }
+        }
+    }
+}

@@ -263,10 +263,11 @@ static void epilogue(void *frame, MBlk *b, MIns *at, bool more)
 }
 
 // Frame references become offsets from sp or x29.
-static bool resolve(Frame *fr, MOp *o)
+static bool resolve(void *frame, MOp *o)
 {
+    const Frame *fr = frame;
     const MFn *m = fr->m;
-    if (o->kind != MO_MEM || !(o->flags & (MOF_OUT | MOF_SLOT | MOF_CFA)))
+    if (!(o->flags & (MOF_OUT | MOF_SLOT | MOF_CFA)))
         return false;
     u64 saved = fr->small ? fr->save : 0;
     if (o->flags & MOF_OUT) {
@@ -286,13 +287,20 @@ static bool resolve(Frame *fr, MOp *o)
         o->reg = fr->fp ? X29 : SP;
         o->imm += (i64)(fr->fp ? (fr->small ? total(fr) : fr->save) : total(fr));
     }
-    o->flags &= (u8)~(MOF_OUT | MOF_SLOT | MOF_CFA);
     return true;
 }
 
 // An offset that the instruction has no form for: part of it, or all, is added into x17 first.
-static void reach(Frame *fr, MBlk *b, MIns *i, MOp *o)
+static void reach(void *frame, MBlk *b, MIns *i, MOp *o)
 {
+    Frame *fr = frame;
+    if (i->op == A_LEA) {
+        add(fr, b, i, i->op_[0].reg, o->reg, o->imm);
+        m_remove(b, i);
+        return;
+    }
+    if (a64_row(i))
+        return;
     i64 low = o->imm & 4095, high = o->imm - low;
     Reg base = o->reg;
     o->reg = X17;
@@ -310,33 +318,11 @@ static void reach(Frame *fr, MBlk *b, MIns *i, MOp *o)
     emit(fr, b, i, A_ADD, 8, OPS(o_def(X17, 8), o_use(base, 8), o_ext(X17, 8, XT_UXTX, 0)));
 }
 
-static void resolve_all(Frame *fr)
-{
-    MFn *m = fr->m;
-    for (u32 k = 0; k < m->order.n; k++) {
-        MBlk *b = m->blk.v[m->order.v[k]];
-        for (MIns *i = b->first, *next; i; i = next) {
-            next = i->next;
-            for (u32 j = 0; j < i->nop; j++) {
-                if (!resolve(fr, &i->op_[j]) || i->op == M_VAR)
-                    continue;
-                if (i->op == A_LEA) {
-                    add(fr, b, i, i->op_[0].reg, i->op_[1].reg, i->op_[1].imm);
-                    m_remove(b, i);
-                    break;
-                }
-                if (!a64_row(i))
-                    reach(fr, b, i, &i->op_[j]);
-            }
-        }
-    }
-}
-
 void a64_frame(MFn *m)
 {
     Frame fr = {.m = m, .align = 8};
     plan(&fr);
-    resolve_all(&fr);
+    frame_places(m, resolve, reach, &fr);
     prologue(&fr);
     frame_epilogues(m, epilogue, &fr);
     m->frame_size = (u32)total(&fr);

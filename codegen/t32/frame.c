@@ -28,28 +28,23 @@ static bool is_flt(const MOp *o)
 
 void t32_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
 {
-    bool to_slot = dst.kind == MO_MEM, from_slot = src.kind == MO_MEM;
-    u8 z = MAX(dst.size, src.size);
-    MOp t = {.kind = MO_REG, .size = z, .reg = z > 4 ? D15 : LR};
-    if (src.kind == MO_IMM && to_slot) {
-        t = (MOp){.kind = MO_REG, .size = 4, .reg = LR};
-        src.vreg = racheck_value(&src);
-        put(m, b, before, T_IMM, t, src);
-        put(m, b, before, T_SPILL, dst, t);
-    } else if (src.kind == MO_IMM) {
-        put(m, b, before, T_IMM, dst, src);
-    } else if (to_slot && from_slot) {
-        put(m, b, before, z > 4 ? T_VLDRD : T_LDR, t, src);
-        put(m, b, before, T_SPILL, dst, t);
-    } else if (to_slot) {
-        put(m, b, before, T_SPILL, dst, src);
-    } else if (from_slot) {
-        put(m, b, before, !is_flt(&dst) ? T_LDR : z > 4 ? T_VLDRD : T_VLDR, dst, src);
-    } else if (is_flt(&dst) && is_flt(&src)) {
-        put(m, b, before, z > 4 ? T_VMOVD : T_VMOV, dst, src);
-    } else {
-        put(m, b, before, is_flt(&dst) ? T_VMOVSR : is_flt(&src) ? T_VMOVRS : T_MOV, dst, src);
+    bool to_slot = dst.kind == MO_MEM, from_slot = src.kind == MO_MEM, imm = src.kind == MO_IMM;
+    bool flt = is_flt(&dst), wide = MAX(dst.size, src.size) > 4;
+    if (to_slot && src.kind != MO_REG) {     // by way of a scratch register
+        MOp t = {.kind = MO_REG, .size = 4, .reg = LR};
+        if (!imm && wide)
+            t = (MOp){.kind = MO_REG, .size = 8, .reg = D15};
+        if (imm)
+            src.vreg = racheck_value(&src);
+        t32_move(m, b, before, t, src);
+        t32_move(m, b, before, dst, t);
+        return;
     }
+    u16 op = imm ? T_IMM : to_slot ? T_SPILL
+             : from_slot ? (!flt ? T_LDR : wide ? T_VLDRD : T_VLDR)
+             : flt && is_flt(&src) ? (wide ? T_VMOVD : T_VMOV)
+             : flt ? T_VMOVSR : is_flt(&src) ? T_VMOVRS : T_MOV;
+    put(m, b, before, op, dst, src);
 }
 
 void t32_swap(MFn *m, MBlk *b, MIns *before, Reg x, Reg y)
@@ -137,18 +132,26 @@ static u32 total(const Frame *fr)
            fr->local;
 }
 
+// d = base + k, by way of another register where d is one of the frame's.
+static void add(Frame *fr, MBlk *b, MIns *at, Reg d, Reg base, i64 k)
+{
+    u32 n = (u32)(k < 0 ? -k : k), bits;
+    bool fits = t32_modified(n, &bits);
+    Reg t = d == SP || d == base ? R12 : d;
+    if (k == 0) {
+        AT(fr, b, at, T_MOV, w_def(d), w_use(base));
+    } else if (fits || n <= 4095) {
+        AT(fr, b, at, fits ? (k < 0 ? T_SUB : T_ADD) : k < 0 ? T_SUBW : T_ADDW, w_def(d),
+           w_use(base), o_imm(n));
+    } else {
+        AT(fr, b, at, T_IMM, w_def(t), o_imm(n));
+        AT(fr, b, at, k < 0 ? T_SUB : T_ADD, w_def(d), w_use(base), w_use(t));
+    }
+}
+
 static void move_sp(Frame *fr, MBlk *b, MIns *at, i64 by)
 {
-    u32 n = (u32)(by < 0 ? -by : by), bits;
-    u16 op = by < 0 ? T_SUB : T_ADD;
-    if (n <= 508 || t32_modified(n, &bits)) {
-        AT(fr, b, at, op, w_def(SP), w_use(SP), o_imm(n));
-    } else if (n <= 4095) {
-        AT(fr, b, at, by < 0 ? T_SUBW : T_ADDW, w_def(SP), w_use(SP), o_imm(n));
-    } else {
-        AT(fr, b, at, T_IMM, w_def(R12), o_imm(n));
-        AT(fr, b, at, op, w_def(SP), w_use(SP), w_use(R12));
-    }
+    add(fr, b, at, SP, SP, by);
 }
 
 static u32 extra_set(const Frame *fr)
@@ -197,13 +200,8 @@ static void epilogue(void *frame, MBlk *b, MIns *at, bool more)
     u32 lr = 1u << T32_HW(LR), pc = 1u << T32_HW(PC), set = fr->core | extra_set(fr);
     bool to_pc = fr->core & lr && !fr->home && at->op == T_RET;
     if (fr->fp) {
-        u32 bits;
-        if (fr->local && t32_modified(fr->local, &bits)) {
-            AT(fr, b, at, T_ADD, w_def(R7), w_use(R7), o_imm(fr->local));
-        } else if (fr->local) {
-            AT(fr, b, at, T_IMM, w_def(R12), o_imm(fr->local));
-            AT(fr, b, at, T_ADD, w_def(R7), w_use(R7), w_use(R12));
-        }
+        if (fr->local)
+            add(fr, b, at, R7, R7, fr->local);
         AT(fr, b, at, T_MOV, w_def(SP), w_use(R7));
     } else if (fr->local && !fr->extra) {
         move_sp(fr, b, at, fr->local);
@@ -225,8 +223,9 @@ static void epilogue(void *frame, MBlk *b, MIns *at, bool more)
 }
 
 // A place in the frame becomes base and offset.
-static bool resolve(Frame *fr, MOp *o)
+static bool resolve(void *frame, MOp *o)
 {
+    Frame *fr = frame;
     i64 off;
     if (o->flags & MOF_OUT)      // with MOF_CFA: what lies above them
         off = o->flags & MOF_CFA ? ALIGN_UP(fr->m->out_args, 8) : 0;
@@ -238,60 +237,31 @@ static bool resolve(Frame *fr, MOp *o)
         return false;
     o->reg = fr->fp && !(o->flags & MOF_OUT) ? R7 : SP;
     o->imm += off;
-    o->flags &= (u8)~(MOF_OUT | MOF_SLOT | MOF_CFA);
     return true;
 }
 
-static void resolve_lea(Frame *fr, MBlk *b, MIns *i)
+// Where it is too far for the instruction, the upper part of the offset goes into the scratch
+// register.
+static void reach(void *frame, MBlk *b, MIns *i, MOp *o)
 {
-    MOp d = i->op_[0], x = i->op_[1];
-    u32 bits, k = (u32)x.imm;
-    u16 op = T_ADD;
-    if (x.imm == 0) {
-        AT(fr, b, i, T_MOV, d, w_use(x.reg));
-    } else if (x.imm < 0) {
-        AT(fr, b, i, T_SUBW, d, w_use(x.reg), o_imm(-x.imm));
-    } else if ((k <= 1020 && k % 4 == 0) || t32_modified(k, &bits) || k <= 4095) {
-        if (!(k <= 1020 && k % 4 == 0 && d.reg <= R7) && !t32_modified(k, &bits))
-            op = T_ADDW;
-        AT(fr, b, i, op, d, w_use(x.reg), o_imm(k));
-    } else {
-        AT(fr, b, i, T_IMM, d, o_imm(k));
-        AT(fr, b, i, T_ADD, d, w_use(x.reg), w_use(d.reg));
+    Frame *fr = frame;
+    bool words = i->op == T_LDRD || i->op == T_STRD || (i->op >= T_VLDR && i->op <= T_VSTRD);
+    i64 low = o->imm & (words ? 0x3fc : 0xfff);
+    if (i->op == T_LEA) {
+        add(fr, b, i, i->op_[0].reg, o->reg, o->imm);
+        m_remove(b, i);
+    } else if (!t32_row(i)) {
+        add(fr, b, i, R12, o->reg, o->imm - low);
+        o->reg = R12;
+        o->imm = low;
     }
-    m_remove(b, i);
-}
-
-// Too far for the instruction: the upper part of the offset goes into the scratch register.
-static void shorten(Frame *fr, MBlk *b, MIns *i, MOp *o)
-{
-    i64 low = o->imm & (i->op == T_LDR || i->op == T_STR || i->op == T_LDRB || i->op == T_STRB ||
-                        i->op == T_LDRH || i->op == T_STRH || i->op == T_LDRSB || i->op == T_LDRSH
-                        ? 0xfff : 0x3fc);
-    AT(fr, b, i, T_IMM, w_def(R12), o_imm(o->imm - low));
-    AT(fr, b, i, T_ADD, w_def(R12), w_use(o->reg), w_use(R12));
-    o->reg = R12;
-    o->imm = low;
 }
 
 void t32_frame(MFn *m)
 {
     Frame fr = {.m = m};
     plan(&fr);
-    for (u32 k = 0; k < m->order.n; k++) {
-        MBlk *b = m->blk.v[m->order.v[k]];
-        for (MIns *i = b->first, *next; i; i = next) {
-            next = i->next;
-            for (u32 j = 0; j < i->nop; j++)
-                if (i->op_[j].kind == MO_MEM && resolve(&fr, &i->op_[j])) {
-                    if (i->op == T_LEA)
-                        resolve_lea(&fr, b, i);
-                    else if (i->op != M_VAR && !t32_row(i))
-                        shorten(&fr, b, i, &i->op_[j]);
-                    break;
-                }
-        }
-    }
+    frame_places(m, resolve, reach, &fr);
     prologue(&fr);
     frame_epilogues(m, epilogue, &fr);
     m->frame_size = total(&fr);

@@ -196,8 +196,9 @@ static void epilogue(void *frame, MBlk *b, MIns *at, bool more)
 }
 
 // Frame references become addresses relative to the stack or frame pointer.
-static void resolve(Frame *fr, MOp *o)
+static bool resolve(void *frame, MOp *o)
 {
+    const Frame *fr = frame;
     u32 pushed = 8 * fr->nsaved;
     if (o->flags & MOF_OUT) {
         o->reg = RSP;
@@ -215,9 +216,9 @@ static void resolve(Frame *fr, MOp *o)
         o->reg = fr->fp ? RBP : RSP;
         o->imm += fr->fp ? 16 : 8 + pushed + (fr->red_zone ? 0 : fr->local);
     } else {
-        return;
+        return false;
     }
-    o->flags &= (u8)~(MOF_OUT | MOF_SLOT | MOF_CFA);
+    return true;
 }
 
 void x64_frame(MFn *m)
@@ -229,11 +230,7 @@ void x64_frame(MFn *m)
     }
     plan(&fr);
     u32 pushed = 8 + 8 * fr.nsaved + (fr.fp ? 8 : 0);
-    for (u32 k = 0; k < m->order.n; k++)
-        for (MIns *i = m->blk.v[m->order.v[k]]->first; i; i = i->next)
-            for (u32 j = 0; j < i->nop; j++)
-                if (i->op_[j].kind == MO_MEM)
-                    resolve(&fr, &i->op_[j]);
+    frame_places(m, resolve, NULL, &fr);
     prologue(&fr);
     frame_epilogues(m, epilogue, &fr);
     m->frame_size = pushed + (fr.red_zone ? 0 : fr.local);

@@ -156,8 +156,9 @@ static void epilogue(void *frame, MBlk *b, MIns *at, bool more)
 }
 
 // Frame references become addresses relative to the stack or frame pointer.
-static void resolve(const WinFrame *w, MOp *o)
+static bool resolve(void *frame, MOp *o)
 {
+    const WinFrame *w = frame;
     i64 to_cfa = (i64)w->fixed + 8 * w->npush + 8;
     if (o->flags & MOF_OUT) {
         o->reg = RSP;
@@ -169,20 +170,16 @@ static void resolve(const WinFrame *w, MOp *o)
         o->reg = w->fp ? RBP : RSP;
         o->imm += to_cfa - (w->fp ? w->fp_off : 0);
     } else {
-        return;
+        return false;
     }
-    o->flags &= (u8)~(MOF_OUT | MOF_SLOT | MOF_CFA);
+    return true;
 }
 
 void x64_win_frame(MFn *m)
 {
     WinFrame w = {.m = m, .align = 16};
     plan(&w);
-    for (u32 k = 0; k < m->order.n; k++)
-        for (MIns *i = m->blk.v[m->order.v[k]]->first; i; i = i->next)
-            for (u32 j = 0; j < i->nop; j++)
-                if (i->op_[j].kind == MO_MEM)
-                    resolve(&w, &i->op_[j]);
+    frame_places(m, resolve, NULL, &w);
     prologue(&w);
     frame_epilogues(m, epilogue, &w);
 }
