@@ -190,6 +190,14 @@ void m_print(const MFn *m, const char *after, FILE *out)
     }
 }
 
+bool m_defines(const MIns *i, Reg r)
+{
+    for (u32 k = 0; k < (u32)i->nop + i->nx; k++)
+        if (i->op_[k].kind == MO_REG && i->op_[k].reg == r && i->op_[k].flags & MOF_DEF)
+            return true;
+    return i->clobber >> r & 1;
+}
+
 void m_forward(const MFn *m, Arena *tmp, void (*run)(void *ctx, const MBlk *b),
                bool (*meet)(void *ctx, u32 to), void *ctx)
 {

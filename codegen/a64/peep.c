@@ -34,14 +34,6 @@ static bool neighbours(const MFn *m, const MOp *x, const MOp *y, u8 z)
            (x->flags & where || (x->imm % z == 0 && x->imm / z >= -64 && x->imm / z <= 63));
 }
 
-static bool writes(const MIns *i, Reg r)
-{
-    for (u32 k = 0; k < (u32)i->nop + i->nx; k++)
-        if (i->op_[k].kind == MO_REG && i->op_[k].reg == r && i->op_[k].flags & MOF_DEF)
-            return true;
-    return i->clobber >> r & 1;
-}
-
 static bool reads(const MIns *i, Reg r)
 {
     for (u32 k = 0; k < (u32)i->nop + i->nx; k++)
@@ -74,7 +66,7 @@ static MIns *partner(const MIns *i)
         return NULL;
     Reg value = j->op_[0].reg, base = j->op_[1].reg;
     for (const MIns *k = i->next; k != j; k = k->next)
-        if ((base && writes(k, base)) || (value && (writes(k, value) ||
+        if ((base && m_defines(k, base)) || (value && (m_defines(k, value) ||
             (j->op_[0].flags & MOF_DEF && reads(k, value)))))
             return NULL;
     return j;

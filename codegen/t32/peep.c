@@ -115,14 +115,6 @@ static bool only_sign(const MIns *cmp)
     return true;
 }
 
-static bool defines(const MIns *i, Reg r)
-{
-    for (u32 k = 0; k < (u32)i->nop + i->nx; k++)
-        if (i->op_[k].kind == MO_REG && i->op_[k].reg == r && i->op_[k].flags & MOF_DEF)
-            return true;
-    return i->clobber >> r & 1;
-}
-
 // cmp r, #0 after the instruction that makes r.
 static void drop_compare(MBlk *b, MIns *cmp)
 {
@@ -131,7 +123,7 @@ static void drop_compare(MBlk *b, MIns *cmp)
         !only_sign(cmp))
         return;
     for (MIns *i = cmp->prev; i; i = i->prev) {
-        if (defines(i, r)) {
+        if (m_defines(i, r)) {
             if (!can_set(i->op) || i->op_[0].reg != r || i->flags & MIF_COND)
                 return;
             i->flags |= MIF_SETF;
