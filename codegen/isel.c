@@ -26,10 +26,14 @@ MIns *sel_emit_cc(Sel *s, u16 op, u8 size, u8 cc, const MOp *o, u32 n)
     return i;
 }
 
+MOp sel_copy_src(Sel *s, Ref r)
+{
+    return two_words(s, ir_type(s->f, r)) ? sel_lo(s, r) : s->ops->copy_src(s, r);
+}
+
 static MOp asm_source(void *sel, Ref r)
 {
-    Sel *s = sel;
-    return s->ops->copy_src(s, r);
+    return sel_copy_src(sel, r);
 }
 
 static Reg asm_wanted(void *sel, Ref r)
@@ -158,11 +162,8 @@ bool sel_sinks_to(Sel *s, Ref r, Ref to)
 
 void sel_const_second(const Sel *s, Ref *a, Ref *b)
 {
-    if (sel_is_const(s, *a) && !sel_is_const(s, *b)) {
-        Ref t = *a;
-        *a = *b;
-        *b = t;
-    }
+    if (sel_is_const(s, *a) && !sel_is_const(s, *b))
+        sel_swap(a, b);
 }
 
 bool sel_may_sink(Sel *s, Ref r)
@@ -187,6 +188,26 @@ bool sel_foldable(const Sel *s, Ref r, u8 size)
     const Ins *i = ir_ins(s->f, r);
     return i->op == OP_LOAD && vsize(s, (Type)i->type) == size && sel_only_here(s, r) &&
            s->epoch[r] == s->now && !(i->aux & MEM_VOLATILE);
+}
+
+bool sel_fold_sum(const Sel *s, Ref r, bool often)
+{
+    const Ins *i = ir_ins(s->f, r);
+    return i->op == OP_ADD && vsize(s, (Type)i->type) == s->ops->word && !s->reg[r] &&
+           i->blk == s->blk && (s->f->nuse[r] == 1 || (often && s->naddr[r] == s->f->nuse[r]));
+}
+
+u8 sel_scale(const Sel *s, Ref r, Ref *x)
+{
+    const Ins *i = ir_ins(s->f, r);
+    i64 k;
+    if (i->narg != 2 || vsize(s, (Type)i->type) != s->ops->word ||
+        !ir_is_int(s->f, ir_args(s->f, i)[1], &k))
+        return 0;
+    *x = ir_args(s->f, i)[0];
+    if (i->op == OP_SHL && k >= 1 && k <= 3)
+        return (u8)(1 << k);
+    return i->op == OP_MUL && (k == 2 || k == 4 || k == 8) ? (u8)k : 0;
 }
 
 // A first look at the function: epochs, address uses.
@@ -232,6 +253,23 @@ static void make_blocks(Sel *s)
             s->m->blk.v[s->mblk[f->cfg->rpo[k]]]->addr_taken = true;
 }
 
+// The new bytes lie above the outgoing arguments; legalize.c has seen to size and alignment.
+static void select_alloca(Sel *s, Ref r)
+{
+    MOp out = o_mem(0, ir_ins(s->f, r)->aux, s->ops->word);
+    s->m->need_fp = true;
+    s->ops->grow_stack(s, sel_arg(s, r, 0));
+    out.flags = MOF_OUT | MOF_CFA;
+    s->ops->lea(s, sel_vreg(s, r), out);
+}
+
+static void select_cfa(Sel *s, Ref r)
+{
+    MOp m = o_mem(0, 0, s->ops->word);
+    m.flags = MOF_CFA;
+    s->ops->lea(s, sel_vreg(s, r), m);
+}
+
 static void select_ins(Sel *s, Ref r)
 {
     switch ((Op)ir_ins(s->f, r)->op) {
@@ -249,6 +287,8 @@ static void select_ins(Sel *s, Ref r)
     case OP_ASM: sel_asm(s, r); break;
     case OP_COPY: case OP_MOVE: sel_block_copy(s, r); break;
     case OP_SET: sel_block_set(s, r); break;
+    case OP_ALLOCA: select_alloca(s, r); break;
+    case OP_CFA: select_cfa(s, r); break;
     default: s->ops->ins(s, r); break;
     }
 }

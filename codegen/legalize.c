@@ -5,6 +5,8 @@
 // Source for division: Warren, Hacker's Delight, 2nd edition, chapter 10.
 #include "codegen/target.h"
 
+enum { PAGE = 4096 };            // no alignment is larger
+
 typedef struct Lg {
     const Target *t;
     Fn *f;
@@ -303,12 +305,86 @@ static void atomic_loop(Lg *g, Ref r)
     ir_remove(f, r);
 }
 
+// The value as often as it takes to fill a word, which rotates.
+static void narrow_rotate(Lg *g, Ref r)
+{
+    const Ins i = *ir_ins(g->f, r);
+    Ref x = new2(g, OP_ZEXT, T_I32, i.u.a[0], 0);
+    for (u32 n = type_size((Type)i.type); n < 4; n *= 2)
+        x = new2(g, OP_OR, T_I32, x, new_num(g, OP_SHL, T_I32, x, 8 * n));
+    x = new2(g, (Op)i.op, T_I32, x, i.u.a[1]);
+    replace(g, r, new2(g, OP_TRUNC, (Type)i.type, x, 0));
+}
+
+// Of zeros at the end: a bit above the value ends the count.
+static void narrow_count(Lg *g, Ref r)
+{
+    const Ins i = *ir_ins(g->f, r);
+    u32 bits = 8 * type_size((Type)i.type);
+    Ref x = new2(g, OP_ZEXT, T_I32, i.u.a[0], 0);
+    if (i.op == OP_CTZ)
+        x = new_num(g, OP_OR, T_I32, x, (u64)1 << bits);
+    x = new2(g, (Op)i.op, T_I32, x, 0);
+    if (i.op == OP_CLZ)
+        x = new_num(g, OP_SUB, T_I32, x, 32 - bits);
+    replace(g, r, new2(g, OP_TRUNC, (Type)i.type, x, 0));
+}
+
+// The high half of a product of less than four bytes.
+static void narrow_mulh(Lg *g, Ref r)
+{
+    const Ins i = *ir_ins(g->f, r);
+    Op widen = i.op == OP_MULHS ? OP_SEXT : OP_ZEXT;
+    Ref x = new2(g, widen, T_I32, i.u.a[0], 0), y = new2(g, widen, T_I32, i.u.a[1], 0);
+    x = new_num(g, OP_SHR, T_I32, new2(g, OP_MUL, T_I32, x, y), 8 * type_size((Type)i.type));
+    replace(g, r, new2(g, OP_TRUNC, (Type)i.type, x, 0));
+}
+
+static bool narrow(Lg *g, Ref r)
+{
+    switch ((Op)ir_ins(g->f, r)->op) {
+    case OP_MULHS: case OP_MULHU: narrow_mulh(g, r); return true;
+    case OP_ROTL: case OP_ROTR: narrow_rotate(g, r); return true;
+    case OP_CLZ: case OP_CTZ: narrow_count(g, r); return true;
+    default: return false;
+    }
+}
+
+// Sizes become multiples of what the stack keeps. For a larger alignment there are bytes to spare,
+// and the result is rounded down from so many above the lowest, which `aux` says from here on.
+static bool round_alloca(Lg *g, Ref r)
+{
+    const Ins *i = ir_ins(g->f, r);
+    Type w = g->f->mod->dl.word;
+    Ref n = ir_args(g->f, i)[0];
+    u32 least = g->t->isa->slot_align, align = i->aux > PAGE ? least : MAX(i->aux, least);
+    u32 more = align - least;
+    i64 k;
+    if (ir_is_int(g->f, n, &k) && k >= 0 && k < INT32_MAX - 2 * PAGE)
+        n = num(g, w, ALIGN_UP((u64)k, least) + more);
+    else
+        n = new_num(g, OP_AND, w, new_num(g, OP_ADD, w, n, least - 1 + more), 0 - (u64)least);
+    if (!more) {
+        ir_ins(g->f, r)->u.a[0] = n;
+        ir_ins(g->f, r)->aux = 0;
+        return true;
+    }
+    Ref p = new2(g, OP_ALLOCA, T_PTR, n, 0);
+    ir_ins(g->f, p)->aux = more;
+    p = new_num(g, OP_AND, w, new2(g, OP_BITCAST, w, p, 0), 0 - (u64)align);
+    replace(g, r, new2(g, OP_BITCAST, T_PTR, p, 0));
+    return true;
+}
+
 static bool one(Lg *g, Ref r)
 {
     const Ins *i = ir_ins(g->f, r);
     g->at = r;
     if (g->t->isa->takes && g->t->isa->takes(g->t, (Op)i->op, (Type)i->type))
         return false;
+    if (g->t->isa->wide_only && type_is_int((Type)i->type) && type_size((Type)i->type) < 4 &&
+        narrow(g, r))
+        return true;
     switch ((Op)i->op) {
     case OP_SDIV: case OP_UDIV: case OP_SREM: case OP_UREM: return divide(g, r);
     case OP_POPCNT: popcount(g, r); return true;
@@ -319,6 +395,7 @@ static bool one(Lg *g, Ref r)
             return false;
         narrow_ftos(g, r);
         return true;
+    case OP_ALLOCA: return round_alloca(g, r);
     case OP_VAARG: g->t->cc[CC_C]->vaarg(g->f, r); return true;
     case OP_AAND: case OP_AOR: case OP_AXOR:
         if (g->f->nuse && g->f->nuse[r] == 0)

@@ -7,14 +7,15 @@
 #include "codegen/target.h"
 
 typedef struct Lib {
-    const char *name, *sig;  // result and parameters: 'i' word, 'l' 64 bits
+    const char *name, *sig;  // result and parameters: 'i' word, 'p' pointer, 'l' 64 bits
 } Lib;
 
 typedef enum {
     L_ADD, L_SUB, L_MUL, L_DIV, L_EQ, L_LT, L_LE, L_GE, L_GT, L_UN, L_FROM_I, L_FROM_U, L_FROM_L,
     L_FROM_UL, L_TO_I, L_TO_U, L_TO_L, L_TO_UL, L_SQRT, L_PER_TYPE
 } LibFn;
-enum { L_F2D = 2 * L_PER_TYPE, L_D2F, L_SDIV, L_UDIV, L_SREM, L_UREM, L_MULHS, L_MULHU, L_COUNT };
+enum { L_F2D = 2 * L_PER_TYPE, L_D2F, L_SDIV, L_UDIV, L_SREM, L_UREM, L_MULHS, L_MULHU, L_LOCK,
+       L_UNLOCK, L_COUNT };
 
 static const Lib lib[L_COUNT] = {
     {"__aeabi_fadd", "iii"}, {"__aeabi_fsub", "iii"}, {"__aeabi_fmul", "iii"},
@@ -31,7 +32,8 @@ static const Lib lib[L_COUNT] = {
     {"__aeabi_d2uiz", "il"}, {"__aeabi_d2lz", "ll"}, {"__aeabi_d2ulz", "ll"}, {"rt_sqrt64", "ll"},
     {"__aeabi_f2d", "li"}, {"__aeabi_d2f", "il"},
     {"__divdi3", "lll"}, {"__udivdi3", "lll"}, {"__moddi3", "lll"}, {"__umoddi3", "lll"},
-    {"rt_mulhs64", "lll"}, {"rt_mulhu64", "lll"},
+    {"rt_mulhs64", "lll"}, {"rt_mulhu64", "lll"}, {"rt_atomic_lock", "ip"},
+    {"rt_atomic_unlock", "ipi"},
 };
 
 typedef struct Pairs {
@@ -43,7 +45,7 @@ typedef struct Pairs {
     Ref *map;                // replacements, by Ref
 } Pairs;
 
-static Type lib_type(char c) { return c == 'l' ? T_I64 : T_I32; }
+static Type lib_type(char c) { return c == 'l' ? T_I64 : c == 'p' ? T_PTR : T_I32; }
 
 void pairs_declare(Mod *m)
 {
@@ -304,6 +306,39 @@ static void wide(Pairs *p, Ref r)
     }
 }
 
+// No exclusive access reaches two words: they are read and written under the lock that larger
+// objects have (runtime/core/atomic.c).
+static void atomic(Pairs *p, Ref r)
+{
+    static const u8 op[] = {OP_ADD, OP_SUB, OP_AND, OP_OR, OP_XOR};
+    const Ins i = *ir_ins(p->f, r);
+    bool store = i.op == OP_ASTORE;
+    Type t = store ? type_of(p, i.u.a[1]) : (Type)i.type;
+    Ref at = i.u.a[0], x = i.u.a[1], old = 0;
+    if (mod_type_size(p->f->mod, t) != 8)
+        return;
+    Ref was = call_before(p, r, L_LOCK, at, 0);
+    if (!store) {
+        old = new2(p, r, OP_LOAD, t, at, 0);
+        ir_ins(p->f, old)->aux = 3;
+    }
+    if (i.op >= OP_AADD && i.op <= OP_AXOR)
+        x = new2(p, r, (Op)op[i.op - OP_AADD], t, old, x);
+    if (i.op == OP_ACAS)
+        x = ir_before(p->f, r, OP_SELECT, t, new2(p, r, OP_EQ, T_I8, old, x), i.u.a[2], old);
+    if (i.op != OP_ALOAD) {
+        Ref w = new2(p, r, OP_STORE, T_VOID, at, x);
+        ir_ins(p->f, w)->aux = 3;
+        ir_ins(p->f, w)->sig = t;
+    }
+    if (store) {
+        become_call(p, r, L_UNLOCK, at, was);
+        return;
+    }
+    call_before(p, r, L_UNLOCK, at, was);
+    change(p, r, OP_BITCAST, t, old, 0);
+}
+
 static void one(Pairs *p, Ref r)
 {
     const Ins *i = ir_ins(p->f, r);
@@ -329,6 +364,10 @@ static void one(Pairs *p, Ref r)
     case OP_STOF: case OP_UTOF: to_float(p, r); break;
     case OP_FTOS: case OP_FTOU: to_int(p, r); break;
     case OP_FEXT: case OP_FTRUNC: resize_float(p, r); break;
+    case OP_ALOAD: case OP_ASTORE: case OP_AXCHG: case OP_AADD: case OP_ASUB: case OP_AAND:
+    case OP_AOR: case OP_AXOR: case OP_ACAS:
+        atomic(p, r);
+        break;
     default:
         if (t == T_I64)
             wide(p, r);

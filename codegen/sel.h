@@ -112,13 +112,12 @@ typedef struct SelOps {
     Reg (*table_index)(Sel *s, const SelJump *j);
     void (*above)(Sel *s, Reg v, u8 size, u64 x, u32 yes, u32 no); // unsigned v > x
     void (*table_jump)(Sel *s, const SelJump *j);
-    void (*indirect)(Sel *s, Reg to);    // computed jump
     Ref (*strip)(const Sel *s, Ref r);   // through conversions that cost nothing
     /* Memory: z bytes, 1 2 4 8, or 16 in a float register; cls: RegClass of the register. What is
      * narrower than an integer register is zero-extended. */
     void (*load)(Sel *s, Reg d, MOp mem, u8 z, u8 cls);
     void (*store)(Sel *s, MOp mem, MOp v, u8 z, u8 cls);     // v: a register, or storable
-    bool (*storable)(const MOp *v);      // may a constant be stored as it stands?
+    bool (*storable)(const MOp *v);      // may a constant be stored as it stands? NULL: none
     void (*lea)(Sel *s, Reg d, MOp mem);
     MOp (*place)(Sel *s, Ref p, u64 n);  // n bytes at p, each within reach of the same operand
     // aligned words by lists of registers: how many bytes; the places become those of the rest;
@@ -141,13 +140,10 @@ typedef struct SelOps {
     void (*moves)(Sel *s, const Moves *v, bool reading); // argument registers are read, or written
     void (*split)(Sel *s, Ref r, MOp *x);        // x: its pieces
     void (*join)(Sel *s, Ref r, const Reg *x);   // r gets its value of these
-    Reg (*low)(Sel *s, Ref r);           // a register that holds r's (lower) word, sign-extended;
-                                         // constants are made now
-    Reg (*high)(Sel *s, Ref r);          // and its upper one; NULL: no value has two words
-    MOp (*copy_src)(Sel *s, Ref r);      // operand of M_COPY: r, or its lower word
-    MOp (*copy_high)(Sel *s, Ref r);     // its upper word; NULL as high
+    MOp (*copy_src)(Sel *s, Ref r);      // operand of M_COPY: r, which has one word
     bool (*zero_upper)(const Sel *s, Ref r);     // is the upper half of the register of this
-                                                 // 32-bit value zero?
+                                                 // 32-bit value zero? NULL: it has none
+    void (*grow_stack)(Sel *s, Ref n);   // sp moves down by n bytes, a multiple of Isa.slot_align
 } SelOps;
 
 struct Sel {
@@ -242,10 +238,22 @@ static inline bool sel_only_here(const Sel *s, Ref r) // used once, in this bloc
 static inline Ref sel_arg(const Sel *s, Ref r, u32 k) { return ir_args(s->f, ir_ins(s->f, r))[k]; }
 
 /* isel.c */
+static inline void sel_swap(Ref *a, Ref *b)
+{
+    Ref t = *a;
+    *a = *b;
+    *b = t;
+}
 void sel_const_second(const Sel *s, Ref *a, Ref *b);     // operands that may change places
 // A load of `size` bytes that this instruction alone uses, with no write to memory in between.
 bool sel_foldable(const Sel *s, Ref r, u8 size);
+// May the sum r be part of this access? When nobody needs it as a value: it is ours alone or, with
+// `often`, accesses alone use it.
+bool sel_fold_sum(const Sel *s, Ref r, bool often);
+u8 sel_scale(const Sel *s, Ref r, Ref *x);   // is r x times 2, 4 or 8? 0: no
 void sel_asm(Sel *s, Ref r);             // inline assembly
+MOp sel_copy_src(Sel *s, Ref r);         // operand of M_COPY: r, or its lower word
+void sel_indirect(Sel *s, Reg to);       // computed jump; ends the block
 MIns *sel_emit_cc(Sel *s, u16 op, u8 size, u8 cc, const MOp *o, u32 n);
 Reg sel_new(Sel *s, Type t);             // a virtual register for values of type t, or for a word
 Reg sel_vreg(Sel *s, Ref r);             // the register a value will be defined in
@@ -312,11 +320,12 @@ MOp sel_lo(Sel *s, Ref r);               // the words as operands: constants sta
 MOp sel_hi(Sel *s, Ref r);
 Reg sel_lo_reg(Sel *s, Ref r);
 Reg sel_hi_reg(Sel *s, Ref r);
+MOp sel_copy_high(Sel *s, Ref r);        // operand of M_COPY: the upper word
 // how: PAIR_SUB; PAIR_FLAGS: those of the upper word are read. A word that is not wanted is 0.
 void sel_pair_add(Sel *s, Reg dl, Reg dh, Ref a, Ref b, u32 how);
 void sel_pair_multiply(Sel *s, Ref r);
 bool sel_product_of_words(Sel *s, Ref r, bool *sign);    // of two words, both with or without sign
-void sel_pair_logic(Sel *s, Ref r);
+void sel_pair_logic(Sel *s, Ref r);      // AND, OR, XOR, NOT
 void sel_pair_extend(Sel *s, Ref r);     // ZEXT, SEXT
 bool sel_pair_shift(Sel *s, Ref r);      // false: not by a constant
 Cond sel_pair_compare(Sel *s, Op op, Ref a, Ref b);
@@ -344,6 +353,7 @@ bool sel_insert(const Sel *s, Ref r, SelInsert *x);
 /* selterm.c */
 void sel_jump(Sel *s, u32 to);           // ends the block being filled
 void sel_jump_if(Sel *s, u16 op, u8 cc, const MOp *o, u32 n);  // o[0] is the block
+void sel_jump_cc(Sel *s, u8 cc, u32 yes, u32 no);    // by the flags
 void sel_term(Sel *s, Ref r);
 u32 sel_ijmp_count(const Sel *s);
 void sel_dispatch(Sel *s);               // before any block, when there are computed jumps

@@ -69,7 +69,7 @@ void sel_copy_agg(Sel *s, MOp dst, Ref src, u32 from, u64 n)
         arg[1] = o_use(new_int(s), word);
         s->ops->lea(s, arg[1].reg, o_at(s->ops->place(s, src, from + 1), from, word));
     } else {
-        arg[1] = s->ops->copy_src(s, src);
+        arg[1] = sel_copy_src(s, src);
     }
     arg[2].size = word;
     sel_libcall(s, "memcpy", arg, 3);
@@ -87,7 +87,7 @@ static bool in_line(const Sel *s, Ref size, u32 most, bool lists, i64 *n)
 
 static void by_call(Sel *s, const char *name, const Ref *a)
 {
-    MOp arg[3] = {s->ops->copy_src(s, a[0]), s->ops->copy_src(s, a[1]), s->ops->copy_src(s, a[2])};
+    MOp arg[3] = {sel_copy_src(s, a[0]), sel_copy_src(s, a[1]), sel_copy_src(s, a[2])};
     sel_libcall(s, name, arg, 3);
 }
 
@@ -140,7 +140,7 @@ void sel_block_set(Sel *s, Ref r)
             if (!wide)
                 wide = s->ops->fill(s, pattern, &whole);
             v = o_use(wide, 16);
-        } else if (!s->ops->storable(&v)) {
+        } else if (!(s->ops->storable && s->ops->storable(&v))) {
             if (!whole)
                 whole = s->ops->constant(s, word == 8 ? pattern : (i32)pattern, word);
             v = o_use(whole, MAX(z, 4));

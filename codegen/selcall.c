@@ -281,7 +281,7 @@ static MOp widened(Sel *s, Ref r, const Param *p)
     u8 z = vsize(s, (Type)p->type);
     i64 k;
     if (z >= 4 || type_is_flt((Type)p->type) || p->ext == EXT_NONE)
-        return s->ops->copy_src(s, r);
+        return sel_copy_src(s, r);
     if (!ir_is_int(s->f, r, &k))
         return o_use(s->ops->extended(s, r, p->ext == EXT_SIGN), 4);
     MOp o = o_imm(p->ext == EXT_SIGN ? k : k & (z == 1 ? 0xff : 0xffff));
@@ -297,7 +297,7 @@ static void reg_arg(Call *c, Ref a, const ArgLoc *l, MOp v)
     if (crosses(t, l))
         s->ops->split(s, a, x);
     else if (two_words(s, t))
-        x[1] = s->ops->copy_high(s, a);
+        x[1] = sel_copy_high(s, a);
     else if (type_is_flt(t))
         x[0].size = vsize(s, t);
     for (u32 k = 0; k < l->n; k++)
@@ -326,7 +326,7 @@ static void stack_arg(Call *c, Ref a, const Param *p, const ArgLoc *l)
         return;
     }
     if (two_words(s, t)) {
-        Reg lo = s->ops->low(s, a), hi = s->ops->high(s, a);
+        Reg lo = sel_lo_reg(s, a), hi = sel_hi_reg(s, a);
         s->ops->store(s, out, o_use(lo, word), word, RC_INT);
         s->ops->store(s, o_at(out, word, word), o_use(hi, word), word, RC_INT);
         return;
@@ -334,7 +334,7 @@ static void stack_arg(Call *c, Ref a, const Param *p, const ArgLoc *l)
     MOp v = widened(s, a, p);
     if (!packed)
         z = v.kind == MO_IMM ? word : MAX(z, 4);
-    if (v.kind != MO_REG && !s->ops->storable(&v))
+    if (v.kind != MO_REG && !(s->ops->storable && s->ops->storable(&v)))
         v = o_use(flt ? s->ops->reg(s, a) : s->ops->constant(s, v.imm, MAX(z, 4)), z);
     s->ops->store(s, out, v, z, flt && v.kind == MO_REG ? RC_FLT : RC_INT);
 }
@@ -401,7 +401,7 @@ static void arguments(Call *c, const Ref *a, Ref place)
         if (c->l.arg[k].stack && !c->l.arg[k].byref)
             stack_arg(c, a[k], &c->g->param[k], &c->l.arg[k]);
     if (c->l.sret)
-        use_reg(c, c->l.sret_reg, s->ops->copy_src(s, place));
+        use_reg(c, c->l.sret_reg, sel_copy_src(s, place));
     for (u32 k = 0; k < c->g->nparam; k++) {
         const ArgLoc *l = &c->l.arg[k];
         if (l->byref)
@@ -664,7 +664,7 @@ void sel_ret(Sel *s, Ref r)
             bool as_is = crosses(ir_type(s->f, a[k]), &l->ret[k]);
             reg_arg(&c, a[k], &l->ret[k],
                     as_is ? (MOp){0} : cc->flags & CV_RET_EXT ? widened(s, a[k], p)
-                                                              : s->ops->copy_src(s, a[k]));
+                                                              : sel_copy_src(s, a[k]));
         }
     }
     put_moves(s, &c.in, false);
@@ -679,7 +679,7 @@ void sel_syscall(Sel *s, Ref r, const SysCall *y)
     c.x[0] = o_imm(y->imm);
     c.nx = y->has_imm;
     for (u32 k = 0; k < i->narg && k < y->nreg; k++)
-        use_reg(&c, y->reg[k], s->ops->copy_src(s, ir_args(s->f, i)[k]));
+        use_reg(&c, y->reg[k], sel_copy_src(s, ir_args(s->f, i)[k]));
     sel_put_moves(s, &c.in);
     c.x[c.nx++] = o_def(y->result, s->ops->word);
     sel_emitx(s, y->op, s->ops->word, c.x, y->has_imm, c.nx - y->has_imm)->clobber = y->lost;

@@ -35,9 +35,7 @@ static Cond compare(Sel *s, const Ins *i)
     if (op > OP_ULE)
         return s->ops->compare_flt(s, i);
     if (sel_is_const(s, a) && !sel_is_const(s, b)) {
-        Ref t = a;
-        a = b;
-        b = t;
+        sel_swap(&a, &b);
         op = sel_swapped(op);
     }
     if (!is_zero(s, b) || op > OP_NE)

@@ -44,6 +44,12 @@ MOp sel_hi(Sel *s, Ref r)
 Reg sel_lo_reg(Sel *s, Ref r) { return s->ops->pair->in_reg(s, sel_lo(s, r)); }
 Reg sel_hi_reg(Sel *s, Ref r) { return s->ops->pair->in_reg(s, sel_hi(s, r)); }
 
+MOp sel_copy_high(Sel *s, Ref r)
+{
+    MOp h = sel_hi(s, r);
+    return h.kind == MO_IMM ? h : o_use(s->ops->pair->in_reg(s, h), s->ops->word);
+}
+
 // A register 0 stands for a word that nobody wants.
 static void copy(Sel *s, Reg d, Reg x)
 {
@@ -149,12 +155,16 @@ void sel_pair_multiply(Sel *s, Ref r)
 void sel_pair_logic(Sel *s, Ref r)
 {
     const PairOps *p = s->ops->pair;
-    Ref a = sel_arg(s, r, 0), b = sel_arg(s, r, 1);
     Op op = (Op)ir_ins(s->f, r)->op;
-    sel_const_second(s, &a, &b);
+    bool invert = op == OP_NOT;
+    Ref a = sel_arg(s, r, 0), b = invert ? 0 : sel_arg(s, r, 1);
+    if (invert)
+        op = OP_XOR;
+    else
+        sel_const_second(s, &a, &b);
     Reg dl = s->reg[r], dh = s->hi[r];
     Reg xl = dl ? sel_lo_reg(s, a) : 0, xh = dh ? sel_hi_reg(s, a) : 0;
-    MOp yl = dl ? sel_lo(s, b) : o_imm(0), yh = dh ? sel_hi(s, b) : o_imm(0);
+    MOp yl = dl && !invert ? sel_lo(s, b) : o_imm(-1), yh = dh && !invert ? sel_hi(s, b) : o_imm(-1);
     if (dl)
         p->logic(s, op, dl, xl, yl);
     if (dh)

@@ -19,6 +19,19 @@ void sel_jump_if(Sel *s, u16 op, u8 cc, const MOp *o, u32 n)
     add_succ(s, s->b->id, o[0].slot);
 }
 
+void sel_jump_cc(Sel *s, u8 cc, u32 yes, u32 no)
+{
+    sel_jump_if(s, s->m->t->isa->op_jcc, cc, OPS(o_blk(yes)));
+    sel_jump(s, no);
+}
+
+void sel_indirect(Sel *s, Reg to)
+{
+    const Isa *isa = s->m->t->isa;
+    u8 word = s->ops->word;
+    E(s, isa->op_ijmp ? isa->op_ijmp : isa->op_jmp, word, o_use(to, word))->flags |= MIF_BRANCH;
+}
+
 void sel_jump(Sel *s, u32 to)
 {
     sel_jump_if(s, s->m->t->isa->op_jmp, 0, OPS(o_blk(to)));
@@ -55,9 +68,9 @@ static u8 reg_size(const Sel *s, Type t)
 static void copy_value(Sel *s, Copies *c, Reg d, Reg hi, Ref a)
 {
     u8 z = reg_size(s, ir_type(s->f, a));
-    MOp low = s->ops->copy_src(s, a);
+    MOp low = sel_copy_src(s, a);
     if (hi) {
-        MOp high = s->ops->copy_high(s, a);
+        MOp high = sel_copy_high(s, a);
         add_copy(c, d, low, z);
         add_copy(c, hi, high, z);
     } else {
@@ -272,9 +285,9 @@ static void term_switch(Sel *s, Ref r)
         w.c[k] = (Case){x, edge_target(s, &e[k + 1])};
     }
     sort_stable(w.c, n, sizeof *w.c, by_value, NULL);
-    w.v.reg = s->ops->low(s, v);
-    w.v.hi = two_words(s, t) ? s->ops->high(s, v) : 0;
-    w.v.clean = s->ops->zero_upper(s, v);
+    w.v.reg = two_words(s, t) ? sel_lo_reg(s, v) : s->ops->extended(s, v, true);
+    w.v.hi = two_words(s, t) ? sel_hi_reg(s, v) : 0;
+    w.v.clean = s->ops->zero_upper && s->ops->zero_upper(s, v);
     MBlk *home = s->b;
     decide(&w, 0, n);
     s->b = home;
@@ -389,7 +402,7 @@ void sel_dispatch(Sel *s)
         }
     }
     enter(s, disp->id);
-    s->ops->indirect(s, s->dispatch_reg);
+    sel_indirect(s, s->dispatch_reg);
     s->ijmp = d;
 }
 

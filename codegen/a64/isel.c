@@ -361,11 +361,8 @@ static void select_add(Sel *s, Ref r)
             a64_add_imm(s, d, a64_reg(s, a), k, z);
         return;
     }
-    if (!may_be_operand(s, b, z) && may_be_operand(s, a, z)) {
-        Ref t = a;
-        a = b;
-        b = t;
-    }
+    if (!may_be_operand(s, b, z) && may_be_operand(s, a, z))
+        sel_swap(&a, &b);
     if (multiply_add(s, d, a, b, z, false))
         return;
     Reg left = base_reg(s, a);
@@ -526,16 +523,14 @@ static void select_mulh(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     bool sign = i->op == OP_MULHS;
-    u8 w = tsize((Type)i->type);
-    Reg d = sel_vreg(s, r), x = a64_extended(s, sel_arg(s, r, 0), sign);
-    Reg y = a64_extended(s, sel_arg(s, r, 1), sign);
-    if (w == 8) {
+    Reg d = sel_vreg(s, r), x = a64_reg(s, sel_arg(s, r, 0)), y = a64_reg(s, sel_arg(s, r, 1));
+    if (i->type == T_I64) {
         E(s, sign ? A_SMULH : A_UMULH, 8, o_def(d, 8), o_use(x, 8), o_use(y, 8));
         return;
     }
     Reg p = new_int(s);
     E(s, sign ? A_SMULL : A_UMULL, 8, o_def(p, 8), o_use(x, 4), o_use(y, 4));
-    E(s, A_LSR, 8, o_def(d, 8), o_use(p, 8), o_imm(8 * w));
+    E(s, A_LSR, 8, o_def(d, 8), o_use(p, 8), o_imm(32));
 }
 
 /* shifts and bit fields */
@@ -605,18 +600,12 @@ static void shift_const(Sel *s, Ref r, i64 k)
 static void rotate(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
-    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
-    u8 w = tsize((Type)i->type), z = MAX(w, 4);
+    Ref b = ir_args(s->f, i)[1];
+    u8 z = tsize((Type)i->type);
     i64 k;
-    Reg d = sel_vreg(s, r), x = a64_extended(s, a, false);
-    for (u8 n = w; n < 4; n *= 2) {          // as often as it takes to fill the register
-        Reg t = new_int(s);
-        E(s, A_ORR, 4, o_def(t, 4), o_use(x, 4), o_ext(x, 4, XT_LSL, 8 * n));
-        x = t;
-    }
+    Reg d = sel_vreg(s, r), x = a64_reg(s, ir_args(s->f, i)[0]);
     if (ir_is_int(s->f, b, &k)) {
-        k = (i->op == OP_ROTL ? -k : k) & (8 * w - 1);
-        shift_imm(s, A_ROR, d, x, k, z);
+        shift_imm(s, A_ROR, d, x, (i->op == OP_ROTL ? -k : k) & (8 * z - 1), z);
         return;
     }
     Reg n = a64_reg(s, b);
@@ -712,11 +701,8 @@ static void select_logic(Sel *s, Ref r, u16 op, u16 opn)
             return;
         }
     }
-    if (ours(s, a, OP_NOT, tsize(t)) || (may_be_operand(s, a, 4) && !may_be_operand(s, b, 4))) {
-        Ref x = a;
-        a = b;
-        b = x;
-    }
+    if (ours(s, a, OP_NOT, tsize(t)) || (may_be_operand(s, a, 4) && !may_be_operand(s, b, 4)))
+        sel_swap(&a, &b);
     if (ours(s, b, OP_NOT, tsize(t))) {
         op = opn;
         b = sel_arg(s, b, 0);
@@ -733,17 +719,9 @@ static void select_bits(Sel *s, Ref r)
     u8 w = tsize((Type)i->type), z = MAX(w, 4);
     Reg d = sel_vreg(s, r);
     if (i->op == OP_CLZ) {
-        Reg x = a64_extended(s, a, false), n = w < 4 ? new_int(s) : d;
-        E(s, A_CLZ, z, o_def(n, z), o_use(x, z));
-        if (w < 4)
-            E(s, A_SUB, 4, o_def(d, 4), o_use(n, 4), o_imm(32 - 8 * w));
+        E(s, A_CLZ, z, o_def(d, z), o_use(a64_reg(s, a), z));
     } else if (i->op == OP_CTZ) {
         Reg x = a64_reg(s, a), m = new_int(s);
-        if (w < 4) {         // a bit above the value ends the search
-            Reg t = new_int(s);
-            E(s, A_ORR, 4, o_def(t, 4), o_use(x, 4), o_imm(1 << 8 * w));
-            x = t;
-        }
         E(s, A_RBIT, z, o_def(m, z), o_use(x, z));
         E(s, A_CLZ, z, o_def(d, z), o_use(m, z));
     } else {
@@ -934,18 +912,12 @@ static MOp case_value(Sel *s, i64 x, u8 size, u16 *op)
     return o_use(r, size);
 }
 
-static void jump_cc(Sel *s, u8 cc, u32 yes, u32 no)
-{
-    sel_jump_if(s, A_BCC, cc, OPS(o_blk(yes)));
-    sel_jump(s, no);
-}
-
 static void compare_branch(Sel *s, const SelValue *v, i64 x, bool less, u32 yes, u32 no)
 {
     u16 op;
     MOp o = case_value(s, x, v->size, &op);
     E(s, op, v->size, o_use(v->reg, v->size), o);
-    jump_cc(s, less ? CC_LT : CC_EQ, yes, no);
+    sel_jump_cc(s, less ? CC_LT : CC_EQ, yes, no);
 }
 
 static void above(Sel *s, Reg v, u8 size, u64 x, u32 yes, u32 no)
@@ -958,7 +930,7 @@ static void above(Sel *s, Reg v, u8 size, u64 x, u32 yes, u32 no)
         o = o_use(r, size);
     }
     E(s, op, size, o_use(v, size), o);
-    jump_cc(s, CC_HI, yes, no);
+    sel_jump_cc(s, CC_HI, yes, no);
 }
 
 static Reg table_index(Sel *s, const SelJump *j)
@@ -968,11 +940,6 @@ static Reg table_index(Sel *s, const SelJump *j)
     Reg d = new_int(s);
     a64_add_imm(s, d, j->v.reg, (i64)(0 - (u64)j->low), j->v.size);
     return d;
-}
-
-static void indirect(Sel *s, Reg to)
-{
-    E(s, A_BR, 8, o_use(to, 8))->flags |= MIF_BRANCH;
 }
 
 static void table_jump(Sel *s, const SelJump *j)
@@ -985,12 +952,7 @@ static void table_jump(Sel *s, const SelJump *j)
     e.ext = j->v.size == 4 ? XT_UXTW : XT_LSL;
     E(s, A_LDRSW, 8, o_def(off, 8), e);
     E(s, A_ADD, 8, o_def(to, 8), o_use(base, 8), o_use(off, 8));
-    indirect(s, to);
-}
-
-static Reg switch_low(Sel *s, Ref r)
-{
-    return a64_extended(s, r, true);
+    sel_indirect(s, to);
 }
 
 /* pieces of arguments and blocks */
@@ -1026,8 +988,8 @@ static const SelOps ops = {
     .test = a64_test, .compare_int = a64_compare_int, .compare_flt = a64_compare_flt,
     .overflow = a64_overflow, .setcc = a64_setcc,
     .branch = a64_branch, .compare = compare_branch, .table_index = table_index, .above = above,
-    .table_jump = table_jump, .indirect = indirect, .strip = a64_strip,
-    .low = switch_low, .copy_src = a64_copy_src, .zero_upper = zero_upper,
+    .table_jump = table_jump, .strip = a64_strip,
+    .copy_src = a64_copy_src, .zero_upper = zero_upper, .grow_stack = a64_grow_stack,
 };
 
 void a64_select(MFn *m)

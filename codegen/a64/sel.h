@@ -45,6 +45,7 @@ void a64_lea(Sel *s, Reg d, MOp mem);
 void a64_load(Sel *s, Reg d, MOp mem, u8 z, u8 cls);     // see SelOps
 void a64_load_signed(Sel *s, Reg d, MOp mem, u8 z, u8 to);
 void a64_store(Sel *s, MOp mem, MOp v, u8 z, u8 cls);
+void a64_grow_stack(Sel *s, Ref n);
 Reg a64_fill(Sel *s, i64 pattern, Reg *whole);
 void a64_ins_mem(Sel *s, Ref r);
 extern const SysCall a64_syscall;

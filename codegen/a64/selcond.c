@@ -84,11 +84,8 @@ static bool test_and(Sel *s, Ref r, u8 cc, Cond *t)
         return false;
     a = sel_arg(s, r, 0);
     b = sel_arg(s, r, 1);
-    if (sel_is_const(s, a)) {
-        Ref x = a;
-        a = b;
-        b = x;
-    }
+    if (sel_is_const(s, a))
+        sel_swap(&a, &b);
     *t = (Cond){.kind = BY_FLAGS, .cc = cc, .size = z};
     if (ir_is_int(s->f, b, &k)) {
         u64 m = z == 8 ? (u64)k : (u32)k;
@@ -230,11 +227,8 @@ Cond a64_overflow(Sel *s, Ref r)
         return c;
     }
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
-    if (add && sel_is_const(s, a)) {
-        Ref x = a;
-        a = b;
-        b = x;
-    }
+    if (add && sel_is_const(s, a))
+        sel_swap(&a, &b);
     i64 k;
     Reg d = sel_vreg(s, r), x = a64_reg(s, a);
     MOp y = ir_is_int(s->f, b, &k) && a64_imm12(k) ? o_imm(k) : o_use(a64_reg(s, b), z);

@@ -95,14 +95,6 @@ MOp a64_cst_addr(Sel *s, const Ins *i, i64 disp)
     return o;
 }
 
-// May the sum r be part of this access? When nobody needs it as a value, or it is ours alone.
-static bool fold_sum(Sel *s, Ref r)
-{
-    const Ins *i = ir_ins(s->f, r);
-    return i->op == OP_ADD && type_size((Type)i->type) == 8 && !s->reg[r] && i->blk == s->blk &&
-           (s->f->nuse[r] == 1 || s->naddr[r] == s->f->nuse[r]);
-}
-
 static bool legal(i64 off, u8 size)
 {
     return (off >= -256 && off < 256) || (off >= 0 && off % size == 0 && off / size < 4096);
@@ -201,14 +193,11 @@ MOp a64_addr(Sel *s, Ref p, i64 disp, u8 size)
         disp += k;
         base = a64_strip(s, ir_args(s->f, i)[0]);
     }
-    if (disp || !fold_sum(s, base))
+    if (disp || !sel_fold_sum(s, base, true))
         return legalised(s, base_of(s, base, disp, size), size);
     Ref x = a64_strip(s, sel_arg(s, base, 0)), y = a64_strip(s, sel_arg(s, base, 1));
-    if (indexish(s, x) && !indexish(s, y)) {
-        Ref t = x;
-        x = y;
-        y = t;
-    }
+    if (indexish(s, x) && !indexish(s, y))
+        sel_swap(&x, &y);
     if (ir_is_int(s->f, y, &k) || sel_is_const(s, y))
         return legalised(s, base_of(s, base, disp, size), size);
     const Ins *b = ir_ins(s->f, x);
@@ -386,31 +375,12 @@ static void atomic_cas(Sel *s, Ref r)
 /* the stack */
 enum { BARRIER_ISH = 11 };
 
-static void select_alloca(Sel *s, Ref r)
+void a64_grow_stack(Sel *s, Ref n)
 {
-    const Ins *i = ir_ins(s->f, r);
-    Ref n = ir_args(s->f, i)[0];
-    u32 align = i->aux > 4096 || i->aux == 0 ? 16 : MAX(i->aux, 16), more = align - 16;
     i64 k;
-    s->m->need_fp = true;
-    if (ir_is_int(s->f, n, &k) && k >= 0 && a64_imm12(ALIGN_UP(k, 16) + more)) {
-        E(s, A_SUB, 8, o_def(SP, 8), o_use(SP, 8), o_imm(ALIGN_UP(k, 16) + more));
-    } else {
-        Reg x = new_int(s), y = new_int(s);
-        E(s, A_ADD, 8, o_def(x, 8), o_use(a64_reg(s, n), 8), o_imm(15 + more));
-        E(s, A_AND, 8, o_def(y, 8), o_use(x, 8), o_imm(-16));
-        E(s, A_SUB, 8, o_def(SP, 8), o_use(SP, 8), o_ext(y, 8, XT_UXTX, 0));
-    }
-    MOp top = o_mem(0, more, 8);
-    top.flags = MOF_OUT | MOF_CFA;
-    Reg d = sel_vreg(s, r);
-    if (!more) {
-        E(s, A_LEA, 8, o_def(d, 8), top);
-        return;
-    }
-    Reg p = new_int(s);
-    E(s, A_LEA, 8, o_def(p, 8), top);
-    E(s, A_AND, 8, o_def(d, 8), o_use(p, 8), o_imm(-(i64)align));
+    bool imm = ir_is_int(s->f, n, &k) && a64_imm12(k);
+    E(s, A_SUB, 8, o_def(SP, 8), o_use(SP, 8),
+      imm ? o_imm(k) : o_ext(a64_reg(s, n), 8, XT_UXTX, 0));
 }
 
 void a64_ins_mem(Sel *s, Ref r)
@@ -424,7 +394,6 @@ void a64_ins_mem(Sel *s, Ref r)
         break;
     }
     case OP_STORE: select_store(s, r); break;
-    case OP_ALLOCA: select_alloca(s, r); break;
     case OP_SAVESP:
         s->m->need_fp = true;
         E(s, A_ADD, 8, o_def(sel_vreg(s, r), 8), o_use(SP, 8), o_imm(0));
@@ -433,12 +402,6 @@ void a64_ins_mem(Sel *s, Ref r)
         s->m->need_fp = true;
         E(s, A_ADD, 8, o_def(SP, 8), o_use(a64_reg(s, sel_arg(s, r, 0)), 8), o_imm(0));
         break;
-    case OP_CFA: {
-        MOp m = o_mem(0, 0, 8);
-        m.flags = MOF_CFA;
-        E(s, A_LEA, 8, o_def(sel_vreg(s, r), 8), m);
-        break;
-    }
     case OP_FRAMEADDR: // as where there are calls: x29 is the record's address
         s->m->has_call = true;
         E(s, A_MOV, 8, o_def(sel_vreg(s, r), 8), o_use(X29, 8));

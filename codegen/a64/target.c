@@ -133,6 +133,7 @@ const Isa a64_isa = {
     .sp = SP,
     .fp = X29,
     .slot_align = 16,
+    .wide_only = true,
     .realigns = true,
     .scratch_flt = V30,
     .cycle_int = X16,

@@ -206,7 +206,7 @@ Reg ts_extended(Sel *s, Ref r, bool sign)
     Reg d = new_int(s);
     if (sign && i->op == OP_LOAD && (Type)i->type == ir_type(s->f, r) && sel_only_here(s, x) &&
         s->epoch[x] == s->now && !(i->aux & MEM_VOLATILE)) {
-        ts_load(s, d, ts_addr(s, ir_args(s->f, i)[0], 0, ADDR_ANY), (Type)i->type, true);
+        W(s, z == 1 ? T_LDRSB : T_LDRSH, w_def(d), ts_addr(s, ir_args(s->f, i)[0], 0, ADDR_ANY));
         return d;
     }
     W(s, sign ? (z == 1 ? T_SXTB : T_SXTH) : z == 1 ? T_UXTB : T_UXTH, w_def(d),
@@ -214,23 +214,23 @@ Reg ts_extended(Sel *s, Ref r, bool sign)
     return d;
 }
 
-// A word shifted by a constant, which this instruction alone uses: register, kind and amount.
-static bool shifted(Sel *s, Ref r, MOp *o)
+// A word shifted by a constant, which this instruction alone uses?
+static bool can_shift(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     i64 k;
-    u32 kind = i->op == OP_SHL ? SH_LSL : i->op == OP_SHR ? SH_LSR : i->op == OP_SAR ? SH_ASR
-               : SH_ROR;
-    if (i->op != OP_SHL && i->op != OP_SHR && i->op != OP_SAR && i->op != OP_ROTR &&
-        i->op != OP_ROTL)
+    return ts_shift_kind((Op)i->op) <= SH_ROR && vsize(s, (Type)i->type) == 4 &&
+           sel_only_here(s, r) && ir_is_int(s->f, ir_args(s->f, i)[1], &k) && k & 31;
+}
+
+static bool shifted(Sel *s, Ref r, MOp *o)
+{
+    Op op = (Op)ir_ins(s->f, r)->op;
+    i64 k;
+    if (!can_shift(s, r))
         return false;
-    if (vsize(s, (Type)i->type) != 4 || !sel_only_here(s, r) ||
-        !ir_is_int(s->f, ir_args(s->f, i)[1], &k) || !(k & 31))
-        return false;
-    k &= 31;
-    if (i->op == OP_ROTL)
-        k = 32 - k;
-    *o = o_shift(ts_reg(s, ir_args(s->f, i)[0]), kind, (u32)k);
+    ir_is_int(s->f, sel_arg(s, r, 1), &k);
+    *o = o_shift(ts_reg(s, sel_arg(s, r, 0)), ts_shift_kind(op), (u32)(op == OP_ROTL ? -k : k) & 31);
     return true;
 }
 
@@ -252,25 +252,13 @@ MOp ts_op2(Sel *s, Ref r)
     return w_use(ts_reg(s, r));
 }
 
-static bool can_shift(Sel *s, Ref r)
-{
-    const Ins *i = ir_ins(s->f, r);
-    i64 k;
-    return (i->op == OP_SHL || i->op == OP_SHR || i->op == OP_SAR || i->op == OP_ROTR ||
-            i->op == OP_ROTL) && vsize(s, (Type)i->type) == 4 && sel_only_here(s, r) &&
-           ir_is_int(s->f, ir_args(s->f, i)[1], &k) && k & 31;
-}
-
 // Operands of a commutative instruction, the better second operand second.
 static void order(Sel *s, Ref *a, Ref *b)
 {
     bool swap = sel_is_const(s, *a) && !sel_is_const(s, *b);
     swap |= !sel_is_const(s, *b) && !can_shift(s, *b) && can_shift(s, *a);
-    if (swap) {
-        Ref t = *a;
-        *a = *b;
-        *b = t;
-    }
+    if (swap)
+        sel_swap(a, b);
 }
 
 /* addition */
@@ -442,11 +430,8 @@ static void select_add(Sel *s, Ref r)
     }
     Reg d = sel_vreg(s, r);
     order(s, &a, &b);
-    if (product(s, a) && !product(s, b)) {
-        Ref t = a;
-        a = b;
-        b = t;
-    }
+    if (product(s, a) && !product(s, b))
+        sel_swap(&a, &b);
     const Ins *x = ir_ins(s->f, a);
     if (ts_is_imm(s, b, &k) && x->op == OP_SLOT)
         ts_lea(s, d, w_slot(x->u.s.sym, x->u.s.off + k));
@@ -560,19 +545,9 @@ static void select_div(Sel *s, Ref r)
 
 static void select_mulh(Sel *s, Ref r)
 {
-    const Ins *i = ir_ins(s->f, r);
-    const Ref *a = ir_args(s->f, i);
-    bool sign = i->op == OP_MULHS;
-    u8 w = vsize(s, (Type)i->type);
-    Reg d = sel_vreg(s, r), x = ts_extended(s, a[0], sign), y = ts_extended(s, a[1], sign);
-    if (w >= 4) {
-        Ref low = sel_low_product(s, r);
-        pair_multiply(s, sign, low ? sel_vreg(s, low) : new_int(s), d, x, y);
-        return;
-    }
-    Reg t = new_int(s);
-    W(s, T_MUL, w_def(t), w_use(x), w_use(y));
-    W(s, T_LSR, w_def(d), w_use(t), o_imm(8 * w));
+    Ref low = sel_low_product(s, r);
+    Reg d = sel_vreg(s, r), x = ts_reg(s, sel_arg(s, r, 0)), y = ts_reg(s, sel_arg(s, r, 1));
+    pair_multiply(s, ir_ins(s->f, r)->op == OP_MULHS, low ? sel_vreg(s, low) : new_int(s), d, x, y);
 }
 
 /* logic */
@@ -586,46 +561,27 @@ static void logic_word(Sel *s, Op op, Reg d, Reg x, MOp y)
 {
     static const u16 t[] = {T_AND, T_ORR, T_EOR};
     u16 o = t[op - OP_AND];
-    if (y.kind == MO_IMM) {
-        u32 k = (u32)y.imm;
-        if (op == OP_AND && k == 0) {
-            ts_imm(s, d, 0);
-            return;
-        }
-        if ((op == OP_AND && k == ~0u) || (op != OP_AND && k == 0)) {
-            ts_mov(s, d, x);
-            return;
-        }
-        if (op == OP_AND && (k == 0xff || k == 0xffff)) {
-            W(s, k == 0xff ? T_UXTB : T_UXTH, w_def(d), w_use(x));
-            return;
-        }
-        if (op == OP_XOR && k == ~0u) {
-            W(s, T_MVN, w_def(d), w_use(x));
-            return;
-        }
-        if (op == OP_OR && k == ~0u) {
-            ts_imm(s, d, ~0u);
-            return;
-        }
-        if (op == OP_AND && (k & (k + 1)) == 0 && !modified(k)) {
-            W(s, T_UBFX, w_def(d), w_use(x), o_imm(0), o_imm(popcount64(k)));
-            return;
-        }
-        if (op == OP_AND && !modified(k) && !modified(~k) && run_of_ones(~k)) {
-            u32 low = (u32)ctz64(~k);
-            W(s, T_BFC, w_def(d), w_tie(x), o_imm(low), o_imm(low + popcount64((u32)~k) - 1));
-            return;
-        }
-        if (!modified(k) && op != OP_XOR && modified(~k)) {
-            W(s, op == OP_AND ? T_BIC : T_ORN, w_def(d), w_use(x), o_imm((i32)~k));
-            return;
-        }
-        if (!modified(k)) {
-            y = w_use(ts_const(s, k));
-        }
-    }
-    W(s, o, w_def(d), w_use(x), y);
+    u32 k = (u32)y.imm, none = op == OP_AND ? ~0u : 0, low = (u32)ctz64(~(u64)k);
+    if (y.kind != MO_IMM)
+        W(s, o, w_def(d), w_use(x), y);
+    else if (k == none)
+        ts_mov(s, d, x);
+    else if (k == ~none && op == OP_XOR)
+        W(s, T_MVN, w_def(d), w_use(x));
+    else if (k == ~none)
+        ts_imm(s, d, k);
+    else if (op == OP_AND && (k == 0xff || k == 0xffff))
+        W(s, k == 0xff ? T_UXTB : T_UXTH, w_def(d), w_use(x));
+    else if (modified(k))
+        W(s, o, w_def(d), w_use(x), o_imm(y.imm));
+    else if (op == OP_AND && (k & (k + 1)) == 0)
+        W(s, T_UBFX, w_def(d), w_use(x), o_imm(0), o_imm(low));
+    else if (op != OP_XOR && modified(~k))
+        W(s, op == OP_AND ? T_BIC : T_ORN, w_def(d), w_use(x), o_imm((i32)~k));
+    else if (op == OP_AND && run_of_ones(~k))
+        W(s, T_BFC, w_def(d), w_tie(x), o_imm(low), o_imm(low + popcount64((u32)~k) - 1));
+    else
+        W(s, o, w_def(d), w_use(x), w_use(ts_const(s, k)));
 }
 
 // The operand of a complement that this instruction alone uses.
@@ -704,11 +660,8 @@ static void select_logic(Sel *s, Ref r)
         logic_word(s, (Op)i->op, d, ts_reg(s, a), o_imm(k));
         return;
     }
-    if (i->op != OP_XOR && (n = complement(s, a)) && !complement(s, b)) {
-        Ref t = a;
-        a = b;
-        b = t;
-    }
+    if (i->op != OP_XOR && (n = complement(s, a)) && !complement(s, b))
+        sel_swap(&a, &b);
     if (i->op != OP_XOR && (n = complement(s, b))) {
         Reg x = ts_reg(s, a);
         W(s, i->op == OP_AND ? T_BIC : T_ORN, w_def(d), w_use(x), ts_op2(s, n));
@@ -723,23 +676,20 @@ static void select_unary(Sel *s, Ref r)
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0];
     bool neg = i->op == OP_NEG;
-    if (!is_pair((Type)i->type)) {
-        Reg d = sel_vreg(s, r);
-        if (neg)
-            W(s, T_RSB, w_def(d), w_use(ts_reg(s, a)), o_imm(0));
-        else
-            W(s, T_MVN, w_def(d), ts_op2(s, a));
-        return;
-    }
-    Reg lo = s->reg[r], hi = s->hi[r], x = sel_lo_reg(s, a), xh = hi ? sel_hi_reg(s, a) : 0;
-    if (neg)
+    if (is_pair((Type)i->type) && neg) {
+        Reg lo = s->reg[r], hi = s->hi[r], x = sel_lo_reg(s, a), xh = hi ? sel_hi_reg(s, a) : 0;
         setting(W(s, T_RSB, w_def(lo ? lo : new_int(s)), w_use(x), o_imm(0)));
-    else if (lo)
-        W(s, T_MVN, w_def(lo), w_use(x));
-    if (hi && neg)
-        W(s, T_SBC, w_def(hi), w_use(xh), o_shift(xh, SH_LSL, 1));   // -x - !C
-    else if (hi)
-        W(s, T_MVN, w_def(hi), w_use(xh));
+        if (hi)
+            W(s, T_SBC, w_def(hi), w_use(xh), o_shift(xh, SH_LSL, 1));   // -x - !C
+    } else if (is_pair((Type)i->type)) {
+        sel_pair_logic(s, r);
+    } else if (neg) {
+        Reg d = sel_vreg(s, r);
+        W(s, T_RSB, w_def(d), w_use(ts_reg(s, a)), o_imm(0));
+    } else {
+        Reg d = sel_vreg(s, r);
+        W(s, T_MVN, w_def(d), ts_op2(s, a));
+    }
 }
 
 /* conditions */
@@ -823,9 +773,7 @@ static Cond compare_int(Sel *s, Op op, Ref a, Ref b)
         return (Cond){.cc = cc};
     }
     if (z == 4 && can_shift(s, a) && !can_shift(s, b)) {
-        Ref x = a;
-        a = b;
-        b = x;
+        sel_swap(&a, &b);
         cc = int_cc[sel_swapped(op) - OP_EQ];
     }
     Reg x = ts_extended(s, a, sign);
@@ -842,61 +790,48 @@ static void setcc(Sel *s, Reg d, Cond c)
         W(s, T_CSET, w_def(d))->cc = c.cc;
 }
 
-static void csel(Sel *s, Reg d, MOp yes, MOp no, Cond c)
+static void csel(Sel *s, Reg d, u8 z, MOp yes, MOp no, Cond c)
 {
     if (c.constant) {
-        MOp o[2] = {w_def(d), c.value ? yes : no};
-        sel_emit(s, M_COPY, 4, o, 2);
+        sel_one_move(s, o_def(d, z), c.value ? yes : no);
         return;
     }
-    if (no.kind == MO_IMM && yes.kind != MO_IMM) {
+    if (no.kind == MO_IMM) {
         MOp t = yes;
         yes = no;
         no = t;
         c = sel_invert(c);
     }
-    if (no.kind == MO_IMM)               // made before the comparison: it may change flags
-        no = w_use(ts_const(s, (u32)no.imm));
     no.flags |= MOF_TIE;
-    W(s, T_CSEL, w_def(d), no, yes)->cc = c.cc;
+    no.size = z;
+    E(s, T_CSEL, 4, o_def(d, z), no, yes)->cc = c.cc;
 }
 
-// What a conditional move may take: a register or an immediate of one instruction.
-static MOp move_src(Sel *s, MOp o)
+// What a conditional move may take, of a word of r: a register or an immediate of one instruction.
+static MOp move_src(Sel *s, Ref r, bool high)
 {
+    MOp o = high ? sel_hi(s, r) : sel_lo(s, r);
     if (o.kind == MO_IMM && (u32)o.imm > 255)
         return w_use(ts_const(s, (u32)o.imm));
-    return o.kind == MO_REG && o.imm ? w_use(ts_in_reg(s, o)) : o;
+    return o.kind == MO_REG ? w_use(ts_in_reg(s, o)) : o;
 }
 
 static void select_select(Sel *s, Ref r)
 {
     const Ref *a = ir_args(s->f, ir_ins(s->f, r));
     Type t = ir_type(s->f, r);
-    Reg d = sel_vreg(s, r);
-    if (type_is_flt(t)) {
-        Reg yes = ts_reg(s, a[1]), no = ts_reg(s, a[2]);
-        csel(s, d, w_use(yes), w_use(no), sel_cond(s, a[0]));
-        s->at->prev->op_[0].size = s->at->prev->op_[1].size = vsize(s, t);
-        return;
+    MOp yes[2], no[2];
+    u32 n = is_pair(t) ? 2 : 1;
+    Reg d[2] = {sel_vreg(s, r), n > 1 ? sel_vhi(s, r) : 0};
+    for (u32 k = 0; k < n; k++) {
+        yes[k] = move_src(s, a[1], k);
+        no[k] = move_src(s, a[2], k);
+        if (yes[k].kind == MO_IMM && no[k].kind == MO_IMM)   // before the comparison: it may change
+            no[k] = w_use(ts_const(s, (u32)no[k].imm));      // flags
     }
-    MOp yes = move_src(s, is_pair(t) || sel_is_const(s, a[1]) ? sel_lo(s, a[1])
-                       : w_use(ts_reg(s, a[1])));
-    MOp no = move_src(s, is_pair(t) || sel_is_const(s, a[2]) ? sel_lo(s, a[2])
-                      : w_use(ts_reg(s, a[2])));
-    if (yes.kind == MO_IMM && no.kind == MO_IMM)
-        no = w_use(ts_const(s, (u32)no.imm));
-    if (!is_pair(t)) {
-        csel(s, d, yes, no, sel_cond(s, a[0]));
-        return;
-    }
-    Reg dh = sel_vhi(s, r);
-    MOp yh = move_src(s, sel_hi(s, a[1])), nh = move_src(s, sel_hi(s, a[2]));
-    if (yh.kind == MO_IMM && nh.kind == MO_IMM)
-        nh = w_use(ts_const(s, (u32)nh.imm));
     Cond c = sel_cond(s, a[0]);
-    csel(s, d, yes, no, c);
-    csel(s, dh, yh, nh, c);
+    for (u32 k = 0; k < n; k++)
+        csel(s, d[k], type_is_flt(t) ? vsize(s, t) : 4, yes[k], no[k], c);
 }
 
 /* overflow */
@@ -984,36 +919,16 @@ static void select_ins(Sel *s, Ref r)
 
 /* terminators: what codegen/selterm.c asks for */
 
-// Source of a copy: a word, constants as they are.
+// Source of a copy, constants as they are.
 static MOp copy_src(Sel *s, Ref r)
 {
     i64 k;
     Ref x = ts_strip(s, r);
-    Type t = ir_type(s->f, r);
-    if (is_pair(t))
-        return sel_lo(s, r);
     if (ts_is_imm(s, x, &k))
         return o_imm(k);
-    if (ir_ins(s->f, x)->op == OP_UNDEF && !type_is_flt(t))
+    if (ir_ins(s->f, x)->op == OP_UNDEF && !type_is_flt(ir_type(s->f, r)))
         return o_imm(0);
     return w_use(ts_reg(s, r));
-}
-
-static MOp copy_high(Sel *s, Ref r)
-{
-    MOp h = sel_hi(s, r);
-    return h.kind == MO_REG && h.imm ? w_use(ts_in_reg(s, h)) : h;
-}
-
-static Reg switch_low(Sel *s, Ref r)
-{
-    return is_pair(ir_type(s->f, r)) ? sel_lo_reg(s, r) : ts_extended(s, r, true);
-}
-
-static void jump_cc(Sel *s, u8 cc, u32 yes, u32 no)
-{
-    sel_jump_if(s, T_BCC, cc, OPS(o_blk(yes)));
-    sel_jump(s, no);
 }
 
 static void branch(Sel *s, Ref cond, u32 yes, u32 no)
@@ -1022,7 +937,7 @@ static void branch(Sel *s, Ref cond, u32 yes, u32 no)
     if (c.constant)
         sel_jump(s, c.value ? yes : no);
     else
-        jump_cc(s, c.cc, yes, no);
+        sel_jump_cc(s, c.cc, yes, no);
 }
 
 static MOp case_value(Sel *s, i64 x)
@@ -1041,7 +956,7 @@ static void compare_branch(Sel *s, const SelValue *v, i64 x, bool less, u32 yes,
     } else {
         W(s, T_CMP, w_use(v->reg), lo);
     }
-    jump_cc(s, less ? CC_LT : CC_EQ, yes, no);
+    sel_jump_cc(s, less ? CC_LT : CC_EQ, yes, no);
 }
 
 static Reg table_index(Sel *s, const SelJump *j)
@@ -1057,17 +972,12 @@ static void above(Sel *s, Reg v, u8 size, u64 x, u32 yes, u32 no)
 {
     (void)size;
     W(s, T_CMP, w_use(v), case_value(s, (i64)x));
-    jump_cc(s, CC_HI, yes, no);
+    sel_jump_cc(s, CC_HI, yes, no);
 }
 
 static void table_jump(Sel *s, const SelJump *j)
 {
     W(s, T_TBX, w_use(j->v.reg), o_imm(s->m->table.n - 1))->flags |= MIF_BRANCH;
-}
-
-static void indirect(Sel *s, Reg to)
-{
-    W(s, T_B, w_use(to))->flags |= MIF_BRANCH;
 }
 
 static void trap(Sel *s)
@@ -1076,27 +986,6 @@ static void trap(Sel *s)
 }
 
 /* calls and blocks: what codegen/selcall.c and selblock.c ask for */
-static Type type_of(u8 z, u8 cls)
-{
-    return cls == RC_FLT ? (z == 4 ? T_F32 : T_F64) : z == 1 ? T_I8 : z == 2 ? T_I16 : T_I32;
-}
-
-static void load(Sel *s, Reg d, MOp m, u8 z, u8 cls)
-{
-    ts_load(s, d, ts_at(s, m, 0, cls == RC_FLT ? ADDR_WORDS : ADDR_ANY), type_of(z, cls), false);
-}
-
-static void store(Sel *s, MOp m, MOp v, u8 z, u8 cls)
-{
-    ts_store(s, ts_at(s, m, 0, cls == RC_FLT ? ADDR_WORDS : ADDR_ANY), v.reg, type_of(z, cls));
-}
-
-static bool storable(const MOp *v)
-{
-    (void)v;
-    return false;
-}
-
 static Reg constant(Sel *s, i64 x, u8 size)
 {
     (void)size;
@@ -1117,20 +1006,16 @@ static bool odd(Reg r) { return r >= S1 && r <= S15; }
 
 static void put_some(Sel *s, const Moves *v, bool odds)
 {
-    MOp o[64];
-    u32 n = 0;
-    for (u32 k = 0; k < v->n; k++)
-        if ((odd(v->d[k].reg) || odd(v->s[k].reg)) == odds)
-            o[n++] = v->d[k];
-    for (u32 k = 0, j = n; k < v->n; k++)
-        if ((odd(v->d[k].reg) || odd(v->s[k].reg)) == odds)
-            o[j++] = v->s[k];
-    if (n && !odds)
-        sel_emit(s, M_COPY, 4, o, 2 * n);
-    for (u32 k = 0; k < n && odds; k++) {
-        MOp one[2] = {o[k], o[n + k]};
-        sel_emit(s, M_COPY, 4, one, 2);
+    Moves some = {.n = 0};
+    for (u32 k = 0; k < v->n; k++) {
+        if ((odd(v->d[k].reg) || odd(v->s[k].reg)) != odds)
+            continue;
+        if (odds)
+            sel_one_move(s, v->d[k], v->s[k]);
+        else
+            sel_add_move(&some, v->d[k], v->s[k]);
     }
+    sel_put_moves(s, &some);
 }
 
 // The odd single registers share no register of the allocator with anything: they are read before
@@ -1145,29 +1030,27 @@ static void split(Sel *s, Ref r, MOp *x)
 {
     Type t = ir_type(s->f, r);
     if (is_pair(t)) {
-        Reg d = m_vreg(s->m, RC_FLT, 8), lo = sel_lo_reg(s, r), hi = sel_hi_reg(s, r);
-        W(s, T_VMOVDRR, o_def(d, 8), w_use(lo), w_use(hi));
-        x[0] = o_use(d, 8);
+        Reg lo = sel_lo_reg(s, r), hi = sel_hi_reg(s, r);
+        x[0] = o_use(new_flt(s), 8);
+        ts_from_words(s, x[0].reg, T_F64, lo, hi);
         return;
     }
     x[0] = w_use(new_int(s));
     x[1] = w_use(t == T_F64 ? new_int(s) : 0);
-    Reg v = ts_reg(s, r);
-    if (t == T_F64)
-        W(s, T_VMOVRRD, w_def(x[0].reg), w_def(x[1].reg), o_use(v, 8));
-    else
-        W(s, T_VMOVRS, w_def(x[0].reg), w_use(v));
+    ts_to_words(s, x[0].reg, x[1].reg, t, ts_reg(s, r));
 }
 
 static void join(Sel *s, Ref r, const Reg *x)
 {
     Reg lo = s->reg[r], hi = s->hi[r];
-    if (is_pair(ir_type(s->f, r)))
-        W(s, T_VMOVRRD, w_def(lo ? lo : new_int(s)), w_def(hi ? hi : new_int(s)), o_use(x[0], 8));
-    else if (ir_type(s->f, r) == T_F64)
-        W(s, T_VMOVDRR, o_def(lo, 8), w_use(x[0]), w_use(x[1]));
-    else
-        W(s, T_VMOVSR, w_def(lo), w_use(x[0]));
+    Type t = ir_type(s->f, r);
+    if (!is_pair(t)) {
+        ts_from_words(s, lo, t, x[0], x[1]);
+        return;
+    }
+    lo = lo ? lo : new_int(s);
+    hi = hi ? hi : new_int(s);
+    ts_to_words(s, lo, hi, T_F64, x[0]);
 }
 
 // On bare metal a system call is one of the debugger's: operation and parameter block in r0 and r1
@@ -1182,13 +1065,6 @@ static void select_syscall(Sel *s, Ref r)
         W(s, T_ASR, w_def(s->hi[r]), w_use(sel_vreg(s, r)), o_imm(31));
 }
 
-static bool zero_upper(const Sel *s, Ref r)
-{
-    (void)s;
-    (void)r;
-    return true;             // there is none
-}
-
 static const PairOps pair_ops = {
     .fit = pair_fit, .in_reg = ts_in_reg, .sign = pair_sign, .set = ts_imm, .add = pair_add,
     .logic = logic_word, .product = pair_product, .multiply = pair_multiply,
@@ -1201,7 +1077,7 @@ static const SelOps ops = {
     .block = begin_block,
     .op_call = T_BL, .op_icall = T_BLX, .inline_copy = 64, .inline_move = 16, .inline_set = 32,
     .inline_small = 16, .max_chunk = 4, .copy_run = 1,
-    .load = load, .store = store, .storable = storable, .lea = ts_lea, .place = ts_place,
+    .load = ts_load, .store = ts_store, .lea = ts_lea, .place = ts_place,
     .inline_lists = 32, .copy_lists = ts_copy_lists,
     .reg = ts_reg, .extended = ts_extended, .constant = constant, .merge = merge,
     .shift_right = shift_right, .moves = moves, .split = split, .join = join,
@@ -1209,8 +1085,8 @@ static const SelOps ops = {
     .test = test_zero, .compare_int = compare_int, .compare_flt = ts_compare_flt,
     .overflow = overflow, .setcc = setcc,
     .branch = branch, .compare = compare_branch, .table_index = table_index, .above = above,
-    .table_jump = table_jump, .indirect = indirect, .strip = ts_strip, .low = switch_low,
-    .high = sel_hi_reg, .copy_src = copy_src, .copy_high = copy_high, .zero_upper = zero_upper,
+    .table_jump = table_jump, .strip = ts_strip,
+    .copy_src = copy_src, .grow_stack = ts_grow_stack,
 };
 
 void t32_select(MFn *m)

@@ -59,6 +59,7 @@ void ts_add_imm(Sel *s, Reg d, Reg x, i64 k);
 void t32_select(MFn *m);
 
 /* selshift.c */
+u32 ts_shift_kind(Op op);               // SH_*; more for what is no shift
 void ts_shift(Sel *s, Ref r);
 void ts_shift_word(Sel *s, Op op, Reg d, Reg x, u32 n);      // by a constant
 void ts_funnel(Sel *s, Reg d, Reg high, Reg low, u32 n);     // high << n | low >> (32 - n)
@@ -69,9 +70,10 @@ void ts_bswap(Sel *s, Ref r);
 typedef enum { ADDR_ANY, ADDR_WORDS /* offsets in words up to 255 */, ADDR_REG } AddrKind;
 MOp ts_addr(Sel *s, Ref p, i64 disp, AddrKind kind);
 MOp ts_at(Sel *s, MOp m, i64 by, AddrKind kind);    // the place `by` bytes further
-void ts_load(Sel *s, Reg d, MOp mem, Type t, bool sign);
-void ts_store(Sel *s, MOp mem, Reg v, Type t);
+void ts_load(Sel *s, Reg d, MOp mem, u8 z, u8 cls);  // SelOps.load, store
+void ts_store(Sel *s, MOp mem, MOp v, u8 z, u8 cls);
 void ts_ins_mem(Sel *s, Ref r);         // loads, stores, atomics, block copies
+void ts_grow_stack(Sel *s, Ref n);     // SelOps.grow_stack
 MOp ts_place(Sel *s, Ref p, u64 n);
 u64 ts_copy_lists(Sel *s, MOp *dst, MOp *src, u64 n);  // SelOps.copy_lists
 void ts_lea(Sel *s, Reg d, MOp mem);
@@ -80,6 +82,8 @@ void ts_lea(Sel *s, Reg d, MOp mem);
 bool ts_flt(Sel *s, Ref r);             // false: not a float instruction
 Reg ts_flt_const(Sel *s, const Ins *i);
 Cond ts_compare_flt(Sel *s, const Ins *i);
+void ts_from_words(Sel *s, Reg d, Type t, Reg lo, Reg hi);   // d, a float of type t; F32 has no hi
+void ts_to_words(Sel *s, Reg lo, Reg hi, Type t, Reg x);
 
 /* frame.c peep.c */
 void t32_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);

@@ -14,6 +14,22 @@ static MIns *sized(MIns *i, Type t)
     return i;
 }
 
+void ts_from_words(Sel *s, Reg d, Type t, Reg lo, Reg hi)
+{
+    if (t == T_F64)
+        W(s, T_VMOVDRR, o_def(d, 8), w_use(lo), w_use(hi));
+    else
+        W(s, T_VMOVSR, w_def(d), w_use(lo));
+}
+
+void ts_to_words(Sel *s, Reg lo, Reg hi, Type t, Reg x)
+{
+    if (t == T_F64)
+        W(s, T_VMOVRRD, w_def(lo), w_def(hi), o_use(x, 8));
+    else
+        W(s, T_VMOVRS, w_def(lo), w_use(x));
+}
+
 Reg ts_flt_const(Sel *s, const Ins *i)
 {
     Type t = (Type)i->type;
@@ -21,16 +37,12 @@ Reg ts_flt_const(Sel *s, const Ins *i)
     Reg d = m_vreg(s->m, RC_FLT, z);
     u64 bits = t == T_F32 ? (u32)i->u.i : (u64)i->u.i;
     u32 imm8;
-    if (t == T_F32 && row_float8(bits, 4, &imm8)) {
-        W(s, T_VMOV, w_def(d), o_imm((i64)bits));
-    } else if (t == T_F64 && row_float8(bits, 8, &imm8)) {
-        sized(W(s, T_VMOVD, w_def(d), o_imm((i64)bits)), t);
-    } else if (t == T_F32) {
-        W(s, T_VMOVSR, w_def(d), w_use(ts_const(s, (u32)bits)));
-    } else {
-        Reg lo = ts_const(s, (u32)bits), hi = ts_const(s, (u32)(bits >> 32));
-        W(s, T_VMOVDRR, w_def(d), w_use(lo), w_use(hi))->op_[0].size = 8;
+    if (row_float8(bits, z, &imm8)) {
+        sized(W(s, z == 8 ? T_VMOVD : T_VMOV, w_def(d), o_imm((i64)bits)), t);
+        return d;
     }
+    Reg lo = ts_const(s, (u32)bits), hi = z == 8 ? ts_const(s, (u32)(bits >> 32)) : 0;
+    ts_from_words(s, d, t, lo, hi);
     return d;
 }
 
@@ -116,17 +128,13 @@ static void select_bitcast(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Ref a = ir_args(s->f, i)[0];
-    Type to = (Type)i->type, from = ir_type(s->f, a);
-    if (to == T_F32) {
-        W(s, T_VMOVSR, w_def(sel_vreg(s, r)), w_use(ts_reg(s, a)));
-    } else if (from == T_F32) {
-        W(s, T_VMOVRS, w_def(sel_vreg(s, r)), w_use(ts_reg(s, a)));
-    } else if (to == T_F64) {
-        Reg d = sel_vreg(s, r), lo = sel_lo_reg(s, a), hi = sel_hi_reg(s, a);
-        W(s, T_VMOVDRR, w_def(d), w_use(lo), w_use(hi))->op_[0].size = 8;
+    Type to = (Type)i->type;
+    if (type_is_flt(to)) {
+        Reg d = sel_vreg(s, r), lo = sel_lo_reg(s, a), hi = to == T_F64 ? sel_hi_reg(s, a) : 0;
+        ts_from_words(s, d, to, lo, hi);
     } else {
-        Reg lo = sel_vreg(s, r), hi = sel_vhi(s, r);
-        W(s, T_VMOVRRD, w_def(lo), w_def(hi), w_use(ts_reg(s, a)))->op_[2].size = 8;
+        Reg lo = sel_vreg(s, r), hi = is_pair(to) ? sel_vhi(s, r) : 0;
+        ts_to_words(s, lo, hi, ir_type(s->f, a), ts_reg(s, a));
     }
 }
 

@@ -4,13 +4,6 @@
 
 /* addresses */
 
-// May the sum r be folded into this use? When nobody needs it as a value.
-static bool fold_sum(Sel *s, Ref r)
-{
-    const Ins *i = ir_ins(s->f, r);
-    return i->op == OP_ADD && !s->reg[r] && i->blk == s->blk && s->f->nuse[r] == 1;
-}
-
 static bool add_const(Sel *s, Ref r, i64 *k)
 {
     const Ins *i = ir_ins(s->f, r);
@@ -21,17 +14,7 @@ static bool add_const(Sel *s, Ref r, i64 *k)
 // An index shifted left by at most three, alone here.
 static u8 scale_of(Sel *s, Ref r, Ref *x)
 {
-    const Ins *i = ir_ins(s->f, r);
-    i64 k;
-    if (i->narg != 2 || vsize(s, (Type)i->type) != 4 || !sel_only_here(s, r) ||
-        !ir_is_int(s->f, ir_args(s->f, i)[1], &k))
-        return 0;
-    *x = ir_args(s->f, i)[0];
-    if (i->op == OP_SHL && k >= 1 && k <= 3)
-        return (u8)(1 << k);
-    if (i->op == OP_MUL && (k == 2 || k == 4 || k == 8))
-        return (u8)k;
-    return 0;
+    return sel_only_here(s, r) ? sel_scale(s, r, x) : 0;
 }
 
 static bool in_range(i64 disp, AddrKind kind)
@@ -89,7 +72,7 @@ static MOp address(Sel *s, Ref p, i64 disp)
         u32 at = (u32)(k + disp);
         return w_mem(ts_const(s, at & ~0x7fu), at & 0x7f);
     }
-    if (disp == 0 && fold_sum(s, base)) {
+    if (disp == 0 && sel_fold_sum(s, base, false)) {
         Ref a = ts_strip(s, ir_args(s->f, b)[0]), c = ts_strip(s, ir_args(s->f, b)[1]);
         u8 z = scale_of(s, c, &x);
         if (!z && (z = scale_of(s, a, &x)))
@@ -135,25 +118,27 @@ void ts_lea(Sel *s, Reg d, MOp m)
 }
 
 /* loads and stores */
-void ts_load(Sel *s, Reg d, MOp m, Type t, bool sign)
+static AddrKind kind_of(u8 cls) { return cls == RC_FLT ? ADDR_WORDS : ADDR_ANY; }
+
+void ts_load(Sel *s, Reg d, MOp m, u8 z, u8 cls)
 {
-    u16 op = t == T_I8 ? (sign ? T_LDRSB : T_LDRB) : t == T_I16 ? (sign ? T_LDRSH : T_LDRH)
-             : t == T_F32 ? T_VLDR : t == T_F64 ? T_VLDRD : T_LDR;
-    m.size = (u8)(t == T_F64 ? 8 : vsize(s, t));
-    MIns *i = W(s, op, w_def(d), m);
-    if (t == T_F64)
-        i->op_[0].size = i->size = 8;
+    u16 op = cls == RC_FLT ? (z == 8 ? T_VLDRD : T_VLDR) : z == 1 ? T_LDRB : z == 2 ? T_LDRH : T_LDR;
+    m = ts_at(s, m, 0, kind_of(cls));
+    m.size = z;
+    E(s, op, MAX(z, 4), o_def(d, MAX(z, 4)), m);
 }
 
-void ts_store(Sel *s, MOp m, Reg v, Type t)
+void ts_store(Sel *s, MOp m, MOp v, u8 z, u8 cls)
 {
-    u16 op = t == T_I8 ? T_STRB : t == T_I16 ? T_STRH : t == T_F32 ? T_VSTR
-             : t == T_F64 ? T_VSTRD : T_STR;
-    m.size = (u8)(t == T_F64 ? 8 : vsize(s, t));
-    MIns *i = W(s, op, w_use(v), m);
-    if (t == T_F64)
-        i->op_[0].size = i->size = 8;
+    u16 op = cls == RC_FLT ? (z == 8 ? T_VSTRD : T_VSTR) : z == 1 ? T_STRB : z == 2 ? T_STRH : T_STR;
+    m = ts_at(s, m, 0, kind_of(cls));
+    m.size = z;
+    v.size = MAX(z, 4);
+    E(s, op, v.size, v, m);
 }
+
+static void load_word(Sel *s, Reg d, MOp m) { ts_load(s, d, m, 4, RC_INT); }
+static void store_word(Sel *s, MOp m, Reg v) { ts_store(s, m, w_use(v), 4, RC_INT); }
 
 // Instructions for two words and those of the FPU want aligned words.
 static bool words_aligned(const Ins *i)
@@ -164,118 +149,111 @@ static bool words_aligned(const Ins *i)
 static void load_float(Sel *s, const Ins *i, Reg d)
 {
     Ref p = ir_args(s->f, i)[0];
+    Type t = (Type)i->type;
     if (words_aligned(i)) {
-        ts_load(s, d, ts_addr(s, p, 0, ADDR_WORDS), (Type)i->type, false);
+        ts_load(s, d, ts_addr(s, p, 0, ADDR_WORDS), vsize(s, t), RC_FLT);
         return;
     }
     MOp m = ts_addr(s, p, 0, ADDR_ANY);
     Reg lo = new_int(s), hi = new_int(s);
-    ts_load(s, lo, m, T_I32, false);
-    if (i->type == T_F32) {
-        W(s, T_VMOVSR, w_def(d), w_use(lo));
-        return;
-    }
-    ts_load(s, hi, ts_at(s, m, 4, ADDR_ANY), T_I32, false);
-    W(s, T_VMOVDRR, w_def(d), w_use(lo), w_use(hi));
+    load_word(s, lo, m);
+    if (t == T_F64)
+        load_word(s, hi, ts_at(s, m, 4, ADDR_ANY));
+    ts_from_words(s, d, t, lo, hi);
 }
 
 static void store_float(Sel *s, const Ins *i, Ref p, Reg v, Type t)
 {
     if (words_aligned(i)) {
-        ts_store(s, ts_addr(s, p, 0, ADDR_WORDS), v, t);
+        ts_store(s, ts_addr(s, p, 0, ADDR_WORDS), w_use(v), vsize(s, t), RC_FLT);
         return;
     }
     MOp m = ts_addr(s, p, 0, ADDR_ANY);
     Reg lo = new_int(s), hi = new_int(s);
-    if (t == T_F32) {
-        W(s, T_VMOVRS, w_def(lo), w_use(v));
-        ts_store(s, m, lo, T_I32);
-        return;
-    }
-    W(s, T_VMOVRRD, w_def(lo), w_def(hi), w_use(v));
-    ts_store(s, m, lo, T_I32);
-    ts_store(s, ts_at(s, m, 4, ADDR_ANY), hi, T_I32);
+    ts_to_words(s, lo, hi, t, v);
+    store_word(s, m, lo);
+    if (t == T_F64)
+        store_word(s, ts_at(s, m, 4, ADDR_ANY), hi);
+}
+
+// Where an access to two words finds them: at once, by ldrd and strd, or each by itself.
+static MOp pair_place(Sel *s, const Ins *i, bool *once)
+{
+    MOp m = address(s, ir_args(s->f, i)[0], 0);
+    *once &= words_aligned(i) && !m.idx && !in_frame(&m) && in_range(m.imm, ADDR_WORDS);
+    if (*once)
+        return m;
+    m = reach(s, m, ADDR_ANY);
+    return m.idx || !in_range(m.imm + 4, ADDR_ANY) ? ts_at(s, m, 0, m.idx ? ADDR_WORDS : ADDR_REG)
+                                                   : m;
 }
 
 static void load_pair(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Reg lo = s->reg[r], hi = s->hi[r];
-    MOp m = address(s, ir_args(s->f, i)[0], 0);
-    bool whole = (lo && hi) || i->aux & MEM_VOLATILE;
-    if (whole && words_aligned(i) && !m.idx && !in_frame(&m) && in_range(m.imm, ADDR_WORDS)) {
+    bool whole = (lo && hi) || i->aux & MEM_VOLATILE, once = whole;
+    MOp m = pair_place(s, i, &once);
+    if (whole) {
         lo = lo ? lo : new_int(s);
         hi = hi ? hi : new_int(s);
-        // results apart from the base: an interrupted ldrd of a Cortex-M3 may have lost it
+    }
+    // results apart from the base: an interrupted ldrd of a Cortex-M3 may have lost it
+    if (once)
         W(s, T_LDRD, w_early(lo), w_early(hi), m);
-        return;
-    }
-    m = reach(s, m, ADDR_ANY);
-    if (m.idx || !in_range(m.imm + 4, ADDR_ANY))
-        m = ts_at(s, m, 0, m.idx ? ADDR_WORDS : ADDR_REG);
-    if (lo || whole)
-        ts_load(s, lo ? lo : new_int(s), m, T_I32, false);
-    if (hi || whole) {
-        m.imm += 4;
-        ts_load(s, hi ? hi : new_int(s), m, T_I32, false);
-    }
+    if (lo && !once)
+        load_word(s, lo, m);
+    if (hi && !once)
+        load_word(s, hi, o_at(m, 4, 4));
 }
 
 static void store_pair(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
-    Ref p = ir_args(s->f, i)[0], v = ir_args(s->f, i)[1];
+    Ref v = ir_args(s->f, i)[1];
     Reg lo = sel_lo_reg(s, v), hi = sel_hi_reg(s, v);
-    MOp m = address(s, p, 0);
-    if (words_aligned(i) && !m.idx && !in_frame(&m) && in_range(m.imm, ADDR_WORDS)) {
+    bool once = true;
+    MOp m = pair_place(s, i, &once);
+    if (once) {
         W(s, T_STRD, w_use(lo), w_use(hi), m);
         return;
     }
-    m = reach(s, m, ADDR_ANY);
-    if (m.idx || !in_range(m.imm + 4, ADDR_ANY))
-        m = ts_at(s, m, 0, m.idx ? ADDR_WORDS : ADDR_REG);
-    ts_store(s, m, lo, T_I32);
-    m.imm += 4;
-    ts_store(s, m, hi, T_I32);
+    store_word(s, m, lo);
+    store_word(s, o_at(m, 4, 4), hi);
 }
 
 static void select_load(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Type t = (Type)i->type;
-    if (is_pair(t))
+    if (is_pair(t)) {
         load_pair(s, r);
-    else if (type_is_flt(t))
-        load_float(s, i, sel_vreg(s, r));
-    else {
-        Reg d = sel_vreg(s, r);
-        ts_load(s, d, ts_addr(s, ir_args(s->f, i)[0], 0, ADDR_ANY), t, false);
+        return;
     }
+    Reg d = sel_vreg(s, r);
+    if (type_is_flt(t))
+        load_float(s, i, d);
+    else
+        ts_load(s, d, ts_addr(s, ir_args(s->f, i)[0], 0, ADDR_ANY), vsize(s, t), RC_INT);
 }
 
 static void select_store(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Ref p = ir_args(s->f, i)[0], v = ir_args(s->f, i)[1];
-    Type t = ir_type(s->f, v);
     const Ins *x = ir_ins(s->f, v);
+    Type t = ir_type(s->f, v);
+    u8 z = vsize(s, t);
     if (x->op == OP_UNDEF)
         return;
     if (is_pair(t)) {
         store_pair(s, r);
-    } else if (t == T_F32 && x->op == OP_FLT) {
-        Reg c = ts_const(s, (u32)x->u.i);
-        ts_store(s, ts_addr(s, p, 0, ADDR_ANY), c, T_I32);
-    } else if (type_is_flt(t)) {
+    } else if (type_is_flt(t) && !(z == 4 && x->op == OP_FLT)) {
         store_float(s, i, p, ts_reg(s, v), t);
-    } else {
-        i64 k;
-        Reg d;
-        if (vsize(s, t) < 4 && ir_is_int(s->f, v, &k))   // a small pattern, whatever the sign
-            d = ts_const(s, (u32)k & (t == T_I8 ? 0xff : 0xffff));
-        else
-            d = ts_reg(s, v);
-        ts_store(s, ts_addr(s, p, 0, ADDR_ANY), d, t);
+    } else {                 // of a number the bits: small ones are positive
+        bool number = x->op == OP_INT || x->op == OP_FLT;
+        Reg d = number ? ts_const(s, (u32)x->u.i & (~0u >> (32 - 8 * z))) : ts_reg(s, v);
+        ts_store(s, ts_addr(s, p, 0, ADDR_ANY), w_use(d), z, RC_INT);
     }
 }
 
@@ -334,108 +312,26 @@ static void barrier(Sel *s, const Ins *i)
         W(s, T_DMB, o_imm(15));
 }
 
-static void read_modify_write(Sel *s, Ref r)
+static void exclusive(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     const Ref *a = ir_args(s->f, i);
-    Reg old = new_int(s), tmp = new_int(s), p, v;
-    MOp m = ts_addr(s, a[0], 0, ADDR_REG);
-    p = m.reg;
-    v = ts_reg(s, a[1]);
+    bool cas = i->op == OP_ACAS;
+    Reg old = new_int(s), t = cas ? ts_extended(s, a[1], false) : new_int(s);
+    Reg v = ts_reg(s, a[cas ? 2 : 1]), p = ts_addr(s, a[0], 0, ADDR_REG).reg;
     barrier(s, i);
-    MIns *x = W(s, T_RMW, w_early(old), w_early(tmp), w_use(p), w_use(v));
+    MIns *x = cas ? W(s, T_CAS, w_early(old), w_use(p), w_use(t), w_use(v))
+                  : W(s, T_RMW, w_early(old), w_early(t), w_use(p), w_use(v));
     x->size = vsize(s, (Type)i->type);
-    x->cc = (u8)(i->op - OP_AXCHG);
+    x->cc = (u8)(cas ? 0 : i->op - OP_AXCHG);
     barrier(s, i);
     if (s->reg[r])
         ts_mov(s, s->reg[r], old);
-}
-
-static void compare_and_swap(Sel *s, Ref r)
-{
-    const Ins *i = ir_ins(s->f, r);
-    const Ref *a = ir_args(s->f, i);
-    Reg old = new_int(s), want = ts_extended(s, a[1], false), v = ts_reg(s, a[2]);
-    MOp m = ts_addr(s, a[0], 0, ADDR_REG);
-    barrier(s, i);
-    MIns *x = W(s, T_CAS, w_early(old), w_use(m.reg), w_use(want), w_use(v));
-    x->size = vsize(s, (Type)i->type);
-    barrier(s, i);
-    if (s->reg[r])
-        ts_mov(s, s->reg[r], old);
-}
-
-enum { PRIMASK = 16 };      // number of the special register
-
-// There is no exclusive access to two words, but one processor: interrupts wait meanwhile.
-static Reg interrupts_off(Sel *s)
-{
-    Reg mask = new_int(s);
-    W(s, T_MRS, w_def(mask), o_imm(PRIMASK));
-    sel_emit(s, T_CPSID, 4, NULL, 0);
-    return mask;
-}
-
-static void words(Sel *s, Op op, const Reg *d, const Reg *x, const Reg *y)
-{
-    static const u16 first[] = {T_ADD, T_SUB, T_AND, T_ORR, T_EOR};
-    static const u16 second[] = {T_ADC, T_SBC, T_AND, T_ORR, T_EOR};
-    u32 k = op - OP_AADD;
-    MIns *i = W(s, first[k], w_def(d[0]), w_use(x[0]), w_use(y[0]));
-    i->flags |= op == OP_AADD || op == OP_ASUB ? MIF_SETF : 0;
-    W(s, second[k], w_def(d[1]), w_use(x[1]), w_use(y[1]));
-}
-
-static void atomic_pair(Sel *s, Ref r)
-{
-    const Ins *i = ir_ins(s->f, r);
-    const Ref *a = ir_args(s->f, i);
-    Reg v[2] = {0}, want[2] = {0}, old[2] = {new_int(s), new_int(s)}, made[2];
-    Ref operand = i->op == OP_ACAS ? a[2] : i->op == OP_ALOAD ? 0 : a[1];
-    if (operand) {
-        v[0] = sel_lo_reg(s, operand);
-        v[1] = sel_hi_reg(s, operand);
-    }
-    if (i->op == OP_ACAS) {
-        want[0] = sel_lo_reg(s, a[1]);
-        want[1] = sel_hi_reg(s, a[1]);
-    }
-    Reg p = ts_addr(s, a[0], 0, ADDR_REG).reg, mask = interrupts_off(s);
-    if (i->op != OP_ASTORE)
-        W(s, T_LDRD, w_early(old[0]), w_early(old[1]), w_mem(p, 0));
-    if (i->op >= OP_AADD && i->op <= OP_AXOR) {
-        made[0] = new_int(s);
-        made[1] = new_int(s);
-        words(s, (Op)i->op, made, old, v);
-        memcpy(v, made, sizeof v);
-    } else if (i->op == OP_ACAS) {
-        W(s, T_CMP, w_use(old[0]), w_use(want[0]));
-        MIns *c = W(s, T_CMP, w_use(old[1]), w_use(want[1]));
-        c->flags |= MIF_COND;
-        c->cc = CC_EQ;
-        for (u32 k = 0; k < 2; k++) {
-            made[k] = new_int(s);
-            W(s, T_CSEL, w_def(made[k]), w_tie(old[k]), w_use(v[k]))->cc = CC_EQ;
-        }
-        memcpy(v, made, sizeof v);
-    }
-    if (i->op != OP_ALOAD)
-        W(s, T_STRD, w_use(v[0]), w_use(v[1]), w_mem(p, 0));
-    W(s, T_MSR, o_imm(PRIMASK), w_use(mask));
-    if (s->reg[r])
-        ts_mov(s, s->reg[r], old[0]);
-    if (s->hi[r])
-        ts_mov(s, s->hi[r], old[1]);
 }
 
 static void select_atomic(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
-    Type t = i->op == OP_ASTORE ? ir_type(s->f, ir_args(s->f, i)[1]) : (Type)i->type;
-    if (is_pair(t) && i->op != OP_FENCE) {
-        atomic_pair(s, r);
-        return;
-    }
     switch ((Op)i->op) {
     case OP_ALOAD:
         select_load(s, r);
@@ -447,45 +343,29 @@ static void select_atomic(Sel *s, Ref r)
         if ((i->aux & MEM_ORDER) >> 8 >= 5)
             barrier(s, i);
         break;
-    case OP_AXCHG: case OP_AADD: case OP_ASUB: case OP_AAND: case OP_AOR: case OP_AXOR:
-        read_modify_write(s, r);
-        break;
-    case OP_ACAS: compare_and_swap(s, r); break;
-    default: W(s, T_DMB, o_imm(15)); break;
+    case OP_FENCE: W(s, T_DMB, o_imm(15)); break;
+    default: exclusive(s, r); break;
     }
 }
 
 /* the stack */
-// The new bytes lie above the outgoing arguments; the stack pointer keeps its alignment of 8, so a
-// larger one is found within bytes to spare.
-static void select_alloca(Sel *s, Ref r)
+void ts_grow_stack(Sel *s, Ref n)
 {
-    const Ins *i = ir_ins(s->f, r);
-    Ref n = ir_args(s->f, i)[0];
-    u32 align = i->aux > 4096 || i->aux == 0 ? 8 : MAX(i->aux, 8), more = align - 8;
+    Reg top = new_int(s), low = new_int(s);
     i64 k;
-    s->m->need_fp = true;
-    Reg top = new_int(s), low = new_int(s), d = sel_vreg(s, r);
     W(s, T_MOV, w_def(top), w_use(SP));
-    if (ir_is_int(s->f, n, &k) && k >= 0 && k < INT32_MAX - 8192) {
-        ts_add_imm(s, low, top, -(i64)(ALIGN_UP(k, 8) + more));
-    } else {
-        Reg x = new_int(s), y = new_int(s);
-        ts_add_imm(s, x, ts_reg(s, n), 7 + (i64)more);
-        W(s, T_BIC, w_def(y), w_use(x), o_imm(7));
-        W(s, T_SUB, w_def(low), w_use(top), w_use(y));
-    }
+    if (ts_is_imm(s, n, &k))
+        ts_add_imm(s, low, top, -k);
+    else
+        W(s, T_SUB, w_def(low), w_use(top), w_use(ts_reg(s, n)));
     W(s, T_MOV, w_def(SP), w_use(low));
-    MOp out = w_mem(0, more);
-    out.flags = MOF_OUT | MOF_CFA;
-    if (!more) {
-        W(s, T_LEA, w_def(d), out);
-        return;
-    }
-    Reg p = new_int(s);
-    W(s, T_LEA, w_def(p), out);
-    W(s, T_BIC, w_def(d), w_use(p),
-      align <= 256 ? o_imm(align - 1) : w_use(ts_const(s, align - 1)));
+}
+
+static MOp at_cfa(i64 off)
+{
+    MOp m = w_mem(0, off);
+    m.flags = MOF_CFA;
+    return m;
 }
 
 void ts_ins_mem(Sel *s, Ref r)
@@ -495,7 +375,6 @@ void ts_ins_mem(Sel *s, Ref r)
     switch ((Op)i->op) {
     case OP_LOAD: select_load(s, r); break;
     case OP_STORE: select_store(s, r); break;
-    case OP_ALLOCA: select_alloca(s, r); break;
     case OP_SAVESP:
         s->m->need_fp = true;
         W(s, T_MOV, w_def(sel_vreg(s, r)), w_use(SP));
@@ -504,25 +383,11 @@ void ts_ins_mem(Sel *s, Ref r)
         s->m->need_fp = true;
         W(s, T_MOV, w_def(SP), w_use(ts_reg(s, a[0])));
         break;
-    case OP_CFA: {
-        MOp m = w_mem(0, 0);
-        m.flags = MOF_CFA;
-        W(s, T_LEA, w_def(sel_vreg(s, r)), m);
-        break;
-    }
-    case OP_FRAMEADDR: {
-        MOp m = w_mem(0, -8);
-        m.flags = MOF_CFA;
-        W(s, T_LEA, w_def(sel_vreg(s, r)), m);
-        break;
-    }
-    case OP_RETADDR: { // lr is pushed first, below arguments that went to memory
-        MOp m = w_mem(0, -4 - 4 * (i64)sel_home(s));
-        m.flags = MOF_CFA;
+    case OP_FRAMEADDR: ts_lea(s, sel_vreg(s, r), at_cfa(-8)); break;
+    case OP_RETADDR: // lr is pushed first, below arguments that went to memory
         s->m->has_call = true;
-        W(s, T_LDR, w_def(sel_vreg(s, r)), m);
+        load_word(s, sel_vreg(s, r), at_cfa(-4 - 4 * (i64)sel_home(s)));
         break;
-    }
     default: select_atomic(s, r); break;
     }
 }

@@ -1,11 +1,20 @@
 // selshift.c - Thumb-2 selection of shifts, rotations and operations on bits, of one word or two
 #include "codegen/t32/sel.h"
 
+u32 ts_shift_kind(Op op)
+{
+    static const u8 kind[] = {SH_LSL, SH_LSR, SH_ASR, SH_ROR, SH_ROR};
+    return op >= OP_SHL && op <= OP_ROTR ? kind[op - OP_SHL] : SH_ROR + 1;
+}
+
+// The opcodes of shifts are in the order of their kinds.
+static u16 shift_op(Op op) { return (u16)(T_LSL + ts_shift_kind(op)); }
+_Static_assert(T_ROR == T_LSL + SH_ROR, "");
+
 void ts_shift_word(Sel *s, Op op, Reg d, Reg x, u32 n)
 {
     if (n)
-        W(s, op == OP_SHL ? T_LSL : op == OP_SHR ? T_LSR : op == OP_SAR ? T_ASR : T_ROR, w_def(d),
-          w_use(x), o_imm(n));
+        W(s, shift_op(op), w_def(d), w_use(x), o_imm(n));
     else
         ts_mov(s, d, x);
 }
@@ -23,32 +32,26 @@ static void wide_shift(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     const Ref *a = ir_args(s->f, i);
+    bool left = i->op == OP_SHL, sign = i->op == OP_SAR;
     Reg dl = sel_vreg(s, r), dh = sel_vhi(s, r);
     Reg l = sel_lo_reg(s, a[0]), h = sel_hi_reg(s, a[0]);
     Reg n = new_int(s), t = new_int(s), u = new_int(s), p = new_int(s), q = new_int(s);
-    Reg w = new_int(s);
+    Reg w = new_int(s), v = new_int(s), d = left ? dh : dl, e = left ? dl : dh;
+    Reg in = left ? h : l, from = left ? l : h, sum = sign ? new_int(s) : d;
+    u16 same = left ? T_LSL : T_LSR, back = left ? T_LSR : T_LSL, last = sign ? T_ASR : same;
     W(s, T_AND, w_def(n), w_use(ts_reg(s, a[1])), o_imm(63));
     W(s, T_RSB, w_def(t), w_use(n), o_imm(32));
-    Reg in = i->op == OP_SHL ? h : l, from = i->op == OP_SHL ? l : h;
-    u16 same = i->op == OP_SHL ? T_LSL : T_LSR, back = i->op == OP_SHL ? T_LSR : T_LSL;
     W(s, same, w_def(p), w_use(in), w_use(n));
     W(s, back, w_def(q), w_use(from), w_use(t));
     W(s, T_ORR, w_def(w), w_use(p), w_use(q));
-    Reg v = new_int(s), d = i->op == OP_SHL ? dh : dl, e = i->op == OP_SHL ? dl : dh;
-    if (i->op == OP_SAR) {
-        Reg z = new_int(s);
-        setting(W(s, T_SUB, w_def(u), w_use(n), o_imm(32)));
-        W(s, T_ASR, w_def(v), w_use(h), w_use(u));
-        W(s, T_ORR, w_def(z), w_use(w), w_use(v));
-        MIns *c = W(s, T_CSEL, w_def(d), w_tie(w), w_use(z));
-        c->cc = CC_PL;
-        W(s, T_ASR, w_def(e), w_use(h), w_use(n));
-        return;
+    MIns *over = W(s, T_SUB, w_def(u), w_use(n), o_imm(32));
+    W(s, last, w_def(v), w_use(from), w_use(u));
+    W(s, T_ORR, w_def(sum), w_use(w), w_use(v));
+    if (sign) {              // by a negative number of bits all were copies of the sign
+        setting(over);
+        W(s, T_CSEL, w_def(d), w_tie(w), w_use(sum))->cc = CC_PL;
     }
-    W(s, T_SUB, w_def(u), w_use(n), o_imm(32));
-    W(s, same, w_def(v), w_use(from), w_use(u));
-    W(s, T_ORR, w_def(d), w_use(w), w_use(v));
-    W(s, same, w_def(e), w_use(from), w_use(n));
+    W(s, last, w_def(e), w_use(from), w_use(n));
 }
 
 // The count of a variable shift, below the width.
@@ -64,21 +67,23 @@ static Reg shift_count(Sel *s, Ref r, u32 width)
     return t;
 }
 
-static void rotate_narrow(Sel *s, Reg d, Ref a, Ref b, bool left, u8 w)
+// A shift up and one down, of either sign: a field.
+static bool shift_of_shift(Sel *s, Ref r, Reg d)
 {
-    Reg x = ts_extended(s, a, false), n, t = new_int(s), m = new_int(s);
-    if (w == 1) {            // the byte four times
-        Reg y = new_int(s);
-        W(s, T_ORR, w_def(y), w_use(x), o_shift(x, SH_LSL, 8));
-        x = y;
-    }
-    W(s, T_ORR, w_def(t), w_use(x), o_shift(x, SH_LSL, 16));
-    n = ts_reg(s, b);
-    if (left) {
-        W(s, T_RSB, w_def(m), w_use(n), o_imm(0));
-        n = m;
-    }
-    W(s, T_ROR, w_def(d), w_use(t), w_use(n));
+    const Ins *i = ir_ins(s->f, r);
+    Ref a = ir_args(s->f, i)[0];
+    i64 k, up;
+    if ((i->op != OP_SHR && i->op != OP_SAR) || vsize(s, (Type)i->type) != 4 ||
+        !ir_is_int(s->f, ir_args(s->f, i)[1], &k) || ir_ins(s->f, a)->op != OP_SHL ||
+        !sel_only_here(s, a) || !ir_is_int(s->f, sel_arg(s, a, 1), &up))
+        return false;
+    k &= 31;
+    up &= 31;
+    if (!up || k < up)
+        return false;
+    W(s, i->op == OP_SHR ? T_UBFX : T_SBFX, w_def(d), w_use(ts_reg(s, sel_arg(s, a, 0))),
+      o_imm(k - up), o_imm(32 - k));
+    return true;
 }
 
 void ts_shift(Sel *s, Ref r)
@@ -94,65 +99,33 @@ void ts_shift(Sel *s, Ref r)
         return;
     }
     Reg d = sel_vreg(s, r);
-    if ((op == OP_ROTL || op == OP_ROTR) && w < 4) {
-        rotate_narrow(s, d, a, b, op == OP_ROTL, w);
+    if (shift_of_shift(s, r, d))
         return;
-    }
-    u16 t = op == OP_SHL ? T_LSL : op == OP_SHR ? T_LSR : op == OP_SAR ? T_ASR : T_ROR;
-    const Ins *x = ir_ins(s->f, a);
-    i64 up;
-    if (w == 4 && ir_is_int(s->f, b, &k) && (op == OP_SHR || op == OP_SAR) && x->op == OP_SHL &&
-        sel_only_here(s, a) && ir_is_int(s->f, ir_args(s->f, x)[1], &up) && (up & 31) &&
-        (k & 31) >= (up & 31)) {
-        k &= 31;
-        up &= 31;
-        W(s, op == OP_SHR ? T_UBFX : T_SBFX, w_def(d), w_use(ts_reg(s, ir_args(s->f, x)[0])),
-          o_imm(k - up), o_imm(32 - k));
-        return;
-    }
     Reg v = op == OP_SHR || op == OP_SAR ? ts_extended(s, a, op == OP_SAR) : ts_reg(s, a);
     if (ir_is_int(s->f, b, &k)) {
-        k &= 8 * w - 1;
-        if (op == OP_ROTL)
-            k = (32 - k) & 31;
+        k = op == OP_ROTL ? -k & 31 : k & (8 * w - 1);
         ts_shift_word(s, op, d, v, (u32)k);
         return;
     }
-    if (op == OP_ROTR || op == OP_ROTL) {
-        Reg n = ts_reg(s, b);
-        if (op == OP_ROTL) {
-            Reg m = new_int(s);
-            W(s, T_RSB, w_def(m), w_use(n), o_imm(0));
-            n = m;
-        }
-        W(s, T_ROR, w_def(d), w_use(v), w_use(n));
-        return;
+    Reg n = op == OP_ROTL || op == OP_ROTR ? ts_reg(s, b) : shift_count(s, b, 8 * w);
+    if (op == OP_ROTL) {
+        Reg m = new_int(s);
+        W(s, T_RSB, w_def(m), w_use(n), o_imm(0));
+        n = m;
     }
-    W(s, t, w_def(d), w_use(v), w_use(shift_count(s, b, 8 * w)));
+    W(s, shift_op(op), w_def(d), w_use(v), w_use(n));
 }
 
 /* bits */
 void ts_bits(Sel *s, Ref r)
 {
-    const Ins *i = ir_ins(s->f, r);
-    Ref a = ir_args(s->f, i)[0];
-    u8 w = vsize(s, (Type)i->type);
-    Reg d = sel_vreg(s, r);
-    if (i->op == OP_CLZ) {
-        Reg x = ts_extended(s, a, false), t = w < 4 ? new_int(s) : d;
-        W(s, T_CLZ, w_def(t), w_use(x));
-        if (w < 4)
-            W(s, T_SUB, w_def(d), w_use(t), o_imm(32 - 8 * w));
-        return;
+    Reg d = sel_vreg(s, r), x = ts_reg(s, sel_arg(s, r, 0));
+    if (ir_ins(s->f, r)->op == OP_CTZ) {
+        Reg t = new_int(s);
+        W(s, T_RBIT, w_def(t), w_use(x));
+        x = t;
     }
-    Reg x = ts_reg(s, a), t = new_int(s);
-    if (w < 4) {             // a bit above the value ends the count
-        Reg y = new_int(s);
-        W(s, T_ORR, w_def(y), w_use(x), o_imm((i64)1 << 8 * w));
-        x = y;
-    }
-    W(s, T_RBIT, w_def(t), w_use(x));
-    W(s, T_CLZ, w_def(d), w_use(t));
+    W(s, T_CLZ, w_def(d), w_use(x));
 }
 
 void ts_bswap(Sel *s, Ref r)

@@ -121,6 +121,7 @@ const Isa t32_isa = {
     .slot_align = 8,
     .scratch_flt = D15,
     .short_div = true,
+    .wide_only = true,
     .op_jmp = T_B,
     .op_jcc = T_BCC,
     .op_jcc_last = T_BCC,

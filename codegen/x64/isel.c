@@ -157,11 +157,8 @@ static void order(Sel *s, Ref *a, Ref *b, u8 size)
 {
     bool swap = sel_is_const(s, *a) && !sel_is_const(s, *b);
     swap |= !sel_is_const(s, *b) && !sel_foldable(s, *b, size) && sel_foldable(s, *a, size);
-    if (swap) {
-        Ref t = *a;
-        *a = *b;
-        *b = t;
-    }
+    if (swap)
+        sel_swap(a, b);
 }
 
 static void binary(Sel *s, u16 op, Reg d, Ref a, Ref b, u8 size, bool comm)
@@ -265,28 +262,6 @@ static MOp sel_cst_addr(Sel *s, const Ins *i, i64 disp, u8 size)
     return o;
 }
 
-// May the sum r be folded into this use? When nobody needs it as a value, or it is ours alone.
-static bool fold_sum(Sel *s, Ref r)
-{
-    const Ins *i = ir_ins(s->f, r);
-    return i->op == OP_ADD && !s->reg[r] && i->blk == s->blk &&
-           (s->f->nuse[r] == 1 || s->naddr[r] == s->f->nuse[r]);
-}
-
-static u8 scale_of(Sel *s, Ref r, Ref *x)
-{
-    const Ins *i = ir_ins(s->f, r);
-    i64 k;
-    if (i->narg != 2 || type_size((Type)i->type) != 8 || !ir_is_int(s->f, ir_args(s->f, i)[1], &k))
-        return 0;
-    *x = ir_args(s->f, i)[0];
-    if (i->op == OP_SHL && k >= 1 && k <= 3)
-        return (u8)(1 << k);
-    if (i->op == OP_MUL && (k == 2 || k == 4 || k == 8))
-        return (u8)k;
-    return 0;
-}
-
 // A sum with a constant whose displacement may move into the address. Not a 32-bit one that an
 // extension stands for: it wraps.
 static bool wide_add(Sel *s, Ref r, i64 *k)
@@ -308,30 +283,24 @@ static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
             disp += k;
             base = x64_strip(s, ir_args(s->f, i)[0]);
         } else if (!idx && type_size((Type)i->type) == 8 &&
-                   (top ? i->op == OP_ADD : fold_sum(s, base))) {
+                   (top ? i->op == OP_ADD : sel_fold_sum(s, base, true))) {
             idx = x64_strip(s, ir_args(s->f, i)[1]);
             base = x64_strip(s, ir_args(s->f, i)[0]);
-            if (scale_of(s, base, &x) && !scale_of(s, idx, &x)) {
-                Ref t = base;
-                base = idx;
-                idx = t;
-            }
+            if (sel_scale(s, base, &x) && !sel_scale(s, idx, &x))
+                sel_swap(&base, &idx);
         } else {
             break;
         }
         top = false;
     }
-    if (idx && sel_is_const(s, idx)) {
-        Ref t = base;
-        base = idx;
-        idx = t;
-    }
+    if (idx && sel_is_const(s, idx))
+        sel_swap(&base, &idx);
     i64 k;
     while (idx && wide_add(s, idx, &k) && fits32(k) && fits32(disp + k)) {
         disp += k;
         idx = x64_strip(s, ir_args(s->f, ir_ins(s->f, idx))[0]);
     }
-    u8 z = idx ? scale_of(s, idx, &x) : 0;
+    u8 z = idx ? sel_scale(s, idx, &x) : 0;
     if (z) {
         scale = z;
         idx = x64_strip(s, x);
@@ -470,11 +439,8 @@ static Cond compare_flt(Sel *s, const Ins *i)
     case OP_FORD: c.cc = CC_NP; break;
     default: c.cc = CC_P; break;
     }
-    if (i->op == OP_FLT_ || i->op == OP_FLE) {
-        Ref t = a;
-        a = b;
-        b = t;
-    }
+    if (i->op == OP_FLT_ || i->op == OP_FLE)
+        sel_swap(&a, &b);
     Reg x = x64_reg(s, a);
     MOp m = sel_rm(s, b, z);
     E(s, X_UCOMIS, z, o_use(x, z), m);
@@ -1067,11 +1033,6 @@ static Reg table_index(Sel *s, const SelJump *j)
     return d;
 }
 
-static void indirect(Sel *s, Reg to)
-{
-    E(s, X_JMP, 8, o_use(to, 8))->flags |= MIF_BRANCH;
-}
-
 static void table_jump(Sel *s, const SelJump *j)
 {
     Reg base = new_int(s), off = new_int(s), to = new_int(s);
@@ -1081,12 +1042,7 @@ static void table_jump(Sel *s, const SelJump *j)
     e.scale = 4;
     E(s, X_MOVSX4, 8, o_def(off, 8), e);
     E(s, X_ADD, 8, o_def(to, 8), o_tie(off, 8), o_use(base, 8));
-    indirect(s, to);
-}
-
-static Reg switch_low(Sel *s, Ref r)
-{
-    return extended(s, r, true);
+    sel_indirect(s, to);
 }
 
 /* pieces of arguments and blocks */
@@ -1153,8 +1109,8 @@ static const SelOps ops = {
     .test = test_zero, .compare_int = compare_int, .compare_flt = compare_flt,
     .overflow = select_overflow, .setcc = setcc,
     .branch = branch, .compare = compare_branch, .table_index = table_index, .above = above,
-    .table_jump = table_jump, .indirect = indirect, .strip = x64_strip,
-    .low = switch_low, .copy_src = x64_copy_src, .zero_upper = x64_zero_upper,
+    .table_jump = table_jump, .strip = x64_strip,
+    .copy_src = x64_copy_src, .zero_upper = x64_zero_upper, .grow_stack = x64_grow_stack,
 };
 
 void x64_select(MFn *m)

@@ -25,6 +25,7 @@ void x64_select(MFn *m);
 void x64_ins_mem(Sel *s, Ref r);         // loads, stores, atomics, block copies
 void x64_load(Sel *s, Reg d, MOp mem, u8 z, u8 cls);     // see SelOps
 void x64_store(Sel *s, MOp mem, MOp v, u8 z, u8 cls);
+void x64_grow_stack(Sel *s, Ref n);
 Reg x64_fill(Sel *s, i64 pattern, Reg *whole);
 extern const SysCall x64_syscall;
 Reg x64_tlv(Sel *s, SymId tls);          // address of a thread-local variable (macOS, ELF)

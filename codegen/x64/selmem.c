@@ -54,11 +54,8 @@ static bool read_modify_write(Sel *s, Ref p, Ref v, Type t)
     if ((Type)i->type != t)
         return false;
     Ref a = ir_args(s->f, i)[0], b = i->narg > 1 ? ir_args(s->f, i)[1] : 0;
-    if (comm && !loads_from(s, a, p, z) && loads_from(s, b, p, z)) {
-        Ref x = a;
-        a = b;
-        b = x;
-    }
+    if (comm && !loads_from(s, a, p, z) && loads_from(s, b, p, z))
+        sel_swap(&a, &b);
     i64 k;
     if (!loads_from(s, a, p, z))
         return false;
@@ -202,33 +199,14 @@ static void probe(Sel *s, Reg size)
     sel_symbol_call(s, X64_PROBE, &rax, 1, 0);
 }
 
-static void select_alloca(Sel *s, Ref r)
+void x64_grow_stack(Sel *s, Ref n)
 {
-    const Ins *i = ir_ins(s->f, r);
-    Ref n = ir_args(s->f, i)[0];
-    u32 align = i->aux > 4096 || i->aux == 0 ? 16 : MAX(i->aux, 16), more = align - 16;
     i64 k;
     bool probes = s->m->t->probes;
-    s->m->need_fp = true;
-    if (!probes && ir_is_int(s->f, n, &k) && k >= 0 && k < INT32_MAX - 8192) {
-        E(s, X_SUB, 8, o_def(RSP, 8), o_tie(RSP, 8), o_imm(ALIGN_UP(k, 16) + more));
-    } else {
-        Reg x = new_int(s), y = new_int(s);
-        E(s, X_LEA, 8, o_def(x, 8), o_mem(x64_reg(s, n), 15 + (i64)more, 8));
-        E(s, X_AND, 8, o_def(y, 8), o_tie(x, 8), o_imm(-16));
-        if (probes)
-            probe(s, y);
-        E(s, X_SUB, 8, o_def(RSP, 8), o_tie(RSP, 8), o_use(y, 8));
-    }
-    MOp top = o_mem(0, more, 8);
-    top.flags = MOF_OUT | MOF_CFA;
-    if (!more) {
-        E(s, X_LEA, 8, o_def(sel_vreg(s, r), 8), top);
-        return;
-    }
-    Reg p = new_int(s);
-    E(s, X_LEA, 8, o_def(p, 8), top);
-    E(s, X_AND, 8, o_def(sel_vreg(s, r), 8), o_tie(p, 8), o_imm(-(i64)align));
+    MOp by = ir_is_int(s->f, n, &k) && fits32(k) && !probes ? o_imm(k) : o_use(x64_reg(s, n), 8);
+    if (probes)
+        probe(s, by.reg);
+    E(s, X_SUB, 8, o_def(RSP, 8), o_tie(RSP, 8), by);
 }
 
 void x64_ins_mem(Sel *s, Ref r)
@@ -243,7 +221,6 @@ void x64_ins_mem(Sel *s, Ref r)
         break;
     }
     case OP_STORE: select_store(s, r); break;
-    case OP_ALLOCA: select_alloca(s, r); break;
     case OP_SAVESP:
         s->m->need_fp = true;
         E(s, X_LEA, 8, o_def(sel_vreg(s, r), 8), o_mem(RSP, 0, 8));
@@ -252,12 +229,6 @@ void x64_ins_mem(Sel *s, Ref r)
         s->m->need_fp = true;
         E(s, X_LEA, 8, o_def(RSP, 8), o_mem(x64_reg(s, a[0]), 0, 8));
         break;
-    case OP_CFA: {
-        MOp m = o_mem(0, 0, 8);
-        m.flags = MOF_CFA;
-        E(s, X_LEA, 8, o_def(sel_vreg(s, r), 8), m);
-        break;
-    }
     case OP_FRAMEADDR: { // on Windows rbp is not where the caller's was saved
         MOp m = o_mem(0, -16, 8);
         m.flags = MOF_CFA;
