@@ -12,9 +12,9 @@ void frame_cfi(MFn *m, MBlk *b, MIns *at, u8 op, Reg reg, i64 val);
  * least. With `small`, slots of at most so many bytes come before all others. The result is the
  * end; *align is raised to the largest. */
 u64 frame_slots(MFn *m, u64 from, u64 small, u32 *align);
-/* Each place in the frame becomes base and offset: `resolve` says which; false: it is no such place.
- * `reach`, which may be NULL, then sees to the instruction: what a LEA becomes, and offsets that it
- * has no form for. */
+/* Each place in the frame becomes base and offset: `resolve` says which; false: it is none.
+ * `reach`, which may be NULL, then sees to the instruction: what a LEA becomes, and offsets that
+ * it has no form for. */
 void frame_places(MFn *m, bool (*resolve)(void *frame, MOp *o),
                   void (*reach)(void *frame, MBlk *b, MIns *i, MOp *o), void *frame);
 /* Calls `leave` before each instruction that leaves the function; more: text follows it. */

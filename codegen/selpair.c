@@ -164,7 +164,8 @@ void sel_pair_logic(Sel *s, Ref r)
         sel_const_second(s, &a, &b);
     Reg dl = s->reg[r], dh = s->hi[r];
     Reg xl = dl ? sel_lo_reg(s, a) : 0, xh = dh ? sel_hi_reg(s, a) : 0;
-    MOp yl = dl && !invert ? sel_lo(s, b) : o_imm(-1), yh = dh && !invert ? sel_hi(s, b) : o_imm(-1);
+    MOp yl = dl && !invert ? sel_lo(s, b) : o_imm(-1);
+    MOp yh = dh && !invert ? sel_hi(s, b) : o_imm(-1);
     if (dl)
         p->logic(s, op, dl, xl, yl);
     if (dh)

@@ -121,7 +121,7 @@ typedef struct Isa {
     u8 slot_align;               // of a slot, what every frame can promise, bytes;
     bool realigns;               // more where frames realign the stack (not beside ALLOCA)
     bool short_div;              // a division is shorter than multiplying by an inverse
-    bool wide_only;              // rotations, counts of zeros and high products: of 4 bytes at least
+    bool wide_only;              // no rotation, count of zeros or high product below 4 bytes
     u16 op_jmp;                  // opcodes layout.c needs: jump; first and last conditional jump,
     u16 op_ijmp;                 // jump to what a register or memory holds; may be op_jmp
     u16 op_jcc, op_jcc_last;     // whose operand 0 is the block and whose inverse is cc ^ 1

@@ -11,7 +11,7 @@ base            base/
 ir              base/ ir/
 objfmt          base/ objfmt/
 codegen         base/ ir/ objfmt/obj\.h objfmt/fixup\.(h|def) codegen/[a-z0-9_]+\.(h|def)
-codegen/T       base/ ir/ objfmt/obj\.h objfmt/fixup\.(h|def) codegen/codegen\.h codegen/(target|conv|sel|asm|frame|vaarg)\.h
+codegen/T       base/ ir/ objfmt/obj\.h objfmt/fixup\.(h|def) codegen/codegen\.h codegen/(target|conv|sel|asm|frame|row|vaarg)\.h
 link            base/ objfmt/ link/
 frontend/c      base/ ir/ frontend/c/
 frontend/fuse   base/ ir/ frontend/fuse/ runtime/include/rt_abi\.h runtime/[a-z]+\.def

@@ -230,7 +230,8 @@ static bool shifted(Sel *s, Ref r, MOp *o)
     if (!can_shift(s, r))
         return false;
     ir_is_int(s->f, sel_arg(s, r, 1), &k);
-    *o = o_shift(ts_reg(s, sel_arg(s, r, 0)), ts_shift_kind(op), (u32)(op == OP_ROTL ? -k : k) & 31);
+    u32 by = (u32)(op == OP_ROTL ? -k : k) & 31;
+    *o = o_shift(ts_reg(s, sel_arg(s, r, 0)), ts_shift_kind(op), by);
     return true;
 }
 

@@ -122,7 +122,8 @@ static AddrKind kind_of(u8 cls) { return cls == RC_FLT ? ADDR_WORDS : ADDR_ANY; 
 
 void ts_load(Sel *s, Reg d, MOp m, u8 z, u8 cls)
 {
-    u16 op = cls == RC_FLT ? (z == 8 ? T_VLDRD : T_VLDR) : z == 1 ? T_LDRB : z == 2 ? T_LDRH : T_LDR;
+    u16 op = cls == RC_FLT ? (z == 8 ? T_VLDRD : T_VLDR)
+             : z == 1 ? T_LDRB : z == 2 ? T_LDRH : T_LDR;
     m = ts_at(s, m, 0, kind_of(cls));
     m.size = z;
     E(s, op, MAX(z, 4), o_def(d, MAX(z, 4)), m);
@@ -130,7 +131,8 @@ void ts_load(Sel *s, Reg d, MOp m, u8 z, u8 cls)
 
 void ts_store(Sel *s, MOp m, MOp v, u8 z, u8 cls)
 {
-    u16 op = cls == RC_FLT ? (z == 8 ? T_VSTRD : T_VSTR) : z == 1 ? T_STRB : z == 2 ? T_STRH : T_STR;
+    u16 op = cls == RC_FLT ? (z == 8 ? T_VSTRD : T_VSTR)
+             : z == 1 ? T_STRB : z == 2 ? T_STRH : T_STR;
     m = ts_at(s, m, 0, kind_of(cls));
     m.size = z;
     v.size = MAX(z, 4);
