@@ -127,7 +127,7 @@ static void block_add(Arena *a, size_t size, size_t need)
     a->block = b;
     a->at = (char *)(b + 1);
     a->end = b->end;
-    a->clear = 0;
+    a->clear = NULL;
     a->total += size;
     POISON(a->at, (size_t)(a->end - a->at));
 }
@@ -149,7 +149,6 @@ void *arena_take(Arena *a, size_t size, size_t align)
     }
     char *p = a->at + pad;
     a->at = p + size + REDZONE;
-    a->clear -= MIN(a->clear, pad + size);
     UNPOISON(p, size);
     return p;
 }
@@ -160,7 +159,7 @@ void *arena_more(Arena *a, size_t size, size_t align)
     char *p = arena_take(a, size, align);
     size_t ahead = REDZONE ? 0 : MIN((size_t)(a->end - a->at), (size_t)CLEAR_AHEAD);
     memset(p, 0, size + ahead);
-    a->clear = ahead;
+    a->clear = ahead ? a->at + ahead : NULL;
     return p;
 }
 
@@ -184,7 +183,7 @@ void arena_reset(Arena *a, ArenaMark m)
         block_free(a, b);
     }
     a->at = m.at;
-    a->clear = 0;
+    a->clear = NULL;
     a->end = m.block ? m.block->end : NULL;
     if (m.block) POISON(a->at, (size_t)(a->end - a->at));
 }
@@ -230,14 +229,17 @@ void *vec_grow(Arena *a, void *v, u32 n, u32 *cap, size_t elem)
     if (newcap <= *cap) fatal_oom();
     size_t old = *cap * elem, want = newcap * elem;
     // The newest allocation can grow where it is.
-    if (!REDZONE && old && (char *)v + old == a->at && (size_t)(a->end - a->at) >= want - old) {
-        arena_alloc(a, want - old, 1);
-        *cap = (u32)newcap;
-        return v;
+    bool newest = !REDZONE && old && (char *)v + old == a->at;
+    char *p = v;
+    if (newest && (size_t)(a->end - a->at) >= want - old) {
+        arena_take(a, want - old, 1);
+    } else {
+        p = arena_take(a, want, 16);
+        if (n) memcpy(p, v, n * elem);
     }
-    char *p = arena_take(a, want, 16);
-    if (n) memcpy(p, v, n * elem);
-    memset(p + n * elem, 0, want - n * elem);
+#ifdef FUSE_CHECKS
+    memset(p + n * elem, 0xa5, want - n * elem);  // who reads what was not pushed is found out
+#endif
     *cap = (u32)newcap;
     return p;
 }

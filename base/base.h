@@ -28,9 +28,11 @@ typedef int64_t i64;
 #if defined(__GNUC__)
 #define PRINTF_LIKE(f, a) __attribute__((format(printf, f, a)))
 #define NORETURN __attribute__((noreturn))
+#define NOINLINE __attribute__((noinline))  // what is rare stays out of what is common
 #else
 #define PRINTF_LIKE(f, a)
 #define NORETURN
+#define NOINLINE
 #endif
 
 /* arena.c - bump memory with one lifetime. Memory comes zeroed; nothing is freed alone; running
@@ -40,7 +42,7 @@ typedef struct ArenaBlock ArenaBlock;
 typedef struct Arena {
     ArenaBlock *block;  // newest block; older ones are chained behind it
     char *at, *end;     // free part of the newest block
-    size_t clear;       // bytes from `at` on that are zero already
+    char *clear;        // bytes from `at` up to here are zero already
     size_t total;       // bytes obtained from the system
 } Arena;                // all zero is a valid empty arena
 
@@ -59,16 +61,17 @@ void arena_room(Arena *a, size_t n);      // the next n bytes come from one bloc
 void arena_adopt(Arena *to, Arena *from); // what `from` holds lives as long as `to`; empties it
 static inline void *arena_alloc(Arena *a, size_t size, size_t align)
 {
-    size_t pad = (0 - (uintptr_t)a->at) & (align - 1);
-    if (a->clear <= pad || a->clear - pad < size)
+    uintptr_t p = ((uintptr_t)a->at + align - 1) & ~(uintptr_t)(align - 1);
+    uintptr_t clear = (uintptr_t)a->clear;
+    if (p >= clear || clear - p < size)
         return arena_more(a, size, align);
-    char *p = a->at + pad;
-    a->clear -= pad + size;
-    a->at = p + size;
-    return p;
+    a->at = (char *)p + size;
+    return (char *)p;
 }
 #define arena_new(a, T) ((T *)arena_alloc((a), sizeof(T), _Alignof(T)))
 #define arena_array(a, T, n) ((T *)arena_alloc((a), sizeof(T) * (size_t)(n), _Alignof(T)))
+// not zeroed
+#define arena_raw(a, T, n) ((T *)arena_take((a), sizeof(T) * (size_t)(n), _Alignof(T)))
 void memory_init(void);                   // once, first of all in main
 void *xmalloc(size_t n);                  // malloc and realloc that never return NULL
 void *xrealloc(void *p, size_t n);
@@ -129,18 +132,18 @@ u64 *map_put(Map *m, Str key, bool *is_new);
 void *map_getp(const Map *m, Str key);        // value as a pointer; NULL when absent
 void map_setp(Map *m, Str key, void *val);
 
-typedef struct IMap {   // u64 -> u64, the same design
+typedef struct IMap {   // u64 -> u64, of which nobody asks for an order
     struct IMapEnt {
         u64 key, val;
-    } *ent;
-    u32 n, cap;
-    u32 *slot;
-    u32 nslot;
+    } *slot;        // key 0: free
+    u32 n, nslot;
+    u64 zero;       // the value of key 0
+    bool has_zero;
     Arena *mem;
 } IMap;
 IMap imap_new(Arena *a);
 u64 *imap_get(const IMap *m, u64 key);
-u64 *imap_put(IMap *m, u64 key, bool *is_new);
+u64 *imap_put(IMap *m, u64 key, bool *is_new);  // the slot moves when another is put
 
 /* bits.c - sets of small integers */
 typedef struct Bits {

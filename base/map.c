@@ -1,8 +1,8 @@
-// map.c - hash tables from strings and from integers to integers, in insertion order
+// map.c - hash tables: from strings, in insertion order, and from integers
 #include "base/base.h"
 
-// Both tables keep entries in an array and 32-bit indexes into it in an open-addressed table that
-// is at most half full; nothing is ever removed.
+// Both are open-addressed and at most half full; nothing is ever removed. That of strings keeps its
+// entries in an array, and 32-bit indexes into it in the table.
 enum { SLOTS_MIN = 16 };
 
 static u64 mix(u64 x)
@@ -88,40 +88,51 @@ IMap imap_new(Arena *a)
     return (IMap){.mem = a};
 }
 
-static u32 imap_find(const IMap *m, u64 key)
+// Entries stand in their slots, for one look at memory; key 0, which marks a free slot, in `zero`.
+static struct IMapEnt *imap_find(const IMap *m, u64 key)
 {
     u32 mask = m->nslot - 1, s = (u32)mix(key) & mask;
-    while (m->slot[s] && m->ent[m->slot[s] - 1].key != key) s = (s + 1) & mask;
-    return s;
+    while (m->slot[s].key && m->slot[s].key != key)
+        s = (s + 1) & mask;
+    return &m->slot[s];
 }
 
 u64 *imap_get(const IMap *m, u64 key)
 {
-    if (m->n == 0) return NULL;
-    u32 i = m->slot[imap_find(m, key)];
-    return i ? &m->ent[i - 1].val : NULL;
+    if (!key)
+        return m->has_zero ? (u64 *)&m->zero : NULL;
+    if (!m->nslot)
+        return NULL;
+    struct IMapEnt *e = imap_find(m, key);
+    return e->key ? &e->val : NULL;
 }
 
 static void imap_rehash(IMap *m)
 {
-    m->nslot = slots_double(m->nslot);
-    m->slot = slots_new(m->mem, m->nslot);
-    u32 mask = m->nslot - 1;
-    for (u32 i = 0; i < m->n; i++) {
-        u32 s = (u32)mix(m->ent[i].key) & mask;
-        while (m->slot[s]) s = (s + 1) & mask;
-        m->slot[s] = i + 1;
-    }
+    struct IMapEnt *old = m->slot;
+    u32 n = m->nslot;
+    m->nslot = slots_double(n);
+    m->slot = arena_array(m->mem, struct IMapEnt, m->nslot);
+    for (u32 i = 0; i < n; i++)
+        if (old[i].key)
+            *imap_find(m, old[i].key) = old[i];
 }
 
 u64 *imap_put(IMap *m, u64 key, bool *is_new)
 {
-    if (m->n * (u64)2 >= m->nslot) imap_rehash(m);
-    u32 s = imap_find(m, key);
-    if (is_new) *is_new = m->slot[s] == 0;
-    if (m->slot[s]) return &m->ent[m->slot[s] - 1].val;
-    if (m->n == m->cap) m->ent = vec_grow(m->mem, m->ent, m->n, &m->cap, sizeof *m->ent);
-    m->ent[m->n] = (struct IMapEnt){key, 0};
-    m->slot[s] = ++m->n;
-    return &m->ent[m->n - 1].val;
+    bool had = !key && m->has_zero;
+    u64 *val = &m->zero;
+    if (key) {
+        if (m->n * (u64)2 >= m->nslot)
+            imap_rehash(m);
+        struct IMapEnt *e = imap_find(m, key);
+        had = e->key != 0;
+        e->key = key;
+        val = &e->val;
+    }
+    m->has_zero |= !key;
+    m->n += !had;
+    if (is_new)
+        *is_new = !had;
+    return val;
 }

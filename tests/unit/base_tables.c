@@ -35,15 +35,21 @@ static void imap_finds(void **state)
     Arena a = {0};
     IMap m = imap_new(&a);
     assert_null(imap_get(&m, 0));
+    assert_null(imap_get(&m, 1));
+    *imap_put(&m, 0, NULL) = 7;
+    assert_null(imap_get(&m, 1));
+    assert_true(*imap_get(&m, 0) == 7);
+    m = imap_new(&a);
     for (u64 i = 0; i < 20000; i++) {
         bool is_new = false;
         *imap_put(&m, i << 40 | i, &is_new) = i + 1;
         assert_true(is_new);
+        *imap_put(&m, i << 40 | i, &is_new) += 1;
+        assert_false(is_new);
     }
-    for (u64 i = 0; i < 20000; i++) {
-        assert_true(*imap_get(&m, i << 40 | i) == i + 1);
-        assert_true(m.ent[i].key == (i << 40 | i));
-    }
+    for (u64 i = 0; i < 20000; i++)
+        assert_true(*imap_get(&m, i << 40 | i) == i + 2);
+    assert_true(m.n == 20000);
     assert_null(imap_get(&m, 1));
     arena_free(&a);
 }
