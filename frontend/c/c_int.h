@@ -37,7 +37,7 @@ typedef struct Tok {
     u8 kind;        // TokKind
     u8 enc;         // StrEnc of TK_STR and TK_CHAR
     u8 bol, space;  // first on its line; white space before it
-    u16 id;         // punctuator or keyword number
+    u16 id;         // punctuator or keyword number; 0 of other kinds
     u16 flags;      // TF_*
     Span span;      // where it is spelled, or, from a macro, where the outermost expansion stands
     Str text;       // its spelling (identifiers are interned: equal text has equal text.p)

@@ -1,37 +1,29 @@
 // lex.c - C source text to preprocessing tokens (C11 6.4), and the table of names
 #include "frontend/c/pp_int.h"
 
-enum { CH_OTHER, CH_SPACE, CH_NEWLINE, CH_PUNCT, CH_QUOTE, CH_HIGH, CH_IDENT, CH_DIGIT };
-
-// Of ASCII: o other, s space, n newline, p punctuator, q quote, i letter, d digit.
+// Classes of characters. The last two are those of which names are made.
+enum {
+    CH_HIGH = 'h', CH_NEWLINE = 'n', CH_OTHER = 'o', CH_PUNCT = 'p', CH_QUOTE = 'q',
+    CH_SPACE = 's', CH_IDENT = 'x', CH_DIGIT = 'y'
+};
 static const char classes[] = "ooooooooosnsssoo" "oooooooooooooooo"
-                              "spqpippqpppppppp" "ddddddddddpppppp"
-                              "oiiiiiiiiiiiiiii" "iiiiiiiiiiipoppi"
-                              "oiiiiiiiiiiiiiii" "iiiiiiiiiiippppo";
+                              "spqpxppqpppppppp" "yyyyyyyyyypppppp"
+                              "oxxxxxxxxxxxxxxx" "xxxxxxxxxxxpoppx"
+                              "oxxxxxxxxxxxxxxx" "xxxxxxxxxxxppppo"
+                              "hhhhhhhhhhhhhhhh" "hhhhhhhhhhhhhhhh"
+                              "hhhhhhhhhhhhhhhh" "hhhhhhhhhhhhhhhh"
+                              "hhhhhhhhhhhhhhhh" "hhhhhhhhhhhhhhhh"
+                              "hhhhhhhhhhhhhhhh" "hhhhhhhhhhhhhhhh";
+_Static_assert(sizeof classes == 257, "every byte has a class");
 
-static u8 class_of(u8 c)
+static bool ascii_ident(char c)
 {
-    if (c >= 0x80)
-        return CH_HIGH;
-    switch (classes[c]) {
-    case 'i': return CH_IDENT;
-    case 'd': return CH_DIGIT;
-    case 'p': return CH_PUNCT;
-    case 'q': return CH_QUOTE;
-    case 's': return CH_SPACE;
-    case 'n': return CH_NEWLINE;
-    default: return CH_OTHER;
-    }
-}
-
-static bool ascii_ident(u8 c)
-{
-    return c < 0x80 && (classes[c] == 'i' || classes[c] == 'd');
+    return classes[(u8)c] >= CH_IDENT;
 }
 
 static bool ident_char(u8 c)
 {
-    return c >= 0x80 || ascii_ident(c);
+    return c >= 0x80 || ascii_ident((char)c);
 }
 
 /* ---- names ---- */
@@ -41,6 +33,21 @@ static u64 word_at(const char *s)
     u64 x;
     memcpy(&x, s, 8);
     return x;
+}
+
+static u32 half_at(const char *s)
+{
+    u32 x;
+    memcpy(&x, s, 4);
+    return x;
+}
+
+// All bytes of a text of less than eight.
+static u64 short_word(const char *s, size_t n)
+{
+    if (n >= 4)
+        return (u64)half_at(s) << 32 | half_at(s + n - 4);
+    return n ? (u64)(u8)s[0] << 16 | (u64)(u8)s[n / 2] << 8 | (u8)s[n - 1] : 0;
 }
 
 // Eight bytes at a time; the last eight may overlap the ones before. It only places names in the
@@ -53,13 +60,20 @@ static u64 hash_name(const char *s, size_t n)
             h = (h ^ word_at(s + i)) * 0xd6e8feb86659fd93u, h ^= h >> 32;
         h ^= word_at(s + n - 8);
     } else {
-        u64 x = 0;
-        for (size_t i = 0; i < n; i++)
-            x = x << 8 | (u8)s[i];
-        h ^= x;
+        h ^= short_word(s, n);
     }
     h *= 0xd6e8feb86659fd93u;
     return h ^ h >> 32;
+}
+
+static bool same_text(const char *a, const char *b, size_t n)
+{
+    if (n < 8)
+        return short_word(a, n) == short_word(b, n);
+    for (size_t i = 0; i + 8 < n; i += 8)
+        if (word_at(a + i) != word_at(b + i))
+            return false;
+    return word_at(a + n - 8) == word_at(b + n - 8);
 }
 
 static void grow_names(Pp *p)
@@ -80,7 +94,7 @@ PpName *pp_name(Pp *p, const char *text, size_t n)
 {
     u64 h = hash_name(text, n);
     for (PpName *x = p->bucket[h & (p->nbucket - 1)]; x; x = x->next)
-        if (x->hash == h && x->text.n == n && !memcmp(x->text.p, text, n))
+        if (x->hash == h && x->text.n == n && same_text(x->text.p, text, n))
             return x;
     if (p->nname++ >= p->nbucket)
         grow_names(p);
@@ -176,12 +190,27 @@ void lex_clean(Arena *a, Str text, Str *clean, const Splice **splice, u32 *nspli
     *nsplice = list.n;
 }
 
+// Makes [run_from, run_to) the offsets around `off` between which no splice was.
+static void find_run(Lexer *l, u32 off)
+{
+    u32 k = l->cur_splice;
+    while (k < l->nsplice && l->splice[k].at <= off)
+        k++;
+    while (k && l->splice[k - 1].at > off)
+        k--;
+    l->cur_splice = k;
+    l->run_from = k ? l->splice[k - 1].at : 0;
+    l->run_to = k < l->nsplice ? l->splice[k].at : ~0u;
+    l->removed = k ? l->splice[k - 1].removed : 0;
+}
+
 void lex_open(Lexer *l, u32 file, Str text, const Splice *splice, u32 nsplice)
 {
     *l = (Lexer){
         .start = text.p, .at = text.p, .end = text.p + text.n, .file = file, .bol = true,
         .splice = splice, .nsplice = nsplice,
     };
+    find_run(l, 0);
     if (text.n >= 3 && !memcmp(text.p, "\xef\xbb\xbf", 3))
         l->at += 3;
 }
@@ -190,23 +219,17 @@ void lex_open(Lexer *l, u32 file, Str text, const Splice *splice, u32 nsplice)
 static u32 original(Lexer *l, const char *at)
 {
     u32 off = (u32)(at - l->start);
-    if (!l->nsplice)
-        return off;
-    while (l->cur_splice < l->nsplice && l->splice[l->cur_splice].at <= off)
-        l->cur_splice++;
-    while (l->cur_splice && l->splice[l->cur_splice - 1].at > off)
-        l->cur_splice--;
-    return l->cur_splice ? off + l->splice[l->cur_splice - 1].removed : off;
+    if (off < l->run_from || off >= l->run_to)
+        find_run(l, off);
+    return off + l->removed;
 }
 
 /* ---- tokens ---- */
 
 static Span span_of(Lexer *l, const char *from, const char *to)
 {
-    u32 lo = original(l, from), next = l->cur_splice;
-    if (next < l->nsplice && l->splice[next].at <= (u32)(to - l->start))
-        return (Span){l->file, lo, original(l, to)};
-    return (Span){l->file, lo, lo + (u32)(to - from)};
+    u32 lo = original(l, from);
+    return (Span){l->file, lo, original(l, to)};
 }
 
 static void lex_error(Pp *p, Lexer *l, CDiagId id, const char *from, const char *to,
@@ -219,36 +242,51 @@ static void lex_error(Pp *p, Lexer *l, CDiagId id, const char *from, const char 
 // Skips blanks and comments; false at the end of the line in a directive, or of the file.
 static bool skip_space(Pp *p, Lexer *l, Tok *t)
 {
-    while (l->at < l->end) {
-        char c = *l->at;
-        if (c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f') {
-            l->at++;
-            t->space = 1;
-        } else if (c == '\n') {
+    const char *q = l->at, *end = l->end;
+    for (; q < end; t->space = 1) {
+        u8 kind = (u8)classes[(u8)*q];
+        if (kind == CH_SPACE) {
+            q++;
+        } else if (kind == CH_NEWLINE) {
             if (l->in_directive)
-                return false;
-            l->at++;
+                break;
+            q++;
             l->bol = true;
-            t->space = 1;
-        } else if (c == '/' && l->at + 1 < l->end && l->at[1] == '/') {
-            const char *nl = memchr(l->at, '\n', (size_t)(l->end - l->at));
-            l->at = nl ? nl : l->end;
-            t->space = 1;
-        } else if (c == '/' && l->at + 1 < l->end && l->at[1] == '*') {
+        } else if (*q != '/' || q + 1 == end || (q[1] != '/' && q[1] != '*')) {
+            l->at = q;
+            return true;
+        } else if (q[1] == '/') {
+            const char *nl = memchr(q, '\n', (size_t)(end - q));
+            q = nl ? nl : end;
+        } else {
             // slashes are rarer in comments than stars
-            const char *from = l->at, *q = l->at + 3;
-            q = q < l->end ? q : l->end;
-            while ((q = memchr(q, '/', (size_t)(l->end - q))) && q[-1] != '*')
+            const char *from = q;
+            q = end - q > 3 ? q + 3 : end;
+            while ((q = memchr(q, '/', (size_t)(end - q))) && q[-1] != '*')
                 q++;
             if (!q)
                 lex_error(p, l, PPE_COMMENT, from, from + 2, "");
-            l->at = q ? q + 1 : l->end;
-            t->space = 1;
-        } else {
-            return true;
+            q = q ? q + 1 : end;
         }
     }
+    l->at = q;
     return false;
+}
+
+// Does a token begin here, or behind one blank? So it is with most.
+static bool near_token(Lexer *l, Tok *t)
+{
+    const char *q = l->at;
+    if (q < l->end && *q == ' ')
+        q++;
+    if (q == l->end || *q == '/')
+        return false;
+    u8 kind = (u8)classes[(u8)*q];
+    if (kind == CH_SPACE || kind == CH_NEWLINE)
+        return false;
+    t->space = q > l->at;
+    l->at = q;
+    return true;
 }
 
 static void lex_other(Lexer *l, Tok *t);
@@ -261,8 +299,11 @@ static void lex_ident(Pp *p, Lexer *l, Tok *t)
         lex_other(l, t);
         return;
     }
-    while (q < l->end && ascii_ident((u8)*q) && (*q != '$' || dollars))
+    for (const char *end = l->end; q < end && ascii_ident(*q);)
         q++;
+    const char *cut = dollars ? NULL : memchr(from, '$', (size_t)(q - from));
+    if (cut)
+        q = cut;
     t->kind = TK_IDENT;
     if (q == l->end || ((u8)*q < 0x80 && *q != '\\')) {
         t->name = pp_name(p, from, (size_t)(q - from));
@@ -395,7 +436,7 @@ static void lex_other(Lexer *l, Tok *t)
 void lex_token(Pp *p, Lexer *l, Tok *t)
 {
     *t = (Tok){0};
-    bool more = skip_space(p, l, t);
+    bool more = near_token(l, t) || skip_space(p, l, t);
     t->bol = l->bol;
     l->bol = false;
     const char *from = l->at;
@@ -407,12 +448,13 @@ void lex_token(Pp *p, Lexer *l, Tok *t)
         return;
     }
     u8 c = (u8)*from;
-    switch (class_of(c)) {
-    case CH_HIGH:
+    u8 kind = (u8)classes[c];
+    switch (kind) {
     case CH_IDENT:
         if ((c != 'L' && c != 'u' && c != 'U') || !lex_prefixed(p, l, t))
             lex_ident(p, l, t);
         break;
+    case CH_HIGH: lex_ident(p, l, t); break;
     case CH_DIGIT: lex_number(p, l, t); break;
     case CH_QUOTE: lex_quoted(p, l, t, from, ENC_NONE); break;
     case CH_PUNCT:

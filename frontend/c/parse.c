@@ -76,6 +76,14 @@ static void pragma(Par *p, const Tok *t)
         pragma_weak(p, s);
 }
 
+static NOINLINE void skip_pragmas(Par *p, Tok *t)
+{
+    do {
+        pragma(p, t);
+        pp_next(p->pp, t);
+    } while (t->kind == TK_PRAGMA);
+}
+
 static void fetch_one(Par *p, Tok *t)
 {
     if (p->has_held) {
@@ -83,11 +91,9 @@ static void fetch_one(Par *p, Tok *t)
         p->has_held = false;
         return;
     }
-    do {
-        pp_next(p->pp, t);
-        if (t->kind == TK_PRAGMA)
-            pragma(p, t);
-    } while (t->kind == TK_PRAGMA);
+    pp_next(p->pp, t);
+    if (t->kind == TK_PRAGMA)
+        skip_pragmas(p, t);
 }
 
 static bool is_punct(const Tok *t, u32 id)
@@ -95,10 +101,10 @@ static bool is_punct(const Tok *t, u32 id)
     return t->kind == TK_PUNCT && t->id == id;
 }
 
-// Attributes of C23 are passed over wherever they stand: "[[" begins nothing else.
-static void fetch(Par *p, Tok *t)
+// At a '['. Attributes of C23 are passed over wherever they stand: "[[" begins nothing else.
+static NOINLINE void skip_attributes(Par *p, Tok *t)
 {
-    for (fetch_one(p, t); is_punct(t, '['); fetch_one(p, t)) {
+    for (; is_punct(t, '['); fetch_one(p, t)) {
         fetch_one(p, &p->held);
         if (!is_punct(&p->held, '[')) {
             p->has_held = true;
@@ -118,16 +124,22 @@ static void fetch(Par *p, Tok *t)
     }
 }
 
+static void fetch(Par *p, Tok *t)
+{
+    fetch_one(p, t);
+    if (is_punct(t, '['))
+        skip_attributes(p, t);
+}
+
 void next(Par *p)
 {
     p->nread++;
     p->last = p->tok.span;
     p->last_text = p->tok.text;
     p->broken |= (p->tok.flags & TF_BROKEN) != 0;
-    if (p->nahead) {
-        p->tok = p->ahead[0];
-        p->ahead[0] = p->ahead[1];
-        p->nahead--;
+    if (p->has_ahead) {
+        p->tok = p->ahead;
+        p->has_ahead = false;
         return;
     }
     fetch(p, &p->tok);
@@ -135,24 +147,11 @@ void next(Par *p)
 
 Tok *peek(Par *p)
 {
-    if (!p->nahead) {
-        fetch(p, &p->ahead[0]);
-        p->nahead = 1;
+    if (!p->has_ahead) {
+        fetch(p, &p->ahead);
+        p->has_ahead = true;
     }
-    return &p->ahead[0];
-}
-
-bool at_id(Par *p, u32 id)
-{
-    return p->tok.id == id && (p->tok.kind == TK_PUNCT || p->tok.kind == TK_KW);
-}
-
-bool eat(Par *p, u32 id)
-{
-    if (!at_id(p, id))
-        return false;
-    next(p);
-    return true;
+    return &p->ahead;
 }
 
 static const char *found(Par *p)

@@ -337,40 +337,45 @@ static void paint(Tok *t)
         t->flags |= TF_NOEXPAND;
 }
 
+// t is the first token of a line, or the end of a file. Carries out directives and goes back to the
+// files that included; true when t then is the end of all, or what a directive gave.
+static NOINLINE bool line_start(Pp *p, Tok *t)
+{
+    for (;; lex_token(p, &p->top->lex, t)) {
+        if (t->kind == TK_EOF) {
+            Span at = t->span;
+            leave_file(p);
+            if (!p->top) {
+                t->span = at;
+                return true;
+            }
+        } else if (t->bol && t->kind == TK_PUNCT && t->id == '#') {
+            if (directive(p, t))
+                return true;
+        } else {
+            return false;
+        }
+    }
+}
+
+// While tokens come from a file, no macro is busy.
 void pp_raw(Pp *p, Tok *t)
 {
     if (p->ctx.n && ctx_read(p, t)) {
         paint(t);
         return;
     }
-    for (;;) {
-        Incl *in = p->top;
-        if (!in) {
-            *t = (Tok){.kind = TK_EOF, .bol = 1, .text = {"", 0}};
-            return;
-        }
-        lex_token(p, &in->lex, t);
-        if (t->kind == TK_EOF) {
-            Span at = t->span;
-            leave_file(p);
-            if (!p->top) {
-                t->span = at;
-                return;
-            }
-            continue;
-        }
-        if (t->bol && t->kind == TK_PUNCT && t->id == '#') {
-            if (directive(p, t))
-                return;
-            continue;
-        }
-        if (in->guard_state != 1)
-            in->guard_state = 3;
-        if (t->kind == TK_IDENT && t->name == p->va_args)
-            ppdiag(p, PPE_VA_ARGS, t->span, 0);
-        paint(t);
+    if (!p->top) {
+        *t = (Tok){.kind = TK_EOF, .bol = 1, .text = {"", 0}};
         return;
     }
+    lex_token(p, &p->top->lex, t);
+    if ((t->bol || t->kind == TK_EOF) && line_start(p, t))
+        return;
+    if (p->top->guard_state != 1)
+        p->top->guard_state = 3;
+    if (t->kind == TK_IDENT && t->name == p->va_args)
+        ppdiag(p, PPE_VA_ARGS, t->span, 0);
 }
 
 /* ---- start ---- */

@@ -52,6 +52,8 @@ typedef struct Lexer {
     bool quiet;          // skipping: no messages
     const Splice *splice;
     u32 nsplice, cur_splice;
+    u32 run_from, run_to;    // of the text: from there to there it is as in the file, less so many
+    u32 removed;             // bytes
 } Lexer;
 
 typedef struct Cond {

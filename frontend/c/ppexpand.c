@@ -378,6 +378,7 @@ static void substitute(Pp *p, Subst *s)
             Tok str = body_token(s, k);
             const Arg *a = &s->arg[param_index(m, &m->body[++k])];
             str.kind = TK_STR;
+            str.id = 0;
             str.text = stringize(p, a->tok, a->n);
             put(p, s, str);
             continue;
@@ -555,7 +556,7 @@ static bool plain(const Pp *p, const Tok *t)
     return t->kind != TK_IDENT || (!t->name->macro && !t->name->special);
 }
 
-static void expand(Pp *p, Tok *t)
+static NOINLINE void expand(Pp *p, Tok *t)
 {
     for (;; pp_raw(p, t)) {
         t->space |= p->lost_space;

@@ -337,8 +337,8 @@ typedef struct Par {
     Arena fnmem;        // the current external declaration
     Arena *mem;         // where nodes and local declarations go
     Pp *pp;
-    Tok tok, ahead[2];
-    u32 nahead;
+    Tok tok, ahead;
+    bool has_ahead;
     u64 nread;          // tokens passed: recovery from an error sees by it whether anything was
     Span last;          // the token before this one, and its spelling
     Str last_text;
@@ -479,8 +479,8 @@ const char *zs(Par *p, Str s);
 /* parse.c - tokens */
 void next(Par *p);
 Tok *peek(Par *p);                             // the token after this one
-bool at_id(Par *p, u32 id);
-bool eat(Par *p, u32 id);
+static inline bool at_id(const Par *p, u32 id) { return p->tok.id == id; }
+static inline bool eat(Par *p, u32 id) { return at_id(p, id) && (next(p), true); }
 bool want(Par *p, u32 id);                     // reports when another token stands there
 /* The ';' that ends `what`. When it is missing, goes on as if it were there where the next token
  * begins a line, else behind the next one. `errors`: how many there were at its beginning. */
