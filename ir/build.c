@@ -826,13 +826,13 @@ static void make_room(Pack *p, Arena *mem)
     const Fn *f = p->f;
     Fn *n = &p->n;
     n->ins.cap = f->ins.n + 1;
-    n->ins.v = arena_array(mem, Ins, n->ins.cap);
+    n->ins.v = arena_raw(mem, Ins, n->ins.cap);
     n->blk.cap = f->blk.n + 1;
-    n->blk.v = arena_array(mem, Blk, n->blk.cap);
+    n->blk.v = arena_raw(mem, Blk, n->blk.cap);
     n->edge.cap = f->edge.n + 1;
-    n->edge.v = arena_array(mem, Edge, n->edge.cap);
+    n->edge.v = arena_raw(mem, Edge, n->edge.cap);
     n->pool.cap = f->pool.n + 1;
-    n->pool.v = arena_array(mem, Ref, n->pool.cap);
+    n->pool.v = arena_raw(mem, Ref, n->pool.cap);
 }
 
 void fn_copy_to(Fn *f, Arena *mem)

@@ -443,7 +443,6 @@ u32 ir_pos(Fn *f, u32 loc, u32 site);    // a new position
 
 /* ssa.c - on-the-fly SSA construction (Braun et al. 2013) for front ends that know their
  * variables */
-typedef struct SsaVar { Type type; } SsaVar;
 typedef struct Ssa Ssa;
 Ssa *ssa_new(Fn *f);
 u32 ssa_var(Ssa *s, Type t);

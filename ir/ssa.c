@@ -21,18 +21,22 @@ typedef struct SsaParam {
     bool gone;
 } SsaParam;
 
-typedef struct SsaLast {  // what ssa_write was told of a variable last: mostly asked for next
-    BlkId b;
-    Ref v;
-} SsaLast;
+// A variable's values at the ends of blocks, in pages of so many blocks: neighbours are asked for
+// together.
+enum { PAGE = 32 };
+typedef struct SsaVar {
+    Type type;
+    BlkId last;          // the block that was written last, mostly asked for next, ...
+    Ref last_value;      // ... and the value
+    Ref **page;          // NULL: nothing is known of these blocks
+    u32 npage;
+} SsaVar;
 
 struct Ssa {
     Arena mem;
     Fn *f;
     VEC(SsaVar) var;
-    VEC(SsaLast) last;   // by variable
     VEC(SsaBlk) blk;     // by BlkId
-    IMap def;            // block << 32 | variable -> value at the end of the block
     VEC(SsaParam) param;
     VEC(BlkId) walk;
     VEC(Ref) ops;
@@ -47,14 +51,12 @@ Ssa *ssa_new(Fn *f)
 {
     Ssa *s = xmalloc(sizeof *s);
     *s = (Ssa){.f = f};
-    s->def = imap_new(&s->mem);
     return s;
 }
 
 u32 ssa_var(Ssa *s, Type t)
 {
-    vec_push(&s->mem, &s->var, (SsaVar){t});
-    vec_push(&s->mem, &s->last, (SsaLast){0});
+    vec_push(&s->mem, &s->var, (SsaVar){.type = t});
     return s->var.n - 1;
 }
 
@@ -65,10 +67,35 @@ static SsaBlk *blk_of(Ssa *s, BlkId b)
     return &s->blk.v[b];
 }
 
-void ssa_write(Ssa *s, u32 var, BlkId b, Ref v)
+// The value of v at the end of b; 0 when it is not known.
+static Ref value_at(const SsaVar *v, BlkId b)
 {
-    s->last.v[var] = (SsaLast){b, v};
-    *imap_put(&s->def, (u64)b << 32 | var, NULL) = v;
+    u32 k = b / PAGE;
+    return k < v->npage && v->page[k] ? v->page[k][b % PAGE] : 0;
+}
+
+static Ref *new_page(Ssa *s, SsaVar *v, u32 k)
+{
+    if (k >= v->npage) {
+        u32 n = MAX(k + 1, 2 * v->npage);
+        Ref **page = arena_array(&s->mem, Ref *, n);
+        for (u32 j = 0; j < v->npage; j++)
+            page[j] = v->page[j];
+        v->page = page;
+        v->npage = n;
+    }
+    return v->page[k] = arena_array(&s->mem, Ref, PAGE);
+}
+
+void ssa_write(Ssa *s, u32 var, BlkId b, Ref r)
+{
+    SsaVar *v = &s->var.v[var];
+    u32 k = b / PAGE;
+    Ref *page = k < v->npage ? v->page[k] : NULL;
+    if (!page)
+        page = new_page(s, v, k);
+    page[b % PAGE] = v->last_value = r;
+    v->last = b;
 }
 
 void ssa_watch(Ssa *s, void (*param)(void *ctx, u32 var, BlkId b, Ref r), void *ctx)
@@ -79,8 +106,7 @@ void ssa_watch(Ssa *s, void (*param)(void *ctx, u32 var, BlkId b, Ref r), void *
 
 Ref ssa_known(const Ssa *s, u32 var, BlkId b)
 {
-    u64 *have = imap_get(&s->def, (u64)b << 32 | var);
-    return have ? (Ref)*have : 0;
+    return value_at(&s->var.v[var], b);
 }
 
 static Ref add_param(Ssa *s, u32 var, BlkId b)
@@ -92,27 +118,26 @@ static Ref add_param(Ssa *s, u32 var, BlkId b)
 
 Ref ssa_read(Ssa *s, u32 var, BlkId b)
 {
-    if (s->last.v[var].b == b)
-        return s->last.v[var].v;
+    const SsaVar *x = &s->var.v[var];
+    if (x->last == b)
+        return x->last_value;
     s->walk.n = 0;
     Ref v = 0;
     while (!v) {
-        u64 *have = imap_get(&s->def, (u64)b << 32 | var);
-        if (have) {
-            v = (Ref)*have;
+        v = value_at(x, b);
+        if (v)
             break;
-        }
         vec_push(&s->mem, &s->walk, b);
         SsaBlk *k = blk_of(s, b);
         if (k->sealed && k->pred.n == 0)
-            v = ir_undef(s->f, s->var.v[var].type);
+            v = ir_undef(s->f, x->type);
         else if (k->sealed && k->pred.n == 1 && k->pred.v[0] != b)
             b = k->pred.v[0];
         else
             v = add_param(s, var, b);
         // a cycle of unreachable single-predecessor blocks has no definition at all
         if (!v && s->walk.n > s->blk.n)
-            v = ir_undef(s->f, s->var.v[var].type);
+            v = ir_undef(s->f, x->type);
     }
     for (u32 i = 0; i < s->walk.n; i++)
         ssa_write(s, var, s->walk.v[i], v);
@@ -282,9 +307,9 @@ static void edge_arguments(Ssa *s)
                 u32 p = s->param_of[to->param.v[k]];
                 if (!p)
                     continue;
-                u64 *v = imap_get(&s->def, (u64)b << 32 | s->param.v[p - 1].var);
+                Ref v = value_at(&s->var.v[s->param.v[p - 1].var], b);
                 assert(v && "ssa_edge was not told of an edge");
-                vec_push(&s->mem, &all, (Ref)*v);
+                vec_push(&s->mem, &all, v);
             }
             if (all.n > own)
                 ir_set_edge(f, &f->edge.v[at], f->edge.v[at].to, all.v, all.n);

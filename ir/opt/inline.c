@@ -33,6 +33,7 @@ typedef struct Inl {
     Arena mem;
     FnInfo *info;            // by SymId
     InlineFor goal;
+    bool any;                // something may be expanded
     int changes;
 } Inl;
 
@@ -552,39 +553,56 @@ static void visit(Inl *in, SymId root)
     arena_free(&tmp);
 }
 
-static void mark_symbols(Inl *in, bool *live, SymId root)
+typedef struct Marks {
+    Inl *in;
+    bool *live;              // by SymId
+    VEC(SymId) work;
+} Marks;
+
+static void mark(Marks *k, SymId s)
 {
-    Mod *m = in->m;
-    VEC(SymId) work = {0};
-    vec_push(&in->mem, &work, root);
-    live[root] = true;
-    while (work.n) {
-        const Sym *s = &m->sym.v[work.v[--work.n]];
-        const Fn *f = s->kind == SYM_FN ? s->fn : NULL;
-        for (BlkId b = f ? f->entry : 0; b; b = ir_blk(f, b)->next)
-            for (Ref r = ir_blk(f, b)->first; r; r = ir_ins(f, r)->next) {
-                const Ins *i = ir_ins(f, r);
-                for (u32 e = 0; e <= i->nedge; e++) {
-                    const Ref *a = e ? edge_args(f, &ir_edges(f, i)[e - 1]) : ir_args(f, i);
-                    u32 n = e ? ir_edges(f, i)[e - 1].narg : i->narg;
-                    for (u32 k = 0; k < n; k++) {
-                        const Ins *c = ir_ins(f, a[k]);
-                        if (c->op == OP_SYM && !live[c->u.s.sym]) {
-                            live[c->u.s.sym] = true;
-                            vec_push(&in->mem, &work, c->u.s.sym);
-                        }
-                    }
-                }
-            }
-        if (s->kind == SYM_ALIAS && !live[s->alias]) {
-            live[s->alias] = true;
-            vec_push(&in->mem, &work, s->alias);
+    if (k->live[s])
+        return;
+    k->live[s] = true;
+    vec_push(&k->in->mem, &k->work, s);
+}
+
+static void mark_operands(Marks *k, const Fn *f, const Ref *a, u32 n)
+{
+    for (u32 j = 0; j < n; j++)
+        if (ir_ins(f, a[j])->op == OP_SYM)
+            mark(k, ir_ins(f, a[j])->u.s.sym);
+}
+
+static void mark_function(Marks *k, const Fn *f)
+{
+    if (!k->in->any) {       // as it was packed: it has the constants that it uses, no others
+        for (Ref r = 1; r < f->ins.n; r++)
+            if (ir_ins(f, r)->op == OP_SYM)
+                mark(k, ir_ins(f, r)->u.s.sym);
+        return;
+    }
+    for (BlkId b = f->entry; b; b = ir_blk(f, b)->next)
+        for (Ref r = ir_blk(f, b)->first; r; r = ir_ins(f, r)->next) {
+            const Ins *i = ir_ins(f, r);
+            mark_operands(k, f, ir_args(f, i), i->narg);
+            for (const Edge *e = ir_edges(f, i); e < ir_edges(f, i) + i->nedge; e++)
+                mark_operands(k, f, edge_args(f, e), e->narg);
         }
-        for (u32 k = 0; k < s->reloc.n; k++)
-            if (!live[s->reloc.v[k].sym]) {
-                live[s->reloc.v[k].sym] = true;
-                vec_push(&in->mem, &work, s->reloc.v[k].sym);
-            }
+}
+
+static void mark_symbols(Marks *k, SymId root)
+{
+    const Mod *m = k->in->m;
+    mark(k, root);
+    while (k->work.n) {
+        const Sym *s = &m->sym.v[k->work.v[--k->work.n]];
+        if (s->kind == SYM_FN && s->fn)
+            mark_function(k, s->fn);
+        if (s->kind == SYM_ALIAS)
+            mark(k, s->alias);
+        for (u32 j = 0; j < s->reloc.n; j++)
+            mark(k, s->reloc.v[j].sym);
     }
 }
 
@@ -593,10 +611,11 @@ static void remove_unused(Inl *in)
 {
     Mod *m = in->m;
     bool *live = arena_array(&in->mem, bool, m->sym.n);
+    Marks k = {.in = in, .live = live};
     for (SymId s = 1; s < m->sym.n; s++)
         if (!live[s] && (m->sym.v[s].kind != SYM_FN || m->sym.v[s].bind != BIND_LOCAL ||
                          m->sym.v[s].flags & SYM_USED || m->sym.v[s].section.n))
-            mark_symbols(in, live, s);
+            mark_symbols(&k, s);
     for (SymId s = 1; s < m->sym.n; s++)
         if (!live[s] && m->sym.v[s].kind == SYM_FN) {
             m->sym.v[s].kind = SYM_UNDEF;
@@ -609,19 +628,20 @@ static int run(Mod *m, InlineFor goal)
 {
     Inl in = {.m = m, .goal = goal};
     in.info = arena_array(&in.mem, FnInfo, m->sym.n);
-    bool any = goal != INLINE_ALWAYS;
-    for (SymId s = 1; s < m->sym.n; s++) {
+    in.any = goal != INLINE_ALWAYS;
+    for (SymId s = 1; s < m->sym.n && !in.any; s++)
+        in.any = m->sym.v[s].kind == SYM_FN && m->sym.v[s].fn &&
+                 m->sym.v[s].fn->flags & FN_ALWAYS_INLINE;
+    for (SymId s = 1; s < m->sym.n && in.any; s++) {
         const Sym *y = &m->sym.v[s];
         for (u32 k = 0; k < y->reloc.n; k++)
             in.info[y->reloc.v[k].sym].address = true;
         if (y->kind == SYM_ALIAS)
             in.info[y->alias].address = true;
-        if (y->kind == SYM_FN && y->fn) {
+        if (y->kind == SYM_FN && y->fn)
             count_references(&in, y->fn);
-            any |= (y->fn->flags & FN_ALWAYS_INLINE) != 0;
-        }
     }
-    for (SymId s = 1; s < m->sym.n && any; s++)
+    for (SymId s = 1; s < m->sym.n && in.any; s++)
         if (m->sym.v[s].kind == SYM_FN && m->sym.v[s].fn && !in.info[s].state)
             visit(&in, s);
     remove_unused(&in);
