@@ -31,6 +31,13 @@ static void lap(const CgOpts *o, Code *out, CgStep step, double *since)
     *since = t;
 }
 
+// About what is kept of a function: an arena of that size holds it.
+static size_t code_room(const Code *c)
+{
+    return c->nbytes + c->nro + c->ncfi * sizeof *c->cfi + 2 * c->fix.n * sizeof *c->fix.v +
+           2 * c->line.n * sizeof *c->line.v + 256;
+}
+
 void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
 {
     Arena tmp = {0};
@@ -82,6 +89,7 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
     }
     c.name = f->mod->sym.v[f->sym].name;
     c.sym = f->sym;
+    arena_room(mem, code_room(&c));
     out->name = c.name;
     out->sym = c.sym;
     out->bytes = arena_dup(mem, c.bytes, c.nbytes);
@@ -496,9 +504,7 @@ Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name,
     b.sect = arena_array(mem, u32, n + 1);
     b.own = arena_array(mem, u32, n + 1);
     for (u32 k = 0; k < n; k++) {
-        Code *c = &u.code[k];
-        c->bytes = arena_dup(mem, c->bytes, c->nbytes);
-        c->ro = arena_dup(mem, c->ro, c->nro);
+        arena_adopt(mem, &u.mem[k]);
         b.code_at[u.fn[k]] = k + 1;
     }
     for (u32 k = 0; k < n; k++)
@@ -520,8 +526,6 @@ Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name,
         put_unwind(&b, n);
     if (m->top.n)
         asm_lines(t, m, o, b.o);
-    for (u32 k = 0; k < n; k++)
-        arena_free(&u.mem[k]);
     if (o->time)
         report_time(&u, n, clock_now() - since);
     return b.o;

@@ -161,6 +161,7 @@ typedef struct MFn {
     VEC(MBlk *) blk;             // by id; block 0 is the entry
     VEC(u32) order;              // text order, block ids
     VEC(MVreg) vreg;             // index: Reg - REG_VIRT
+    u32 nins;                    // instructions made so far, whether in a block or not
     VEC(MSlot) slot;             // the first f->slot.n are the function's own
     VEC(MTable) table;
     Buf ro;                      // constants and jump tables

@@ -26,6 +26,7 @@ u32 m_slot(MFn *m, u64 size, u32 align)
 MIns *m_ins(MFn *m, u16 op, u8 size, u32 nop, u32 nx)
 {
     MIns *i = arena_new(m->mem, MIns);
+    m->nins++;
     i->op = op;
     i->size = size;
     i->nop = (u16)nop;

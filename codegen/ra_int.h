@@ -73,40 +73,36 @@ typedef struct Ra {
     u32 nins;
     u32 *blk_of;         // by instruction number: block id
     MIns **ins;
-    struct RegUse *use;  // room for the registers of any one instruction
     RaVal *val;
     u32 nval;
+    RegSet clobber;      // by any instruction, ...
+    u32 nclobber;        // ... and how many clobber registers
     u32 nglobal;
     Reg *global;         // by index: the register
     Bits *in, *out;      // by block id, over global indexes
     VEC(Bundle *) bundle;
     VEC(RaSet) set;
     VEC(Busy) busy[REG_VIRT];
-    VEC(u32) heap;
+    RegSet may[RC_COUNT];        // registers that values may be in, and
+    const u8 *order[RC_COUNT];   // the order in which they are tried
+    VEC(u64) heap;
     struct { VEC(Range) r; VEC(u8) reg; } done;   // final pieces, in no order
     Piece *piece;
     RaLoop *loop;        // by loop index + 1
     u32 *depth;          // by loop index + 1
 } Ra;
 
-typedef struct RegUse {  // one mention of a register in an instruction
-    Reg *r, *orig;
-    MOp *op;
-    bool def, use, mem;
-} RegUse;
-u32 ra_uses(MIns *i, RegUse *out);
 static inline u32 ra_instr(u32 pos) { return pos >> 2; }
 static inline MBlk *ra_blk(const Ra *s, u32 pos)
 {
     u32 n = pos >> 2;
     return s->m->blk.v[s->blk_of[n < s->nins ? n : s->nins - 1]];
 }
-// An operand that reads the tied operand's register, because it names the same value.
-static inline bool ra_same_as_tied(const MIns *i, const RegUse *u)
+// Does an operand with such flags, which reads r, read the tied operand's register, because it
+// names the same value?
+static inline bool ra_same_as_tied(const MIns *i, Reg r, u8 flags)
 {
-    if (u->def || u->op->flags & MOF_TIE || i->nop < 2 || !(i->op_[1].flags & MOF_TIE))
-        return false;
-    return i->op_[1].reg == *u->r;
+    return !(flags & MOF_TIE) && i->nop >= 2 && i->op_[1].flags & MOF_TIE && i->op_[1].reg == r;
 }
 
 void ra_live(Ra *s);             // ralive.c: liveness, ranges, bundles before merging, fixed ranges

@@ -2,50 +2,6 @@
 // registers are taken by instructions
 #include "codegen/ra_int.h"
 
-u32 ra_uses(MIns *i, RegUse *out)
-{
-    u32 n = 0;
-    for (u32 k = 0; k < (u32)i->nop + i->nx; k++) {
-        MOp *o = &i->op_[k];
-        if (o->kind == MO_REG && o->reg)
-            out[n++] = (RegUse){&o->reg, &o->vreg, o, o->flags & MOF_DEF, o->flags & MOF_USE,
-                                false};
-        if (o->kind == MO_MEM || o->kind == MO_TABLE) {
-            if (o->reg)
-                out[n++] = (RegUse){&o->reg, &o->vreg, o, false, true, true};
-            if (o->idx)
-                out[n++] = (RegUse){&o->idx, &o->vidx, o, false, true, true};
-        }
-    }
-    return n;
-}
-
-static void number(Ra *s)
-{
-    MFn *m = s->m;
-    u32 n = 0, most = 0;
-    for (u32 k = 0; k < m->order.n; k++) {
-        MBlk *b = m->blk.v[m->order.v[k]];
-        b->at = n;
-        for (MIns *i = b->first; i; i = i->next) {
-            i->num = n++;
-            most = MAX(most, (u32)i->nop + i->nx);
-        }
-        b->end = n;
-    }
-    s->nins = n;
-    s->use = arena_array(&s->tmp, RegUse, 2 * most + 2);
-    s->blk_of = arena_array(&s->tmp, u32, n + 1);
-    s->ins = arena_array(&s->tmp, MIns *, n + 1);
-    for (u32 k = 0; k < m->order.n; k++) {
-        MBlk *b = m->blk.v[m->order.v[k]];
-        for (MIns *i = b->first; i; i = i->next) {
-            s->blk_of[i->num] = b->id;
-            s->ins[i->num] = i;
-        }
-    }
-}
-
 static void mention(Ra *s, u32 *home, Reg r, u32 blk)
 {
     if (!reg_virt(r))
@@ -57,22 +13,36 @@ static void mention(Ra *s, u32 *home, Reg r, u32 blk)
         s->val[v].global = ++s->nglobal;
 }
 
-// Registers mentioned in more than one block get an index in the live sets.
-static void find_globals(Ra *s)
+// Numbers instructions. Registers mentioned in more than one block get an index in the live sets.
+static void number(Ra *s)
 {
+    MFn *m = s->m;
+    u32 n = 0;
     u32 *home = arena_array(&s->tmp, u32, s->nval + 1);
-    for (u32 n = 0; n < s->nins; n++) {
-        const MIns *i = s->ins[n];
-        for (u32 k = 0; k < (u32)i->nop + i->nx; k++) {
-            const MOp *o = &i->op_[k];
-            if (o->kind == MO_REG || o->kind == MO_MEM || o->kind == MO_TABLE) {
-                mention(s, home, o->reg, s->blk_of[n]);
+    s->blk_of = arena_raw(&s->tmp, u32, m->nins + 1);
+    s->ins = arena_raw(&s->tmp, MIns *, m->nins + 1);
+    for (u32 j = 0; j < m->order.n; j++) {
+        MBlk *b = m->blk.v[m->order.v[j]];
+        b->at = n;
+        for (MIns *i = b->first; i; i = i->next) {
+            u32 nop = (u32)i->nop + i->nx;
+            s->clobber |= i->clobber;
+            s->nclobber += i->clobber != 0;
+            s->blk_of[n] = b->id;
+            s->ins[n] = i;
+            i->num = n++;
+            for (const MOp *o = i->op_; o < i->op_ + nop; o++) {
+                if (o->kind != MO_REG && o->kind != MO_MEM && o->kind != MO_TABLE)
+                    continue;
+                mention(s, home, o->reg, b->id);
                 if (o->kind != MO_REG)
-                    mention(s, home, o->idx, s->blk_of[n]);
+                    mention(s, home, o->idx, b->id);
             }
         }
+        b->end = n;
     }
-    s->global = arena_array(&s->tmp, Reg, s->nglobal + 1);
+    s->nins = n;
+    s->global = arena_raw(&s->tmp, Reg, s->nglobal + 1);
     for (u32 v = 0; v < s->nval; v++)
         if (s->val[v].global)
             s->global[s->val[v].global - 1] = v;
@@ -116,17 +86,17 @@ static void block_sets(const Ra *s, const MBlk *b, Bits in, Bits kill)
 static void live_sets(Ra *s)
 {
     MFn *m = s->m;
-    u32 nb = m->blk.n;
+    u32 nb = m->blk.n, words = (s->nglobal + 63) / 64;
     s->in = arena_array(&s->tmp, Bits, nb);
     s->out = arena_array(&s->tmp, Bits, nb);
-    Bits *kill = arena_array(&s->tmp, Bits, nb);
-    for (u32 k = 0; k < m->order.n; k++) {
+    Bits *kill = arena_raw(&s->tmp, Bits, nb);
+    u64 *sets = arena_array(&s->tmp, u64, (size_t)nb * words * 3);
+    for (u32 k = 0; k < m->order.n && s->nglobal; k++, sets += (size_t)words * 3) {
         MBlk *b = m->blk.v[m->order.v[k]];
-        s->in[b->id] = bits_new(&s->tmp, s->nglobal);
-        s->out[b->id] = bits_new(&s->tmp, s->nglobal);
-        kill[b->id] = bits_new(&s->tmp, s->nglobal);
-        if (s->nglobal)
-            block_sets(s, b, s->in[b->id], kill[b->id]);
+        s->in[b->id] = (Bits){sets, words};
+        s->out[b->id] = (Bits){sets + words, words};
+        kill[b->id] = (Bits){sets + (size_t)words * 2, words};
+        block_sets(s, b, s->in[b->id], kill[b->id]);
     }
     for (bool again = s->nglobal > 0; again;) {
         again = false;
@@ -213,58 +183,79 @@ static float frequency(const MBlk *b)
     return w;
 }
 
-// One instruction, backwards: results, then clobbers, then operands. phys[r] is the position up to
-// which physical register r is needed; 0 not at all.
-static void scan(Ra *s, Lists *l, MIns *i, u32 from, float w, u32 *phys)
+typedef struct Scan {        // of a block, backwards
+    Lists l;
+    u32 from;                // its first position
+    float w;
+    u32 phys[REG_VIRT];      // position up to which a physical register is needed; 0 not at all
+    RegSet needed;           // those that are
+} Scan;
+
+static void scan_def(Ra *s, Scan *c, const MIns *i, const MOp *o, bool early)
 {
-    RegUse *u = s->use;
-    u32 nu = ra_uses(i, u), at = 4 * i->num;
-    bool tied = i->nop >= 2 && i->op_[1].flags & MOF_TIE;
-    for (u32 k = 0; k < nu; k++) {
-        Reg r = *u[k].r;
-        if (!u[k].def)
-            continue;
-        u32 pos = at + (u[k].op->flags & MOF_EARLY || (tied && u[k].op == &i->op_[0]) ? 1 : 2);
-        if (!reg_virt(r)) {
-            add_busy(s, (u8)r, pos, MAX(phys[r], at + 3));
-            phys[r] = 0;
-            s->m->used |= (RegSet)1 << r;
-            continue;
-        }
-        u32 v = r - REG_VIRT;
-        if (l->r[v] && l->r[v]->r.from == from)
-            l->r[v]->r.from = pos;
-        else
-            add_range(s, l, v, pos, at + 3);
-        add_use(s, l, v, (RaUse){pos, r, i->op != M_COPY, true, w});
+    u32 at = 4 * i->num, pos = at + (early ? 1 : 2);
+    if (!reg_virt(o->reg)) {
+        u8 r = (u8)o->reg;
+        add_busy(s, r, pos, MAX(c->phys[r], at + 3));
+        c->phys[r] = 0;
+        c->needed &= ~REG_BIT(r);
+        s->m->used |= REG_BIT(r);
+        return;
     }
-    for (RegSet c = i->clobber; c; c &= c - 1)
-        add_busy(s, (u8)ctz64(c), at + 2, at + 3);
-    s->m->used |= i->clobber;
-    for (u32 k = 0; k < nu; k++) {
-        Reg r = *u[k].r;
-        if (!u[k].use || u[k].def)
-            continue;
-        if (!reg_virt(r)) {
-            phys[r] = MAX(phys[r], at + 2);
-            continue;
+    u32 v = o->reg - REG_VIRT;
+    if (c->l.r[v] && c->l.r[v]->r.from == c->from)
+        c->l.r[v]->r.from = pos;
+    else
+        add_range(s, &c->l, v, pos, at + 3);
+    add_use(s, &c->l, v, (RaUse){pos, o->reg, i->op != M_COPY, true, c->w});
+}
+
+static void scan_use(Ra *s, Scan *c, const MIns *i, Reg r, u8 flags, bool mem)
+{
+    u32 at = 4 * i->num;
+    bool tie = flags & MOF_TIE;
+    if (!reg_virt(r)) {
+        c->phys[r] = MAX(c->phys[r], at + 2);
+        c->needed |= REG_BIT(r);
+        return;
+    }
+    if (ra_same_as_tied(i, r, flags))
+        return;
+    u32 v = r - REG_VIRT, pos = tie ? at : at + 1;
+    if (!(c->l.r[v] && c->l.r[v]->r.from == c->from && c->l.r[v]->r.to > pos))
+        add_range(s, &c->l, v, c->from, pos + 1);
+    bool need = mem || (i->op != M_COPY && !tie && !(flags & MOF_FOLD));
+    add_use(s, &c->l, v, (RaUse){pos, r, need, false, c->w});
+}
+
+// One instruction: results, then clobbers, then operands.
+static void scan(Ra *s, Scan *c, const MIns *i)
+{
+    const MOp *end = i->op_ + i->nop + i->nx;
+    bool tied = i->nop >= 2 && i->op_[1].flags & MOF_TIE;
+    for (const MOp *o = i->op_; o < end; o++)
+        if (o->kind == MO_REG && o->flags & MOF_DEF && o->reg)
+            scan_def(s, c, i, o, o->flags & MOF_EARLY || (tied && o == i->op_));
+    for (RegSet x = i->clobber; x; x &= x - 1)
+        add_busy(s, (u8)ctz64(x), 4 * i->num + 2, 4 * i->num + 3);
+    for (const MOp *o = i->op_; o < end; o++) {
+        if (o->kind == MO_REG) {
+            if ((o->flags & (MOF_USE | MOF_DEF)) == MOF_USE && o->reg)
+                scan_use(s, c, i, o->reg, o->flags, false);
+        } else if (o->kind == MO_MEM || o->kind == MO_TABLE) {
+            if (o->reg)
+                scan_use(s, c, i, o->reg, o->flags, true);
+            if (o->idx)
+                scan_use(s, c, i, o->idx, o->flags, true);
         }
-        if (ra_same_as_tied(i, &u[k]))
-            continue;
-        bool tie = u[k].op->flags & MOF_TIE;
-        u32 v = r - REG_VIRT, pos = tie ? at : at + 1;
-        if (!(l->r[v] && l->r[v]->r.from == from && l->r[v]->r.to > pos))
-            add_range(s, l, v, from, pos + 1);
-        bool need = u[k].mem || (i->op != M_COPY && !tie && !(u[k].op->flags & MOF_FOLD));
-        add_use(s, l, v, (RaUse){pos, r, need, false, w});
     }
     if (i->op == M_COPY)
         for (u32 k = 0; k < i->nop / 2u; k++) {
             const MOp *d = &i->op_[k], *x = &i->op_[k + i->nop / 2u];
             if (x->kind != MO_REG)
                 continue;
-            add_hint(s, d->reg, x->reg, w);
-            add_hint(s, x->reg, d->reg, w);
+            add_hint(s, d->reg, x->reg, c->w);
+            add_hint(s, x->reg, d->reg, c->w);
         }
 }
 
@@ -274,8 +265,8 @@ static void make_bundles(Ra *s, Lists *l)
         if (!l->nr[v])
             continue;
         Bundle *b = arena_new(&s->tmp, Bundle);
-        b->r = arena_array(&s->tmp, Range, l->nr[v]);
-        b->u = arena_array(&s->tmp, RaUse, l->nu[v] ? l->nu[v] : 1);
+        b->r = arena_raw(&s->tmp, Range, l->nr[v]);
+        b->u = arena_raw(&s->tmp, RaUse, l->nu[v]);
         for (RNode *n = l->r[v]; n; n = n->next)
             b->r[b->nr++] = n->r;
         for (UNode *n = l->u[v]; n; n = n->next)
@@ -311,40 +302,57 @@ static void loops(Ra *s)
     }
 }
 
+static void scan_block(Ra *s, Scan *c, const MBlk *b)
+{
+    Bits out = s->out[b->id];
+    c->from = 4 * b->at;
+    c->w = frequency(b);
+    for (u32 k = 0; k < out.n; k++)
+        for (u64 x = out.w[k]; x; x &= x - 1)
+            add_range(s, &c->l, s->global[64 * k + (u32)ctz64(x)], c->from, 4 * b->end);
+    for (const MIns *i = b->last; i; i = i->prev)
+        scan(s, c, i);
+    for (RegSet x = c->needed; x; x &= x - 1) {
+        u8 r = (u8)ctz64(x);
+        if ((s->t->isa->alloc[RC_INT] | s->t->isa->alloc[RC_FLT]) >> r & 1)
+            add_busy(s, r, c->from, c->phys[r]);
+        c->phys[r] = 0;
+    }
+    c->needed = 0;
+}
+
+// What calls clobber is taken once for each of them at least.
+static void busy_room(Ra *s)
+{
+    u32 n = s->nclobber + 8;
+    for (RegSet x = s->clobber; x; x &= x - 1) {
+        u8 r = (u8)ctz64(x);
+        s->busy[r].v = arena_raw(&s->tmp, Busy, n);
+        s->busy[r].cap = n;
+    }
+}
+
 void ra_live(Ra *s)
 {
     MFn *m = s->m;
     s->nval = m->vreg.n;
     s->val = arena_array(&s->tmp, RaVal, s->nval + 1);
     number(s);
-    find_globals(s);
     live_sets(s);
     loops(s);
-    Lists l = {arena_array(&s->tmp, RNode *, s->nval + 1),
-               arena_array(&s->tmp, UNode *, s->nval + 1), arena_array(&s->tmp, u32, s->nval + 1),
-               arena_array(&s->tmp, u32, s->nval + 1)};
-    u32 phys[REG_VIRT] = {0};
-    RegSet ours = (m->t->isa->alloc[RC_INT] | m->t->isa->alloc[RC_FLT]) & ~(RegSet)1;
-    for (u32 k = m->order.n; k-- > 0;) {
-        MBlk *b = m->blk.v[m->order.v[k]];
-        u32 from = 4 * b->at, to = 4 * b->end;
-        float w = frequency(b);
-        for (int g = bits_next(s->out[b->id], 0); g >= 0; g = bits_next(s->out[b->id], (u32)g + 1))
-            add_range(s, &l, s->global[g], from, to);
-        for (MIns *i = b->last; i; i = i->prev)
-            scan(s, &l, i, from, w, phys);
-        for (RegSet c = ours; c; c &= c - 1) {
-            u8 r = (u8)ctz64(c);
-            if (phys[r])
-                add_busy(s, r, from, phys[r]);
-        }
-        memset(phys, 0, sizeof phys);
-    }
+    busy_room(s);
+    m->used |= s->clobber;
+    Scan c = {.l = {arena_array(&s->tmp, RNode *, s->nval + 1),
+                    arena_array(&s->tmp, UNode *, s->nval + 1),
+                    arena_array(&s->tmp, u32, s->nval + 1),
+                    arena_array(&s->tmp, u32, s->nval + 1)}};
+    for (u32 k = m->order.n; k-- > 0;)
+        scan_block(s, &c, m->blk.v[m->order.v[k]]);
     for (u8 r = 1; r < REG_VIRT; r++)
         for (u32 a = 0, z = s->busy[r].n; a + 1 < z; a++, z--) {
             Busy x = s->busy[r].v[a];
             s->busy[r].v[a] = s->busy[r].v[z - 1];
             s->busy[r].v[z - 1] = x;
         }
-    make_bundles(s, &l);
+    make_bundles(s, &c.l);
 }

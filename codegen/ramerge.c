@@ -48,14 +48,32 @@ static bool overlap(const Bundle *a, const Bundle *b)
     return false;
 }
 
+static Range *join_ranges(Ra *s, const Bundle *a, const Bundle *b)
+{
+    Range *r = arena_raw(&s->tmp, Range, a->nr + b->nr), *p = r;
+    u32 i = 0, j = 0;
+    while (i < a->nr && j < b->nr)
+        *p++ = a->r[i].from < b->r[j].from ? a->r[i++] : b->r[j++];
+    memcpy(p, a->r + i, (a->nr - i) * sizeof *p);
+    memcpy(p + (a->nr - i), b->r + j, (b->nr - j) * sizeof *p);
+    return r;
+}
+
+static RaUse *join_uses(Ra *s, const Bundle *a, const Bundle *b)
+{
+    RaUse *u = arena_raw(&s->tmp, RaUse, a->nu + b->nu), *p = u;
+    u32 i = 0, j = 0;
+    while (i < a->nu && j < b->nu)
+        *p++ = a->u[i].pos <= b->u[j].pos ? a->u[i++] : b->u[j++];
+    memcpy(p, a->u + i, (a->nu - i) * sizeof *p);
+    memcpy(p + (a->nu - i), b->u + j, (b->nu - j) * sizeof *p);
+    return u;
+}
+
 static void join(Ra *s, Bundle *a, const Bundle *b)
 {
-    Range *r = arena_array(&s->tmp, Range, a->nr + b->nr);
-    RaUse *u = arena_array(&s->tmp, RaUse, a->nu + b->nu + 1);
-    for (u32 i = 0, j = 0, k = 0; k < a->nr + b->nr; k++)
-        r[k] = j >= b->nr || (i < a->nr && a->r[i].from < b->r[j].from) ? a->r[i++] : b->r[j++];
-    for (u32 i = 0, j = 0, k = 0; k < a->nu + b->nu; k++)
-        u[k] = j >= b->nu || (i < a->nu && a->u[i].pos <= b->u[j].pos) ? a->u[i++] : b->u[j++];
+    Range *r = join_ranges(s, a, b);
+    RaUse *u = join_uses(s, a, b);
     a->r = r;
     a->u = u;
     a->nr += b->nr;

@@ -67,16 +67,30 @@ static void number_slots(Ra *s)
     }
 }
 
+static NOINLINE const Piece *find_piece(Ra *s, RaVal *x, u32 pos)
+{
+    u32 lo = x->piece, hi = lo + x->npiece;
+    if (x->cur + 1 < hi && s->piece[x->cur].to <= pos && s->piece[x->cur + 1].to > pos) {
+        lo = x->cur + 1;     // code is rewritten in order
+    } else {
+        for (u32 end = hi; lo < end;) {
+            u32 mid = (lo + end) / 2;
+            if (s->piece[mid].to <= pos)
+                lo = mid + 1;
+            else
+                end = mid;
+        }
+    }
+    assert(lo < hi && s->piece[lo].from <= pos && "use of a value that is not live");
+    x->cur = lo;
+    return &s->piece[lo];
+}
+
 static const Piece *piece_at(Ra *s, Reg v, u32 pos)
 {
     RaVal *x = &s->val[v - REG_VIRT];
-    u32 end = x->piece + x->npiece;
-    if (x->cur >= end || s->piece[x->cur].from > pos)
-        x->cur = x->piece;
-    while (x->cur < end && s->piece[x->cur].to <= pos)
-        x->cur++;
-    assert(x->cur < end && s->piece[x->cur].from <= pos && "use of a value that is not live");
-    return &s->piece[x->cur];
+    const Piece *p = &s->piece[x->cur];
+    return x->npiece && p->from <= pos && pos < p->to ? p : find_piece(s, x, pos);
 }
 
 static MOp slot_op(const Ra *s, Reg v, u8 size)
@@ -121,23 +135,28 @@ static void reloads(Rw *w)
     }
 }
 
-static void edge(Rw *w, const MBlk *p, const MBlk *n)
+static void edge_moves(Rw *w, const MBlk *p, const MBlk *n, u32 global)
 {
     Ra *s = w->s;
-    Bits in = s->in[n->id];
-    for (int g = bits_next(in, 0); g >= 0; g = bits_next(in, (u32)g + 1)) {
-        Reg v = s->global[g] + REG_VIRT;
-        if (s->val[v - REG_VIRT].npiece < 2)
-            continue;
-        u8 to = piece_at(s, v, 4 * n->at)->reg, from = piece_at(s, v, 4 * p->end - 1)->reg;
-        if (!to || to == from)
-            continue;
-        MOp dst = place_op(s, v, to, vsize(s, v)), src = place_op(s, v, from, vsize(s, v));
-        if (p->succ.n == 1)
-            gap(w, 4 * (p->end - 1), G_EDGE_OUT, dst, src);
-        else
-            gap(w, 4 * n->at, G_EDGE_IN, dst, src);
-    }
+    Reg v = s->global[global] + REG_VIRT;
+    if (s->val[v - REG_VIRT].npiece < 2)
+        return;
+    u8 to = piece_at(s, v, 4 * n->at)->reg, from = piece_at(s, v, 4 * p->end - 1)->reg;
+    if (!to || to == from)
+        return;
+    MOp dst = place_op(s, v, to, vsize(s, v)), src = place_op(s, v, from, vsize(s, v));
+    if (p->succ.n == 1)
+        gap(w, 4 * (p->end - 1), G_EDGE_OUT, dst, src);
+    else
+        gap(w, 4 * n->at, G_EDGE_IN, dst, src);
+}
+
+static void edge(Rw *w, const MBlk *p, const MBlk *n)
+{
+    Bits in = w->s->in[n->id];
+    for (u32 k = 0; k < in.n; k++)
+        for (u64 x = in.w[k]; x; x &= x - 1)
+            edge_moves(w, p, n, 64 * k + (u32)ctz64(x));
 }
 
 static void store_after(Rw *w, Reg v, u8 reg, u32 num)
@@ -187,45 +206,72 @@ static void copies(Rw *w, MIns *i)
         x->flags |= MIF_RA;
 }
 
-static void operands(Rw *w, MIns *i)
+typedef struct Tied {        // the tied operand of an instruction
+    bool any;
+    Reg v;
+    u8 reg;                  // where it is read
+} Tied;
+
+// *r, a register of operand o, becomes a physical one, or the operand a slot.
+static void operand(Rw *w, MIns *i, MOp *o, Reg *r, Reg *was, const Tied *t)
 {
     Ra *s = w->s;
-    RegUse *u = s->use;
-    u32 nu = ra_uses(i, u), at = 4 * i->num;
-    bool tied = i->nop >= 2 && i->op_[1].flags & MOF_TIE;
-    Reg tie = tied ? i->op_[1].reg : 0;
-    u8 tie_reg = 0, tie_from = 0;
-    if (tied && reg_virt(tie)) {
-        Reg d = i->op_[0].reg;
-        tie_reg = reg_virt(d) ? piece_at(s, d, at + 1)->reg : (u8)d;
-        tie_from = piece_at(s, tie, at)->reg;
-        if (tie_from != tie_reg)
-            gap(w, at, G_TIE, place_op(s, tie, tie_reg, vsize(s, tie)),
-                place_op(s, tie, tie_from, vsize(s, tie)));
+    Reg v = *r;
+    bool def = o->kind == MO_REG && o->flags & MOF_DEF;
+    bool use = o->kind != MO_REG || o->flags & MOF_USE;
+    *was = v;
+    if (!reg_virt(v))
+        return;
+    if (t->any && v == t->v && use && !def) {
+        *r = t->reg;
+        return;
     }
-    for (u32 k = 0; k < nu; k++) {
-        Reg v = *u[k].r;
-        *u[k].orig = v;
-        if (!reg_virt(v))
-            continue;
-        if (tied && v == tie && u[k].use && !u[k].def) {
-            *u[k].r = tie_reg;
-            continue;
+    bool early = o->flags & MOF_EARLY || (t->any && o == &i->op_[0]);
+    u8 reg = piece_at(s, v, 4 * i->num + (def && !early ? 2 : 1))->reg;
+    if (def) {
+        assert(reg);
+        store_after(w, v, reg, i->num);
+    }
+    if (reg) {
+        *r = reg;
+        return;
+    }
+    assert(o->flags & MOF_FOLD && o->kind == MO_REG);
+    MOp m = slot_op(s, v, o->size);
+    m.flags |= o->flags & ~MOF_FOLD;
+    *o = m;
+}
+
+static void tied_operand(Rw *w, MIns *i, Tied *t)
+{
+    Ra *s = w->s;
+    u32 at = 4 * i->num;
+    t->any = i->nop >= 2 && i->op_[1].flags & MOF_TIE;
+    t->v = t->any ? i->op_[1].reg : 0;
+    if (!reg_virt(t->v))
+        return;
+    Reg d = i->op_[0].reg;
+    t->reg = reg_virt(d) ? piece_at(s, d, at + 1)->reg : (u8)d;
+    u8 from = piece_at(s, t->v, at)->reg;
+    if (from != t->reg)
+        gap(w, at, G_TIE, place_op(s, t->v, t->reg, vsize(s, t->v)),
+            place_op(s, t->v, from, vsize(s, t->v)));
+}
+
+static void operands(Rw *w, MIns *i)
+{
+    Tied t;
+    tied_operand(w, i, &t);
+    for (MOp *o = i->op_; o < i->op_ + i->nop + i->nx; o++) {
+        if (o->kind == MO_REG) {
+            if (o->reg)
+                operand(w, i, o, &o->reg, &o->vreg, &t);
+        } else if (o->kind == MO_MEM || o->kind == MO_TABLE) {
+            if (o->reg)
+                operand(w, i, o, &o->reg, &o->vreg, &t);
+            if (o->idx)
+                operand(w, i, o, &o->idx, &o->vidx, &t);
         }
-        bool early = u[k].op->flags & MOF_EARLY || (tied && u[k].op == &i->op_[0]);
-        u8 reg = piece_at(s, v, at + (u[k].def && !early ? 2 : 1))->reg;
-        if (u[k].def) {
-            assert(reg);
-            store_after(w, v, reg, i->num);
-        }
-        if (reg) {
-            *u[k].r = reg;
-            continue;
-        }
-        assert(u[k].op->flags & MOF_FOLD && !u[k].mem);
-        MOp m = slot_op(s, v, u[k].op->size);
-        m.flags |= u[k].op->flags & ~MOF_FOLD;
-        *u[k].op = m;
     }
 }
 

@@ -9,41 +9,36 @@
 // tells more.
 #include "codegen/ra_int.h"
 
-// Heap of bundle ids: longest first, then in order of creation.
-static bool before(const Ra *s, u32 a, u32 b)
+// Heap of bundles, the least key first: longest first, then in order of creation.
+static u64 heap_key(const Ra *s, u32 id)
 {
-    u32 x = s->bundle.v[a]->len, y = s->bundle.v[b]->len;
-    return x != y ? x > y : a < b;
+    return (u64)~s->bundle.v[id]->len << 32 | id;
 }
 
 void ra_enqueue(Ra *s, u32 id)
 {
-    vec_push(&s->tmp, &s->heap, id);
-    u32 *h = s->heap.v;
-    for (u32 k = s->heap.n - 1; k && before(s, h[k], h[(k - 1) / 2]); k = (k - 1) / 2) {
-        u32 t = h[k];
+    u64 key = heap_key(s, id);
+    vec_push(&s->tmp, &s->heap, key);
+    u64 *h = s->heap.v;
+    u32 k = s->heap.n - 1;
+    for (; k && key < h[(k - 1) / 2]; k = (k - 1) / 2)
         h[k] = h[(k - 1) / 2];
-        h[(k - 1) / 2] = t;
-    }
+    h[k] = key;
 }
 
 static u32 dequeue(Ra *s)
 {
-    u32 *h = s->heap.v, top = h[0];
-    h[0] = h[--s->heap.n];
-    for (u32 k = 0;;) {
-        u32 c = 2 * k + 1;
-        if (c >= s->heap.n)
-            return top;
-        if (c + 1 < s->heap.n && before(s, h[c + 1], h[c]))
+    u64 *h = s->heap.v, top = h[0], key = h[--s->heap.n];
+    u32 n = s->heap.n, k = 0;
+    for (u32 c = 1; c < n; k = c, c = 2 * k + 1) {
+        if (c + 1 < n && h[c + 1] < h[c])
             c++;
-        if (!before(s, h[c], h[k]))
-            return top;
-        u32 t = h[k];
+        if (key <= h[c])
+            break;
         h[k] = h[c];
-        h[c] = t;
-        k = c;
     }
+    h[k] = key;
+    return (u32)top;
 }
 
 void ra_measure(Ra *s, Bundle *b)
@@ -65,19 +60,20 @@ void ra_measure(Ra *s, Bundle *b)
 
 static u32 lower(const Ra *s, u8 r, u32 lo, u32 pos)   // first entry from lo on that ends after pos
 {
-    u32 hi = s->busy[r].n, step = 1, at = lo;
-    while (at + step < hi && s->busy[r].v[at + step].to <= pos) {
-        at += step;
-        step *= 2;
+    const Busy *v = s->busy[r].v;
+    u32 n = s->busy[r].n - lo;
+    if (lo) {                // mostly near
+        u32 near = 1;
+        while (near < n && v[lo + near].to <= pos)
+            near *= 2;
+        lo += near / 2;
+        n = MIN(n - near / 2, near + 1);
     }
-    lo = at;
-    hi = MIN(hi, at + step + 1);
-    while (lo < hi) {
-        u32 mid = (lo + hi) / 2;
-        if (s->busy[r].v[mid].to <= pos)
-            lo = mid + 1;
-        else
-            hi = mid;
+    while (n > 0) {          // whether to go on in the upper half is as good as random
+        u32 half = n / 2;
+        bool up = v[lo + half].to <= pos;
+        lo = up ? lo + half + 1 : lo;
+        n = up ? n - half - 1 : half;
     }
     return lo;
 }
@@ -152,34 +148,25 @@ static void evict_all(Ra *s, const Bundle *b, u8 r)
 static void place(Ra *s, u32 id)
 {
     Bundle *b = s->bundle.v[id];
-    u8 order[REG_VIRT], n = 0;
-    RegSet ok = s->t->isa->alloc[b->cls], seen = 0;
-    u8 wish[2] = {b->hint, s->set.v[b->set].last_reg};
-    ok &= ~s->t->reserved;
-    if (s->m->need_fp || s->m->keep_fp)
-        ok &= ~((RegSet)1 << s->t->isa->fp);
-    for (u32 k = 0; k < 2; k++)
-        if (wish[k] && ok >> wish[k] & ~(seen >> wish[k]) & 1) {
-            order[n++] = wish[k];
-            seen |= (RegSet)1 << wish[k];
-        }
-    const CallConv *cc = s->t->cc[s->m->f->mod->sig.v[s->m->f->sig].cc];
-    for (const u8 *p = cc->order[b->cls] ? cc->order[b->cls] : s->t->isa->order[b->cls]; *p; p++)
-        if (ok >> *p & ~(seen >> *p) & 1)
-            order[n++] = *p;
+    RegSet left = s->may[b->cls];
+    const u8 wish[2] = {b->hint, s->set.v[b->set].last_reg}, *order = s->order[b->cls];
     float least = b->w;
     u8 victim = 0;
     u32 farthest = 0;
-    for (u32 k = 0; k < n; k++) {
+    for (u32 k = 0; k < 2 || order[k - 2]; k++) {
+        u8 r = k < 2 ? wish[k] : order[k - 2];
         u32 first;
-        float w = obstacle(s, b, order[k], least, &first);
+        if (!(left >> r & 1))
+            continue;
+        left &= ~REG_BIT(r);
+        float w = obstacle(s, b, r, least, &first);
         if (w < 0) {
-            occupy(s, id, order[k]);
+            occupy(s, id, r);
             return;
         }
         if (w < least) {
             least = w;
-            victim = order[k];
+            victim = r;
         }
         if (first != ~0u)
             farthest = MAX(farthest, first);
@@ -216,7 +203,7 @@ static void collect(Ra *s)
             ra_finish_piece(s, b->r[j], b->reg);
     }
     u32 n = s->done.r.n;
-    s->piece = arena_array(&s->tmp, Piece, n + 1);
+    s->piece = arena_raw(&s->tmp, Piece, n + 1);
     for (u32 k = 0; k < n; k++)
         s->val[s->done.r.v[k].v - REG_VIRT].npiece++;
     for (u32 v = 0, at = 0; v < s->nval; v++) {
@@ -248,6 +235,17 @@ static void collect(Ra *s)
     }
 }
 
+static void registers(Ra *s)
+{
+    const CallConv *cc = s->t->cc[s->m->f->mod->sig.v[s->m->f->sig].cc];
+    for (u32 c = 0; c < RC_COUNT; c++) {
+        s->may[c] = s->t->isa->alloc[c] & ~s->t->reserved & ~REG_BIT(REG_NONE);
+        if (s->m->need_fp || s->m->keep_fp)
+            s->may[c] &= ~REG_BIT(s->t->isa->fp);
+        s->order[c] = cc->order[c] ? cc->order[c] : s->t->isa->order[c];
+    }
+}
+
 void regalloc(MFn *m)
 {
     Ra *s = xmalloc(sizeof *s);
@@ -260,6 +258,7 @@ void regalloc(MFn *m)
         ra_measure(s, s->bundle.v[k]);
     for (u32 k = 0; k < s->bundle.n; k++)
         ra_enqueue(s, k);
+    registers(s);
     while (s->heap.n)
         place(s, dequeue(s));
     collect(s);

@@ -213,7 +213,8 @@ void sel_entry(Sel *s)
     u32 hid = sel_hidden(s), n = MIN(g->nparam, b->param.n - hid);
     const Ref *p = b->param.v + hid;
     Reg result = hid ? s->reg[b->param.v[0]] : 0;
-    Moves v = {.n = 0};
+    Moves v;
+    v.n = 0;
     s->b = s->m->blk.v[0];
     s->at = NULL;
     s->loc = f->loc;
@@ -267,6 +268,16 @@ typedef struct Call {
     u32 nx;
     RegSet made;
 } Call;
+
+// The arrays are large and mostly empty: they are left alone.
+static void call_begin(Call *c, Sel *s, const Sig *g)
+{
+    c->s = s;
+    c->g = g;
+    c->l = (CallLocs){0};
+    c->in.n = c->nx = 0;
+    c->made = 0;
+}
 
 static void use_reg(Call *c, u8 reg, MOp src)
 {
@@ -494,7 +505,8 @@ static void note_call(Sel *s, u32 stack)
 
 static MIns *call_ins(Sel *s, MOp to, const MOp *x, u32 nx, RegSet clobber)
 {
-    MOp o[49] = {to};
+    MOp o[49];
+    o[0] = to;
     memcpy(o + 1, x, nx * sizeof *o);
     MIns *call = sel_emitx(s, to.kind == MO_SYM ? s->ops->op_call : s->ops->op_icall, s->ops->word,
                            o, 1, nx);
@@ -562,11 +574,13 @@ void sel_call(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     const Ref *a = ir_args(s->f, i);
-    Call c = {.s = s, .g = &s->f->mod->sig.v[i->sig]};
-    Moves out = {.n = 0};
+    Call c;
+    Moves out;
     Late late[4] = {{0}};
     MOp to = {0};
     bool tail = i->op == OP_TAILCALL;
+    out.n = 0;
+    call_begin(&c, s, &s->f->mod->sig.v[i->sig]);
     u32 hid = c.g->nret && c.g->ret[0].agg ? 1 : 0;
     call_locs(s->m->t, s->f->mod, c.g, s->m->mem, &c.l);
     bool jump = tail && leaves_by_jump(&c, a[0]);
@@ -612,8 +626,9 @@ void sel_symbol_call(Sel *s, const char *name, const MOp *x, u32 nx, RegSet clob
 
 void sel_libcall(Sel *s, const char *name, const MOp *arg, u32 n)
 {
-    Call c = {.s = s};
+    Call c;
     const CallConv *cc = s->m->t->cc[CC_C];
+    call_begin(&c, s, NULL);
     for (u32 k = 0; k < n; k++)
         use_reg(&c, cc->int_arg[k], arg[k]);
     put_moves(s, &c.in, false);
@@ -645,7 +660,8 @@ void sel_ret(Sel *s, Ref r)
     const Ref *a = ir_args(s->f, i);
     const CallLocs *l = &s->locs;
     const CallConv *cc = own_conv(s);
-    Call c = {.s = s, .g = &s->f->mod->sig.v[s->f->sig]};
+    Call c;
+    call_begin(&c, s, &s->f->mod->sig.v[s->f->sig]);
     if (s->sret)
         use_reg(&c, cc->int_ret[0], o_use(s->sret, s->ops->word));
     if (l->nret && l->ret[0].x87)
@@ -675,7 +691,8 @@ void sel_ret(Sel *s, Ref r)
 void sel_syscall(Sel *s, Ref r, const SysCall *y)
 {
     const Ins *i = ir_ins(s->f, r);
-    Call c = {.s = s};
+    Call c;
+    call_begin(&c, s, NULL);
     c.x[0] = o_imm(y->imm);
     c.nx = y->has_imm;
     for (u32 k = 0; k < i->narg && k < y->nreg; k++)

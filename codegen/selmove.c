@@ -20,7 +20,8 @@ void sel_put_moves(Sel *s, const Moves *v)
 
 void sel_one_move(Sel *s, MOp d, MOp src)
 {
-    Moves v = {.n = 0};
+    Moves v;
+    v.n = 0;
     sel_add_move(&v, d, src);
     sel_put_moves(s, &v);
 }

@@ -25,7 +25,7 @@ static void spill_all(Ra *s, Bundle *b)
 static void keep(Ra *s, const Bundle *b, u32 first_use, u32 nuse, u32 from, u32 to)
 {
     Bundle *n = arena_new(&s->tmp, Bundle);
-    n->r = arena_array(&s->tmp, Range, b->nr + 1);
+    n->r = arena_raw(&s->tmp, Range, b->nr + 1);
     for (u32 k = 0; k < b->nr; k++) {
         Range r = b->r[k], mid = r;
         mid.from = MAX(r.from, from);
@@ -76,7 +76,7 @@ static u32 loop_apart(const Ra *s, u32 at, u32 cut)
 static void part(Ra *s, const Bundle *b, u32 u0, u32 nu, u32 from, u32 to, u32 cut)
 {
     Bundle p = *b;
-    p.r = arena_array(&s->tmp, Range, b->nr + 1);
+    p.r = arena_raw(&s->tmp, Range, b->nr + 1);
     p.nr = 0;
     for (u32 k = 0; k < b->nr; k++) {
         Range r = b->r[k];
