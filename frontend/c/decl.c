@@ -725,7 +725,7 @@ static void check_params(Par *p, CType *f)
     for (u32 i = 0; i < f->nparam; i++) {
         CParam *c = &f->param[i];
         if (!c->name.n)
-            say(p, CE_PARAM_NAME, c->span, 0);
+            say_ext(p, CX_PARAM_NAME, c->span, 0);
         if (!ty_complete(c->ty) && !is_err(c->ty)) {
             say(p, CE_INCOMPLETE_VAR, c->span, zs(p, c->name), ty_str(p, c->ty));
             c->ty = &p->basic[TY_ERROR];
