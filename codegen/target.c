@@ -13,7 +13,7 @@ static const struct CDefinePair linux_macros[] = {
 };
 static const struct CDefinePair macos_macros[] = {
     {"__INT64_TYPE__", "long long int"}, {"__UINT64_TYPE__", "long long unsigned int"},
-    {"__WINT_TYPE__", "int"}, {"__LITTLE_ENDIAN__", "1"}, {"__USER_LABEL_PREFIX__", "_"},
+    {"__LITTLE_ENDIAN__", "1"}, {"__USER_LABEL_PREFIX__", "_"},
     {"__ENVIRONMENT_OS_VERSION_MIN_REQUIRED__", "110000"}, {"TARGET_OS_MAC", "1"},
     {"TARGET_OS_OSX", "1"}, {"TARGET_OS_IPHONE", "0"},
     {"__APPLE__", "1"}, {"__MACH__", "1"}, {"__APPLE_CC__", "6000"},
@@ -21,7 +21,7 @@ static const struct CDefinePair macos_macros[] = {
     {NULL, NULL},
 };
 static const struct CDefinePair windows_macros[] = {
-    {"__WINT_TYPE__", "unsigned short"}, {"__MSVCRT__", "1"}, {"_INTEGRAL_MAX_BITS", "64"},
+    {"__MSVCRT__", "1"}, {"_INTEGRAL_MAX_BITS", "64"},
     {"__WINNT", "1"}, {"__WINNT__", "1"}, {"WINNT", "1"}, {"__WIN32", "1"}, {"__WIN64", "1"},
     {"__declspec(x)", "__attribute__((x))"},
     {"__cdecl", ""}, {"__stdcall", ""}, {"__fastcall", ""}, {"__thiscall", ""},
@@ -35,19 +35,24 @@ static const struct CDefinePair bare_macros[] = {
     {NULL, NULL},
 };
 
-#define LP64(csign, wsign, va, va_array, max, rule, prefix, ld)                                 \
+// as glibc, Apple's C library, Microsoft's and newlib have them
+#define GLIBC_INTS .fast = {1, 8, 8}, .wint_size = 4
+#define APPLE_INTS .fast = {1, 2, 4}, .wint_size = 4, .wint_signed = true
+#define MS_INTS .fast = {1, 2, 4}, .wint_size = 2
+#define NEWLIB_INTS .fast = {4, 4, 4}, .wint_size = 4
+#define LP64(csign, wsign, va, va_array, max, rule, prefix, ld, ints)                           \
     {.ptr_size = 8, .long_size = 8, .wchar_size = 4, .wchar_signed = wsign, .char_signed = csign, \
      .i64_align = 8, .f64_align = 8, .max_align = max, .valist_size = va, .valist_align = 8,    \
      .valist_is_array = va_array, .array_align = (va_array) ? 16 : 0, .word = T_I64,            \
-     .ldouble = ld, .bits = rule, .c_prefix = prefix}
+     .ldouble = ld, .bits = rule, .c_prefix = prefix, ints}
 #define LLP64                                                                                   \
     {.ptr_size = 8, .long_size = 4, .wchar_size = 2, .wchar_signed = false, .char_signed = true, \
      .i64_align = 8, .f64_align = 8, .max_align = 16, .valist_size = 8, .valist_align = 8,      \
-     .word = T_I64, .ldouble = T_F64, .bits = BITS_MS}
+     .word = T_I64, .ldouble = T_F64, .bits = BITS_MS, MS_INTS}
 #define ILP32                                                                                   \
     {.ptr_size = 4, .long_size = 4, .wchar_size = 4, .wchar_signed = false, .char_signed = false, \
      .i64_align = 8, .f64_align = 8, .max_align = 8, .valist_size = 4, .valist_align = 4,       \
-     .word = T_I32, .ldouble = T_F64, .bits = BITS_AAPCS}
+     .word = T_I32, .ldouble = T_F64, .bits = BITS_AAPCS, NEWLIB_INTS}
 #define CORTEX(n, tri, al, ft, conv, cp, what)                                                  \
     {.name = n, .triple = tri, .alias = al, .about = what, .isa = &t32_isa, .feat = ft,         \
      .cpu = cp, .os = OS_NONE, .fmt = FMT_ELF, .dl = ILP32,                                     \
@@ -67,21 +72,21 @@ static const Target table[] = {
      .alias = "x86_64-linux-gnu x86_64-linux x86_64-unknown-linux-musl linux-amd64 linux-x86_64",
      .about = "Linux on 64-bit x86: static ELF executable",
      .isa = &x64_isa, .os = OS_LINUX, .fmt = FMT_ELF,
-     .dl = LP64(true, true, 24, true, 16, BITS_SYSV, 0, T_F80),
+     .dl = LP64(true, true, 24, true, 16, BITS_SYSV, 0, T_F80, GLIBC_INTS),
      .cc = {&x64_cc_c, &x64_cc_internal}, .got_fn = true, .predef = linux_macros,
      .lib_syms = x64_elf_syms, .debug_tls = true},
     {.name = "linux-arm64", .triple = "aarch64-unknown-linux-gnu",
      .alias = "aarch64-linux-gnu aarch64-linux aarch64-unknown-linux-musl linux-aarch64",
      .about = "Linux on 64-bit ARM (ARMv8.0): static ELF executable",
      .isa = &a64_isa, .os = OS_LINUX, .fmt = FMT_ELF,
-     .dl = LP64(false, false, 32, false, 16, BITS_AAPCS, 0, T_F128),
+     .dl = LP64(false, false, 32, false, 16, BITS_AAPCS, 0, T_F128, GLIBC_INTS),
      .cc = {&a64_cc_c, &a64_cc_internal}, .got_undef = true, .predef = linux_macros},
     {.name = "macos-arm64", .triple = "arm64-apple-macos11",
      .alias = "aarch64-apple-darwin arm64-apple-darwin aarch64-apple-macos macos-aarch64 "
               "darwin-arm64",
      .about = "macOS 11 or later on Apple silicon: signed Mach-O executable",
      .isa = &a64_isa, .os = OS_MACOS, .fmt = FMT_MACHO,
-     .dl = LP64(true, true, 8, false, 8, BITS_SYSV, '_', T_F64),
+     .dl = LP64(true, true, 8, false, 8, BITS_SYSV, '_', T_F64, APPLE_INTS),
      .cc = {&a64_cc_apple, &a64_cc_internal}, .reserved = A64_X18,
      .tls = TLS_DESCRIPTOR, .got_undef = true,
      .predef = macos_macros},
@@ -89,7 +94,7 @@ static const Target table[] = {
      .alias = "x86_64-apple-darwin x86_64-apple-macos macos-x86_64 macos-amd64 darwin-x64",
      .about = "macOS 11 or later on 64-bit Intel: Mach-O executable",
      .isa = &x64_isa, .os = OS_MACOS, .fmt = FMT_MACHO,
-     .dl = LP64(true, true, 24, true, 16, BITS_SYSV, '_', T_F80),
+     .dl = LP64(true, true, 24, true, 16, BITS_SYSV, '_', T_F80, APPLE_INTS),
      .cc = {&x64_cc_c, &x64_cc_internal}, .tls = TLS_DESCRIPTOR, .got_undef = true,
      .predef = macos_macros},
     {.name = "windows-x64", .triple = "x86_64-pc-windows-msvc",

@@ -196,6 +196,9 @@ typedef struct DataLayout {
     u8 ldouble;              // long double: T_F80 or T_F128, in 16 bytes of memory; else T_F64
     BitRule bits;            // for C only: not part of the binary form, and what follows
     u8 array_align;          // of array variables that are no smaller than this; 0: as their type
+    u8 fast[3];              // bytes of int_fast8_t, int_fast16_t, int_fast32_t
+    u8 wint_size;
+    bool wint_signed;
     char c_prefix;           // what the file format puts before a name of C; 0: nothing
 } DataLayout;
 

@@ -417,7 +417,7 @@ static void predefine(Pp *p, Buf *b)
     buf_fmt(b, "#define __SIZE_TYPE__ %s unsigned\n#define __PTRDIFF_TYPE__ %s\n", w, w);
     buf_fmt(b, "#define __INTPTR_TYPE__ %s\n#define __UINTPTR_TYPE__ %s unsigned\n", w, w);
     const char *wc = dl->wchar_size == 4 ? "int" : "short";
-    buf_fmt(b, "#define __WCHAR_TYPE__ %s%s\n#define __WINT_TYPE__ unsigned int\n",
+    buf_fmt(b, "#define __WCHAR_TYPE__ %s%s\n",
             dl->wchar_signed ? "" : "unsigned ", wc);
     buf_fmt(b, "#define __WCHAR_MAX__ %s\n#define __WCHAR_MIN__ %s\n",
             dl->wchar_size == 4 ? dl->wchar_signed ? "2147483647" : "4294967295U" : "65535",

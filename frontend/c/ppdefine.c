@@ -77,41 +77,33 @@ static void put_limits(Buf *b, const char *name, const char *uname, u32 n, const
                 n < 4 ? "" : "U", suffix);
 }
 
-static void put_type(Buf *b, const char *name, const char *type)
+// The limits and types of int_leastN_t and int_fastN_t: the latter of the size that the target's C
+// library chose.
+static void put_named(Buf *b, const char *kind, u32 bits, u32 bytes, const char *wide)
 {
-    buf_fmt(b, "#define __%s_TYPE__ %s\n", name, type);
+    char name[16], uname[24];
+    snprintf(name, sizeof name, "INT_%s%u", kind, bits);
+    snprintf(uname, sizeof uname, "U%s", name);
+    put_limits(b, name, uname, bytes, bytes == 8 ? wide : "");
+    buf_fmt(b, "#define __%s_TYPE__ __INT%u_TYPE__\n#define __%s_TYPE__ __UINT%u_TYPE__\n", name,
+            8 * bytes, uname, 8 * bytes);
 }
 
 static void put_integers(Buf *b, const DataLayout *dl)
 {
-    static const char *const exact[] = {"signed char", "short int", "int"};
     bool lp64 = dl->long_size == 8;
-    // elsewhere each C library has its own idea of int_fast16_t and the like; none reads these
-    bool linux_like = lp64 && !dl->c_prefix;
     const char *wide = lp64 ? "L" : "LL", *word = dl->ptr_size == 8 ? wide : "";
-    const char *l = lp64 ? "long int" : "long long int";
-    const char *ul = lp64 ? "long unsigned int" : "long long unsigned int";
-    const char *fast = dl->ptr_size == 8 ? l : "int", *ufast = dl->ptr_size == 8 ? ul : "unsigned";
     for (u32 k = 0; k < 4; k++) {
         u32 bits = 8u << k;
-        const char *suffix = k == 3 ? wide : "", *u = k == 2 ? "U" : k == 3 ? "U" : "";
-        char name[3][24], uname[3][32], utype[32];
-        static const char *const form[3] = {"INT%u", "INT_LEAST%u", "INT_FAST%u"};
-        snprintf(utype, sizeof utype, "unsigned %s", k == 0 ? "char" : exact[k % 3]);
-        for (u32 f = 0; f < (linux_like ? 3u : 1u); f++) {
-            bool is_fast = f == 2 && k && k < 3;     // as wide as a pointer
-            snprintf(name[f], sizeof name[f], form[f], bits);
-            snprintf(uname[f], sizeof uname[f], "U%s", name[f]);
-            put_limits(b, name[f], uname[f], is_fast ? dl->ptr_size : 1u << k,
-                       is_fast ? word : suffix);
-            if (f) {
-                put_type(b, name[f], is_fast ? fast : k == 3 ? l : exact[k]);
-                put_type(b, uname[f], is_fast ? ufast : k == 3 ? ul : utype);
-            }
-        }
-        const char *paste = k == 3 ? " ## " : "";
-        buf_fmt(b, "#define __%s_C(c) c%s%s\n", name[0], paste, suffix);
-        buf_fmt(b, "#define __%s_C(c) c%s%s%s\n", uname[0], *u ? " ## " : "", u, suffix);
+        const char *suffix = k == 3 ? wide : "", *u = k >= 2 ? "U" : "";
+        char name[8], uname[8];
+        snprintf(name, sizeof name, "INT%u", bits);
+        snprintf(uname, sizeof uname, "UINT%u", bits);
+        put_limits(b, name, uname, bits / 8, suffix);
+        put_named(b, "LEAST", bits, bits / 8, wide);
+        put_named(b, "FAST", bits, k < 3 ? dl->fast[k] : 8, wide);
+        buf_fmt(b, "#define __%s_C(c) c%s%s\n", name, k == 3 ? " ## " : "", suffix);
+        buf_fmt(b, "#define __%s_C(c) c%s%s%s\n", uname, *u ? " ## " : "", u, suffix);
     }
     buf_fmt(b, "#define __INTMAX_C(c) c ## %s\n#define __UINTMAX_C(c) c ## U%s\n", wide, wide);
     put_limits(b, "INTMAX", "UINTMAX", 8, wide);
@@ -122,9 +114,13 @@ static void put_integers(Buf *b, const DataLayout *dl)
                "#define __SIG_ATOMIC_MIN__ (-__SIG_ATOMIC_MAX__ - 1)\n"
                "#define __SCHAR_WIDTH__ 8\n#define __SHRT_WIDTH__ 16\n#define __INT_WIDTH__ 32\n"
                "#define __LONG_LONG_WIDTH__ 64\n");
-    if (linux_like)
-        buf_str(b, "#define __WINT_MAX__ 0xffffffffU\n#define __WINT_MIN__ 0U\n"
-                   "#define __WINT_WIDTH__ 32\n#define __SIZEOF_WINT_T__ 4\n");
+    const char *sign = dl->wint_signed ? "" : "unsigned ";
+    buf_fmt(b, "#define __WINT_TYPE__ %s%s\n#define __SIZEOF_WINT_T__ %d\n"
+               "#define __WINT_WIDTH__ %d\n", sign, dl->wint_size == 2 ? "short" : "int",
+            dl->wint_size, 8 * dl->wint_size);
+    buf_fmt(b, "#define __WINT_MAX__ %s\n#define __WINT_MIN__ %s\n",
+            dl->wint_size == 2 ? "0xffff" : dl->wint_signed ? "0x7fffffff" : "0xffffffffU",
+            dl->wint_signed ? "(-__WINT_MAX__ - 1)" : dl->wint_size == 2 ? "0" : "0U");
     buf_fmt(b, "#define __LONG_WIDTH__ %d\n#define __SIZE_WIDTH__ %d\n#define __WCHAR_WIDTH__ %d\n",
             8 * dl->long_size, 8 * dl->ptr_size, 8 * dl->wchar_size);
 }

@@ -6,28 +6,28 @@
 #define _STDINT_H
 typedef __INT8_TYPE__ int8_t;
 typedef __INT8_TYPE__ int_least8_t;
-typedef __INT8_TYPE__ int_fast8_t;
+typedef __INT_FAST8_TYPE__ int_fast8_t;
 typedef __UINT8_TYPE__ uint8_t;
 typedef __UINT8_TYPE__ uint_least8_t;
-typedef __UINT8_TYPE__ uint_fast8_t;
+typedef __UINT_FAST8_TYPE__ uint_fast8_t;
 typedef __INT16_TYPE__ int16_t;
 typedef __INT16_TYPE__ int_least16_t;
-typedef __INTPTR_TYPE__ int_fast16_t;
+typedef __INT_FAST16_TYPE__ int_fast16_t;
 typedef __UINT16_TYPE__ uint16_t;
 typedef __UINT16_TYPE__ uint_least16_t;
-typedef __UINTPTR_TYPE__ uint_fast16_t;
+typedef __UINT_FAST16_TYPE__ uint_fast16_t;
 typedef __INT32_TYPE__ int32_t;
 typedef __INT32_TYPE__ int_least32_t;
-typedef __INTPTR_TYPE__ int_fast32_t;
+typedef __INT_FAST32_TYPE__ int_fast32_t;
 typedef __UINT32_TYPE__ uint32_t;
 typedef __UINT32_TYPE__ uint_least32_t;
-typedef __UINTPTR_TYPE__ uint_fast32_t;
+typedef __UINT_FAST32_TYPE__ uint_fast32_t;
 typedef __INT64_TYPE__ int64_t;
 typedef __INT64_TYPE__ int_least64_t;
-typedef __INT64_TYPE__ int_fast64_t;
+typedef __INT_FAST64_TYPE__ int_fast64_t;
 typedef __UINT64_TYPE__ uint64_t;
 typedef __UINT64_TYPE__ uint_least64_t;
-typedef __UINT64_TYPE__ uint_fast64_t;
+typedef __UINT_FAST64_TYPE__ uint_fast64_t;
 typedef __INTPTR_TYPE__ intptr_t;
 typedef __UINTPTR_TYPE__ uintptr_t;
 typedef __INTMAX_TYPE__ intmax_t;
@@ -71,9 +71,9 @@ typedef __UINTMAX_TYPE__ uintmax_t;
 #define INT_LEAST64_MAX INT64_C(9223372036854775807)
 #define INT_LEAST64_MIN (-INT_LEAST64_MAX - 1)
 #define UINT_LEAST64_MAX UINT64_C(18446744073709551615)
-#define INT_FAST8_MAX INT8_MAX
-#define INT_FAST8_MIN INT8_MIN
-#define UINT_FAST8_MAX UINT8_MAX
+#define INT_FAST8_MAX __INT_FAST8_MAX__
+#define INT_FAST8_MIN (-INT_FAST8_MAX - 1)
+#define UINT_FAST8_MAX __UINT_FAST8_MAX__
 #if __SIZEOF_POINTER__ == 8
 #define INTPTR_MAX INT64_MAX
 #define INTPTR_MIN INT64_MIN
@@ -83,15 +83,15 @@ typedef __UINTMAX_TYPE__ uintmax_t;
 #define INTPTR_MIN INT32_MIN
 #define UINTPTR_MAX UINT32_MAX
 #endif
-#define INT_FAST16_MAX INTPTR_MAX
-#define INT_FAST16_MIN INTPTR_MIN
-#define UINT_FAST16_MAX UINTPTR_MAX
-#define INT_FAST32_MAX INTPTR_MAX
-#define INT_FAST32_MIN INTPTR_MIN
-#define UINT_FAST32_MAX UINTPTR_MAX
-#define INT_FAST64_MAX INT64_MAX
-#define INT_FAST64_MIN INT64_MIN
-#define UINT_FAST64_MAX UINT64_MAX
+#define INT_FAST16_MAX __INT_FAST16_MAX__
+#define INT_FAST16_MIN (-INT_FAST16_MAX - 1)
+#define UINT_FAST16_MAX __UINT_FAST16_MAX__
+#define INT_FAST32_MAX __INT_FAST32_MAX__
+#define INT_FAST32_MIN (-INT_FAST32_MAX - 1)
+#define UINT_FAST32_MAX __UINT_FAST32_MAX__
+#define INT_FAST64_MAX __INT_FAST64_MAX__
+#define INT_FAST64_MIN (-INT_FAST64_MAX - 1)
+#define UINT_FAST64_MAX __UINT_FAST64_MAX__
 #define PTRDIFF_MAX INTPTR_MAX
 #define PTRDIFF_MIN INTPTR_MIN
 #define SIZE_MAX UINTPTR_MAX
@@ -102,6 +102,6 @@ typedef __UINTMAX_TYPE__ uintmax_t;
 #define SIG_ATOMIC_MIN INT32_MIN
 #define WCHAR_MAX __WCHAR_MAX__
 #define WCHAR_MIN __WCHAR_MIN__
-#define WINT_MAX UINT32_MAX
-#define WINT_MIN 0U
+#define WINT_MAX __WINT_MAX__
+#define WINT_MIN __WINT_MIN__
 #endif

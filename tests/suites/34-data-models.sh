@@ -3,7 +3,8 @@
 # packages: gcc-aarch64-linux-gnu gcc-arm-none-eabi gcc-mingw-w64-x86-64 clang binutils-aarch64-linux-gnu llvm
 #
 # Two checks for each target: a table of sizeof, _Alignof and signs that both compilers put into an
-# object; and every predefined macro that both know, as a number or as a type.
+# object; and every predefined macro that both know, as a number or as a type; those of the
+# integer types that <stdint.h> names must be there.
 set -u
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
@@ -47,9 +48,10 @@ macros() {
     "$@" -dM -E -x c /dev/null | sed -n 's/^#define \([A-Za-z_0-9]*\) \(.*\)$/\1 \2/p' |
         grep -vE '^(__GNUC(_MINOR|_PATCHLEVEL)?__|__LDBL_[A-Z0-9_]*|__DECIMAL_DIG__|__SIZEOF_LONG_DOUBLE__|__STDC_HOSTED__|__ARM_SIZEOF_MINIMAL_ENUM|__ARM_ALIGN_MAX_STACK_PWR|__STDC_VERSION__|__GXX_ABI_VERSION) ' |
         awk -v arm="${target#cortex}" -v target="$target" '
-            arm != target && $1 ~ /^__U?INT32_TYPE__$|^__CHAR32_TYPE__$/ { next }
+            arm != target && $1 ~ /^__U?INT(_LEAST)?32_TYPE__$|^__CHAR32_TYPE__$/ { next }
             { name = $1; body = $0; sub(/^[^ ]* /, "", body)
-              print "#ifdef " name
+              must = name ~ /^__U?INT(_LEAST|_FAST|MAX|PTR)?[0-9]*_(TYPE|MAX|WIDTH|C)/ || name ~ /WINT/
+              print must ? "#if 1" : "#ifdef " name
               if (name ~ /_TYPE__$/)
                   print "_Static_assert(_Generic((" name ")0, " body ": 1, default: 0), \"" name "\");"
               else if (body ~ /^[-(]*(0[xX][0-9a-fA-F]+|[0-9]+)[uUlL]*[-() 0-9]*$/)
