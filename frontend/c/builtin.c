@@ -11,6 +11,7 @@ typedef enum {
     K_OVERFLOW_P, // the third argument is a value of the type that the result must fit
     K_INF, K_NAN, K_EXPECT, K_CONSTANT, K_VA, K_FCMP, K_FLOAT1, K_CHOOSE,
     K_COMPLEX,    // two real numbers
+    K_PARTS,      // of a complex number
     K_CLASSIFY, K_NORMAL, K_UNORDERED, K_OBJSIZE, K_FRAME, K_TYPE_CLASS
 } Kind;
 
@@ -40,6 +41,9 @@ typedef struct Row {
     {"u" name "l_overflow", K_OVERFLOW, B_OVERFLOW, 0, TY_ULONG, 3, sub},                  \
     {"u" name "ll_overflow", K_OVERFLOW, B_OVERFLOW, 0, TY_ULLONG, 3, sub}
 
+#define PARTS(name, sub)                                                                      \
+    {name, K_PARTS, 0, TY_CDOUBLE, 0, 1, sub}, {name "f", K_PARTS, 0, TY_CFLOAT, 0, 1, sub},   \
+    {name "l", K_PARTS, 0, TY_CLDOUBLE, 0, 1, sub}
 #define ROTATES(name, op)                                                                     \
     {name "8", K_NODE, op, TY_UCHAR, TY_UCHAR, 2, 0},                                        \
     {name "16", K_NODE, op, TY_USHORT, TY_USHORT, 2, 0},                                     \
@@ -58,6 +62,7 @@ static const Row rows[] = {
     {"isunordered", K_UNORDERED, 0, 0, 0, 2, 0},
     {"islessgreater", K_UNORDERED, 0, 0, 0, 2, 1},
     {"complex", K_COMPLEX, 0, 0, 0, 2, 0},
+    PARTS("creal", 0), PARTS("cimag", 1), PARTS("conj", 2),
     {"prefetch", K_EFFECTS, 0, TY_VOID, 0, 255, 0},
     {"assume_aligned", K_PASS, 0, 0, 0, 255, 0},
     {"object_size", K_OBJSIZE, 0, TY_ULONG, 0, 2, 1},
@@ -452,6 +457,20 @@ static Node *complex_node(Par *p, const Row *r, Node **v, Span at)
     return mk_complex(p, cx_of(p, v[0]->ty), v[0], v[1], at);
 }
 
+// The real part (0), the imaginary one (1), or the conjugate (2) of a number.
+static Node *parts_node(Par *p, const Row *r, Node *e, Span at)
+{
+    e = convert(p, e, &p->basic[r->res], "argument", e->span);
+    if (is_err(e->ty))
+        return e;
+    if (r->sub < 2)
+        return cx_part(p, e, r->sub, at);
+    Node *n = node_new(p, N_BNOT, e->ty, at);
+    n->a = e;
+    n->depth = (u16)(e->depth + 1);
+    return fold(p, n);
+}
+
 static Node *float_const(Par *p, const Row *r, double d, Span at)
 {
     CType *t = &p->basic[r->res];
@@ -563,6 +582,7 @@ static Node *by_row(Par *p, const Row *r, Node **v, u32 n, Span at)
     case K_TYPE_CLASS: return node_int(p, &p->basic[TY_INT], type_class(p, v[0]), at);
     case K_UNORDERED: return mk_unordered(p, v[0], v[1], r->sub, at);
     case K_COMPLEX: return complex_node(p, r, v, at);
+    case K_PARTS: return parts_node(p, r, v[0], at);
     case K_VA: return va_node(p, r, v, n, at);
     case K_FCMP: return mk_bin(p, (BinOp)r->sub, v[0], v[1], at);
     default: return float1(p, r, v, at);
@@ -698,7 +718,7 @@ static Node *atomic_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
                            convert(p, mk_deref(p, v[2], at), t, "argument 3", at),
                            order_of(p, v[4]), at);
     bool after = drop_suffix(&s, "_fetch");
-    if ((after || drop_prefix(&s, "fetch_")) && op_named(s) >= 0 && n == 3 && is_scalar(t)) {
+    if ((after || drop_prefix(&s, "fetch_")) && op_named(s) >= 0 && n == 3 && (is_int(t) || is_ptr(t))) {
         CType *vt = is_ptr(t) ? p->ptrdiff_t_ : t;
         Node *e = atomic_node(p, B_ATOMIC_OP, t, v[0], convert(p, v[1], vt, "argument 2", at), NULL,
                               order_of(p, v[2]), at);
@@ -732,7 +752,7 @@ static Node *sync_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
         return atomic_node(p, B_ATOMIC_STORE, vd, v[0],
                            cast_to(p, node_int(p, &p->basic[TY_INT], 0, at), t), NULL, 5, at);
     bool after = drop_suffix(&s, "_and_fetch");
-    if ((after || drop_prefix(&s, "fetch_and_")) && op_named(s) >= 0 && n >= 2 && is_scalar(t)) {
+    if ((after || drop_prefix(&s, "fetch_and_")) && op_named(s) >= 0 && n >= 2 && (is_int(t) || is_ptr(t))) {
         Node *e = atomic_node(p, B_ATOMIC_OP, t, v[0],
                               convert(p, v[1], is_ptr(t) ? p->ptrdiff_t_ : t, "argument 2", at),
                               NULL, 5, at);

@@ -56,6 +56,12 @@ Node *cx_part(Par *p, Node *e, int k, Span at)
     if (is_complex(e->ty)) {
         if (constant(e))
             return k ? e->b : e->a;
+        if (e->ty->qual & Q_ATOMIC) { // the parts of its value
+            Node *v = node_new(p, N_CAST, e->ty->unqual, e->span);
+            v->a = e;
+            v->depth = (u16)(e->depth + 1);
+            e = v;
+        }
         return mk_member(p, e, e->ty, &p->part[e->ty->kind - TY_CFLOAT][k], at);
     }
     e = k ? promote(p, e) : e;

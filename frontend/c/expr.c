@@ -1568,10 +1568,6 @@ static Node *mk_assign_op(Par *p, BinOp op, Node *a, Node *b, Span at)
         if ((op == BO_DIV || op == BO_REM) && ints && b->kind == N_INT && is_zero(b))
             say(p, CW_DIV_ZERO, at, 0);
         cty = ty_usual(p, operand_type(p, a), operand_type(p, b));
-        if (is_complex(cty) && (a->ty->qual & Q_ATOMIC)) {
-            say(p, CE_ATOMIC, at, ty_str(p, cty));
-            return mk_error(p, at);
-        }
         b = is_complex(cty) ? cx_operand(p, b, cty, op, false) : cast_to(p, b, cty);
     }
     Node *n = with(p, node_new(p, N_ASSIGNOP, a->ty->unqual, at), a, b);

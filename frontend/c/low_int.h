@@ -67,6 +67,7 @@ Ref wide_cut(Low *l, Ref v, u32 width, bool is_unsigned);   // what a bit-field 
 Ref wide_overflow(Low *l, Node *e);
 
 /* lowatomic.c - of what by_bytes says; orders as in the __ATOMIC_ macros */
+Ref atom_room(Low *l, CType *ty);            // a place for a value, fit for atomic access
 Ref atom_load(Low *l, Ref p, CType *ty, u32 order);
 void atom_store(Low *l, Ref p, CType *ty, Ref v, u32 order);
 Ref atom_exchange(Low *l, Ref p, CType *ty, Ref v, u32 order);

@@ -18,7 +18,7 @@ static Type unit_of(Par *p, const CType *ty)
     }
 }
 
-static Ref room(Low *l, CType *ty)
+Ref atom_room(Low *l, CType *ty)
 {
     u32 align = MAX(ty_align(l->p, ty), unit_of(l->p, ty) ? (u32)ty_size(l->p, ty) : 1);
     return ir_slot(l->f, fn_slot(l->f, (u32)ty_size(l->p, ty), align, (Str){0}), 0);
@@ -74,7 +74,7 @@ static Ref call(Low *l, const char *name, bool result, CType *ty, const Ref *at,
 
 Ref atom_load(Low *l, Ref p, CType *ty, u32 order)
 {
-    Ref to = room(l, ty), at[2] = {p, to};
+    Ref to = atom_room(l, ty), at[2] = {p, to};
     Type t = unit_of(l->p, ty);
     if (t)
         ir_store(&l->b, t, to, unit_op(l, OP_ALOAD, t, t, (Ref[3]){p, 0, 0}, order),
@@ -96,7 +96,7 @@ void atom_store(Low *l, Ref p, CType *ty, Ref v, u32 order)
 
 Ref atom_exchange(Low *l, Ref p, CType *ty, Ref v, u32 order)
 {
-    Ref from = bytes_of(l, v, ty), to = room(l, ty), at[3] = {p, from, to};
+    Ref from = bytes_of(l, v, ty), to = atom_room(l, ty), at[3] = {p, from, to};
     Type t = unit_of(l->p, ty);
     if (t) {
         Ref was = unit_op(l, OP_AXCHG, t, t, (Ref[3]){p, ir_load(&l->b, t, from, 0), 0}, order);
@@ -123,7 +123,7 @@ Ref atom_cas(Low *l, Ref p, CType *ty, Ref want, Ref v, u32 order)
 
 Ref atom_update(Low *l, Ref p, BinOp op, CType *ty, CType *cty, Ref rhs, bool want_new, u32 order)
 {
-    Ref want = room(l, ty);
+    Ref want = atom_room(l, ty);
     LV lv = {.p = want, .ty = ty, .align = ty_align(l->p, ty)};
     store_lv(l, &lv, atom_load(l, p, ty, order));
     BlkId head = blk_new(l), exit = blk_new(l);

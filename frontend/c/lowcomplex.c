@@ -5,6 +5,8 @@
 // functions for what is infinite or not a number.
 #include "frontend/c/low_int.h"
 
+enum { SEQ_CST = 5 };
+
 typedef struct Cx {
     Ref re, im;
 } Cx;
@@ -33,25 +35,45 @@ static Cx settled(Low *l, CType *part, Cx v)
     return v;
 }
 
+static bool is_atomic(const LV *lv)
+{
+    return (lv->ty->qual & Q_ATOMIC) && !lv->is_var && !lv->bit;
+}
+
+static LV lv_at(Low *l, Ref p, CType *t)
+{
+    return (LV){.p = p, .ty = t->unqual, .align = ty_align(l->p, t)};
+}
+
 static Cx load_pair(Low *l, const LV *lv)
 {
+    LV whole = *lv;
+    if (is_atomic(lv)) {
+        Ref seen = load_lv(l, &whole);
+        whole = lv_at(l, seen, lv->ty->unqual);
+        lv = &whole;
+    }
     LV re = part_lv(l, lv, 0), im = part_lv(l, lv, 1);
     Ref r = load_lv(l, &re);
     return settled(l, re.ty, (Cx){r, load_lv(l, &im)});
 }
 
-static void store_pair(Low *l, const LV *lv, Cx v)
-{
-    LV re = part_lv(l, lv, 0), im = part_lv(l, lv, 1);
-    store_lv(l, &re, v.re);
-    store_lv(l, &im, v.im);
-}
-
 static LV slot_lv(Low *l, CType *t)
 {
-    u32 align = ty_align(l->p, t);
-    u32 slot = fn_slot(l->f, (u32)ty_size(l->p, t), align, (Str){0});
-    return (LV){.p = ir_slot(l->f, slot, 0), .ty = t->unqual, .align = align};
+    u32 slot = fn_slot(l->f, (u32)ty_size(l->p, t), ty_align(l->p, t), (Str){0});
+    return lv_at(l, ir_slot(l->f, slot, 0), t);
+}
+
+static void store_pair(Low *l, const LV *lv, Cx v)
+{
+    LV to = is_atomic(lv) ? slot_lv(l, lv->ty->unqual) : *lv;
+    LV re = part_lv(l, &to, 0), im = part_lv(l, &to, 1);
+    store_lv(l, &re, v.re);
+    store_lv(l, &im, v.im);
+    if (is_atomic(lv)) {
+        LV all = *lv;
+        store_lv(l, &all, to.p);
+    }
 }
 
 /* ---- arithmetic ---- */
@@ -226,10 +248,58 @@ static Cx update(Low *l, Node *e, LV *lv, Side rhs)
     return arith(l, op, e->u.cty, as_side(l, lv, e->u.cty, op == BO_DIV && !rhs.real), rhs);
 }
 
+// ++ and --
+static Cx next_to(Low *l, Node *e, Cx old)
+{
+    CType *part = cx_elem(l->p, e->ty), *i = &l->p->basic[TY_INT];
+    Side one = {{conv(l, ir_int(l->f, T_I32, 1), i, part), 0}, true};
+    return add_sub(l, (BinOp)e->op, part, (Side){old, false}, one);
+}
+
+// What `op=` makes of the place lv, in its own type.
+static Cx changed(Low *l, Node *e, LV *lv, const Side *rhs)
+{
+    Cx v = update(l, e, lv, *rhs);
+    if (is_complex(lv->ty))
+        return convert_pair(l, v, e->u.cty, lv->ty);
+    return (Cx){conv(l, v.re, cx_elem(l->p, e->u.cty), lv->ty->unqual), 0};
+}
+
+/* Changes an atomic place, real or complex, by `op= rhs`, or by ++ and -- without rhs: computed anew
+ * until nobody was there in between. `seen` and the result are places with what was and is there. */
+static LV change_atomic(Low *l, Node *e, LV *lv, const Side *rhs, LV *seen)
+{
+    CType *ty = lv->ty->unqual;
+    Ref p = lv_addr(l, lv), was = load_lv(l, lv);
+    Ref want = atom_room(l, ty), next = atom_room(l, ty);
+    *seen = lv_at(l, want, ty);
+    LV made = lv_at(l, next, ty);
+    store_lv(l, seen, was);
+    BlkId head = blk_new(l), exit = blk_new(l);
+    jump(l, head);
+    place(l, head);
+    Cx v = rhs ? changed(l, e, seen, rhs) : next_to(l, e, load_pair(l, seen));
+    if (is_complex(ty))
+        store_pair(l, &made, v);
+    else
+        store_lv(l, &made, v.re);
+    Ref from = ty_part(l->p, ty) ? load_lv(l, &made) : next;
+    branch(l, atom_cas(l, p, ty, want, from, SEQ_CST), exit, head, 0);
+    ssa_seal(l->ssa, head);
+    ssa_seal(l->ssa, exit);
+    place(l, exit);
+    return made;
+}
+
 Ref complex_update_real(Low *l, Node *e)
 {
     LV lv = lower_lv(l, e->a);
-    Cx v = update(l, e, &lv, side(l, e->b));
+    Side rhs = side(l, e->b);
+    if (is_atomic(&lv)) {
+        LV seen, made = change_atomic(l, e, &lv, &rhs, &seen);
+        return load_lv(l, &made);
+    }
+    Cx v = update(l, e, &lv, rhs);
     Ref r = conv(l, v.re, cx_elem(l->p, e->u.cty), lv.ty);
     store_lv(l, &lv, r);
     return r;
@@ -238,8 +308,12 @@ Ref complex_update_real(Low *l, Node *e)
 static Cx assign_op(Low *l, Node *e)
 {
     LV lv = lower_lv(l, e->a);
-    Cx v = update(l, e, &lv, side(l, e->b));
-    v = convert_pair(l, v, e->u.cty, lv.ty);
+    Side rhs = side(l, e->b);
+    if (is_atomic(&lv)) {
+        LV seen, made = change_atomic(l, e, &lv, &rhs, &seen);
+        return load_pair(l, &made);
+    }
+    Cx v = changed(l, e, &lv, &rhs);
     store_pair(l, &lv, v);
     return v;
 }
@@ -247,12 +321,14 @@ static Cx assign_op(Low *l, Node *e)
 static Cx step(Low *l, Node *e)
 {
     LV lv = lower_lv(l, e->a);
-    CType *part = cx_elem(l->p, e->ty), *i = &l->p->basic[TY_INT];
-    Ref one = conv(l, ir_int(l->f, T_I32, 1), i, part);
-    Cx old = load_pair(l, &lv);
-    Cx now = add_sub(l, (BinOp)e->op, part, (Side){old, false}, (Side){{one, 0}, true});
+    bool post = (e->flags & NF_POST) != 0;
+    if (is_atomic(&lv)) {
+        LV seen, made = change_atomic(l, e, &lv, NULL, &seen);
+        return load_pair(l, post ? &seen : &made);
+    }
+    Cx old = load_pair(l, &lv), now = next_to(l, e, old);
     store_pair(l, &lv, now);
-    return e->flags & NF_POST ? old : now;
+    return post ? old : now;
 }
 
 static Cx assign(Low *l, Node *e)
@@ -363,5 +439,6 @@ void complex_effect(Low *l, Node *e)
 
 void complex_init_place(Low *l, LV *lv, Node *e)
 {
+    lv->ty = lv->ty->qual & Q_ATOMIC ? lv->ty->unqual : lv->ty; // nobody else sees it yet
     store_pair(l, lv, cx_value(l, e));
 }

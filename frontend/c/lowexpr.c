@@ -849,7 +849,8 @@ static Ref statement_value(Low *l, Node *e)
 static bool has_bytes(const Node *e)
 {
     return is_lvalue(e) || e->kind == N_MEMBER || e->kind == N_CALL || e->kind == N_VAARG ||
-           e->kind == N_STMTEXPR || e->kind == N_VAR || e->kind == N_COMPOUND || e->kind == N_DEREF;
+           e->kind == N_STMTEXPR || e->kind == N_VAR || e->kind == N_COMPOUND || e->kind == N_DEREF ||
+           e->kind == N_BUILTIN;
 }
 
 Ref lower_expr(Low *l, Node *e)

@@ -813,9 +813,8 @@ void parse_spec(Par *p, Spec *s, bool storage)
         complex_spec(p, s);
     if (!s->ty)
         s->ty = &p->basic[TY_INT];
-    bool free = is_rec(s->ty) || (is_scalar(s->ty) && !is_complex(s->ty));
-    if ((qual & Q_ATOMIC) && !free && !is_err(s->ty)) {
-        if (is_complex(s->ty) || s->ty->kind == TY_ARRAY || s->ty->kind == TY_FUNC)
+    if ((qual & Q_ATOMIC) && !is_rec(s->ty) && !is_scalar(s->ty) && !is_err(s->ty)) {
+        if (s->ty->kind == TY_ARRAY || s->ty->kind == TY_FUNC)
             say(p, CE_ATOMIC, s->span, ty_str(p, s->ty));
         qual &= ~(u32)Q_ATOMIC;
     }

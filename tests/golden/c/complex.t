@@ -72,3 +72,18 @@ int main(void)
 -- cmd --
 $ROOT/tests/tools/c_levels.sh t.c
 -- out --
+-- parts.c --
+int main(void)
+{
+    volatile double x = 2;
+    _Complex double z = x + 3.0i, c = __builtin_conj(z);
+    _Complex float f = __builtin_conjf(1 + 2.0if);
+    _Complex long double l = __builtin_conjl(z);
+    static _Complex double k = __builtin_conj(1 + 2.0i);
+    static double im = __builtin_cimag(4 + 5.0i);
+    return __builtin_creal(c) == 2 && __builtin_cimag(c) == -3 && __builtin_cimagf(f) == -2 && __builtin_crealf(7) == 7 &&
+           __builtin_creall(l) == 2 && __builtin_cimagl(l) == -3 && __imag__ k == -2 && im == 5 && __builtin_cimag(x) == 0 ? 0 : __LINE__;
+}
+-- cmd --
+$ROOT/tests/tools/c_levels.sh parts.c
+-- out --

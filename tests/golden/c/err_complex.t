@@ -6,7 +6,6 @@ _Complex double z;
 int f(void) { return z < z; }
 double g(void) { return z % 2; }
 int *h(void) { return (int *)z; }
-_Atomic _Complex double a;
 -- cmd --
 fail fuse cc -c bad.c
 -- out --
@@ -27,7 +26,3 @@ bad.c:5:27: error: operator % does not take _Complex double and int [C0305]
 bad.c:6:23: error: cannot cast _Complex double to int * [C0325]
   int *h(void) { return (int *)z; }
                         ^      ~
-bad.c:7:1: error: _Atomic of _Complex double is not supported [C0249]
-  _Atomic _Complex double a;
-  ^^^^^^^
-  help: make the members atomic, or use a lock
