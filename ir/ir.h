@@ -225,7 +225,10 @@ typedef struct AsmLine {
 } AsmLine;
 
 /* What a target's assembly accepts as operands. `c` is a constraint letter. */
-typedef enum { AK_END, AK_REG, AK_FLT, AK_MEM, AK_IMM } AsmKind;
+typedef enum {
+    AK_END, AK_REG, AK_FLT, AK_MEM, AK_IMM,
+    AK_NONE                  // registers that hold no operands here
+} AsmKind;
 typedef struct AsmLetter {
     char c;
     u8 kind;                 // AsmKind

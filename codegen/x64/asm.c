@@ -20,6 +20,7 @@ static const AsmLetter letters[] = {
     {'e', AK_IMM, 0, INT32_MIN, INT32_MAX}, {'Z', AK_IMM, 0, 0, UINT32_MAX},
     {'I', AK_IMM, 0, 0, 31}, {'J', AK_IMM, 0, 0, 63}, {'K', AK_IMM, 0, -128, 127},
     {'M', AK_IMM, 0, 0, 3}, {'N', AK_IMM, 0, 0, 255}, {'O', AK_IMM, 0, 0, 127},
+    {'t', AK_NONE, 0, 0, 0}, {'u', AK_NONE, 0, 0, 0}, {'f', AK_NONE, 0, 0, 0}, // x87
     {0, AK_END, 0, 0, 0}};
 
 // *size: of the part that the name stands for.

@@ -172,7 +172,7 @@ static bool matching(Par *p, AsmStmt *a, AsmOpnd *o, Str alt)
 
 static void choose(Par *p, AsmStmt *a, AsmOpnd *o)
 {
-    bool early = false, known = true;
+    bool early = false, known = true, none = false;
     Node *value = o->out ? o->e : decay(p, o->e);
     Str alt = alternative(p, o, &early);
     const AsmLetter *reg = NULL, *flt = NULL, *mem = NULL;
@@ -197,6 +197,7 @@ static void choose(Par *p, AsmStmt *a, AsmOpnd *o)
             flt = l;
         if (l->kind == AK_MEM)
             mem = l;
+        none |= l->kind == AK_NONE;
     }
     bool as_flt = flt && (is_flt(value->ty) || !reg);
     if ((reg || flt) && fits_register(p, value->ty, as_flt)) {
@@ -204,6 +205,8 @@ static void choose(Par *p, AsmStmt *a, AsmOpnd *o)
         take(p, o, as_flt ? AK_FLT : AK_REG, early, as_flt ? flt->c : reg->c);
     } else if (mem && is_lvalue(o->e)) {
         take(p, o, AK_MEM, false, 'm');
+    } else if (none) {
+        say(p, CE_ASM_NONE, o->span, zs(p, o->cons));
     } else if (known && (reg || flt)) {
         say(p, CE_ASM_TYPE, o->span, ty_str(p, value->ty));
     } else {

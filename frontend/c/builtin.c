@@ -12,6 +12,7 @@ typedef enum {
     K_INF, K_NAN, K_EXPECT, K_CONSTANT, K_VA, K_FCMP, K_FLOAT1, K_CHOOSE,
     K_COMPLEX,    // two real numbers
     K_PARTS,      // of a complex number
+    K_JUMP,
     K_CLASSIFY, K_NORMAL, K_UNORDERED, K_OBJSIZE, K_FRAME, K_TYPE_CLASS
 } Kind;
 
@@ -63,6 +64,7 @@ static const Row rows[] = {
     {"islessgreater", K_UNORDERED, 0, 0, 0, 2, 1},
     {"complex", K_COMPLEX, 0, 0, 0, 2, 0},
     PARTS("creal", 0), PARTS("cimag", 1), PARTS("conj", 2),
+    {"setjmp", K_JUMP, 0, 0, 0, 1, 0}, {"longjmp", K_JUMP, 0, 0, 0, 2, 1},
     {"prefetch", K_EFFECTS, 0, TY_VOID, 0, 255, 0},
     {"assume_aligned", K_PASS, 0, 0, 0, 255, 0},
     {"object_size", K_OBJSIZE, 0, TY_ULONG, 0, 2, 1},
@@ -118,6 +120,15 @@ static Node *builtin_node(Par *p, BuiltinOp op, CType *ty, Node **v, u32 n, Span
         if (v[i]->depth >= e->depth)
             e->depth = (u16)MIN(v[i]->depth + 1, 4000);
     return e;
+}
+
+static Node *store_through(Par *p, Node *ptr, Node *val, Span at)
+{
+    Node *n = node_new(p, N_ASSIGN, val->ty, at);
+    n->a = mk_deref(p, ptr, at);
+    n->b = val;
+    n->depth = (u16)(MAX(n->a->depth, val->depth) + 1);
+    return n;
 }
 
 static Node **parse_args(Par *p, u32 *n)
@@ -471,6 +482,49 @@ static Node *parts_node(Par *p, const Row *r, Node *e, Span at)
     return fold(p, n);
 }
 
+// A function of the library, by its type: its name need not be declared.
+static Node *function_node(Par *p, const char *name, CType *result, u32 nparam, Span at)
+{
+    CType *ty = ty_func(p, result);
+    ty->param = arena_array(&p->sess, CParam, nparam + 1);
+    for (; ty->nparam < nparam; ty->nparam++)
+        ty->param[ty->nparam].ty = ty->nparam ? &p->basic[TY_INT] : ty_ptr(p, &p->basic[TY_VOID]);
+    Decl *d = arena_new(&p->sess, Decl);
+    *d = (Decl){.kind = D_FUNC, .name = str_of(name), .ty = ty, .global = true, .linkage = true,
+                .storage = SC_EXTERN, .used = true};
+    return mk_var(p, d, at);
+}
+
+/* __builtin_setjmp and __builtin_longjmp are the library's, with a buffer in the frame that the
+ * first word of the program's own points to: that lives as long, and five words would not do. */
+static Node *jump_node(Par *p, const Row *r, Node **v, Span at)
+{
+    enum { ROOM = 512 };     // more than any library's jmp_buf
+    CType *vp = ty_ptr(p, &p->basic[TY_VOID]);
+    Node *buf = convert(p, v[0], vp, "argument 1", at);
+    if (is_err(buf->ty))
+        return buf;
+    Node *own = mk_deref(p, cast_to(p, buf, ty_ptr(p, vp)), at);
+    Node **arg = arena_array(p->mem, Node *, 2);
+    if (r->sub) {
+        Node *f = function_node(p, "longjmp", &p->basic[TY_VOID], 2, at);
+        f->u.d->at.flags |= AT_NORETURN;
+        arg[0] = own;
+        arg[1] = convert(p, v[1], &p->basic[TY_INT], "argument 2", at);
+        return mk_call(p, f, arg, 2, at);
+    }
+    if (!p->body) {
+        say(p, CE_NO_BUILTIN, at, "__builtin_setjmp outside a function");
+        return mk_error(p, at);
+    }
+    Decl *d = hidden_var(p, ty_array(p, &p->basic[TY_LLONG], ROOM / 8), "", at);
+    d->at.align = 16;
+    arg[0] = decay(p, mk_var(p, d, at));
+    Node *set = store_through(p, mk_addr(p, own, at), cast_to(p, arg[0], vp), at);
+    Node *f = function_node(p, "setjmp", &p->basic[TY_INT], 1, at);
+    return mk_comma(p, set, mk_call(p, f, arg, 1, at), at);
+}
+
 static Node *float_const(Par *p, const Row *r, double d, Span at)
 {
     CType *t = &p->basic[r->res];
@@ -582,6 +636,7 @@ static Node *by_row(Par *p, const Row *r, Node **v, u32 n, Span at)
     case K_TYPE_CLASS: return node_int(p, &p->basic[TY_INT], type_class(p, v[0]), at);
     case K_UNORDERED: return mk_unordered(p, v[0], v[1], r->sub, at);
     case K_COMPLEX: return complex_node(p, r, v, at);
+    case K_JUMP: return jump_node(p, r, v, at);
     case K_PARTS: return parts_node(p, r, v[0], at);
     case K_VA: return va_node(p, r, v, n, at);
     case K_FCMP: return mk_bin(p, (BinOp)r->sub, v[0], v[1], at);
@@ -638,15 +693,6 @@ static Node *atomic_node(Par *p, BuiltinOp op, CType *ty, Node *a, Node *b, Node
     Node *e = builtin_node(p, op, ty, v, c ? 3 : b ? 2 : a ? 1 : 0, at);
     e->aux = order;
     return e;
-}
-
-static Node *store_through(Par *p, Node *ptr, Node *val, Span at)
-{
-    Node *n = node_new(p, N_ASSIGN, val->ty, at);
-    n->a = mk_deref(p, ptr, at);
-    n->b = val;
-    n->depth = (u16)(MAX(n->a->depth, val->depth) + 1);
-    return n;
 }
 
 // Pointer to a value, as the first argument of all of them.
