@@ -891,7 +891,7 @@ static void local_init(Par *p, Decl *n, Spec *s)
         n->set = true;
         if (s->is_auto_type) {
             Node *e = decay(p, parse_assign(p));
-            n->ty = e->ty->unqual;
+            n->ty = ty_declared(p, e->ty->unqual);
             n->init = arena_new(p->mem, Init);
             InitItem *it = arena_new(p->mem, InitItem);
             it->ty = n->ty;

@@ -1,12 +1,22 @@
 // eval.c - constant folding and constant expressions, address constants included
 #include "frontend/c/tree_int.h"
 
+static i64 shift_right(i64 a, u32 n)
+{
+    return a < 0 ? ~(i64)((~(u64)a) >> n) : (i64)((u64)a >> n);
+}
+
 // The value that type `t` keeps of v: truncated, then extended by its sign.
 i64 int_wrap(Par *p, const CType *t, i64 v)
 {
     if (ty_plain(t)->kind == TY_BOOL)
         return v != 0;
     bool u = ty_unsigned(p, t);
+    if (t->width) {
+        u32 up = 64u - t->width;
+        v = (i64)((u64)v << up);
+        return u ? (i64)((u64)v >> up) : shift_right(v, up);
+    }
     switch (ty_size(p, t)) {
     case 1: return u ? (i64)(u8)v : (i64)(i8)v;
     case 2: return u ? (i64)(u16)v : (i64)(i16)v;
@@ -35,11 +45,6 @@ static bool mul_over(i64 a, i64 b, i64 *r)
     if ((a == -1 && b == INT64_MIN) || (b == -1 && a == INT64_MIN))
         return true;
     return *r / b != a;
-}
-
-static i64 shift_right(i64 a, u32 n)
-{
-    return a < 0 ? ~(i64)((~(u64)a) >> n) : (i64)((u64)a >> n);
 }
 
 static bool fold_compare(BinOp op, bool u, i64 a, i64 b)

@@ -181,7 +181,8 @@ static const Member *bit_field(const Node *e)
     return e->kind == N_MEMBER && e->u.m->is_bit ? e->u.m : NULL;
 }
 
-// The type that an operand has in arithmetic; narrow bit-fields promote to int.
+// The type that an operand has in arithmetic; narrow bit-fields promote to int, those wider than
+// that keep their width.
 static CType *operand_type(Par *p, Node *e)
 {
     const Member *m = bit_field(e);
@@ -191,6 +192,8 @@ static CType *operand_type(Par *p, Node *e)
             return &p->basic[TY_INT];
         if (w == 32)
             return &p->basic[TY_UINT];
+        if (w < ty_bits(p, e->ty) && !is_wide(e->ty))
+            return ty_narrow(p, e->ty, w);
     }
     return ty_promote(p, e->ty);
 }
@@ -458,7 +461,8 @@ static void warn_shift(Par *p, Node *a, Node *b, Span at)
     if (p->unevaluated || b->kind != N_INT)
         return;
     n = b->u.i;
-    if (n < 0 || b->u.hi > 0 || n >= (i64)ty_bits(p, a->ty))
+    u32 bits = a->ty->width ? a->ty->width : ty_bits(p, a->ty);
+    if (n < 0 || b->u.hi > 0 || n >= (i64)bits)
         say(p, CW_SHIFT, at, (long long)n, ty_str(p, a->ty));
 }
 

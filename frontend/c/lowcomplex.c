@@ -265,8 +265,9 @@ static Cx changed(Low *l, Node *e, LV *lv, const Side *rhs)
     return (Cx){conv(l, v.re, cx_elem(l->p, e->u.cty), lv->ty->unqual), 0};
 }
 
-/* Changes an atomic place, real or complex, by `op= rhs`, or by ++ and -- without rhs: computed anew
- * until nobody was there in between. `seen` and the result are places with what was and is there. */
+/* Changes an atomic place, real or complex, by `op= rhs`, or by ++ and -- without rhs: computed
+ * anew until nobody was there in between. `seen` and the result are places with what was and is
+ * there. */
 static LV change_atomic(Low *l, Node *e, LV *lv, const Side *rhs, LV *seen)
 {
     CType *ty = lv->ty->unqual;

@@ -82,8 +82,21 @@ static Ref flt_to_int(Low *l, Ref v, CType *to)
     return ir_new(&l->b, OP_FTOU, t, v, 0, 0);
 }
 
+// What a type with a width of its own keeps of v.
+static Ref cut(Low *l, Ref v, CType *t)
+{
+    Type ty = ty_ir(l->p, t);
+    u32 up = type_size(ty) * 8 - t->width;
+    if (ty_unsigned(l->p, t))
+        return ir_new(&l->b, OP_AND, ty, v, ir_int(l->f, ty, (i64)(((u64)1 << t->width) - 1)), 0);
+    v = ir_new(&l->b, OP_SHL, ty, v, ir_int(l->f, ty, up), 0);
+    return ir_new(&l->b, OP_SAR, ty, v, ir_int(l->f, ty, up), 0);
+}
+
 Ref conv(Low *l, Ref v, CType *from, CType *to)
 {
+    if (to->width && from->unqual != to->unqual)
+        return cut(l, conv(l, v, from, ty_declared(l->p, to->unqual)), to);
     if (from->unqual == to->unqual || is_void(to) || is_rec(to))
         return v;
     if (is_ext(from) || is_ext(to))
@@ -442,7 +455,10 @@ Ref bin_op(Low *l, BinOp op, CType *t, Ref a, Ref b)
     if (is_wide(t))
         return wide_bin(l, op, t, a, b);
     Type ty = op >= BO_EQ ? T_I8 : ty_ir(l->p, t);
-    return ir_new(&l->b, is_flt(t) ? flt_op(op) : int_op(op, ty_unsigned(l->p, t)), ty, a, b, 0);
+    Op o = is_flt(t) ? flt_op(op) : int_op(op, ty_unsigned(l->p, t));
+    Ref v = ir_new(&l->b, o, ty, a, b, 0);
+    bool grows = op <= BO_DIV || op == BO_SHL;
+    return t->width && grows ? cut(l, v, t) : v;
 }
 
 Ref vla_bytes(Low *l, CType *t)
@@ -547,7 +563,8 @@ void lower_cond(Low *l, Node *e, BlkId yes, BlkId no)
         return;
     }
     case N_CAST: // a widened truth value is the truth value
-        if (is_int(e->ty) && is_int(e->a->ty) && ty_size(l->p, e->ty) >= ty_size(l->p, e->a->ty)) {
+        if (is_int(e->ty) && is_int(e->a->ty) && !e->ty->width &&
+            ty_size(l->p, e->ty) >= ty_size(l->p, e->a->ty)) {
             lower_cond(l, e->a, yes, no);
             return;
         }
@@ -849,8 +866,8 @@ static Ref statement_value(Low *l, Node *e)
 static bool has_bytes(const Node *e)
 {
     return is_lvalue(e) || e->kind == N_MEMBER || e->kind == N_CALL || e->kind == N_VAARG ||
-           e->kind == N_STMTEXPR || e->kind == N_VAR || e->kind == N_COMPOUND || e->kind == N_DEREF ||
-           e->kind == N_BUILTIN;
+           e->kind == N_STMTEXPR || e->kind == N_VAR || e->kind == N_COMPOUND ||
+           e->kind == N_DEREF || e->kind == N_BUILTIN;
 }
 
 Ref lower_expr(Low *l, Node *e)
@@ -896,13 +913,15 @@ Ref lower_expr(Low *l, Node *e)
             return ext_neg(l, v);
         if (is_wide(e->ty))
             return wide_negate(l, v);
-        return ir_new(&l->b, is_flt(e->ty) ? OP_FNEG : OP_NEG, ty_ir(l->p, e->ty), v, 0, 0);
+        v = ir_new(&l->b, is_flt(e->ty) ? OP_FNEG : OP_NEG, ty_ir(l->p, e->ty), v, 0, 0);
+        return e->ty->width ? cut(l, v, e->ty) : v;
     }
     case N_BNOT: {
         Ref v = lower_expr(l, e->a);
         if (is_wide(e->ty))
             return wide_not(l, v);
-        return ir_new(&l->b, OP_NOT, ty_ir(l->p, e->ty), v, 0, 0);
+        v = ir_new(&l->b, OP_NOT, ty_ir(l->p, e->ty), v, 0, 0);
+        return e->ty->width ? cut(l, v, e->ty) : v;
     }
     case N_BIN: return lower_bin(l, e);
     case N_NOT:

@@ -637,7 +637,7 @@ static CType *parse_typeof(Par *p)
         p->unevaluated++;
         Node *e = parse_expr(p);
         p->unevaluated--;
-        t = e->ty;
+        t = ty_declared(p, e->ty);
     }
     want(p, ')');
     return plain ? t->unqual : t;

@@ -47,6 +47,7 @@ struct CType {
     bool variadic, old_style;   // FUNC
     bool noreturn;              // FUNC: attribute in a typedef or pointer
     bool ext;                   // LDOUBLE: in a format that no register holds
+    u8 width;                   // integers: bits, of the values of bit-fields wider than int
     u32 align;                  // nonzero: set by an aligned attribute on a typedef
     u64 n;                      // ARRAY: length, ARR_UNKNOWN
     CType *base;                // PTR, ARRAY, FUNC (result), ENUM (its integer type)
@@ -353,6 +354,7 @@ typedef struct Par {
     CType basic[TY_NBASIC];
     Member part[TY_CLDOUBLE - TY_CFLOAT + 1][2];    // of a complex number: real, imaginary
     CType *size_t_, *ptrdiff_t_, *wchar_t_, *va_list_, *char16_t_, *char32_t_;
+    VEC(CType *) narrow;    // types of bit-fields' values (ty_narrow)
     CType *float128_;   // where it is no long double, once named
     IMap idents;        // text address -> Ident *
     Scope *scope;
@@ -433,6 +435,9 @@ bool ty_unsigned(Par *p, const CType *t);
 u32 ty_bits(Par *p, const CType *t);
 int ty_rank(const CType *t);
 CType *ty_promote(Par *p, CType *t);
+/* The integer type t as wide as a bit-field; and without that width. */
+CType *ty_narrow(Par *p, CType *t, u32 width);
+CType *ty_declared(Par *p, CType *t);
 CType *ty_usual(Par *p, CType *a, CType *b);   // usual arithmetic conversions
 CType *ty_int_sized(Par *p, u32 bytes, bool is_unsigned);
 Member *rec_own(const CType *rec, Str name);             // an anonymous member that holds it, or it

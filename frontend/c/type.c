@@ -278,11 +278,41 @@ CType *ty_promote(Par *p, CType *t)
     if (!is_int(t))
         return t->unqual;
     const CType *k = ty_plain(t);
+    if (t->width)
+        return t->unqual;
     if (ty_rank(k) < 3) {
         bool wide = ty_size(p, k) >= 4 && ty_unsigned(p, k);
         return &p->basic[wide ? TY_UINT : TY_INT];
     }
     return &p->basic[k->kind];
+}
+
+/* A bit-field wider than int has values of its own width, as in gcc; they take as many bytes as the
+ * declared type (docs/decisions/0012). */
+CType *ty_narrow(Par *p, CType *t, u32 width)
+{
+    CType *like = &p->basic[ty_plain(t)->kind];
+    for (u32 k = 0; k < p->narrow.n; k++)
+        if (p->narrow.v[k]->width == width && p->narrow.v[k]->kind == like->kind)
+            return p->narrow.v[k];
+    CType *n = ty_new(p, (TyKind)like->kind, NULL);
+    n->width = (u8)width;
+    vec_push(&p->sess, &p->narrow, n);
+    return n;
+}
+
+CType *ty_declared(Par *p, CType *t)
+{
+    return t->width ? ty_qual(p, &p->basic[t->kind], t->qual) : t;
+}
+
+// Of integers that no promotion changes, one of them with a width of its own: the wider one.
+static CType *usual_narrow(Par *p, CType *a, CType *b)
+{
+    u32 wa = a->width ? a->width : ty_bits(p, a), wb = b->width ? b->width : ty_bits(p, b);
+    if (wa != wb)
+        return wa > wb ? a : b;
+    return ty_unsigned(p, a) ? a : b;
 }
 
 CType *ty_usual(Par *p, CType *a, CType *b)
@@ -301,6 +331,8 @@ CType *ty_usual(Par *p, CType *a, CType *b)
     b = ty_promote(p, b);
     if (a == b)
         return a;
+    if (a->width || b->width)
+        return usual_narrow(p, a, b);
     bool ua = ty_unsigned(p, a), ub = ty_unsigned(p, b);
     int ra = ty_rank(a), rb = ty_rank(b);
     if (ua == ub)
@@ -447,6 +479,8 @@ static void put_base(Buf *b, const CType *t)
         return;
     }
     buf_str(b, basic_row[t->kind].name);
+    if (t->width)
+        buf_fmt(b, ":%d", t->width);
 }
 
 static void put_type(Par *p, Buf *b, const CType *t, const char *inner, int depth)

@@ -50,7 +50,7 @@ macros() {
         awk -v arm="${target#cortex}" -v target="$target" '
             arm != target && $1 ~ /^__U?INT(_LEAST)?32_TYPE__$|^__CHAR32_TYPE__$/ { next }
             { name = $1; body = $0; sub(/^[^ ]* /, "", body)
-              must = name ~ /^__U?INT(_LEAST|_FAST|MAX|PTR)?[0-9]*_(TYPE|MAX|WIDTH|C)/ || name ~ /WINT/
+              must = name ~ /^__U?INT(_LEAST|_FAST|MAX|PTR)?[0-9]*_(TYPE|MAX)/ || name ~ /WINT/
               print must ? "#if 1" : "#ifdef " name
               if (name ~ /_TYPE__$/)
                   print "_Static_assert(_Generic((" name ")0, " body ": 1, default: 0), \"" name "\");"
