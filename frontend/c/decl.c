@@ -113,7 +113,7 @@ static void parse_params(Par *p, DeclOp *op)
             at.flags |= s.at.flags;
             c.name = d.name;
             c.span = d.name.n ? d.span : c.span;
-            c.ty = adjust_param(p, d.ty, 0);
+            c.ty = adjust_param(p, mode_type(p, d.ty, d.at.mode), 0);
             if (is_void(c.ty)) {
                 say(p, CE_VOID_VAR, c.span, zs(p, c.name));
                 c.ty = &p->basic[TY_ERROR];
@@ -405,6 +405,7 @@ static void merge_attr(Attr *to, const Attr *from)
     to->vector = MAX(to->vector, from->vector);
     to->ctor = from->ctor ? from->ctor : to->ctor;
     to->dtor = from->dtor ? from->dtor : to->dtor;
+    to->mode = from->mode ? from->mode : to->mode;
     if (from->tls_model)
         to->tls_model = from->tls_model;
     if (from->section.n)
@@ -433,9 +434,7 @@ static Attr all_attr(const Spec *s, const Declr *d)
 static void declare_typedef(Par *p, Spec *s, Declr *d)
 {
     Attr at = all_attr(s, d);
-    CType *ty = d->ty;
-    if (at.mode && is_int(ty))
-        ty = ty_int_sized(p, at.mode, ty_unsigned(p, ty));
+    CType *ty = mode_type(p, d->ty, d->at.mode);
     if (at.vector)
         ty = ty_opaque(p, "a vector type", at.vector);
     if ((at.flags & AT_TRANSPARENT) && ty->kind == TY_UNION)
@@ -613,6 +612,7 @@ bool too_big(Par *p, CType *ty, Span at)
 // is_extern: defined elsewhere, perhaps later in this file; sc: as it is declared.
 static bool storable(Par *p, Declr *d, bool is_extern, Storage sc)
 {
+    d->ty = mode_type(p, d->ty, d->at.mode);
     bool opaque = is_rec(d->ty) && d->ty->rec->opaque && !(is_extern && sc == SC_EXTERN);
     if (d->at.vector || opaque) {
         say(p, CE_NO_VALUES, d->span, d->at.vector ? "a vector type" : ty_str(p, d->ty));

@@ -99,11 +99,23 @@ static void attr_mode(Par *p, Attr *at)
 {
     if (!eat(p, '('))
         return;
+    static const struct {
+        const char *name;
+        u8 size;        // of a number, or of a part of a complex one
+    } mode[] = {
+        {"QI", 1}, {"byte", 1}, {"HI", 2}, {"SI", 4}, {"DI", 8}, {"SF", 4}, {"DF", 8}, {"XF", 16},
+        {"TF", 16}, {"SC", 4}, {"DC", 8}, {"XC", 16}, {"TC", 16},
+    };
     Str m = plain_attr(p->tok.text);
-    at->mode = str_eqz(m, "QI") ? 1 : str_eqz(m, "HI") ? 2 : str_eqz(m, "SI") ? 4 : str_eqz(m, "DI")
-               ? 8
-             : str_eqz(m, "TI") && p->dl->ptr_size == 8 ? 16
-             : str_eqz(m, "word") || str_eqz(m, "pointer") ? p->dl->ptr_size : 0;
+    for (u32 k = 0; k < COUNT(mode); k++)
+        if (str_eqz(m, mode[k].name))
+            at->mode = mode[k].size;
+    if (str_eqz(m, "TI") && p->dl->ptr_size == 8)
+        at->mode = 16;
+    if (str_eqz(m, "word") || str_eqz(m, "pointer") || str_eqz(m, "unwind_word"))
+        at->mode = p->dl->ptr_size;
+    if (!at->mode)
+        say(p, CE_MODE, p->tok.span, zs(p, p->tok.text));
     next(p);
     want(p, ')');
 }
@@ -354,14 +366,16 @@ static void parse_members(Par *p, CType *rec)
             Member m = {.ty = s.ty, .span = p->tok.span};
             if (!at_id(p, ':')) {
                 parse_declarator(p, s.ty, &d, true, false);
-                m.ty = d.ty;
+                m.ty = mode_type(p, d.ty, d.at.mode);
                 m.name = d.name;
                 m.span = d.span;
             }
             if (eat(p, ':'))
                 bit_width(p, &m);
             Attr at = s.at;
+            at.mode = 0;
             parse_attributes(p, &at);
+            m.ty = mode_type(p, m.ty, at.mode);
             u32 align = MAX(MAX(at.align, d.at.align), s.align);
             if (align)
                 m.shift = (u8)(1 + align_log(align));
@@ -672,9 +686,14 @@ static void set_storage(Par *p, Spec *s, Storage sc, bool allowed)
     next(p);
 }
 
-static CType *mode_type(Par *p, CType *t, u32 mode)
+CType *mode_type(Par *p, CType *t, u32 mode)
 {
-    return mode && is_int(t) ? ty_int_sized(p, mode, ty_unsigned(p, t)) : t;
+    if (is_int(t) && mode)
+        return ty_qual(p, ty_int_sized(p, mode, ty_unsigned(p, t)), t->qual);
+    if (!mode || mode < 4 || (!is_flt(t) && !is_complex(t)))
+        return t;
+    CType *r = &p->basic[mode == 4 ? TY_FLOAT : mode == 8 ? TY_DOUBLE : TY_LDOUBLE];
+    return ty_qual(p, is_flt(t) ? r : cx_of(p, r), t->qual);
 }
 
 static int check_int128(Par *p, int kind, Span at)

@@ -526,6 +526,8 @@ typedef struct Spec {
     bool tag_only;      // struct, union or enum: may stand without declarator
 } Spec;
 void parse_spec(Par *p, Spec *s, bool storage);
+/* The number type t as __attribute__((mode())) changes it; 0: not at all. */
+CType *mode_type(Par *p, CType *t, u32 mode);
 typedef struct Declr {
     Str name;
     Span span;
