@@ -275,6 +275,8 @@ typedef struct Diag {
     Str fix_text;
     Span from;          // the #include of its file, or file 0
 } Diag;
+// What becomes of a warning.
+typedef enum { DIAG_AS_IT_IS, DIAG_NOT, DIAG_AS_ERROR, DIAG_AS_WARNING } DiagChoice;
 typedef struct Diags {
     Arena *mem;
     Sources *src;
@@ -290,6 +292,9 @@ typedef struct Diags {
     // Does a warning there come from what is not the user's, though the place is? May be NULL.
     bool (*foreign)(void *ctx, Span at);
     void *foreign_ctx;
+    // Options about single warnings; as a warning: -Werror does not change it. May be NULL.
+    DiagChoice (*choose)(void *ctx, const DiagDef *def, Span at);
+    void *choose_ctx;
 } Diags;
 void diags_init(Diags *d, Arena *a, Sources *s);
 void diag(Diags *d, const DiagDef *def, Span at, ...);           // arguments of def->text

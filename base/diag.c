@@ -17,10 +17,11 @@ static Str str_vfmt(Arena *a, const char *fmt, va_list ap)
     return buf_take(&b, a);
 }
 
-static Sev resolve(const Diags *d, Sev sev)
+static Sev resolve(const Diags *d, Sev sev, DiagChoice how)
 {
     if (sev == SEV_ISO || sev == SEV_EXT) sev = d->pedantic_errors ? SEV_ERROR : SEV_WARN;
-    return sev == SEV_WARN && d->werror ? SEV_ERROR : sev;
+    if (how == DIAG_AS_ERROR) return SEV_ERROR;
+    return sev == SEV_WARN && d->werror && how != DIAG_AS_WARNING ? SEV_ERROR : sev;
 }
 
 void diag(Diags *d, const DiagDef *def, Span at, ...)
@@ -30,14 +31,17 @@ void diag(Diags *d, const DiagDef *def, Span at, ...)
     bool warning = def->sev != SEV_NOTE && def->sev != SEV_ERROR;
     if (warning && !quiet && at.file && d->foreign)
         quiet = d->foreign(d->foreign_ctx, at);
-    if (beyond || (quiet && warning) || d->stopped) {
+    DiagChoice how = DIAG_AS_IT_IS;
+    if (warning && !quiet && d->choose) how = d->choose(d->choose_ctx, def, at);
+    if (beyond || (quiet && warning) || how == DIAG_NOT || d->stopped) {
         d->dropped = true;
         return;
     }
-    Sev sev = resolve(d, def->sev);
+    Sev sev = resolve(d, def->sev, how);
     if (sev == SEV_WARN) d->warnings++;
     if (sev == SEV_ERROR) d->errors++;
-    if (sev == SEV_ERROR && d->werror && warning && !(def->sev != SEV_WARN && d->pedantic_errors))
+    bool asked = d->werror || how == DIAG_AS_ERROR;
+    if (sev == SEV_ERROR && asked && warning && !(def->sev != SEV_WARN && d->pedantic_errors))
         d->raised++;
     if (sev != SEV_NOTE)
         d->dropped = sev == SEV_ERROR && d->errors > (d->limit ? d->limit : LIMIT_DEFAULT);

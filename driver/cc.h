@@ -41,6 +41,7 @@ typedef struct Cc {
     VEC(CDefine) define;
     Strs quote, inc, sysinc, after, include, imacros;
     Strs libdir;            // -L
+    Strs warn;              // after -W: names of warnings
     Strs skipped;           // options that have no effect here, for -v
     Strs arg;               // after --: arguments of the program that --interp runs
     Strs preproc;           // words of -Wp, and -Xpreprocessor

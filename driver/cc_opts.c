@@ -205,6 +205,8 @@ static void warning(Cc *c, const CcOpt *o, const char *v)
         c->wall = true;
     else if (!strcmp(v, "error") || !strcmp(v, "no-error"))
         c->s.diags.werror = v[0] == 'e';
+    else if (c_warning_known(str_of(v)))
+        vec_push(&c->s.mem, &c->warn, str_of(v));
     else
         skip(c, o, v);
 }

@@ -56,6 +56,8 @@ COptions cc_options(Cc *c, CDeps *deps, bool assembly)
         .builtins = !c->freestanding && !c->no_builtin,
         .warn_all = c->wall,
         .warn_extra = c->wextra,
+        .warn = c->warn.v,
+        .nwarn = c->warn.n,
         .debug = s->debug,
         .opt = s->opt,
         .line_markers = !c->no_markers,

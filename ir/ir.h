@@ -454,6 +454,7 @@ Ssa *ssa_new(Fn *f);
 u32 ssa_var(Ssa *s, Type t);
 void ssa_write(Ssa *s, u32 var, BlkId b, Ref v);
 Ref ssa_read(Ssa *s, u32 var, BlkId b);  // adds block parameters where needed
+void ssa_follow(Ssa *s, Ref *r);         // *r, which ssa_read gave, is right after ssa_finish, too
 void ssa_edge(Ssa *s, BlkId from, BlkId to);  // tell of each edge as its terminator is made
 void ssa_seal(Ssa *s, BlkId b);          // all predecessors of b are known
 // `param` is told of each block parameter that stays, in the end. NULL: nobody.

@@ -40,6 +40,7 @@ struct Ssa {
     VEC(SsaParam) param;
     VEC(BlkId) walk;
     VEC(Ref) ops;
+    VEC(Ref *) follow;   // of the caller's, to be rewritten as well
     u32 *users;
     u32 *param_of;       // by Ref: index in param + 1
     Ref *to;             // by Ref: what replaces it
@@ -142,6 +143,11 @@ Ref ssa_read(Ssa *s, u32 var, BlkId b)
     for (u32 i = 0; i < s->walk.n; i++)
         ssa_write(s, var, s->walk.v[i], v);
     return v;
+}
+
+void ssa_follow(Ssa *s, Ref *r)
+{
+    vec_push(&s->mem, &s->follow, r);
 }
 
 void ssa_edge(Ssa *s, BlkId from, BlkId to)
@@ -335,6 +341,8 @@ void ssa_finish(Ssa *s)
         if (!s->param.v[i].gone)
             s->watch(s->ctx, s->param.v[i].var, s->param.v[i].b, s->param.v[i].r);
     ir_replace_map(f, s->to);
+    for (u32 k = 0; k < s->follow.n; k++)
+        *s->follow.v[k] = find(s, *s->follow.v[k]);
     for (u32 i = 0; i < s->param.n; i++)
         if (s->param.v[i].gone)
             f->ins.v[s->param.v[i].r] = (Ins){0};

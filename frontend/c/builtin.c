@@ -629,6 +629,8 @@ static Node *by_row(Par *p, const Row *r, Node **v, u32 n, Span at)
             say(p, CE_CONST_INT, v[0]->span, 0);
             return mk_error(p, at);
         }
+        v[1]->flags |= NF_PAREN;
+        v[2]->flags |= NF_PAREN;
         return k ? v[1] : v[2];
     }
     case K_CLASSIFY: return mk_fpclassify(p, v, at);
@@ -707,6 +709,12 @@ static CType *atomic_target(Par *p, Node **v, u32 n)
     return v[0]->ty->base->unqual;
 }
 
+// What fetch_add and its like take.
+static bool counts(const CType *t)
+{
+    return is_int(t) || is_ptr(t);
+}
+
 static Node *atomic_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
 {
     CType *vd = &p->basic[TY_VOID], *bl = &p->basic[TY_BOOL];
@@ -764,7 +772,7 @@ static Node *atomic_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
                            convert(p, mk_deref(p, v[2], at), t, "argument 3", at),
                            order_of(p, v[4]), at);
     bool after = drop_suffix(&s, "_fetch");
-    if ((after || drop_prefix(&s, "fetch_")) && op_named(s) >= 0 && n == 3 && (is_int(t) || is_ptr(t))) {
+    if ((after || drop_prefix(&s, "fetch_")) && op_named(s) >= 0 && n == 3 && counts(t)) {
         CType *vt = is_ptr(t) ? p->ptrdiff_t_ : t;
         Node *e = atomic_node(p, B_ATOMIC_OP, t, v[0], convert(p, v[1], vt, "argument 2", at), NULL,
                               order_of(p, v[2]), at);
@@ -798,7 +806,7 @@ static Node *sync_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
         return atomic_node(p, B_ATOMIC_STORE, vd, v[0],
                            cast_to(p, node_int(p, &p->basic[TY_INT], 0, at), t), NULL, 5, at);
     bool after = drop_suffix(&s, "_and_fetch");
-    if ((after || drop_prefix(&s, "fetch_and_")) && op_named(s) >= 0 && n >= 2 && (is_int(t) || is_ptr(t))) {
+    if ((after || drop_prefix(&s, "fetch_and_")) && op_named(s) >= 0 && n >= 2 && counts(t)) {
         Node *e = atomic_node(p, B_ATOMIC_OP, t, v[0],
                               convert(p, v[1], is_ptr(t) ? p->ptrdiff_t_ : t, "argument 2", at),
                               NULL, 5, at);

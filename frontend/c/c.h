@@ -55,6 +55,8 @@ typedef struct COptions {
     bool freestanding;      // __STDC_HOSTED__ is 0
     bool builtins;          // functions with names of the library are those
     bool warn_all, warn_extra;
+    const Str *warn;        // what stood after -W, in order: no-unused, error=format
+    u32 nwarn;
     bool debug;             // -g: keep source locations and variable names
     double *lowering;       // seconds spent in lowering are added; may be NULL
     int opt;                // 0, 1, 2: __OPTIMIZE__, always_inline only or inline hints
@@ -65,6 +67,9 @@ typedef struct COptions {
     CDeps *deps;
     i64 source_date;        // SOURCE_DATE_EPOCH, for __DATE__ and __TIME__; 0: they are fixed texts
 } COptions;
+
+/* Does the front end have a warning of that name? The word is what stands after -W. */
+bool c_warning_known(Str word);
 
 /* Compile one translation unit, already loaded as `file`, to a module in `a`. Returns NULL when d
  * has errors. */

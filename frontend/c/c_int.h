@@ -30,6 +30,7 @@ enum {
 enum {
     TF_NOEXPAND = 1,  // names a macro that was being expanded: never expanded again (6.10.3.4)
     TF_HEAD = 2,      // first of an expansion: its white space is that of the macro's name
+    TF_FALLS = 8,     // [[fallthrough]] stands before it
     TF_BROKEN = 4     // a string or character without its closing quote, up to the end of the line
 };
 
@@ -58,6 +59,16 @@ typedef struct Tok {
 } Tok;
 
 typedef struct Pp Pp;
+
+/* warnopt.c - which warnings the options and pragmas ask for, until warns_done */
+typedef struct Warns Warns;
+/* All warnings of d go by it. `now`: the number of the token that the parser looks at, or NULL. */
+Warns *warns_new(Arena *a, Diags *d, const COptions *o, const u64 *now);
+void warns_done(Warns *w);
+bool warn_given(const Warns *w, u32 id);    // false: nobody wants that CDiagId
+/* "GCC diagnostic ignored ..." and the like, before token number `when`; any other text changes
+ * nothing. */
+void warn_pragma(Warns *w, Str text, Span at, u64 when);
 
 /* pp.c - translation phases 1 to 6. pp_next gives parser tokens: white space and directives gone,
  * macros expanded, pp-numbers converted, adjacent strings joined, keywords recognised. */

@@ -952,6 +952,7 @@ static void local_var(Par *p, Spec *s, Declr *d, Stmt ***tail)
     n->storage = s->sc;
     n->tls = s->tls;
     n->at = all_attr(s, d);
+    check_shadow(p, n);
     decl_bind(p, n);
     if (s->sc == SC_STATIC || s->tls) {
         if (s->sc != SC_STATIC)

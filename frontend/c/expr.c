@@ -238,7 +238,7 @@ static void convert_pointer(Par *p, Node *e, CType *ty, const char *what, Span a
         say_ext(p, CX_FUNC_VOID, at, what, "void *");
     if (!pointee_ok(p, ty, e->ty)) {
         if (sign_only(p, ty, e->ty)) {
-            if (warn_more(p) || p->d->pedantic || p->d->pedantic_errors)
+            if (warns(p, CW_PTR_SIGN) || p->d->pedantic || p->d->pedantic_errors)
                 say1(p, CW_PTR_SIGN, at, e, what, ty_str(p, e->ty), ty_str(p, ty));
         } else {
             say1(p, CW_PTR_TYPE, at, e, what, ty_str(p, e->ty), ty_str(p, ty));
@@ -398,7 +398,7 @@ static bool never_negative(Par *p, const Node *e)
 static void warn_sign(Par *p, BinOp op, Node *a, Node *b, Span at)
 {
     CType *ta = operand_type(p, a), *tb = operand_type(p, b);
-    if (p->unevaluated || !warn_more(p) || !is_int(ta) || !is_int(tb) ||
+    if (p->unevaluated || !warns(p, CW_SIGN) || !is_int(ta) || !is_int(tb) ||
         ty_unsigned(p, ta) == ty_unsigned(p, tb))
         return;
     Node *s = ty_unsigned(p, ta) ? b : a;
@@ -432,8 +432,8 @@ static Node *mk_compare(Par *p, BinOp op, Node *a, Node *b, Span at)
         return bin_node(p, op, ty, cast_to(p, a, u), cast_to(p, b, u), at);
     }
     if (is_ptr(a->ty) && is_ptr(b->ty)) {
-        if (warn_on(p) && !p->unevaluated && (is_text(a) || is_text(b)) && !is_null_ptr(a) &&
-            !is_null_ptr(b))
+        if (warns(p, CW_STR_COMPARE) && !p->unevaluated && (is_text(a) || is_text(b)) &&
+            !is_null_ptr(a) && !is_null_ptr(b))
             say2(p, CW_STR_COMPARE, at, a, b, 0);
         if (!pointee_ok(p, a->ty, b->ty) && !is_null_ptr(a) && !is_null_ptr(b))
             say2(p, CW_PTR_COMPARE, at, a, b, ty_str(p, a->ty), ty_str(p, b->ty));
@@ -768,7 +768,9 @@ static Node *generic(Par *p)
     want(p, ')');
     if (!pick)
         pick = dflt;
-    if (!pick) {
+    if (pick)
+        pick->flags |= NF_PAREN;
+    else {
         if (!is_err(t))
             say(p, CE_GENERIC, at, ty_str(p, t));
         return mk_error(p, at);
@@ -997,7 +999,7 @@ Node *mk_call(Par *p, Node *f, Node **arg, u32 n, Span at)
     c->u.arg.v = arg;
     c->u.arg.n = n;
     u8 fmt = d && d->at.fmt ? d->at.fmt : ft->fmt;
-    if (warn_on(p) && fmt)
+    if (fmt && (warns(p, CW_FORMAT_TYPE) || warns(p, CW_FORMAT_MANY)))
         check_format(p, c, ft, d ? d->name : STR("the function"));
     if (d && p->body && str_ends(d->name, "setjmp"))
         p->body->calls_setjmp = true;
@@ -1314,7 +1316,7 @@ static Node *mk_cast(Par *p, Node *e, CType *ty, Span at)
         say1(p, CE_CAST, at, e, ty_str(p, e->ty), ty_str(p, ty));
         return mk_error(p, at);
     }
-    if (warn_on(p) && is_ptr(ty) && is_int(e->ty) && e->kind != N_INT &&
+    if (warns(p, CW_CAST_SIZE) && is_ptr(ty) && is_int(e->ty) && e->kind != N_INT &&
         ty_size(p, e->ty) < p->dl->ptr_size)
         say(p, CW_CAST_SIZE, at, ty_str(p, e->ty), ty_str(p, ty));
     Node *n = unary(p, N_CAST, ty->unqual, e, at);
@@ -1384,16 +1386,57 @@ static Node *logical(Par *p, NodeKind k, Node *a, Node *b, Span at)
     return fold(p, with(p, node_new(p, k, &p->basic[TY_INT], at), a, b));
 }
 
-// "a & b == c": a comparison is done before a bit operation, which is seldom meant.
+static bool is_compare(const Node *e)
+{
+    return (e->kind == N_BIN && e->op >= BO_EQ) || e->flags & NF_COMPARED;
+}
+
+// What an operand without parentheses does before op, though many read it the other way round.
+static const char *done_first(BinOp op, const Node *e)
+{
+    if (e->flags & NF_PAREN)
+        return NULL;
+    bool bits = op == BO_AND || op == BO_OR || op == BO_XOR;
+    if ((bits || op == BO_EQ || op == BO_NE) && is_compare(e))
+        return "the comparison";
+    if (e->kind != N_BIN || is_ptr(e->ty))
+        return NULL;
+    bool sum = e->op == BO_ADD || e->op == BO_SUB;
+    bool below = (op == BO_OR && (e->op == BO_AND || e->op == BO_XOR)) ||
+                 (op == BO_XOR && e->op == BO_AND);
+    return (sum && (bits || op == BO_SHL || op == BO_SHR)) || below ? op_text[e->op] : NULL;
+}
+
+static bool truth_like(const Node *e)
+{
+    return is_compare(e) || e->kind == N_NOT || e->kind == N_ANDAND || e->kind == N_OROR ||
+           ty_plain(e->ty)->kind == TY_BOOL;
+}
+
+// "!a & b", "!a == b"
+static void warn_not(Par *p, BinOp op, const Node *a, const Node *b, Span at)
+{
+    if (a->kind != N_NOT || a->flags & NF_PAREN || truth_like(b) || truth_like(a->a))
+        return;
+    if (op == BO_AND || op == BO_OR)
+        say2(p, CW_PAREN_NOT, at, a, b, op_text[op]);
+    else if (op >= BO_EQ && !(op <= BO_NE && b->kind == N_INT && is_zero(b)))
+        say2(p, CW_LOGICAL_NOT, at, a, b, op_text[op]);
+}
+
 static void warn_order(Par *p, BinOp op, const Node *a, const Node *b, Span at)
 {
-    if (op != BO_AND && op != BO_OR && op != BO_XOR)
-        return;
+    warn_not(p, op, a, b, at);
     for (int k = 0; k < 2; k++) {
         const Node *e = k ? b : a;
-        bool compared = (e->kind == N_BIN && e->op >= BO_EQ) || e->flags & NF_COMPARED;
-        if (compared && !(e->flags & NF_PAREN)) {
-            say2(p, CW_PAREN_BITS, at, a, b, "the comparison", op_text[op]);
+        const char *first = done_first(op, e);
+        if (first) {
+            say2(p, CW_PAREN_BITS, at, a, b, first, op_text[op]);
+            return;
+        }
+        bool chain = op > BO_NE && op <= BO_LE && is_compare(e) && !(e->flags & NF_PAREN);
+        if (chain && e->kind == N_BIN && e->op > BO_NE) {
+            say2(p, CW_PAREN_CHAIN, at, a, b, op_text[op]);
             return;
         }
     }
@@ -1417,12 +1460,12 @@ static Node *parse_binary(Par *p, int min)
         p->unevaluated -= dead;
         p->depth--;
         if (k.prec <= 2) {
-            if (warn_on(p) && k.prec == 1 && ((a->kind == N_ANDAND && !(a->flags & NF_PAREN)) ||
+            if (k.prec == 1 && ((a->kind == N_ANDAND && !(a->flags & NF_PAREN)) ||
                                               (b->kind == N_ANDAND && !(b->flags & NF_PAREN))))
                 say(p, CW_PAREN, at, 0);
             a = logical(p, k.prec == 2 ? N_ANDAND : N_OROR, a, b, at);
         } else {
-            if (warn_on(p))
+            if (warns(p, CW_PAREN_BITS) || warns(p, CW_LOGICAL_NOT))
                 warn_order(p, k.op, a, b, at);
             a = mk_bin(p, k.op, a, b, at);
         }
@@ -1652,7 +1695,7 @@ void discard(Par *p, Node *e)
         say(p, CW_WANT_RESULT, e->span, zs(p, called(e->a)->name));
     if (e->kind == N_ASSIGN && e->a->kind == N_VAR)
         e->a->u.d->assigned++;
-    if (!warn_on(p) || is_void(e->ty) || is_err(e->ty) || (e->flags & NF_CONSTEXPR))
+    if (!warns(p, CW_UNUSED_VALUE) || is_void(e->ty) || is_err(e->ty) || (e->flags & NF_CONSTEXPR))
         return;
     switch (e->kind) {
     case N_BIN:

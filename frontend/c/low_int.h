@@ -14,6 +14,7 @@ typedef struct LowScope {    // -g: a block being lowered
     u32 number;         // 1 + its row, once something is declared in it
 } LowScope;
 
+typedef struct Seen Seen;
 typedef struct Low {
     Par *p;
     Mod *m;
@@ -27,6 +28,7 @@ typedef struct Low {
     VEC(Pair) pair;
     LowScope *scope;
     VEC(u32) bind;      // -g, by SSA variable: 1 + its index in Fn.var; 0 none
+    Seen *seen, *seen_last; // reads and writes of SSA variables (lowinit.c)
 } Low;
 
 typedef struct LV {     // a place
@@ -86,6 +88,10 @@ void lower_list(Low *l, Stmt *s, Stmt *stop);
 void leave_scopes(Low *l, Leave *from, const Leave *to);  // calls cleanups, frees arrays
 
 BlkId label_blk(Low *l, Label *lab);
+
+/* lowinit.c */
+void init_note(Low *l, Decl *d, Ref v, Span at, bool write);    // of an SSA variable
+void init_check(Low *l);                     // after ssa_finish
 
 /* asm.c */
 void lower_asm(Low *l, AsmStmt *a);

@@ -305,10 +305,15 @@ static void lower_local(Low *l, Decl *d)
     }
     settle(l, d);
     debug_local(l, d, 0);
-    if (d->init)
+    if (d->init) {
+        const InitItem *it = d->init->first;
+        d->unsure |= it && it->e->kind == N_VAR && it->e->u.d == d; // "int x = x;" is on purpose
         init_place(l, decl_lv(l, d), d->ty, d->init);
-    else if (d->var)
+        if (d->var && is_scalar(d->ty))
+            init_note(l, d, var_read(l, d->var - 1, d->ty), d->span, true);
+    } else if (d->var) {
         var_write(l, d->var - 1, d->ty, undef_of(l, d->ty));
+    }
 }
 
 static void lower_stmt(Low *l, Stmt *s);
@@ -760,6 +765,7 @@ void lower_body(Par *p, Body *b)
     end_labels(l);
     debug_fn_close(l);
     ssa_finish(l->ssa);
+    init_check(l);
     fn_copy_to(f, p->m->mem);
     p->mem = mem;
 }

@@ -336,6 +336,15 @@ void store_lv(Low *l, LV *lv, Ref v)
     }
 }
 
+// The value of the place lv of a variable or another place e.
+static Ref read_var(Low *l, const Node *e, LV *lv)
+{
+    Ref v = load_lv(l, lv);
+    if (lv->is_var && e->kind == N_VAR)
+        init_note(l, e->u.d, v, e->span, false);
+    return v;
+}
+
 static LV mem_lv(Ref p, CType *ty, u32 align)
 {
     return (LV){.p = p, .ty = ty, .align = align};
@@ -716,6 +725,8 @@ static Ref lower_assign(Low *l, Node *e, bool want)
         Ref v = lower_expr(l, e->b);
         LV lv = lower_lv(l, e->a);
         store_lv(l, &lv, v);
+        if (lv.is_var)
+            init_note(l, e->a->u.d, v, e->span, true);
         return v;
     }
     LV lv = lower_lv(l, e->a);
@@ -746,7 +757,7 @@ static Ref lower_assign_op(Low *l, Node *e, bool want)
         rhs = lower_expr(l, e->b);
     if ((lv.ty->qual & Q_ATOMIC) && !lv.bit)
         return atomic_update(l, &lv, (BinOp)e->op, cty, rhs, e->b->ty, true);
-    Ref old = conv(l, load_lv(l, &lv), lv.ty, cty);
+    Ref old = conv(l, read_var(l, e->a, &lv), lv.ty, cty);
     Ref v = conv(l, apply_op(l, (BinOp)e->op, cty, old, rhs), cty, lv.ty);
     store_lv(l, &lv, v);
     return want ? stored_value(l, &lv, v) : 0;
@@ -764,7 +775,7 @@ static Ref lower_incdec(Low *l, Node *e, bool want)
     bool post = (e->flags & NF_POST) != 0;
     if ((lv.ty->qual & Q_ATOMIC) && !lv.bit)
         return atomic_update(l, &lv, (BinOp)e->op, cty, one, cty, !post);
-    Ref old = load_lv(l, &lv);
+    Ref old = read_var(l, e->a, &lv);
     if (is_ext(lv.ty) && want && post)
         old = ext_copy(l, old, mem_aux(&lv));
     Ref v = conv(l, apply_op(l, (BinOp)e->op, cty, conv(l, old, lv.ty, cty), one), cty, lv.ty);
@@ -883,7 +894,10 @@ Ref lower_expr(Low *l, Node *e)
         if (is_ext(e->ty))
             return ext_const(l, e);
         return e->ty->kind == TY_FLOAT ? ir_f32(l->f, (float)e->u.f) : ir_f64(l->f, e->u.f);
-    case N_VAR:
+    case N_VAR: {
+        LV lv = lower_lv(l, e);
+        return read_var(l, e, &lv);
+    }
     case N_STR:
     case N_COMPOUND:
     case N_DEREF:
@@ -980,6 +994,10 @@ void lower_effect(Low *l, Node *e)
             lower_effect(l, e->a);
             return;
         }
+        break;
+    case N_VAR:
+        if (!(e->ty->qual & (Q_VOLATILE | Q_ATOMIC)))
+            return;
         break;
     case N_INT:
     case N_FLT:

@@ -74,6 +74,9 @@ static void pragma(Par *p, const Tok *t)
         pragma_pack(p, s);
     else if (str_starts(s, "weak") && s.n > 4 && (s.p[4] == ' ' || s.p[4] == '\t'))
         pragma_weak(p, s);
+    else
+        warn_pragma(p->warn, s, t->span,
+                    t == &p->tok ? p->nread : p->nread + 1 + p->nahead);
 }
 
 static NOINLINE void skip_pragmas(Par *p, Tok *t)
@@ -113,14 +116,21 @@ static NOINLINE void skip_attributes(Par *p, Tok *t)
         fetch_one(p, t);
         if (t->kind != TK_IDENT && t->kind != TK_KW && !is_punct(t, ']') && !is_punct(t, ','))
             say(p, CE_EXPECTED, t->span, "an attribute name after [[", zs(p, t->text));
+        bool falls = str_eqz(t->text, "fallthrough");
         u32 depth = 2u - is_punct(t, ']') + (is_punct(t, '[') || is_punct(t, '('));
         while (depth && t->kind != TK_EOF) {
             fetch_one(p, t);
+            falls |= str_eqz(t->text, "fallthrough");
             depth += is_punct(t, '[') || is_punct(t, '(');
             depth -= is_punct(t, ']') || is_punct(t, ')');
         }
         if (t->kind == TK_EOF)
             return;
+        if (falls) {
+            fetch_one(p, t);
+            t->flags |= TF_FALLS;
+            return;
+        }
     }
 }
 
@@ -344,6 +354,7 @@ Mod *c_compile(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o)
     p->m = mod_new(a, o->dl, src->file.v[file].path);
     p->m->debug = o->debug;
     debug_open(p);
+    p->warn = warns_new(a, d, o, &p->nread);
     p->pp = pp_new(src->mem, src, d, o);
     pp_file(p->pp, file);
     u32 first = d->list.n;
@@ -363,6 +374,7 @@ Mod *c_compile(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o)
     if (!d->errors)
         debug_unit_close(p);
     d->foreign = NULL;
+    warns_done(p->warn);
     pp_notes(p->pp, first);
     pp_deps(p->pp);
     Mod *m = d->errors ? NULL : p->m;

@@ -589,6 +589,7 @@ void pp_next(Pp *p, Tok *t)
 
 int c_preprocess(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o, Buf *out)
 {
+    Warns *warn = warns_new(a, d, o, NULL);
     Pp *p = pp_new(a, src, d, o);
     pp_file(p, file);
     if (o->only_macros)
@@ -597,5 +598,6 @@ int c_preprocess(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o, 
         pp_print(p, out, o->line_markers);
     pp_deps(p);
     pp_done(p);
+    warns_done(warn);
     return d->errors ? -1 : 0;
 }

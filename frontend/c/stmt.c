@@ -31,7 +31,7 @@ static Node *condition(Par *p, bool truth)
     Node *e = parse_expr(p);
     if (!open)
         eat(p, ')');
-    if (truth && warn_on(p) && e->kind == N_ASSIGN && !(e->flags & NF_PAREN))
+    if (truth && warns(p, CW_ASSIGN_COND) && e->kind == N_ASSIGN && !(e->flags & NF_PAREN))
         say1(p, CW_ASSIGN_COND, e->span, e, 0);
     e = as_cond(p, e);
     if (open)
@@ -39,9 +39,32 @@ static Node *condition(Par *p, bool truth)
     return e;
 }
 
-// A statement in its own scope, as the bodies of if and loops are.
-static Stmt *body_stmt(Par *p)
+// Does s end with an if that has an else, so that another else could be meant for it?
+static bool ends_with_else(const Stmt *s)
 {
+    while (s) {
+        const Stmt *last = s->s1;
+        switch (s->kind) {
+        case S_IF: return s->s2 != NULL;
+        case S_WHILE: case S_FOR: case S_LABEL: case S_CASE: break;
+        case S_BLOCK:
+            if (!s->open)
+                return false;
+            while (last && last->next)
+                last = last->next;
+            break;
+        default: return false;
+        }
+        s = last;
+    }
+    return false;
+}
+
+// A statement in its own scope, as the bodies of if and loops are, after `word` at `guard`.
+static Stmt *body_stmt(Par *p, Span guard, const char *word)
+{
+    bool braces = at_id(p, '{');
+    Span at = p->tok.span;
     Stmt ***sink = p->vla_sink;
     Stmt *b = stmt_new(p, S_BLOCK), **tail = &b->s1;
     scope_push(p);
@@ -53,6 +76,8 @@ static Stmt *body_stmt(Par *p)
     b->end = p->tok.span;
     scope_pop(p);
     p->vla_sink = sink;
+    if (!braces && word && warns(p, CW_INDENT))
+        check_indent(p, guard, at, word);
     return b;
 }
 
@@ -68,14 +93,19 @@ static Stmt *parse_if(Par *p)
         next(p);
         s->e = condition(p, true);
         // with an else after it the empty body is on purpose
-        if (warn_on(p) && at_id(p, ';') && !(peek(p)->kind == TK_KW && peek(p)->id == KW_else))
+        if (warns(p, CW_EMPTY_BODY) && at_id(p, ';') &&
+            !(peek(p)->kind == TK_KW && peek(p)->id == KW_else))
             say(p, CW_EMPTY_BODY, p->tok.span, "if");
-        s->s1 = body_stmt(p);
+        s->s1 = body_stmt(p, s->span, "if");
         label |= s->s1->has_label;
-        if (!eat(p, KW_else))
+        Span other = p->tok.span;
+        if (!eat(p, KW_else)) {
+            if (ends_with_else(s->s1))
+                say(p, CW_DANGLING_ELSE, s->span, 0);
             break;
+        }
         if (!at_id(p, KW_if)) {
-            s->s2 = body_stmt(p);
+            s->s2 = body_stmt(p, other, "else");
             label |= s->s2->has_label;
             break;
         }
@@ -85,13 +115,13 @@ static Stmt *parse_if(Par *p)
     return first;
 }
 
-static Stmt *loop_body(Par *p)
+static Stmt *loop_body(Par *p, Span guard, const char *word)
 {
     Leave *brk = p->brk_leave, *cont = p->cont_leave;
     p->brk_leave = p->cont_leave = p->leave;
     p->loops++;
     p->breaks++;
-    Stmt *b = body_stmt(p);
+    Stmt *b = body_stmt(p, guard, word);
     p->loops--;
     p->breaks--;
     p->brk_leave = brk;
@@ -104,7 +134,7 @@ static Stmt *parse_while(Par *p)
     Stmt *s = stmt_new(p, S_WHILE);
     next(p);
     s->e = condition(p, true);
-    s->s1 = loop_body(p);
+    s->s1 = loop_body(p, s->span, "while");
     s->has_label = s->s1->has_label;
     return s;
 }
@@ -113,7 +143,7 @@ static Stmt *parse_do(Par *p)
 {
     Stmt *s = stmt_new(p, S_DO);
     next(p);
-    s->s1 = loop_body(p);
+    s->s1 = loop_body(p, s->span, NULL);
     s->has_label = s->s1->has_label;
     if (!want(p, KW_while))
         return error_stmt(p, s);
@@ -182,7 +212,7 @@ static Stmt *parse_for(Par *p)
     errors = p->d->errors;
     if (!cut && !eat(p, ';')) {
         s->e = as_cond(p, parse_expr(p));
-        if (warn_on(p) && s->e->kind == N_ASSIGN && !(s->e->flags & NF_PAREN))
+        if (warns(p, CW_ASSIGN_COND) && s->e->kind == N_ASSIGN && !(s->e->flags & NF_PAREN))
             say1(p, CW_ASSIGN_COND, s->e->span, s->e, 0);
         end_stmt(p, errors);
     }
@@ -191,7 +221,7 @@ static Stmt *parse_for(Par *p)
         discard(p, s->e2);
     }
     want_close(p, open);
-    s->s1 = loop_body(p);
+    s->s1 = loop_body(p, s->span, "for");
     *tail = s;
     outer->has_label = s->has_label = s->s1->has_label;
     outer->open = true;
@@ -279,14 +309,16 @@ static Stmt *parse_switch(Par *p)
     p->sw_last = NULL;
     p->breaks++;
     s->to = p->brk_leave = p->leave;
-    s->s1 = body_stmt(p);
+    s->s1 = body_stmt(p, s->span, NULL);
     p->brk_leave = brk;
     p->breaks--;
     p->sw = sw;
     p->sw_last = last;
     if (!is_err(s->e->ty))
         check_cases(p, s);
-    if (listed && warn_on(p))
+    if (warns(p, CW_FALLS))
+        check_falls_through(p, s);
+    if (listed && warns(p, CW_SWITCH))
         check_enum_cases(p, s, listed);
     // labels inside count for the outside only when they are named: cases belong to this switch
     s->has_label = s->s1->has_label;
@@ -316,6 +348,7 @@ static Stmt *parse_case(Par *p)
     Case *c = arena_new(p->mem, Case);
     c->span = p->tok.span;
     c->is_default = at_id(p, KW_default);
+    s->falls = warns(p, CW_FALLS) && says_falls(p);
     next(p);
     if (!p->sw)
         say(p, CE_CASE_OUTSIDE, s->span, c->is_default ? "default" : "case");
@@ -435,7 +468,8 @@ static Stmt *parse_return(Par *p)
             Node *k = s->e;
             while (k->kind == N_CAST)
                 k = k->a;
-            if (warn_on(p) && is_ptr(ret) && (k->kind == N_DECAY || k->kind == N_ADDR)) {
+            if (warns(p, CW_RETURN_LOCAL) && is_ptr(ret) &&
+                (k->kind == N_DECAY || k->kind == N_ADDR)) {
                 Node *v = k->a;
                 while (v->kind == N_MEMBER)
                     v = v->a;
@@ -497,6 +531,7 @@ static Stmt *parse_stmt(Par *p)
     case '{': s = parse_block(p, true); break;
     case ';':
         s = stmt_new(p, S_EMPTY);
+        s->falls = p->tok.flags & TF_FALLS || (warns(p, CW_FALLS) && says_falls(p));
         next(p);
         break;
     case KW_if: s = parse_if(p); break;
@@ -522,6 +557,7 @@ static Stmt *parse_stmt(Par *p)
         Attr at = {0};
         parse_attributes(p, &at);
         s = parse_stmt(p);
+        s->falls |= s->kind == S_EMPTY && at.flags & AT_FALLS;
         break;
     }
     default:
@@ -536,14 +572,20 @@ static Stmt *parse_stmt(Par *p)
 }
 
 // An attribute of a null statement; those of a declaration wait in p->lead.
-static bool attribute_statement(Par *p)
+static bool attribute_statement(Par *p, Stmt ***tail)
 {
     if (!at_id(p, KW_attribute))
         return false;
     Attr at = {0};
     parse_attributes(p, &at);
-    if (eat(p, ';'))
+    if (at_id(p, ';')) {
+        Stmt *s = stmt_new(p, S_EMPTY);
+        s->falls = (at.flags & AT_FALLS) != 0;
+        **tail = s;
+        *tail = &s->next;
+        next(p);
         return true;
+    }
     if (starts_decl(p)) {
         p->lead = arena_new(p->mem, Attr);
         *p->lead = at;
@@ -578,7 +620,7 @@ Stmt *parse_block(Par *p, bool own_scope)
         u64 before = p->nread;
         if (at_id(p, KW_label)) {
             label_decl(p);
-        } else if (attribute_statement(p) || parse_static_assert(p)) {
+        } else if (attribute_statement(p, &tail) || parse_static_assert(p)) {
             continue;
         } else if (starts_decl(p)) {
             parse_local_decl(p, &tail);
@@ -595,6 +637,7 @@ Stmt *parse_block(Par *p, bool own_scope)
     b->from = p->leave;
     p->leave = b->to;
     b->end = p->tok.span;
+    b->falls = warns(p, CW_FALLS) && at_id(p, '}') && says_falls(p);
     if (own_scope)
         scope_pop(p);
     p->in_stmtexpr = in_expr;
@@ -608,7 +651,7 @@ static void check_labels(Par *p, Body *b)
     for (Label *l = b->labels; l; l = l->next) {
         if (!l->defined)
             say(p, CE_NO_LABEL, l->span, zs(p, l->name));
-        else if (!l->used && warn_on(p))
+        else if (!l->used && warns(p, CW_UNUSED_LABEL))
             say(p, CW_UNUSED_LABEL, l->span, zs(p, l->name));
         if (l->addr_taken)
             vec_push(p->mem, &b->taken, l);
@@ -665,6 +708,7 @@ void parse_body(Par *p, Decl *fn, CType *fty)
         if (fty->param[i].decl) {
             fty->param[i].decl->ty = fty->param[i].ty;
             fty->param[i].decl->set = true;
+            check_shadow(p, fty->param[i].decl);
             decl_bind(p, fty->param[i].decl);
         }
     b->block = parse_block(p, false);

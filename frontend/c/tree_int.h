@@ -103,7 +103,7 @@ enum {
     AT_CTOR = 2048, AT_DTOR = 4096, AT_DLLIMPORT = 8192, AT_THREAD = 16384,
     AT_VISIBLE = 32768, AT_TRANSPARENT = 1 << 16, AT_DEPRECATED = 1 << 17, AT_WANT_RESULT = 1 << 18,
     AT_DLLEXPORT = 1 << 19, AT_REFUSED = 1 << 20, AT_NAKED = 1 << 21, AT_WEAKREF = 1 << 22,
-    AT_COMMON = 1 << 23, AT_NOCOMMON = 1 << 24
+    AT_COMMON = 1 << 23, AT_NOCOMMON = 1 << 24, AT_FALLS = 1 << 25
 };
 // of functions that run before and after main; the last one stands for none
 enum { PRIORITY_LAST = 65535 };
@@ -138,6 +138,7 @@ struct Decl {
     bool linkage;       // external or internal linkage (not a static local)
     bool tls, is_inline, ext_inline, defined, tentative, used, set;
     bool addr_taken;    // needs a stack slot
+    bool unsure;        // lowering: nothing is said of reads before writes
     bool is_param, builtin_fn;
     u32 named, assigned; // times mentioned; of these, as the left side of a statement
     bool block_only;    // declared in blocks only, so far: its name is not visible at file level
@@ -275,6 +276,8 @@ struct Stmt {
     u8 kind;
     bool open;          // BLOCK without braces: `end` is what stands behind it
     bool has_label;     // a label or case inside: reachable though nothing falls into it
+    bool falls;         // EMPTY: [[fallthrough]]; also CASE and BLOCK: a comment before it, or
+                        // before its end, says so
     Leave *from, *to;   // BLOCK, jumps: scopes at its end, and where it goes to (but of a goto)
     Span span, end;
     Stmt *next;
@@ -349,6 +352,7 @@ typedef struct Par {
     Diags *d;
     Sources *src;
     const COptions *o;
+    Warns *warn;
     const DataLayout *dl;
     Mod *m;
     CType basic[TY_NBASIC];
@@ -395,8 +399,7 @@ typedef struct Par {
 // of an extension of the language; after __extension__ nothing
 #define say_ext(p, id, span, ...) \
     ((p)->extension ? (void)0 : diag((p)->d, &c_diag[id], (span), __VA_ARGS__))
-#define warn_on(p) ((p)->o->warn_all)
-#define warn_more(p) ((p)->o->warn_extra)
+#define warns(p, id) warn_given((p)->warn, id)
 
 /* suggest.c - help for the last message, about an unknown name */
 void suggest_name(Par *p, Str name, bool type, Span at);
@@ -665,6 +668,14 @@ u32 debug_type(Par *p, CType *t);              // index in DbgInfo.type
 CType *debug_named(Par *p, CType *t, Str name, Span at);
 
 /* warn.c */
+void check_shadow(Par *p, const Decl *d);      // before it is bound
+/* Of a switch: cases that control gets to from the one above. */
+void check_falls_through(Par *p, const Stmt *s);
+/* Text between this token and the one before it: a comment that says "falls through". */
+bool says_falls(Par *p);
+/* The statement after `word` at `guard` was read, without braces, from `body` on: does what follows
+ * it look as if it belonged there? */
+void check_indent(Par *p, Span guard, Span body, const char *word);
 void check_format(Par *p, Node *call, const CType *fty, Str name);
 void check_unused(Par *p, Decl *d);
 void check_falls_off(Par *p, Body *b);

@@ -279,12 +279,12 @@ void check_unused(Par *p, Decl *d)
     bool set_only = d->kind == D_VAR && !d->is_param && !d->global && d->named &&
                     d->named == d->assigned && !(d->ty->qual & Q_VOLATILE) && !d->at.cleanup;
     if (p->d->errors > p->d->raised || (d->used && !set_only) || !d->name.n ||
-        !d->span.file || !warn_on(p) ||
+        !d->span.file ||
         (d->at.flags & (AT_UNUSED | AT_USED | AT_CTOR | AT_DTOR)))
         return;
     if (d->kind == D_VAR) {
         if (d->is_param) {
-            if (warn_more(p) && p->body && p->scope->depth == 1 &&
+            if (p->body && p->scope->depth == 1 &&
                 !(p->body->fn->at.flags & AT_NAKED))
                 say(p, CW_UNUSED_PARAM, d->span, zs(p, d->name));
         } else {
@@ -320,14 +320,18 @@ static int known(const Node *e)
     return !e ? 1 : e->kind == N_INT ? !is_zero(e) : -1;
 }
 
-static bool expr_returns(const Node *e)
+static bool expr_returns(Par *p, const Node *e)
 {
     if (e->kind == N_CAST)
-        return expr_returns(e->a);
+        return expr_returns(p, e->a);
     if (e->kind == N_BUILTIN)
         return e->op != B_UNREACHABLE && e->op != B_TRAP;
     if (e->kind == N_COMMA)
-        return expr_returns(e->a) && expr_returns(e->b);
+        return expr_returns(p, e->a) && expr_returns(p, e->b);
+    if (e->kind == N_COND)
+        return !e->b || expr_returns(p, e->b) || expr_returns(p, e->c);
+    if (e->kind == N_STMTEXPR)
+        return falls(p, e->u.st, &(Flow){false, false});
     if (e->kind != N_CALL)
         return true;
     const Node *fn = e->a->kind == N_DECAY ? e->a->a : e->a;
@@ -356,8 +360,8 @@ static bool falls(Par *p, Stmt *s, Flow *f)
     case S_IGOTO: return false;
     case S_CONTINUE: f->cont = true; return false;
     case S_BREAK: f->brk = true; return false;
-    case S_EXPR: return expr_returns(s->e);
-    case S_BLOCK: return list_falls(p, s->s1, f);
+    case S_EXPR: return expr_returns(p, s->e);
+    case S_BLOCK: return list_falls(p, s->s1, f) && !s->falls;
     case S_IF: {
         int k = known(s->e);
         bool a = k != 0 || s->s1->has_label ? falls(p, s->s1, f) : false;
@@ -381,6 +385,7 @@ static bool falls(Par *p, Stmt *s, Flow *f)
             s = s->s1;
         return falls(p, s, f);
     case S_LABEL: return s->s1 ? falls(p, s->s1, f) : true;
+    case S_EMPTY: return !s->falls;
     default: return true;
     }
 }
@@ -388,7 +393,7 @@ static bool falls(Par *p, Stmt *s, Flow *f)
 void check_falls_off(Par *p, Body *b)
 {
     CType *ret = b->fty->base;
-    if (!warn_on(p) || p->d->errors > p->d->raised || is_err(ret) || b->fn->at.flags & AT_NAKED)
+    if (p->d->errors > p->d->raised || is_err(ret) || b->fn->at.flags & AT_NAKED)
         return;
     Flow f = {false, false};
     bool end = falls(p, b->block, &f);
@@ -398,4 +403,159 @@ void check_falls_off(Par *p, Body *b)
         say(p, CW_NORETURN, b->block->end, zs(p, b->fn->name));
     else if (!is_void(ret) && !str_eqz(b->fn->name, "main"))
         say(p, CW_NO_RETURN, b->block->end, zs(p, b->fn->name));
+}
+
+/* ---- from one case into the next ---- */
+
+static char lower_case(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
+}
+
+static bool at_word(const char *s, const char *e, const char *word)
+{
+    while (*word && s < e && lower_case(*s) == *word) {
+        s++;
+        word++;
+    }
+    return !*word;
+}
+
+// "fall through", "falls thru", "FALL-THROUGH": as gcc's -Wimplicit-fallthrough=2 reads comments.
+bool says_falls(Par *p)
+{
+    Span at = p->tok.span;
+    Str text = p->src->file.v[at.file].text;
+    if (p->last.file != at.file || p->last.hi > at.lo || at.lo > text.n)
+        return false;
+    const char *e = text.p + at.lo;
+    for (const char *s = text.p + p->last.hi; s + 8 <= e; s++) {
+        if (!at_word(s, e, "fall"))
+            continue;
+        const char *q = s + 4;
+        q += q < e && lower_case(*q) == 's';
+        while (q < e && (*q == ' ' || *q == '\t' || *q == '-' || *q == '_'))
+            q++;
+        if (at_word(q, e, "through") || at_word(q, e, "thru"))
+            return true;
+    }
+    return false;
+}
+
+// The statement of labels in a row.
+static const Stmt *labelled_by(const Stmt *s)
+{
+    while (s && s->kind == S_CASE)
+        s = s->s1;
+    return s;
+}
+
+// Cases that end at once, or have nothing to do, are no surprise to fall into.
+static bool harmless(const Stmt *s)
+{
+    const Stmt *first = labelled_by(s);
+    return !first || first->kind == S_BREAK || first->kind == S_GOTO ||
+           (first->kind == S_EMPTY && !s->next);
+}
+
+void check_falls_through(Par *p, const Stmt *s)
+{
+    Stmt *list = s->s1;
+    while (list && list->kind == S_BLOCK && list->open)
+        list = list->s1;
+    if (!list || list->kind != S_BLOCK)
+        return;
+    Flow f = {false, false};
+    bool on = false, work = false;    // of the cases above: falls out, and does something
+    for (Stmt *k = list->s1; k; k = k->next) {
+        if (k->kind == S_CASE && on && work && !k->falls && !harmless(k))
+            say(p, CW_FALLS, k->span, 0);
+        if (k->kind == S_CASE)
+            work = false;
+        if (on || k->has_label)
+            on = falls(p, k, &f);
+        const Stmt *does = labelled_by(k);
+        work |= does && does->kind != S_EMPTY && does->kind != S_DECL;
+    }
+}
+
+/* ---- indentation ---- */
+
+typedef struct Place {   // of a token: its line's blanks, and whether it stands first there
+    Str blanks;
+    u32 line;            // offset of the line
+    bool first;
+} Place;
+
+static Place place_of(Str text, u32 at)
+{
+    u32 from = at, k;
+    while (from && text.p[from - 1] != '\n')
+        from--;
+    for (k = from; k < text.n && (text.p[k] == ' ' || text.p[k] == '\t');)
+        k++;
+    return (Place){{text.p + from, k - from}, from, k >= at};
+}
+
+// Lines of the preprocessor may have another statement in between.
+static bool has_directive(Str text, u32 lo, u32 hi)
+{
+    for (u32 k = lo; k < hi; k++)
+        if (text.p[k] == '#' && place_of(text, k).first)
+            return true;
+    return false;
+}
+
+static bool spelled(Str text, const Tok *t)
+{
+    Span s = t->span;
+    return s.hi <= text.n && s.hi - s.lo == t->text.n &&
+           !memcmp(text.p + s.lo, t->text.p, t->text.n);
+}
+
+// What may follow a statement without being meant as part of it.
+static bool belongs_elsewhere(Par *p)
+{
+    const Tok *t = &p->tok;
+    if (t->kind == TK_KW)
+        return t->id == KW_else || t->id == KW_case || t->id == KW_default || t->id == KW_while;
+    if (t->kind == TK_PUNCT)
+        return t->id == '}' || t->id == ';';
+    return t->kind == TK_EOF ||
+           (t->kind == TK_IDENT && peek(p)->kind == TK_PUNCT && peek(p)->id == ':');
+}
+
+void check_indent(Par *p, Span guard, Span body, const char *word)
+{
+    Span after = p->tok.span;
+    Str text = p->src->file.v[after.file].text;
+    if (guard.file != after.file || body.file != after.file || p->last.file != after.file ||
+        guard.lo >= body.lo || p->last.hi > after.lo || after.hi > text.n)
+        return;
+    if (!spelled(text, &p->tok) || belongs_elsewhere(p) || has_directive(text, guard.lo, after.lo))
+        return;
+    Place g = place_of(text, guard.lo), b = place_of(text, body.lo), a = place_of(text, after.lo);
+    bool same_line = g.first && g.line == b.line && b.line == a.line;
+    bool below = b.first && a.first && b.blanks.n > g.blanks.n && str_eq(b.blanks, a.blanks) &&
+                 !memcmp(b.blanks.p, g.blanks.p, g.blanks.n);
+    if (!same_line && !below)
+        return;
+    say(p, CW_INDENT, after, word);
+    say(p, CN_INDENT, guard, word);
+}
+
+/* ---- names that hide others ---- */
+
+void check_shadow(Par *p, const Decl *d)
+{
+    if (!warns(p, CW_SHADOW) || !d->name.n)
+        return;
+    const Decl *old = ident(p, d->name)->decl;
+    bool func = d->ty->kind == TY_PTR && d->ty->base->kind == TY_FUNC;
+    if (!old || old->depth >= p->scope->depth || old->block_only || !old->span.file ||
+        old->kind == D_TYPEDEF || (old->kind == D_FUNC && !func) ||
+        p->src->file.v[old->span.file].system)
+        return;
+    say(p, CW_SHADOW, d->span, zs(p, d->name));
+    say(p, CN_DECLARED, old->span, zs(p, old->name));
 }
