@@ -522,6 +522,7 @@ static Node *jump_node(Par *p, const Row *r, Node **v, Span at)
     arg[0] = decay(p, mk_var(p, d, at));
     Node *set = store_through(p, mk_addr(p, own, at), cast_to(p, arg[0], vp), at);
     Node *f = function_node(p, "setjmp", &p->basic[TY_INT], 1, at);
+    p->body->keeps_locals = true;
     return mk_comma(p, set, mk_call(p, f, arg, 1, at), at);
 }
 

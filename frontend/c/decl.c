@@ -696,7 +696,9 @@ static void kr_declarations(Par *p, CType *f)
     while (p->tok.kind != TK_EOF && !at_id(p, '{')) {
         Spec s;
         parse_spec(p, &s, true);
-        if (!s.has_type) {
+        if (!s.has_type && (s.sc || s.qualified)) {
+            say(p, CW_NO_TYPE, p->tok.span, 0);
+        } else if (!s.has_type) {
             say(p, CE_EXPECTED_TYPE, p->tok.span, zs(p, p->tok.text));
             return;
         }

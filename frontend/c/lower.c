@@ -240,6 +240,8 @@ LV decl_lv(Low *l, Decl *d)
         lv.var = d->var - 1;
     } else {
         lv.p = d->ref ? d->ref : ir_slot(l->f, d->slot - 1, 0);
+        if (l->body->keeps_locals && is_scalar(d->ty))
+            lv.ty = ty_qual(l->p, lv.ty, Q_VOLATILE);
     }
     return lv;
 }
@@ -745,7 +747,9 @@ void lower_body(Par *p, Body *b)
     u32 sig = ty_sig(p, b->fty, NULL, 0);
     if (d->at.flags & AT_NORETURN)
         sig = p->m->sym.v[id].sig;
-    Fn *f = mod_fn_in(p->m, &b->mem, id, sig, fn_flags(d));
+    // in another function's frame, that one's variables would change when control comes back
+    u32 flags = fn_flags(d) | (b->calls_setjmp ? FN_NOINLINE : 0);
+    Fn *f = mod_fn_in(p->m, &b->mem, id, sig, flags);
     set_symbol(p, d, id);
     f->loc = loc_of(p, d->span);
     Low *l = arena_new(&b->mem, Low);

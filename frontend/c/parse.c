@@ -75,8 +75,7 @@ static void pragma(Par *p, const Tok *t)
     else if (str_starts(s, "weak") && s.n > 4 && (s.p[4] == ' ' || s.p[4] == '\t'))
         pragma_weak(p, s);
     else
-        warn_pragma(p->warn, s, t->span,
-                    t == &p->tok ? p->nread : p->nread + 1 + p->nahead);
+        warn_pragma(p->warn, s, t->span, p->nread + (t != &p->tok));
 }
 
 static NOINLINE void skip_pragmas(Par *p, Tok *t)

@@ -305,6 +305,7 @@ struct Body {           // a parsed function
     Stmt *block;
     Label *labels;
     bool calls_setjmp;
+    bool keeps_locals;  // calls __builtin_setjmp, after which variables have their last values
     VEC(LabelReloc) label_relocs;
     VEC(Label *) taken;     // labels whose address is taken
     VEC(Stmt *) gotos;      // out of the scope of something

@@ -1,5 +1,6 @@
-__builtin_setjmp and __builtin_longjmp: five words of buffer, again and again, out of deep frames, one inside the other.
+__builtin_setjmp and __builtin_longjmp: five words of buffer, again and again, out of deep frames, one inside the other; whoever calls setjmp keeps its own frame.
 -- t.c --
+#include <setjmp.h>
 static void *buf[5], *inner[5];
 static int depth;
 __attribute__((noinline)) static void again(void) { __builtin_longjmp(buf, 1); }
@@ -22,8 +23,32 @@ static int nested(void)
     }
     return k;
 }
+static int unmarked(int x)
+{
+    int a = 0;
+    if (__builtin_setjmp(inner))
+        return a == 5 ? x : 0;
+    for (;;) {
+        a++;
+        if (a == 5)
+            leave();
+    }
+}
+static jmp_buf std;
+static void throw(void) { longjmp(std, 1); }
+static void may_throw(int *p)
+{
+    if (setjmp(std))
+        return;
+    *p = 10;
+    throw();
+}
 int main(void)
 {
+    int ours = 1;
+    may_throw(&ours);
+    if (ours != 10 || unmarked(3) != 3)
+        return __LINE__;
     int before = 7;
     volatile int n = 0;
     if (__builtin_setjmp(buf)) {

@@ -11,8 +11,10 @@ static int neg(x) { return -x; }
 struct S { int a, b; };
 static struct S pair(x, y) int y, x; { struct S s; s.a = x; s.b = y; return s; }
 static int take(s) struct S s; { return s.a * 10 + s.b; }
+static int walk(from, count) register short *from; register count; { register sum = 0; while (count--) sum += *from++; return sum; }
 int main()
 {
+    static short shorts[] = {1, 2, 3};
     int v[3];
     float f = 0.5f;
     short h = -3;
@@ -20,6 +22,7 @@ int main()
     CHECK(add(3, 4) == 7 && sub(9, 4) == 5 && none() == 4);
     CHECK(mix('a', f, 1.25, h, "b") == 97 + 0.5 + 1.25 - 3 + 98);
     CHECK(ptrs(v, 3, neg) == -6 && take(pair(4, 2)) == 42 && pair(1, 2).b == 2);
+    CHECK(walk(shorts, 3) == 6);
     return failed;
 }
 int add(a, b)
@@ -29,5 +32,5 @@ int add(a, b)
     return a + b;
 }
 -- cmd --
-$ROOT/tests/tools/c_levels.sh t.c
+$ROOT/tests/tools/c_levels.sh -w t.c
 -- out --
