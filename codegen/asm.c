@@ -264,6 +264,9 @@ MIns *asm_put(AsmIn *a, u16 op, u8 size, u8 cc, const MOp *o, u32 n)
         memcpy(i->op_, o, n * sizeof *o);
     i->cc = cc;
     i->loc = a->loc;
+    i->stmt = a->stmt;
+    i->vars = a->vars;
+    a->stmt = a->vars = 0;
     i->flags = MIF_ASM;
     m_before(a->b, a->at, i);
     return i;
@@ -488,7 +491,7 @@ static void put_which(AsmIn *a, const AsmUse *u, u32 k, u32 end)
 static void expand(MFn *m, MBlk *b, MIns *i)
 {
     const AsmUse *u = &m->asm_.v[i->op_[0].imm];
-    AsmIn a = {.m = m, .b = b, .at = i, .loc = u->loc};
+    AsmIn a = {.m = m, .b = b, .at = i, .loc = u->loc, .stmt = i->stmt, .vars = i->vars};
     Buf text = {0};
     size_t at = 0;
     a.s = u->text;
@@ -506,7 +509,8 @@ static void expand(MFn *m, MBlk *b, MIns *i)
         put_which(&a, u, k, first + u->nlabel);
         split(&a, first + k);
     }
-    m_remove(a.b, i);
+    i->stmt = a.stmt;
+    m_drop(a.b, i);
     buf_free(&text);
 }
 

@@ -15,6 +15,7 @@ typedef struct AsmIn {
     MBlk *b;
     MIns *at;            // new instructions go before it
     u32 loc;
+    u32 stmt, vars;      // as in MIns, for the first instruction
     Str s;               // the statement
     size_t i;            // where reading is
     u32 line;            // its number, in the order of the text

@@ -126,13 +126,14 @@ void asm_pool(AsmBuf *b)
     b->lit.n = 0;
 }
 
-void asm_line(AsmBuf *b, u32 loc)
+void asm_line(AsmBuf *b, u32 loc, bool starts, bool stmt)
 {
     AsmPos at = asm_here(b);
-    if (b->ln.loc.n && vec_last(&b->ln.loc) == loc)
+    if (b->ln.loc.n && vec_last(&b->ln.loc) == loc && !starts)
         return;
     vec_push(b->mem, &b->ln.at, at);
     vec_push(b->mem, &b->ln.loc, loc);
+    vec_push(b->mem, &b->ln.stmt, stmt);
 }
 
 static u32 branch_size(const AsmBranch *br, u32 at)
@@ -259,10 +260,11 @@ void asm_finish(AsmBuf *b, Code *out)
         vec_push(b->mem, &out->fix, b->fx.fix.v[i]);
     }
     for (u32 i = 0; i < b->ln.loc.n; i++) {
-        CodeLine row = {asm_offset(b, b->ln.at.v[i]), b->ln.loc.v[i], 0};
-        if (out->line.n && vec_last(&out->line).off == row.off)
-            vec_last(&out->line) = row;  // the earlier row covers no byte
-        else
+        CodeLine row = {asm_offset(b, b->ln.at.v[i]), b->ln.loc.v[i], 0, b->ln.stmt.v[i]};
+        CodeLine *last = out->line.n ? &vec_last(&out->line) : NULL;
+        if (last && last->off == row.off && (row.stmt || !last->stmt))
+            *last = row;             // the earlier row covers no byte
+        else if (!last || last->off != row.off)
             vec_push(b->mem, &out->line, row);
     }
     for (u32 i = 0; i < b->dt.from.n; i++)

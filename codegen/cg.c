@@ -105,7 +105,8 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
         vec_push(mem, &out->fix, c.fix.v[k]);
     for (u32 k = 0; k < c.line.n; k++) {
         u32 loc = c.line.v[k].loc;
-        vec_push(mem, &out->line, ((CodeLine){c.line.v[k].off, ir_loc(f, loc), ir_site(f, loc)}));
+        vec_push(mem, &out->line, ((CodeLine){c.line.v[k].off, ir_loc(f, loc), ir_site(f, loc),
+                                              c.line.v[k].stmt}));
     }
     out->site = f->site.n ? arena_dup(mem, f->site.v, f->site.n * sizeof *f->site.v) : NULL;
     out->nsite = f->site.n;
@@ -410,7 +411,8 @@ static void put_debug(Objs *b, u32 n, Str unit_name, Str producer, u16 lang)
         u32 loc = y->fn->loc ? y->fn->loc : y->loc, nr = 0;
         for (u32 j = 0; j < c->line.n; j++)
             rows[nr++] = (DwLine){c->line.v[j].off, LOC_FILE(c->line.v[j].loc),
-                                  LOC_LINE(c->line.v[j].loc), c->line.v[j].site};
+                                  LOC_LINE(c->line.v[j].loc), c->line.v[j].site,
+                                  !c->line.v[j].stmt};
         fns[k] = (DwFn){.name = c->name, .sym = b->sym[u->fn[k]], .size = c->nbytes,
                         .file = LOC_FILE(loc),
                         .line = LOC_LINE(loc), .external = y->bind != BIND_LOCAL, .row = rows,

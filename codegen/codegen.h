@@ -59,6 +59,7 @@ typedef struct MIns {
     u8 size;                     // operation size in bytes
     u8 flags;                    // MIF_*
     u32 loc;
+    u32 stmt;                    // position of a statement that starts here; 0 none
     u32 vars;                    // with debug information, before it: while registers are chosen
                                  // the first of MFn.mark, then MFn.var_state, from 1; 0 none
     u32 num;                     // number in linear order, while registers are allocated
@@ -139,8 +140,9 @@ typedef struct VarAt {           // from here on variables are where that state 
 /* Debug information: a variable's value from an instruction on; and what a state knows. */
 typedef struct MMark {
     u32 next;                    // before the same instruction; 0 none
-    u32 bind;                    // in Fn.var
-    u32 val;                     // its register; VAR_CONST + an index in MFn.var_const; 0 unknown
+    u32 bind;                    // in Fn.var, or BIND_STMT
+    u32 val;                     // its register; VAR_CONST + an index in MFn.var_const; 0 unknown;
+                                 // STMT: the position
 } MMark;
 typedef struct VarIn {
     u32 bind;
@@ -175,6 +177,7 @@ typedef struct MFn {
     u32 home;                    // argument registers pushed on entry, right below the arguments
                                  // in memory (CV_SPLIT)
     VEC(MMark) mark;             // mark.v[0] is unused
+    bool stmts;                  // some of them are of statements
     Reg *var_reg;                // by Fn.var: the register that holds its address; NULL, or 0: none
     VEC(VarMark) var_const;      // values that are none of the code's
     VEC(VarState) var_state;
@@ -201,6 +204,7 @@ void m_forward(const MFn *m, Arena *tmp, void (*run)(void *ctx, const MBlk *b),
                bool (*meet)(void *ctx, u32 to), void *ctx);
 void m_remove(MBlk *b, MIns *i);
 bool m_defines(const MIns *i, Reg r);            // does i write the physical register, or lose it?
+void m_drop(MBlk *b, MIns *i);   // the same, of what does nothing: a statement starts with the next
 u32 m_common_loop(const Loops *l, u32 a, u32 b); // innermost loop around both; as MBlk.loop
 u32 m_const(MFn *m, u64 bits, u32 size, u32 align);              // offset in MFn.ro
 static inline bool reg_virt(Reg r) { return r >= REG_VIRT; }
@@ -325,7 +329,7 @@ typedef struct AsmBuf {
     struct { VEC(AsmPos) at; VEC(AsmFix) fix; } fx;        // fixups, off is filled by asm_finish
     // 4-byte pc-relative references to labels
     struct { VEC(AsmPos) at; VEC(u32) label; VEC(i32) add; } lb;
-    struct { VEC(AsmPos) at; VEC(u32) loc; } ln;           // line rows
+    struct { VEC(AsmPos) at; VEC(u32) loc; VEC(bool) stmt; } ln;   // line rows
     struct { VEC(AsmPos) from, to; } dt;                   // constants between instructions
     VEC(AsmLiteral) lit;                                   // for asm_pool
     void (*nops)(u8 *p, u32 n);                            // fills up to an alignment
@@ -339,7 +343,8 @@ void asm_align(AsmBuf *b, u32 align);                      // a power of two
 void asm_table(AsmBuf *b, const u32 *label, u32 n, const AsmForms *forms, u32 arg);
 void asm_fix(AsmBuf *b, FixKind k, u32 sym, i64 add);      // for the bytes put next
 void asm_label_ref(AsmBuf *b, u32 label, i32 add); // for the 4 bytes put next: label + add - here
-void asm_line(AsmBuf *b, u32 loc);
+/* `starts`: a statement does; `stmt`: a good place to stop at. */
+void asm_line(AsmBuf *b, u32 loc, bool starts, bool stmt);
 void asm_data(AsmBuf *b, const MIns *i);                   // M_DATA and M_ALIGN
 u32 asm_literal(AsmBuf *b, u32 sym, i64 val);              // label of 4 bytes in the pool
 void asm_pool(AsmBuf *b);                                  // puts the words that were asked for
@@ -350,6 +355,7 @@ u32 asm_offset(const AsmBuf *b, AsmPos p);                 // final offset, afte
 typedef struct CodeLine {
     u32 off, loc;
     u32 site;                    // in Code.site, from 1; 0: of the function itself
+    bool stmt;                   // debuggers may stop here for the line
 } CodeLine;
 typedef struct CodeData {        // constants or a jump table between instructions
     u32 off, len;

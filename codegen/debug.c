@@ -86,6 +86,18 @@ static CodeVar place_of(const MFn *m, const MIns *i, bool realigned)
                      .off = cfa ? o->imm - (i64)m->frame_size : o->imm};
 }
 
+// The line of the function itself is one to stop at.
+static void begin_statements(MFn *m)
+{
+    for (u32 k = 0; k < m->order.n && m->stmts; k++) {
+        MIns *i = m->blk.v[m->order.v[k]]->first;
+        if (!i)
+            continue;
+        i->stmt = i->stmt ? i->stmt : m->f->loc;
+        return;
+    }
+}
+
 // Where the frame is taken down nothing is known any more.
 static void end_states(MFn *m)
 {
@@ -129,4 +141,5 @@ void debug_collect(MFn *m, Code *out)
         m_remove(b, i);
     }
     end_states(m);
+    begin_statements(m);
 }

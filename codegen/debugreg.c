@@ -118,6 +118,8 @@ static void entered(Track *t, const MIns *i)
 static void take_marks(Track *t, u32 list)
 {
     for (const MMark *k = t->m->mark.v + list; list; list = k->next, k = t->m->mark.v + list) {
+        if (k->bind == BIND_STMT)
+            continue;
         t->changed |= t->now[k->bind] != k->val;
         t->now[k->bind] = k->val;
     }
@@ -205,7 +207,7 @@ static void settle_mark(MFn *m, MIns *at, u32 k)
     enum { FAR = 32 };
     MIns *i = at;
     u32 v = m->mark.v[k].val, bind = m->mark.v[k].bind, n = 0;
-    if (v & VAR_CONST || !v || marked(m, m->mark.v[k].next, bind))
+    if (bind == BIND_STMT || v & VAR_CONST || !v || marked(m, m->mark.v[k].next, bind))
         return;
     for (; i && n < FAR && !makes(i, v); n++) {
         i = i->next;
@@ -219,9 +221,45 @@ static void settle_mark(MFn *m, MIns *at, u32 k)
     m->mark.v[k].val = 0;
 }
 
+// The last statement that starts at i; 0: none does.
+static u32 last_statement(const MFn *m, const MIns *i)
+{
+    u32 at = 0;
+    for (u32 k = i->vars; k; k = m->mark.v[k].next)
+        at = m->mark.v[k].bind == BIND_STMT ? k : at;
+    return at;
+}
+
+// A statement may be done before it has begun: all it does is to name a value. Who stops at it is
+// to see what was before, so it takes effect behind the first instruction, which is not to be one
+// that others can look out from. If there is no such one, nobody stops at the statement.
+static void delay(MFn *m, MIns *i)
+{
+    u32 at = last_statement(m, i), late = at ? m->mark.v[at].next : 0;
+    MIns *j = i;
+    if (!late)
+        return;
+    while (j && j->op < M_ASM && (j == i || !j->vars))
+        j = j->next;
+    if (!j || !j->next || (j != i && j->vars) || j->op == M_ASM ||
+        j->flags & (MIF_CALL | MIF_BRANCH | MIF_TAIL | MIF_ASM)) {
+        m->mark.v[at].val = 0;
+        return;
+    }
+    m->mark.v[at].next = 0;
+    u32 end = late;
+    while (m->mark.v[end].next)
+        end = m->mark.v[end].next;
+    m->mark.v[end].next = j->next->vars;
+    j->next->vars = late;
+}
+
 static void settle(Track *t)
 {
     MFn *m = t->m;
+    for (u32 b = 0; b < m->order.n; b++)
+        for (MIns *i = m->blk.v[m->order.v[b]]->last; i; i = i->prev)
+            delay(m, i);
     for (u32 b = 0; b < m->order.n; b++)
         for (MIns *i = m->blk.v[m->order.v[b]]->last; i; i = i->prev)
             for (u32 k = i->vars; k; k = m->mark.v[k].next)
@@ -232,7 +270,7 @@ static void name_values(Track *t)
 {
     MFn *m = t->m;
     for (u32 k = 1; k < m->mark.n; k++)
-        if (m->mark.v[k].val < t->nreg)
+        if (m->mark.v[k].bind != BIND_STMT && m->mark.v[k].val < t->nreg)
             t->named[m->mark.v[k].val] = true;
     for (u32 k = 0; k < t->nbind && m->var_reg; k++)
         t->named[m->var_reg[k]] = true;
@@ -286,6 +324,7 @@ static void write_down(Track *t)
         memcpy(t->now, t->in[b->id], t->size * sizeof *t->now);
         for (MIns *i = b->first; i; i = i->next) {
             take_marks(t, i->vars);
+            i->stmt = m->mark.n ? m->mark.v[last_statement(m, i)].val : 0;
             if (i->op == M_ENTRY)
                 step(t, i);
             i->vars = t->seen[b->id] ? state_number(t) : 0;

@@ -17,14 +17,15 @@ static void put_block(Emit *e, const MBlk *blk, bool debug, CfiList *cfi)
                                          .val = (i32)i->op_[2].imm}};
             vec_push(e->m->mem, cfi, c);
         }
+        if (debug && (i->stmt || i->loc) && (i->op == M_DATA || i->op >= M_COUNT))
+            asm_line(&e->b, i->stmt ? i->stmt : i->loc, i->stmt,
+                     i->stmt || !e->m->stmts || !e->m->o->level);
         if (i->op == M_DATA || i->op == M_ALIGN)
             asm_data(&e->b, i);
         if (i->op < M_COUNT) {
             i = i->next;
             continue;
         }
-        if (debug && i->loc)
-            asm_line(&e->b, i->loc);
         if (debug)
             debug_at(e->m, &e->b, i);
         if (isa->put) {

@@ -390,16 +390,19 @@ static void note_variables(Sel *s)
 {
     MFn *m = s->m;
     const Fn *f = s->f;
-    if (!m->o->debug || !f->var.n)
+    if (!m->o->debug || (!f->var.n && !m->mark.n))
         return;
-    m->var_reg = arena_array(m->mem, Reg, f->var.n);
+    m->var_reg = arena_array(m->mem, Reg, f->var.n + 1);
     for (u32 k = 0; k < f->var.n; k++)
         if (f->var.v[k].at)
             m->var_reg[k] = noted(s, f->var.v[k].ref);
     for (u32 k = 1; k < m->mark.n; k++) {
         VarMark c = f->mark.v[m->mark.v[k].val];
         m->mark.v[k].val = 0;
-        if (c.kind == MARK_VALUE) {
+        if (c.kind == MARK_STMT) {
+            m->mark.v[k].val = c.ref;
+            m->stmts = true;
+        } else if (c.kind == MARK_VALUE) {
             m->mark.v[k].val = noted(s, c.ref);
         } else if (c.kind != MARK_UNKNOWN) {
             vec_push(m->mem, &m->var_const, c);

@@ -62,6 +62,13 @@ void m_remove(MBlk *b, MIns *i)
     i->prev = i->next = NULL;
 }
 
+void m_drop(MBlk *b, MIns *i)
+{
+    if (i->stmt && i->next && !i->next->stmt)
+        i->next->stmt = i->stmt;
+    m_remove(b, i);
+}
+
 u32 m_common_loop(const Loops *l, u32 a, u32 b)
 {
     for (; a; a = l->loop[a - 1].parent)

@@ -79,6 +79,7 @@ static bool take(Wb *w, MIns *a, bool after, i64 move)
         place(w, w->fix[k])->imm += move;
     debug_lose(w->m, w->above ? a->next : w->step->next, w->above ? w->step : a, w->base);
     i->vars = a->vars;
+    i->stmt = a->stmt;
     m_before(w->b, a, i);
     m_remove(w->b, a);
     m_remove(w->b, w->step);

@@ -275,13 +275,15 @@ typedef struct VarBind {
 
 /* From here on a variable has this value, for debuggers (docs/decisions/0012): a mark stands before
  * an instruction, in a list beside the code, and no pass sees it. It is no use either. */
-typedef enum { MARK_UNKNOWN, MARK_VALUE, MARK_INT, MARK_FLT, MARK_SYM } MarkKind;
+typedef enum { MARK_UNKNOWN, MARK_VALUE, MARK_INT, MARK_FLT, MARK_SYM, MARK_STMT } MarkKind;
+/* A statement of the source starts here: what came before it is done. */
+enum { BIND_STMT = ~0u };
 typedef struct VarMark {
     u32 next;                // the next before the same instruction; 0 none
-    u32 bind;                // in Fn.var
+    u32 bind;                // in Fn.var; or BIND_STMT
     u8 kind;                 // MarkKind
     u8 size;                 // FLT: bytes
-    u32 ref;                 // VALUE: Ref; SYM: SymId
+    u32 ref;                 // VALUE: Ref; SYM: SymId; STMT: its position
     i64 val;                 // INT FLT: bits; SYM: offset
 } VarMark;
 
@@ -422,6 +424,7 @@ void fn_compact(Fn *f);                  // drop removed instructions and blocks
 u32 ir_bind(Fn *f, VarBind b);           // its index in Fn.var
 void ir_mark(Fn *f, BlkId b, u32 bind, Ref v);        // after what block b holds now; v 0: unknown
 void marks_add(Fn *f, BlkId b, VarMark m);  // the same
+void ir_stmt(Fn *f, BlkId b, u32 loc);   // the start of a statement
 void ir_mark_before(Fn *f, Ref at, u32 bind, Ref v);  // after the marks that are there
 void ir_mark_first(Fn *f, BlkId b, u32 bind, Ref v);  // before all of block b
 static inline u32 ir_marks(const Fn *f, Ref r) { return r < f->mark_at.n ? f->mark_at.v[r] : 0; }

@@ -85,6 +85,11 @@ void marks_add(Fn *f, BlkId b, VarMark m)
     ir_blk(f, b)->tail = marks_join(f, ir_blk(f, b)->tail, k);
 }
 
+void ir_stmt(Fn *f, BlkId b, u32 loc)
+{
+    marks_add(f, b, (VarMark){.bind = BIND_STMT, .kind = MARK_STMT, .ref = loc});
+}
+
 void ir_mark_before(Fn *f, Ref at, u32 bind, Ref v)
 {
     u32 k = add(f, mark_of(f, bind, v));
@@ -140,9 +145,12 @@ bool marks_again(const Fn *f, u32 list, u32 bind)
 void marks_skip(Fn *f, BlkId over, BlkId to)
 {
     for (Ref r = f->mark.n ? ir_blk(f, over)->first : 0; r; r = ir_ins(f, r)->next)
-        for (u32 k = ir_marks(f, r); k; k = f->mark.v[k].next)
-            if (!marks_again(f, ir_marks(f, ir_blk(f, to)->first), f->mark.v[k].bind))
-                ir_mark_first(f, to, f->mark.v[k].bind, 0);
+        for (u32 k = ir_marks(f, r); k; k = f->mark.v[k].next) {
+            VarMark m = f->mark.v[k];
+            u32 there = ir_marks(f, ir_blk(f, to)->first);
+            if (m.kind != MARK_STMT && !marks_again(f, there, m.bind))
+                ir_mark_first(f, to, m.bind, 0);
+        }
 }
 
 static void now_is(Fn *f, VarMark *m, Ref v)

@@ -148,6 +148,7 @@ static void line_sequence(Dw *w, const DwFn *f)
         return;
     u64 base = w->o->sym.v[f->sym].value, at = f->row[0].off;
     u32 file = 1, line = 1;
+    bool inside = false;
     extended(d, 1 + (u64)arch_ptr[w->o->arch], DW_LNE_set_address);
     dw_addr(d, f->sym, (i64)(at - base));
     for (u32 i = 0; i < f->nrow; i++) {
@@ -156,6 +157,9 @@ static void line_sequence(Dw *w, const DwFn *f)
             buf_byte(&d->b, DW_LNS_set_file);
             buf_uleb(&d->b, file = w->file[r->file]);
         }
+        if (r->inside != inside)
+            buf_byte(&d->b, DW_LNS_negate_stmt);
+        inside = r->inside;
         put_step(d, (i64)r->line - line, r->off - at);
         at = r->off;
         line = r->line;

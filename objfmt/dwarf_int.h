@@ -37,6 +37,7 @@ enum {
     DW_LLE_end_of_list = 0, DW_LLE_offset_pair = 4, DW_LLE_base_address = 6,
     DW_LNCT_path = 1, DW_LNCT_directory_index = 2,
     DW_LNS_copy = 1, DW_LNS_advance_pc = 2, DW_LNS_advance_line = 3, DW_LNS_set_file = 4,
+    DW_LNS_negate_stmt = 6,
     DW_LNE_end_sequence = 1, DW_LNE_set_address = 2
 };
 

@@ -181,6 +181,7 @@ typedef struct DwLine {
     u64 off;         // in the function's section
     u32 file, line;  // file: index into DwUnit.file
     u32 site;        // in DwFn.site, from 1: of that inlined body; 0 the function's own
+    bool inside;     // no statement starts here: debuggers do not stop here for the line
 } DwLine;
 typedef struct DwPlace { // where a variable is, while code of [from, to) of the function runs
     u32 var;             // index in DwUnit.dbg

@@ -94,6 +94,7 @@ static bool make_pair(MFn *m, MBlk *b, MIns *i)
     p->op_[2] = low->op_[1];
     p->loc = i->loc;
     p->vars = i->vars;
+    p->stmt = i->stmt;
     m_before(b, i, p);
     m_remove(b, i);
     m_remove(b, j);
@@ -107,7 +108,7 @@ void a64_peep(MFn *m)
         for (MIns *i = b->first, *next; i; i = next) {
             next = i->next;
             if (i->op < M_ASM || same_reg_move(i))
-                m_remove(b, i);
+                m_drop(b, i);
         }
         for (MIns *i = b->first, *next; i; i = next) {
             MIns *prev = i->prev;

@@ -10,6 +10,10 @@ static MIns *insert(MFn *m, MBlk *b, MIns *at, u16 op, u32 n, MOp x, MOp y)
     i->op_[1] = y;
     i->loc = at->loc;
     i->vars = at->vars;
+    i->stmt = at->stmt;
+    at->stmt = 0;
+    if (x.kind == MO_REG && x.flags & MOF_DEF)
+        debug_lose(m, at, at, x.reg);
     m_before(b, at, i);
     return i;
 }
@@ -65,6 +69,8 @@ static void fill_list(MFn *m, MBlk *b, MIns *i)
     }
     x->loc = i->loc;
     x->vars = i->vars;
+    x->stmt = i->stmt;
+    i->stmt = 0;
     m_before(b, i, x);
 }
 
@@ -131,7 +137,7 @@ static void drop_compare(MBlk *b, MIns *cmp)
                 i->flags &= (u8)~MIF_SETF;
                 return;
             }
-            m_remove(b, cmp);
+            m_drop(b, cmp);
             return;
         }
         if (t32_writes_flags(i) || t32_reads_flags(i))
@@ -146,7 +152,7 @@ void t32_peep(MFn *m)
         for (MIns *i = b->first, *next; i; i = next) {
             next = i->next;
             if (expand(m, b, i))
-                m_remove(b, i);
+                m_drop(b, i);
         }
         for (MIns *i = b->first, *next; i && m->o->level; i = next) {
             next = i->next;

@@ -75,7 +75,7 @@ void x64_peep(MFn *m)
         for (MIns *i = b->last, *prev; i; i = prev) {
             prev = i->prev;
             if (i->op < M_ASM || same_reg_move(i)) {
-                m_remove(b, i);
+                m_drop(b, i);
                 continue;
             }
             if (i->op == X_LEA)
@@ -92,7 +92,7 @@ void x64_peep(MFn *m)
                 i->op_[1] = i->op_[0];
             }
             if (same_reg_move(i)) {
-                m_remove(b, i);
+                m_drop(b, i);
                 continue;
             }
             if (merges(i)) {
@@ -100,6 +100,9 @@ void x64_peep(MFn *m)
                 z->op_[0] = i->op_[0];
                 z->loc = i->loc;
                 z->vars = i->vars;
+                z->stmt = i->stmt;
+                i->stmt = 0;
+                debug_lose(m, i, i, z->op_[0].reg);
                 m_before(b, i, z);
                 prev = z;
             }

@@ -286,6 +286,12 @@ void debug_wrote(Low *l, u32 var, Ref value)
         ir_mark(l->f, l->b.blk, l->bind.v[var] - 1, value);
 }
 
+void debug_stmt(Low *l, Span at)
+{
+    if (l->p->dbg)
+        ir_stmt(l->f, l->b.blk, loc_of(l->p, at));
+}
+
 void debug_joined(void *low, u32 var, BlkId b, Ref value)
 {
     Low *l = low;

@@ -141,6 +141,7 @@ void debug_fn_open(Low *l);
 void debug_fn_close(Low *l);
 void debug_local(Low *l, Decl *d, Ref value);
 void debug_wrote(Low *l, u32 var, Ref value);
+void debug_stmt(Low *l, Span at);        // a statement starts
 void debug_joined(void *low, u32 var, BlkId b, Ref value);    // for ssa_watch
 
 /* lowbuiltin.c */

@@ -396,6 +396,7 @@ static void lower_do(Low *l, Stmt *s)
     seal(l, test);
     place(l, test);
     l->b.loc = loc_of(l->p, s->e->span);
+    debug_stmt(l, s->e->span);
     lower_cond(l, s->e, body, exit);
     seal(l, body);
     seal(l, exit);
@@ -409,6 +410,7 @@ static void lower_for(Low *l, Stmt *s)
     jump(l, head);
     place(l, head);
     if (s->e) {
+        debug_stmt(l, s->span);
         lower_cond(l, s->e, body, exit);
         seal(l, body);
         place(l, body);
@@ -421,6 +423,7 @@ static void lower_for(Low *l, Stmt *s)
     place(l, step);
     if (s->e2) {
         l->b.loc = loc_of(l->p, s->e2->span);
+        debug_stmt(l, s->e2->span);
         lower_effect(l, s->e2);
     }
     close_block(l, head);
@@ -561,6 +564,12 @@ static void lower_block(Low *l, Stmt *s)
         leave_scopes(l, s->from, s->to);
 }
 
+// What has no code of its own in front of the statements or tests in it.
+static bool begins_inside(StmtKind k)
+{
+    return k == S_BLOCK || k == S_CASE || k == S_LABEL || k == S_WHILE || k == S_DO || k == S_FOR;
+}
+
 static void lower_stmt(Low *l, Stmt *s)
 {
     if (l->dead && !s->has_label)
@@ -568,6 +577,8 @@ static void lower_stmt(Low *l, Stmt *s)
     if (blk_done(l->f, l->b.blk) && s->kind != S_CASE && s->kind != S_LABEL && s->kind != S_BLOCK)
         end_dead(l);
     l->b.loc = loc_of(l->p, s->span);
+    if (!begins_inside(s->kind))
+        debug_stmt(l, s->span);
     switch (s->kind) {
     case S_EXPR: lower_effect(l, s->e); break;
     case S_BLOCK: lower_block(l, s); break;
@@ -681,6 +692,7 @@ static void fall_off(Low *l, Stmt *block)
     if (blk_done(l->f, l->b.blk))
         return;
     l->b.loc = loc_of(l->p, block->end);
+    debug_stmt(l, block->end);
     CType *ret = l->body->fty->base;
     if (l->body->fn->at.flags & (AT_NORETURN | AT_NAKED)) {
         ir_new(&l->b, OP_UNREACH, T_VOID, 0, 0, 0);

@@ -309,8 +309,11 @@ static void copy_marks(Copy *y, Ref from, BlkId to, u32 first)
 {
     for (u32 k = ir_marks(y->c, from); k; k = y->c->mark.v[k].next) {
         VarMark m = y->c->mark.v[k];
-        m.bind += first;
         m.next = 0;
+        if (m.kind == MARK_STMT)
+            m.ref = copy_loc(y, m.ref);
+        else
+            m.bind += first;
         if (m.kind == MARK_VALUE)
             ir_mark(y->f, to, m.bind, y->ins[m.ref]);
         else

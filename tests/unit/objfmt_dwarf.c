@@ -108,9 +108,10 @@ static void line_rows(void **state)
     (void)state;
     Arena a = {0};
     Obj *o = with_functions(&a, 0x1000);
-    const DwLine f_rows[] = {{0, 0, 10, 0}, {4, 0, 11, 0}, {5, 2, 5, 0},
-                             {0x800, 1, 100000, 0}, {0x811, 0, 12, 0}};
-    const DwLine g_rows[] = {{0x1000, 0, 20, 0}, {0x1003, 0, 29, 0}};
+    const DwLine f_rows[] = {{0, 0, 10, 0, false}, {4, 0, 11, 0, false},
+                             {5, 2, 5, 0, false}, {0x800, 1, 100000, 0, false},
+                             {0x811, 0, 12, 0, false}};
+    const DwLine g_rows[] = {{0x1000, 0, 20, 0, false}, {0x1003, 0, 29, 0, false}};
     const Str files[] = {STR("d.fuse"), STR("lib/e.fuse"), STR("d.fuse")};
     const DwFn fns[] = {{.name = STR("f"), .sym = 1, .size = 0x1000, .line = 10, .external = true,
                          .row = f_rows, .nrow = COUNT(f_rows)},
