@@ -1,35 +1,26 @@
-// listing.c - an object as assembly text that GNU as turns back into the same bytes
+// listing.c - an object as assembly text that an assembler turns back into the same bytes
 //
 // It is made from the finished object, not from machine instructions: what is printed is what is
 // linked. Numbers that a fixup patches are printed as the symbol; branch targets inside a section
 // become labels. A line that assembly has no words for (a symbol with the name of a register, say)
 // is its bytes and relocation. Debug information and unwind tables are left out.
+#include "codegen/listing.h"
+
 #include "codegen/asm.h"
 
-typedef struct Listing {
-    const Target *t;
-    const Obj *o;
-    const ObjSect *sect;
-    u32 index;               // of sect
-    Bits label;              // offsets in sect that a branch goes to
-    Buf *out;
-} Listing;
-
-// "f@V" is a name that .symver gives.
-static size_t plain_part(Str name)
+size_t list_plain_part(Str name)
 {
     const char *at = name.n ? memchr(name.p, '@', name.n) : NULL;
     return at && at > name.p ? (size_t)(at - name.p) : name.n;
 }
 
-static void print_name(Str name, Buf *out)
+void list_word(Str name, Buf *out)
 {
-    name.n = plain_part(name);
     bool plain = name.n && (name.p[0] < '0' || name.p[0] > '9');
     for (size_t k = 0; k < name.n; k++) {
         char c = name.p[k];
         plain &= (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                 c == '_' || c == '.';
+                 c == '_' || c == '.' || (c == '$' && k);
     }
     if (plain) {
         buf_put(out, name.p, name.n);
@@ -45,13 +36,13 @@ static void print_name(Str name, Buf *out)
 }
 
 // `after` stands between the name and the addend: "@tpoff".
-static void print_symbol(const Obj *o, u32 sym, const char *after, i64 add, Buf *out)
+static void print_symbol(const Listing *l, u32 sym, const char *after, i64 add, Buf *out)
 {
-    const ObjSym *s = &o->sym.v[sym];
+    const ObjSym *s = &l->o->sym.v[sym];
     if (s->name.n && s->kind != SK_SECTION)
-        print_name(s->name, out);
-    else if (s->sect < o->sect.n) {
-        buf_fmt(out, ".Lsect%u", s->sect);
+        l->form->name(s->name, out);
+    else if (s->sect < l->o->sect.n) {
+        buf_fmt(out, "%s%u", l->form->start, s->sect);
         add += (i64)s->value;
     }
     buf_str(out, after);
@@ -82,8 +73,8 @@ static bool name_field(void *ctx, u64 at, u8 size, u64 end, Buf *out)
     if (!f)
         return false;
     const AsmSyntax *x = l->t->isa->syntax;
-    buf_str(out, x->mark((FixKind)f->kind, false));
-    print_symbol(l->o, f->sym, x->mark((FixKind)f->kind, true),
+    buf_str(out, l->form->mark(x, (FixKind)f->kind, false));
+    print_symbol(l, f->sym, l->form->mark(x, (FixKind)f->kind, true),
                  fix_info[f->kind].flags & FF_PC ? f->add + (i64)(end - at) : f->add, out);
     return true;
 }
@@ -102,122 +93,23 @@ static bool name_target(void *ctx, u64 to, Buf *out)
     Listing *l = ctx;
     if (to >= l->sect->size)
         return false;
-    buf_fmt(out, ".L%u_%llx", l->index, (unsigned long long)to);
+    buf_fmt(out, "%s%u_%llx", l->form->label, l->index, (unsigned long long)to);
     return true;
 }
 
-static const char *section_type(const ObjSect *s)
-{
-    return s->flags & SF_ZERO   ? "nobits"
-           : s->flags & SF_NOTE ? "note"
-           : s->flags & SF_INIT ? "init_array"
-           : s->flags & SF_FINI ? "fini_array"
-                                : "progbits";
-}
-
-static void print_section(const Listing *l)
-{
-    const ObjSect *s = l->sect;
-    Buf *out = l->out;
-    buf_str(out, "\n.section ");
-    print_name(s->name, out);
-    buf_fmt(out, ", \"%s%s%s%s%s%s%s\", %c%s", s->flags & SF_ALLOC ? "a" : "",
-            s->flags & SF_WRITE ? "w" : "", s->flags & SF_EXEC ? "x" : "",
-            s->flags & SF_MERGE ? "M" : "", s->flags & SF_STRINGS ? "S" : "",
-            s->flags & SF_TLS ? "T" : "", s->flags & SF_KEEP ? "R" : "",
-            l->t->isa->syntax->type_mark, section_type(s));
-    if (s->flags & SF_MERGE)
-        buf_fmt(out, ", %u", s->entsize);
-    for (u32 i = 0; i < l->index; i++)
-        if (str_eq(l->o->sect.v[i].name, s->name)) {  // not to be one section with that
-            buf_fmt(out, ", unique, %u", l->index);
-            break;
-        }
-    buf_fmt(out, "\n.balign %u\n.Lsect%u:\n", s->align ? s->align : 1, l->index);
-}
-
-static void print_bind(const AsmSyntax *x, const ObjSym *s, Buf *out)
-{
-    if (s->bind != SB_LOCAL || s->sect == SECT_COMMON) {
-        buf_str(out, s->bind == SB_WEAK ? ".weak " : s->bind == SB_LOCAL ? ".local " : ".globl ");
-        print_name(s->name, out);
-        buf_byte(out, '\n');
-    }
-    if (s->hidden) {
-        buf_str(out, ".hidden ");
-        print_name(s->name, out);
-        buf_byte(out, '\n');
-    }
-    if (s->kind == SK_FUNC || s->kind == SK_DATA || s->kind == SK_TLS || s->kind == SK_IFUNC) {
-        buf_str(out, ".type ");
-        print_name(s->name, out);
-        buf_fmt(out, ", %c%s\n", x->type_mark, s->kind == SK_FUNC   ? "function"
-                                : s->kind == SK_DATA ? "object"
-                                : s->kind == SK_TLS  ? "tls_object"
-                                                     : "gnu_indirect_function");
-    }
-    if (s->size && s->sect != SECT_COMMON) {
-        buf_str(out, ".size ");
-        print_name(s->name, out);
-        buf_fmt(out, ", %llu\n", (unsigned long long)s->size);
-    }
-}
-
-static void symver(Str of, Str name, const char *more, Buf *out)
-{
-    size_t n = plain_part(name);
-    buf_str(out, ".symver ");
-    print_name(of, out);
-    buf_fmt(out, ", %.*s%s%.*s\n", (int)n, name.p, more, (int)(name.n - n), name.p + n);
-}
-
-// A name with a version, of what has one without too; or else its only one.
-static bool versioned(const Listing *l, const ObjSym *s)
-{
-    if (plain_part(s->name) == s->name.n)
-        return false;
-    for (u32 k = 1; k < l->o->sym.n; k++) {
-        const ObjSym *x = &l->o->sym.v[k];
-        if (x->sect == s->sect && x->value == s->value && x->bind == s->bind && x->name.n &&
-            x->kind == s->kind && plain_part(x->name) == x->name.n) {
-            symver(x->name, s->name, "", l->out);
-            return true;
-        }
-    }
-    symver(s->name, s->name, s->name.p[plain_part(s->name) + 1] == '@' ? "@" : "", l->out);
-    return false;
-}
-
-static void symbols_at(const Listing *l, u64 off)
+static void symbols_at(Listing *l, u64 off)
 {
     for (u32 k = 1; k < l->o->sym.n; k++) {
         const ObjSym *s = &l->o->sym.v[k];
-        if (s->sect != l->index || s->value != off || !s->name.n || s->kind == SK_SECTION ||
-            versioned(l, s))
-            continue;
-        print_bind(l->t->isa->syntax, s, l->out);
-        print_name(s->name, l->out);
-        buf_str(l->out, ":\n");
+        if (s->sect == l->index && s->value == off && s->name.n && s->kind != SK_SECTION)
+            l->form->define(l, s);
     }
 }
 
-// Symbols that are in no section but must be told of.
-static void other_symbols(const AsmSyntax *x, const Obj *o, Buf *out)
+static void branch_label(Listing *l, u64 at)
 {
-    for (u32 k = 1; k < o->sym.n; k++) {
-        const ObjSym *s = &o->sym.v[k];
-        if (s->sect == SECT_COMMON) {
-            print_bind(x, s, out);
-            buf_str(out, ".comm ");
-            print_name(s->name, out);
-            buf_fmt(out, ", %llu, %llu\n", (unsigned long long)s->size,
-                    (unsigned long long)s->value);
-        } else if (s->sect == SECT_UNDEF && s->name.n && (s->bind == SB_WEAK || s->hidden)) {
-            print_bind(x, s, out);
-        }
-        if (s->sect == SECT_UNDEF && plain_part(s->name) != s->name.n)
-            symver(s->name, s->name, "", out);
-    }
+    if (bits_has(l->label, (u32)at))
+        buf_fmt(l->out, "%s%u_%llx:\n", l->form->label, l->index, (unsigned long long)at);
 }
 
 bool asm_reserved(Str name, const char *const *words, const char *numbered)
@@ -242,24 +134,48 @@ static const Fix *unsaid_fix(const Listing *l, u64 from, u64 end)
     for (u64 at = from; at < end; at++) {
         const Fix *f = fix_at(l->sect, at);
         FixKind k = f ? (FixKind)f->kind : FIX_NONE;
-        if (f && x->reloc(k) && (x->reserved(l->o->sym.v[f->sym].name) ||
-                                 (x->raw && x->raw(k, l->sect->data + from))))
+        if (!f || (l->form->reloc && !x->reloc(k)))
+            continue;
+        if ((l->form->bare && x->reserved(l->o->sym.v[f->sym].name)) ||
+            (l->form->reloc && x->raw && x->raw(k, l->sect->data + from)))
             return f;
     }
     return NULL;
 }
 
+static void bytes(Listing *l, u64 at, u64 end)
+{
+    for (u64 k = at; k < end; k++)
+        buf_fmt(l->out, "%s0x%02x", k > at ? ", " : "    .byte ", l->sect->data[k]);
+    if (end > at)
+        buf_byte(l->out, '\n');
+}
+
+// Without .reloc the field is data between the other bytes.
+static void raw_field(Listing *l, u64 at, u64 end, const Fix *f)
+{
+    const AsmSyntax *x = l->t->isa->syntax;
+    bytes(l, at, f->off);
+    buf_fmt(l->out, "    .long %s", l->form->mark(x, (FixKind)f->kind, false));
+    print_symbol(l, f->sym, l->form->mark(x, (FixKind)f->kind, true), f->add, l->out);
+    buf_str(l->out, fix_info[f->kind].flags & FF_PC ? " - .\n" : "\n");
+    bytes(l, f->off + fix_info[f->kind].bytes, end);
+}
+
 static void raw_instruction(Listing *l, u64 at, u64 n, const Fix *f, const Buf *text)
 {
     const AsmSyntax *x = l->t->isa->syntax;
-    buf_str(l->out, x->plain_on);
-    buf_fmt(l->out, "    .reloc . + %llu, %s, ", (unsigned long long)(f->off - at),
-            x->reloc((FixKind)f->kind));
-    print_symbol(l->o, f->sym, "", f->add, l->out);
-    buf_str(l->out, "\n    .byte ");
-    for (u64 k = 0; k < n; k++)
-        buf_fmt(l->out, "%s0x%02x", k ? ", " : "", l->sect->data[at + k]);
-    buf_fmt(l->out, "  %s %.*s\n%s", x->comment, (int)text->n, (char *)text->p, x->plain_off);
+    buf_fmt(l->out, "%s    %s %.*s\n", x->plain_on, x->comment, (int)text->n, (char *)text->p);
+    if (!l->form->reloc) {
+        raw_field(l, at, at + n, f);
+    } else {
+        buf_fmt(l->out, "    .reloc . + %llu, %s, ", (unsigned long long)(f->off - at),
+                x->reloc((FixKind)f->kind));
+        print_symbol(l, f->sym, "", f->add, l->out);
+        buf_byte(l->out, '\n');
+        bytes(l, at, at + n);
+    }
+    buf_str(l->out, x->plain_off);
 }
 
 static void address(Listing *l, const Fix *f);
@@ -270,8 +186,7 @@ static u64 inlaid(Listing *l, u64 at, u64 end)
 {
     const Fix *f = fix_at(l->sect, at);
     symbols_at(l, at);
-    if (bits_has(l->label, (u32)at))
-        buf_fmt(l->out, ".L%u_%llx:\n", l->index, (unsigned long long)at);
+    branch_label(l, at);
     if (f) {
         address(l, f);
         return at + fix_info[f->kind].bytes;
@@ -310,8 +225,7 @@ static void code(Listing *l)
             int n = cg_disasm(l->t, s->data + at, s->size - at, at, pass ? &names : &marks, &text);
             if (pass) {
                 symbols_at(l, at);
-                if (bits_has(l->label, (u32)at))
-                    buf_fmt(l->out, ".L%u_%llx:\n", l->index, (unsigned long long)at);
+                branch_label(l, at);
                 const Fix *f = n ? unsaid_fix(l, at, at + (u64)n) : NULL;
                 if (f)
                     raw_instruction(l, at, (u64)n, f, &text);
@@ -328,11 +242,11 @@ static void code(Listing *l)
 
 static void address(Listing *l, const Fix *f)
 {
-    bool reserved = l->t->isa->syntax->reserved(l->o->sym.v[f->sym].name);
+    bool reserved = l->form->bare && l->t->isa->syntax->reserved(l->o->sym.v[f->sym].name);
     if (reserved)
         buf_str(l->out, l->t->isa->syntax->plain_on);
     buf_fmt(l->out, "    %s ", fix_info[f->kind].bytes == 8 ? ".quad" : ".long");
-    print_symbol(l->o, f->sym, "", f->add, l->out);
+    print_symbol(l, f->sym, f->kind == FIX_RVA32 ? l->form->rva : "", f->add, l->out);
     buf_str(l->out, fix_info[f->kind].flags & FF_PC ? " - .\n" : "\n");
     if (reserved)
         buf_str(l->out, l->t->isa->syntax->plain_off);
@@ -378,19 +292,24 @@ static void data(Listing *l)
 
 void cg_listing(const Target *t, const Obj *o, Buf *out)
 {
-    Listing l = {.t = t, .o = o, .out = out};
+    Listing l = {.t = t, .o = o, .out = out, .form = &list_form[t->fmt]};
+    l.cells = map_new(&l.mem);
     buf_str(out, t->isa->syntax->head);
     for (u32 i = 0; i < o->sect.n; i++) {
         l.sect = &o->sect.v[i];
         l.index = i;
         if (l.sect->flags & (SF_DEBUG | SF_UNWIND) || !(l.sect->flags & SF_ALLOC))
             continue;
-        print_section(&l);
+        l.form->section(&l);
+        buf_fmt(out, "%s%u:\n", l.form->start, i);
         if (o->sect.v[i].flags & SF_EXEC)
             code(&l);
         else
             data(&l);
         symbols_at(&l, l.sect->size);
     }
-    other_symbols(t->isa->syntax, o, out);
+    for (u32 k = 1; k < o->sym.n; k++)
+        l.form->other(&l, &o->sym.v[k]);
+    l.form->end(&l);
+    arena_free(&l.mem);
 }

@@ -59,18 +59,18 @@ static const struct { const char *ours, *coff; } renamed[] = {
 };
 
 // ".text.f" is ".text$f": what follows the dollar orders the parts of a section, and is dropped.
-static Str section_name(Cw *w, const ObjSect *s)
+Str coff_sect_name(Arena *a, const ObjSect *s)
 {
     for (u32 k = 0; k < COUNT(renamed); k++) {
         size_t n = strlen(renamed[k].ours);
         if (!str_starts(s->name, renamed[k].ours) || (s->name.n > n && s->name.p[n] != '.'))
             continue;
         if (s->name.n > n && s->flags & SF_INIT)     // numbers run before those without
-            return str_fmt(w->mem, ".CRT$XCT%.*s", (int)(s->name.n - n - 1), s->name.p + n + 1);
+            return str_fmt(a, ".CRT$XCT%.*s", (int)(s->name.n - n - 1), s->name.p + n + 1);
         if (s->flags & SF_TLS)   // before ".tls$ZZZ", the end of the block in C runtimes
             return STR(".tls$");
         if (s->name.n > n)
-            return str_fmt(w->mem, "%s%.*s", renamed[k].coff, (int)(s->name.n - n - 1),
+            return str_fmt(a, "%s%.*s", renamed[k].coff, (int)(s->name.n - n - 1),
                            s->name.p + n + 1);
         n = strlen(renamed[k].coff);
         return (Str){renamed[k].coff, renamed[k].coff[n - 1] == '$' ? n - 1 : n};
@@ -117,7 +117,8 @@ static void make_sections(Cw *w)
     static const u8 none[1];
     for (u32 k = 0; k < w->o->sect.n; k++) {
         const ObjSect *s = &w->o->sect.v[k];
-        CwSect c = {.name = section_name(w, s), .flags = section_flags(s), .size = (u32)s->size};
+        CwSect c = {.name = coff_sect_name(w->mem, s), .flags = section_flags(s),
+                    .size = (u32)s->size};
         if (!(c.flags & CS_ZERO)) {
             u8 *p = arena_alloc(w->mem, s->size ? s->size : 1, 1);
             if (s->data && s->size)
@@ -293,17 +294,22 @@ static void make_relocs(Cw *w)
     }
 }
 
+void coff_put_exports(const Obj *o, Buf *out)
+{
+    for (u32 k = 0; k < o->exp.n; k++) {
+        const ObjExport *x = &o->exp.v[k];
+        buf_fmt(out, " -export:\"%.*s\"", STR_ARG(x->name));
+        if (!str_eq(x->of, x->name))
+            buf_fmt(out, "=\"%.*s\"", STR_ARG(x->of));
+        if (x->ordinal)
+            buf_fmt(out, ",@%u%s", x->ordinal, x->noname ? ",noname" : "");
+        buf_fmt(out, "%s%s", x->data ? ",data" : "", x->secret ? ",private" : "");
+    }
+}
+
 static void make_directives(Cw *w)
 {
-    for (u32 k = 0; k < w->o->exp.n; k++) {
-        const ObjExport *x = &w->o->exp.v[k];
-        buf_fmt(&w->directives, " -export:\"%.*s\"", STR_ARG(x->name));
-        if (!str_eq(x->of, x->name))
-            buf_fmt(&w->directives, "=\"%.*s\"", STR_ARG(x->of));
-        if (x->ordinal)
-            buf_fmt(&w->directives, ",@%u%s", x->ordinal, x->noname ? ",noname" : "");
-        buf_fmt(&w->directives, "%s%s", x->data ? ",data" : "", x->secret ? ",private" : "");
-    }
+    coff_put_exports(w->o, &w->directives);
     if (!w->directives.n)
         return;
     Str text = buf_take(&w->directives, w->mem);

@@ -120,7 +120,6 @@ enum {
 /* A symbol of C is "_x" in the file and "x" in an Obj; any other name n is "\1n" there, so the way
  * back is certain. These two functions are the only place that knows. */
 Str macho_name_in(Arena *a, Str file_name);
-void macho_name_out(Buf *b, Str name);   // appends the name for the file
 
 /* How a section is called and what it is in the file, from a section of an Obj and back. */
 typedef struct MachoSect {

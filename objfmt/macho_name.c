@@ -125,6 +125,26 @@ MachoSect macho_sect_of(const ObjSect *s)
     return other_name(s, sf);
 }
 
+static const char *type_text(u32 flags)
+{
+    static const struct { u32 type; const char *name; } all[] = {
+        {S_CSTRING, "cstring_literals"}, {S_LITERAL4, "4byte_literals"},
+        {S_LITERAL8, "8byte_literals"}, {S_LITERAL16, "16byte_literals"},
+        {S_INIT_FUNCS, "mod_init_funcs"}, {S_TERM_FUNCS, "mod_term_funcs"},
+        {S_ZEROFILL, "zerofill"}, {S_TLV_DATA, "thread_local_regular"},
+        {S_TLV_ZERO, "thread_local_zerofill"}, {S_TLV_VARS, "thread_local_variables"}};
+    for (u32 k = 0; k < COUNT(all); k++)
+        if (all[k].type == (flags & S_TYPE))
+            return all[k].name;
+    return flags & S_ATTR_CODE ? "regular,pure_instructions" : "regular";
+}
+
+Str macho_sect_text(Arena *a, const ObjSect *s)
+{
+    MachoSect m = macho_sect_of(s);
+    return str_fmt(a, "%s,%s,%s", m.seg, m.sect, type_text(m.flags));
+}
+
 const char *macho_sect_in(const char *seg, const char *sect, u32 flags, u32 *sf, u32 *entsize)
 {
     for (size_t i = 0; i < COUNT(rows); i++)

@@ -157,6 +157,14 @@ Obj *coff_read_obj(Arena *a, Str name, Str bytes, Str *err);
 bool coff_is_obj(Str bytes);
 int coff_scan_defs(Arena *a, Str bytes, Str **names, u32 *n);
 
+/* What assembly text for these formats says of an object: the name of a symbol in the file; the
+ * words of a .section directive, or the name of the section; the words for the linker that ask for
+ * exports. */
+void macho_name_out(Buf *b, Str name);               // appended
+Str macho_sect_text(Arena *a, const ObjSect *s);
+Str coff_sect_name(Arena *a, const ObjSect *s);      // ".text.f" is ".text$f"
+void coff_put_exports(const Obj *o, Buf *out);       // appended
+
 /* ar.c - archives: those of System V / GNU and of BSD, both also written, the same for the same
  * members */
 typedef struct ArMember {

@@ -11,28 +11,28 @@ int words(long a, long b, long c, long d, long e, long f, long g, long h, C1 x, 
 float packed(D3 a, D3 b, double c, char x, float y, float z, F3 f) { return f.f[2]; }
 unsigned char small(int x) { return x + 1; }
 -- cmd --
-fuse cc --target macos-arm64 -O1 -S a.c -o - | grep '^[ a-z]'
+fuse cc --target macos-arm64 -O1 -S a.c -o - | grep '^[ _]'
 -- out --
-third:
+_third:
     str x0, [sp, #-16]
     ldr x8, [sp, #-16]
     add x9, x8, #24
     str x9, [sp, #-16]
     ldr d0, [x8, #16]
     ret
-any_register:
+_any_register:
     stp x1, x2, [sp, #-16]
     sub x8, sp, #16
     ldr x0, [x8]
     ret
-words:
+_words:
     ldr w0, [sp, #8]
     ret
-packed:
+_packed:
     add x8, sp, #4
     ldr s0, [x8, #8]
     ret
-small:
+_small:
     add w8, w0, #1
     uxtb w0, w8
     ret

@@ -85,7 +85,7 @@ tls:
     mov eax, dword ptr [rip + _tls_index]
     mov rcx, qword ptr gs:[88]
     mov rax, qword ptr [rcx + 8*rax]
-    mov eax, dword ptr [rax + tv@tpoff]
+    mov eax, dword ptr [rax + tv@SECREL32]
     ret
 tv:
     .zero 4
@@ -94,30 +94,30 @@ tv:
 
     .byte 0x01, 0x04, 0x01, 0x00, 0x04, 0xc2, 0x00, 0x00
 
-    .long f
-    .long f + 96
-    .long .Lsect8
+    .long f@IMGREL
+    .long f@IMGREL + 96
+    .long .Lsect8@IMGREL
 
     .byte 0x01, 0x04, 0x01, 0x00, 0x04, 0x02, 0x00, 0x00
 
-    .long va
-    .long va + 47
-    .long .Lsect10
+    .long va@IMGREL
+    .long va@IMGREL + 47
+    .long .Lsect10@IMGREL
 
     .byte 0x01, 0x0e, 0x05, 0x00, 0x0e, 0x78, 0x03, 0x00, 0x09, 0x68, 0x02, 0x00, 0x04, 0x82, 0x00, 0x00
 
-    .long two
-    .long two + 55
-    .long .Lsect12
+    .long two@IMGREL
+    .long two@IMGREL + 55
+    .long .Lsect12@IMGREL
 
     .byte 0x01, 0x0d, 0x02, 0x00, 0x0d, 0x01, 0x05, 0x04
 
-    .long big
-    .long big + 31
-    .long .Lsect14
+    .long big@IMGREL
+    .long big@IMGREL + 31
+    .long .Lsect14@IMGREL
 
     .byte 0x01, 0x04, 0x01, 0x00, 0x04, 0x42, 0x00, 0x00
 
-    .long tail
-    .long tail + 17
-    .long .Lsect16
+    .long tail@IMGREL
+    .long tail@IMGREL + 17
+    .long .Lsect16@IMGREL
