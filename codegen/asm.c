@@ -135,6 +135,79 @@ static bool named(AsmIn *a, Str w, MOp *o)
     return true;
 }
 
+// A number alone: not a sum, but in brackets.
+static bool factor(AsmIn *a, i64 *x)
+{
+    MOp v = {0};
+    char c = asm_peek(a);
+    if (c == '-' || c == '~') {
+        a->i++;
+        if (!factor(a, x))
+            return false;
+        *x = c == '-' ? (i64)(0 - (u64)*x) : ~*x;
+        return true;
+    }
+    if (c == '(') {
+        a->i++;
+        if (!asm_value(a, &v) || !asm_eat(a, ')'))
+            return false;
+    } else {
+        Str w = asm_word(a, false);
+        bool digits = w.n && w.p[0] >= '0' && w.p[0] <= '9';
+        if (digits && asm_number(w, x))
+            return true;
+        if (!w.n || digits || !a->file || !af_operand(a->file, w, &v))
+            return false;
+    }
+    *x = v.imm;
+    return !v.sym && v.kind != MO_BLK;
+}
+
+// What binds closer than + and -, and follows a number: * / << >>.
+static bool factors(AsmIn *a, i64 *x)
+{
+    for (;;) {
+        char c = asm_peek(a);
+        bool shift = (c == '<' || c == '>') && a->i + 1 < a->s.n && a->s.p[a->i + 1] == c;
+        i64 f;
+        if (c != '*' && c != '/' && !shift)
+            return true;
+        a->i += shift ? 2 : 1;
+        if (!factor(a, &f) || (c == '/' && !f))
+            return false;
+        u64 n = (u64)f & 63;
+        *x = c == '*'   ? (i64)((u64)*x * (u64)f)
+             : c == '<' ? (i64)((u64)*x << n)
+             : c == '>' ? (i64)((u64)*x >> n)
+             : f == -1  ? (i64)(0 - (u64)*x)
+                        : *x / f;
+    }
+}
+
+// `sign` times the number and what multiplies it.
+static bool product(AsmIn *a, MOp *o, i64 x, i64 sign)
+{
+    if (!factors(a, &x))
+        return false;
+    o->imm = (i64)((u64)o->imm + (u64)(sign * x));
+    return true;
+}
+
+static bool name_in_file(AsmIn *a, Str w, MOp *o, i64 sign)
+{
+    MOp v = *o;
+    v.imm = 0;
+    if (!af_operand(a->file, w, &v))
+        return false;
+    if (v.kind == o->kind && v.sym == o->sym)        // a number
+        return product(a, o, v.imm, sign);
+    if (sign < 0 || o->sym)
+        return false;
+    v.imm += o->imm;
+    *o = v;
+    return true;
+}
+
 // A symbol that is an operand has its number between \1 and \2: it may have no name.
 static bool term(AsmIn *a, MOp *o, i64 sign)
 {
@@ -154,40 +227,24 @@ static bool term(AsmIn *a, MOp *o, i64 sign)
         a->i++;
         if (!asm_value(a, &in) || !asm_eat(a, ')') || in.kind == MO_BLK || in.sym)
             return false;
-        o->imm += sign * in.imm;
-        return true;
+        return product(a, o, in.imm, sign);
     }
     if (c == '-' || c == '~') {
-        MOp in = {0};
-        a->i++;
-        if (!term(a, &in, 1) || in.sym || in.kind == MO_BLK)
-            return false;
-        o->imm += sign * (c == '-' ? -in.imm : ~in.imm);
-        return true;
+        return factor(a, &x) && product(a, o, x, sign);
     }
     Str w = asm_word(a, false);
     if (!w.n)
         return false;
     bool digits = w.p[0] >= '0' && w.p[0] <= '9';
     if (a->file && !(digits && asm_number(w, &x)))
-        return sign > 0 && !o->sym && af_operand(a->file, w, o);
+        return name_in_file(a, w, o, sign);
     if (!digits)
         return sign > 0 && !o->sym && named(a, w, o);
     if (!a->file && numeric_label(a, w, o))
         return sign > 0;
     if (!asm_number(w, &x))
         return false;
-    while (asm_peek(a) == '*' || (asm_peek(a) == '<' && a->i + 1 < a->s.n &&
-                                  a->s.p[a->i + 1] == '<')) {
-        MOp f = {0};
-        bool shift = asm_peek(a) == '<';
-        a->i += shift ? 2 : 1;
-        if (!term(a, &f, 1) || f.sym || f.kind == MO_BLK)
-            return false;
-        x = shift ? (i64)((u64)x << (f.imm & 63)) : (i64)((u64)x * (u64)f.imm);
-    }
-    o->imm = (i64)((u64)o->imm + (u64)(sign * x));
-    return true;
+    return product(a, o, x, sign);
 }
 
 bool asm_value(AsmIn *a, MOp *o)

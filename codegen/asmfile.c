@@ -278,19 +278,34 @@ static void statement(AsmFile *f)
         asm_fail(a, "something follows the statement");
 }
 
+// The place in the file of the statement that is read.
+static size_t place(const AsmFile *f)
+{
+    size_t in = f->from.n ? f->from.v[0].in : 0;
+    for (u32 lo = 0, hi = f->from.n; lo < hi;) {
+        u32 mid = (lo + hi) / 2;
+        if (f->from.v[mid].out <= f->at) {
+            in = f->from.v[mid].in;
+            lo = mid + 1;
+        } else {
+            hi = mid;
+        }
+    }
+    return f->from.n ? in : f->at + MIN(f->in.i, f->in.s.n ? f->in.s.n - 1 : 0);
+}
+
 static void note_error(AsmFile *f, AsmFileError *err, u32 most)
 {
     MFn *m = f->in.m;
     if (m->err.n && f->nerr < most)
-        err[f->nerr] = (AsmFileError){f->at + MIN(f->in.i, f->in.s.n ? f->in.s.n - 1 : 0),
-                                      str_dup(f->mem, m->err.v[0].text)};
+        err[f->nerr] = (AsmFileError){place(f), str_dup(f->mem, m->err.v[0].text)};
     f->nerr += m->err.n > 0;
     m->err.n = 0;
 }
 
 // Comments between /* and */ become blanks, which keeps lines and columns; so do lines that start
 // with # and are no markers.
-static char *without_comments(Arena *mem, Str text)
+char *af_without_comments(Arena *mem, Str text)
 {
     char *p = arena_dup(mem, text.n ? text.p : "", text.n + 1);
     bool quote = false, start = true;
@@ -345,7 +360,7 @@ static void read_text(AsmFile *f, AsmFileError *err, u32 most)
     if (f->local.n)
         place_locals(f);
     if (f->open && !f->collecting && f->nerr < most)
-        err[f->nerr++] = (AsmFileError){f->text.n, STR(".cfi_endproc is missing")};
+        err[f->nerr++] = (AsmFileError){f->size, STR(".cfi_endproc is missing")};
 }
 
 /* ---- the object ---- */
@@ -655,14 +670,16 @@ static bool assemble(AsmFile *f, const Target *t, Str unit, Str text, AsmFileErr
 {
     f->mem = f->o->mem;
     f->t = t;
-    f->text = (Str){without_comments(&f->tmp, text), text.n};
+    f->text = (Str){af_without_comments(&f->tmp, text), text.n};
+    f->size = text.n;
     f->mod = mod_new(&f->tmp, &t->dl, unit);
     f->fn = arena_new(&f->tmp, Fn);
     f->fn->mod = f->mod;
     f->in.file = f;
     known_names(f);
     f->collecting = true;
-    read_text(f, err, most);
+    if (af_expand(f, err, most))
+        read_text(f, err, most);
     for (u32 k = 0; k < f->sect.n; k++)
         f->sect.v[k].zero = 0;
     f->collecting = false;
@@ -674,10 +691,10 @@ static bool assemble(AsmFile *f, const Target *t, Str unit, Str text, AsmFileErr
     return !f->nerr;
 }
 
-Obj *asm_file(const Target *t, Arena *mem, Str text, Str unit, AsmFileError *err, u32 most,
-              u32 *nerr)
+Obj *asm_file(const Target *t, Arena *mem, Str text, Str unit, const AsmFiles *files,
+              AsmFileError *err, u32 most, u32 *nerr)
 {
-    AsmFile f = {.o = obj_new(mem, unit)};
+    AsmFile f = {.o = obj_new(mem, unit), .files = files};
     f.o->arch = t->isa->arch;
     f.o->cpu = t->cpu;
     bool good = assemble(&f, t, unit, text, err, most);

@@ -69,6 +69,10 @@ typedef struct AfSect {
     Code code;
 } AfSect;
 
+typedef struct AfFrom {          // what stands at `out` in the text came from `in` in the file
+    size_t out, in;
+} AfFrom;
+
 typedef struct AfNumber {        // "1:"
     u32 number, line;
     SymId sym;
@@ -79,6 +83,9 @@ typedef struct AsmFile {
     Arena tmp;
     const Target *t;
     Str text;
+    size_t size;         // of the file
+    const AsmFiles *files;
+    VEC(AfFrom) from;    // of the text that macros made; none: it is that of the file
     Mod *mod;
     Fn *fn;
     CgOpts opts;
@@ -116,6 +123,12 @@ void af_section_unique(AsmFile *f, Str name, u32 flags, u32 entsize, Str group, 
 void af_enter(AsmFile *f, u32 sect);
 MBlk *af_block(AsmFile *f);
 SymId af_name(AsmFile *f, Str name);
+/* A copy, a NUL behind it, whose comments between lines are blanks. */
+char *af_without_comments(Arena *mem, Str text);
+
+/* asmmacro.c: replaces the text by what macros, repetitions and conditions make of it; false: there
+ * is an error, which is told */
+bool af_expand(AsmFile *f, AsmFileError *err, u32 most);
 
 /* asmexpr.c: sums of numbers and symbols, with at most one symbol taken away */
 bool af_expr(AsmFile *f, AfVal *v);

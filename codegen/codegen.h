@@ -225,8 +225,13 @@ typedef struct AsmFileError {
     size_t off;
     Str text;
 } AsmFileError;
-Obj *asm_file(const struct Target *t, Arena *mem, Str text, Str unit, AsmFileError *err, u32 most,
-              u32 *nerr);
+/* Reads what .include and .incbin name: 0, or -1. NULL: they name nothing that is there. */
+typedef struct AsmFiles {
+    int (*load)(void *ctx, Str name, Str *bytes);
+    void *ctx;
+} AsmFiles;
+Obj *asm_file(const struct Target *t, Arena *mem, Str text, Str unit, const AsmFiles *files,
+              AsmFileError *err, u32 most, u32 *nerr);
 
 /* asm.c - inline assembly, after frames are laid out: its text becomes instructions */
 void asm_expand(MFn *m);

@@ -59,6 +59,28 @@ static bool preprocessed(Cc *c, const CcInput *in, u32 file, Str *text)
     return true;
 }
 
+typedef struct Beside {
+    Cc *c;
+    Str dir;             // of the file
+} Beside;
+
+// Looked for where the tool was started, beside the file, and in the folders of -I.
+static int load(void *ctx, Str name, Str *bytes)
+{
+    Beside *b = ctx;
+    Arena *a = &b->c->s.mem;
+    if (!file_read(a, str_z(a, name), bytes))
+        return 0;
+    if (path_rooted(name))
+        return -1;
+    if (b->dir.n && !file_read(a, str_z(a, path_join(a, b->dir, name)), bytes))
+        return 0;
+    for (u32 k = 0; k < b->c->inc.n; k++)
+        if (!file_read(a, str_z(a, path_join(a, b->c->inc.v[k], name)), bytes))
+            return 0;
+    return -1;
+}
+
 Obj *cc_assemble(Cc *c, const CcInput *in)
 {
     u32 file, n = 0;
@@ -74,7 +96,9 @@ Obj *cc_assemble(Cc *c, const CcInput *in)
     Str text = c->s.src.file.v[file].text;
     if (cpp && !preprocessed(c, in, file, &text))
         return none;
-    Obj *o = asm_file(c->s.t, &c->s.mem, text, in->name, err, MOST_ERRORS, &n);
+    Beside beside = {c, path_dir(in->name)};
+    AsmFiles files = {load, &beside};
+    Obj *o = asm_file(c->s.t, &c->s.mem, text, in->name, &files, err, MOST_ERRORS, &n);
     for (u32 k = 0; k < n; k++)
         report(c, file, text, cpp, &err[k]);
     return o ? o : none;

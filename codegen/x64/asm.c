@@ -154,10 +154,17 @@ static bool address(AsmIn *a, MOp *m)
     return asm_eat(a, ')') && (!rip || m->sym || m->kind == MO_BLK);
 }
 
+// "(" begins the registers of an address, unless it is a bracket in the number before them.
+static bool at_registers(AsmIn *a)
+{
+    AsmIn ahead = *a;
+    return asm_eat(&ahead, '(') && strchr("%,", asm_peek(&ahead));
+}
+
 static bool memory(AsmIn *a, Oper *x)
 {
     MOp v = {0};
-    if (asm_peek(a) != '(' && !asm_value(a, &v))
+    if (!at_registers(a) && !asm_value(a, &v))
         return false;
     if (v.kind == MO_BLK) {
         x->o = v;
