@@ -4,6 +4,7 @@
 #if defined(__GLIBC__)
 #include <malloc.h>
 #include <sys/mman.h>
+#include <unistd.h>
 #endif
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -32,7 +33,8 @@ enum { REDZONE = 0 };
 // one fault in place of 512.
 enum {
     BLOCK_MIN = 8 << 10, BLOCK_MAX = 1 << 20, CLEAR_AHEAD = 512,
-    HUGE_PAGE = 2 << 20, HUGE_FROM = 2 * HUGE_PAGE
+    HUGE_PAGE = 2 << 20, HUGE_FROM = 2 * HUGE_PAGE,
+    HEAP_STEP = 64 << 20
 };
 
 void fatal_oom(void)
@@ -91,13 +93,21 @@ static void block_put(void *p, size_t size)
 #endif
 
 // Blocks come and go by the megabyte: the C library's heap should keep them, not give them back to
-// the system, which would clear them again.
+// the system, which would clear them again. It grows by address space in plenty, which costs
+// nothing until it is used, and is of large pages too.
 void memory_init(void)
 {
 #if defined(__GLIBC__)
     mallopt(M_MMAP_THRESHOLD, 32 << 20);
     mallopt(M_TRIM_THRESHOLD, 512 << 20);
-    mallopt(M_TOP_PAD, 1 << 20);
+    mallopt(M_TOP_PAD, HEAP_STEP);
+#if defined(MADV_HUGEPAGE) && !defined(ARENA_ASAN)
+    char *from = xmalloc(1), *end = sbrk(0);
+    uintptr_t at = ALIGN_UP((uintptr_t)from, (uintptr_t)HUGE_PAGE);
+    if (from < end && at < (uintptr_t)end)
+        madvise((void *)at, (uintptr_t)end - at, MADV_HUGEPAGE);
+    free(from);
+#endif
 #endif
 }
 
