@@ -37,7 +37,7 @@ typedef struct MOp {
     u8 scale;                    // MEM: index scale 1 2 4 8
     bool tls;                    // MEM with a symbol: its offset from the thread pointer
     bool got;                    // MEM with a symbol: its GOT entry
-    u16 fix;                     // with a symbol: the FixKind that assembly asks for; 0 none
+    u8 fix;                      // with a symbol: the FixKind that assembly asks for; 0 none
     u8 ext;                      // how a register or index is shifted or widened, or what becomes
                                  // of the base: numbered by the target; 0 plain
     Reg reg;                     // REG; MEM: base (0 none)
@@ -47,6 +47,7 @@ typedef struct MOp {
     u32 slot;                    // MOF_SLOT: frame slot; BLK: machine block
     i64 imm;                     // IMM value; MEM displacement; SYM addend
 } MOp;
+_Static_assert(FIX_COUNT <= 256 && sizeof(MOp) == 40, "there are many");
 
 enum { MIF_RA = 1 /* a move made by the allocator */, MIF_BRANCH = 2 /* ends a block */,
        MIF_CALL = 4, MIF_TAIL = 8 /* leaves the function: a jump to another */,
@@ -196,6 +197,8 @@ Reg m_vreg(MFn *m, RegClass c, u8 size);
 MBlk *m_blk(MFn *m);
 u32 m_slot(MFn *m, u64 size, u32 align);
 MIns *m_ins(MFn *m, u16 op, u8 size, u32 nop, u32 nx);           // not linked; operands zeroed
+// with these operands; those without a size get the instruction's
+MIns *m_ins_of(MFn *m, u16 op, u8 size, const MOp *o, u32 nop, u32 nx);
 void m_before(MBlk *b, MIns *at, MIns *i);                       // at NULL: at the end
 /* Forward data flow from the first block until nothing changes. `run` walks a block, from what is
  * known at its start; `meet` joins what is known then into the start of block `to`, and says

@@ -3,12 +3,7 @@
 
 MIns *sel_emitx(Sel *s, u16 op, u8 size, const MOp *o, u32 nop, u32 nx)
 {
-    MIns *i = m_ins(s->m, op, size, nop, nx);
-    for (u32 k = 0; k < nop + nx; k++) {
-        i->op_[k] = o[k];
-        if (!i->op_[k].size)
-            i->op_[k].size = size;
-    }
+    MIns *i = m_ins_of(s->m, op, size, o, nop, nx);
     i->loc = s->loc;
     m_before(s->b, s->at, i);
     return i;

@@ -23,7 +23,8 @@ u32 m_slot(MFn *m, u64 size, u32 align)
     return m->slot.n - 1;
 }
 
-MIns *m_ins(MFn *m, u16 op, u8 size, u32 nop, u32 nx)
+// Its operands are not zeroed.
+static MIns *bare_ins(MFn *m, u16 op, u8 size, u32 nop, u32 nx)
 {
     MIns *i = arena_new(m->mem, MIns);
     m->nins++;
@@ -31,7 +32,26 @@ MIns *m_ins(MFn *m, u16 op, u8 size, u32 nop, u32 nx)
     i->size = size;
     i->nop = (u16)nop;
     i->nx = (u16)nx;
-    i->op_ = nop + nx ? arena_array(m->mem, MOp, nop + nx) : NULL;
+    i->op_ = nop + nx ? arena_raw(m->mem, MOp, nop + nx) : NULL;
+    return i;
+}
+
+MIns *m_ins(MFn *m, u16 op, u8 size, u32 nop, u32 nx)
+{
+    MIns *i = bare_ins(m, op, size, nop, nx);
+    for (u32 k = 0; k < nop + nx; k++)
+        i->op_[k] = (MOp){0};
+    return i;
+}
+
+MIns *m_ins_of(MFn *m, u16 op, u8 size, const MOp *o, u32 nop, u32 nx)
+{
+    MIns *i = bare_ins(m, op, size, nop, nx);
+    for (u32 k = 0; k < nop + nx; k++) {
+        i->op_[k] = o[k];
+        if (!o[k].size)
+            i->op_[k].size = size;
+    }
     return i;
 }
 

@@ -69,7 +69,7 @@ static u32 lower(const Ra *s, u8 r, u32 lo, u32 pos)   // first entry from lo on
         lo += near / 2;
         n = MIN(n - near / 2, near + 1);
     }
-    while (n > 0) {          // whether to go on in the upper half is as good as random
+    while (n > 0) {
         u32 half = n / 2;
         bool up = v[lo + half].to <= pos;
         lo = up ? lo + half + 1 : lo;
