@@ -10,6 +10,15 @@ MIns *frame_put(MFn *m, MBlk *b, MIns *at, u16 op, u8 size, const MOp *o, u32 n)
     return i;
 }
 
+MIns *frame_move(MFn *m, MBlk *b, MIns *before, u16 op, u8 size, MOp x, MOp y, bool store)
+{
+    u8 where = MOF_SLOT | MOF_CFA | MOF_OUT;
+    x.flags = (u8)((x.flags & where) | (store ? MOF_USE : MOF_DEF));
+    y.flags = (u8)((y.flags & where) | (store ? MOF_DEF : MOF_USE));
+    const MOp o[2] = {x, y};
+    return frame_put(m, b, before, op, size, o, 2);
+}
+
 void frame_cfi(MFn *m, MBlk *b, MIns *at, u8 op, Reg reg, i64 val)
 {
     if (!m->o->unwind)

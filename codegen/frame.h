@@ -6,6 +6,8 @@
 
 /* Puts an instruction before `at`, with its place in the source. */
 MIns *frame_put(MFn *m, MBlk *b, MIns *at, u16 op, u8 size, const MOp *o, u32 n);
+/* A move into x of y, which may be slots; with `store` x is what is stored into y. */
+MIns *frame_move(MFn *m, MBlk *b, MIns *before, u16 op, u8 size, MOp x, MOp y, bool store);
 /* An unwind row (CFI_*), when the function has any; reg: 0 for none. */
 void frame_cfi(MFn *m, MBlk *b, MIns *at, u8 op, Reg reg, i64 val);
 /* Gives the slots that are used offsets from `from` on, the largest alignments first: they waste

@@ -21,6 +21,18 @@ MIns *sel_emit_cc(Sel *s, u16 op, u8 size, u8 cc, const MOp *o, u32 n)
     return i;
 }
 
+Reg sel_reg(Sel *s, Ref r)
+{
+    r = s->ops->strip(s, r);
+    return sel_is_const(s, r) ? s->ops->constant_reg(s, ir_ins(s->f, r)) : sel_vreg(s, r);
+}
+
+u32 sel_land(const Sel *s, const Ins *i)
+{
+    u32 to = i->u.s.sym;
+    return s->land[to] ? s->land[to] : s->mblk[to];
+}
+
 MOp sel_copy_src(Sel *s, Ref r)
 {
     return two_words(s, ir_type(s->f, r)) ? sel_lo(s, r) : s->ops->copy_src(s, r);

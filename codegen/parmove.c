@@ -66,6 +66,21 @@ static bool gpr_cycle(const MFn *m, const PMove *mv, u32 n, u32 k)
     return true;
 }
 
+// By three moves where there is a register to spare.
+static void exchange(MFn *m, MBlk *b, MIns *before, MOp x, MOp y)
+{
+    const Isa *isa = m->t->isa;
+    MOp t = x;
+    if (!isa->cycle_int) {
+        isa->swap(m, b, before, x.reg, y.reg);
+        return;
+    }
+    t.reg = isa->cycle_int;
+    isa->move(m, b, before, t, x);
+    isa->move(m, b, before, x, y);
+    isa->move(m, b, before, y, t);
+}
+
 static void open_cycle(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n, u32 k)
 {
     PMove *p = &mv[k];
@@ -77,7 +92,7 @@ static void open_cycle(MFn *m, MBlk *b, MIns *before, PMove *mv, u32 n, u32 k)
         m->t->isa->move(m, b, before, to, from);
     } else if (gpr(m, &p->dst) && p->src.kind == MO_REG) {
         swap = true;
-        m->t->isa->swap(m, b, before, p->dst.reg, p->src.reg);
+        exchange(m, b, before, p->dst, p->src);
         to.reg = p->src.reg;
         p->done = true;
     } else {

@@ -68,9 +68,8 @@ typedef struct PairOps {
     void (*set)(Sel *s, Reg d, u32 x);
     void (*add)(Sel *s, u32 how, Reg d, Reg x, MOp y);
     void (*logic)(Sel *s, Op op, Reg d, Reg x, MOp y);
-    void (*product)(Sel *s, Reg d, Reg x, Reg y);                // of one word
+    u16 op_mul, op_mla;      // of one word: d = x * y, d = x * y + c
     void (*multiply)(Sel *s, bool sign, Reg lo, Reg hi, Reg x, Reg y);
-    void (*multiply_add)(Sel *s, Reg d, Reg x, Reg y, Reg c);    // of one word: d = x * y + c
     void (*shift)(Sel *s, Op op, Reg d, Reg x, u32 n);           // SHL, SHR or SAR; n: 0 .. 31
     void (*funnel)(Sel *s, Reg d, Reg high, Reg low, u32 n);     // high << n | low >> (32 - n)
     // EQ, NE, SLT, SGE, ULT or UGE; al 0: the upper words tell
@@ -105,6 +104,7 @@ typedef struct SelOps {
     Cond (*overflow)(Sel *s, Ref r);     // selects an overflow instruction
     void (*setcc)(Sel *s, Reg d, Cond c);
     // to `yes` when the condition holds, else to `no`; ends the block
+    // NULL: flags tell of all conditions, each by one branch
     void (*branch)(Sel *s, Ref cond, u32 yes, u32 no);
     // v against a constant of v->size bytes: equal, or (less) signed below
     void (*compare)(Sel *s, const SelValue *v, i64 x, bool less, u32 yes, u32 no);
@@ -125,7 +125,7 @@ typedef struct SelOps {
     u64 (*copy_lists)(Sel *s, MOp *dst, MOp *src, u64 n);
     Reg (*fill)(Sel *s, i64 pattern, Reg *whole);        // 16 bytes; whole: see sel_block_set
     /* Values in registers. */
-    Reg (*reg)(Sel *s, Ref r);           // a register that holds r; constants are made now
+    Reg (*constant_reg)(Sel *s, const Ins *i);   // a register with a constant, made now
     Reg (*extended)(Sel *s, Ref r, bool sign);   // r of less than 4 bytes, as it fills 4
     Reg (*constant)(Sel *s, i64 x, u8 size);
     void (*merge)(Sel *s, Reg d, Reg a, Reg b, u8 by);   // d = a | b << by
@@ -252,6 +252,8 @@ bool sel_foldable(const Sel *s, Ref r, u8 size);
 bool sel_fold_sum(const Sel *s, Ref r, bool often);
 u8 sel_scale(const Sel *s, Ref r, Ref *x);   // is r x times 2, 4 or 8? 0: no
 void sel_asm(Sel *s, Ref r);             // inline assembly
+Reg sel_reg(Sel *s, Ref r);              // a register that holds r; constants are made now
+u32 sel_land(const Sel *s, const Ins *i);    // the machine block that a BLKADDR names
 MOp sel_copy_src(Sel *s, Ref r);         // operand of M_COPY: r, or its lower word
 void sel_indirect(Sel *s, Reg to);       // computed jump; ends the block
 MIns *sel_emit_cc(Sel *s, u16 op, u8 size, u8 cc, const MOp *o, u32 n);
@@ -349,6 +351,11 @@ typedef struct SelInsert {   // into, with `width` bits from `low` on replaced b
 } SelInsert;
 // Is the OR r such an insertion, whose parts nobody else wants?
 bool sel_insert(const Sel *s, Ref r, SelInsert *x);
+
+// Is (a >> from) & mask a field of x, of `bits` bits as a, which this instruction alone uses?
+bool sel_extract(const Sel *s, Ref a, u64 mask, u32 bits, Ref *x, u32 *from, u32 *width);
+// Is r a shift down of a shift up by constants, 0 < *up, of x, which it alone uses?
+bool sel_shift_of_shift(const Sel *s, Ref r, Ref *x, u32 *up, u32 *down);
 
 /* selterm.c */
 void sel_jump(Sel *s, u32 to);           // ends the block being filled

@@ -78,3 +78,31 @@ bool sel_insert(const Sel *s, Ref r, SelInsert *x)
     }
     return false;
 }
+
+bool sel_extract(const Sel *s, Ref a, u64 mask, u32 bits, Ref *x, u32 *from, u32 *width)
+{
+    const Ins *i = ir_ins(s->f, a);
+    u32 low;
+    i64 k;
+    if ((i->op != OP_SHR && i->op != OP_SAR) || 8 * vsize(s, (Type)i->type) != bits ||
+        !sel_only_here(s, a) || !with_const(s, a, (Op)i->op, x, &k) ||
+        !run_of_ones(mask, &low, width) || low)
+        return false;
+    *from = (u32)k & (bits - 1);
+    return *from + *width <= bits;
+}
+
+bool sel_shift_of_shift(const Sel *s, Ref r, Ref *x, u32 *up, u32 *down)
+{
+    const Ins *i = ir_ins(s->f, r);
+    u32 bits = 8 * vsize(s, (Type)i->type);
+    Ref a = ir_args(s->f, i)[0];
+    i64 k, n;
+    if ((i->op != OP_SHR && i->op != OP_SAR) || !ir_is_int(s->f, ir_args(s->f, i)[1], &k) ||
+        vsize(s, ir_type(s->f, a)) * 8 != bits || !sel_only_here(s, a) ||
+        !with_const(s, a, OP_SHL, x, &n))
+        return false;
+    *up = (u32)n & (bits - 1);
+    *down = (u32)k & (bits - 1);
+    return *up && *down;
+}

@@ -346,7 +346,7 @@ static void stack_arg(Call *c, Ref a, const Param *p, const ArgLoc *l)
     if (!packed)
         z = v.kind == MO_IMM ? word : MAX(z, 4);
     if (v.kind != MO_REG && !(s->ops->storable && s->ops->storable(&v)))
-        v = o_use(flt ? s->ops->reg(s, a) : s->ops->constant(s, v.imm, MAX(z, 4)), z);
+        v = o_use(flt ? sel_reg(s, a) : s->ops->constant(s, v.imm, MAX(z, 4)), z);
     s->ops->store(s, out, v, z, flt && v.kind == MO_REG ? RC_FLT : RC_INT);
 }
 
@@ -437,7 +437,7 @@ static MOp callee(Sel *s, Ref fn)
 {
     if (direct(s, fn))
         return o_sym(ir_ins(s->f, fn)->u.s.sym, 0);
-    return s->ops->callee ? s->ops->callee(s, fn) : o_use(s->ops->reg(s, fn), s->ops->word);
+    return s->ops->callee ? s->ops->callee(s, fn) : o_use(sel_reg(s, fn), s->ops->word);
 }
 
 // The value of result k of call r; 0 when nobody wants it.
@@ -592,7 +592,7 @@ void sel_call(Sel *s, Ref r)
         return;
     }
     note_call(s, c.l.stack);
-    Reg place = hid && !c.l.sret ? s->ops->reg(s, a[1]) : 0;
+    Reg place = hid && !c.l.sret ? sel_reg(s, a[1]) : 0;
     put_moves(s, &c.in, false);
     result_regs(&c, &out, tail ? 0 : r, late);
     call_ins(s, to, c.x, c.nx, s->m->t->cc[c.g->cc]->clobbered & ~c.made);

@@ -22,7 +22,7 @@ MOp sel_lo(Sel *s, Ref r)
     const Ins *i = extension(s, r);
     if (i && !s->reg[r])
         return o_use(s->ops->extended(s, ir_args(s->f, i)[0], i->op == OP_SEXT), s->ops->word);
-    return o_use(s->ops->reg(s, r), s->ops->word);
+    return o_use(sel_reg(s, r), s->ops->word);
 }
 
 MOp sel_hi(Sel *s, Ref r)
@@ -38,7 +38,7 @@ MOp sel_hi(Sel *s, Ref r)
         return o_use(sel_vhi(s, r), s->ops->word);
     Ref a = ir_args(s->f, i)[0];
     bool whole = vsize(s, ir_type(s->f, a)) == 4 && !sel_is_const(s, a);
-    return s->ops->pair->sign(s, whole ? s->ops->reg(s, a) : s->ops->extended(s, a, true));
+    return s->ops->pair->sign(s, whole ? sel_reg(s, a) : s->ops->extended(s, a, true));
 }
 
 Reg sel_lo_reg(Sel *s, Ref r) { return s->ops->pair->in_reg(s, sel_lo(s, r)); }
@@ -124,14 +124,21 @@ bool sel_product_of_words(Sel *s, Ref r, bool *sign)
     return false;
 }
 
+static void multiply_add(Sel *s, Reg d, Reg x, Reg y, Reg c)
+{
+    u8 w = s->ops->word;
+    E(s, s->ops->pair->op_mla, w, o_def(d, w), o_use(x, w), o_use(y, w), o_use(c, w));
+}
+
 void sel_pair_multiply(Sel *s, Ref r)
 {
     const PairOps *p = s->ops->pair;
+    u8 w = s->ops->word;
     Ref a = sel_arg(s, r, 0), b = sel_arg(s, r, 1);
     Reg dl = s->reg[r], dh = s->hi[r], al = sel_lo_reg(s, a), bl = sel_lo_reg(s, b);
     bool sign;
     if (!dh) {
-        p->product(s, dl, al, bl);
+        E(s, p->op_mul, w, o_def(dl, w), o_use(al, w), o_use(bl, w));
         return;
     }
     dl = dl ? dl : new_int(s);
@@ -144,12 +151,12 @@ void sel_pair_multiply(Sel *s, Ref r)
     p->multiply(s, false, dl, h, al, bl);
     if (!is_imm(&bh, 0)) {
         t = new_int(s);
-        p->multiply_add(s, t, al, p->in_reg(s, bh), h);
+        multiply_add(s, t, al, p->in_reg(s, bh), h);
     }
     if (is_imm(&ah, 0))
         copy(s, dh, t);
     else
-        p->multiply_add(s, dh, p->in_reg(s, ah), bl, t);
+        multiply_add(s, dh, p->in_reg(s, ah), bl, t);
 }
 
 void sel_pair_logic(Sel *s, Ref r)

@@ -165,7 +165,15 @@ static void term_br(Sel *s, Ref r)
             s->m->blk.v[s->mblk[rare->to]]->cold = true;
     }
     u32 yes = edge_target(s, &e[0]), no = edge_target(s, &e[1]);
-    s->ops->branch(s, cond, yes, no);
+    if (s->ops->branch) {
+        s->ops->branch(s, cond, yes, no);
+        return;
+    }
+    Cond c = sel_cond(s, cond);
+    if (c.constant)
+        sel_jump(s, c.value ? yes : no);
+    else
+        sel_jump_cc(s, (u8)c.cc, yes, no);
 }
 
 typedef struct Case {

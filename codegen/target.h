@@ -135,7 +135,8 @@ typedef struct Isa {
     void (*prepare)(const struct Target *t, Fn *f);   // before legalize.c; both may be NULL
     void (*select)(MFn *m);                     // IR to machine instructions over virtual registers
     void (*move)(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);  // registers, slots, constants
-    void (*swap)(MFn *m, MBlk *b, MIns *before, Reg x, Reg y); // exchange two integer registers
+    // exchange two integer registers; NULL where cycle_int does
+    void (*swap)(MFn *m, MBlk *b, MIns *before, Reg x, Reg y);
     void (*peep)(MFn *m);                       // after allocation
     const WriteBack *wback;                     // NULL: accesses leave their base alone
     void (*frame)(MFn *m);                      // entry code, epilogues at returns, slot offsets

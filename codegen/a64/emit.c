@@ -388,11 +388,6 @@ static void put_sequence(AsmBuf *b, const MIns *i)
     case A_MOVI: put_imm(b, o[0].reg, o[1].imm, i->size); break;
     case A_FCONST: put_fconst(b, i); break;
     case A_LEA: put_lea(b, i); break;
-    case A_XCHG:
-        put3(b, A_MOV, 8, 0, reg(X16, 8), reg(o[0].reg, 8), none);
-        put3(b, A_MOV, 8, 0, reg(o[0].reg, 8), reg(o[1].reg, 8), none);
-        put3(b, A_MOV, 8, 0, reg(o[1].reg, 8), reg(X16, 8), none);
-        break;
     case A_TRAPZ:
         buf_u32(&b->bytes, 0x35000000 | (i->size == 8 ? 1u << 31 : 0) | 2 << 5 | (o[0].reg - X0));
         put_trap(b);

@@ -16,19 +16,6 @@ static bool is_slot(const MOp *o)
     return o->kind == MO_MEM && o->flags & MOF_SLOT;
 }
 
-static MIns *put(MFn *m, MBlk *b, MIns *before, u16 op, u8 size, MOp x, MOp y)
-{
-    MIns *i = m_ins(m, op, size, 2, 0);
-    bool store = is_slot(&y) && (op == A_STR || op == A_FSTR);
-    x.flags = (u8)((x.flags & (MOF_SLOT | MOF_CFA | MOF_OUT)) | (store ? MOF_USE : MOF_DEF));
-    y.flags = (u8)((y.flags & (MOF_SLOT | MOF_CFA | MOF_OUT)) | (store ? MOF_DEF : MOF_USE));
-    i->op_[0] = x;
-    i->op_[1] = y;
-    i->loc = before ? before->loc : 0;
-    m_before(b, before, i);
-    return i;
-}
-
 static MOp scratch(Reg r, u8 size)
 {
     return (MOp){.kind = MO_REG, .size = size, .reg = r};
@@ -39,14 +26,14 @@ static void to_slot(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
     u8 z = MAX(dst.size, 8);
     dst.size = z;
     src.size = MAX(src.size, z);
-    put(m, b, before, is_fpr(&src) ? A_FSTR : A_STR, z, src, dst);
+    frame_move(m, b, before, is_fpr(&src) ? A_FSTR : A_STR, z, src, dst, true);
 }
 
 static void from_slot(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
 {
     u8 z = MAX(dst.size, 8);
     src.size = z;
-    put(m, b, before, is_fpr(&dst) ? A_FLDR : A_LDR, z, dst, src);
+    frame_move(m, b, before, is_fpr(&dst) ? A_FLDR : A_LDR, z, dst, src, false);
 }
 
 static void move_const(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
@@ -55,19 +42,19 @@ static void move_const(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
     if (dst.kind != MO_REG) {
         if (src.kind == MO_IMM && src.imm) {
             MOp t = scratch(X16, 8);
-            put(m, b, before, A_MOVI, z, t, src);
+            frame_move(m, b, before, A_MOVI, z, t, src, false);
             src = t;
         } else if (src.kind != MO_IMM) {
             MOp t = scratch(m->t->isa->scratch_flt, 8);
-            put(m, b, before, A_FCONST, src.size, t, src);
+            frame_move(m, b, before, A_FCONST, src.size, t, src, false);
             src = t;
         }
         to_slot(m, b, before, dst, src);
     } else if (is_fpr(&dst)) {
         u16 op = src.kind != MO_IMM ? A_FCONST : src.imm ? A_FMOV : A_FMOVG;
-        put(m, b, before, op, src.size ? src.size : 8, dst, src);
+        frame_move(m, b, before, op, src.size ? src.size : 8, dst, src, false);
     } else {
-        put(m, b, before, A_MOVI, z, dst, src);
+        frame_move(m, b, before, A_MOVI, z, dst, src, false);
     }
 }
 
@@ -93,13 +80,8 @@ void a64_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
     bool f = is_fpr(&dst), g = is_fpr(&src);
     u8 z = dst.size == 16 ? 16 : 8;
     dst.size = src.size = z;
-    put(m, b, before, f && g ? (z == 16 ? A_VMOV : A_FMOV) : f || g ? A_FMOVG : A_MOV, z, dst, src);
-}
-
-void a64_swap(MFn *m, MBlk *b, MIns *before, Reg x, Reg y)
-{
-    MIns *i = put(m, b, before, A_XCHG, 8, scratch(x, 8), scratch(y, 8));
-    i->op_[0].flags = i->op_[1].flags = MOF_DEF | MOF_USE;
+    u16 op = f && g ? (z == 16 ? A_VMOV : A_FMOV) : f || g ? A_FMOVG : A_MOV;
+    frame_move(m, b, before, op, z, dst, src, false);
 }
 
 /* frames */

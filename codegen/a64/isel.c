@@ -150,19 +150,12 @@ static void put_hoist(Sel *s, const Hoist *h)
         a64_lea(s, h->reg, a64_cst_addr(s, &sym, h->off));
 }
 
-Reg a64_reg(Sel *s, Ref r)
-{
-    r = a64_strip(s, r);
-    const Ins *i = ir_ins(s->f, r);
-    return op_info[i->op].flags & OF_CONST ? materialise(s, i) : sel_vreg(s, r);
-}
-
 MOp a64_zreg(Sel *s, Ref r, u8 size)
 {
     i64 k;
     if (ir_is_int(s->f, r, &k) && k == 0)
         return o_imm(0);
-    return o_use(a64_reg(s, r), size);
+    return o_use(sel_reg(s, r), size);
 }
 
 MOp a64_copy_src(Sel *s, Ref r)
@@ -181,7 +174,7 @@ MOp a64_copy_src(Sel *s, Ref r)
         bool short_form = bits == 0 || row_float8((u64)bits, z, &imm8);
         o = short_form ? o_imm(bits) : o_table(m_const(s->m, (u64)bits, z, z), z);
     } else {
-        o = o_use(a64_reg(s, r), z);
+        o = o_use(sel_reg(s, r), z);
     }
     o.size = z;
     return o;
@@ -192,14 +185,14 @@ Reg a64_extended(Sel *s, Ref r, bool sign)
     u8 z = tsize(ir_type(s->f, r));
     i64 k;
     if (z >= 4)
-        return a64_reg(s, r);
+        return sel_reg(s, r);
     if (!sign && zero_above(ir_ins(s->f, r)))
-        return a64_reg(s, r);
+        return sel_reg(s, r);
     if (ir_is_int(s->f, r, &k))
         return a64_int_const(s, sign ? k : k & (z == 1 ? 0xff : 0xffff), 4);
     Reg d = new_int(s);
     u16 op = sign ? (z == 1 ? A_SXTB : A_SXTH) : z == 1 ? A_UXTB : A_UXTH;
-    E(s, op, 4, o_def(d, 4), o_use(a64_reg(s, r), 4));
+    E(s, op, 4, o_def(d, 4), o_use(sel_reg(s, r), 4));
     return d;
 }
 
@@ -231,7 +224,7 @@ static bool shifted(Sel *s, Ref r, u8 z, bool rotate, MOp *o)
     Ref x = ir_args(s->f, i)[0];
     if (sel_is_const(s, x))
         return false;
-    *o = o_ext(a64_reg(s, x), z, ext, k & (8 * t - 1));
+    *o = o_ext(sel_reg(s, x), z, ext, k & (8 * t - 1));
     return true;
 }
 
@@ -254,7 +247,7 @@ static bool widened(Sel *s, Ref r, MOp *o)
     if (sel_is_const(s, a) || (sel_foldable(s, a, tsize(ir_type(s->f, a)))))
         return false;        // better as part of the load
     u8 ext = (u8)((w->op == OP_SEXT ? XT_SXTB : XT_UXTB) + a64_log2(tsize(ir_type(s->f, a))));
-    *o = o_ext(a64_reg(s, a), 8, ext, k);
+    *o = o_ext(sel_reg(s, a), 8, ext, k);
     return true;
 }
 
@@ -265,13 +258,13 @@ static MOp add_src(Sel *s, Ref r, u8 z)
         return o;
     if (shifted(s, r, z, false, &o))
         return o;
-    return o_use(a64_reg(s, r), z);
+    return o_use(sel_reg(s, r), z);
 }
 
 static MOp logic_src(Sel *s, Ref r, u8 z)
 {
     MOp o;
-    return shifted(s, r, z, true, &o) ? o : o_use(a64_reg(s, r), z);
+    return shifted(s, r, z, true, &o) ? o : o_use(sel_reg(s, r), z);
 }
 
 /* sums */
@@ -308,8 +301,8 @@ static bool multiply_add(Sel *s, Reg d, Ref a, Ref m, u8 z, bool sub)
         E(s, sign ? A_SMADDL : A_UMADDL, 8, o_def(d, 8), x, y, a64_zreg(s, a, 8));
         return true;
     }
-    x = o_use(a64_reg(s, ir_args(s->f, i)[0]), z);
-    y = o_use(a64_reg(s, ir_args(s->f, i)[1]), z);
+    x = o_use(sel_reg(s, ir_args(s->f, i)[0]), z);
+    y = o_use(sel_reg(s, ir_args(s->f, i)[1]), z);
     E(s, sub ? A_MSUB : A_MADD, z, o_def(d, z), x, y, a64_zreg(s, a, z));
     return true;
 }
@@ -329,7 +322,7 @@ static Reg base_reg(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     Reg d = i->op == OP_SLOT ? sel_hoisted_slot(s, i->u.s.sym, i->u.s.off) : 0;
-    return d ? d : a64_reg(s, r);
+    return d ? d : sel_reg(s, r);
 }
 
 static bool add_with_carry(Sel *s, Ref r)
@@ -358,7 +351,7 @@ static void select_add(Sel *s, Ref r)
         if ((x->op == OP_SLOT || x->op == OP_SYM) && fits32(k))
             a64_lea(s, d, a64_cst_addr(s, x, k));
         else
-            a64_add_imm(s, d, a64_reg(s, a), k, z);
+            a64_add_imm(s, d, sel_reg(s, a), k, z);
         return;
     }
     if (!may_be_operand(s, b, z) && may_be_operand(s, a, z))
@@ -374,7 +367,7 @@ static void negate(Sel *s, Reg d, Ref a, u8 z)
 {
     MOp x;
     if (!shifted(s, a, z, false, &x))
-        x = o_use(a64_reg(s, a), z);
+        x = o_use(sel_reg(s, a), z);
     E(s, A_NEG, z, o_def(d, z), x);
 }
 
@@ -387,7 +380,7 @@ static void select_sub(Sel *s, Ref r)
         return;
     Reg d = sel_vreg(s, r);
     if (ir_is_int(s->f, b, &k)) {
-        a64_add_imm(s, d, a64_reg(s, a), (i64)(0 - (u64)k), z);
+        a64_add_imm(s, d, sel_reg(s, a), (i64)(0 - (u64)k), z);
         return;
     }
     if (ir_is_int(s->f, a, &k) && k == 0) {
@@ -396,7 +389,7 @@ static void select_sub(Sel *s, Ref r)
     }
     if (multiply_add(s, d, a, b, z, true))
         return;
-    Reg left = a64_reg(s, a);
+    Reg left = sel_reg(s, a);
     MOp right = add_src(s, b, z);
     E(s, A_SUB, z, o_def(d, z), o_use(left, z), right);
 }
@@ -408,7 +401,7 @@ static bool half(Sel *s, Ref r, bool sign, MOp *o)
     i64 k;
     if (i->op == (sign ? OP_SEXT : OP_ZEXT) && i->type == T_I64 &&
         ir_type(s->f, ir_args(s->f, i)[0]) == T_I32 && !sel_is_const(s, ir_args(s->f, i)[0])) {
-        *o = o_use(a64_reg(s, ir_args(s->f, i)[0]), 4);
+        *o = o_use(sel_reg(s, ir_args(s->f, i)[0]), 4);
         return true;
     }
     if (!ir_is_int(s->f, r, &k) || (sign ? k != (i32)k : k != (i64)(u32)k))
@@ -453,14 +446,14 @@ static bool multiply_const(Sel *s, Reg d, Ref a, i64 k, u8 z)
     u32 low = (u32)ctz64(n);
     u64 odd = n >> low;
     if (odd == 1) {
-        shift_imm(s, A_LSL, d, a64_reg(s, a), low, z);
+        shift_imm(s, A_LSL, d, sel_reg(s, a), low, z);
         return true;
     }
     bool plus = ((odd - 1) & (odd - 2)) == 0, minus = (odd & (odd + 1)) == 0;
     bool shifts = odd + 1 != 0 && (z == 8 || odd != UINT32_MAX);   // -1 asks for the whole width
     if (!plus && !(minus && shifts))
         return false;
-    Reg x = a64_reg(s, a), t = low ? new_int(s) : d;
+    Reg x = sel_reg(s, a), t = low ? new_int(s) : d;
     if (plus) {
         E(s, A_ADD, z, o_def(t, z), o_use(x, z), o_ext(x, z, XT_LSL, ctz64(odd - 1)));
     } else {
@@ -490,8 +483,8 @@ static void select_mul(Sel *s, Ref r)
         E(s, sign ? A_SMULL : A_UMULL, 8, o_def(d, 8), x, y);
         return;
     }
-    Reg left = a64_reg(s, a);
-    E(s, A_MUL, z, o_def(d, z), o_use(left, z), o_use(a64_reg(s, b), z));
+    Reg left = sel_reg(s, a);
+    E(s, A_MUL, z, o_def(d, z), o_use(left, z), o_use(sel_reg(s, b), z));
 }
 
 // The machine gives 0 for division by zero and MIN for MIN / -1: where the divisor is not known to
@@ -523,7 +516,7 @@ static void select_mulh(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     bool sign = i->op == OP_MULHS;
-    Reg d = sel_vreg(s, r), x = a64_reg(s, sel_arg(s, r, 0)), y = a64_reg(s, sel_arg(s, r, 1));
+    Reg d = sel_vreg(s, r), x = sel_reg(s, sel_arg(s, r, 0)), y = sel_reg(s, sel_arg(s, r, 1));
     if (i->type == T_I64) {
         E(s, sign ? A_SMULH : A_UMULH, 8, o_def(d, 8), o_use(x, 8), o_use(y, 8));
         return;
@@ -534,27 +527,16 @@ static void select_mulh(Sel *s, Ref r)
 }
 
 /* shifts and bit fields */
-static bool low_ones(u64 m, u32 *n)
+// (x << n) >> k, of either sign: bits [0, w - n) of x, of which those from k - n on go to 0, or all
+// to n - k
+static bool shift_of_shift(Sel *s, Ref r, Reg d, u8 z)
 {
-    *n = (u32)ctz64(~m);
-    return m && !(m & (m + 1)) && *n < 64;
-}
-
-// (x << n) >> k, of either sign: a field moved
-static bool shift_of_shift(Sel *s, Ref r, Reg d, i64 k, u8 z)
-{
-    Ref a = sel_arg(s, r, 0);
-    bool sign = ir_ins(s->f, r)->op == OP_SAR;
-    i64 n, w = 8 * z;
-    if (!ours(s, a, OP_SHL, z) || !ir_is_int(s->f, sel_arg(s, a, 1), &n))
+    u32 up, down, w = 8u * z;
+    Ref x;
+    if (!sel_shift_of_shift(s, r, &x, &up, &down))
         return false;
-    n &= w - 1;
-    if (k == 0 || n == 0)
-        return false;
-    MOp x = o_use(a64_reg(s, sel_arg(s, a, 0)), z);
-    // bits [0, w - n) of x, of which those from k - n on go to 0, or all to n - k
-    i64 immr = (k - n) & (w - 1), imms = w - 1 - n;
-    E(s, sign ? A_SBFM : A_UBFM, z, o_def(d, z), x, o_imm(immr), o_imm(imms));
+    E(s, ir_ins(s->f, r)->op == OP_SAR ? A_SBFM : A_UBFM, z, o_def(d, z), o_use(sel_reg(s, x), z),
+      o_imm((down - up) & (w - 1)), o_imm(w - 1 - up));
     return true;
 }
 
@@ -570,7 +552,7 @@ static bool shift_of_widened(Sel *s, Ref r, Reg d, i64 k)
     if (sel_is_const(s, x) || sel_foldable(s, x, w))
         return false;
     i64 bits = MIN(8 * w, 64 - k);       // what is left of the field
-    E(s, i->op == OP_SEXT ? A_SBFM : A_UBFM, 8, o_def(d, 8), o_use(a64_reg(s, x), 8),
+    E(s, i->op == OP_SEXT ? A_SBFM : A_UBFM, 8, o_def(d, 8), o_use(sel_reg(s, x), 8),
       o_imm(64 - k), o_imm(bits - 1));
     return true;
 }
@@ -586,13 +568,13 @@ static void shift_const(Sel *s, Ref r, i64 k)
     if (i->op == OP_SHL) {
         if (z == 8 && shift_of_widened(s, r, d, k))
             return;
-        shift_imm(s, A_LSL, d, a64_reg(s, a), k, z);
-    } else if (w >= 4 && shift_of_shift(s, r, d, k, z)) {
+        shift_imm(s, A_LSL, d, sel_reg(s, a), k, z);
+    } else if (w >= 4 && shift_of_shift(s, r, d, z)) {
         return;
     } else if (w >= 4) {
-        shift_imm(s, i->op == OP_SHR ? A_LSR : A_ASR, d, a64_reg(s, a), k, z);
+        shift_imm(s, i->op == OP_SHR ? A_LSR : A_ASR, d, sel_reg(s, a), k, z);
     } else {
-        E(s, i->op == OP_SHR ? A_UBFM : A_SBFM, 4, o_def(d, 4), o_use(a64_reg(s, a), 4), o_imm(k),
+        E(s, i->op == OP_SHR ? A_UBFM : A_SBFM, 4, o_def(d, 4), o_use(sel_reg(s, a), 4), o_imm(k),
           o_imm(8 * w - 1));
     }
 }
@@ -603,12 +585,12 @@ static void rotate(Sel *s, Ref r)
     Ref b = ir_args(s->f, i)[1];
     u8 z = tsize((Type)i->type);
     i64 k;
-    Reg d = sel_vreg(s, r), x = a64_reg(s, ir_args(s->f, i)[0]);
+    Reg d = sel_vreg(s, r), x = sel_reg(s, ir_args(s->f, i)[0]);
     if (ir_is_int(s->f, b, &k)) {
         shift_imm(s, A_ROR, d, x, (i->op == OP_ROTL ? -k : k) & (8 * z - 1), z);
         return;
     }
-    Reg n = a64_reg(s, b);
+    Reg n = sel_reg(s, b);
     if (i->op == OP_ROTL) {
         Reg m = new_int(s);
         E(s, A_NEG, z, o_def(m, z), o_use(n, z));
@@ -631,8 +613,8 @@ static void select_shift(Sel *s, Ref r)
         shift_const(s, r, k);
         return;
     }
-    Reg d = sel_vreg(s, r), n = a64_reg(s, b);
-    Reg x = i->op == OP_SHL ? a64_reg(s, a) : a64_extended(s, a, i->op == OP_SAR);
+    Reg d = sel_vreg(s, r), n = sel_reg(s, b);
+    Reg x = i->op == OP_SHL ? sel_reg(s, a) : a64_extended(s, a, i->op == OP_SAR);
     if (w < 4) {             // counts are taken modulo the value's width, not the register's
         Reg m = new_int(s);
         E(s, A_AND, 4, o_def(m, 4), o_use(n, 4), o_imm(8 * w - 1));
@@ -642,19 +624,14 @@ static void select_shift(Sel *s, Ref r)
       o_use(n, z));
 }
 
-// (x >> k) & ones, (x & ones) << k as one move of a field
+// (x >> k) & ones as one move of a field
 static bool extract(Sel *s, Reg d, Ref a, u64 mask, u8 z)
 {
-    i64 k, w = 8 * z;
-    u32 n;
-    if (!low_ones(mask, &n) || (!ours(s, a, OP_SHR, z) && !ours(s, a, OP_SAR, z)) ||
-        !ir_is_int(s->f, sel_arg(s, a, 1), &k))
+    u32 from, width;
+    Ref x;
+    if (!sel_extract(s, a, mask, 8u * z, &x, &from, &width))
         return false;
-    k &= w - 1;
-    if (k + n > (u32)w || sel_is_const(s, sel_arg(s, a, 0)))
-        return false;
-    E(s, A_UBFM, z, o_def(d, z), o_use(a64_reg(s, sel_arg(s, a, 0)), z), o_imm(k),
-      o_imm(k + n - 1));
+    E(s, A_UBFM, z, o_def(d, z), o_use(sel_reg(s, x), z), o_imm(from), o_imm(from + width - 1));
     return true;
 }
 
@@ -665,7 +642,7 @@ static bool insert(Sel *s, Ref r)
     i64 w = 8 * z;
     if (!sel_insert(s, r, &x))
         return false;
-    Reg d = sel_vreg(s, r), into = a64_reg(s, x.into), what = a64_reg(s, x.what);
+    Reg d = sel_vreg(s, r), into = sel_reg(s, x.into), what = sel_reg(s, x.what);
     E(s, A_BFM, z, o_def(d, z), o_tie(into, z), o_use(what, z),
       o_imm(x.low ? w - x.low : x.from), o_imm(x.low ? x.width - 1 : x.from + x.width - 1));
     return true;
@@ -697,7 +674,7 @@ static void select_logic(Sel *s, Ref r, u16 op, u16 opn)
         if (a64_bitmask(m, z, &bits)) {
             if (op == A_AND && z == 8 && m <= UINT32_MAX && a64_bitmask(m, 4, &bits))
                 z = 4;
-            E(s, op, z, o_def(d, z), o_use(a64_reg(s, a), z), o_imm((i64)m));
+            E(s, op, z, o_def(d, z), o_use(sel_reg(s, a), z), o_imm((i64)m));
             return;
         }
     }
@@ -707,7 +684,7 @@ static void select_logic(Sel *s, Ref r, u16 op, u16 opn)
         op = opn;
         b = sel_arg(s, b, 0);
     }
-    Reg left = a64_reg(s, a);
+    Reg left = sel_reg(s, a);
     MOp right = logic_src(s, b, z);
     E(s, op, z, o_def(d, z), o_use(left, z), right);
 }
@@ -719,9 +696,9 @@ static void select_bits(Sel *s, Ref r)
     u8 w = tsize((Type)i->type), z = MAX(w, 4);
     Reg d = sel_vreg(s, r);
     if (i->op == OP_CLZ) {
-        E(s, A_CLZ, z, o_def(d, z), o_use(a64_reg(s, a), z));
+        E(s, A_CLZ, z, o_def(d, z), o_use(sel_reg(s, a), z));
     } else if (i->op == OP_CTZ) {
-        Reg x = a64_reg(s, a), m = new_int(s);
+        Reg x = sel_reg(s, a), m = new_int(s);
         E(s, A_RBIT, z, o_def(m, z), o_use(x, z));
         E(s, A_CLZ, z, o_def(d, z), o_use(m, z));
     } else {
@@ -736,7 +713,7 @@ static void select_bits(Sel *s, Ref r)
 static void select_bswap(Sel *s, Ref r)
 {
     u8 w = tsize(ir_type(s->f, r));
-    Reg d = sel_vreg(s, r), x = a64_reg(s, sel_arg(s, r, 0));
+    Reg d = sel_vreg(s, r), x = sel_reg(s, sel_arg(s, r, 0));
     if (w == 1)
         a64_mov(s, d, x, 4);
     else
@@ -760,7 +737,7 @@ static void select_ext(Sel *s, Ref r)
             a64_load(s, d, m, w, RC_INT);
         return;
     }
-    Reg x = a64_reg(s, a);
+    Reg x = sel_reg(s, a);
     if (!sign && w == 4)
         E(s, A_MOV, 4, o_def(d, 4), o_use(x, 4));
     else if (!sign)
@@ -773,15 +750,15 @@ static void select_ext(Sel *s, Ref r)
 static void select_fbin(Sel *s, Ref r, u16 op)
 {
     u8 z = tsize(ir_type(s->f, r));
-    Reg d = sel_vreg(s, r), x = a64_reg(s, sel_arg(s, r, 0));
-    E(s, op, z, o_def(d, z), o_use(x, z), o_use(a64_reg(s, sel_arg(s, r, 1)), z));
+    Reg d = sel_vreg(s, r), x = sel_reg(s, sel_arg(s, r, 0));
+    E(s, op, z, o_def(d, z), o_use(x, z), o_use(sel_reg(s, sel_arg(s, r, 1)), z));
 }
 
 static void select_fun(Sel *s, Ref r, u16 op)
 {
     u8 z = tsize(ir_type(s->f, r));
     Reg d = sel_vreg(s, r);
-    E(s, op, z, o_def(d, z), o_use(a64_reg(s, sel_arg(s, r, 0)), z));
+    E(s, op, z, o_def(d, z), o_use(sel_reg(s, sel_arg(s, r, 0)), z));
 }
 
 // Out of range and NaN give MIN, as the other machines have it; the instruction saturates and gives
@@ -793,7 +770,7 @@ static void float_to_int(Sel *s, Ref r)
     Type to = ir_type(s->f, r), from = ir_type(s->f, a);
     u8 z = MAX(tsize(to), 4), fz = tsize(from);
     bool wide = z == 4 && from == T_F64;
-    Reg d = sel_vreg(s, r), x = a64_reg(s, a), n = new_int(s), min = new_int(s);
+    Reg d = sel_vreg(s, r), x = sel_reg(s, a), n = new_int(s), min = new_int(s);
     a64_mov_imm(s, min, z == 4 ? INT32_MIN : INT64_MIN, z);
     E(s, A_FCVTZS, fz, o_def(n, wide ? 8 : z), o_use(x, fz));
     if (wide) {
@@ -834,16 +811,16 @@ static void select_cvt(Sel *s, Ref r)
         break;
     }
     case OP_FTOU:
-        E(s, A_FCVTZU, fz, o_def(d, MAX(tz, 4)), o_use(a64_reg(s, a), fz));
+        E(s, A_FCVTZU, fz, o_def(d, MAX(tz, 4)), o_use(sel_reg(s, a), fz));
         break;
     case OP_FEXT: case OP_FTRUNC:
-        E(s, A_FCVT, tz, o_def(d, tz), o_use(a64_reg(s, a), fz));
+        E(s, A_FCVT, tz, o_def(d, tz), o_use(sel_reg(s, a), fz));
         break;
     default:
         if (type_is_flt(from) && type_is_flt(to))
-            E(s, A_FMOV, tz, o_def(d, tz), o_use(a64_reg(s, a), tz));
+            E(s, A_FMOV, tz, o_def(d, tz), o_use(sel_reg(s, a), tz));
         else
-            E(s, A_FMOVG, tz, o_def(d, tz), type_is_flt(from) ? o_use(a64_reg(s, a), tz)
+            E(s, A_FMOVG, tz, o_def(d, tz), type_is_flt(from) ? o_use(sel_reg(s, a), tz)
                                                               : a64_zreg(s, a, tz));
         break;
     }
@@ -982,7 +959,7 @@ static const SelOps ops = {
     .inline_copy = 128, .inline_move = 64, .inline_set = 128, .max_chunk = 16,
     .copy_run = 2 /* pairs of loads and stores: peep.c */, .overlap = true,
     .load = a64_load, .store = a64_store, .storable = storable, .lea = a64_lea,
-    .place = a64_place, .fill = a64_fill, .reg = a64_reg, .extended = a64_extended,
+    .place = a64_place, .fill = a64_fill, .constant_reg = materialise, .extended = a64_extended,
     .constant = a64_int_const, .merge = merge, .shift_right = shift_right,
     .ins = select_ins, .trap = trap, .put_hoist = put_hoist,
     .test = a64_test, .compare_int = a64_compare_int, .compare_flt = a64_compare_flt,

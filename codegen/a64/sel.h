@@ -17,7 +17,6 @@ static inline MOp o_wide(i64 x, u8 part) { return (MOp){.kind = MO_IMM, .imm = x
 
 /* isel.c */
 Ref a64_strip(const Sel *s, Ref r);
-Reg a64_reg(Sel *s, Ref r);              // a register that holds r, constants made now
 MOp a64_zreg(Sel *s, Ref r, u8 size);    // the same, or the zero register
 MOp a64_copy_src(Sel *s, Ref r);
 void a64_mov_imm(Sel *s, Reg d, i64 x, u8 size);
@@ -54,7 +53,6 @@ Reg a64_tlv(Sel *s, SymId sym);          // Apple: address of a thread-local var
 
 /* frame.c peep.c */
 void a64_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);
-void a64_swap(MFn *m, MBlk *b, MIns *before, Reg x, Reg y);
 void a64_peep(MFn *m);
 extern const WriteBack a64_wback;
 void a64_frame(MFn *m);

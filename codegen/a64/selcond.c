@@ -19,11 +19,11 @@ static MOp compare_src(Sel *s, Ref b, u8 w, bool sign)
     i64 k;
     u8 z = MAX(w, 4);
     if (w < 4)
-        return o_ext(a64_reg(s, b), 4, (u8)((sign ? XT_SXTB : XT_UXTB) + a64_log2(w)), 0);
+        return o_ext(sel_reg(s, b), 4, (u8)((sign ? XT_SXTB : XT_UXTB) + a64_log2(w)), 0);
     if (i->narg == 2 && sel_only_here(s, b) && ir_is_int(s->f, ir_args(s->f, i)[1], &k) &&
         (i->op == OP_SHL || i->op == OP_SHR || i->op == OP_SAR) && tsize((Type)i->type) == z &&
         !sel_is_const(s, ir_args(s->f, i)[0]))
-        return o_ext(a64_reg(s, ir_args(s->f, i)[0]), z,
+        return o_ext(sel_reg(s, ir_args(s->f, i)[0]), z,
                      i->op == OP_SHL ? XT_LSL : i->op == OP_SHR ? XT_LSR : XT_ASR,
                      k & (8 * z - 1));
     if (z == 8 && (i->op == OP_SEXT || i->op == OP_ZEXT) && sel_only_here(s, b) &&
@@ -31,10 +31,10 @@ static MOp compare_src(Sel *s, Ref b, u8 w, bool sign)
         Ref x = ir_args(s->f, i)[0];
         u8 t = tsize(ir_type(s->f, x));
         if (!sel_foldable(s, x, t))
-            return o_ext(a64_reg(s, x), 8,
+            return o_ext(sel_reg(s, x), 8,
                          (u8)((i->op == OP_SEXT ? XT_SXTB : XT_UXTB) + a64_log2(t)), 0);
     }
-    return o_use(a64_reg(s, b), z);
+    return o_use(sel_reg(s, b), z);
 }
 
 static void compare_imm(Sel *s, Reg x, i64 k, u8 z)
@@ -92,19 +92,19 @@ static bool test_and(Sel *s, Ref r, u8 cc, Cond *t)
         if (tsize(type) < 4)
             m &= tsize(type) == 1 ? 0xff : 0xffff;
         if (m && !(m & (m - 1))) {
-            *t = (Cond){.kind = BY_BIT, .cc = cc, .reg = a64_reg(s, a), .size = z,
+            *t = (Cond){.kind = BY_BIT, .cc = cc, .reg = sel_reg(s, a), .size = z,
                         .bit = (u8)ctz64(m)};
             return true;
         }
         if (!a64_bitmask(m, z, &bits))
             return false;
-        E(s, A_TST, z, o_use(a64_reg(s, a), z), o_imm((i64)m));
+        E(s, A_TST, z, o_use(sel_reg(s, a), z), o_imm((i64)m));
         return true;
     }
     if (tsize(type) < 4)
         return false;
-    Reg x = a64_reg(s, a);
-    E(s, A_TST, z, o_use(x, z), o_use(a64_reg(s, b), z));
+    Reg x = sel_reg(s, a);
+    E(s, A_TST, z, o_use(x, z), o_use(sel_reg(s, b), z));
     return true;
 }
 
@@ -118,7 +118,7 @@ static Cond test_zero(Sel *s, Ref r, u8 cc)
     if (cc == CC_EQ || cc == CC_NE)
         return (Cond){.kind = BY_ZERO, .cc = cc, .reg = a64_extended(s, r, false), .size = z};
     if (cc == CC_LT || cc == CC_GE)
-        return (Cond){.kind = BY_BIT, .cc = cc == CC_LT ? CC_NE : CC_EQ, .reg = a64_reg(s, r),
+        return (Cond){.kind = BY_BIT, .cc = cc == CC_LT ? CC_NE : CC_EQ, .reg = sel_reg(s, r),
                       .size = z, .bit = (u8)(8 * w - 1)};
     E(s, A_CMP, z, o_use(a64_extended(s, r, true), z), o_imm(0));
     return (Cond){.kind = BY_FLAGS, .cc = cc};
@@ -160,12 +160,12 @@ Cond a64_compare_flt(Sel *s, const Ins *i)
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
     u8 z = tsize(ir_type(s->f, a));
     const Ins *y = ir_ins(s->f, b);
-    Reg x = a64_reg(s, a);
+    Reg x = sel_reg(s, a);
     bool zero = y->op == OP_FLT && (z == 4 ? (u32)y->u.i : (u64)y->u.i) == 0;
     if (zero)
         E(s, A_FCMPZ, z, o_use(x, z));
     else
-        E(s, A_FCMP, z, o_use(x, z), o_use(a64_reg(s, b), z));
+        E(s, A_FCMP, z, o_use(x, z), o_use(sel_reg(s, b), z));
     return (Cond){.kind = BY_FLAGS, .cc = cc[i->op - OP_FEQ]};
 }
 
@@ -194,7 +194,7 @@ static void overflow_narrow(Sel *s, Ref r, u16 op, bool sign)
 static void overflow_mul(Sel *s, Ref r, bool sign)
 {
     u8 z = tsize(ir_type(s->f, r));
-    Reg d = sel_vreg(s, r), x = a64_reg(s, sel_arg(s, r, 0)), y = a64_reg(s, sel_arg(s, r, 1));
+    Reg d = sel_vreg(s, r), x = sel_reg(s, sel_arg(s, r, 0)), y = sel_reg(s, sel_arg(s, r, 1));
     if (z == 4) {
         Reg p = new_int(s);
         E(s, sign ? A_SMULL : A_UMULL, 8, o_def(p, 8), o_use(x, 4), o_use(y, 4));
@@ -230,8 +230,8 @@ Cond a64_overflow(Sel *s, Ref r)
     if (add && sel_is_const(s, a))
         sel_swap(&a, &b);
     i64 k;
-    Reg d = sel_vreg(s, r), x = a64_reg(s, a);
-    MOp y = ir_is_int(s->f, b, &k) && a64_imm12(k) ? o_imm(k) : o_use(a64_reg(s, b), z);
+    Reg d = sel_vreg(s, r), x = sel_reg(s, a);
+    MOp y = ir_is_int(s->f, b, &k) && a64_imm12(k) ? o_imm(k) : o_use(sel_reg(s, b), z);
     E(s, add ? A_ADDS : A_SUBS, z, o_def(d, z), o_use(x, z), y);
     return c;
 }
@@ -331,7 +331,7 @@ void a64_select_select(Sel *s, Ref r)
     Reg d = sel_vreg(s, r);
     Cond c = {0};
     if (type_is_flt(t)) {
-        Reg x = a64_reg(s, yes), y = a64_reg(s, no);
+        Reg x = sel_reg(s, yes), y = sel_reg(s, no);
         c = flags(s, sel_cond(s, cond));
         MOp o[3] = {o_def(d, z), o_use(x, z), o_use(y, z)};
         if (c.constant)

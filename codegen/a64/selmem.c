@@ -74,7 +74,7 @@ MOp a64_cst_addr(Sel *s, const Ins *i, i64 disp)
     if (i->op == OP_SLOT)
         return o_slot(i->u.s.sym, i->u.s.off + disp, 8);
     if (i->op == OP_BLKADDR) {
-        MOp o = o_blk(s->land[i->u.s.sym] ? s->land[i->u.s.sym] : s->mblk[i->u.s.sym]);
+        MOp o = o_blk(sel_land(s, i));
         o.size = 8;
         return o;
     }
@@ -118,7 +118,7 @@ static void index_form(Sel *s, Ref idx, u8 size, MOp *m)
         m->ext = i->op == OP_SEXT ? XT_SXTW : XT_UXTW;
         idx = ir_args(s->f, i)[0];
     }
-    m->idx = a64_reg(s, idx);
+    m->idx = sel_reg(s, idx);
 }
 
 // Is this better as an index than as a base?
@@ -155,7 +155,7 @@ static MOp base_of(Sel *s, Ref base, i64 disp, u8 size)
         return o_slot(i->u.s.sym, i->u.s.off + disp, size);
     if (i->op == OP_SYM)
         return symbol_base(s, i, disp, size);
-    return o_mem(a64_reg(s, base), disp, size);
+    return o_mem(sel_reg(s, base), disp, size);
 }
 
 // Offsets that no form takes are added first, the low part left where it fits.
@@ -207,7 +207,7 @@ MOp a64_addr(Sel *s, Ref p, i64 disp, u8 size)
         if (!m.reg)
             m.reg = in_reg(s, o_slot(b->u.s.sym, b->u.s.off, 8), 8).reg;
     } else {
-        m.reg = a64_reg(s, x);
+        m.reg = sel_reg(s, x);
     }
     index_form(s, y, size, &m);
     return m;
@@ -271,7 +271,7 @@ static void select_store(Sel *s, Ref r)
         src = k ? o_use(a64_int_const(s, k, MAX(z, 4)), MAX(z, 4)) : o_imm(0);
         t = T_I64;
     } else {
-        src = o_use(a64_reg(s, v), MAX(z, 4));
+        src = o_use(sel_reg(s, v), MAX(z, 4));
     }
     a64_store(s, a64_addr(s, p, 0, z), src, z, type_class(t));
 }
@@ -319,11 +319,11 @@ static void atomic_store(Sel *s, Ref r)
     Type t = ir_type(s->f, v);
     u8 z = tsize(t), w = MAX(z, 4);
     if ((i->aux & MEM_ORDER) == 0) {
-        MOp x = o_use(a64_reg(s, v), w);
+        MOp x = o_use(sel_reg(s, v), w);
         a64_store(s, a64_addr(s, sel_arg(s, r, 0), 0, z), x, z, type_class(t));
         return;
     }
-    Reg x = a64_reg(s, v);
+    Reg x = sel_reg(s, v);
     if (type_is_flt(t)) {
         Reg g = new_int(s);
         E(s, A_FMOVG, z, o_def(g, z), o_use(x, z));
@@ -344,7 +344,7 @@ static void atomic_change(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
     u8 z = tsize((Type)i->type), w = MAX(z, 4);
-    Reg v = a64_reg(s, sel_arg(s, r, 1)), d = s->reg[r] ? s->reg[r] : new_int(s);
+    Reg v = sel_reg(s, sel_arg(s, r, 1)), d = s->reg[r] ? s->reg[r] : new_int(s);
     MOp m = bare(s, sel_arg(s, r, 0), z);
     if (!(s->m->t->feat & A64_LSE)) {
         atomic_loop(s, (Op)i->op, d, m, v, z);
@@ -363,7 +363,7 @@ static void atomic_change(Sel *s, Ref r)
 static void atomic_cas(Sel *s, Ref r)
 {
     u8 z = tsize(ir_type(s->f, r)), w = MAX(z, 4);
-    Reg want = a64_reg(s, sel_arg(s, r, 1)), v = a64_reg(s, sel_arg(s, r, 2));
+    Reg want = sel_reg(s, sel_arg(s, r, 1)), v = sel_reg(s, sel_arg(s, r, 2));
     Reg d = s->reg[r] ? s->reg[r] : new_int(s);
     MOp m = bare(s, sel_arg(s, r, 0), z);
     if (s->m->t->feat & A64_LSE)
@@ -380,7 +380,7 @@ void a64_grow_stack(Sel *s, Ref n)
     i64 k;
     bool imm = ir_is_int(s->f, n, &k) && a64_imm12(k);
     E(s, A_SUB, 8, o_def(SP, 8), o_use(SP, 8),
-      imm ? o_imm(k) : o_ext(a64_reg(s, n), 8, XT_UXTX, 0));
+      imm ? o_imm(k) : o_ext(sel_reg(s, n), 8, XT_UXTX, 0));
 }
 
 void a64_ins_mem(Sel *s, Ref r)
@@ -400,7 +400,7 @@ void a64_ins_mem(Sel *s, Ref r)
         break;
     case OP_RESTSP:
         s->m->need_fp = true;
-        E(s, A_ADD, 8, o_def(SP, 8), o_use(a64_reg(s, sel_arg(s, r, 0)), 8), o_imm(0));
+        E(s, A_ADD, 8, o_def(SP, 8), o_use(sel_reg(s, sel_arg(s, r, 0)), 8), o_imm(0));
         break;
     case OP_FRAMEADDR: // as where there are calls: x29 is the record's address
         s->m->has_call = true;

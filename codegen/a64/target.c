@@ -147,7 +147,6 @@ const Isa a64_isa = {
     .takes = takes, .declare = quad_declare, .prepare = quad_lower,
     .select = a64_select,
     .move = a64_move,
-    .swap = a64_swap,
     .peep = a64_peep,
     .wback = &a64_wback,
     .frame = a64_frame,

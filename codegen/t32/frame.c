@@ -7,20 +7,6 @@
 #include "codegen/frame.h"
 #include "codegen/t32/sel.h"
 
-static MIns *put(MFn *m, MBlk *b, MIns *before, u16 op, MOp x, MOp y)
-{
-    MIns *i = m_ins(m, op, MAX(x.size, 4), 2, 0);
-    i->op_[0] = x;
-    i->op_[0].flags = (u8)((x.flags & ~MOF_USE) | MOF_DEF);
-    i->op_[1] = y;
-    i->op_[1].flags = (u8)((y.flags & ~(MOF_DEF | MOF_FOLD)) | MOF_USE);
-    i->loc = before ? before->loc : 0;
-    m_before(b, before, i);
-    if (x.kind == MO_REG && x.reg == LR)
-        m->used |= REG_BIT(LR);
-    return i;
-}
-
 static bool is_flt(const MOp *o)
 {
     return o->kind == MO_REG && T32_IS_FLT(o->reg);
@@ -36,21 +22,21 @@ void t32_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
             t = (MOp){.kind = MO_REG, .size = 8, .reg = D15};
         if (imm)
             src.vreg = racheck_value(&src);
+        m->used |= REG_BIT(t.reg) & REG_BIT(LR);
         t32_move(m, b, before, t, src);
         t32_move(m, b, before, dst, t);
         return;
     }
-    u16 op = imm ? T_IMM : to_slot ? T_SPILL
+    if (to_slot) {
+        u16 store = !is_flt(&src) ? T_STR : dst.size == 8 ? T_VSTRD : T_VSTR;
+        frame_move(m, b, before, store, MAX(dst.size, 4), src, dst, true);
+        return;
+    }
+    u16 op = imm ? T_IMM
              : from_slot ? (!flt ? T_LDR : wide ? T_VLDRD : T_VLDR)
              : flt && is_flt(&src) ? (wide ? T_VMOVD : T_VMOV)
              : flt ? T_VMOVSR : is_flt(&src) ? T_VMOVRS : T_MOV;
-    put(m, b, before, op, dst, src);
-}
-
-void t32_swap(MFn *m, MBlk *b, MIns *before, Reg x, Reg y)
-{
-    MIns *i = put(m, b, before, T_SWAP, w_def(x), w_def(y));
-    i->op_[0].flags = i->op_[1].flags = MOF_DEF | MOF_USE;
+    frame_move(m, b, before, op, MAX(dst.size, 4), dst, src, false);
 }
 
 typedef struct Frame {

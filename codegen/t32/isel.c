@@ -161,23 +161,13 @@ static Reg materialise(Sel *s, const Ins *i)
     case OP_SYM: return ts_sym(s, i->u.s.sym, i->u.s.off);
     case OP_BLKADDR:
         d = new_int(s);
-        W(s, T_BLKADDR, w_def(d),
-          o_blk(s->land[i->u.s.sym] ? s->land[i->u.s.sym] : s->mblk[i->u.s.sym]));
+        W(s, T_BLKADDR, w_def(d), o_blk(sel_land(s, i)));
         return d;
     default:
         d = new_int(s);
         ts_lea(s, d, w_slot(i->u.s.sym, i->u.s.off));
         return d;
     }
-}
-
-Reg ts_reg(Sel *s, Ref r)
-{
-    r = ts_strip(s, r);
-    const Ins *i = ir_ins(s->f, r);
-    if (op_info[i->op].flags & OF_CONST)
-        return materialise(s, i);
-    return sel_vreg(s, r);
 }
 
 Reg ts_in_reg(Sel *s, MOp o)
@@ -196,13 +186,13 @@ Reg ts_extended(Sel *s, Ref r, bool sign)
     u8 z = vsize(s, ir_type(s->f, r));
     i64 k;
     if (z >= 4)
-        return ts_reg(s, r);
+        return sel_reg(s, r);
     if (ir_is_int(s->f, r, &k))
         return ts_const(s, sign ? (u32)k : (u32)k & (z == 1 ? 0xff : 0xffff));
     Ref x = ts_strip(s, r);
     const Ins *i = ir_ins(s->f, x);
     if (ir_type(s->f, x) == ir_type(s->f, r) && clean(s, x, sign, 2))
-        return ts_reg(s, x);
+        return sel_reg(s, x);
     Reg d = new_int(s);
     if (sign && i->op == OP_LOAD && (Type)i->type == ir_type(s->f, r) && sel_only_here(s, x) &&
         s->epoch[x] == s->now && !(i->aux & MEM_VOLATILE)) {
@@ -210,7 +200,7 @@ Reg ts_extended(Sel *s, Ref r, bool sign)
         return d;
     }
     W(s, sign ? (z == 1 ? T_SXTB : T_SXTH) : z == 1 ? T_UXTB : T_UXTH, w_def(d),
-      w_use(ts_reg(s, r)));
+      w_use(sel_reg(s, r)));
     return d;
 }
 
@@ -231,7 +221,7 @@ static bool shifted(Sel *s, Ref r, MOp *o)
         return false;
     ir_is_int(s->f, sel_arg(s, r, 1), &k);
     u32 by = (u32)(op == OP_ROTL ? -k : k) & 31;
-    *o = o_shift(ts_reg(s, sel_arg(s, r, 0)), ts_shift_kind(op), by);
+    *o = o_shift(sel_reg(s, sel_arg(s, r, 0)), ts_shift_kind(op), by);
     return true;
 }
 
@@ -250,7 +240,7 @@ MOp ts_op2(Sel *s, Ref r)
         return o_imm(k);
     if (shifted(s, r, &o))
         return o;
-    return w_use(ts_reg(s, r));
+    return w_use(sel_reg(s, r));
 }
 
 // Operands of a commutative instruction, the better second operand second.
@@ -315,19 +305,9 @@ static MOp pair_sign(Sel *s, Reg x)
     return o_shift(x, SH_ASR, 31);
 }
 
-static void pair_product(Sel *s, Reg d, Reg x, Reg y)
-{
-    W(s, T_MUL, w_def(d), w_use(x), w_use(y));
-}
-
 static void pair_multiply(Sel *s, bool sign, Reg lo, Reg hi, Reg x, Reg y)
 {
     W(s, sign ? T_SMULL : T_UMULL, w_def(lo), w_def(hi), w_use(x), w_use(y));
-}
-
-static void pair_multiply_add(Sel *s, Reg d, Reg x, Reg y, Reg c)
-{
-    W(s, T_MLA, w_def(d), w_use(x), w_use(y), w_use(c));
 }
 
 static bool add_with_carry(Sel *s, Ref r)
@@ -336,7 +316,7 @@ static bool add_with_carry(Sel *s, Ref r)
     i64 k;
     if (!sel_carry(s, r, &c))
         return false;
-    Reg d = sel_vreg(s, r), x = c.x ? ts_reg(s, c.x) : ts_const(s, 0);
+    Reg d = sel_vreg(s, r), x = c.x ? sel_reg(s, c.x) : ts_const(s, 0);
     u32 how = PAIR_CARRY | (c.sub ? PAIR_SUB : 0);
     MOp y = !c.y ? o_imm(0) : ts_is_imm(s, c.y, &k) ? o_imm(k) : ts_op2(s, c.y);
     y = pair_fit(s, y, how);
@@ -412,7 +392,7 @@ static bool product(Sel *s, Ref r)
 static void multiply_add(Sel *s, u16 op, Reg d, Ref mul, Reg c)
 {
     const Ref *a = ir_args(s->f, ir_ins(s->f, mul));
-    Reg x = ts_reg(s, a[0]), y = ts_reg(s, a[1]);
+    Reg x = sel_reg(s, a[0]), y = sel_reg(s, a[1]);
     W(s, op, w_def(d), w_use(x), w_use(y), w_use(c));
 }
 
@@ -439,11 +419,11 @@ static void select_add(Sel *s, Ref r)
     else if (ts_is_imm(s, b, &k) && x->op == OP_SYM)
         ts_mov(s, d, ts_sym(s, x->u.s.sym, x->u.s.off + k));
     else if (ts_is_imm(s, b, &k))
-        ts_add_imm(s, d, ts_reg(s, a), k);
+        ts_add_imm(s, d, sel_reg(s, a), k);
     else if (product(s, b))
-        multiply_add(s, T_MLA, d, b, ts_reg(s, a));
+        multiply_add(s, T_MLA, d, b, sel_reg(s, a));
     else {
-        Reg p = ts_reg(s, a);
+        Reg p = sel_reg(s, a);
         W(s, T_ADD, w_def(d), w_use(p), ts_op2(s, b));
     }
 }
@@ -461,16 +441,16 @@ static void select_sub(Sel *s, Ref r)
     }
     Reg d = sel_vreg(s, r);
     if (ts_is_imm(s, b, &k))
-        ts_add_imm(s, d, ts_reg(s, a), -k);
+        ts_add_imm(s, d, sel_reg(s, a), -k);
     else if (ts_is_imm(s, a, &k) && modified(k))
-        W(s, T_RSB, w_def(d), w_use(ts_reg(s, b)), o_imm(k));
+        W(s, T_RSB, w_def(d), w_use(sel_reg(s, b)), o_imm(k));
     else if (product(s, b))
-        multiply_add(s, T_MLS, d, b, ts_reg(s, a));
+        multiply_add(s, T_MLS, d, b, sel_reg(s, a));
     else if (can_shift(s, a) && !can_shift(s, b)) {
-        Reg y = ts_reg(s, b);
+        Reg y = sel_reg(s, b);
         W(s, T_RSB, w_def(d), w_use(y), ts_op2(s, a));
     } else {
-        Reg x = ts_reg(s, a);
+        Reg x = sel_reg(s, a);
         W(s, T_SUB, w_def(d), w_use(x), ts_op2(s, b));
     }
 }
@@ -488,15 +468,15 @@ static void select_mul(Sel *s, Ref r)
     order(s, &a, &b);
     Reg d = sel_vreg(s, r);
     if (!ts_is_imm(s, b, &k)) {
-        Reg x = ts_reg(s, a);
-        W(s, T_MUL, w_def(d), w_use(x), w_use(ts_reg(s, b)));
+        Reg x = sel_reg(s, a);
+        W(s, T_MUL, w_def(d), w_use(x), w_use(sel_reg(s, b)));
         return;
     }
     if (k == 0) {
         ts_imm(s, d, 0);
         return;
     }
-    Reg x = ts_reg(s, a);
+    Reg x = sel_reg(s, a);
     u32 u = (u32)k;
     if (u == 1)
         ts_mov(s, d, x);
@@ -547,7 +527,7 @@ static void select_div(Sel *s, Ref r)
 static void select_mulh(Sel *s, Ref r)
 {
     Ref low = sel_low_product(s, r);
-    Reg d = sel_vreg(s, r), x = ts_reg(s, sel_arg(s, r, 0)), y = ts_reg(s, sel_arg(s, r, 1));
+    Reg d = sel_vreg(s, r), x = sel_reg(s, sel_arg(s, r, 0)), y = sel_reg(s, sel_arg(s, r, 1));
     pair_multiply(s, ir_ins(s->f, r)->op == OP_MULHS, low ? sel_vreg(s, low) : new_int(s), d, x, y);
 }
 
@@ -599,19 +579,14 @@ static Ref complement(Sel *s, Ref r)
     return 0;
 }
 
-// A field of a word: (x >> n) & (2^w - 1).
+// (x >> n) & (2^w - 1)
 static bool bit_field(Sel *s, Reg d, Ref a, i64 k)
 {
-    const Ins *i = ir_ins(s->f, ts_strip(s, a));
-    i64 n;
-    if (i->op != OP_SHR || vsize(s, (Type)i->type) != 4 || !sel_only_here(s, ts_strip(s, a)) ||
-        !ir_is_int(s->f, ir_args(s->f, i)[1], &n) || k <= 0 || (k & (k + 1)))
+    u32 from, width;
+    Ref x;
+    if (!sel_extract(s, ts_strip(s, a), (u32)k, 32, &x, &from, &width))
         return false;
-    n &= 31;
-    u32 w = (u32)popcount64((u64)k);
-    if (!n || n + w > 32)
-        return false;
-    W(s, T_UBFX, w_def(d), w_use(ts_reg(s, ir_args(s->f, i)[0])), o_imm(n), o_imm(w));
+    W(s, T_UBFX, w_def(d), w_use(sel_reg(s, x)), o_imm(from), o_imm(width));
     return true;
 }
 
@@ -624,7 +599,7 @@ static bool insert(Sel *s, Ref r)
     Type t = ir_type(s->f, r);
     if (vsize(s, t) < 4 && (ir_type(s->f, y) != t || !clean(s, y, false, 2)))
         return false;        // what is above the value would stay
-    Reg d = sel_vreg(s, r), into = ts_reg(s, x.into), what = ts_reg(s, x.what);
+    Reg d = sel_vreg(s, r), into = sel_reg(s, x.into), what = sel_reg(s, x.what);
     if (x.from) {
         Reg t = new_int(s);
         W(s, T_LSR, w_def(t), w_use(what), o_imm(x.from));
@@ -658,17 +633,17 @@ static void select_logic(Sel *s, Ref r)
         }
         if (i->op == OP_AND && bit_field(s, d, a, k))
             return;
-        logic_word(s, (Op)i->op, d, ts_reg(s, a), o_imm(k));
+        logic_word(s, (Op)i->op, d, sel_reg(s, a), o_imm(k));
         return;
     }
     if (i->op != OP_XOR && (n = complement(s, a)) && !complement(s, b))
         sel_swap(&a, &b);
     if (i->op != OP_XOR && (n = complement(s, b))) {
-        Reg x = ts_reg(s, a);
+        Reg x = sel_reg(s, a);
         W(s, i->op == OP_AND ? T_BIC : T_ORN, w_def(d), w_use(x), ts_op2(s, n));
         return;
     }
-    Reg x = ts_reg(s, a);
+    Reg x = sel_reg(s, a);
     logic_word(s, (Op)i->op, d, x, ts_op2(s, b));
 }
 
@@ -686,7 +661,7 @@ static void select_unary(Sel *s, Ref r)
         sel_pair_logic(s, r);
     } else if (neg) {
         Reg d = sel_vreg(s, r);
-        W(s, T_RSB, w_def(d), w_use(ts_reg(s, a)), o_imm(0));
+        W(s, T_RSB, w_def(d), w_use(sel_reg(s, a)), o_imm(0));
     } else {
         Reg d = sel_vreg(s, r);
         W(s, T_MVN, w_def(d), ts_op2(s, a));
@@ -730,11 +705,11 @@ static Cond test_zero(Sel *s, Ref r)
         order(s, &a, &b);
         u32 all = z == 1 ? 0xff : z == 2 ? 0xffff : ~0u;
         if (ir_is_int(s->f, b, &k) && modified(k & all)) {
-            W(s, T_TST, w_use(ts_reg(s, a)), o_imm((i64)((u32)k & all)));
+            W(s, T_TST, w_use(sel_reg(s, a)), o_imm((i64)((u32)k & all)));
             return c;
         }
         if (!narrow && !sel_is_const(s, b)) {
-            Reg p = ts_reg(s, a);
+            Reg p = sel_reg(s, a);
             W(s, T_TST, w_use(p), ts_op2(s, b));
             return c;
         }
@@ -864,7 +839,7 @@ static Cond overflow(Sel *s, Ref r)
     Reg d = sel_vreg(s, r);
     if (i->op == OP_SMULO || i->op == OP_UMULO) {
         bool sign = i->op == OP_SMULO;
-        Reg h = new_int(s), x = ts_reg(s, a), y = ts_reg(s, b);
+        Reg h = new_int(s), x = sel_reg(s, a), y = sel_reg(s, b);
         W(s, sign ? T_SMULL : T_UMULL, w_def(d), w_def(h), w_use(x), w_use(y));
         W(s, T_CMP, w_use(h), sign ? o_shift(d, SH_ASR, 31) : o_imm(0));
         return (Cond){.cc = CC_NE};
@@ -873,7 +848,7 @@ static Cond overflow(Sel *s, Ref r)
         sel_pair_add(s, d, sel_vhi(s, r), a, b, PAIR_FLAGS | (sub ? PAIR_SUB : 0));
         return (Cond){.cc = cc};
     }
-    Reg x = ts_reg(s, a);
+    Reg x = sel_reg(s, a);
     setting(W(s, sub ? T_SUB : T_ADD, w_def(d), w_use(x), ts_op2(s, b)));
     return (Cond){.cc = cc};
 }
@@ -929,16 +904,7 @@ static MOp copy_src(Sel *s, Ref r)
         return o_imm(k);
     if (ir_ins(s->f, x)->op == OP_UNDEF && !type_is_flt(ir_type(s->f, r)))
         return o_imm(0);
-    return w_use(ts_reg(s, r));
-}
-
-static void branch(Sel *s, Ref cond, u32 yes, u32 no)
-{
-    Cond c = sel_cond(s, cond);
-    if (c.constant)
-        sel_jump(s, c.value ? yes : no);
-    else
-        sel_jump_cc(s, c.cc, yes, no);
+    return w_use(sel_reg(s, r));
 }
 
 static MOp case_value(Sel *s, i64 x)
@@ -1038,7 +1004,7 @@ static void split(Sel *s, Ref r, MOp *x)
     }
     x[0] = w_use(new_int(s));
     x[1] = w_use(t == T_F64 ? new_int(s) : 0);
-    ts_to_words(s, x[0].reg, x[1].reg, t, ts_reg(s, r));
+    ts_to_words(s, x[0].reg, x[1].reg, t, sel_reg(s, r));
 }
 
 static void join(Sel *s, Ref r, const Reg *x)
@@ -1068,8 +1034,8 @@ static void select_syscall(Sel *s, Ref r)
 
 static const PairOps pair_ops = {
     .fit = pair_fit, .in_reg = ts_in_reg, .sign = pair_sign, .set = ts_imm, .add = pair_add,
-    .logic = logic_word, .product = pair_product, .multiply = pair_multiply,
-    .multiply_add = pair_multiply_add, .shift = ts_shift_word, .funnel = ts_funnel,
+    .logic = logic_word, .op_mul = T_MUL, .op_mla = T_MLA, .multiply = pair_multiply,
+    .shift = ts_shift_word, .funnel = ts_funnel,
     .compare = pair_compare,
 };
 
@@ -1080,12 +1046,12 @@ static const SelOps ops = {
     .inline_small = 16, .max_chunk = 4, .copy_run = 1,
     .load = ts_load, .store = ts_store, .lea = ts_lea, .place = ts_place,
     .inline_lists = 32, .copy_lists = ts_copy_lists,
-    .reg = ts_reg, .extended = ts_extended, .constant = constant, .merge = merge,
+    .constant_reg = materialise, .extended = ts_extended, .constant = constant, .merge = merge,
     .shift_right = shift_right, .moves = moves, .split = split, .join = join,
     .ins = select_ins, .trap = trap, .put_hoist = put_hoist,
     .test = test_zero, .compare_int = compare_int, .compare_flt = ts_compare_flt,
     .overflow = overflow, .setcc = setcc,
-    .branch = branch, .compare = compare_branch, .table_index = table_index, .above = above,
+    .compare = compare_branch, .table_index = table_index, .above = above,
     .table_jump = table_jump, .strip = ts_strip,
     .copy_src = copy_src, .grow_stack = ts_grow_stack,
 };

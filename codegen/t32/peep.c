@@ -39,23 +39,6 @@ static void expand_set(MFn *m, MBlk *b, MIns *i)
     under(insert(m, b, i, T_MOV, 2, i->op_[0], o_imm(0)), i->cc ^ 1);
 }
 
-static void expand_swap(MFn *m, MBlk *b, MIns *i)
-{
-    Reg x = i->op_[0].reg, y = i->op_[1].reg;
-    insert(m, b, i, T_MOV, 2, w_def(R12), w_use(x));
-    insert(m, b, i, T_MOV, 2, w_def(x), w_use(y));
-    insert(m, b, i, T_MOV, 2, w_def(y), w_use(R12));
-}
-
-static void expand_spill(MFn *m, MBlk *b, MIns *i)
-{
-    MOp x = i->op_[1];
-    u16 op = !T32_IS_FLT(x.reg) ? T_STR : i->op_[0].size == 8 ? T_VSTRD : T_VSTR;
-    MOp mem = i->op_[0];
-    mem.flags = MOF_SLOT | MOF_USE;
-    insert(m, b, i, op, 2, x, mem);
-}
-
 // The registers that a list of selmem.c got, as a set.
 static void fill_list(MFn *m, MBlk *b, MIns *i)
 {
@@ -86,8 +69,6 @@ static bool expand(MFn *m, MBlk *b, MIns *i)
     switch (i->op) {
     case T_CSEL: expand_select(m, b, i); return true;
     case T_CSET: expand_set(m, b, i); return true;
-    case T_SWAP: expand_swap(m, b, i); return true;
-    case T_SPILL: expand_spill(m, b, i); return true;
     case T_LDM: case T_STM: fill_list(m, b, i); return true;
     default: return i->op < M_ASM || same_reg_move(i);
     }

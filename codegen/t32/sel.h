@@ -46,7 +46,6 @@ static inline bool size_first(const Sel *s) { return s->m->o->size; }
 
 /* isel.c */
 Ref ts_strip(const Sel *s, Ref r);      // through conversions that cost nothing
-Reg ts_reg(Sel *s, Ref r);              // a register that holds r, constants made now
 MOp ts_op2(Sel *s, Ref r);              // flexible second operand
 bool ts_is_imm(Sel *s, Ref r, i64 *k);  // constant of 32 bits
 Reg ts_extended(Sel *s, Ref r, bool sign);
@@ -87,7 +86,6 @@ void ts_to_words(Sel *s, Reg lo, Reg hi, Type t, Reg x);
 
 /* frame.c peep.c */
 void t32_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src);
-void t32_swap(MFn *m, MBlk *b, MIns *before, Reg x, Reg y);
 void t32_peep(MFn *m);
 extern const WriteBack t32_wback;
 void t32_frame(MFn *m);

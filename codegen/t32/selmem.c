@@ -82,12 +82,12 @@ static MOp address(Sel *s, Ref p, i64 disp)
         const Ins *slot = ir_ins(s->f, a);
         Reg r = slot->op == OP_SLOT && !size_first(s)
                     ? sel_hoisted_slot(s, slot->u.s.sym, slot->u.s.off) : 0;
-        MOp o = w_mem(r ? r : ts_reg(s, a), 0);
-        o.idx = ts_reg(s, x);
+        MOp o = w_mem(r ? r : sel_reg(s, a), 0);
+        o.idx = sel_reg(s, x);
         o.scale = z ? z : 1;
         return o;
     }
-    return w_mem(ts_reg(s, base), disp);
+    return w_mem(sel_reg(s, base), disp);
 }
 
 MOp ts_addr(Sel *s, Ref p, i64 disp, AddrKind kind)
@@ -251,10 +251,10 @@ static void select_store(Sel *s, Ref r)
     if (is_pair(t)) {
         store_pair(s, r);
     } else if (type_is_flt(t) && !(z == 4 && x->op == OP_FLT)) {
-        store_float(s, i, p, ts_reg(s, v), t);
+        store_float(s, i, p, sel_reg(s, v), t);
     } else {                 // of a number the bits: small ones are positive
         bool number = x->op == OP_INT || x->op == OP_FLT;
-        Reg d = number ? ts_const(s, (u32)x->u.i & (~0u >> (32 - 8 * z))) : ts_reg(s, v);
+        Reg d = number ? ts_const(s, (u32)x->u.i & (~0u >> (32 - 8 * z))) : sel_reg(s, v);
         ts_store(s, ts_addr(s, p, 0, ADDR_ANY), w_use(d), z, RC_INT);
     }
 }
@@ -320,7 +320,7 @@ static void exclusive(Sel *s, Ref r)
     const Ref *a = ir_args(s->f, i);
     bool cas = i->op == OP_ACAS;
     Reg old = new_int(s), t = cas ? ts_extended(s, a[1], false) : new_int(s);
-    Reg v = ts_reg(s, a[cas ? 2 : 1]), p = ts_addr(s, a[0], 0, ADDR_REG).reg;
+    Reg v = sel_reg(s, a[cas ? 2 : 1]), p = ts_addr(s, a[0], 0, ADDR_REG).reg;
     barrier(s, i);
     MIns *x = cas ? W(s, T_CAS, w_early(old), w_use(p), w_use(t), w_use(v))
                   : W(s, T_RMW, w_early(old), w_early(t), w_use(p), w_use(v));
@@ -359,7 +359,7 @@ void ts_grow_stack(Sel *s, Ref n)
     if (ts_is_imm(s, n, &k))
         ts_add_imm(s, low, top, -k);
     else
-        W(s, T_SUB, w_def(low), w_use(top), w_use(ts_reg(s, n)));
+        W(s, T_SUB, w_def(low), w_use(top), w_use(sel_reg(s, n)));
     W(s, T_MOV, w_def(SP), w_use(low));
 }
 
@@ -383,7 +383,7 @@ void ts_ins_mem(Sel *s, Ref r)
         break;
     case OP_RESTSP:
         s->m->need_fp = true;
-        W(s, T_MOV, w_def(SP), w_use(ts_reg(s, a[0])));
+        W(s, T_MOV, w_def(SP), w_use(sel_reg(s, a[0])));
         break;
     case OP_FRAMEADDR: ts_lea(s, sel_vreg(s, r), at_cfa(-8)); break;
     case OP_RETADDR: // lr is pushed first, below arguments that went to memory

@@ -39,7 +39,7 @@ static void wide_shift(Sel *s, Ref r)
     Reg w = new_int(s), v = new_int(s), d = left ? dh : dl, e = left ? dl : dh;
     Reg in = left ? h : l, from = left ? l : h, sum = sign ? new_int(s) : d;
     u16 same = left ? T_LSL : T_LSR, back = left ? T_LSR : T_LSL, last = sign ? T_ASR : same;
-    W(s, T_AND, w_def(n), w_use(ts_reg(s, a[1])), o_imm(63));
+    W(s, T_AND, w_def(n), w_use(sel_reg(s, a[1])), o_imm(63));
     W(s, T_RSB, w_def(t), w_use(n), o_imm(32));
     W(s, same, w_def(p), w_use(in), w_use(n));
     W(s, back, w_def(q), w_use(from), w_use(t));
@@ -61,36 +61,18 @@ static Reg shift_count(Sel *s, Ref r, u32 width)
     const Ins *i = ir_ins(s->f, r);
     i64 k;
     if (i->op == OP_AND && ir_is_int(s->f, ir_args(s->f, i)[1], &k) && k >= 0 && k < width)
-        return ts_reg(s, r);
+        return sel_reg(s, r);
     Reg t = new_int(s);
-    W(s, T_AND, w_def(t), w_use(ts_reg(s, r)), o_imm(width - 1));
+    W(s, T_AND, w_def(t), w_use(sel_reg(s, r)), o_imm(width - 1));
     return t;
-}
-
-// A shift up and one down, of either sign: a field.
-static bool shift_of_shift(Sel *s, Ref r, Reg d)
-{
-    const Ins *i = ir_ins(s->f, r);
-    Ref a = ir_args(s->f, i)[0];
-    i64 k, up;
-    if ((i->op != OP_SHR && i->op != OP_SAR) || vsize(s, (Type)i->type) != 4 ||
-        !ir_is_int(s->f, ir_args(s->f, i)[1], &k) || ir_ins(s->f, a)->op != OP_SHL ||
-        !sel_only_here(s, a) || !ir_is_int(s->f, sel_arg(s, a, 1), &up))
-        return false;
-    k &= 31;
-    up &= 31;
-    if (!up || k < up)
-        return false;
-    W(s, i->op == OP_SHR ? T_UBFX : T_SBFX, w_def(d), w_use(ts_reg(s, sel_arg(s, a, 0))),
-      o_imm(k - up), o_imm(32 - k));
-    return true;
 }
 
 void ts_shift(Sel *s, Ref r)
 {
     const Ins *i = ir_ins(s->f, r);
-    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+    Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1], x;
     u8 w = vsize(s, (Type)i->type);
+    u32 up, down;
     Op op = (Op)i->op;
     i64 k;
     if (is_pair((Type)i->type)) {
@@ -99,15 +81,18 @@ void ts_shift(Sel *s, Ref r)
         return;
     }
     Reg d = sel_vreg(s, r);
-    if (shift_of_shift(s, r, d))
+    if (w == 4 && sel_shift_of_shift(s, r, &x, &up, &down) && down >= up) {
+        W(s, op == OP_SHR ? T_UBFX : T_SBFX, w_def(d), w_use(sel_reg(s, x)), o_imm(down - up),
+          o_imm(32 - down));
         return;
-    Reg v = op == OP_SHR || op == OP_SAR ? ts_extended(s, a, op == OP_SAR) : ts_reg(s, a);
+    }
+    Reg v = op == OP_SHR || op == OP_SAR ? ts_extended(s, a, op == OP_SAR) : sel_reg(s, a);
     if (ir_is_int(s->f, b, &k)) {
         k = op == OP_ROTL ? -k & 31 : k & (8 * w - 1);
         ts_shift_word(s, op, d, v, (u32)k);
         return;
     }
-    Reg n = op == OP_ROTL || op == OP_ROTR ? ts_reg(s, b) : shift_count(s, b, 8 * w);
+    Reg n = op == OP_ROTL || op == OP_ROTR ? sel_reg(s, b) : shift_count(s, b, 8 * w);
     if (op == OP_ROTL) {
         Reg m = new_int(s);
         W(s, T_RSB, w_def(m), w_use(n), o_imm(0));
@@ -119,7 +104,7 @@ void ts_shift(Sel *s, Ref r)
 /* bits */
 void ts_bits(Sel *s, Ref r)
 {
-    Reg d = sel_vreg(s, r), x = ts_reg(s, sel_arg(s, r, 0));
+    Reg d = sel_vreg(s, r), x = sel_reg(s, sel_arg(s, r, 0));
     if (ir_ins(s->f, r)->op == OP_CTZ) {
         Reg t = new_int(s);
         W(s, T_RBIT, w_def(t), w_use(x));
@@ -139,7 +124,7 @@ void ts_bswap(Sel *s, Ref r)
         W(s, T_REV, w_def(dh), w_use(l));
         return;
     }
-    Reg x = ts_reg(s, a);
+    Reg x = sel_reg(s, a);
     if (vsize(s, t) == 1)
         ts_mov(s, d, x);
     else

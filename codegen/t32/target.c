@@ -134,7 +134,6 @@ const Isa t32_isa = {
     .prepare = pairs_lower,
     .select = t32_select,
     .move = t32_move,
-    .swap = t32_swap,
     .peep = t32_peep,
     .wback = &t32_wback,
     .frame = t32_frame,

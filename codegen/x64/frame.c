@@ -2,20 +2,6 @@
 #include "codegen/frame.h"
 #include "codegen/x64/sel.h"
 
-static MIns *put(MFn *m, MBlk *b, MIns *before, u16 op, u8 size, MOp x, MOp y)
-{
-    MIns *i = m_ins(m, op, size, y.kind ? 2 : 1, 0);
-    i->op_[0] = x;
-    i->op_[0].flags = (u8)((x.flags & ~MOF_USE) | MOF_DEF);
-    if (y.kind) {
-        i->op_[1] = y;
-        i->op_[1].flags = (u8)((y.flags & ~(MOF_DEF | MOF_FOLD)) | MOF_USE);
-    }
-    i->loc = before ? before->loc : 0;
-    m_before(b, before, i);
-    return i;
-}
-
 static bool is_xmm(const MOp *o)
 {
     return o->kind == MO_REG && X64_IS_XMM(o->reg);
@@ -23,23 +9,23 @@ static bool is_xmm(const MOp *o)
 
 static void move_const(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
 {
-    MOp none = {0};
     if (is_xmm(&dst)) {
+        dst.flags = MOF_DEF;
         if (src.kind == MO_IMM)
-            put(m, b, before, X_FZERO, 8, dst, none);
+            frame_put(m, b, before, X_FZERO, 8, &dst, 1);
         else
-            put(m, b, before, X_MOVS, src.size, dst, src);
+            frame_move(m, b, before, X_MOVS, src.size, dst, src, false);
         return;
     }
     if (dst.kind == MO_REG) {
         u8 z = src.size <= 4 || (src.imm >= 0 && src.imm <= (i64)UINT32_MAX) ? 4 : 8;
-        put(m, b, before, X_MOV, z, dst, src);
+        frame_move(m, b, before, X_MOV, z, dst, src, false);
         if (z == 4)
             before->prev->op_[1].imm = src.imm;
         return;
     }
     if (src.kind == MO_IMM && fits32(src.imm)) {
-        put(m, b, before, X_MOV, 8, dst, src);
+        frame_move(m, b, before, X_MOV, 8, dst, src, false);
         return;
     }
     MOp t = {.kind = MO_REG, .size = 8, .reg = m->t->isa->scratch_flt};
@@ -48,8 +34,8 @@ static void move_const(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
         from = o_table(m_const(m, (u64)src.imm, 8, 8), 8);
         from.vreg = racheck_value(&src);
     }
-    put(m, b, before, X_MOVS, from.size, t, from);
-    put(m, b, before, X_MOVS, 8, dst, t);
+    frame_move(m, b, before, X_MOVS, from.size, t, from, false);
+    frame_move(m, b, before, X_MOVS, 8, dst, t, false);
 }
 
 void x64_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
@@ -62,26 +48,27 @@ void x64_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
     if (to_slot && from_slot) {
         u8 z = MAX(dst.size, 8);
         MOp t = {.kind = MO_REG, .size = z, .reg = m->t->isa->scratch_flt};
-        put(m, b, before, z == 16 ? X_MOVUPS : X_MOVS, z, t, src);
-        put(m, b, before, z == 16 ? X_MOVUPS : X_MOVS, z, dst, t);
+        frame_move(m, b, before, z == 16 ? X_MOVUPS : X_MOVS, z, t, src, false);
+        frame_move(m, b, before, z == 16 ? X_MOVUPS : X_MOVS, z, dst, t, false);
         return;
     }
     bool flt = is_xmm(&dst) || is_xmm(&src);
     u8 z = MAX(dst.size, 4);
     if (flt && dst.kind == MO_REG && src.kind == MO_REG && is_xmm(&dst) != is_xmm(&src))
-        put(m, b, before, X_MOVD, 8, dst, src);  // an integer through the scratch register
+        frame_move(m, b, before, X_MOVD, 8, dst, src, false);  // an integer through the scratch register
     else if (!flt)
-        put(m, b, before, X_MOV, z, dst, src);
+        frame_move(m, b, before, X_MOV, z, dst, src, false);
     else if (to_slot || from_slot)
-        put(m, b, before, z == 16 ? X_MOVUPS : X_MOVS, z, dst, src);
+        frame_move(m, b, before, z == 16 ? X_MOVUPS : X_MOVS, z, dst, src, false);
     else
-        put(m, b, before, X_MOVAPS, 16, dst, src);
+        frame_move(m, b, before, X_MOVAPS, 16, dst, src, false);
 }
 
 void x64_swap(MFn *m, MBlk *b, MIns *before, Reg x, Reg y)
 {
     bool ax = y == RAX;          // rax first has a shorter form
-    MIns *i = put(m, b, before, X_XCHG, 8, o_def(ax ? y : x, 8), o_def(ax ? x : y, 8));
+    MIns *i = frame_move(m, b, before, X_XCHG, 8, o_def(ax ? y : x, 8), o_def(ax ? x : y, 8),
+                         false);
     i->op_[0].flags = i->op_[1].flags = MOF_DEF | MOF_USE;
 }
 

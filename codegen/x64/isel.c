@@ -102,15 +102,6 @@ static Reg materialise(Sel *s, const Ins *i)
     }
 }
 
-Reg x64_reg(Sel *s, Ref r)
-{
-    r = x64_strip(s, r);
-    const Ins *i = ir_ins(s->f, r);
-    if (op_info[i->op].flags & OF_CONST)
-        return materialise(s, i);
-    return sel_vreg(s, r);
-}
-
 MOp x64_copy_src(Sel *s, Ref r)
 {
     r = x64_strip(s, r);
@@ -124,7 +115,7 @@ MOp x64_copy_src(Sel *s, Ref r)
     } else if (i->op == OP_FLT) {
         o = i->u.i ? o_table(m_const(s->m, (u64)i->u.i, z, z), z) : o_imm(0);
     } else {
-        o = o_use(x64_reg(s, r), z);
+        o = o_use(sel_reg(s, r), z);
     }
     o.size = z;
     return o;
@@ -138,7 +129,7 @@ static MOp sel_rm(Sel *s, Ref r, u8 size)
         return x64_addr(s, ir_args(s->f, i)[0], 0, size);
     if (i->op == OP_FLT && i->u.i)
         return o_table(m_const(s->m, (u64)i->u.i, size, size), size);
-    MOp o = o_use(x64_reg(s, r), size);
+    MOp o = o_use(sel_reg(s, r), size);
     o.flags |= MOF_FOLD;
     return o;
 }
@@ -166,7 +157,7 @@ static void binary(Sel *s, u16 op, Reg d, Ref a, Ref b, u8 size, bool comm)
     if (comm)
         order(s, &a, &b, size);
     MOp src = sel_src(s, b, size);
-    E(s, op, size, o_def(d, size), o_tie(x64_reg(s, a), size), src);
+    E(s, op, size, o_def(d, size), o_tie(sel_reg(s, a), size), src);
 }
 
 static void mov(Sel *s, Reg d, Reg a, u8 size)
@@ -231,7 +222,7 @@ static MOp sel_cst_addr(Sel *s, const Ins *i, i64 disp, u8 size)
     if (i->op == OP_SLOT)
         return o_slot(i->u.s.sym, i->u.s.off + disp, size);
     if (i->op == OP_BLKADDR) {
-        MOp o = o_blk(s->land[i->u.s.sym] ? s->land[i->u.s.sym] : s->mblk[i->u.s.sym]);
+        MOp o = o_blk(sel_land(s, i));
         o.size = size;
         return o;
     }
@@ -315,7 +306,7 @@ static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
     if (b->op == OP_SLOT || b->op == OP_SYM) {
         i64 whole = disp + b->u.s.off;
         if (!fits32(whole)) {
-            Reg d = x64_reg(s, base), e = new_int(s);
+            Reg d = sel_reg(s, base), e = new_int(s);
             x64_mov_imm(s, e, disp, 8);
             o = o_mem(d, 0, size);
             o.idx = e;
@@ -343,10 +334,10 @@ static MOp address(Sel *s, Ref p, i64 disp, u8 size, bool top)
     } else if (ir_is_int(s->f, base, &at) && fits32(at) && fits32(disp + at) && !idx) {
         o = o_mem(0, disp + at, size);
     } else {
-        o = o_mem(x64_reg(s, base), disp, size);
+        o = o_mem(sel_reg(s, base), disp, size);
     }
     if (idx) {
-        o.idx = x64_reg(s, idx);
+        o.idx = sel_reg(s, idx);
         o.scale = scale;
     }
     return o;
@@ -371,22 +362,22 @@ static Cond test_zero(Sel *s, Ref r)
         Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
         order(s, &a, &b, z);
         if (ir_is_int(s->f, b, &k) && z >= 4 && k > 0 && (k & (k - 1)) == 0 && !fits32(k)) {
-            E(s, X_BT, 8, o_use(x64_reg(s, a), 8), o_imm(ctz64((u64)k)));
+            E(s, X_BT, 8, o_use(sel_reg(s, a), 8), o_imm(ctz64((u64)k)));
             c.cc = CC_B;
             return c;
         }
         if (ir_is_int(s->f, b, &k) && fits32(k)) {
-            MOp m = sel_foldable(s, a, z) ? sel_rm(s, a, z) : o_use(x64_reg(s, a), z);
+            MOp m = sel_foldable(s, a, z) ? sel_rm(s, a, z) : o_use(sel_reg(s, a), z);
             if (m.kind == MO_REG && k > 0 && k < 128)
                 z = 1;
             m.size = z;
             E(s, X_TEST, z, m, o_imm(k));
         } else if (sel_foldable(s, b, z)) {
             MOp m = sel_rm(s, b, z);
-            E(s, X_TEST, z, m, o_use(x64_reg(s, a), z));
+            E(s, X_TEST, z, m, o_use(sel_reg(s, a), z));
         } else {
-            Reg x = x64_reg(s, a);
-            E(s, X_TEST, z, o_use(x, z), o_use(x64_reg(s, b), z));
+            Reg x = sel_reg(s, a);
+            E(s, X_TEST, z, o_use(x, z), o_use(sel_reg(s, b), z));
         }
         return c;
     }
@@ -394,7 +385,7 @@ static Cond test_zero(Sel *s, Ref r)
         MOp m = sel_rm(s, r, z);
         E(s, X_CMP, z, m, o_imm(0));
     } else {
-        Reg x = x64_reg(s, r);
+        Reg x = sel_reg(s, r);
         E(s, X_TEST, z, o_use(x, z), o_use(x, z));
     }
     return c;
@@ -415,9 +406,9 @@ static Cond compare_int(Sel *s, Op op, Ref a, Ref b)
         }
     } else if (!sel_foldable(s, b, z) && sel_foldable(s, a, z)) {
         MOp m = sel_rm(s, a, z);
-        E(s, X_CMP, z, m, o_use(x64_reg(s, b), z));
+        E(s, X_CMP, z, m, o_use(sel_reg(s, b), z));
     } else {
-        Reg x = x64_reg(s, a);
+        Reg x = sel_reg(s, a);
         MOp m = sel_rm(s, b, z);
         E(s, X_CMP, z, o_use(x, z), m);
     }
@@ -441,7 +432,7 @@ static Cond compare_flt(Sel *s, const Ins *i)
     }
     if (i->op == OP_FLT_ || i->op == OP_FLE)
         sel_swap(&a, &b);
-    Reg x = x64_reg(s, a);
+    Reg x = sel_reg(s, a);
     MOp m = sel_rm(s, b, z);
     E(s, X_UCOMIS, z, o_use(x, z), m);
     return c;
@@ -489,7 +480,7 @@ static void select_select(Sel *s, Ref r)
 {
     const Ref *a = ir_args(s->f, ir_ins(s->f, r));
     Type t = ir_type(s->f, r);
-    Reg d = sel_vreg(s, r), yes = x64_reg(s, a[1]), no = x64_reg(s, a[2]);
+    Reg d = sel_vreg(s, r), yes = sel_reg(s, a[1]), no = sel_reg(s, a[2]);
     u8 z = opsize(t);
     if (!type_is_flt(t)) {
         cmov(s, d, yes, no, sel_cond(s, a[0]), z);
@@ -509,7 +500,7 @@ static Reg extended(Sel *s, Ref r, bool sign)
     i64 k;
     Reg d;
     if (z >= 4)
-        return x64_reg(s, r);
+        return sel_reg(s, r);
     d = new_int(s);
     if (ir_is_int(s->f, r, &k)) {
         x64_mov_imm(s, d, sign ? k : k & (z == 1 ? 0xff : 0xffff), 4);
@@ -525,7 +516,7 @@ static bool add_with_carry(Sel *s, Ref r)
     SelCarry c;
     if (!sel_carry(s, r, &c))
         return false;
-    Reg d = sel_vreg(s, r), x = c.x ? x64_reg(s, c.x) : new_int(s);
+    Reg d = sel_vreg(s, r), x = c.x ? sel_reg(s, c.x) : new_int(s);
     if (!c.x)
         x64_mov_imm(s, x, 0, 4);
     MOp y = c.y ? sel_src(s, c.y, 8) : o_imm(0);
@@ -568,7 +559,7 @@ static void select_add(Sel *s, Ref r)
         lea(s, d, m);
         return;
     }
-    MOp m = o_mem(x64_reg(s, a), 0, z);
+    MOp m = o_mem(sel_reg(s, a), 0, z);
     const Ins *y = ir_ins(s->f, b);
     i64 sh;
     if (ir_is_int(s->f, b, &k)) {
@@ -576,10 +567,10 @@ static void select_add(Sel *s, Ref r)
     } else if (y->op == OP_SHL && ir_is_int(s->f, ir_args(s->f, y)[1], &sh) && sh >= 1 && sh <= 3 &&
                y->type == T_I32 && sel_only_here(s, b)) {
         x = ir_args(s->f, y)[0];
-        m.idx = x64_reg(s, x);
+        m.idx = sel_reg(s, x);
         m.scale = (u8)(1 << sh);
     } else {
-        m.idx = x64_reg(s, b);
+        m.idx = sel_reg(s, b);
     }
     E(s, X_LEA, 4, o_def(d, 4), m);
 }
@@ -594,8 +585,8 @@ static void select_mul(Sel *s, Ref r)
     Reg d = sel_vreg(s, r);
     if (!ir_is_int(s->f, b, &k) || !fits32(k)) {
         if (tsize((Type)i->type) < 4) {
-            Reg x = x64_reg(s, a);
-            E(s, X_IMUL, z, o_def(d, z), o_tie(x, z), o_use(x64_reg(s, b), z));
+            Reg x = sel_reg(s, a);
+            E(s, X_IMUL, z, o_def(d, z), o_tie(x, z), o_use(sel_reg(s, b), z));
         } else {
             binary(s, X_IMUL, d, a, b, z, false);
         }
@@ -603,21 +594,21 @@ static void select_mul(Sel *s, Ref r)
     }
     if (k == 0 || k == 1) {
         if (k)
-            mov(s, d, x64_reg(s, a), z);
+            mov(s, d, sel_reg(s, a), z);
         else
             x64_mov_imm(s, d, 0, 4);
     } else if (k == 3 || k == 5 || k == 9) {
-        Reg x = x64_reg(s, a);
+        Reg x = sel_reg(s, a);
         MOp m = o_mem(x, 0, z);
         m.idx = x;
         m.scale = (u8)(k - 1);
         E(s, X_LEA, z, o_def(d, z), m);
     } else if (k == -1) {
-        E(s, X_NEG, z, o_def(d, z), o_tie(x64_reg(s, a), z));
+        E(s, X_NEG, z, o_def(d, z), o_tie(sel_reg(s, a), z));
     } else if (k > 0 && (k & (k - 1)) == 0) {
-        E(s, X_SHL, z, o_def(d, z), o_tie(x64_reg(s, a), z), o_imm(ctz64((u64)k)));
+        E(s, X_SHL, z, o_def(d, z), o_tie(sel_reg(s, a), z), o_imm(ctz64((u64)k)));
     } else {
-        E(s, X_IMUL, z, o_def(d, z), o_use(x64_reg(s, a), z), o_imm(k));
+        E(s, X_IMUL, z, o_def(d, z), o_use(sel_reg(s, a), z), o_imm(k));
     }
 }
 
@@ -632,7 +623,7 @@ static void select_shift(Sel *s, Ref r)
              : i->op == OP_ROTL ? X_ROL : X_ROR;
     if (i->op == OP_ROTL || i->op == OP_ROTR)
         z = w;
-    x = op == X_SHR || op == X_SAR ? extended(s, a, op == X_SAR) : x64_reg(s, a);
+    x = op == X_SHR || op == X_SAR ? extended(s, a, op == X_SAR) : sel_reg(s, a);
     if (ir_is_int(s->f, b, &k)) {
         k &= 8 * w - 1;
         if (k == 0)
@@ -645,7 +636,7 @@ static void select_shift(Sel *s, Ref r)
             E(s, op, z, o_def(d, z), o_tie(x, z), o_imm(k));
         return;
     }
-    Reg n = x64_reg(s, b);
+    Reg n = sel_reg(s, b);
     if (w < 4 && z == 4) {
         Reg t = new_int(s);
         E(s, X_AND, 4, o_def(t, 4), o_tie(n, 4), o_imm(8 * w - 1));
@@ -690,9 +681,9 @@ static void select_div(Sel *s, Ref r)
 static void wide_mul(Sel *s, Reg low, Reg high, Ref a, Ref b, bool sign, u8 z)
 {
     order(s, &a, &b, z);
-    Reg x = x64_reg(s, a);
+    Reg x = sel_reg(s, a);
     i64 k;
-    MOp y = ir_is_int(s->f, b, &k) ? o_use(x64_reg(s, b), z) : sel_rm(s, b, z);
+    MOp y = ir_is_int(s->f, b, &k) ? o_use(sel_reg(s, b), z) : sel_rm(s, b, z);
     copy2(s, RAX, x, z);
     MOp o[4] = {y, o_use(RAX, z), o_def(RAX, z), o_def(RDX, z)};
     sel_emitx(s, sign ? X_IMUL1 : X_MUL1, z, o, 1, 3);
@@ -739,15 +730,15 @@ static Cond select_overflow(Sel *s, Ref r)
             i64 k;
             order(s, &a, &b, z);
             if (ir_is_int(s->f, b, &k) && fits32(k))
-                E(s, X_IMUL, z, o_def(d, z), o_use(x64_reg(s, a), z), o_imm(k));
+                E(s, X_IMUL, z, o_def(d, z), o_use(sel_reg(s, a), z), o_imm(k));
             else
                 binary(s, X_IMUL, d, a, b, z, false);
         }
         break;
     default:
         if (z == 1) {
-            copy2(s, RAX, x64_reg(s, a), 4);
-            MOp o[3] = {o_use(x64_reg(s, b), 1), o_use(RAX, 4), o_def(RAX, 4)};
+            copy2(s, RAX, sel_reg(s, a), 4);
+            MOp o[3] = {o_use(sel_reg(s, b), 1), o_use(RAX, 4), o_def(RAX, 4)};
             sel_emitx(s, X_MUL1, 1, o, 1, 2);
             copy2(s, d, RAX, 4);
         } else {
@@ -785,7 +776,7 @@ static void select_bits(Sel *s, Ref r)
 static void select_bswap(Sel *s, Ref r)
 {
     u8 w = tsize(ir_type(s->f, r));
-    Reg d = sel_vreg(s, r), x = x64_reg(s, ir_args(s->f, ir_ins(s->f, r))[0]);
+    Reg d = sel_vreg(s, r), x = sel_reg(s, ir_args(s->f, ir_ins(s->f, r))[0]);
     if (w == 1)
         mov(s, d, x, 4);
     else if (w == 2)
@@ -805,19 +796,19 @@ static void select_and(Sel *s, Ref r)
     if (ir_is_int(s->f, b, &k) && (k == 0xff || k == 0xffff)) {
         u8 w = k == 0xff ? 1 : 2;
         if (tsize((Type)i->type) > w) {
-            E(s, w == 1 ? X_MOVZX1 : X_MOVZX2, 4, o_def(d, 4), o_use(x64_reg(s, a), w));
+            E(s, w == 1 ? X_MOVZX1 : X_MOVZX2, 4, o_def(d, 4), o_use(sel_reg(s, a), w));
             return;
         }
     }
     if (ir_is_int(s->f, b, &k) && z == 8 && k == (i64)UINT32_MAX) {
-        E(s, X_MOV, 4, o_def(d, 4), o_use(x64_reg(s, a), 4));
+        E(s, X_MOV, 4, o_def(d, 4), o_use(sel_reg(s, a), 4));
         return;
     }
     if (ir_is_int(s->f, b, &k) && z == 8 && k >= 0 && k <= INT32_MAX)
         z = 4;   // the upper half is zero
     if (tsize((Type)i->type) < 4 && !ir_is_int(s->f, b, &k)) {
-        Reg x = x64_reg(s, a);
-        E(s, X_AND, z, o_def(d, z), o_tie(x, z), o_use(x64_reg(s, b), z));
+        Reg x = sel_reg(s, a);
+        E(s, X_AND, z, o_def(d, z), o_tie(x, z), o_use(sel_reg(s, b), z));
         return;
     }
     binary(s, X_AND, d, a, b, z, false);
@@ -833,15 +824,15 @@ static void select_alu(Sel *s, Ref r, u16 op, bool comm)
     Reg d = sel_vreg(s, r);
     i64 k;
     if (op == X_SUB && ir_is_int(s->f, b, &k) && fits32(-k) && !sel_is_const(s, a)) {
-        E(s, X_LEA, z, o_def(d, z), o_mem(x64_reg(s, a), z == 4 ? (i32)-k : -k, z));
+        E(s, X_LEA, z, o_def(d, z), o_mem(sel_reg(s, a), z == 4 ? (i32)-k : -k, z));
         return;
     }
     if (op == X_SUB && ir_is_int(s->f, a, &k) && k == 0) {
-        E(s, X_NEG, z, o_def(d, z), o_tie(x64_reg(s, b), z));
+        E(s, X_NEG, z, o_def(d, z), o_tie(sel_reg(s, b), z));
         return;
     }
     if (op == X_XOR && ir_is_int(s->f, b, &k) && k == -1) {
-        E(s, X_NOT, z, o_def(d, z), o_tie(x64_reg(s, a), z));
+        E(s, X_NOT, z, o_def(d, z), o_tie(sel_reg(s, a), z));
         return;
     }
     binary(s, op, d, a, b, z, comm);
@@ -851,7 +842,7 @@ static void select_unary(Sel *s, Ref r, u16 op)
 {
     u8 z = opsize(ir_type(s->f, r));
     Reg d = sel_vreg(s, r);
-    E(s, op, z, o_def(d, z), o_tie(x64_reg(s, ir_args(s->f, ir_ins(s->f, r))[0]), z));
+    E(s, op, z, o_def(d, z), o_tie(sel_reg(s, ir_args(s->f, ir_ins(s->f, r))[0]), z));
 }
 
 static void select_ext(Sel *s, Ref r)
@@ -869,7 +860,7 @@ static void select_ext(Sel *s, Ref r)
         E(s, X_MOVZX1, 4, o_def(d, 4), o_use(t, 1));
         return;
     }
-    MOp m = sel_is_const(s, a) ? o_use(x64_reg(s, a), w) : sel_rm(s, a, w);
+    MOp m = sel_is_const(s, a) ? o_use(sel_reg(s, a), w) : sel_rm(s, a, w);
     if (sign)
         E(s, w == 1 ? X_MOVSX1 : w == 2 ? X_MOVSX2 : X_MOVSX4, z, o_def(d, z), m);
     else if (w == 4)
@@ -888,7 +879,7 @@ static void select_fbin(Sel *s, Ref r, u16 op, bool comm)
     if (comm)
         order(s, &a, &b, z);
     MOp m = sel_rm(s, b, z);
-    E(s, op, z, o_def(d, z), o_tie(x64_reg(s, a), z), m);
+    E(s, op, z, o_def(d, z), o_tie(sel_reg(s, a), z), m);
 }
 
 static void select_fsign(Sel *s, Ref r)
@@ -899,7 +890,7 @@ static void select_fsign(Sel *s, Ref r)
     u64 sign = z == 4 ? 0x8000000080000000u : 0x8000000000000000u;
     MOp mask = o_table(m_const(s->m, neg ? sign : ~sign, 16, 16), 16);
     Reg d = sel_vreg(s, r);
-    E(s, neg ? X_XORPS : X_ANDPS, 16, o_def(d, 16), o_tie(x64_reg(s, ir_args(s->f, i)[0]), 16),
+    E(s, neg ? X_XORPS : X_ANDPS, 16, o_def(d, 16), o_tie(sel_reg(s, ir_args(s->f, i)[0]), 16),
       mask);
 }
 
@@ -913,7 +904,7 @@ static void select_cvt(Sel *s, Ref r)
     if (i->op == OP_STOF) {
         u8 z = MAX(fz, 4);
         MOp m = fz < 4 ? o_use(extended(s, a, true), 4)
-                : sel_is_const(s, a) ? o_use(x64_reg(s, a), z)
+                : sel_is_const(s, a) ? o_use(sel_reg(s, a), z)
                                      : sel_rm(s, a, z);
         E(s, to == T_F32 ? X_CVTSI2SS : X_CVTSI2SD, z, o_def(d, tz), m);
     } else if (i->op == OP_FTOS) {
@@ -924,7 +915,7 @@ static void select_cvt(Sel *s, Ref r)
         MOp m = sel_rm(s, a, fz);
         E(s, i->op == OP_FEXT ? X_CVTSS2SD : X_CVTSD2SS, tz, o_def(d, tz), m);
     } else {
-        Reg x = x64_reg(s, a);
+        Reg x = sel_reg(s, a);
         E(s, X_MOVD, tz, o_def(d, tz), o_use(x, tz));
     }
 }
@@ -1079,7 +1070,7 @@ static void shift_right(Sel *s, Reg d, Reg x, u8 by)
 static Reg bits(Sel *s, Ref r)
 {
     Reg d = new_int(s);
-    E(s, X_MOVD, 8, o_def(d, 8), o_use(x64_reg(s, r), 8));
+    E(s, X_MOVD, 8, o_def(d, 8), o_use(sel_reg(s, r), 8));
     return d;
 }
 
@@ -1087,7 +1078,7 @@ static MOp callee(Sel *s, Ref r)
 {
     if (sel_foldable(s, r, 8))
         return x64_addr(s, ir_args(s->f, ir_ins(s->f, r))[0], 0, 8);
-    MOp o = o_use(x64_reg(s, r), 8);
+    MOp o = o_use(sel_reg(s, r), 8);
     o.flags |= MOF_FOLD;
     return o;
 }
@@ -1102,7 +1093,7 @@ static const SelOps ops = {
     .op_call = X_CALL, .op_icall = X_CALL, .tail_reg = R11, .inline_copy = 128, .inline_move = 64,
     .inline_set = 128, .max_chunk = 16, .copy_run = 1, .overlap = true,
     .load = x64_load, .store = x64_store, .storable = storable, .lea = lea, .place = place,
-    .fill = x64_fill, .reg = x64_reg, .extended = extended, .constant = constant, .merge = merge,
+    .fill = x64_fill, .constant_reg = materialise, .extended = extended, .constant = constant, .merge = merge,
     .shift_right = shift_right, .bits = bits, .callee = callee,
     .x87_results = x64_x87_results,
     .ins = select_ins, .trap = trap, .put_hoist = put_hoist,

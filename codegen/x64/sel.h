@@ -15,7 +15,6 @@
 bool x64_zero_upper(const Sel *s, Ref r);  // is the upper half of the register of this 32-bit value
                                            // zero?
 Ref x64_strip(const Sel *s, Ref r);           // through conversions that cost nothing
-Reg x64_reg(Sel *s, Ref r);              // a register that holds r, constants made now
 MOp x64_copy_src(Sel *s, Ref r);         // operand of M_COPY
 void x64_mov_imm(Sel *s, Reg d, i64 x, u8 size);
 MOp x64_addr(Sel *s, Ref p, i64 disp, u8 size);

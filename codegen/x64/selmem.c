@@ -69,7 +69,7 @@ static bool read_modify_write(Sel *s, Ref p, Ref v, Type t)
         E(s, op, z, x64_addr(s, p, 0, z), o_imm(k & (8 * z - 1)));
         return true;
     }
-    MOp src = ir_is_int(s->f, b, &k) && fits32(k) ? o_imm(k) : o_use(x64_reg(s, b), z);
+    MOp src = ir_is_int(s->f, b, &k) && fits32(k) ? o_imm(k) : o_use(sel_reg(s, b), z);
     E(s, op, z, x64_addr(s, p, 0, z), src);
     return true;
 }
@@ -106,7 +106,7 @@ static void select_store(Sel *s, Ref r)
         x64_store(s, m, o_use(o, 1), 1, RC_INT);
         return;
     }
-    Reg d = x64_reg(s, v);
+    Reg d = sel_reg(s, v);
     x64_store(s, x64_addr(s, p, 0, z), o_use(d, z), z, type_class(t));
 }
 
@@ -135,7 +135,7 @@ static void select_atomic(Sel *s, Ref r)
             x64_load(s, d, x64_addr(s, a[0], 0, z), z, type_class(t));
         break;
     case OP_ASTORE: {
-        Reg v = x64_reg(s, a[1]);
+        Reg v = sel_reg(s, a[1]);
         MOp m = x64_addr(s, a[0], 0, z);
         if ((i->aux & MEM_ORDER) >> 8 >= 5 && !type_is_flt(t))
             E(s, X_XCHGM, z, o_def(new_int(s), z), o_tie(v, z), m);
@@ -144,7 +144,7 @@ static void select_atomic(Sel *s, Ref r)
         break;
     }
     case OP_AXCHG: {
-        Reg v = x64_reg(s, a[1]);
+        Reg v = sel_reg(s, a[1]);
         E(s, X_XCHGM, z, o_def(sel_vreg(s, r), z), o_tie(v, z), x64_addr(s, a[0], 0, z));
         break;
     }
@@ -155,12 +155,12 @@ static void select_atomic(Sel *s, Ref r)
                      ? X_LAND
                      : i->op == OP_AOR ? X_LOR : X_LXOR;
             i64 k;
-            MOp v = ir_is_int(s->f, a[1], &k) && fits32(k) ? o_imm(k) : o_use(x64_reg(s, a[1]), z);
+            MOp v = ir_is_int(s->f, a[1], &k) && fits32(k) ? o_imm(k) : o_use(sel_reg(s, a[1]), z);
             E(s, op, z, m, v);
             break;
         }
         assert(i->op == OP_AADD || i->op == OP_ASUB);  // legalize.c turned the others into loops
-        Reg v = x64_reg(s, a[1]);
+        Reg v = sel_reg(s, a[1]);
         if (i->op == OP_ASUB) {
             Reg n = new_int(s);
             E(s, X_NEG, MAX(z, 4), o_def(n, MAX(z, 4)), o_tie(v, MAX(z, 4)));
@@ -171,7 +171,7 @@ static void select_atomic(Sel *s, Ref r)
     }
     case OP_ACAS: {
         MOp m = x64_addr(s, a[0], 0, z);
-        Reg want = x64_reg(s, a[1]), v = x64_reg(s, a[2]);
+        Reg want = sel_reg(s, a[1]), v = sel_reg(s, a[2]);
         MOp c[2] = {o_def(RAX, 8), o_use(want, 8)};
         sel_emit(s, M_COPY, 8, c, 2);
         MOp o[4] = {m, o_use(v, z), o_use(RAX, z), o_def(RAX, z)};
@@ -203,7 +203,7 @@ void x64_grow_stack(Sel *s, Ref n)
 {
     i64 k;
     bool probes = s->m->t->probes;
-    MOp by = ir_is_int(s->f, n, &k) && fits32(k) && !probes ? o_imm(k) : o_use(x64_reg(s, n), 8);
+    MOp by = ir_is_int(s->f, n, &k) && fits32(k) && !probes ? o_imm(k) : o_use(sel_reg(s, n), 8);
     if (probes)
         probe(s, by.reg);
     E(s, X_SUB, 8, o_def(RSP, 8), o_tie(RSP, 8), by);
@@ -227,7 +227,7 @@ void x64_ins_mem(Sel *s, Ref r)
         break;
     case OP_RESTSP:
         s->m->need_fp = true;
-        E(s, X_LEA, 8, o_def(RSP, 8), o_mem(x64_reg(s, a[0]), 0, 8));
+        E(s, X_LEA, 8, o_def(RSP, 8), o_mem(sel_reg(s, a[0]), 0, 8));
         break;
     case OP_FRAMEADDR: { // on Windows rbp is not where the caller's was saved
         MOp m = o_mem(0, -16, 8);

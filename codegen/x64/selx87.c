@@ -34,7 +34,7 @@ static MOp in_memory(Sel *s, Ref v)
     if (sel_foldable(s, v, z))
         return x64_addr(s, ir_args(s->f, i)[0], 0, z);
     MOp m = o_slot(m_slot(s->m, 8, 8), 0, z);
-    x64_store(s, m, o_use(x64_reg(s, v), z), z, type_is_flt(t) ? RC_FLT : RC_INT);
+    x64_store(s, m, o_use(sel_reg(s, v), z), z, type_is_flt(t) ? RC_FLT : RC_INT);
     return m;
 }
 
