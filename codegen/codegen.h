@@ -30,6 +30,8 @@ enum {
     MOF_CFA = 64,                // MEM: base is the stack pointer of the caller before the call
     MOF_OUT = 128                // MEM: base is the area of outgoing arguments; with CFA its end
 };
+enum { MX_PRE = 16, MX_POST };   // MOp.ext of a place: its base is written back, changed before or
+                                 // after the access
 typedef struct MOp {
     u8 kind;                     // MOpKind
     u8 size;                     // bytes accessed: 1 2 4 8 16
@@ -39,7 +41,7 @@ typedef struct MOp {
     bool got;                    // MEM with a symbol: its GOT entry
     u8 fix;                      // with a symbol: the FixKind that assembly asks for; 0 none
     u8 ext;                      // how a register or index is shifted or widened, or what becomes
-                                 // of the base: numbered by the target; 0 plain
+                                 // of the base: numbered by the target, but for MX_*; 0 plain
     Reg reg;                     // REG; MEM: base (0 none)
     Reg idx;                     // MEM: index (0 none)
     Reg vreg, vidx;              // what reg and idx were before allocation; for the checker

@@ -91,8 +91,6 @@ typedef struct Cpu {
 typedef struct WriteBack {
     bool (*step)(const MIns *i, Reg *r, i64 *by);  // r += by and nothing else?
     MOp *(*place)(const MIns *i);        // of a plain load or store that has such forms; else NULL
-    // the access with `by` added to its base, before or after; not linked; NULL: out of reach
-    MIns *(*make)(MFn *m, const MIns *access, i64 by, bool after);
     u32 (*size)(const MIns *i);          // bytes of the form it takes; 0: there is none
 } WriteBack;
 

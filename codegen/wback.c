@@ -52,10 +52,22 @@ static u32 size_at(const Wb *w, MIns *i, i64 by)
     return n;
 }
 
+// The access with `by` added to its base, before or after; not linked; NULL: out of reach.
+static MIns *make(const Wb *w, const MIns *access, i64 by, bool after)
+{
+    u32 n = (u32)access->nop + access->nx;
+    MIns *i = m_ins(w->m, access->op, access->size, access->nop, access->nx);
+    memcpy(i->op_, access->op_, n * sizeof *i->op_);
+    MOp *o = w->t->place(i);
+    o->ext = after ? MX_POST : MX_PRE;
+    o->imm = by;
+    return w->t->size(i) ? i : NULL;
+}
+
 // Bytes of all that changes, before and after; 0 when there is no form for part of it.
 static u32 cost(const Wb *w, MIns *a, i64 off, bool after, i64 move, u32 *was)
 {
-    MIns *i = w->t->make(w->m, a, off, after);
+    MIns *i = make(w, a, off, after);
     u32 n = i ? w->t->size(i) : 0;
     *was = w->t->size(a) + w->t->size(w->step);
     for (u32 k = 0; k < w->nfix && n; k++) {
@@ -72,7 +84,7 @@ static bool take(Wb *w, MIns *a, bool after, i64 move)
     u32 was, n = cost(w, a, w->by, after, move, &was);
     if (!n || n > was)
         return false;
-    MIns *i = w->t->make(w->m, a, w->by, after);
+    MIns *i = make(w, a, w->by, after);
     i->loc = a->loc;
     i->flags |= a->flags;
     for (u32 k = 0; k < w->nfix; k++)

@@ -17,12 +17,11 @@ enum { X0 = 1, X8 = 9, X16 = 17, X17, X18, X19, X28 = 29, X29, X30, SP = 32, V0 
 enum { CC_EQ, CC_NE, CC_HS, CC_LO, CC_MI, CC_PL, CC_VS, CC_VC, CC_HI, CC_LS, CC_GE, CC_LT, CC_GT,
        CC_LE, CC_AL };
 
-// MOp.ext. A register: shifted by `imm`, or widened and shifted left by it. An index: widened. A
-// base: what happens to it. An immediate of movz, movn, movk: which 16 bits. A symbol: which part.
+// MOp.ext. A register: shifted by `imm`, or widened and shifted left by it. An index: widened. An
+// immediate of movz, movn, movk: which 16 bits. A symbol: which part.
 enum {
     XT_LSL, XT_LSR, XT_ASR, XT_ROR,
     XT_UXTB = 8, XT_UXTH, XT_UXTW, XT_UXTX, XT_SXTB, XT_SXTH, XT_SXTW, XT_SXTX,
-    XT_PRE = 16, XT_POST,
     XT_LO12 = 0, XT_HI12 = 1
 };
 

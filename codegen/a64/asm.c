@@ -188,7 +188,7 @@ static bool memory(AsmIn *a, Oper *x)
     if (!asm_eat(a, ']'))
         return false;
     if (asm_eat(a, '!')) {
-        m->ext = XT_PRE;
+        m->ext = MX_PRE;
         return !m->idx;
     }
     size_t from = a->i;
@@ -201,7 +201,7 @@ static bool memory(AsmIn *a, Oper *x)
             return true;
         asm_eat(a, ',');
         asm_eat(a, '#');
-        m->ext = XT_POST;
+        m->ext = MX_POST;
         if (!asm_value(a, &v) || v.kind != MO_IMM || v.sym)
             return false;
         m->imm = v.imm;

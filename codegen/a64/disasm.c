@@ -51,11 +51,11 @@ static bool memory(MOp *o, Kind kind, u32 w, u8 z)
     case K_SIGNED9: o->imm = sext(get(w, 12, 9), 9); return true;
     case K_PRE: case K_POST:
         o->imm = sext(get(w, 12, 9), 9);
-        o->ext = kind == K_PRE ? XT_PRE : XT_POST;
+        o->ext = kind == K_PRE ? MX_PRE : MX_POST;
         return true;
     case K_PAIR: case K_PAIR_PRE: case K_PAIR_POST:
         o->imm = sext(get(w, 15, 7), 7) * z;
-        o->ext = kind == K_PAIR ? 0 : kind == K_PAIR_PRE ? XT_PRE : XT_POST;
+        o->ext = kind == K_PAIR ? 0 : kind == K_PAIR_PRE ? MX_PRE : MX_POST;
         return true;
     case K_INDEX: {
         u32 option = get(w, 13, 3), n = get(w, 16, 5);

@@ -164,7 +164,7 @@ static u32 save_restore(Frame *fr, MBlk *b, MIns *at, u32 k, i64 step, bool load
     MOp mem = o_mem(SP, k ? 8 * k : 0, 8);
     if (k == 0 && step) {
         mem.imm = load ? step : -step;
-        mem.ext = load ? XT_POST : XT_PRE;
+        mem.ext = load ? MX_POST : MX_PRE;
     }
     u16 one = flt ? (load ? A_FLDR : A_FSTR) : load ? A_LDR : A_STR;
     u16 two = flt ? (load ? A_FLDP : A_FSTP) : load ? A_LDP : A_STP;

@@ -144,14 +144,4 @@ static u32 size(const MIns *i)
     return a64_row(i) ? 4 : 0;
 }
 
-static MIns *make(MFn *m, const MIns *access, i64 by, bool after)
-{
-    MIns *i = m_ins(m, access->op, access->size, access->nop, access->nx);
-    memcpy(i->op_, access->op_, (access->nop + access->nx) * sizeof *i->op_);
-    MOp *o = &i->op_[i->nop - 1];
-    o->ext = after ? XT_POST : XT_PRE;
-    o->imm = by;
-    return a64_row(i) ? i : NULL;
-}
-
-const WriteBack a64_wback = {step, place, make, size};
+const WriteBack a64_wback = {step, place, size};

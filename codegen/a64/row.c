@@ -100,7 +100,7 @@ static bool mem(const MOp *o)
 
 static bool plain(const MOp *o)
 {
-    return mem(o) && !o->idx && o->ext < XT_PRE;
+    return mem(o) && !o->idx && o->ext < MX_PRE;
 }
 
 static bool scaled(i64 x, u8 z, i64 lo, i64 hi)
@@ -168,12 +168,12 @@ bool a64_fits(const MOp *o, OpClass cls, u8 size)
                (o->ext == XT_LSL || o->ext == XT_UXTW || o->ext == XT_SXTW || o->ext == XT_SXTX);
     case K_BASE: return o->kind == MO_MEM && o->reg && !o->idx && !o->imm && !o->sym;
     case K_PRE: case K_POST:
-        return o->kind == MO_MEM && o->reg && o->ext == (c->kind == K_PRE ? XT_PRE : XT_POST) &&
+        return o->kind == MO_MEM && o->reg && o->ext == (c->kind == K_PRE ? MX_PRE : MX_POST) &&
                o->imm >= -256 && o->imm < 256;
     case K_PAIR: return plain(o) && !relative(o) && scaled(o->imm, z, -64, 63);
     case K_PAIR_PRE: case K_PAIR_POST:
         return o->kind == MO_MEM && o->reg && scaled(o->imm, z, -64, 63) &&
-               o->ext == (c->kind == K_PAIR_PRE ? XT_PRE : XT_POST);
+               o->ext == (c->kind == K_PAIR_PRE ? MX_PRE : MX_POST);
     case K_PAGE: case K_NEAR: return o->kind == MO_MEM || o->kind == MO_TABLE || o->kind == MO_BLK;
     case K_BRANCH: return o->kind == MO_BLK || o->kind == MO_SYM;
     }

@@ -44,7 +44,7 @@ typedef struct Opnd {
     u8 count;        // of a list
     bool lane;       // a list with one lane of each
     i64 num;         // number, lane, offset
-    u8 wb;           // W_MEM: XT_PRE, XT_POST or 0
+    u8 wb;           // W_MEM: MX_PRE, MX_POST or 0
     u8 idx;          // added afterwards: register + 1
 } Opnd;
 
@@ -154,9 +154,9 @@ static bool memory(AsmIn *a, Opnd *o)
     if (!asm_eat(a, ']'))
         return false;
     if (asm_eat(a, '!')) {
-        o->wb = XT_PRE;
+        o->wb = MX_PRE;
     } else if (!o->num && asm_eat(a, ',')) {
-        o->wb = XT_POST;
+        o->wb = MX_POST;
         size_t from = a->i;
         if (general(asm_word(a, true), &r)) {
             o->idx = (u8)(r.reg + 1);
@@ -256,7 +256,7 @@ static bool put_memory(Fill *f, char kind, char where, const Opnd *o)
         f->bits |= (u32)(x >> size) << 10;
         return !o->wb && x >= 0 && x < 4096 << size && !(x & ((1 << size) - 1));
     default:
-        f->bits |= (o->wb == XT_PRE ? 3u : o->wb == XT_POST ? 1u : 2u) << 23 |
+        f->bits |= (o->wb == MX_PRE ? 3u : o->wb == MX_POST ? 1u : 2u) << 23 |
                    ((u32)(x >> 2) & 127) << 15;
         return x % 4 == 0 && x >= -256 && x < 256;
     }
@@ -502,7 +502,7 @@ static bool structures(AsmIn *a, Str name, const Opnd *o, u32 n)
         n != 2 || name.p[2] < '1' || name.p[2] > '4' || (name.n == 4 && (!again || !load)))
         return false;
     u32 k = (u32)(name.p[2] - '0'), size = o[0].size, count = o[0].count;
-    if (o[0].kind != W_LIST || o[1].kind != W_MEM || o[1].wb == XT_PRE || (o[1].num && !o[1].wb) ||
+    if (o[0].kind != W_LIST || o[1].kind != W_MEM || o[1].wb == MX_PRE || (o[1].num && !o[1].wb) ||
         (k > 1 || o[0].lane || again ? count != k : false))
         return false;
     u32 q = o[0].arr & 1u, bytes, w;

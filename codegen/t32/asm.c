@@ -73,10 +73,9 @@ bool t32_asm_operand(const AsmArg *a, char mod, Buf *out)
 
 /* ---- operands ---- */
 
-typedef enum { WB_NONE, WB_PRE, WB_POST, WB_BASE /* r0! */ } Writeback;
 typedef struct Oper {
     MOp o;
-    u8 wb;
+    bool back;           // r0!
     bool literal;        // =value
 } Oper;
 
@@ -118,9 +117,9 @@ static bool memory(AsmIn *a, Oper *x)
     }
     if (!asm_eat(a, ']'))
         return false;
-    x->wb = asm_eat(a, '!') ? WB_PRE : WB_NONE;
-    if (!x->wb && !m->idx && !m->imm && asm_eat(a, ',')) {
-        x->wb = WB_POST;
+    m->ext = asm_eat(a, '!') ? MX_PRE : 0;
+    if (!m->ext && !m->idx && !m->imm && asm_eat(a, ',')) {
+        m->ext = MX_POST;
         return asm_const(a, &m->imm);
     }
     return true;
@@ -178,7 +177,7 @@ static bool operand(AsmIn *a, Oper *x)
     Str w = asm_word(a, true);
     if (t32_find(w, &r, &size)) {
         x->o = (MOp){.kind = MO_REG, .size = size, .reg = r};
-        x->wb = asm_eat(a, '!') ? WB_BASE : WB_NONE;
+        x->back = asm_eat(a, '!');
         return true;
     }
     if (special(w, &x->o.imm)) {
@@ -235,23 +234,13 @@ static bool float_sizes(const Row *r, const MOp *o)
     return true;
 }
 
-static u8 row_writeback(const Row *r)
-{
-    for (u32 k = 0; k < r->nop; k++) {
-        if (r->f[k] == F_MPRE)
-            return WB_PRE;
-        if (r->f[k] == F_MPOST)
-            return WB_POST;
-    }
-    return r->op == T_LDM || r->op == T_STM ? WB_BASE : WB_NONE;
-}
-
 static bool fits(Try *t, u16 op, const int *order, u32 n)
 {
     MOp o[5];
-    u8 wb = WB_NONE, size = 4;
+    u8 size = 4;
+    bool back = false;
     for (u32 k = 0; k < t->n; k++)
-        wb = MAX(wb, t->x[k].wb);
+        back |= t->x[k].back;
     for (u32 k = 0; k < n; k++) {
         o[k] = t->x[order[k]].o;
         if (o[k].kind == MO_REG && o[k].size == 8)
@@ -269,7 +258,7 @@ static bool fits(Try *t, u16 op, const int *order, u32 n)
     bool jump = op == T_BL || op == T_B || op == T_BCC, place = false;
     if (jump && (o[0].kind == MO_SYM || o[0].kind == MO_BLK))
         r = t32_row(&i);
-    if (!r || row_writeback(r) != wb || !float_sizes(r, o) || (jump && o[0].kind == MO_IMM))
+    if (!r || back != (op == T_LDM || op == T_STM) || !float_sizes(r, o) || (jump && o[0].kind == MO_IMM))
         return false;
     for (u32 k = 0; k < n; k++)
         place |= o[k].kind == MO_SYM || o[k].kind == MO_BLK;
@@ -284,8 +273,7 @@ static bool fits(Try *t, u16 op, const int *order, u32 n)
     return true;
 }
 
-// As written; the destination is the first source too; the base of a place that is written back is
-// an operand of its own.
+// As written; or the destination is the first source too.
 static bool shapes(Try *t, u16 op)
 {
     static const int plain[] = {0, 1, 2, 3, 4}, twice[] = {0, 0, 1, 2, 3};
@@ -293,11 +281,6 @@ static bool shapes(Try *t, u16 op)
         return true;
     if (t->n && t->n < 5 && fits(t, op, twice, t->n + 1))
         return true;
-    if (t->n == 2 && t->x[1].o.kind == MO_MEM && t->x[1].wb) {
-        static const int base[] = {0, 2, 1};
-        t->x[2] = (Oper){.o = {.kind = MO_REG, .size = 4, .reg = t->x[1].o.reg}};
-        return fits(t, op, base, 3);
-    }
     return false;
 }
 

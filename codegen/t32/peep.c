@@ -155,23 +155,11 @@ static bool step(const MIns *i, Reg *r, i64 *by)
     return true;
 }
 
-static u16 wback_op(u16 op, bool after)
-{
-    static const u16 of[][3] = {
-        {T_LDR, T_LDRPRE, T_LDRPOST}, {T_LDRB, T_LDRBPRE, T_LDRBPOST},
-        {T_LDRH, T_LDRHPRE, T_LDRHPOST}, {T_LDRSB, T_LDRSBPRE, T_LDRSBPOST},
-        {T_LDRSH, T_LDRSHPRE, T_LDRSHPOST}, {T_STR, T_STRPRE, T_STRPOST},
-        {T_STRB, T_STRBPRE, T_STRBPOST}, {T_STRH, T_STRHPRE, T_STRHPOST}};
-    for (u32 k = 0; k < COUNT(of); k++)
-        if (of[k][0] == op)
-            return of[k][after ? 2 : 1];
-    return 0;
-}
-
 static MOp *place(const MIns *i)
 {
-    MOp *o = wback_op(i->op, false) && !(i->flags & MIF_COND) ? &i->op_[1] : NULL;
-    return o && o->kind == MO_MEM ? o : NULL;
+    bool access = i->op >= T_LDR && i->op <= T_LDRSH && !(i->flags & MIF_COND);
+    MOp *o = access ? &i->op_[1] : NULL;
+    return o && o->kind == MO_MEM && !o->ext ? o : NULL;
 }
 
 // That nobody reads the flags after it is found out when it is emitted; it is so nearly always.
@@ -183,15 +171,4 @@ static u32 size(const MIns *i)
     return r ? r->size : 0;
 }
 
-static MIns *make(MFn *m, const MIns *access, i64 by, bool after)
-{
-    MIns *i = m_ins(m, wback_op(access->op, after), access->size, 3, 0);
-    i->op_[0] = access->op_[0];
-    i->op_[1] = w_def(access->op_[1].reg);
-    i->op_[1].flags |= MOF_USE;
-    i->op_[2] = access->op_[1];
-    i->op_[2].imm = by;
-    return t32_row(i) ? i : NULL;
-}
-
-const WriteBack t32_wback = {step, place, make, size};
+const WriteBack t32_wback = {step, place, size};

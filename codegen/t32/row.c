@@ -76,7 +76,8 @@ static bool in_set(const FieldInfo *f, Reg r)
 // Base in the lower four bits, the offset in steps above, and whether it is added.
 static bool memory_number(const FieldInfo *f, const MOp *o, u32 *x)
 {
-    if (o->kind != MO_MEM || o->idx || o->flags & (MOF_SLOT | MOF_CFA | MOF_OUT) ||
+    u8 back = f->kind == K_PRE ? MX_PRE : f->kind == K_POST ? MX_POST : 0;
+    if (o->kind != MO_MEM || o->idx || o->ext != back || o->flags & (MOF_SLOT | MOF_CFA | MOF_OUT) ||
         !in_set(f, o->reg) || o->imm < f->least || o->imm > f->most || o->imm % f->step)
         return false;
     u32 off = (u32)(o->imm < 0 ? -o->imm : o->imm) / f->step;
@@ -140,8 +141,7 @@ static bool number(Field field, const MOp *o, const MIns *i, u32 *x)
     case K_MODIFIED: return o->kind == MO_IMM && !o->sym && t32_modified((u32)o->imm, x);
     case K_WIDE: return o->kind == MO_SYM || immediate_number(f, o, x);
     case K_MEM: return memory_number(f, o, x);
-    case K_WBACK:
-        return memory_number(f, o, x) && o->reg == i->op_[1].reg && o->reg != i->op_[0].reg;
+    case K_PRE: case K_POST: return memory_number(f, o, x) && o->reg != i->op_[0].reg;
     case K_INDEX: return index_number(f, o, x);
     case K_LIST: *x = set; return o->kind == MO_IMM;
     case K_ONE:
@@ -284,9 +284,9 @@ static void operand(Field field, u32 x, MIns *i, MOp *o)
     case K_LESS1: imm(o, (i64)x + 1); break;
     case K_MODIFIED: imm(o, expand(x, &v) ? v : 0); break;
     case K_MEM: case K_INDEX: memory(f, x, o); break;
-    case K_WBACK:
+    case K_PRE: case K_POST:
         memory(f, x, o);
-        i->op_[1] = (MOp){.kind = MO_REG, .size = 4, .reg = o->reg};
+        o->ext = f->kind == K_PRE ? MX_PRE : MX_POST;
         break;
     case K_LIST: imm(o, x); break;
     case K_ONE: imm(o, (i64)1 << x); break;

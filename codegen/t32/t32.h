@@ -63,7 +63,7 @@ typedef enum {
     K_IMM, K_LESS1,      // immediate; its number less one
     K_MODIFIED,          // modified immediate
     K_WIDE,              // immediate or symbol
-    K_MEM, K_WBACK,      // base of the set and offset; base that is written back
+    K_MEM, K_PRE, K_POST,    // base of the set and offset; base that is written back
     K_INDEX,             // base and index, scaled up to `most`
     K_LIST, K_LIST8,     // register lists, as a set in the immediate; with lr or pc, by opcode
     K_ONE,               // list of one that K_LIST8 does not take

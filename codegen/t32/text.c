@@ -48,11 +48,11 @@ static void list(i64 set, bool doubles, Buf *out)
     buf_byte(out, '}');
 }
 
-static void memory(Field f, const MOp *o, Buf *out)
+static void memory(const MOp *o, Buf *out)
 {
     buf_byte(out, '[');
     reg(o->reg, 4, out);
-    if (f == F_MPOST) {
+    if (o->ext == MX_POST) {
         buf_fmt(out, "], #%lld", (long long)o->imm);
         return;
     }
@@ -61,10 +61,10 @@ static void memory(Field f, const MOp *o, Buf *out)
         reg(o->idx, 4, out);
         if (o->scale > 1)
             buf_fmt(out, ", lsl #%d", ctz64(o->scale));
-    } else if (o->imm || f == F_MPRE) {
+    } else if (o->imm || o->ext == MX_PRE) {
         buf_fmt(out, ", #%lld", (long long)o->imm);
     }
-    buf_str(out, f == F_MPRE ? "]!" : "]");
+    buf_str(out, o->ext == MX_PRE ? "]!" : "]");
 }
 
 static void special(i64 n, Buf *out)
@@ -101,7 +101,7 @@ static void operand(const MIns *i, Field f, u32 k, const Str *place, Buf *out)
         else if (o->kind == MO_REG)
             reg(o->reg, t32_field[f].kind == K_DOUBLE ? 8 : 4, out);
         else if (o->kind == MO_MEM)
-            memory(f, o, out);
+            memory(o, out);
         else if (f == F_MSB)
             buf_fmt(out, "#%lld", (long long)(o->imm - i->op_[k - 1].imm + 1));
         else
@@ -144,7 +144,7 @@ void t32_print(const MIns *i, const Row *r, const Str *place, Buf *out)
     name(i, r, out);
     const char *sep = " ";
     for (u32 k = 0; k < r->nop; k++) {
-        if (r->f[k] == F_NONE || r->f[k] == F_TIED)
+        if (r->f[k] == F_TIED)
             continue;
         buf_str(out, sep);
         operand(i, (Field)r->f[k], k, place, out);

@@ -69,11 +69,11 @@ static MOp memory(Rng *r, const Row *row, Kind k, u8 size)
     case K_SIGNED9: m.imm = byte; break;
     case K_PRE: case K_POST:
         m.imm = byte;
-        m.ext = k == K_PRE ? XT_PRE : XT_POST;
+        m.ext = k == K_PRE ? MX_PRE : MX_POST;
         break;
     case K_PAIR: case K_PAIR_PRE: case K_PAIR_POST:
         m.imm = ((i64)below(r, 128) - 64) * z;
-        m.ext = k == K_PAIR ? 0 : k == K_PAIR_PRE ? XT_PRE : XT_POST;
+        m.ext = k == K_PAIR ? 0 : k == K_PAIR_PRE ? MX_PRE : MX_POST;
         break;
     case K_INDEX:
         m.idx = X0 + below(r, 31);

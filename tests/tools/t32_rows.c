@@ -97,7 +97,10 @@ static MOp random_operand(Rng *r, const Row *row, u32 k, const MOp *op, u8 size)
     case F_M8X4: return mem(base(r), 4 * ((i64)rnd(r, 511) - 255));
     case F_MB: return mem(base(r), 0);
     case F_MX4: return mem(base(r), 4 * rnd(r, 256));
-    case F_MPRE: case F_MPOST: return mem(op[1].reg, (i64)rnd(r, 511) - 255);
+    case F_MPRE: case F_MPOST:
+        o = mem(core(r), (i64)rnd(r, 511) - 255);
+        o.ext = row->f[k] == F_MPRE ? MX_PRE : MX_POST;
+        return o;
     case F_S12: case F_S16: case F_S0: return reg(rnd(r, 2) ? D0 + rnd(r, 16) : S1 + rnd(r, 16));
     case F_D12: case F_D16: case F_D0: o = reg(D0 + rnd(r, 16)); o.size = 8; return o;
     case F_VI: return imm(float_imm(r, size));
@@ -160,8 +163,6 @@ static bool one(Rng *r, const Row *row)
         i.flags = MIF_SETF;
     for (u32 k = 0; k < row->nop; k++)
         op[k] = random_operand(r, row, k, op, size);
-    if (row->f[1] == F_NONE && row->nop == 3)
-        op[1] = reg(core(r)), op[2] = random_operand(r, row, 2, op, size);
     if (avoid(row, op) || t32_row(&i) != row)
         return false;            // or an earlier, shorter row takes these operands
     emit(&i, row);
@@ -190,7 +191,7 @@ static void limits(Rng *r, const Row *row)
         i64 was = op[k].imm, past[] = {(i64)f->least - f->step, (i64)f->most + f->step, 5000,
                       70000};
         bool ranged = f->kind == K_IMM || f->kind == K_LESS1 || f->kind == K_MEM ||
-                      f->kind == K_WBACK;
+                      f->kind == K_PRE || f->kind == K_POST;
         for (u32 j = 0; j < COUNT(past) && ranged; j++) {
             op[k].imm = past[j];
             if (t32_row(&i) == row)
