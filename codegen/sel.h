@@ -70,7 +70,6 @@ typedef struct PairOps {
     void (*logic)(Sel *s, Op op, Reg d, Reg x, MOp y);
     u16 op_mul, op_mla;      // of one word: d = x * y, d = x * y + c
     void (*multiply)(Sel *s, bool sign, Reg lo, Reg hi, Reg x, Reg y);
-    void (*shift)(Sel *s, Op op, Reg d, Reg x, u32 n);           // SHL, SHR or SAR; n: 0 .. 31
     void (*funnel)(Sel *s, Reg d, Reg high, Reg low, u32 n);     // high << n | low >> (32 - n)
     // EQ, NE, SLT, SGE, ULT or UGE; al 0: the upper words tell
     Cond (*compare)(Sel *s, Op op, Reg al, Reg ah, MOp bl, MOp bh);
@@ -129,7 +128,8 @@ typedef struct SelOps {
     Reg (*extended)(Sel *s, Ref r, bool sign);   // r of less than 4 bytes, as it fills 4
     Reg (*constant)(Sel *s, i64 x, u8 size);
     void (*merge)(Sel *s, Reg d, Reg a, Reg b, u8 by);   // d = a | b << by
-    void (*shift_right)(Sel *s, Reg d, Reg x, u8 by);
+    // by a constant: SHR; where values have two words SHL and SAR, too, and 0 <= n < 32
+    void (*shift)(Sel *s, Op op, Reg d, Reg x, u32 n);
     Reg (*bits)(Sel *s, Ref r);          // those of a float; NULL: CV_VA_DUP is in no convention
     // n long doubles, side by side in memory from `at` on, to the x87 stack, the first on top, or
     // from it; NULL where no convention asks for it

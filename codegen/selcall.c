@@ -83,7 +83,7 @@ static void store_piece(Sel *s, MOp m, Reg v, u8 n, u8 cls)
         if (off == n)
             return;
         Reg w = new_int(s);
-        s->ops->shift_right(s, w, v, 8 * z);
+        s->ops->shift(s, OP_SHR, w, v, 8 * z);
         v = w;
     }
 }

@@ -60,7 +60,7 @@ static void copy(Sel *s, Reg d, Reg x)
 static void shift(Sel *s, Op op, Reg d, Reg x, u32 n)
 {
     if (d)
-        s->ops->pair->shift(s, op, d, x, n);
+        s->ops->shift(s, op, d, x, n);
 }
 
 static void funnel(Sel *s, Reg d, Reg high, Reg low, u32 n)

@@ -943,8 +943,9 @@ static void merge(Sel *s, Reg d, Reg a, Reg b, u8 by)
     E(s, A_ORR, 8, o_def(d, 8), o_use(a, 8), o_ext(b, 8, XT_LSL, by));
 }
 
-static void shift_right(Sel *s, Reg d, Reg x, u8 by)
+static void shift_right(Sel *s, Op op, Reg d, Reg x, u32 by)
 {
+    (void)op;
     E(s, A_LSR, 8, o_def(d, 8), o_use(x, 8), o_imm(by));
 }
 
@@ -960,7 +961,7 @@ static const SelOps ops = {
     .copy_run = 2 /* pairs of loads and stores: peep.c */, .overlap = true,
     .load = a64_load, .store = a64_store, .storable = storable, .lea = a64_lea,
     .place = a64_place, .fill = a64_fill, .constant_reg = materialise, .extended = a64_extended,
-    .constant = a64_int_const, .merge = merge, .shift_right = shift_right,
+    .constant = a64_int_const, .merge = merge, .shift = shift_right,
     .ins = select_ins, .trap = trap, .put_hoist = put_hoist,
     .test = a64_test, .compare_int = a64_compare_int, .compare_flt = a64_compare_flt,
     .overflow = a64_overflow, .setcc = a64_setcc,

@@ -492,6 +492,15 @@ static void select_mul(Sel *s, Ref r)
         W(s, T_MUL, w_def(d), w_use(x), w_use(ts_const(s, u)));
 }
 
+static MIns *compare_imm(Sel *s, Reg x, i64 k)
+{
+    if (modified(k))
+        return W(s, T_CMP, w_use(x), o_imm((i32)k));
+    if (modified(-k))
+        return W(s, T_CMN, w_use(x), o_imm((i32)-k));
+    return W(s, T_CMP, w_use(x), w_use(ts_const(s, (u32)k)));
+}
+
 // Division by zero, and the one quotient that does not fit, end the program: the instruction itself
 // gives 0 and the lowest number.
 static void select_div(Sel *s, Ref r)
@@ -508,14 +517,8 @@ static void select_div(Sel *s, Ref r)
         under(W(s, T_UDF, o_imm(0)), CC_EQ);
     }
     if (sign && (!known || k == -1) && !(ir_is_int(s->f, a[0], &kx) && kx != INT32_MIN)) {
-        u32 least = w == 4 ? 0x80000000u : w == 2 ? 0xffff8000u : 0xffffff80u;
         W(s, T_CMN, w_use(y), o_imm(1));
-        MIns *c;
-        if (w == 4)
-            c = W(s, T_CMP, w_use(x), o_imm((i32)least));
-        else
-            c = W(s, T_CMN, w_use(x), o_imm(-(i64)(i32)least));
-        under(c, CC_EQ);
+        under(compare_imm(s, x, w == 4 ? INT32_MIN : w == 2 ? INT16_MIN : INT8_MIN), CC_EQ);
         under(W(s, T_UDF, o_imm(0)), CC_EQ);
     }
     Reg q = rem ? new_int(s) : d;
@@ -673,19 +676,8 @@ static const u8 int_cc[] = {CC_EQ, CC_NE, CC_LT, CC_GE, CC_GT, CC_LE, CC_CC, CC_
 
 static bool signed_cc(u8 cc) { return cc >= CC_GE; }
 
-static void compare_imm(Sel *s, Reg x, i64 k)
-{
-    if (modified(k))
-        W(s, T_CMP, w_use(x), o_imm((i32)k));
-    else if (modified(-k))
-        W(s, T_CMN, w_use(x), o_imm((i32)-k));
-    else
-        W(s, T_CMP, w_use(x), w_use(ts_const(s, (u32)k)));
-}
-
 static Cond test_zero(Sel *s, Ref r)
 {
-    Cond c = {.cc = CC_NE};
     Ref x = ts_strip(s, r);
     const Ins *i = ir_ins(s->f, x);
     u8 z = vsize(s, ir_type(s->f, r));
@@ -697,25 +689,22 @@ static Cond test_zero(Sel *s, Ref r)
             W(s, T_CMP, w_use(p), o_imm(0));
         else
             setting(W(s, T_ORR, w_def(t), w_use(p), pair_fit(s, h, PAIR_COMPARE)));
-        return c;
+        return (Cond){.cc = CC_NE};
     }
-    bool narrow = z < 4;
-    if (i->op == OP_AND && sel_only_here(s, x) && vsize(s, (Type)i->type) <= 4) {
-        Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
+    bool and = i->op == OP_AND && sel_only_here(s, x) && vsize(s, (Type)i->type) <= 4;
+    Ref a = and ? ir_args(s->f, i)[0] : 0, b = and ? ir_args(s->f, i)[1] : 0;
+    if (and)
         order(s, &a, &b);
-        u32 all = z == 1 ? 0xff : z == 2 ? 0xffff : ~0u;
-        if (ir_is_int(s->f, b, &k) && modified(k & all)) {
-            W(s, T_TST, w_use(sel_reg(s, a)), o_imm((i64)((u32)k & all)));
-            return c;
-        }
-        if (!narrow && !sel_is_const(s, b)) {
-            Reg p = sel_reg(s, a);
-            W(s, T_TST, w_use(p), ts_op2(s, b));
-            return c;
-        }
+    u32 all = ~0u >> (32 - 8 * z);
+    if (and && ir_is_int(s->f, b, &k) && modified(k & all)) {
+        W(s, T_TST, w_use(sel_reg(s, a)), o_imm((i64)((u32)k & all)));
+    } else if (and && z == 4 && !sel_is_const(s, b)) {
+        Reg p = sel_reg(s, a);
+        W(s, T_TST, w_use(p), ts_op2(s, b));
+    } else {
+        W(s, T_CMP, w_use(ts_extended(s, r, false)), o_imm(0));
     }
-    W(s, T_CMP, w_use(ts_extended(s, r, false)), o_imm(0));
-    return c;
+    return (Cond){.cc = CC_NE};
 }
 
 // A subtraction whose upper word's flags tell, or both words equal.
@@ -964,11 +953,6 @@ static void merge(Sel *s, Reg d, Reg a, Reg b, u8 by)
     W(s, T_ORR, w_def(d), w_use(a), o_shift(b, SH_LSL, by));
 }
 
-static void shift_right(Sel *s, Reg d, Reg x, u8 by)
-{
-    W(s, T_LSR, w_def(d), w_use(x), o_imm(by));
-}
-
 static bool odd(Reg r) { return r >= S1 && r <= S15; }
 
 static void put_some(Sel *s, const Moves *v, bool odds)
@@ -1035,8 +1019,7 @@ static void select_syscall(Sel *s, Ref r)
 static const PairOps pair_ops = {
     .fit = pair_fit, .in_reg = ts_in_reg, .sign = pair_sign, .set = ts_imm, .add = pair_add,
     .logic = logic_word, .op_mul = T_MUL, .op_mla = T_MLA, .multiply = pair_multiply,
-    .shift = ts_shift_word, .funnel = ts_funnel,
-    .compare = pair_compare,
+    .funnel = ts_funnel, .compare = pair_compare,
 };
 
 static const SelOps ops = {
@@ -1047,7 +1030,7 @@ static const SelOps ops = {
     .load = ts_load, .store = ts_store, .lea = ts_lea, .place = ts_place,
     .inline_lists = 32, .copy_lists = ts_copy_lists,
     .constant_reg = materialise, .extended = ts_extended, .constant = constant, .merge = merge,
-    .shift_right = shift_right, .moves = moves, .split = split, .join = join,
+    .shift = ts_shift_word, .moves = moves, .split = split, .join = join,
     .ins = select_ins, .trap = trap, .put_hoist = put_hoist,
     .test = test_zero, .compare_int = compare_int, .compare_flt = ts_compare_flt,
     .overflow = overflow, .setcc = setcc,

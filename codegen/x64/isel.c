@@ -1062,8 +1062,9 @@ static void merge(Sel *s, Reg d, Reg a, Reg b, u8 by)
     E(s, X_OR, 8, o_def(d, 8), o_tie(a, 8), o_use(t, 8));
 }
 
-static void shift_right(Sel *s, Reg d, Reg x, u8 by)
+static void shift_right(Sel *s, Op op, Reg d, Reg x, u32 by)
 {
+    (void)op;
     E(s, X_SHR, 8, o_def(d, 8), o_tie(x, 8), o_imm(by));
 }
 
@@ -1094,7 +1095,7 @@ static const SelOps ops = {
     .inline_set = 128, .max_chunk = 16, .copy_run = 1, .overlap = true,
     .load = x64_load, .store = x64_store, .storable = storable, .lea = lea, .place = place,
     .fill = x64_fill, .constant_reg = materialise, .extended = extended, .constant = constant, .merge = merge,
-    .shift_right = shift_right, .bits = bits, .callee = callee,
+    .shift = shift_right, .bits = bits, .callee = callee,
     .x87_results = x64_x87_results,
     .ins = select_ins, .trap = trap, .put_hoist = put_hoist,
     .test = test_zero, .compare_int = compare_int, .compare_flt = compare_flt,
