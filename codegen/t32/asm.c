@@ -415,19 +415,15 @@ static bool by_label(Try *t, Str name)
     MOp o[2] = {x[0].o, x[1].o};
     if (t->n != 2 || o[0].kind != MO_REG || o[1].kind != MO_BLK)
         return false;
-    bool core = T32_IS_CORE(o[0].reg), low = o[0].reg >= R0 && o[0].reg <= R7;
-    u16 op = T_LDRLAB;
+    bool core = T32_IS_CORE(o[0].reg);
+    u16 op = T_LDRPC;
     if (str_eqz(name, "cbz") || str_eqz(name, "cbnz")) {
-        op = T_CBZLAB;
-        o[0] = (MOp){.kind = MO_IMM, .imm = (i64)T32_HW(o[0].reg) + (name.n == 4 ? 8 : 0)};
-        core &= low;
+        op = name.n == 4 ? T_CBNZ : T_CBZ;
+        core &= o[0].reg <= R7;
     } else if (str_eqz(name, "adr")) {
-        op = T_ADRLAB;
+        op = T_ADR;
     } else if (str_eqz(name, "vldr") && T32_IS_FLT(o[0].reg)) {
-        u32 n = o[0].reg >= S1 ? o[0].reg - S1 : o[0].reg - D0, s1 = o[0].reg >= S1;
-        op = T_VLDRLAB;
-        o[0] = (MOp){.kind = MO_IMM, .imm = (i64)(0xed1f0a00u | (o[0].size == 8 ? 0x100u : 0) |
-                                                  n << 12 | s1 << 22)};
+        op = o[0].size == 8 ? T_VLDRPCD : T_VLDRPC;
         core = true;
     } else if (!str_eqz(name, "ldr")) {
         return false;

@@ -17,7 +17,7 @@ static u32 size_at(const u8 *p)
 }
 
 // What stands for an operand that is a place, distance d from pc, or for a field: text of names.
-static bool place(const Dis *x, Kind kind, u64 at, u32 size, i64 d, Buf *out)
+static bool place(const Dis *x, u16 op, Kind kind, u64 at, u32 size, i64 d, Buf *out)
 {
     const DisNames *n = x->names;
     u64 to = (kind == K_WORD ? (at + 4) & ~(u64)3 : at + 4) + (u64)d;
@@ -27,8 +27,8 @@ static bool place(const Dis *x, Kind kind, u64 at, u32 size, i64 d, Buf *out)
         return true;
     if (kind == K_WIDE || (n && n->target && n->target(n->ctx, to, out)))
         return kind != K_WIDE;
-    if (kind == K_WORD)
-        buf_fmt(out, "[pc, #%u]", (u32)d);
+    if (op != T_ADR && kind == K_WORD)
+        buf_fmt(out, "[pc, #%lld]", (long long)d);
     else
         buf_fmt(out, "0x%llx", (unsigned long long)to);
     return true;
@@ -47,7 +47,7 @@ static bool one(const Dis *x, const u8 *p, u64 at, u8 cond)
         Buf text = {0};
         bool any = false;
         for (u32 j = 0; j < r->nop && !any; j++)
-            any = place(x, (Kind)t32_field[r->f[j]].kind, at, size, o[j].imm, &text);
+            any = place(x, r->op, (Kind)t32_field[r->f[j]].kind, at, size, o[j].imm, &text);
         Str s = {(const char *)text.p, text.n};
         t32_print(&i, r, any ? &s : NULL, x->out);
         buf_free(&text);

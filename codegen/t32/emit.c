@@ -119,38 +119,18 @@ static void put_table(u8 *p, u32 form, const i64 *d, u32 n, u32 idx)
         put_jump(p + 12 + 4 * k, 1, d[k] - (12 + 4 * (i64)k), 0);
 }
 
-/* places near by, words: counted from a pc that is rounded down to a word */
-static u32 from_pc(i64 d, u32 *up)
+// A word near by, counted from a pc that is rounded down to one. arg: opcode and register.
+static void put_near(u8 *p, u32 form, i64 d, u32 arg)
 {
-    i64 off = d - (d & 3 ? 2 : 4);
-    *up = off >= 0;
-    return (u32)(off < 0 ? -off : off);
-}
-
-static void put_near(u8 *p, u32 form, i64 d, u32 r)
-{
-    u32 up, off = from_pc(d, &up);
-    if (form == 0)
-        wr16(p, (u16)(0x4800 | r << 8 | (off / 4 & 255)));
+    MOp o[2] = {w_use(arg & 63), o_imm(d - (d & 3 ? 2 : 4))};
+    MIns i = {.op = (u16)(arg >> 6), .nop = 2, .size = 4, .op_ = o};
+    const Row *r = t32_row_of(&i, form ? 4 : 2);
+    if (!r)
+        return;              // out of reach: asmbuf.c has seen it
+    if (r->size == 4)
+        wr_wide(p, t32_row_bits(r, &i));
     else
-        wr_wide(p, 0xf85f0000 | up << 23 | r << 12 | (off & 4095));
-}
-
-static void put_near_address(u8 *p, u32 form, i64 d, u32 r)
-{
-    u32 up, x = from_pc(d, &up);
-    if (form == 0)
-        wr16(p, (u16)(0xa000 | r << 8 | (x / 4 & 255)));
-    else
-        wr_wide(p, (up ? 0xf20f0000 : 0xf2af0000) | r << 8 | (x >> 11 & 1) << 26 |
-                       (x >> 8 & 7) << 12 | (x & 255));
-}
-
-static void put_near_float(u8 *p, u32 form, i64 d, u32 w)
-{
-    u32 up, off = from_pc(d, &up);
-    (void)form;
-    wr_wide(p, w | up << 23 | (off / 4 & 255));
+        wr16(p, (u16)t32_row_bits(r, &i));
 }
 
 // The address of a block: movw, movt, add r, pc, which is then 4 ahead of the add
@@ -175,10 +155,7 @@ static const AsmForms table_forms = {.n = 3, .form = {{4, 4, 514}, {4, 4, 131074
                                      .entry = {1, 2, 4}, .data = 2, .put_table = put_table};
 static const AsmForms near_forms = {.n = 2, .form = {{2, 2, 1022}, {4, -4090, 4094}},
                                     .put = put_near, .strict = 4};
-static const AsmForms adr_forms = {.n = 2, .form = {{2, 2, 1022}, {4, -4090, 4094}},
-                                   .put = put_near_address, .strict = 4};
-static const AsmForms float_forms = {.n = 1, .form = {{4, -1016, 1022}}, .put = put_near_float,
-                                     .strict = 4};
+static const AsmForms float_forms = {.n = 1, .form = {{4, -1016, 1022}}, .put = put_near, .strict = 4};
 static const AsmForms block_forms = {.n = 1, .form = {{10, ALL}}, .put = put_block_address};
 
 // A branch to `add` bytes behind the label; the second form at least if `wide`.
@@ -191,14 +168,14 @@ static void put_branch(Emit *e, u32 label, i64 add, const AsmForms *forms, u32 a
 
 static void put_by_label(Emit *e, const MIns *i)
 {
-    MOp x = i->op_[0], to = i->op_[1];
-    bool wide = i->size == 8 || x.reg > R7;
-    switch (i->op) {
-    case T_LDRLAB: put_branch(e, to.slot, to.imm, &near_forms, T32_HW(x.reg), wide); break;
-    case T_ADRLAB: put_branch(e, to.slot, to.imm, &adr_forms, T32_HW(x.reg), wide); break;
-    case T_VLDRLAB: put_branch(e, to.slot, to.imm, &float_forms, (u32)x.imm, false); break;
-    default: put_branch(e, to.slot, to.imm, &cbz_forms, (u32)x.imm, false); break;
-    }
+    Reg r = i->op_[0].reg;
+    MOp to = i->op_[1];
+    if (i->op == T_CBZ || i->op == T_CBNZ)
+        put_branch(e, to.slot, to.imm, &cbz_forms, T32_HW(r) | (i->op == T_CBNZ ? 8 : 0), false);
+    else if (T32_IS_FLT(r))
+        put_branch(e, to.slot, to.imm, &float_forms, (u32)i->op << 6 | r, false);
+    else
+        put_branch(e, to.slot, to.imm, &near_forms, (u32)i->op << 6 | r, i->size == 8 || r > R7);
 }
 
 /* constants and addresses */
@@ -236,7 +213,7 @@ static void put_constant(Emit *e, const MIns *i)
         PUT(e, T_MOVW, 0, w_def(d), o_imm(v));
     } else if (text || e->pool) {
         u32 label = asm_literal(&e->b, number ? 0 : x.sym, number ? (i64)v : x.imm);
-        put_branch(e, label, 0, &near_forms, T32_HW(d), d > R7 || (text && i->size == 8));
+        put_branch(e, label, 0, &near_forms, T_LDRPC << 6 | d, d > R7 || (text && i->size == 8));
     } else {
         put_halves(e, d, x);
     }
@@ -307,7 +284,9 @@ static void put_ins(Emit *e, const MIns *i)
     switch (i->op) {
     case T_IMM: case T_CONST: put_constant(e, i); break;
     case T_BL: case T_B: case T_BCC: put_control(e, i); break;
-    case T_LDRLAB: case T_VLDRLAB: case T_ADRLAB: case T_CBZLAB: put_by_label(e, i); break;
+    case T_LDRPC: case T_ADR: case T_VLDRPC: case T_VLDRPCD: case T_CBZ: case T_CBNZ:
+        put_by_label(e, i);
+        break;
     case T_POOL: asm_pool(&e->b); break;
     case T_TBX: put_jump_table(e, i); break;
     case T_RMW: case T_CAS: put_exclusive(e, i); break;

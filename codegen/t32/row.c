@@ -73,6 +73,12 @@ static bool in_set(const FieldInfo *f, Reg r)
     return r && T32_IS_CORE(r) && f->set >> r & 1;
 }
 
+// A distance in steps, and in bit 16 whether it is added.
+static u32 magnitude(const FieldInfo *f, i64 x)
+{
+    return (u32)(x < 0 ? -x : x) / f->step | (u32)(x >= 0) << 16;
+}
+
 // Base in the lower four bits, the offset in steps above, and whether it is added.
 static bool memory_number(const FieldInfo *f, const MOp *o, u32 *x)
 {
@@ -80,8 +86,8 @@ static bool memory_number(const FieldInfo *f, const MOp *o, u32 *x)
     if (o->kind != MO_MEM || o->idx || o->ext != back || o->flags & (MOF_SLOT | MOF_CFA | MOF_OUT) ||
         !in_set(f, o->reg) || o->imm < f->least || o->imm > f->most || o->imm % f->step)
         return false;
-    u32 off = (u32)(o->imm < 0 ? -o->imm : o->imm) / f->step;
-    *x = T32_HW(o->reg) | off << 4 | (u32)(o->imm >= 0) << 16;
+    u32 off = magnitude(f, o->imm);
+    *x = T32_HW(o->reg) | (off & 0xfff) << 4 | (off & 0x10000);
     return true;
 }
 
@@ -108,7 +114,7 @@ static bool immediate_number(const FieldInfo *f, const MOp *o, u32 *x)
 {
     if (o->kind != MO_IMM || o->sym || o->imm < f->least || o->imm > f->most || o->imm % f->step)
         return false;
-    *x = (u32)(o->imm - (f->kind == K_LESS1)) / f->step;
+    *x = magnitude(f, o->imm - (f->kind == K_LESS1));
     return true;
 }
 
@@ -255,6 +261,12 @@ static i64 distance(const Row *r, FixKind k, u32 w)
     return fix_addend(k, p);
 }
 
+static i64 offset(const FieldInfo *f, u32 x)
+{
+    i64 n = (i64)(x & 0xffff) * f->step;
+    return f->least < 0 && !(x >> 16 & 1) ? -n : n;
+}
+
 static void memory(const FieldInfo *f, u32 x, MOp *o)
 {
     *o = (MOp){.kind = MO_MEM, .size = 4, .scale = 1, .reg = register_of(f, x)};
@@ -263,9 +275,7 @@ static void memory(const FieldInfo *f, u32 x, MOp *o)
         o->scale = (u8)MAX(f->least, 1 << (x >> 8 & 3));
         return;
     }
-    o->imm = (x >> 4 & 0xfff) * f->step;
-    if (f->least < 0 && !(x >> 16 & 1))
-        o->imm = -o->imm;
+    o->imm = offset(f, (x >> 4 & 0xfff) | (x & 0x10000));
 }
 
 // The operand that the number x stands for.
@@ -280,7 +290,7 @@ static void operand(Field field, u32 x, MIns *i, MOp *o)
         reg(o, register_of(f, x), 4);
         o->imm = T32_SHIFT(x >> 4 & 3, x >> 6);
         break;
-    case K_IMM: case K_WIDE: case K_NEAR: case K_WORD: imm(o, (i64)x * f->step); break;
+    case K_IMM: case K_WIDE: case K_NEAR: case K_WORD: imm(o, offset(f, x)); break;
     case K_LESS1: imm(o, (i64)x + 1); break;
     case K_MODIFIED: imm(o, expand(x, &v) ? v : 0); break;
     case K_MEM: case K_INDEX: memory(f, x, o); break;
