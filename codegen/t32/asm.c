@@ -258,7 +258,8 @@ static bool fits(Try *t, u16 op, const int *order, u32 n)
     bool jump = op == T_BL || op == T_B || op == T_BCC, place = false;
     if (jump && (o[0].kind == MO_SYM || o[0].kind == MO_BLK))
         r = t32_row(&i);
-    if (!r || back != (op == T_LDM || op == T_STM) || !float_sizes(r, o) || (jump && o[0].kind == MO_IMM))
+    if (!r || back != (op == T_LDM || op == T_STM) || !float_sizes(r, o) ||
+        (jump && o[0].kind == MO_IMM))
         return false;
     for (u32 k = 0; k < n; k++)
         place |= o[k].kind == MO_SYM || o[k].kind == MO_BLK;

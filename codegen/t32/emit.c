@@ -155,7 +155,8 @@ static const AsmForms table_forms = {.n = 3, .form = {{4, 4, 514}, {4, 4, 131074
                                      .entry = {1, 2, 4}, .data = 2, .put_table = put_table};
 static const AsmForms near_forms = {.n = 2, .form = {{2, 2, 1022}, {4, -4090, 4094}},
                                     .put = put_near, .strict = 4};
-static const AsmForms float_forms = {.n = 1, .form = {{4, -1016, 1022}}, .put = put_near, .strict = 4};
+static const AsmForms float_forms = {.n = 1, .form = {{4, -1016, 1022}}, .put = put_near,
+                                     .strict = 4};
 static const AsmForms block_forms = {.n = 1, .form = {{10, ALL}}, .put = put_block_address};
 
 // A branch to `add` bytes behind the label; the second form at least if `wide`.

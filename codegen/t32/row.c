@@ -83,7 +83,8 @@ static u32 magnitude(const FieldInfo *f, i64 x)
 static bool memory_number(const FieldInfo *f, const MOp *o, u32 *x)
 {
     u8 back = f->kind == K_PRE ? MX_PRE : f->kind == K_POST ? MX_POST : 0;
-    if (o->kind != MO_MEM || o->idx || o->ext != back || o->flags & (MOF_SLOT | MOF_CFA | MOF_OUT) ||
+    if (o->kind != MO_MEM || o->idx || o->ext != back ||
+        o->flags & (MOF_SLOT | MOF_CFA | MOF_OUT) ||
         !in_set(f, o->reg) || o->imm < f->least || o->imm > f->most || o->imm % f->step)
         return false;
     u32 off = magnitude(f, o->imm);

@@ -81,7 +81,8 @@ static void select_fun(Sel *s, Ref r, u16 op)
 
 static void select_to_float(Sel *s, Ref r)
 {
-    static const u16 op[2][2] = {{T_VCVT_F32_U32, T_VCVT_F32_S32}, {T_VCVT_F64_U32, T_VCVT_F64_S32}};
+    static const u16 op[2][2] = {{T_VCVT_F32_U32, T_VCVT_F32_S32},
+                                 {T_VCVT_F64_U32, T_VCVT_F64_S32}};
     Type to = ir_type(s->f, r);
     bool sign = ir_ins(s->f, r)->op == OP_STOF;
     Reg d = sel_vreg(s, r), x = ts_extended(s, sel_arg(s, r, 0), sign);
@@ -94,7 +95,8 @@ static void select_to_float(Sel *s, Ref r)
 // does not fit: what is not less than 2^31 gets it.
 static void select_to_int(Sel *s, Ref r)
 {
-    static const u16 op[2][2] = {{T_VCVT_U32_F32, T_VCVT_S32_F32}, {T_VCVT_U32_F64, T_VCVT_S32_F64}};
+    static const u16 op[2][2] = {{T_VCVT_U32_F32, T_VCVT_S32_F32},
+                                 {T_VCVT_U32_F64, T_VCVT_S32_F64}};
     Ref a = sel_arg(s, r, 0);
     Type from = ir_type(s->f, a);
     bool sign = ir_ins(s->f, r)->op == OP_FTOS;

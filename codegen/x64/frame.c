@@ -55,7 +55,8 @@ void x64_move(MFn *m, MBlk *b, MIns *before, MOp dst, MOp src)
     bool flt = is_xmm(&dst) || is_xmm(&src);
     u8 z = MAX(dst.size, 4);
     if (flt && dst.kind == MO_REG && src.kind == MO_REG && is_xmm(&dst) != is_xmm(&src))
-        frame_move(m, b, before, X_MOVD, 8, dst, src, false);  // an integer through the scratch register
+        // an integer through the scratch register
+        frame_move(m, b, before, X_MOVD, 8, dst, src, false);
     else if (!flt)
         frame_move(m, b, before, X_MOV, z, dst, src, false);
     else if (to_slot || from_slot)
