@@ -208,8 +208,8 @@ void m_before(MBlk *b, MIns *at, MIns *i);                       // at NULL: at 
 void m_forward(const MFn *m, Arena *tmp, void (*run)(void *ctx, const MBlk *b),
                bool (*meet)(void *ctx, u32 to), void *ctx);
 void m_remove(MBlk *b, MIns *i);
-bool m_defines(const MIns *i, Reg r);            // does i write the physical register, or lose it?
 void m_drop(MBlk *b, MIns *i);   // the same, of what does nothing: a statement starts with the next
+bool m_defines(const MIns *i, Reg r);            // does i write the physical register, or lose it?
 u32 m_common_loop(const Loops *l, u32 a, u32 b); // innermost loop around both; as MBlk.loop
 u32 m_const(MFn *m, u64 bits, u32 size, u32 align);              // offset in MFn.ro
 static inline bool reg_virt(Reg r) { return r >= REG_VIRT; }

@@ -436,6 +436,8 @@ void marks_copy(Fn *f, Ref from, Ref to, const Ref *map, u32 n); // with map[ref
 /* Control goes around block `over`, to `to`: what that marks is not known there, unless it is
  * marked again. */
 void marks_skip(Fn *f, BlkId over, BlkId to);
+/* The value whose low bits r has, all that a debugger reads of it; 0: there is none. */
+Ref marks_low(const Fn *f, Ref r);
 void marks_replace(Fn *f, const Ref *to, u32 n);      // to[ref], followed to its end
 void marks_replace_one(Fn *f, Ref from, Ref to);
 void marks_forget_slot(Fn *f, u32 slot); // its memory no longer holds what the source says
@@ -462,6 +464,7 @@ void ssa_edge(Ssa *s, BlkId from, BlkId to);  // tell of each edge as its termin
 void ssa_seal(Ssa *s, BlkId b);          // all predecessors of b are known
 // `param` is told of each block parameter that stays, in the end. NULL: nobody.
 void ssa_watch(Ssa *s, void (*param)(void *ctx, u32 var, BlkId b, Ref r), void *ctx);
+void ssa_settle(Ssa *s);     // nothing more is written or read; ssa_known has all there is to know
 Ref ssa_known(const Ssa *s, u32 var, BlkId b);  // its value at the end of b, if it was asked for; 0
 // Seals all; fills edge arguments, removes trivial parameters, frees s. Must be called, also after
 // errors. Refs that ssa_read gave may name a parameter that is gone then.

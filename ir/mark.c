@@ -160,6 +160,15 @@ static void now_is(Fn *f, VarMark *m, Ref v)
     m->next = next;
 }
 
+Ref marks_low(const Fn *f, Ref r)
+{
+    const Ins *i = ir_ins(f, r);
+    bool cut = i->op == OP_TRUNC;
+    if (i->op == OP_BITCAST)
+        cut = type_is_int((Type)i->type) && type_is_int(ir_type(f, i->u.a[0]));
+    return cut ? i->u.a[0] : 0;
+}
+
 void marks_replace(Fn *f, const Ref *to, u32 n)
 {
     for (u32 k = 1; k < f->mark.n; k++) {

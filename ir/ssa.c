@@ -38,6 +38,7 @@ struct Ssa {
     VEC(SsaVar) var;
     VEC(SsaBlk) blk;     // by BlkId
     VEC(SsaParam) param;
+    u32 filled;          // of these, how many have their operands
     VEC(BlkId) walk;
     VEC(Ref) ops;
     VEC(Ref *) follow;   // of the caller's, to be rewritten as well
@@ -165,7 +166,8 @@ void ssa_seal(Ssa *s, BlkId b)
 // Operands of every parameter; reading may add more parameters, which join the list.
 static void fill_ops(Ssa *s)
 {
-    for (u32 i = 0; i < s->param.n; i++) {
+    for (; s->filled < s->param.n; s->filled++) {
+        u32 i = s->filled;
         BlkId b = s->param.v[i].b;
         u32 var = s->param.v[i].var, at = s->ops.n;
         for (u32 k = 0; k < s->blk.v[b].pred.n; k++) {
@@ -323,12 +325,17 @@ static void edge_arguments(Ssa *s)
     }
 }
 
+void ssa_settle(Ssa *s)
+{
+    for (BlkId b = s->f->entry; b; b = ir_blk(s->f, b)->next)
+        ssa_seal(s, b);
+    fill_ops(s);
+}
+
 void ssa_finish(Ssa *s)
 {
     Fn *f = s->f;
-    for (BlkId b = f->entry; b; b = ir_blk(f, b)->next)
-        ssa_seal(s, b);
-    fill_ops(s);
+    ssa_settle(s);
     for (u32 v = 0; v < s->var.n; v++)
         // all that only_value may ask for exist before the tables are sized
         ir_undef(f, s->var.v[v].type);

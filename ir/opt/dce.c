@@ -77,10 +77,23 @@ static void trim_edge(Dce *d, Edge *e)
     e->narg = n;
 }
 
+// What goes may have been a variable that can be read elsewhere.
+static void keep_marks(Dce *d)
+{
+    Fn *f = d->f;
+    Ref *to = arena_array(&d->mem, Ref, f->ins.n);
+    for (Ref r = 1; r < f->ins.n; r++)
+        if (!d->live[r] && ir_ins(f, r)->blk)
+            to[r] = marks_low(f, r);
+    marks_replace(f, to, f->ins.n);
+}
+
 static int sweep(Dce *d)
 {
     Fn *f = d->f;
     int n = 0;
+    if (f->mark.n)
+        keep_marks(d);
     for (u32 k = 0; k < f->cfg->n; k++) {
         const Ins *t = ir_ins(f, ir_blk(f, f->cfg->rpo[k])->last);
         for (u32 e = 0; e < t->nedge; e++)

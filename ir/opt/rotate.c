@@ -262,6 +262,8 @@ static int rotate(Fn *f)
             if (pick[id])
                 rotate_loop(&x, id, map);
         repair(&x);
+        if (f->mark.n)
+            ssa_settle(x.ssa);
         repair_marks(&x);
         for (u32 id = 1; id <= f->loops->n && f->mark.n; id++)
             if (pick[id])

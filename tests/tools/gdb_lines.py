@@ -53,6 +53,7 @@ if remote:
 else:
     gdb.execute("run > /dev/null", to_string=True)
 gdb.execute("delete", to_string=True)
+gdb.decode_line(name + ":1")     # its unit is read in
 table, places = gdb.execute("maint info line-table %s$" % name, to_string=True), set()
 for line in table.splitlines():
     m = re.match(r"\d+ +(\d+) +(0x[0-9a-f]+) +(?:0x[0-9a-f]+ +)?Y", line)
