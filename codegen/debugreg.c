@@ -392,7 +392,7 @@ void debug_at(MFn *m, AsmBuf *b, const MIns *i)
 {
     if (!m->var_state.n)
         return;
-    if (i->vars != m->var_last) {
+    if (i->vars != m->var_last || m->var_call) {
         VarAt a = {asm_here(b), i->vars, m->var_call};
         vec_push(m->mem, &m->var_at, a);
         m->var_last = i->vars;
@@ -435,8 +435,15 @@ static bool same_place(const CodeVar *x, const CodeVar *y)
            x->off == y->off;
 }
 
-// Registers that a call loses are lost within it: a caller's frame is asked for the address before
-// the one it returns to.
+// Is it in a register that calls lose?
+static bool lost(const MFn *m, const VarIn *x)
+{
+    RegSet all = m->t->cc[CC_C]->clobbered | m->t->cc[CC_INTERNAL]->clobbered;
+    return x->place < REG_VIRT && all >> x->place & 1;
+}
+
+// Registers that a call loses are lost within it, even where the result is the same variable's: a
+// caller's frame is asked for the address before the one it returns to.
 void debug_ranges(MFn *m, const AsmBuf *b, Code *out)
 {
     u32 n = m->f->var.n;
@@ -453,7 +460,7 @@ void debug_ranges(MFn *m, const AsmBuf *b, Code *out)
             if (!say(m, &s->in[k], &v))
                 continue;
             seen[x] = j + 1;
-            if (has[x] && same_place(&v, &open[x]))
+            if (has[x] && same_place(&v, &open[x]) && !(call && lost(m, &s->in[k])))
                 continue;
             open[x].to = at - call;
             if (has[x] && open[x].to > open[x].from)

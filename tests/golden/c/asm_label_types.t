@@ -1,0 +1,17 @@
+By an asm label, declarations of other types name a function that is defined: each call is made as its declaration says.
+-- t.c --
+int f(int x) { return x + 1; }
+int g(void) __asm__("f");
+unsigned h(int) __asm__("f");
+static int real(x) int x; { return x * 2; }
+static int other(void) __attribute__((weakref, alias("real")));
+int main(void)
+{
+    if (f(1) != 2 || h(1) != 2 || real(4) != 8)
+        return 1;
+    int (*one)(void) = g, (*two)(void) = other;
+    return one != (int (*)(void))f || two != (int (*)(void))real;
+}
+-- cmd --
+$ROOT/tests/tools/c_levels.sh t.c
+-- out --
