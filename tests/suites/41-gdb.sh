@@ -164,7 +164,7 @@ grep -q 'Backtrace stopped' gdb.out && bad 'C: a backtrace broke off' || ok
 # A variable that is assigned again and again has its value of the moment, in inlined bodies too: what gdb shows is what
 # the program hands to probe. One whose value is nowhere is said to be.
 cat >again.c <<'END'
-int seen;
+int seen, chain(int x);
 __attribute__((noinline)) void probe(int x)
 {
     __asm__ volatile("" :: "r"(x) : "memory");
@@ -198,9 +198,26 @@ int main(int argc, char **argv)
         last = sum;
         sum += both(here);
     }
-    sum = 77;
+    sum = chain(argc);
     probe(last);
     return seen == sum && argv == 0;
+}
+__attribute__((noinline)) int give(int x)
+{
+    seen += x * 1001 + seen / 3;
+    probe(x);
+    return x * 3;
+}
+__attribute__((noinline)) int chain(int x)
+{
+    int rc = give(x);       // what comes back is where the value was that the next call loses
+    if (rc == 5)
+        return rc;
+    rc = give(rc + 1);
+    if (rc == 7)
+        return rc;
+    rc = give(rc + 2);
+    return rc;
 }
 END
 for opt in -O0 -O1 -O2 -Os; do
