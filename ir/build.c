@@ -793,6 +793,28 @@ static void pack_marks(Pack *p)
         }
 }
 
+// The instructions from r on to block b of the copy; there is room for them (make_room).
+static void pack_list(Pack *p, Ref r, BlkId b)
+{
+    const Fn *f = p->f;
+    Fn *n = &p->n;
+    Blk *k = &n->blk.v[b];
+    for (; r; r = f->ins.v[r].next) {
+        Ref at = n->ins.n++;
+        Ins *i = &n->ins.v[at];
+        *i = f->ins.v[r];
+        i->blk = b;
+        i->prev = k->last;
+        i->next = 0;
+        if (k->last)
+            i[-1].next = at;
+        else
+            k->first = at;
+        k->last = at;
+        p->ins[r] = at;
+    }
+}
+
 // Numbers blocks, parameters and instructions in text order and places them, without operands.
 static bool pack_place(Pack *p)
 {
@@ -811,11 +833,7 @@ static bool pack_place(Pack *p)
             n->ins.v[r].loc = f->ins.v[k->param.v[i]].loc;
             p->ins[k->param.v[i]] = r;
         }
-        for (Ref r = k->first; r; r = f->ins.v[r].next) {
-            vec_push(n->mem, &n->ins, f->ins.v[r]);
-            p->ins[r] = n->ins.n - 1;
-            ir_append(n, p->blk[b], n->ins.n - 1);
-        }
+        pack_list(p, k->first, p->blk[b]);
     }
     return addr_taken;
 }

@@ -19,6 +19,7 @@ typedef struct SsaParam {
     u32 op, nop;         // operands: Ssa.ops
     u32 user, nuser;     // parameters which have this one as an operand: Ssa.users
     bool gone;
+    bool heir;           // some parameter was replaced by it
 } SsaParam;
 
 // A variable's values at the ends of blocks, in pages of so many blocks: neighbours are asked for
@@ -230,9 +231,12 @@ static Ref only_value(Ssa *s, const SsaParam *p)
     return same ? same : ir_undef(s->f, s->var.v[p->var].type);
 }
 
-static void remove_trivial(Ssa *s)
+// True when that has to be done again: an heir went, and the worklist does not follow the users it
+// has from others.
+static bool remove_trivial(Ssa *s)
 {
     u32 n = s->param.n;
+    bool again = false;
     // ring of n + 1: each parameter is in it at most once
     u32 *queue = arena_array(&s->mem, u32, n + 1);
     bool *in = arena_array(&s->mem, bool, n + 1);
@@ -250,7 +254,10 @@ static void remove_trivial(Ssa *s)
         if (!v)
             continue;
         p->gone = true;
+        again |= p->heir;
         s->to[p->r] = v;
+        if (s->param_of[v])
+            s->param.v[s->param_of[v] - 1].heir = true;
         for (u32 k = 0; k < p->nuser; k++) {
             u32 u = s->users[p->user + k];
             if (in[u] || s->param.v[u].gone)
@@ -260,19 +267,7 @@ static void remove_trivial(Ssa *s)
             tail = tail == n ? 0 : tail + 1;
         }
     }
-}
-
-// Repeats until nothing changes: a parameter replaced by another hands its users over, which the
-// worklist alone does not follow.
-static void minimise(Ssa *s)
-{
-    for (u32 before = ~0u, gone = 0; before != gone;) {
-        before = gone;
-        remove_trivial(s);
-        gone = 0;
-        for (u32 i = 0; i < s->param.n; i++)
-            gone += s->param.v[i].gone;
-    }
+    return again;
 }
 
 // Drops removed parameters from their blocks and puts the front end's own parameters first.
@@ -341,7 +336,7 @@ void ssa_finish(Ssa *s)
         ir_undef(f, s->var.v[v].type);
     fill_users(s);
     s->to = arena_array(&s->mem, Ref, f->ins.n);
-    minimise(s);
+    while (remove_trivial(s)) {}
     settle_params(s);
     edge_arguments(s);
     for (u32 i = 0; i < s->param.n && s->watch; i++)
