@@ -69,7 +69,8 @@ static void text_value(Buf *b, const char *key, Str value)
     if (!value.n)
         return;
     size_t at = begin_block(b, 0, true, key);
-    wr16(b->p + at + 2, (u16)put_utf16(b, value));
+    u32 units = put_utf16(b, value);     // the buffer may move: not inside the call
+    wr16(b->p + at + 2, (u16)units);
     end_block(b, at);
 }
 
