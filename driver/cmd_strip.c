@@ -1,4 +1,4 @@
-// cmd_strip.c - `fuse strip`: ELF files and archives of them without debug information or symbols
+// cmd_strip.c - `fuse strip`: files and archives of them without debug information or symbols
 #include "driver/driver.h"
 
 #include <errno.h>
@@ -45,12 +45,17 @@ static bool options(StripCmd *c, int argc, char **argv)
 
 static bool strip_file(StripCmd *c, Str bytes, const char *name, Buf *out)
 {
-    Str err = {0};
-    if (!view_is_elf(bytes))
-        err = view_is(bytes) ? STR("only ELF files can be stripped")
-                             : STR("not an object file, an image or an archive");
-    else if (elf_strip(&c->s.mem, bytes, c->level, out, &err))
-        return true;
+    static const struct {
+        bool (*is)(Str bytes);
+        bool (*strip)(Arena *a, Str bytes, StripLevel level, Buf *out, Str *err);
+    } form[] = {{view_is_elf, elf_strip}, {view_is_macho, macho_strip}, {view_is_coff, pe_strip}};
+    Str err = STR("not an object file, an image or an archive");
+    for (u32 k = 0; k < COUNT(form); k++)
+        if (form[k].is(bytes)) {
+            if (form[k].strip(&c->s.mem, bytes, c->level, out, &err))
+                return true;
+            break;
+        }
     ddiag(&c->s, D_BAD_IR, name, str_z(&c->s.mem, err));
     return false;
 }

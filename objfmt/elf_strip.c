@@ -85,6 +85,8 @@ static bool choose_sections(Strip *s)
         const ElfShdr *h = &s->f.sh[i];
         if (is_rel(h) && h->info >= s->f.nsh)
             return elf_fail(&s->f, "relocations of section %llu, which is none", h->info);
+        if (is_rel(h) && !s->image && h->link != s->symtab)
+            return elf_fail(&s->f, "relocations %llu are not by the table of symbols", i);
         if (own_rel(s, i))
             s->keep[i] = s->keep[h->info] && !no_syms;
     }

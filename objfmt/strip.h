@@ -12,5 +12,9 @@ typedef enum {
 
 /* An ELF object or image; appends the file. False and *err on any defect. */
 bool elf_strip(Arena *a, Str bytes, StripLevel level, Buf *out, Str *err);
+/* The same for images of Mach-O, which are signed anew, ad hoc, and of PE, whose sections of debug
+ * information must be the last. */
+bool macho_strip(Arena *a, Str bytes, StripLevel level, Buf *out, Str *err);
+bool pe_strip(Arena *a, Str bytes, StripLevel level, Buf *out, Str *err);
 
 #endif

@@ -71,8 +71,9 @@ static bool read_header(Cv *c)
 
 static bool long_name(Cv *c, u64 off, Str *out)
 {
-    const char *p = c->strings.p + off;
-    const char *e = off >= 4 && off < c->strings.n ? memchr(p, 0, c->strings.n - off) : NULL;
+    bool in = off >= 4 && off < c->strings.n;
+    const char *p = in ? c->strings.p + off : NULL;
+    const char *e = in ? memchr(p, 0, c->strings.n - off) : NULL;
     if (!e)
         return fail(c, "string offset %llu outside its table", off);
     *out = (Str){p, (size_t)(e - p)};

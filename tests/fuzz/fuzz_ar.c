@@ -46,7 +46,9 @@ static void open_file(Arena *a, Str bytes)
     for (u32 level = STRIP_DEBUG; level <= STRIP_ALL; level++) {
         out.n = 0;
         err = (Str){0};
-        if (!view_is_elf(bytes) || !elf_strip(a, bytes, (StripLevel)level, &out, &err))
+        if (!(view_is_elf(bytes)     ? elf_strip(a, bytes, (StripLevel)level, &out, &err)
+              : view_is_macho(bytes) ? macho_strip(a, bytes, (StripLevel)level, &out, &err)
+                                     : pe_strip(a, bytes, (StripLevel)level, &out, &err)))
             continue;
         if (v && !view_open(a, (Str){(const char *)out.p, out.n}, &err))
             abort();         // what is left must be as readable as it was

@@ -197,6 +197,8 @@ seeds_ar() {
     done
     gcc -nostdlib -shared -fPIC "$out/a.c" -o "$seeds/elf.so"
     x86_64-w64-mingw32-gcc -nostdlib -shared "$out/a.c" -o "$seeds/pe.dll"
+    printf '%s\n' '--- !tapi-tbd' 'tbd-version: 4' 'targets: [ arm64-macos ]' 'install-name: /l' '...' >"$out/l.tbd"
+    ld64.lld-19 -arch arm64 -platform_version macos 11 11 -dylib -o "$seeds/macho.dylib" "$seeds/arm64-apple-macos11.o" "$out/l.tbd"
     arm-none-eabi-gcc -mthumb -mcpu=cortex-m3 -c "$out/a.c" -o "$seeds/arm.o"
     cp "$seeds/x86_64-linux-gnu.o" "$out/a_member_whose_name_is_long.o"
     cp "$seeds/arm64-apple-macos11.o" "$out/m.o"

@@ -261,6 +261,15 @@ END
     twice "$arch" "exit$arch" $'hello\nbye\nrc 3'
     same "exit of exit$arch" $'hello\nbye\nrc 4' "$(run "$arch" "exit$arch" x; echo "rc $?")"
 
+    # Without symbols: signed anew, and all else as it was; also what another linker made.
+    must "strip $target" "$FUSE" strip -o "bare$arch" "exit$arch"
+    accepted "bare$arch"
+    twice "$arch" "bare$arch" $'hello\nbye\nrc 3'
+    same "symbols of bare$arch" '' "$(llvm-nm-19 --defined-only "bare$arch" | grep -v __mh_execute_header)"
+    must "strip lld's $target" "$FUSE" strip "own3$arch"
+    same "lld own3$arch stripped" $'one\ntwo\nrc 5' "$(run $arch "own3$arch"; echo "rc $?")"
+    has "machocheck own3$arch" "own3$arch: OK  errors=0" "$($check "own3$arch" 2>&1)"
+
     # Threads and their variables, at every level.
     for opt in -O0 -O1 -O2; do
         must "tls $target $opt" "$FUSE" cc --target "$target" $opt tls.c -o "tls$arch"

@@ -486,4 +486,23 @@ timeout 120 qemu-system-x86_64 -bios "$ovmf" -m 128 -display none -monitor none 
 same "OVMF" 0 $?
 same "OVMF's console" 1 "$(tr -d '\0\r' <serial.txt | grep -c 'hello from an image of ours')"
 
+## strip: debug sections, then symbols; ours and what mingw linked
+echo '#include <stdio.h>
+int main(void) { puts("stripped"); return 3; }' >strip.c
+cc -g --libc=own strip.c -o strip1.exe
+$gcc -g strip.c -o strip2.exe
+for k in 1 2; do
+    must "strip -g strip$k.exe" "$FUSE" strip -g -o "strip${k}g.exe" "strip$k.exe"
+    must "strip strip$k.exe" "$FUSE" strip -o "strip${k}s.exe" "strip$k.exe"
+    for f in "strip${k}g.exe" "strip${k}s.exe"; do
+        out=$(wine "./$f" 2>&1 | tr -d '\r'; exit "${PIPESTATUS[0]}")
+        same "$f runs" 3 $?
+        same "$f says" stripped "$out"
+        same "checksum of $f" True "$("$python" -c 'import pefile, sys; print(pefile.PE(sys.argv[1]).verify_checksum())' "$f")"
+        same "readobj $f" '' "$($readobj --all "$f" 2>&1 >/dev/null)"
+    done
+done
+must 'pecheck strip1g' python3 "$root/tests/tools/pecheck.py" strip1g.exe
+must 'pecheck strip1s' python3 "$root/tests/tools/pecheck.py" strip1s.exe
+same 'no debug sections' 0 "$($readobj --sections strip1g.exe | grep -c '\.debug')"
 finish pe

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # 56-fuzz.sh - every fuzzer of tests/fuzz is built and runs for seconds, with a fixed seed and number of runs
-# packages: clang libclang-rt-14-dev cmake ninja-build gcc g++ gcc-aarch64-linux-gnu gcc-arm-none-eabi gcc-mingw-w64-x86-64 clang-19 llvm-19
+# packages: clang libclang-rt-14-dev cmake ninja-build gcc g++ gcc-aarch64-linux-gnu gcc-arm-none-eabi gcc-mingw-w64-x86-64 clang-19 lld-19 llvm-19
 #
 # Longer: tests/fuzz/run NAME SECONDS.
 . "$(dirname "$0")/common.sh"
