@@ -55,7 +55,7 @@ SymId decl_sym(Par *p, Decl *d)
         name = str_fmt(p->out, "%.*s.inline", STR_ARG(name));
     u32 n_before = p->m->sym.n; // why: a weak reference leaves alone what is used or defined anyway
     d->sym = mod_sym(p->m, name);
-    if (d->kind == D_FUNC) {
+    if (d->kind == D_FUNC && p->m->sym.v[d->sym].kind != SYM_FN) {  // by an asm label it may be
         u32 sig = ty_sig(p, d->ty, NULL, 0);
         if ((d->at.flags & AT_NORETURN) && !p->m->sig.v[sig].noreturn) {
             Sig s = p->m->sig.v[sig];
