@@ -220,6 +220,21 @@ static void fill_rest(Par *p, Init *in, Cursor *k)
     }
 }
 
+// The value of a range is computed once: what is no constant goes through a variable.
+static Node *used_again(Par *p, InitItem *it)
+{
+    Const c;
+    Node *e = it->e;
+    if (!p->body || e->kind == N_ERROR || it->ty->kind == TY_ARRAY || eval_const(p, e, &c))
+        return e;
+    Node *v = mk_var(p, hidden_var(p, e->ty->unqual, "", e->span), e->span);
+    it->e = node_new(p, N_ASSIGN, v->ty, e->span);
+    it->e->a = v;
+    it->e->b = e;
+    it->e->depth = (u16)(e->depth + 1);
+    return v;
+}
+
 // .a[1].b = value, below the outer aggregate `c`. Afterwards c->i is the outer position. Ranges
 // repeat the value.
 static void init_designated(Par *p, Init *in, Cursor *c)
@@ -284,9 +299,13 @@ static void init_designated(Par *p, Init *in, Cursor *c)
         say(p, CE_TOO_BIG, p->tok.span, 0);
     if (range) {
         InitItem *from = mark ? mark->next : in->first, *end = in->last;
+        Node **again = arena_array(p->mem, Node *, in->n);
+        u32 n = 0;
+        for (InitItem *it = from; it; it = it->next)
+            again[n++] = used_again(p, it);
         for (u64 r = 1; from && r < range_n && r < 1u << 20; r++)
-            for (InitItem *it = from;; it = it->next) {
-                item(p, in, it->off + r * range_step, it->ty, it->bit, it->e);
+            for (InitItem *it = (n = 0, from);; it = it->next) {
+                item(p, in, it->off + r * range_step, it->ty, it->bit, again[n++]);
                 if (it == end)
                     break;
             }

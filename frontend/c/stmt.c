@@ -86,10 +86,13 @@ static Stmt *parse_if(Par *p)
 {
     Stmt *first = NULL, **at = &first;
     bool label = false;
+    u32 depth = 0;
     for (;;) {
         Stmt *s = stmt_new(p, S_IF);
         *at = s;
         at = &s->s2;
+        scope_push(p);
+        depth++;
         next(p);
         s->e = condition(p, true);
         // with an else after it the empty body is on purpose
@@ -112,6 +115,8 @@ static Stmt *parse_if(Par *p)
     }
     for (Stmt *s = first; s && s->kind == S_IF; s = s->s2)
         s->has_label = label;
+    while (depth--)
+        scope_pop(p);
     return first;
 }
 
@@ -132,10 +137,12 @@ static Stmt *loop_body(Par *p, Span guard, const char *word)
 static Stmt *parse_while(Par *p)
 {
     Stmt *s = stmt_new(p, S_WHILE);
+    scope_push(p);
     next(p);
     s->e = condition(p, true);
     s->s1 = loop_body(p, s->span, "while");
     s->has_label = s->s1->has_label;
+    scope_pop(p);
     return s;
 }
 
@@ -148,7 +155,9 @@ static Stmt *parse_do(Par *p)
     if (!want(p, KW_while))
         return error_stmt(p, s);
     u32 errors = p->d->errors;
+    scope_push(p);
     s->e = condition(p, true);
+    scope_pop(p);
     end_stmt(p, errors);
     return s;
 }
@@ -295,6 +304,7 @@ static Stmt *parse_switch(Par *p)
 {
     Stmt *s = stmt_new(p, S_SWITCH);
     next(p);
+    scope_push(p);
     Node *e = condition(p, false);
     if (!is_err(e->ty) && (!is_int(e->ty) || is_wide(e->ty))) {
         say(p, CE_SWITCH_INT, e->span, ty_str(p, e->ty));
@@ -322,6 +332,7 @@ static Stmt *parse_switch(Par *p)
         check_enum_cases(p, s, listed);
     // labels inside count for the outside only when they are named: cases belong to this switch
     s->has_label = s->s1->has_label;
+    scope_pop(p);
     return s;
 }
 
