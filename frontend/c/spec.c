@@ -379,8 +379,7 @@ static void parse_members(Par *p, CType *rec)
             u32 align = MAX(MAX(at.align, d.at.align), s.align);
             if (align)
                 m.shift = (u8)(1 + align_log(align));
-            else if ((at.flags | d.at.flags) & AT_PACKED)
-                m.shift = 255;
+            m.unit = ((at.flags | d.at.flags) & AT_PACKED) != 0;
             if (m.ty->qual & Q_CONST)
                 rec->rec->has_const = true;
             add_member(p, &ms, rec, m);

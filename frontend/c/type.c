@@ -615,14 +615,18 @@ static void place_bits(const Rec *r, Member *m, u64 bit)
     m->unit = 0;
 }
 
-static u32 member_align(Par *p, const Rec *r, const Member *m)
+// What is asked of a member until it is laid out: `shift` is 1 + log2 of its own aligned attribute,
+// `unit` says that it is packed.
+static u32 asked_align(const Member *m)
 {
-    u32 a = ty_align(p, m->ty);
-    if (r->packed)
-        a = m->ty->align && !is_rec(m->ty) ? m->ty->align : 1;
-    if (p->pack && a > p->pack)
-        a = p->pack;
-    return a;
+    return m->shift ? (u32)1 << (m->shift - 1) : 0;
+}
+
+// No attribute goes beyond #pragma pack.
+static u32 member_align(Par *p, const Member *m)
+{
+    u32 asked = asked_align(m), a = m->unit ? MAX(asked, 1) : MAX(ty_align(p, m->ty), asked);
+    return p->pack ? MIN(a, p->pack) : a;
 }
 
 // A record being laid out: bits used, bits in all, alignment, and of Microsoft's rule the bits left
@@ -633,22 +637,28 @@ typedef struct Layout {
     u32 left, unit_bytes;
 } Layout;
 
-// System V: a bit-field does not cross a storage unit of its declared type; packed ones do.
-static void bits_sysv(Par *p, Layout *y, Member *m, u32 a, bool tight)
+// System V: a bit-field does not cross a storage unit of its declared type; but packed ones do, and
+// all where #pragma pack holds. Of no width, it aligns what follows whatever is packed.
+static void bits_sysv(Par *p, Layout *y, Member *m)
 {
-    u64 bytes = ty_size(p, m->ty);
-    bool anon_aligns = p->dl->bits == BITS_AAPCS;
+    u64 unit = ty_size(p, m->ty) * 8;
+    u32 a = ty_align(p, m->ty), asked = asked_align(m);
+    bool counts = m->name.n || p->dl->bits == BITS_AAPCS;
     if (m->width == 0) {
-        y->bit = ALIGN_UP(y->bit, (u64)ty_align(p, m->ty) * 8);
-        if (anon_aligns)
-            y->align = MAX(y->align, ty_align(p, m->ty));
-        return;
-    }
-    if (!tight && y->bit % ((u64)a * 8) + m->width > bytes * 8)
         y->bit = ALIGN_UP(y->bit, (u64)a * 8);
-    m->off = y->bit;
-    y->bit += m->width;
-    if (m->name.n || anon_aligns)
+    } else {
+        if (p->pack)
+            asked = MIN(asked, p->pack);
+        if (asked)
+            y->bit = ALIGN_UP(y->bit, (u64)asked * 8);
+        if (!m->unit && !p->pack && y->bit % ((u64)a * 8) + m->width > unit)
+            y->bit = ALIGN_UP(y->bit, (u64)a * 8);
+        m->off = y->bit;
+        y->bit += m->width;
+        a = p->pack ? MIN(a, p->pack) : m->unit ? 1 : a;
+        a = MAX(a, asked);
+    }
+    if (counts)
         y->align = MAX(y->align, a);
 }
 
@@ -676,7 +686,6 @@ static void bits_ms(Par *p, Layout *y, Member *m, u32 a)
     y->align = MAX(y->align, a);
 }
 
-// Member.shift holds 1 + log2 of an alignment asked for by attributes, 255 for packed, until here.
 void rec_layout(Par *p, CType *t, Attr *at)
 {
     Rec *r = t->rec;
@@ -684,17 +693,14 @@ void rec_layout(Par *p, CType *t, Attr *at)
     r->packed = (at->flags & AT_PACKED) != 0;
     for (u32 i = 0; i < r->nmem; i++) {
         Member *m = &r->mem[i];
-        u32 a = member_align(p, r, m);
-        if (m->shift == 255)
-            a = 1;
-        else if (m->shift)
-            a = MAX(a, (u32)1 << (m->shift - 1));
+        m->unit |= r->packed;
+        u32 a = member_align(p, m);
         if (r->is_union)
             y.bit = y.left = y.unit_bytes = 0;
         if (m->is_bit && p->dl->bits == BITS_MS) {
             bits_ms(p, &y, m, a);
         } else if (m->is_bit) {
-            bits_sysv(p, &y, m, a, (r->packed || m->shift == 255) && m->shift != 1);
+            bits_sysv(p, &y, m);
         } else {
             y.bit = ALIGN_UP(y.bit + y.left, (u64)a * 8);
             y.left = y.unit_bytes = 0;
@@ -702,7 +708,7 @@ void rec_layout(Par *p, CType *t, Attr *at)
             y.bit += ty_size(p, m->ty) * 8;
             y.align = MAX(y.align, a);
         }
-        m->shift = 0;
+        m->shift = m->unit = 0;
         y.size = MAX(y.size, y.bit + y.left);
     }
     u32 align = y.align;
