@@ -330,6 +330,7 @@ int file_write(const char *path, const void *p, size_t n, int mode);  // tempora
 int file_mkdirs(const char *path);                          // like mkdir -p
 bool file_exists(const char *path);
 bool file_is_dir(const char *path);
+bool file_same(const char *a, const char *b);   // two names of one file, where systems can tell
 int dir_list(Arena *a, const char *path, Str **names, u32 *n);  // sorted, without . and ..
 Str path_join(Arena *a, Str dir, Str name);
 Str path_dir(Str path);     // "a/b" -> "a"; "b" -> "."

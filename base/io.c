@@ -129,6 +129,13 @@ bool file_exists(const char *path)
     return stat(path, &st) == 0;
 }
 
+bool file_same(const char *a, const char *b)
+{
+    struct stat x, y;
+    if (stat(a, &x) || stat(b, &y)) return false;
+    return x.st_ino && x.st_ino == y.st_ino && x.st_dev == y.st_dev;
+}
+
 bool file_is_dir(const char *path)
 {
     struct stat st;

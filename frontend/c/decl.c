@@ -365,7 +365,8 @@ CType *parse_type_name(Par *p)
     else if (!s.has_type)
         say(p, p->tok.kind == TK_IDENT ? CE_UNKNOWN_TYPE : CE_EXPECTED_TYPE, p->tok.span,
             zs(p, p->tok.text));
-    parse_declarator(p, s.ty, &d, false, true);
+    bool aligned = s.at.align && s.at.align != ty_align(p, s.ty) && !is_err(s.ty);
+    parse_declarator(p, aligned ? ty_aligned(p, s.ty, s.at.align) : s.ty, &d, false, true);
     if (d.name.n)
         say(p, CE_TYPE_NAMED, d.span, zs(p, d.name));
     return d.ty;

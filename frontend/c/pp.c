@@ -264,6 +264,8 @@ static bool do_pragma(Pp *p, Tok *out, Span at)
         return false;
     if (str_eqz(text, "once")) {
         FileInfo *f = map_getp(&p->file, p->src->file.v[p->top->file].path);
+        if (f && !f->once)
+            vec_push(p->mem, &p->once, f);
         if (f)
             f->once = true;
         return false;

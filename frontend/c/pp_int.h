@@ -110,6 +110,7 @@ struct Pp {
     Arena toks;          // token lists of the expansions under way
     ArenaMark toks_none; // and what it is between them
     Map file;            // path -> FileInfo *
+    VEC(FileInfo *) once;    // with #pragma once
     VEC(CDep) dep;
     Str main_path;
     u64 counter;

@@ -187,6 +187,20 @@ static void report_missing(Pp *p, Str name, bool angled, Span at)
         diag_help(p->d, "--libc=own has it: the C library of this tool");
 }
 
+// Was the file read under another name, and is to be read once?
+static bool read_before(Pp *p, const FileInfo *f)
+{
+    for (u32 k = 0; k < p->once.n && !f->read; k++) {
+        const FileInfo *g = p->once.v[k];
+        if (!str_eq(g->text, f->text) || g->own != f->own)
+            continue;
+        if (str_eq(path_clean(p->mem, g->path), path_clean(p->mem, f->path)) ||
+            file_same(str_z(p->mem, g->path), str_z(p->mem, f->path)))
+            return true;
+    }
+    return false;
+}
+
 void pp_include(Pp *p, Tok *line, u32 n, Span at, bool next)
 {
     Str name;
@@ -213,7 +227,7 @@ void pp_include(Pp *p, Tok *line, u32 n, Span at, bool next)
         for (Incl *in = p->top; in; in = in->up)
             if (in->file == f->file)
                 return;
-    if ((f->once && f->read) || (f->guard && f->guard->macro))
+    if ((f->once && f->read) || (f->guard && f->guard->macro) || read_before(p, f))
         return;
     if (!f->read && !f->own)
         vec_push(p->mem, &p->dep, ((CDep){f->path, f->system}));

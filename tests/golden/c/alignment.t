@@ -54,3 +54,17 @@ int main(void)
 -- cmd --
 $ROOT/tests/tools/c_levels.sh t.c
 -- out --
+-- names.c --
+// an attribute in a type name
+_Static_assert(_Alignof(int __attribute__((aligned(16)))) == 16 && sizeof(int __attribute__((aligned(16)))) == 4, "");
+static int _Alignas(int __attribute__((aligned(16)))) i;
+_Static_assert(__alignof__(i) == 16 && _Generic((int __attribute__((aligned(1))) *)0, int *: 1, default: 0), "");
+static unsigned odd(const void *p) { return *(const unsigned __attribute__((aligned(1))) *)p; }
+int main(void)
+{
+    unsigned char b[8] = {0, 1, 2, 3, 4};
+    return odd(b + 1) == 0x04030201 && (unsigned long)&i % 16 == 0 ? 0 : __LINE__;
+}
+-- cmd --
+$ROOT/tests/tools/c_levels.sh names.c
+-- out --
