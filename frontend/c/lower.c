@@ -634,6 +634,20 @@ static void lower_stmt(Low *l, Stmt *s)
 
 /* ---- functions ---- */
 
+// An argument may lie at less than its type's alignment (pass_align), and what came in registers
+// at that of a word; the parameter does not.
+static Ref aligned_param(Low *l, CType *ty, Ref at)
+{
+    u32 align = ty_align(l->p, ty), passed = pass_align(l->p, ty);
+    if (!is_rec(ty) || (passed == align && align <= 8))
+        return at;
+    Ref own = ir_slot(l->f, fn_slot(l->f, (u32)ty_size(l->p, ty), align, (Str){0}), 0);
+    Ref size = word_int(l, (i64)ty_size(l->p, ty));
+    Ref c = ir_new(&l->b, OP_COPY, T_VOID, own, at, size);
+    ir_ins(l->f, c)->aux = align_aux(MIN(passed, 8));
+    return own;
+}
+
 static void lower_params(Low *l)
 {
     Body *b = l->body;
@@ -653,7 +667,7 @@ static void lower_params(Low *l)
         if (!d)
             continue;
         if (by_address(c->ty)) {
-            d->ref = r;
+            d->ref = r = aligned_param(l, c->ty, r);
             debug_local(l, d, r);
             continue;
         }

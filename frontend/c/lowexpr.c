@@ -841,7 +841,7 @@ static Ref lower_vaarg(Low *l, Node *e)
         Ref r = ir_new(&l->b, OP_VAARG, T_PTR, ap, 0, 0);
         ir_ins(l->f, r)->sig = ty_agg(l->p, t);
         Type part = ty_part(l->p, t);
-        return part ? pair_load(l, part, r, align_aux(ty_align(l->p, t))) : r;
+        return part ? pair_load(l, part, r, align_aux(pass_align(l->p, t))) : r;
     }
     CType *got = is_int(t) ? ty_promote(l->p, t) : t->kind == TY_FLOAT ? &l->p->basic[TY_DOUBLE]
                                                                        : t;

@@ -82,6 +82,7 @@ struct Rec {
     u32 nmem;
     u64 size;
     u32 align;
+    u32 natural;        // alignment by its members, without attributes of its own
     bool complete, is_union, packed, flexible, has_const;
     bool opaque;        // only its size is known to us: named in headers, but without values
     bool transparent;   // a parameter of this union takes what any member takes
@@ -449,6 +450,7 @@ Member *rec_own(const CType *rec, Str name);             // an anonymous member 
 CType *ty_opaque(Par *p, const char *name, u32 size);
 void rec_layout(Par *p, CType *t, Attr *at);
 u32 ty_agg(Par *p, const CType *t);            // Mod.agg index + 1
+u32 pass_align(Par *p, const CType *t);        // of an argument of that type
 static inline const CType *ty_plain(const CType *t) { return t->kind == TY_ENUM ? t->base : t; }
 static inline bool is_int(const CType *t)
 {

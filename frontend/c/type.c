@@ -711,7 +711,7 @@ void rec_layout(Par *p, CType *t, Attr *at)
         m->shift = m->unit = 0;
         y.size = MAX(y.size, y.bit + y.left);
     }
-    u32 align = y.align;
+    u32 align = r->natural = y.align;
     if (at->align > align)
         align = at->align;
     r->align = align;
@@ -797,6 +797,14 @@ static void flatten(Par *p, Flat *f, const CType *t, u64 off)
     }
 }
 
+// Of a record as an argument: the procedure call standards of Arm look at its members (AAPCS64 5.9,
+// AAPCS32 5.3.5: "natural alignment"), others at the record.
+u32 pass_align(Par *p, const CType *t)
+{
+    u32 a = ty_align(p, t);
+    return is_rec(t) && p->dl->bits == BITS_AAPCS && t->rec->natural ? MIN(a, t->rec->natural) : a;
+}
+
 u32 ty_agg(Par *p, const CType *t)
 {
     if (is_rec(t) && t->rec->agg)
@@ -806,7 +814,7 @@ u32 ty_agg(Par *p, const CType *t)
         flat_add(&f, 0, T_C80);
     else
         flatten(p, &f, t, 0);
-    Agg a = {(u32)ty_size(p, t), ty_align(p, t), f.n, f.f};
+    Agg a = {(u32)ty_size(p, t), pass_align(p, t), f.n, f.f};
     u32 n = mod_agg(p->m, &a) + 1;
     if (is_rec(t))
         t->rec->agg = n;

@@ -50,7 +50,7 @@ arm() {
     local arm_flags arm_board
     . "$here/../tools/arm_flags.sh" "$1"
     # shellcheck disable=SC2086
-    STATIC='' LDFLAGS="--specs=rdimon.specs -Wl,-Tdata=0x20000000 -Wl,--section-start=.vec=0 $here/../tools/mps2_start.S" \
+    ALIGN16=1 STATIC='' LDFLAGS="--specs=rdimon.specs -Wl,-Tdata=0x20000000 -Wl,--section-start=.vec=0 $here/../tools/mps2_start.S" \
         both "$1-gcc" "$1" "$2" "timeout 20 qemu-system-arm -M $arm_board -display none -monitor none -serial none \
         -semihosting-config enable=on,target=native -kernel" arm-none-eabi-gcc $arm_flags
 }

@@ -76,7 +76,7 @@ class Record:
         self.name, self.members, self.union = name, members, union
 
     def aligned(self):
-        return hasattr(self, 'align') or any(isinstance(m, Record) and m.aligned() for m in self.members)
+        return hasattr(self, 'align') or hasattr(self, 'own') or any(isinstance(m, Record) and m.aligned() for m in self.members)
 
     def floats(self):
         """The floating types in it, or None when there is anything else."""
@@ -100,7 +100,8 @@ class Record:
     def define(self):
         body = ''.join(f'    {declare(m, "m" + str(k))};\n' for k, m in enumerate(self.members))
         align = getattr(self, 'align', '')
-        return f'typedef {"union" if self.union else "struct"} {self.name} {{\n{align}{body}}} {self.name};\n'
+        own = ' __attribute__((aligned(16)))' if getattr(self, 'own', False) else ''
+        return f'typedef {"union" if self.union else "struct"} {self.name} {{\n{align}{body}}}{own} {self.name};\n'
 
 
 def declare(t, name):
@@ -145,7 +146,10 @@ class Generator:
             t = Record('', [self.member(depth) for _ in range(r.choice([1, 1, 2, 2, 3, 4, 6]))])
         t.name = f'S{len(self.records)}'
         if self.align16 and r.random() < 0.1:
-            t.align = '    _Alignas(16)\n'
+            if self.apple or r.random() < 0.5:
+                t.align = '    _Alignas(16)\n'
+            else:
+                t.own = True
         self.records.append(t)
         return t
 
