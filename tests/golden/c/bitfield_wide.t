@@ -13,7 +13,7 @@ int main(void)
     struct Packed p = {1, ~0ull, -2};
     CHECK((s.u << 8) >> 8 == 0xffffffff);
     CHECK(s.u + 1 == 0 && ~s.u == 0 && -s.u == 1 && s.u * 2 == 0xfffffffffe && s.u + 1u == 0 && s.u - s.v == 0xfe00000000);
-    CHECK(s.u + 1ull == 0x10000000000 && s.u + 1l == 0x10000000000 && (s.u | 1ull << 50) == 0x400ffffffffff && (u64)s.u << 8 == 0xffffffffff00);
+    CHECK(s.u + 1ull == 0x10000000000 && (s.u | 1ull << 50) == 0x400ffffffffff && (u64)s.u << 8 == 0xffffffffff00);
     CHECK(s.v + s.u == 0x1fffffffe && s.v << 1 == 0x1fffffffe && ~s.v == 0 && (s.v ^ 1) == 0x1fffffffe);
     CHECK(s.s == -1 && s.s < 0 && s.s * 3 == -3 && s.s >> 3 == -1 && (s.s << 4) == -16 && -s.s == 1 && s.s + s.u == 0xfffffffffe);
     CHECK(s.full + 1 == 0 && (s.full << 8) >> 8 == 0xffffffffffffff && s.w + 1 == 0 && s.n - 0x7fffffff - 1 < 0);
