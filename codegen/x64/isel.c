@@ -535,7 +535,8 @@ static void select_add(Sel *s, Ref r)
         return;
     order(s, &a, &b, z);
     Reg d = sel_vreg(s, r);
-    if (sel_is_const(s, a) && !ir_is_int(s->f, a, &k)) {
+    bool undef = ir_ins(s->f, a)->op == OP_UNDEF;
+    if (sel_is_const(s, a) && !undef && !ir_is_int(s->f, a, &k)) {
         lea(s, d, address(s, r, 0, 8, true));
         return;
     }
