@@ -212,9 +212,12 @@ static void line_names(Dr *r)
         form[k] = dr_uleb(r);
     }
     DrUnit u = {.version = 5};
-    for (u64 rows = dr_uleb(r); rows && n && !r->bad; rows--)
+    for (u64 rows = dr_uleb(r); rows && n && !r->bad; rows--) {
+        u64 from = r->i;
         for (u64 k = 0; k < n && !r->bad; k++)
             value(r, &u, 0, form[k]);
+        r->bad |= r->i == from;         // rows of nothing could be any number
+    }
 }
 
 static void lines(Dr *r)

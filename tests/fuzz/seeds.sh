@@ -250,4 +250,6 @@ int g(int x) { return f(x) + s.a; }' >"$out/a.c"
             printf '\n--8<--\n' >>"$seeds/v$v"
         done
     done
+    # 2^62 directories of a form without bytes
+    printf '\n--8<--\n\n--8<--\n\x1a\0\0\0\5\0\10\0\0\0\0\0\1\1\1\373\16\1\1\1\x19\xff\xff\xff\xff\xff\xff\xff\xff\x7f' >"$seeds/rows"
 }
