@@ -373,8 +373,10 @@ static void align(AsmIn *a, bool power)
     if (fill)
         asm_fail(a, "inside a function only instructions that do nothing fill up to an alignment");
     u32 to = power ? (u32)1 << n : (u32)(n ? n : 1);
-    if (to & (to - 1))
+    if (to & (to - 1)) {
         asm_fail(a, "an alignment is a power of two");
+        return;
+    }
     MOp o[2] = {{.kind = MO_IMM, .imm = to}, {.kind = MO_IMM, .imm = most}};
     asm_put(a, M_ALIGN, 0, 0, o, 2);
     a->m->align = MAX(a->m->align, to);

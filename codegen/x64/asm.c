@@ -287,8 +287,8 @@ static bool fits(Try *t, u16 op, u8 size, const int *order, u32 n)
     for (u32 k = 1; k < n; k++)          // a tie is a second mention of the destination
         if (r->cls[k] == C_T && order[k] != order[0])
             return false;
-    for (u32 k = 1; k < n; k++)
-        if (r->cls[k] != C_T && order[k] == order[0])
+    for (u32 k = 1; k < n; k++)          // only imul of a constant may name a register once for two
+        if (r->cls[k] != C_T && order[k] == order[0] && op != X_IMUL)
             return false;
     asm_put(t->a, op, size, t->cc, o, n);
     return true;

@@ -288,7 +288,7 @@ CType *ty_promote(Par *p, CType *t)
 }
 
 /* A bit-field wider than int has values of its own width, as in gcc; they take as many bytes as the
- * declared type (docs/decisions/0012). */
+ * declared type (docs/decisions/0013). */
 CType *ty_narrow(Par *p, CType *t, u32 width)
 {
     CType *like = &p->basic[ty_plain(t)->kind];

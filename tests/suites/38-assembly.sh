@@ -24,7 +24,7 @@ both() {             # both NAME FILE.s [TARGET AS OPTION...] - the objects are 
 }
 
 # gcc's output at every level: bytes, relocations, symbols, unwind rows
-[ $# -gt 0 ] || set -- "$root"/bench/c/{crc,hasht,interp,nbody,qsort,sieve,sha256,fannkuch}.c "$root"/base/{str,flt,map,buf}.c
+[ $# -gt 0 ] || set -- "$root"/bench/c/{hasht,interp,nbody,qsort,sieve,sha256,fannkuch}.c "$root"/base/{str,flt,map,buf}.c
 for f; do
     [ -f "$f" ] || continue
     for o in -O0 -O1 -O2 -Os '-O2 -fPIC' '-O1 -fcf-protection=none -fomit-frame-pointer'; do
@@ -61,6 +61,8 @@ done
 # distances from labels, and what reaches too far
 printf ' jmp .+4\n nop\n nop\n.L1: jmp .L1+1\n jz .L1-1\n lea .L1+5(%%rip), %%rax\n call .L1+2\n.globl x\nx: nop\n' >near.s
 both 'beside labels' near.s
+printf 'f: imul $2, %%rcx\n imulq $1000, %%rdx, %%rax\n imul $1000, %%ecx\n imulw $3, %%cx\n imul (%%rsi), %%rax\n' >imul.s
+both 'imul of one register and a constant' imul.s
 printf ' b .+8\n nop\n.L1: cbz x0, .L1+8\n b.eq .-4\n bl .L1+4\n adr x0, .L1+4\n adrp x1, .L1\n add x1, x1, :lo12:.L1\n b.eq ext\n cbz x0, ext\n tbz x0, 3, ext\n b ext+4\n' >near64.s
 both 'beside labels, AArch64' near64.s linux-arm64 aarch64-linux-gnu-as
 cat >near32.s <<'END'

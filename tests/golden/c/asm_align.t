@@ -40,6 +40,7 @@ void g(void) { asm(".balign 12"); }
 void h(void) { asm(".p2align 30"); }
 -- cmd --
 fail fuse cc -c bad.c
+for t in linux-arm64 cortex-m3; do fuse cc --target $t -c bad.c 2>&1 | grep -c error: ; done
 -- out --
 bad.c:1:1: error: inside a function only instructions that do nothing fill up to an alignment: .p2align 4, 0x90 [D0038]
   void f(void) { asm(".p2align 4, 0x90"); }
@@ -50,3 +51,5 @@ bad.c:2:1: error: an alignment is a power of two: .balign 12 [D0038]
 bad.c:3:1: error: an alignment up to 4096 is expected: .p2align 30 [D0038]
   void h(void) { asm(".p2align 30"); }
   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+3
+3
