@@ -8,9 +8,9 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size);
 int __wrap_file_read(Arena *a, const char *path, Str *out);
 
 static const DataLayout lp64 = {
-    .ptr_size = 8, .long_size = 8, .wchar_size = 4, .wchar_signed = true, .char_signed = true,
-    .i64_align = 8, .f64_align = 8, .max_align = 16, .valist_size = 24, .valist_align = 8,
-    .valist_is_array = true, .word = T_I64,
+    .ptr_size = 8, .long_size = 8, .wchar_size = 4, .fast = {1, 8, 8}, .wchar_signed = true,
+    .char_signed = true, .i64_align = 8, .f64_align = 8, .max_align = 16, .valist_size = 24,
+    .valist_align = 8, .valist_is_array = true, .word = T_I64,
 };
 
 // The files of the machine are not there.

@@ -9,7 +9,7 @@ int __wrap_file_read(Arena *a, const char *path, Str *out);
 
 enum { MAX_TOKENS = 200000 };
 
-static const DataLayout lp64 = {.ptr_size = 8, .long_size = 8, .wchar_size = 4,
+static const DataLayout lp64 = {.ptr_size = 8, .long_size = 8, .wchar_size = 4, .fast = {1, 8, 8},
                                 .wchar_signed = true,
                                 .char_signed = true, .max_align = 16};
 

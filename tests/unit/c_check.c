@@ -2,7 +2,7 @@
 #include "frontend/c/c.h"
 #include "tests/unit/unit.h"
 
-static const DataLayout lp64 = {.ptr_size = 8, .long_size = 8, .wchar_size = 4,
+static const DataLayout lp64 = {.ptr_size = 8, .long_size = 8, .wchar_size = 4, .fast = {1, 8, 8},
                                 .wchar_signed = true, .char_signed = true, .i64_align = 8,
                                 .f64_align = 8, .max_align = 16, .valist_size = 24,
                                 .valist_align = 8, .valist_is_array = true, .word = T_I64};

@@ -8,7 +8,7 @@ typedef struct Case {
     const char *code;      // of the first message, or NULL
 } Case;
 
-static const DataLayout lp64 = {.ptr_size = 8, .long_size = 8, .wchar_size = 4,
+static const DataLayout lp64 = {.ptr_size = 8, .long_size = 8, .wchar_size = 4, .fast = {1, 8, 8},
                                 .wchar_signed = true,
                                 .char_signed = true, .max_align = 16};
 

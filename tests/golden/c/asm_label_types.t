@@ -1,8 +1,11 @@
 By an asm label, declarations of other types name a function that is defined: each call is made as its declaration says.
 -- t.c --
+#define TEXT_OF(x) #x
+#define TEXT(x) TEXT_OF(x)
+#define NAME(x) __asm__(TEXT(__USER_LABEL_PREFIX__) x)
 int f(int x) { return x + 1; }
-int g(void) __asm__("f");
-unsigned h(int) __asm__("f");
+int g(void) NAME("f");
+unsigned h(int) NAME("f");
 static int real(x) int x; { return x * 2; }
 static int other(void) __attribute__((weakref, alias("real")));
 int main(void)

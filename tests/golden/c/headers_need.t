@@ -19,7 +19,7 @@ int a = offsetof(struct { char c; max_align_t m; }, m), b = MB_LEN_MAX;
 wchar_t *w = NULL;
 int main(void)
 {
-    return sizeof(int_fast16_t) == sizeof(ptrdiff_t) && INT_MAX == INT32_MAX ? 0 : __LINE__;
+    return sizeof(int_fast16_t) == sizeof(__INT_FAST16_TYPE__) && INT_MAX == INT32_MAX ? 0 : __LINE__;
 }
 -- next.c --
 #include <limits.h>
