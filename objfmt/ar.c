@@ -102,6 +102,8 @@ int ar_read(Arena *a, Str b, ArMember **m, u32 *n, Str *err)
         }
         if (str_starts(x.name, "__.SYMDEF"))
             continue;
+        if (!x.name.n || memchr(x.name.p, 0, x.name.n) || memchr(x.name.p, '\n', x.name.n))
+            return ar_fail(a, err, "member at %llu has no name", (u64)(h - b.p));
         vec_push(a, &v, x);
     }
     *m = v.v;
@@ -121,12 +123,18 @@ static void put_be32(Buf *out, u32 x)
         buf_byte(out, (u8)(x >> i));
 }
 
-/* Member names longer than 15 bytes go to the table; name_off[i] is the place, or ~0. */
+// A name that stands in a header as it is, and is not taken for a place of names there.
+static bool plain_name(Str s)
+{
+    return s.n <= 15 && s.p[0] != '/' && !str_starts(s, "#1/");
+}
+
+/* Other names go to the table; name_off[i] is the place, or ~0. */
 static void long_names(const ArMember *m, u32 n, Buf *table, u32 *name_off)
 {
     for (u32 i = 0; i < n; i++) {
         name_off[i] = ~0u;
-        if (m[i].name.n <= 15)
+        if (plain_name(m[i].name))
             continue;
         name_off[i] = (u32)table->n;
         buf_put(table, m[i].name.p, m[i].name.n);

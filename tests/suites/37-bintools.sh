@@ -102,6 +102,12 @@ for bad in 'z x.a' 'rx x.a' '' 'rT x.a text' 'r' 't nowhere.a' 'rc x.a nowhere';
 done
 mkdir escape && (cd escape && printf '!<arch>\n%-16s%-12s%-6s%-6s%-8s%-10s`\nx\n' '../up/' 0 0 0 644 2 >evil.a && "$FUSE" ar x evil.a)
 [ -e escape/up ] && [ ! -e up ] && ok || bad 'a member was extracted outside the folder'
+# names that a header cannot carry, or not as they are
+printf '!<arch>\n\0001/4%-12s%-12s%-6s%-6s%-8s%-10s`\nx\n' '' 0 0 0 644 2 >nul.a
+"$FUSE" ar t nul.a >said 2>&1 && bad 'a name with a zero was read' || has nul 'has no name' said
+printf '!<arch>\n//%-46s%-10s`\n#1/5/\n%-16s%-12s%-6s%-6s%-8s%-10s`\nhello\n\n' '' 6 /0 0 0 0 644 6 >sharp.a
+same 'a name like a place of names' '#1/5' "$("$FUSE" ar t sharp.a)"
+"$FUSE" ar q sharp.a odd && same 'the same, written' '#1/5 odd' "$("$FUSE" ar t sharp.a | paste -sd' ')"
 # as AR= of a makefile
 cat >Makefile <<END
 AR = $FUSE ar
