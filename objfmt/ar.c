@@ -126,7 +126,7 @@ static void put_be32(Buf *out, u32 x)
 // A name that stands in a header as it is, and is not taken for a place of names there.
 static bool plain_name(Str s)
 {
-    return s.n <= 15 && s.p[0] != '/' && !str_starts(s, "#1/");
+    return !s.n || (s.n <= 15 && s.p[0] != '/' && !str_starts(s, "#1/"));
 }
 
 /* Other names go to the table; name_off[i] is the place, or ~0. */

@@ -3,7 +3,19 @@
 // Names and parameters are libatomic's (GCC wiki, "Atomic/GCCMM/LIbrary"). Compiled code calls them
 // for sizes other than 1, 2, 4 and 8; one lock of a few serves an address. Orders do not matter:
 // taking and giving back a lock is enough for any.
+//
+// clang lets nobody declare those names, so they are given to functions of other names.
 #include "runtime/rt_int.h"
+
+#define TEXT_OF(x) #x
+#define TEXT(x) TEXT_OF(x)
+#define LIBATOMIC(name) __asm__(TEXT(__USER_LABEL_PREFIX__) "__atomic_" name)
+void atomic_load(uintptr_t n, const volatile void *p, void *to, int order) LIBATOMIC("load");
+void atomic_store(uintptr_t n, volatile void *p, void *from, int order) LIBATOMIC("store");
+void atomic_exchange(uintptr_t n, volatile void *p, void *from, void *to, int order)
+    LIBATOMIC("exchange");
+_Bool atomic_compare_exchange(uintptr_t n, volatile void *p, void *want, void *from, int order,
+                              int fail) LIBATOMIC("compare_exchange");
 
 static int differs(const u8 *a, const u8 *b, u64 n)
 {
@@ -13,7 +25,7 @@ static int differs(const u8 *a, const u8 *b, u64 n)
     return 0;
 }
 
-void __atomic_load(uintptr_t n, const volatile void *p, void *to, int order)
+void atomic_load(uintptr_t n, const volatile void *p, void *to, int order)
 {
     u32 was = rt_atomic_lock((const void *)p);
     (void)order;
@@ -21,7 +33,7 @@ void __atomic_load(uintptr_t n, const volatile void *p, void *to, int order)
     rt_atomic_unlock((const void *)p, was);
 }
 
-void __atomic_store(uintptr_t n, volatile void *p, void *from, int order)
+void atomic_store(uintptr_t n, volatile void *p, void *from, int order)
 {
     u32 was = rt_atomic_lock((const void *)p);
     (void)order;
@@ -29,7 +41,7 @@ void __atomic_store(uintptr_t n, volatile void *p, void *from, int order)
     rt_atomic_unlock((const void *)p, was);
 }
 
-void __atomic_exchange(uintptr_t n, volatile void *p, void *from, void *to, int order)
+void atomic_exchange(uintptr_t n, volatile void *p, void *from, void *to, int order)
 {
     u32 was = rt_atomic_lock((const void *)p);
     (void)order;
@@ -41,7 +53,7 @@ void __atomic_exchange(uintptr_t n, volatile void *p, void *from, void *to, int 
     rt_atomic_unlock((const void *)p, was);
 }
 
-_Bool __atomic_compare_exchange(uintptr_t n, volatile void *p, void *want, void *from,
+_Bool atomic_compare_exchange(uintptr_t n, volatile void *p, void *want, void *from,
                                 int order, int fail)
 {
     u32 was = rt_atomic_lock((const void *)p);

@@ -17,7 +17,8 @@ static u64 look(Arena *a, const View *v)
             sum += s->data[i];
         for (u32 i = 0; i < s->rel.n; i++) {
             Str name = view_reloc_name(a, v, s->rel.v[i].type);
-            sum += name.n + v->sym.v[s->rel.v[i].sym].name.n;
+            u32 sym = s->rel.v[i].sym;           // 0: none
+            sum += name.n + (sym ? v->sym.v[sym].name.n : 0);
         }
     }
     for (u32 k = 0; k < v->sym.n + v->dyn.n; k++) {
