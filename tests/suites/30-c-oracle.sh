@@ -13,7 +13,7 @@ timeout 180 wine wineboot -i >/dev/null 2>&1
 compilers=(
     'gcc -O0||'
     'gcc -O2||'
-    'clang-14 -O2|| asm_operands asm_align bitfield_pack bitfield_wide statement_scopes builtin_classify builtin_overflow ' # no overflow_p; p2align 8,,0; decisions/0013; no ranges that compute
+    'clang-14 -O2|| asm_operands asm_align bitfield_pack bitfield_wide statement_scopes builtin_classify builtin_overflow headers_need ' # no overflow_p; p2align 8,,0; decisions/0013; no ranges that compute; other fast types
     'aarch64-linux-gnu-gcc -O1 -static|qemu-aarch64| asm_operands '
     'x86_64-w64-mingw32-gcc -O1|wine| attributes headers_need ' # weak symbols without a definition; other folders of headers
     'arm-none-eabi-gcc -O1 -mcpu=cortex-a9 -fno-short-enums --specs=rdimon.specs|qemu-arm| thread_local asm_operands '
@@ -27,7 +27,7 @@ for case in "$root"/tests/golden/c/*.t; do
     atomic_wide|atomic_complex) continue ;;     # needs libatomic: 47-atomics.sh has it by gcc; clang has other atomic records
     c23|float_n) continue ;;     # words of C23 and _Float32 as a typedef name, which these compilers do not have
     complex_fold) continue ;;    # the rounding of our own division
-    object_size|frame_address) continue ;;  # what each compiler finds out, and where it places code
+    object_size|frame_address|asm_label_types) continue ;;  # what each compiler finds out, and where it places code
     builtin_rotate) continue ;;  # clang's builtins, by names that gcc does not have
     esac
     # the files of the program that returns 0: a case may have others, to be refused

@@ -49,6 +49,10 @@ check 'stage 2 names no folder of this machine' bash -c "! grep -qaF -e '$root' 
 
 # Programs of the language for every system, and C, by both tools.
 echo 'int main(void) { static double d[3] = {1.5}; return (int)(d[0] * 2) - 3; }' >"$tmp/main.c"
+mkdir "$tmp/pkg"         # with all that a package may say of itself
+printf '[package]\nname = "Prüfung"\nentry = "m.fuse"\nversion = "2.5.1-rc1"\ndescription = "%0300d"\ncompany = "Us & them"\ncopyright = "2026"\n[windows]\nmanifest = "app.xml"\nsubsystem = "gui"\n' 1 >"$tmp/pkg/fuse.toml"
+echo '<assembly xmlns="urn:schemas-microsoft-com:asm.v1" manifestVersion="1.0"/>' >"$tmp/pkg/app.xml"
+printf 'app "m":\n  print("x")\n' >"$tmp/pkg/m.fuse"
 targets=$("$FUSE" targets --json | sed -nE 's/^\{"kind":"target","name":"([^"]*)".*"built":true.*/\1/p')
 check 'there are targets' test "$(wc -w <<<"$targets")" -ge 10
 for target in $targets; do
@@ -62,6 +66,8 @@ for target in $targets; do
                 bad "build $target: $(tail -3 "$tmp/said")"
             mv "$out/a" "$out/program$profile"
         done
+        "$tool" build --aot --release $jobs --target "$target" "$tmp/pkg" -o "$out/package" >"$tmp/said" 2>&1 ||
+            bad "build of a package for $target: $(tail -3 "$tmp/said")"
         (cd "$tmp" && "$tool" cc -O2 -g --libc=own --target "$target" $jobs main.c -o "$out/c") >"$tmp/said" 2>&1 ||
             bad "cc $target: $(tail -3 "$tmp/said")"
     done
