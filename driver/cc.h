@@ -50,6 +50,7 @@ typedef struct Cc {
     bool strict;            // -std=c.., -ansi
     bool no_markers;        // -P
     bool only_macros;       // -dM
+    bool macros_too;        // -dD
     bool nostdinc, nostartfiles, nodefaultlibs, freestanding, no_builtin;
     bool wall, wextra, nowarn;
     bool verbose, dry;      // -v, -###

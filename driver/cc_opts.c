@@ -311,6 +311,7 @@ static const CcOpt opts[] = {
     BOOL("-pedantic-errors", s.diags.pedantic_errors),
     BOOL("-P", no_markers),
     BOOL("-dM", only_macros),
+    BOOL("-dD", macros_too),
 
     CALL("-D", F_EITHER, define, 0),
     CALL("-U", F_EITHER, define, 1),

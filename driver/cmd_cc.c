@@ -62,6 +62,7 @@ COptions cc_options(Cc *c, CDeps *deps, bool assembly)
         .opt = s->opt,
         .line_markers = !c->no_markers,
         .only_macros = c->only_macros,
+        .macros_too = c->macros_too,
         .assembly = assembly,
         .deps_mem = &s->mem,
         .deps = deps,

@@ -63,6 +63,7 @@ typedef struct COptions {
     bool line_markers;      // -E without -P
     bool assembly;          // the text is assembly: no dollars in names, comments that are no C
     bool only_macros;       // -dM: c_preprocess writes the macros that are defined at the end
+    bool macros_too;        // -dD: and #define and #undef where they stand in the text
     Arena *deps_mem;        // filled with what was read, where deps is given
     CDeps *deps;
     i64 source_date;        // SOURCE_DATE_EPOCH, for __DATE__ and __TIME__; 0: they are fixed texts

@@ -198,6 +198,7 @@ static void do_undef(Pp *p)
         ppdiag(p, PPE_PREDEFINED, t.span, t.name->text.p);
     else
         t.name->macro = NULL;
+    pp_told(p, t.name, t.span);
     expect_end(p, "undef");
 }
 

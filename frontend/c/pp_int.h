@@ -121,6 +121,7 @@ struct Pp {
     u32 nest;            // recursion of argument expansion
     bool in_condition;   // expanding the line of #if: "defined" is an operator
     bool after_defined;  // and the next name is its operand
+    struct Out *told;    // where -dD has directives for macros written
     bool lost_space, lost_bol;  // of a macro that expanded to nothing: the next token gets them
 };
 
@@ -173,6 +174,9 @@ u32 pp_line_of(Pp *p, Span s);
 
 /* ppexpand.c */
 void macro_define(Pp *p, Lexer *l);            // after #define
+
+/* ppout.c */
+void pp_told(Pp *p, const PpName *n, Span at); // a macro was defined or is none any more
 void pp_expanded(Pp *p, Tok *t);               // next token with macros expanded
 void ctx_push(Pp *p, Tok *tok, u32 n, Macro *m, bool stop);
 void ctx_pop(Pp *p);

@@ -184,6 +184,7 @@ void macro_define(Pp *p, Lexer *l)
         ppdiag(p, PPN_PREVIOUS, name->macro->span, name->text.p);
     }
     name->macro = m;
+    pp_told(p, name, m->span);
 }
 
 /* ---- # and ## ---- */

@@ -86,10 +86,43 @@ static void move_to(Out *o, const Tok *t)
     }
 }
 
+static void put_macro(Buf *out, const PpName *n)
+{
+    const Macro *m = n->macro;
+    buf_fmt(out, "#define %.*s", STR_ARG(n->text));
+    for (u32 k = 0; m->func && k < m->nparam; k++) {
+        bool rest = m->variadic && k + 1 == m->nparam;
+        buf_fmt(out, "%s%s%s", k ? "," : "(", rest && !m->gnu_va ? "" : m->param[k]->text.p,
+                rest ? "..." : "");
+    }
+    if (m->func)
+        buf_str(out, m->nparam ? ")" : "()");
+    for (u32 k = 0; k < m->nbody; k++)
+        buf_fmt(out, "%s%.*s", k == 0 || m->body[k].space ? " " : "", STR_ARG(m->body[k].text));
+    buf_str(out, m->nbody ? "\n" : " \n");
+}
+
+void pp_told(Pp *p, const PpName *n, Span at)
+{
+    Out *o = p->told;
+    if (!o)
+        return;
+    move_to(o, &(Tok){.span = at});
+    if (o->any)
+        buf_byte(o->b, '\n');
+    if (n->macro)
+        put_macro(o->b, n);
+    else
+        buf_fmt(o->b, "#undef %.*s\n", STR_ARG(n->text));
+    o->any = false;
+    o->line++;
+}
+
 void pp_print(Pp *p, Buf *out, bool line_markers)
 {
     Out o = {.p = p, .b = out, .markers = line_markers};
     Tok t;
+    p->told = p->o->macros_too ? &o : NULL;
     for (pp_expanded(p, &t); t.kind != TK_EOF; pp_expanded(p, &t)) {
         if (t.bol || t.kind == TK_PRAGMA)
             move_to(&o, &t);
@@ -105,6 +138,7 @@ void pp_print(Pp *p, Buf *out, bool line_markers)
         o.any = true;
         o.last = t;
     }
+    p->told = NULL;
     if (o.any)
         buf_byte(out, '\n');
 }
@@ -113,22 +147,6 @@ static int by_name(const void *a, const void *b, void *ctx)
 {
     (void)ctx;
     return str_cmp((*(PpName *const *)a)->text, (*(PpName *const *)b)->text);
-}
-
-static void put_macro(Buf *out, const PpName *n)
-{
-    const Macro *m = n->macro;
-    buf_fmt(out, "#define %.*s", STR_ARG(n->text));
-    for (u32 k = 0; m->func && k < m->nparam; k++) {
-        bool rest = m->variadic && k + 1 == m->nparam;
-        buf_fmt(out, "%s%s%s", k ? "," : "(", rest && !m->gnu_va ? "" : m->param[k]->text.p,
-                rest ? "..." : "");
-    }
-    if (m->func)
-        buf_str(out, m->nparam ? ")" : "()");
-    for (u32 k = 0; k < m->nbody; k++)
-        buf_fmt(out, "%s%.*s", k == 0 || m->body[k].space ? " " : "", STR_ARG(m->body[k].text));
-    buf_str(out, m->nbody ? "\n" : " \n");
 }
 
 void pp_macros(Pp *p, Buf *out)

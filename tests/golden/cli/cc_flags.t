@@ -47,6 +47,16 @@ x
 #define NONE() 1 + 2
 -- redefined.c --
 int f(unsigned a, int b) { return a < b; }
+-- told.c --
+#define A 1
+int a = A;
+#define F(x, ...) x + \
+  1
+
+#undef A
+int b = F(2,
+ 3);
+#define A
 -- cmd --
 fuse cc -iquote quote -imacros m.h -include i.h -isystem sys -idirafter after -Wall -Wextra a.c -o a && ./a
 fuse cc -iquotequote -imacros m.h -includei.h -isystemsys -idirafterafter -E -P a.c
@@ -66,6 +76,8 @@ echo "a __SSE2__" | fuse cc -E -P -
 fail fuse cc -x fortran a.c
 fail fuse cc -x assembler -DX t.S -S --emit ir
 fuse cc -E -P -DX t.S
+fuse cc -E -dD told.c | sed -n '/told.c/,$p'
+fuse cc -E -dD told.c > again.c && fuse cc -E -P again.c && fuse cc -E -P told.c
 fuse cc -E -dM macros.c | grep -E 'EMPTY|ARGS|NAMED|NONE'
 fuse cc -fPIC -E -dM macros.c | grep -E '__(PIC|PIE|pie)__'
 fuse cc -fPIE -pthread -E -dM macros.c | grep -E '__(PIC|PIE)__|_REENTRANT'
@@ -123,6 +135,28 @@ a __SSE2__
 error: option -x does not take fortran [D0009]
 error: t.S is not C source [D0033]
 x
+# 1 "told.c"
+#define A 1
+int a = 1;
+#define F(x,...) x + 1
+
+
+#undef A
+int b = 2 + 1;
+
+#define A 
+int a = 1;
+
+
+
+
+int b = 2 + 1;
+int a = 1;
+
+
+
+
+int b = 2 + 1;
 #define ARGS(a,...) a ## __VA_ARGS__
 #define EMPTY 
 #define NAMED(a,rest...) rest
