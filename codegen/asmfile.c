@@ -383,7 +383,7 @@ static void late_error(AsmFile *f, Str text, AsmFileError *err, u32 most)
     f->nerr++;
 }
 
-// GNU as fills code sections of Arm up to their alignment.
+// GNU as fills code sections of Arm up to their alignment, at most to a word.
 static void pad_code(AsmFile *f, u32 k)
 {
     AfSect *s = &f->sect.v[k];
@@ -391,7 +391,7 @@ static void pad_code(AsmFile *f, u32 k)
         return;
     af_enter(f, k);
     asm_put(&f->in, f->t->isa->op_pool, 4, 0, NULL, 0);
-    MOp o[2] = {{.kind = MO_IMM, .imm = s->align}, {.kind = MO_IMM}};
+    MOp o[2] = {{.kind = MO_IMM, .imm = MIN(s->align, 4)}, {.kind = MO_IMM}};
     asm_put(&f->in, M_ALIGN, 0, 0, o, 2);
 }
 
