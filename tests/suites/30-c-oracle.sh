@@ -27,7 +27,7 @@ for case in "$root"/tests/golden/c/*.t; do
     atomic_wide|atomic_complex) continue ;;     # needs libatomic: 47-atomics.sh has it by gcc; clang has other atomic records
     c23|float_n) continue ;;     # words of C23 and _Float32 as a typedef name, which these compilers do not have
     complex_fold) continue ;;    # the rounding of our own division
-    object_size|frame_address|asm_label_types) continue ;;  # what each compiler finds out, and where it places code
+    object_size|frame_address) continue ;;  # what each compiler finds out, and where it places code
     builtin_rotate) continue ;;  # clang's builtins, by names that gcc does not have
     esac
     # the files of the program that returns 0: a case may have others, to be refused
