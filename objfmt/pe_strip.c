@@ -43,6 +43,8 @@ static bool open_image(Ps *p)
         return fail(p, "only 64-bit PE images can be stripped");
     if (rd32(h + SECURITY + 4))
         return fail(p, "the image is signed, and would not be any more");
+    if (rd16(h + 20) < SECURITY + 8 - OPTIONAL)
+        return fail(p, "a PE image with too short a header");
     p->n = p->keep = rd16(h + 6);
     p->sects = p->pe + OPTIONAL + rd16(h + 20);
     if (!inside(p, p->sects, (u64)p->n * COFF_SECTION))

@@ -504,5 +504,13 @@ for k in 1 2; do
 done
 must 'pecheck strip1g' python3 "$root/tests/tools/pecheck.py" strip1g.exe
 must 'pecheck strip1s' python3 "$root/tests/tools/pecheck.py" strip1s.exe
+python3 - <<'END'
+b = bytearray(open('strip1.exe', 'rb').read())
+pe = int.from_bytes(b[60:64], 'little')
+b[pe + 6:pe + 8] = bytes(2)         # no sections, behind a header without directories
+b[pe + 20:pe + 22] = bytes([65, 0])
+open('short.exe', 'wb').write(b[:pe + 24 + 160])
+END
+same 'strip refuses a short header' 'error: short.exe: a PE image with too short a header [D0008]' "$("$FUSE" strip short.exe -o short2.exe 2>&1)"
 same 'no debug sections' 0 "$($readobj --sections strip1g.exe | grep -c '\.debug')"
 finish pe
