@@ -20,6 +20,14 @@ static void label(Listing *l, const ObjSym *s)
     buf_str(l->out, ":\n");
 }
 
+// Where alignments of common data are powers of two.
+static void common(Listing *l, const ObjSym *s)
+{
+    buf_str(l->out, ".comm ");
+    l->form->name(s->name, l->out);
+    buf_fmt(l->out, ", %llu, %d\n", (unsigned long long)s->size, s->value ? ctz64(s->value) : 0);
+}
+
 /* ---- ELF ---- */
 
 static void elf_name(Str name, Buf *out)
@@ -208,10 +216,7 @@ static void macho_other(Listing *l, const ObjSym *s)
 {
     if (s->sect == SECT_COMMON) {
         macho_bind(l, s);
-        buf_str(l->out, ".comm ");
-        macho_name(s->name, l->out);
-        buf_fmt(l->out, ", %llu, %d\n", (unsigned long long)s->size,
-                s->value ? ctz64(s->value) : 0);
+        common(l, s);
     } else if (s->sect == SECT_UNDEF && s->name.n && s->bind == SB_WEAK) {
         say(l, ".weak_reference ", s);
     }
@@ -297,10 +302,7 @@ static void coff_define(Listing *l, const ObjSym *s)
 static void coff_other(Listing *l, const ObjSym *s)
 {
     if (s->sect == SECT_COMMON) {
-        buf_str(l->out, ".comm ");
-        list_word(s->name, l->out);
-        buf_fmt(l->out, ", %llu, %d\n", (unsigned long long)s->size,
-                s->value ? ctz64(s->value) : 0);
+        common(l, s);
     } else if (s->sect == SECT_UNDEF && s->name.n && s->bind == SB_WEAK) {
         say(l, ".weak ", s);
     }

@@ -54,6 +54,9 @@ typedef struct CoffImport {
 Obj *coff_import_obj(Arena *a, Str name, const CoffImport *i);
 /* coff_implib.c - an archive with all of `i`, which other linkers read, too. */
 void coff_import_library(Arena *a, Str dll, const CoffImport *i, u32 n, Buf *out);
+/* pe_strip.c - what the checksum of an image must be whose own field is 0: the ones' complement sum
+ * of its 16-bit words, and its length. */
+u32 pe_checksum(const u8 *p, size_t n);
 bool coff_is_short_import(Str bytes);
 bool coff_read_short_import(Arena *a, Str bytes, CoffImport *out, Str *err);
 

@@ -114,8 +114,7 @@ static void put_symbols(const Ps *p, Buf *out, size_t base)
     wr32(out->p + base + p->pe + 16, n);
 }
 
-// The sum of all words, with carries, and the length.
-static u32 checksum(const u8 *p, size_t n)
+u32 pe_checksum(const u8 *p, size_t n)
 {
     u64 sum = 0;
     for (size_t k = 0; k < n; k += 2) {
@@ -166,6 +165,6 @@ bool pe_strip(Arena *a, Str bytes, StripLevel level, Buf *out, Str *err)
     if (level == STRIP_DEBUG && p.syms)
         put_symbols(&p, out, base);
     wr32(out->p + base + p.pe + CHECKSUM, 0);
-    wr32(out->p + base + p.pe + CHECKSUM, checksum(out->p + base, out->n - base));
+    wr32(out->p + base + p.pe + CHECKSUM, pe_checksum(out->p + base, out->n - base));
     return true;
 }

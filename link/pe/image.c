@@ -541,21 +541,6 @@ static void put_headers(Link *l, Buf *b, u32 entry, u64 symbols, u32 nsym)
     put_section_headers(l, b);
 }
 
-/* 16-bit ones' complement sum of the file with the field at 0, plus the length. */
-static u32 checksum(const u8 *p, size_t n)
-{
-    u64 sum = 0;
-    for (size_t k = 0; k + 1 < n; k += 2) {
-        sum += rd16(p + k);
-        sum = (sum & 0xffff) + (sum >> 16);
-    }
-    if (n & 1)
-        sum += p[n - 1];
-    sum = (sum & 0xffff) + (sum >> 16);
-    sum = (sum & 0xffff) + (sum >> 16);
-    return (u32)(sum + n);
-}
-
 static u64 contents_end(const Link *l)
 {
     u64 n = headers_size(l);
@@ -598,7 +583,7 @@ void pe_write(Link *l, Buf *out)
     buf_free(&head);
     buf_free(&symbols);
     buf_free(&strings);
-    wr32(out->p + DOS_SIZE + PE_HEADERS + 64, checksum(out->p, out->n));
+    wr32(out->p + DOS_SIZE + PE_HEADERS + 64, pe_checksum(out->p, out->n));
     if (l->pe->is_dll && l->opt.pe && l->opt.pe->implib)
         pe_import_library(l, &l->implib);
 }
