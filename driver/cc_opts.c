@@ -374,6 +374,7 @@ static const CcOpt opts[] = {
     ALONE("-no-pie", set_u8, form, LINK_NO_PIE),
     ALONE("-nopie", set_u8, form, LINK_NO_PIE),
     BOOL("-shared", shared),
+    BOOL("-r", ld.object),
     CALL("-Wl,", F_JOINED, linker_words, 0),
     CALL("-Xlinker", F_SEP, linker_word, 0),
     {"-z", F_EITHER, linker_word, 0, 0, "-z"},

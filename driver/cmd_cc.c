@@ -192,7 +192,7 @@ static void emit_one(Cc *c, Str path)
 static const char *out_name(Cc *c)
 {
     const char *a = image_name(&c->s, &c->image, STR("a"));
-    return c->out ? c->out : !strcmp(a, "a") ? "a.out" : a;
+    return c->out ? c->out : !strcmp(a, "a") || c->ld.object ? "a.out" : a;
 }
 
 // The words for the linker from input i on; returns the number of the last one.
@@ -249,13 +249,17 @@ static void link_all(Cc *c)
 {
     LinkOpts lo;
     bool system = cc_libc(c) == LIBC_SYSTEM;
-    c->ld.gc = !system;      // what foreign objects keep alive by names of sections only, they mark
+    if (c->ld.object)
+        c->nostartfiles = c->nodefaultlibs = true;
+    // what foreign objects keep alive by names of sections only, they mark
+    c->ld.gc = !system && !c->ld.object;
     c->ld.shared = c->shared;
     c->ld.how.only_static = c->is_static;
     c->ld.dir.v = c->libdir.v;
     c->ld.dir.n = c->ld.dir.cap = c->libdir.n;
     c->image.fixed = c->form == LINK_NO_PIE || !relocates(c) ||
                      (system && c->is_static && c->form != LINK_AS_PIE);
+    c->image.object = c->ld.object;
     cc_libc_before(c);
     user_inputs(c);
     cc_libc_after(c);

@@ -6,8 +6,11 @@ static const char usage[] =
     "  -e SYM            entry point (default _start)\n"
     "  -u SYM            ask for SYM\n"
     "  --gc-sections     drop what nothing needs\n"
+    "  -r                an object of all FILEs, to be linked again (ELF)\n"
+    "  -d                with -r: common symbols get space\n"
     "  --no-merge        keep equal strings and constants apart\n"
     "  -s, -S            without symbols and debug information; without debug information\n"
+    "  -x, -X            without local symbols; without those that begin with .L\n"
     "  -pie              an image that may be loaded anywhere (macOS, Windows: always)\n"
     "  --build-id        add a note with a hash of the content\n"
     "  --map FILE        write what is where\n"
@@ -97,6 +100,7 @@ static void default_target(Session *s)
 static void image_options(LdArgs *x)
 {
     x->image.fixed = !x->o.pie;
+    x->image.object = x->o.object;
     x->image.strip = x->o.strip;
     x->image.strip_debug = x->o.strip_debug;
     x->image.map = x->o.map;
@@ -109,7 +113,7 @@ static void default_name(LdArgs *x)
 {
     const char *a = image_name(&x->s, &x->image, STR("a"));
     if (!x->o.out)
-        x->o.out = strcmp(a, "a") ? a : "a.out";
+        x->o.out = strcmp(a, "a") && !x->o.object ? a : "a.out";
 }
 
 static int link_files(LdArgs *x)

@@ -125,6 +125,7 @@ typedef struct ImageOpts {
     Str entry;
     bool strip, strip_debug;
     bool fixed;               // at fixed addresses, where the system has such images
+    bool object;              // no image, but an object of all inputs (-r)
     const char *map;          // path for --map, or NULL
     const char *format;       // --format: elf, bin, hex, uf2; NULL: as the name's ending says
     const char *report;       // path for --report, or NULL
@@ -157,7 +158,8 @@ typedef struct LdDefine {
     i64 add;
 } LdDefine;
 typedef struct LdOpts {
-    bool gc, no_merge, build_id, strip, strip_debug, pie, shared;
+    bool gc, no_merge, build_id, strip, strip_debug, pie, shared, object, commons;
+    bool discard_temps, discard_locals;
     const char *out, *map, *entry, *soname, *interp, *versions, *dynamic_list;
     ElfOpts elf;
     VEC(LdInput) input;       // in the order given

@@ -42,7 +42,7 @@ int image_link_opts(Session *s, const ImageOpts *o, const char *path, LinkOpts *
     };
     if (!link_makes(p->image))
         ddiag(s, D_NO_IMAGE, s->t->name);
-    if (p->mapped) {
+    if (p->mapped && !o->object) {
         FwMap *m = memory_map(s);
         lo->firmware = s->firmware = m;
         if (!o->entry.n && m->entry.n)
@@ -64,7 +64,7 @@ static const char *other_form(Session *s, const ImageOpts *o, const char *path)
 {
     if (o->format)
         return strcmp(o->format, "elf") ? o->format : NULL;
-    if (!path || !platform_of(s->t)->mapped)
+    if (!path || o->object || !platform_of(s->t)->mapped)
         return NULL;
     const char *dot = strrchr(path, '.');
     return dot && known_form(dot + 1) ? dot + 1 : NULL;
@@ -139,7 +139,7 @@ int image_link(Session *s, Link *l, const ImageOpts *o, const char *path)
     if (!bad && form)
         bad = convert(s, form, &out.image);
     if (!bad)
-        write_file(s, path, &out.image, form ? 0644 : 0755);
+        write_file(s, path, &out.image, form || o->object ? 0644 : 0755);
     if (!bad && out.symbols.n)
         write_symbols(s, path, &out.symbols);
     if (!bad && out.implib.n)

@@ -27,6 +27,16 @@ static const LdFlag ld_flags[] = {
     {"no-pie", CLEAR, AT(pie)},
     {"shared", SET, AT(shared)},
     {"Bshareable", SET, AT(shared)},
+    {"r", SET, AT(object)},
+    {"i", SET, AT(object)},
+    {"relocatable", SET, AT(object)},
+    {"d", SET, AT(commons)},
+    {"dc", SET, AT(commons)},
+    {"dp", SET, AT(commons)},
+    {"x", SET, AT(discard_locals)},
+    {"discard-all", SET, AT(discard_locals)},
+    {"X", SET, AT(discard_temps)},
+    {"discard-locals", SET, AT(discard_temps)},
     {"static", SET, AT(how.only_static)},
     {"Bstatic", SET, AT(how.only_static)},
     {"dn", SET, AT(how.only_static)},
@@ -82,8 +92,6 @@ static const LdFlag ld_flags[] = {
     {"EL", IGNORE, 0},
     {"fix-cortex-a53-843419", IGNORE, 0},   // not done (docs/cli.md)
     {"fix-cortex-a53-835769", IGNORE, 0},
-    {"X", IGNORE, 0},
-    {"discard-locals", IGNORE, 0},
     {"sort-common", IGNORE, 0},
     // always so: Windows images may lie anywhere, and have no code in data
     {"dead_strip", SET, AT(gc)},
@@ -318,8 +326,23 @@ static int read_text(Session *s, const char *path, Str *text, Str *name)
     return -1;
 }
 
+/* An object has nothing of what these say of an image. */
+static int check_object(Session *s, const LdOpts *o)
+{
+    const char *other = o->shared ? "-shared" : o->pie ? "-pie" : o->versions ? "--version-script"
+                        : o->dynamic_list ? "--dynamic-list" : o->soname ? "-soname"
+                        : o->interp ? "-dynamic-linker" : o->elf.compress
+                        ? "--compress-debug-sections" : NULL;
+    if (!o->object || !other)
+        return 0;
+    ddiag(s, D_REFUSED, other, "with -r the output is an object");
+    return -1;
+}
+
 int ld_setup(Session *s, LdOpts *o, LinkOpts *lo)
 {
+    if (check_object(s, o))
+        return -1;
     if (read_text(s, o->versions, &o->elf.versions, &o->elf.versions_name) ||
         read_text(s, o->dynamic_list, &o->elf.dynamic_list, &o->elf.dynamic_list_name))
         return -1;
@@ -327,8 +350,13 @@ int ld_setup(Session *s, LdOpts *o, LinkOpts *lo)
     o->elf.soname = o->soname ? str_of(o->soname) : (Str){0};
     if (o->shared)
         lo->kind = LINK_SHARED;
-    if (o->shared && !o->entry)
+    if (o->object)
+        lo->kind = LINK_OBJECT;
+    if ((o->shared || o->object) && !o->entry)
         lo->entry = (Str){0};
+    lo->commons = o->commons;
+    lo->discard = o->discard_locals ? DISCARD_LOCALS : o->discard_temps ? DISCARD_TEMPS
+                                                                       : DISCARD_NONE;
     lo->gc = o->gc;
     lo->merge = !o->no_merge;
     lo->build_id = o->build_id;
@@ -351,7 +379,9 @@ void ld_add_inputs(Session *s, LdOpts *o, Link *l)
         link_root(l, o->root.v[i]);
     for (u32 i = 0; i < o->input.n; i++) {
         const LdInput *in = &o->input.v[i];
-        link_how(l, in->how);
+        LinkHow how = in->how;
+        how.only_static |= o->object;
+        link_how(l, how);
         if (in->kind == LD_OBJ)
             link_add_obj(l, in->obj);
         else if (in->kind == LD_LIB)

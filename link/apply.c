@@ -59,10 +59,10 @@ u64 link_fix_target(const Link *l, const LFile *f, const Fix *x)
     return s + (u64)add;
 }
 
-/* What stands in debug sections for the address of something dropped. The highest address is what
- * consumers of DWARF 5 skip; the old range tables give it a meaning (DWARF 4, 2.17.3) and must not
- * end early at a 0 either; in the index of addresses 0 is skipped. */
-static u64 tombstone(const Link *l, const Atom *a, FixKind k)
+/* The highest address is what consumers of DWARF 5 skip; the old range tables give it a meaning
+ * (DWARF 4, 2.17.3) and must not end early at a 0 either; in the index of addresses 0 is skipped.
+ */
+u64 link_tombstone(const Link *l, const Atom *a, FixKind k)
 {
     if (str_eqz(a->name, ".debug_ranges") || str_eqz(a->name, ".debug_loc"))
         return 1;
@@ -122,11 +122,11 @@ static u64 field_value(Link *l, const Atom *a, const Fix *x, LSym *s, FixKind k,
         return (flags & FF_GOTREL ? at : page_of(flags, at)) - origin(l, flags, place);
     }
     if (is_dropped(s) && !(a->flags & SF_ALLOC) && !s->atom->merge)
-        return s->atom->flags & SF_ALLOC ? tombstone(l, a, k) : 0;
+        return s->atom->flags & SF_ALLOC ? link_tombstone(l, a, k) : 0;
     u64 v = sym_addr(l, s, &add);
     v += (u64)add;
     if (a->flags & SF_DEBUG && s->kind == SK_TLS && !(flags & FF_TLS) && l->fmt->tls_place)
-        return l->fmt->tls_place(l, s, &v) ? v : tombstone(l, a, k);
+        return l->fmt->tls_place(l, s, &v) ? v : link_tombstone(l, a, k);
     if (flags & FF_TLS) {
         if (s->state == LS_DEF && !(s->atom->flags & SF_TLS))
             link_say(l, L_TLS, link_place(l, a, x->off).p, link_name(l, s->name));
@@ -255,7 +255,7 @@ static void write_irelative(Link *l)
 }
 
 /* Traps between functions; no operation in .init and .fini, whose pieces run one into the next. */
-static void pad_code(const Link *l, const OutSect *o)
+void link_pad_code(const Link *l, const OutSect *o)
 {
     l->arch->pad(o->mem, o->size, str_eqz(o->name, ".init") || str_eqz(o->name, ".fini"));
 }
@@ -267,7 +267,7 @@ void link_apply(Link *l)
         if (o->flags & SF_ZERO || !o->mem)
             continue;
         if (o->flags & SF_EXEC)
-            pad_code(l, o);
+            link_pad_code(l, o);
         for (u32 k = 0; k < o->atom.n; k++) {
             Atom *a = o->atom.v[k];
             if (a->data && a->size)

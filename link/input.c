@@ -66,16 +66,26 @@ void link_add_archive(Link *l, Str name, const ArMember *m, u32 n)
     }
 }
 
-static void add_whole(Link *l, Str archive, const ArMember *m, u32 n)
+/* NULL after a message. */
+static Obj *read_obj(Link *l, Str name, Str bytes)
 {
     Str err = {0};
+    Obj *o = NULL;
+    bool joins = l->opt.kind == LINK_OBJECT && link_format(l->opt.image)->join;
+    if (joins && !elf_is_obj(bytes))
+        link_say(l, L_JOIN_ELF, str_z(l->mem, name), "an object of another format");
+    else if (!(o = obj_read(l->mem, name, bytes, &err)))
+        link_say(l, L_BAD_OBJ, str_z(l->mem, name), err.p);
+    return o;
+}
+
+static void add_whole(Link *l, Str archive, const ArMember *m, u32 n)
+{
     for (u32 i = 0; i < n; i++) {
         Str name = str_fmt(l->mem, "%.*s(%.*s)", STR_ARG(archive), STR_ARG(m[i].name));
-        Obj *o = obj_is(m[i].bytes) ? obj_read(l->mem, name, m[i].bytes, &err) : NULL;
+        Obj *o = obj_is(m[i].bytes) ? read_obj(l, name, m[i].bytes) : NULL;
         if (o)
             link_add_obj(l, o);
-        else if (obj_is(m[i].bytes))
-            link_say(l, L_BAD_OBJ, name.p, err.p);
     }
 }
 
@@ -127,6 +137,10 @@ void link_add_file(Link *l, Str name, Str bytes)
             link_add_archive(l, name, m, n);
         return;
     }
+    if (elf_is_dso(bytes) && l->opt.kind == LINK_OBJECT && link_format(l->opt.image)->join) {
+        link_say(l, L_JOIN_ELF, str_z(l->mem, name), "a shared library");
+        return;
+    }
     if (elf_is_dso(bytes) && link_format(l->opt.image)->dso) {
         add_dso(l, name, bytes);
         return;
@@ -144,25 +158,19 @@ void link_add_file(Link *l, Str name, Str bytes)
         link_say(l, L_BAD_FILE, str_z(l->mem, name));
         return;
     }
-    Obj *o = obj_read(l->mem, name, bytes, &err);
+    Obj *o = read_obj(l, name, bytes);
     if (o)
         link_add_obj(l, o);
-    else
-        link_say(l, L_BAD_OBJ, str_z(l->mem, name), err.p);
 }
 
 bool link_pull(Link *l, Lazy *z)
 {
-    Str err = {0};
     z->taken = true;
     Str name = str_fmt(l->mem, "%.*s(%.*s)", STR_ARG(z->archive), STR_ARG(z->member.name));
-    Obj *o = obj_read(l->mem, name, z->member.bytes, &err);
-    if (!o) {
-        link_say(l, L_BAD_OBJ, name.p, err.p);
-        return false;
-    }
-    link_take(l, o);
-    return true;
+    Obj *o = read_obj(l, name, z->member.bytes);
+    if (o)
+        link_take(l, o);
+    return o != NULL;
 }
 
 Atom *link_own_atom(Link *l, Str name, u32 flags, u32 align, u64 size)
@@ -179,11 +187,12 @@ Atom *link_own_atom(Link *l, Str name, u32 flags, u32 align, u64 size)
     return a;
 }
 
-/* Sections that say something about an object only, not about an image. */
+/* Sections that say something about an object only, not about an image; or are made anew. */
 static bool of_no_use(const Link *l, const ObjSect *s)
 {
     if (str_eqz(s->name, ".note.gnu.property") || str_eqz(s->name, ".note.GNU-stack") ||
-        (str_starts(s->name, ".gnu.warning.") && !(s->flags & SF_ALLOC)))
+        (str_starts(s->name, ".gnu.warning.") && !(s->flags & SF_ALLOC) &&
+         l->opt.kind != LINK_OBJECT))
         return true;
     bool debug =
         s->flags & SF_DEBUG || str_starts(s->name, ".debug_") || str_starts(s->name, ".gdb_index");
@@ -250,7 +259,8 @@ static void make_atoms(Link *l, LFile *f)
                             .fix = s->fix.v,
                             .nfix = s->fix.n};
         f->atom[i].dead = (s->group && lost[s->group - 1]) || of_no_use(l, s);
-        if ((s->flags & (SF_WRITE | SF_EXEC | SF_ALLOC)) == (SF_WRITE | SF_EXEC | SF_ALLOC))
+        if (l->opt.kind != LINK_OBJECT &&
+            (s->flags & (SF_WRITE | SF_EXEC | SF_ALLOC)) == (SF_WRITE | SF_EXEC | SF_ALLOC))
             link_say(l, L_WX, str_z(l->mem, s->name), str_z(l->mem, f->name));
     }
     for (u32 i = 0; i < o->sect.n; i++) {

@@ -1,4 +1,4 @@
-// link.c - the steps of a link in order, and what is fixed after each
+// link.c - the steps of a link in order, and what is fixed after each; of joining objects, too
 #include "link/link_int.h"
 
 static bool failed(const Link *l) { return l->d->errors != l->errors; }
@@ -65,7 +65,46 @@ static void add_comment(Link *l)
 static void add_build_id(Link *l)
 {
     if (l->opt.build_id)
-        l->note = link_own_atom(l, STR(".note.gnu.build-id"), SF_ALLOC | SF_NOTE, 4, 16 + 20);
+        l->note = link_own_atom(l, STR(".note.gnu.build-id"), SF_ALLOC | SF_NOTE, 4,
+                                ELF_BUILD_ID_NOTE);
+}
+
+/* LINK_OBJECT. No name is reported as undefined, none is the linker's, and code stays as it is. */
+static int run_join(Link *l, LinkOut *out)
+{
+    if (!l->fmt->join)
+        link_say(l, L_JOIN_FORMAT, "");
+    if (l->opt.gc && !l->roots.n && !l->opt.entry.n)
+        link_say(l, L_JOIN_GC, "");
+    if (failed(l))
+        return -1;
+    link_resolve(l);
+    if (l->opt.commons)
+        link_commons(l);
+    link_aliases(l);
+    unwind_split(l);
+    link_gc(l);
+    if (l->opt.gc)
+        link_report_roots(l);
+    unwind_build(l);
+    l->fmt->join(l);
+    Obj *o = failed(l) ? NULL : link_join(l);
+    if (failed(l))
+        return -1;
+    Str why = obj_write(o, FMT_ELF, &out->image);
+    if (why.n) {
+        link_say(l, L_JOIN_WRITE, str_z(l->mem, why));
+    } else if (l->note) {       // the content with an id of zeros gives the id
+        elf_put_build_id(l->note->out->mem + l->note->off, out->image.p, out->image.n);
+        out->image.n = 0;
+        obj_write(o, FMT_ELF, &out->image);
+    }
+    if (!failed(l) && l->opt.map)
+        link_write_map(l, &out->map);
+    if (failed(l))
+        buf_free(&out->image);
+    l->done = !failed(l);
+    return l->done ? 0 : -1;
 }
 
 int link_run(Link *l, LinkOut *out)
@@ -73,6 +112,8 @@ int link_run(Link *l, LinkOut *out)
     *out = (LinkOut){0};
     l->fmt = formats[l->opt.image];
     add_build_id(l);
+    if (l->opt.kind == LINK_OBJECT)
+        return run_join(l, out);
     add_comment(l);
     if (l->fmt->begin)
         l->fmt->begin(l);

@@ -1,4 +1,4 @@
-// link.h - the linker: objects and archives in, an executable image out
+// link.h - the linker: objects and archives in, an executable image (or one object) out
 #ifndef LINK_H
 #define LINK_H
 
@@ -8,9 +8,14 @@
 /* STATIC: at fixed addresses. PIE: at any address; what holds an address is adjusted at start, by
  * the image itself (ELF static-PIE) or by the system's loader. SHARED: a library, of IMAGE_ELF or
  * IMAGE_PE.
- * STATIC and PIE images of ELF are dynamic when a shared library is among the inputs. */
-typedef enum { LINK_STATIC, LINK_PIE, LINK_SHARED } LinkKind;
+ * STATIC and PIE images of ELF are dynamic when a shared library is among the inputs.
+ * OBJECT: no image; all inputs as one object that can be linked again (IMAGE_ELF, _FIRMWARE). */
+typedef enum { LINK_STATIC, LINK_PIE, LINK_SHARED, LINK_OBJECT } LinkKind;
 typedef enum { IMAGE_ELF, IMAGE_MACHO, IMAGE_PE, IMAGE_FIRMWARE, IMAGE_COUNT } ImageKind;
+
+/* Local symbols that are left out: none, the ".L" ones, all. An image has no ".L" ones anyway; an
+ * object has those that its fixups need. */
+enum { DISCARD_NONE, DISCARD_TEMPS, DISCARD_LOCALS };
 
 typedef struct LinkOpts {
     LinkKind kind;
@@ -20,6 +25,8 @@ typedef struct LinkOpts {
     bool gc;            // drop sections nothing reaches
     bool strip;         // no symbol table, no debug sections
     bool strip_debug;
+    u8 discard;         // DISCARD_*
+    bool commons;       // LINK_OBJECT: common symbols get space
     bool merge;         // merge identical strings and constants
     bool build_id;      // note with a hash of the content
     bool map;           // fill LinkOut.map
@@ -65,7 +72,7 @@ void link_define(Link *l, Str name, Str of, i64 add);
 void link_root(Link *l, Str name);
 
 typedef struct LinkOut {
-    Buf image;          // the file; empty on error
+    Buf image;          // the file (image or object); empty on error
     Buf map;            // text of --map
     Buf symbols;        // IMAGE_MACHO: the debug information, a file of its own (dSYM)
     Buf implib;         // IMAGE_PE: the import library of a DLL

@@ -69,6 +69,8 @@ struct LSym {
     u16 verndx;          // of the version it has or needs in this image
     u32 dynsym;          // index in .dynsym, 0: not there
     bool root;           // named by link_root or the entry
+    bool in_field;       // LINK_OBJECT: some fixup names it
+    u32 joined;          // ... its number in the object
     bool edge_marked;    // gc has followed LD_START, LD_STOP
     Str edge_name;       // LD_START, LD_STOP: the output section
     OutSect *edge;       // for LS_LINKER: the section its address belongs to
@@ -226,6 +228,8 @@ typedef struct LibForm {
 /* What kinds of images differ in. */
 typedef struct ImageFormat {
     void (*begin)(Link *l);      // before resolution; NULL: nothing to do
+    void (*join)(Link *l);       // before a LINK_OBJECT is put together: atoms of the format's own;
+                                 // NULL: such objects cannot be made
     void (*imports)(Link *l);    // after resolution: undefined symbols that a library offers become
                                  // LS_IMPORT; NULL: none do
     /* A field needs the address of something of another image, as a number of this one: gives it a
@@ -374,6 +378,7 @@ bool link_offer(const Link *l, Str name, Dso **d, u32 *sym);   // the library th
 void link_linker_symbols(Link *l);
 void link_commons(Link *l);
 void link_report_undefined(Link *l);
+void link_report_roots(Link *l);     // those among them that nobody has
 const char *link_name(Link *l, Str name);        // of a symbol, as messages show it
 Str link_place(Link *l, const Atom *a, u64 off);  // "a.o: function `main` (.text+0x12)"
 
@@ -384,6 +389,7 @@ void link_gc(Link *l);
 void unwind_split(Link *l);
 void unwind_mark(Link *l, Atom *fn, void (*mark)(Link *l, LFile *f, const Fix *x));
 void unwind_build(Link *l);                   // sizes, after gc
+void unwind_copy(Link *l);                    // records with their distances, not their fixups
 void unwind_write(Link *l);                   // contents, after layout
 u64 unwind_addr(const Link *l, const Atom *a, u64 off);
 
@@ -424,8 +430,18 @@ u64 link_got_base(const Link *l);             // _GLOBAL_OFFSET_TABLE_
 u64 resolver_addr(const Link *l, const LSym *s);        // of an ifunc: what chooses it
 u64 code_bit(const Link *l, const LSym *s);   // what an address of s carries beside sym_addr
 void link_apply(Link *l);
+void link_pad_code(const Link *l, const OutSect *o);
+/* What stands in debug sections for the address of something dropped. */
+u64 link_tombstone(const Link *l, const Atom *a, FixKind k);
 void link_apply_fix(Link *l, Atom *a, const Fix *x, u32 r, u8 *p, u64 place);
 u64 link_fix_target(const Link *l, const LFile *f, const Fix *x);   // S + A
+
+/* elf/note.c - a note with a hash of the file that it lies in */
+enum { ELF_BUILD_ID = 20, ELF_BUILD_ID_NOTE = 16 + ELF_BUILD_ID };
+void elf_put_build_id(u8 *note, const u8 *file, size_t n);
+
+/* join.c */
+Obj *link_join(Link *l);       // LINK_OBJECT: what stays, as one object; NULL: said why not
 
 /* map.c */
 void link_write_map(Link *l, Buf *out);

@@ -328,6 +328,15 @@ static void suggest(Link *l, Str name)
         diag_help(l->d, "did you mean `%s` of %.*s?", link_name(l, n.name), STR_ARG(n.of));
 }
 
+void link_report_roots(Link *l)
+{
+    for (u32 i = 0; i < l->global.n; i++) {
+        LSym *s = (LSym *)(uintptr_t)l->global.ent[i].val;
+        if (s->root && s->state == LS_UNDEF && !s->undef)
+            link_say(l, str_eq(s->name, l->opt.entry) ? L_ENTRY : L_ROOT, link_name(l, s->name));
+    }
+}
+
 void link_report_undefined(Link *l)
 {
     for (u32 i = 0; i < l->file.n; i++)
@@ -345,9 +354,5 @@ void link_report_undefined(Link *l)
         if (u->count > u->ref.n)
             link_say(l, L_MORE, (unsigned)(u->count - u->ref.n));
     }
-    for (u32 i = 0; i < l->global.n; i++) {
-        LSym *s = (LSym *)(uintptr_t)l->global.ent[i].val;
-        if (s->root && s->state == LS_UNDEF && !s->undef)
-            link_say(l, str_eq(s->name, l->opt.entry) ? L_ENTRY : L_ROOT, link_name(l, s->name));
-    }
+    link_report_roots(l);
 }

@@ -145,6 +145,11 @@ void unwind_build(Link *l)
     }
     if (!l->uw.n)
         return;
+    if (l->opt.kind == LINK_OBJECT) {   // index and end are for the image's link
+        u64 whole = ALIGN_UP(at, (u64)l->arch->ptr);
+        l->eh = link_own_atom(l, STR(".eh_frame"), SF_ALLOC | SF_UNWIND, l->arch->ptr, whole);
+        return;
+    }
     l->eh = link_own_atom(l, STR(".eh_frame"), SF_ALLOC | SF_UNWIND, 8, at + TERMINATOR);
     l->eh_hdr = link_own_atom(l, STR(".eh_frame_hdr"), SF_ALLOC, 4,
                               HDR_FIXED + (u64)HDR_ROW * l->nfde);
@@ -191,10 +196,24 @@ static void write_index(Link *l, Row *row)
     }
 }
 
+void unwind_copy(Link *l)
+{
+    for (u32 i = 0; i < l->uw.n; i++) {
+        const UwRec *r = l->uw.v[i];
+        u8 *p = l->eh->out->mem + l->eh->off + r->out_off;
+        memcpy(p, r->atom->data + r->off, r->size);
+        if (!r->is_cie)
+            wr32(p + 4, (u32)(r->out_off + 4 - r->atom->file->cie[r->cie].same->out_off));
+        if (i + 1 == l->uw.n && l->opt.kind == LINK_OBJECT)     // a gap would end the section
+            wr32(p, (u32)(l->eh->size - r->out_off - 4));
+    }
+}
+
 void unwind_write(Link *l)
 {
     if (!l->eh)
         return;
+    unwind_copy(l);
     u8 *base = l->eh->out->mem + l->eh->off;
     u64 addr = atom_addr(l->eh);
     Row *row = arena_array(l->mem, Row, l->nfde + 1);
@@ -202,13 +221,9 @@ void unwind_write(Link *l)
     for (u32 i = 0; i < l->uw.n; i++) {
         UwRec *r = l->uw.v[i];
         u8 *p = base + r->out_off;
-        memcpy(p, r->atom->data + r->off, r->size);
-        if (!r->is_cie) {
-            const UwRec *c = r->atom->file->cie[r->cie].same;
-            wr32(p + 4, (u32)(r->out_off + 4 - c->out_off));
+        if (!r->is_cie)
             row[n++] =
                 (Row){link_fix_target(l, r->atom->file, &r->atom->fix[r->fix]), addr + r->out_off};
-        }
         for (u32 k = 0; k < r->nfix; k++) {
             const Fix *x = &r->atom->fix[r->fix + k];
             u64 rel = x->off - r->off;

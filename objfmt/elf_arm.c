@@ -147,7 +147,17 @@ static bool holds_half(FixKind k)
     return k == FIX_T32_MOVW || k == FIX_T32_MOVT || k == FIX_T32_MOVW_PC || k == FIX_T32_MOVT_PC;
 }
 
-/* Addends go into a copy of the bytes. One that a field cannot hold moves into a symbol. */
+static bool put_addend(const Fix *f, u8 *p)
+{
+    bool half = holds_half((FixKind)f->kind);
+    bool word = fix_info[f->kind].flags & FF_UNSIGNED && fix_info[f->kind].bytes == 4;
+    return (!half || f->add == (i16)f->add) &&
+           fix_patch(half ? FIX_T32_MOVW : (FixKind)f->kind, p,
+                     word ? (i64)(u32)f->add : f->add) == FIX_OK;
+}
+
+/* Addends go into a copy of the bytes. One that a field cannot hold moves into a symbol; what a
+ * branch adds for the place of the processor stays. */
 static void place_addends(Obj *o, ObjSect *s)
 {
     u8 *data = arena_dup(o->mem, s->data, s->size);
@@ -155,15 +165,13 @@ static void place_addends(Obj *o, ObjSect *s)
     for (u32 i = 0; i < s->fix.n; i++) {
         Fix *f = &s->fix.v[i];
         ObjSym y = o->sym.v[f->sym];
-        bool half = holds_half((FixKind)f->kind);
-        if (half && f->add != (i16)f->add && y.sect < o->sect.n) {
-            f->sym = obj_sym(o, str_fmt(o->mem, ".L%u", o->sym.n), SB_LOCAL, SK_NONE, y.sect,
-                             y.value + (u64)f->add, 0);
-            f->add = 0;
-        }
-        bool word = fix_info[f->kind].flags & FF_UNSIGNED && fix_info[f->kind].bytes == 4;
-        fix_patch(half ? FIX_T32_MOVW : (FixKind)f->kind, data + f->off,
-                  word ? (i64)(u32)f->add : f->add);
+        if (put_addend(f, data + f->off) || y.sect >= o->sect.n)
+            continue;
+        i64 stays = fix_info[f->kind].flags & FF_BRANCH ? -4 : 0;
+        f->sym = obj_sym(o, str_fmt(o->mem, ".L%u", o->sym.n), SB_LOCAL, SK_NONE, y.sect,
+                         y.value + (u64)(f->add - stays), 0);
+        f->add = stays;
+        put_addend(f, data + f->off);
     }
 }
 

@@ -5,7 +5,6 @@
 // cut to 20 bytes, taken while the place of the id holds zeros.
 #include "link/elf/elf_int.h"
 
-enum { BUILD_ID = 20 };
 
 static const ElfArch *arch(const Link *l) { return elf_arch_of(l); }
 
@@ -109,10 +108,12 @@ static bool is_here(const LSym *s)
     return sym_live(s) && (!s->atom->merge || merge_addr(s->atom, s->value));
 }
 
-static bool is_shown(const ObjSym *o, const LSym *s)
+static bool is_shown(const Link *l, const ObjSym *o, const LSym *s)
 {
     if (elf_is_mapping(o->name) && o->kind == SK_NONE)
         return false;   // mark_code makes them anew
+    if (l->opt.discard == DISCARD_LOCALS)
+        return false;
     return o->bind == SB_LOCAL && o->kind != SK_SECTION && o->kind != SK_FILE && o->name.n &&
            !str_starts(o->name, ".L") && is_here(s) && s->atom->flags & SF_ALLOC &&
            !(s->atom->flags & SF_UNWIND);
@@ -161,7 +162,7 @@ static void collect_locals(Link *l, Symtab *t)
                 file = o->name;
                 named = false;
             }
-            if (!is_shown(o, f->sym[k]))
+            if (!is_shown(l, o, f->sym[k]))
                 continue;
             if (file.n && !named)
                 add_sym(l, t, NULL, file);
@@ -375,20 +376,6 @@ static u64 put_headers(const ElfArch *e, Headers *h, Buf *b)
     return shoff;
 }
 
-static void put_build_id(const Link *l, Buf *b)
-{
-    u8 *p = b->p + l->note->out->off + l->note->off, hash[32];
-    Sha256 sha;
-    wr32(p, 4);
-    wr32(p + 4, BUILD_ID);
-    wr32(p + 8, 3);      // NT_GNU_BUILD_ID
-    memcpy(p + 12, "GNU", 4);
-    sha256_init(&sha);
-    sha256_add(&sha, b->p, b->n);
-    sha256_end(&sha, hash);
-    memcpy(p + 16, hash, BUILD_ID);
-}
-
 static u64 contents_end(const Link *l)
 {
     u64 n = arch(l)->ehdr + (u64)arch(l)->phdr * link_phnum(l);
@@ -442,13 +429,14 @@ static void write_image(Link *l, Buf *out)
     memcpy(out->p, head.p, head.n);
     buf_free(&head);
     if (l->note)
-        put_build_id(l, out);
+        elf_put_build_id(out->p + l->note->out->off + l->note->off, out->p, out->n);
 }
 
 static const LibForm lib_form[] = {{"lib", ".so", true}, {"lib", ".a", false}, {0}};
 
 const ImageFormat link_elf_image = {
-    .lib_form = lib_form, .begin = elf_begin, .imports = elf_imports, .dso = true,
+    .lib_form = lib_form, .begin = elf_begin, .join = elf_make_property, .imports = elf_imports,
+    .dso = true,
     .adopt = elf_adopt, .jump_slots = true, .synth = elf_synth, .layout = link_layout_image,
     .write = write_image,
 };

@@ -1,11 +1,11 @@
-// note.c - .note.gnu.property of the image: what all of its objects promise, and what one needs
+// note.c - notes: .note.gnu.property, what all objects promise and what one needs; the build id
 //
 // Source: Linux Extensions to gABI, "Program Property"; AMD64 psABI, "GNU property". The range of a
 // type says how its words join: by AND where every object must have it, by OR, or by OR of those
 // where every object has one. Others are left out, since nothing says how they join.
 #include "link/elf/elf_int.h"
 
-enum { NT_GNU_PROPERTY = 5, MARKED = 1, MAX_PROPS = 16 };
+enum { NT_GNU_BUILD_ID = 3, NT_GNU_PROPERTY = 5, MARKED = 1, MAX_PROPS = 16 };
 
 typedef struct Prop {
     u32 type, word, objects;     // objects that have it
@@ -100,7 +100,8 @@ void elf_make_property(Link *l)
     u32 n = 0;
     for (u32 i = 0; i < p.n; i++) {
         bool guard = p.v[i].type == l->arch->guard_type;
-        if (guard && (l->stub.n || !l->arch->guard_head))   // there are stubs without a mark
+        bool stubs = l->stub.n || !l->arch->guard_head;
+        if (guard && stubs && l->opt.kind != LINK_OBJECT)   // ... without a mark
             p.v[i].word &= ~(u32)MARKED;
         l->guard |= guard && p.v[i].word & MARKED;
         if (p.v[i].word)
@@ -122,4 +123,18 @@ void elf_make_property(Link *l)
     }
     l->property = link_own_atom(l, STR(".note.gnu.property"), SF_ALLOC, align, b.n);
     l->property->data = (const u8 *)buf_take(&b, l->mem).p;
+}
+
+void elf_put_build_id(u8 *note, const u8 *file, size_t n)
+{
+    u8 hash[32];
+    Sha256 sha;
+    wr32(note, 4);
+    wr32(note + 4, ELF_BUILD_ID);
+    wr32(note + 8, NT_GNU_BUILD_ID);
+    memcpy(note + 12, "GNU", 4);
+    sha256_init(&sha);
+    sha256_add(&sha, file, n);
+    sha256_end(&sha, hash);
+    memcpy(note + 16, hash, ELF_BUILD_ID);
 }

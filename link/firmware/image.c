@@ -1,4 +1,5 @@
 // image.c - the firmware image: an ELF32 executable whose parts lie where a memory map says
+#include "link/elf/elf_int.h"
 #include "link/firmware/fw_int.h"
 
 enum { GROUP_ALIGN = 8 };
@@ -67,6 +68,6 @@ static void write_image(Link *l, Buf *out)
 static const LibForm lib_form[] = {{"lib", ".a", false}, {0}};
 
 const ImageFormat link_firmware_image = {
-    .lib_form = lib_form, .begin = begin, .imports = imports, .synth = fw_prepare,
-    .layout = fw_layout, .write = write_image,
+    .lib_form = lib_form, .begin = begin, .join = elf_make_property,
+    .imports = imports, .synth = fw_prepare, .layout = fw_layout, .write = write_image,
 };

@@ -51,6 +51,9 @@ static void link_parts(Arena *a, const uint8_t *data, size_t size, const LinkOpt
         link_add_file(l, STR("part"), (Str){(const char *)data + lo, hi - lo});
     }
     if (link_run(l, &out) == 0) {
+        Str err, image = {(const char *)out.image.p, out.image.n};
+        if (o.kind == LINK_OBJECT && !elf_read_obj(a, STR("joined.o"), image, &err))
+            abort();    // what we write must be readable
         buf_free(&out.image);
         buf_free(&out.map);
     } else if (d.errors == 0) {
@@ -71,6 +74,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                       .versions_name = STR("v")};
     link_parts(&a, data, size, &(LinkOpts){.kind = LINK_SHARED, .merge = true, .elf = &shared});
     link_parts(&a, data, size, &(LinkOpts){.kind = LINK_SHARED, .gc = true});
+    link_parts(&a, data, size, &(LinkOpts){.kind = LINK_OBJECT, .map = true, .build_id = true});
+    link_parts(&a, data, size, &(LinkOpts){.kind = LINK_OBJECT, .entry = STR("main"), .gc = true,
+                                           .strip_debug = true, .discard = DISCARD_LOCALS,
+                                           .commons = true});
     arena_free(&a);
     return 0;
 }

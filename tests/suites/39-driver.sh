@@ -287,7 +287,6 @@ ours() {
 ours 'cc -save-temps -c a.c' 0 'note: -save-temps has no effect'
 ours 'cc -E -C a.c' 0 'note: -C has no effect'
 ours 'cc -fstack-protector-strong -c a.c' 0 'note: -fstack-protector-strong has no effect'
-ours 'cc -r b.c m.c -o both.o' 1 'option -r is refused'
 ours 'cc -MM -MG nohdr.c' 1 'option -MG is refused'
 ours 'cc -trigraphs -c b.c' 1 'trigraphs are not replaced'
 ours 'cc m.c b.c -u gone_symbol' 1 'no definition of `gone_symbol`'

@@ -29,8 +29,11 @@ usage: fuse ld [-o OUT] [options] FILE...
   -e SYM            entry point (default _start)
   -u SYM            ask for SYM
   --gc-sections     drop what nothing needs
+  -r                an object of all FILEs, to be linked again (ELF)
+  -d                with -r: common symbols get space
   --no-merge        keep equal strings and constants apart
   -s, -S            without symbols and debug information; without debug information
+  -x, -X            without local symbols; without those that begin with .L
   -pie              an image that may be loaded anywhere (macOS, Windows: always)
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
@@ -59,8 +62,11 @@ usage: fuse ld [-o OUT] [options] FILE...
   -e SYM            entry point (default _start)
   -u SYM            ask for SYM
   --gc-sections     drop what nothing needs
+  -r                an object of all FILEs, to be linked again (ELF)
+  -d                with -r: common symbols get space
   --no-merge        keep equal strings and constants apart
   -s, -S            without symbols and debug information; without debug information
+  -x, -X            without local symbols; without those that begin with .L
   -pie              an image that may be loaded anywhere (macOS, Windows: always)
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
@@ -91,8 +97,11 @@ usage: fuse ld [-o OUT] [options] FILE...
   -e SYM            entry point (default _start)
   -u SYM            ask for SYM
   --gc-sections     drop what nothing needs
+  -r                an object of all FILEs, to be linked again (ELF)
+  -d                with -r: common symbols get space
   --no-merge        keep equal strings and constants apart
   -s, -S            without symbols and debug information; without debug information
+  -x, -X            without local symbols; without those that begin with .L
   -pie              an image that may be loaded anywhere (macOS, Windows: always)
   --build-id        add a note with a hash of the content
   --map FILE        write what is where
