@@ -211,6 +211,16 @@ static void warning(Cc *c, const CcOpt *o, const char *v)
         skip(c, o, v);
 }
 
+// How many errors are told; 0: all.
+static void set_error_limit(Cc *c, const CcOpt *o, const char *v)
+{
+    size_t n = strspn(v, "0123456789");
+    if (!n || n > 9 || v[n])
+        ddiag(&c->s, D_BAD_VALUE, o->name, v);
+    else
+        c->s.diags.limit = strtoul(v, NULL, 10) ? (u32)strtoul(v, NULL, 10) : ~0u;
+}
+
 static void dep_kind(Cc *c, const CcOpt *o, const char *v)
 {
     (void)v;
@@ -309,6 +319,8 @@ static const CcOpt opts[] = {
     BOOL("--pedantic", s.diags.pedantic),
     BOOL("-Wpedantic", s.diags.pedantic),
     BOOL("-pedantic-errors", s.diags.pedantic_errors),
+    CALL("-fmax-errors=", F_JOINED, set_error_limit, 0),
+    CALL("-ferror-limit=", F_JOINED, set_error_limit, 0),
     BOOL("-P", no_markers),
     BOOL("-dM", only_macros),
     BOOL("-dD", macros_too),
