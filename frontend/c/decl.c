@@ -14,6 +14,7 @@ typedef struct DeclOp {
     CParam *param;
     u32 nparam;
     bool variadic, old_style;
+    bool at_least;      // static in the [] of a parameter
     Span span;
 } DeclOp;
 typedef VEC(DeclOp) DeclOps;
@@ -108,12 +109,13 @@ static void parse_params(Par *p, DeclOp *op)
             Declr d = {0};
             p->param_decl = true;
             parse_declarator(p, s.ty, &d, false, true);
+            check_spec(p, &s, FOR_PARAM, d.ty);
             parse_attributes(p, &d.at);
             at = d.at;
             at.flags |= s.at.flags;
             c.name = d.name;
             c.span = d.name.n ? d.span : c.span;
-            c.ty = adjust_param(p, mode_type(p, d.ty, d.at.mode), 0);
+            c.ty = adjust_param(p, mode_type(p, d.ty, d.at.mode), d.array_qual);
             if (is_void(c.ty)) {
                 say(p, CE_VOID_VAR, c.span, zs(p, c.name));
                 c.ty = &p->basic[TY_ERROR];
@@ -149,7 +151,8 @@ static void parse_array(Par *p, DeclOp *op)
     op->k = DO_ARRAY;
     op->n = ARR_UNKNOWN;
     op->qual = parse_quals(p, &at);
-    if (eat(p, KW_static))
+    op->at_least = eat(p, KW_static);
+    if (op->at_least)
         op->qual |= parse_quals(p, &at);
     if (eat(p, ']'))
         return;
@@ -288,6 +291,8 @@ static CType *make_array(Par *p, CType *t, DeclOp *op, const Declr *d)
         say(p, CE_ARRAY_INCOMPLETE, at, ty_str(p, t));
         return &p->basic[TY_ERROR];
     }
+    if (is_rec(t) && t->rec->flexible)
+        say_ext(p, CX_FLEX_INSIDE, at, ty_str(p, t));
     if (op->len)
         return make_vla(p, t, op);
     u64 size = ty_size(p, t), most = p->dl->ptr_size == 8 ? INT64_MAX : INT32_MAX;
@@ -324,8 +329,15 @@ void parse_declarator(Par *p, CType *base, Declr *out, bool need_name, bool abst
     for (u32 i = ops.n; i-- > 0 && ops.n <= MAX_DERIVED;) {
         DeclOp *op = &ops.v[i];
         switch (op->k) {
-        case DO_PTR: t = ty_qual(p, ty_ptr(p, t), op->qual); break;
+        case DO_PTR:
+            t = ty_qual(p, ty_ptr(p, t), op->qual);
+            check_restrict(p, t, at);
+            break;
         case DO_ARRAY:
+            if (i == 0 && is_param)
+                out->array_qual = op->qual;
+            else if (op->qual || op->at_least)
+                say(p, CE_ARRAY_QUAL, op->span, op->at_least ? "static" : "a qualifier");
             // the outermost array of a parameter only says "pointer", but its length may do more
             if (i == 0 && is_param && op->len) {
                 if (p->vla_sink)
@@ -358,15 +370,22 @@ void parse_declarator(Par *p, CType *base, Declr *out, bool need_name, bool abst
 CType *parse_type_name(Par *p)
 {
     Spec s;
+    CType *t = parse_type_spec(p, &s);
+    check_spec(p, &s, FOR_TYPE, t);
+    return t;
+}
+
+CType *parse_type_spec(Par *p, Spec *s)
+{
     Declr d;
-    parse_spec(p, &s, false);
-    if (only_qualified(p, &s))
+    parse_spec(p, s, false);
+    if (only_qualified(p, s))
         say(p, CW_NO_TYPE, p->tok.span, 0);
-    else if (!s.has_type)
+    else if (!s->has_type)
         say(p, p->tok.kind == TK_IDENT ? CE_UNKNOWN_TYPE : CE_EXPECTED_TYPE, p->tok.span,
             zs(p, p->tok.text));
-    bool aligned = s.at.align && s.at.align != ty_align(p, s.ty) && !is_err(s.ty);
-    parse_declarator(p, aligned ? ty_aligned(p, s.ty, s.at.align) : s.ty, &d, false, true);
+    bool aligned = s->at.align && s->at.align != ty_align(p, s->ty) && !is_err(s->ty);
+    parse_declarator(p, aligned ? ty_aligned(p, s->ty, s->at.align) : s->ty, &d, false, true);
     if (d.name.n)
         say(p, CE_TYPE_NAMED, d.span, zs(p, d.name));
     return d.ty;
@@ -389,6 +408,8 @@ bool parse_static_assert(Par *p)
         } else {
             say(p, CE_EXPECTED, p->tok.span, "a string", zs(p, p->tok.text));
         }
+    } else if (p->o->std < C_23) {
+        say_ext(p, CX_ASSERT_TEXT, at, 0);
     }
     if (ok && !v)
         say(p, CE_STATIC_ASSERT, at, text.n ? zs(p, text) : "(no message)");
@@ -432,10 +453,19 @@ static Attr all_attr(const Spec *s, const Declr *d)
     return a;
 }
 
+static Leave *push_leave(Par *p, Decl *d, Node *call)
+{
+    Leave *k = arena_new(p->mem, Leave);
+    *k = (Leave){.up = p->leave, .d = d, .call = call};
+    p->leave = k;
+    return k;
+}
+
 static void declare_typedef(Par *p, Spec *s, Declr *d)
 {
     Attr at = all_attr(s, d);
     CType *ty = mode_type(p, d->ty, d->at.mode);
+    check_spec(p, s, FOR_TYPEDEF, ty);
     if (at.vector)
         ty = ty_opaque(p, "a vector type", at.vector);
     if ((at.flags & AT_TRANSPARENT) && ty->kind == TY_UNION)
@@ -444,7 +474,7 @@ static void declare_typedef(Par *p, Spec *s, Declr *d)
         ty = ty_aligned(p, ty, at.align);
     Decl *old = ident(p, d->name)->decl;
     if (old && old->depth == p->scope->depth) {
-        if (old->kind == D_TYPEDEF && ty_same(old->ty, ty))
+        if (old->kind == D_TYPEDEF && ty_identical(old->ty, ty) && !ty_has_vla(ty))
             return;
         say(p, CE_REDEF_TYPE, d->span, zs(p, d->name));
         if (old->span.file)
@@ -454,6 +484,8 @@ static void declare_typedef(Par *p, Spec *s, Declr *d)
     Decl *n = decl_new(p, D_TYPEDEF, d->name, d->span, debug_named(p, ty, d->name, d->span));
     n->at.flags = at.flags;
     decl_bind(p, n);
+    if (p->body && ty_has_vla(ty))
+        push_leave(p, n, NULL);
 }
 
 // The file-scope meaning of a name; with a new declaration put under local ones.
@@ -509,6 +541,11 @@ static Decl *declare_global(Par *p, Spec *s, Declr *d)
     bool func = d->ty->kind == TY_FUNC;
     Attr at = all_attr(s, d);
     Decl *g = file_decl(p, d->name);
+    check_spec(p, s, func ? FOR_FUNC : FOR_OBJECT, d->ty);
+    if (g && !func && g->kind == D_VAR && g->tls != s->tls) {
+        say(p, CE_TLS_DIFFERS, d->span, zs(p, d->name));
+        say(p, CN_PREVIOUS, g->span, 0);
+    }
     if (g && (g->kind != (func ? D_FUNC : D_VAR))) {
         say(p, CE_REDEF, d->span, zs(p, d->name));
         if (g->span.file)
@@ -701,11 +738,16 @@ static void kr_declarations(Par *p, CType *f)
             say(p, CW_NO_TYPE, p->tok.span, 0);
         } else if (!s.has_type) {
             say(p, CE_EXPECTED_TYPE, p->tok.span, zs(p, p->tok.text));
-            return;
+            while (!at_id(p, ';') && !at_id(p, '{') && p->tok.kind != TK_EOF)
+                next(p);
+            eat(p, ';');
+            continue;
         }
         while (!at_id(p, ';') && p->tok.kind != TK_EOF) {
             Declr d;
+            p->param_decl = true;
             parse_declarator(p, s.ty, &d, true, false);
+            check_spec(p, &s, FOR_PARAM, d.ty);
             parse_attributes(p, &d.at);
             u32 i = 0;
             while (i < f->nparam && !str_eq(f->param[i].name, d.name))
@@ -713,8 +755,9 @@ static void kr_declarations(Par *p, CType *f)
             if (i == f->nparam) {
                 say(p, CE_KR_PARAM, d.span, zs(p, d.name));
             } else {
-                f->param[i].ty = adjust_param(p, d.ty, 0);
+                f->param[i].ty = adjust_param(p, d.ty, d.array_qual);
                 f->param[i].decl->ty = f->param[i].ty;
+                f->param[i].typed = true;
             }
             if (!eat(p, ','))
                 break;
@@ -727,6 +770,8 @@ static void check_params(Par *p, CType *f)
 {
     for (u32 i = 0; i < f->nparam; i++) {
         CParam *c = &f->param[i];
+        if (f->old_style && !c->typed)
+            say(p, CW_IMPLICIT_INT, c->span, zs(p, c->name));
         if (!c->name.n)
             say_ext(p, CX_PARAM_NAME, c->span, 0);
         if (!ty_complete(c->ty) && !is_err(c->ty)) {
@@ -742,6 +787,13 @@ static void function_definition(Par *p, Spec *s, Declr *d)
 {
     if (d->kr)
         kr_declarations(p, d->func);
+    if (p->tok.kind == TK_EOF) {
+        Span end = {p->last.file, p->last.hi, p->last.hi};
+        say(p, CE_EXPECTED, end, "the function's body", "the end of the file");
+        return;
+    }
+    if (str_eqz(d->name, "main") && !p->o->freestanding && (s->noreturn || s->is_inline))
+        say(p, CW_MAIN_SPEC, d->span, s->noreturn ? "_Noreturn" : "inline");
     if (s->sc == SC_TYPEDEF)
         say(p, CE_TYPEDEF_BODY, d->span, 0);
     check_params(p, d->func);
@@ -813,8 +865,7 @@ bool parse_external(Par *p)
     Spec s;
     parse_spec(p, &s, true);
     if (at_id(p, ';') && (s.has_type || s.sc)) {
-        if (!s.tag_only)
-            say(p, CW_NOTHING, s.span, 0);
+        check_empty(p, &s);
         next(p);
         return true;
     }
@@ -914,20 +965,19 @@ static void local_init(Par *p, Decl *n, Spec *s)
     }
 }
 
-static Leave *push_leave(Par *p, Decl *d, Node *call)
-{
-    Leave *k = arena_new(p->mem, Leave);
-    *k = (Leave){.up = p->leave, .d = d, .call = call};
-    p->leave = k;
-    return k;
-}
-
 static Node *cleanup_call(Par *p, Decl *d)
 {
     Node **arg = arena_array(p->mem, Node *, 1);
     d->used = d->at.cleanup->used = true;
     arg[0] = mk_addr(p, mk_var(p, d, d->span), d->span);
     return mk_call(p, mk_var(p, d->at.cleanup, d->span), arg, 1, d->span);
+}
+
+void note_inline_use(Par *p, const Decl *d, Span at)
+{
+    const Decl *fn = p->body ? p->body->fn : NULL;
+    if (fn && fn->is_inline && fn->storage != SC_STATIC && !(fn->at.flags & AT_GNU_INLINE))
+        vec_push(&p->sess, &p->inline_uses, ((InlineUse){fn, d->name, at}));
 }
 
 static void local_var(Par *p, Spec *s, Declr *d, Stmt ***tail)
@@ -937,7 +987,9 @@ static void local_var(Par *p, Spec *s, Declr *d, Stmt ***tail)
             say(p, CE_EXTERN_INIT, d->span, zs(p, d->name));
         if (d->ty->kind == TY_FUNC && s->sc == SC_STATIC)
             say(p, CE_STORAGE, d->span, "static");
-        if (storable(p, d, true, s->sc))
+        if (ty_has_vla(d->ty))
+            say(p, CE_VLA_LINKAGE, d->span, zs(p, d->name));
+        else if (storable(p, d, true, s->sc))
             declare_global(p, s, d);
         if (eat(p, '='))
             parse_assign(p);
@@ -945,6 +997,10 @@ static void local_var(Par *p, Spec *s, Declr *d, Stmt ***tail)
     }
     if (!storable(p, d, true, s->sc) || too_big(p, d->ty, d->span))
         d->ty = &p->basic[TY_ERROR];
+    if ((s->sc == SC_STATIC || s->tls) && ty_is_vla(d->ty)) {
+        say(p, CE_VLA_STATIC, d->span, zs(p, d->name));
+        d->ty = &p->basic[TY_ERROR];
+    }
     Decl *old = ident(p, d->name)->decl;
     if (old && old->depth == p->scope->depth) {
         say(p, CE_REDEF, d->span, zs(p, d->name));
@@ -955,11 +1011,14 @@ static void local_var(Par *p, Spec *s, Declr *d, Stmt ***tail)
     n->storage = s->sc;
     n->tls = s->tls;
     n->at = all_attr(s, d);
+    check_spec(p, s, s->sc == SC_REGISTER ? FOR_REGISTER : FOR_OBJECT, d->ty);
     check_shadow(p, n);
     decl_bind(p, n);
     if (s->sc == SC_STATIC || s->tls) {
         if (s->sc != SC_STATIC)
             say(p, CE_TLS_LOCAL, d->span, 0);
+        if (!(n->ty->qual & Q_CONST))
+            note_inline_use(p, n, d->span);
         local_static(p, n);
         if (p->dbg)
             push_decl(p, tail, n);
@@ -967,7 +1026,7 @@ static void local_var(Par *p, Spec *s, Declr *d, Stmt ***tail)
     }
     local_init(p, n, s);
     push_decl(p, tail, n);
-    if (ty_is_vla(n->ty))
+    if (ty_has_vla(n->ty))
         n->leave = push_leave(p, n, NULL);
     if (n->at.cleanup)
         push_leave(p, n, cleanup_call(p, n));
@@ -999,8 +1058,7 @@ void parse_local_decl(Par *p, Stmt ***tail)
         return;
     }
     if (eat(p, ';')) {
-        if (!s.tag_only)
-            say(p, CW_NOTHING, s.span, 0);
+        check_empty(p, &s);
         p->vla_sink = sink;
         return;
     }
@@ -1014,6 +1072,8 @@ void parse_local_decl(Par *p, Stmt ***tail)
             skip_to(p, true);
             break;
         }
+        if (in_for && s.tag_only && s.declares && s.ty->rec && s.ty->rec->name.n)
+            say(p, CW_FOR_TAG, s.span, ty_str(p, s.ty));
         if (in_for && (d.ty->kind == TY_FUNC ||
                        (s.sc && s.sc != SC_AUTO && s.sc != SC_REGISTER)))
             say(p, CE_FOR_DECL, d.span, zs(p, d.name));
@@ -1120,9 +1180,20 @@ static void weak_symbols(Par *p)
     }
 }
 
+// 6.7.4p3, once it is known which functions are inline definitions only.
+static void check_inline_uses(Par *p)
+{
+    for (u32 k = 0; k < p->inline_uses.n; k++) {
+        const InlineUse *u = &p->inline_uses.v[k];
+        if (!u->fn->ext_inline)
+            say(p, CW_INLINE_STATIC, u->at, zs(p, u->name), zs(p, u->fn->name));
+    }
+}
+
 void finish_unit(Par *p)
 {
     weak_symbols(p);
+    check_inline_uses(p);
     for (u32 i = 0; i < p->globals.n; i++) {
         Decl *d = p->globals.v[i];
         if (d->kind == D_VAR && d->tentative && !d->defined) {

@@ -110,6 +110,27 @@ static Node *like(Node *n, const Node *e)
     return n;
 }
 
+/* Its value is known, but in ISO C it is no integer constant expression: parts of it are of other
+ * kinds, are not evaluated, or have no value. */
+static bool only_folded(const Node *e)
+{
+    return e->kind != N_INT || (e->flags & NF_FOLDED);
+}
+
+// ... but is made of such: what is not evaluated may have any operator (6.6p3).
+static bool of_constants(const Node *e)
+{
+    while (e->kind == N_COMMA && of_constants(e->a))
+        e = e->b;
+    return e->kind == N_INT;
+}
+
+static Node *folded(Node *n, bool yes)
+{
+    n->flags |= yes ? NF_FOLDED : 0;
+    return n;
+}
+
 static Node *as_int(Par *p, Node *e, i64 v)
 {
     return like(node_int(p, e->ty, v, e->span), e);
@@ -136,14 +157,28 @@ static Node *as_flt(Par *p, Node *e, FltVal v)
     return like(flt_node(p, e->ty, v, e->span), e);
 }
 
+// Of integer constants: a shift without a value in ISO C (6.5.7).
+static bool bad_shift(Par *p, const Node *e)
+{
+    if (e->op != BO_SHL && e->op != BO_SHR)
+        return false;
+    const Node *a = e->a, *b = e->b;
+    bool negative = !ty_unsigned(p, a->ty) && (is_wide(a->ty) ? a->u.hi : a->u.i) < 0;
+    bool too_far = b->u.i < 0 || b->u.hi || b->u.i >= (i64)ty_bits(p, a->ty);
+    // what goes into the sign bit is lost, too
+    bool lost = e->op == BO_SHL && !ty_unsigned(p, a->ty) && !is_wide(a->ty) && !too_far &&
+                (u64)a->u.i >> (ty_bits(p, a->ty) - 1 - (u32)b->u.i) != 0;
+    return too_far || (e->op == BO_SHL && negative) || lost;
+}
+
 static Node *fold_bin(Par *p, Node *e)
 {
     Node *a = e->a, *b = e->b;
     if (a->kind == N_FLT && b->kind == N_FLT) {
         FltVal x = node_flt(a), y = node_flt(b);
         if (e->op >= BO_EQ)
-            return as_int(p, e, flt_compare(p, (BinOp)e->op, a->ty, x, y));
-        return as_flt(p, e, flt_binary(p, (BinOp)e->op, e->ty, x, y));
+            return folded(as_int(p, e, flt_compare(p, (BinOp)e->op, a->ty, x, y)), true);
+        return folded(as_flt(p, e, flt_binary(p, (BinOp)e->op, e->ty, x, y)), true);
     }
     if (a->kind != N_INT || b->kind != N_INT)
         return e;
@@ -158,7 +193,8 @@ static Node *fold_bin(Par *p, Node *e)
         return e;
     if (over && !p->unevaluated)
         say(p, CW_OVERFLOW, e->span, ty_str(p, e->ty));
-    return wide ? as_wide(p, e, w) : as_int(p, e, v);
+    return folded(wide ? as_wide(p, e, w) : as_int(p, e, v),
+                  over || only_folded(a) || only_folded(b) || bad_shift(p, e));
 }
 
 static Node *fold_cast(Par *p, Node *e)
@@ -169,19 +205,24 @@ static Node *fold_cast(Par *p, Node *e)
     Wide w;
     if (a->kind == N_INT && is_scalar(a->ty)) {
         if (is_flt(t))
-            return is_ptr(a->ty) ? e : as_flt(p, e, flt_of_int(p, a->ty, t, a->u.i, a->u.hi));
+            return is_ptr(a->ty) ? e
+                                 : folded(as_flt(p, e, flt_of_int(p, a->ty, t, a->u.i, a->u.hi)),
+                                          true);
         if (is_int(t) || is_ptr(t))
-            return as_wide(p, e, wide_node(p, a));
+            return folded(as_wide(p, e, wide_node(p, a)),
+                          only_folded(a) || is_ptr(a->ty));
         return e;
     }
     if (a->kind != N_FLT)
         return e;
     if (is_flt(t))
-        return as_flt(p, e, flt_convert(p, a->ty, t, node_flt(a)));
-    if (is_wide(t))
-        return flt_as_wide(p, a->ty, t, node_flt(a), &w) ? as_wide(p, e, w) : e;
-    if (is_int(t) && flt_as_int(p, a->ty, t, node_flt(a), &v))
-        return as_int(p, e, v);
+        return folded(as_flt(p, e, flt_convert(p, a->ty, t, node_flt(a))), true);
+    // a literal alone may be converted: (int)1.5 is an integer constant expression
+    bool not_literal = (a->flags & NF_FOLDED) != 0;
+    if (is_wide(t) && flt_as_wide(p, a->ty, t, node_flt(a), &w))
+        return folded(as_wide(p, e, w), not_literal);
+    if (is_int(t) && !is_wide(t) && flt_as_int(p, a->ty, t, node_flt(a), &v))
+        return folded(as_int(p, e, v), not_literal);
     return e;
 }
 
@@ -215,40 +256,40 @@ Node *fold(Par *p, Node *e)
     case N_CAST: return fold_cast(p, e);
     case N_NEG:
         if (a->kind == N_FLT)
-            return as_flt(p, e, flt_negated(p, e->ty, node_flt(a)));
+            return folded(as_flt(p, e, flt_negated(p, e->ty, node_flt(a))), true);
         if (a->kind == N_INT && is_wide(e->ty))
-            return as_wide(p, e, wide_neg(wide_node(p, a)));
+            return folded(as_wide(p, e, wide_neg(wide_node(p, a))), only_folded(a));
         if (a->kind == N_INT) {
             i64 r = (i64)(0 - (u64)a->u.i);
-            if (!p->unevaluated && !ty_unsigned(p, e->ty) && a->u.i &&
-                int_wrap(p, e->ty, r) == a->u.i)
+            bool over = !ty_unsigned(p, e->ty) && a->u.i && int_wrap(p, e->ty, r) == a->u.i;
+            if (over && !p->unevaluated)
                 say(p, CW_OVERFLOW, e->span, ty_str(p, e->ty));
-            return as_int(p, e, r);
+            return folded(as_int(p, e, r), over || only_folded(a));
         }
         return e;
     case N_BNOT:
         if (a->kind != N_INT)
             return e;
-        return as_wide(p, e, (Wide){~(u64)a->u.i, ~(u64)a->u.hi});
+        return folded(as_wide(p, e, (Wide){~(u64)a->u.i, ~(u64)a->u.hi}), only_folded(a));
     case N_NOT:
         ta = truth(p, a);
-        return ta >= 0 ? as_int(p, e, !ta) : e;
+        return ta >= 0 ? folded(as_int(p, e, !ta), only_folded(a)) : e;
     case N_ANDAND:
     case N_OROR:
         ta = truth(p, a);
         if (ta < 0)
             return e;
-        if (ta == (e->kind == N_OROR))
-            return as_int(p, e, ta);
-        ta = truth(p, e->b);
-        return ta >= 0 ? as_int(p, e, ta) : e;
-    case N_COND:
+        if (ta != (e->kind == N_OROR))
+            ta = truth(p, e->b);
+        return ta >= 0 ? folded(as_int(p, e, ta), only_folded(a) || only_folded(e->b)) : e;
+    case N_COND: {
         ta = truth(p, a);
         if (ta < 0)
             return e;
-        if (ta)
-            return e->b ? e->b : cast_to(p, a, e->ty);
-        return e->c;
+        Node *r = ta ? (e->b ? e->b : cast_to(p, a, e->ty)) : e->c;
+        bool whole = !only_folded(a) && (!e->b || of_constants(e->b)) && of_constants(e->c);
+        return folded(r, r->kind == N_INT && !whole);
+    }
     default: return e;
     }
 }

@@ -113,7 +113,7 @@ static Node *as_rvalue(Par *p, Node *e)
 
 static bool is_null_ptr(const Node *e)
 {
-    if (e->kind != N_INT || !is_zero(e))
+    if (e->kind != N_INT || !is_zero(e) || (e->flags & NF_FOLDED))
         return false;
     return is_int(e->ty) || (is_ptr(e->ty) && is_void(e->ty->base) && !e->ty->base->qual);
 }
@@ -212,15 +212,15 @@ static Node *default_promote(Par *p, Node *e)
 
 /* ---- conversion as if by assignment ---- */
 
-static bool pointee_ok(Par *p, const CType *to, const CType *from)
+// A pointer to void. That to _Atomic void is none: what it points to is not void (6.2.5p27).
+static bool any_target(const CType *t)
 {
-    const CType *a = to->base, *b = from->base;
-    if (is_void(a) || is_void(b))
-        return true;
-    if (ty_compat(a, b))
-        return true;
-    (void)p;
-    return false;
+    return is_void(t->base) && !(t->base->qual & Q_ATOMIC);
+}
+
+static bool pointee_ok(const CType *to, const CType *from)
+{
+    return any_target(to) || any_target(from) || ty_compat(to->base, from->base);
 }
 
 // differ only in sign: int * and unsigned *, char * and unsigned char *
@@ -236,14 +236,14 @@ static void convert_pointer(Par *p, Node *e, CType *ty, const char *what, Span a
     if ((ty->base->kind == TY_FUNC && is_void(e->ty->base)) ||
         (e->ty->base->kind == TY_FUNC && is_void(ty->base)))
         say_ext(p, CX_FUNC_VOID, at, what, "void *");
-    if (!pointee_ok(p, ty, e->ty)) {
+    if (!pointee_ok(ty, e->ty)) {
         if (sign_only(p, ty, e->ty)) {
             if (warns(p, CW_PTR_SIGN) || p->d->pedantic || p->d->pedantic_errors)
                 say1(p, CW_PTR_SIGN, at, e, what, ty_str(p, e->ty), ty_str(p, ty));
         } else {
             say1(p, CW_PTR_TYPE, at, e, what, ty_str(p, e->ty), ty_str(p, ty));
         }
-    } else if (e->ty->base->qual & ~ty->base->qual & (Q_CONST | Q_VOLATILE)) {
+    } else if (e->ty->base->qual & ~ty->base->qual & ~Q_ATOMIC) {
         say1(p, CW_DISCARD, at, e, what, ty_str(p, e->ty), ty_str(p, ty));
     }
 }
@@ -435,7 +435,7 @@ static Node *mk_compare(Par *p, BinOp op, Node *a, Node *b, Span at)
         if (warns(p, CW_STR_COMPARE) && !p->unevaluated && (is_text(a) || is_text(b)) &&
             !is_null_ptr(a) && !is_null_ptr(b))
             say2(p, CW_STR_COMPARE, at, a, b, 0);
-        if (!pointee_ok(p, a->ty, b->ty) && !is_null_ptr(a) && !is_null_ptr(b))
+        if (!pointee_ok(a->ty, b->ty) && !is_null_ptr(a) && !is_null_ptr(b))
             say2(p, CW_PTR_COMPARE, at, a, b, ty_str(p, a->ty), ty_str(p, b->ty));
         else if (op != BO_EQ && op != BO_NE && is_void(a->ty->base) != is_void(b->ty->base))
             say_ext(p, CX_ORDER_VOID, at, ty_str(p, a->ty), ty_str(p, b->ty));
@@ -700,7 +700,10 @@ static Decl *undeclared(Par *p, Str name, Span at, bool call)
 static Node *function_name(Par *p, Span at)
 {
     Str s = p->body ? p->body->fn->name : STR("");
-    return string_node(p, s, ENC_NONE, at);
+    Node *n = string_node(p, s, ENC_NONE, at);
+    n->ty = ty_qual(p, n->ty, Q_CONST);
+    n->flags |= NF_OWN;
+    return n;
 }
 
 static Node *identifier(Par *p)
@@ -728,6 +731,8 @@ static Node *identifier(Par *p)
     }
     d->used = true;
     d->named++;
+    if (d->linkage && d->storage == SC_STATIC)
+        note_inline_use(p, d, at);
     if ((d->at.flags & AT_DEPRECATED) && d->span.file) {
         say(p, CW_DEPRECATED, at, zs(p, name));
         say(p, CN_DECLARED, d->span, zs(p, name));
@@ -735,6 +740,27 @@ static Node *identifier(Par *p)
     if (is_err(d->ty))
         return mk_error(p, at);
     return mk_var(p, d, at);
+}
+
+typedef VEC(CType *) Types;
+
+// The type of an association: a complete object type of known size, like no other (6.5.1.1p2).
+static CType *association_type(Par *p, const Types *others)
+{
+    Span at = p->tok.span;
+    CType *ty = parse_type_name(p);
+    if (is_err(ty))
+        return ty;
+    if (ty->kind == TY_FUNC || !ty_complete(ty))
+        say(p, CE_GENERIC_TYPE, at, ty_str(p, ty));
+    else if (ty_has_vla(ty))
+        say(p, CE_GENERIC_VLA, at, ty_str(p, ty));
+    for (u32 k = 0; k < others->n; k++)
+        if (ty_same(ty, others->v[k])) {
+            say(p, CE_GENERIC_TWICE, at, ty_str(p, ty), ty_str(p, others->v[k]));
+            break;
+        }
+    return ty;
 }
 
 static Node *generic(Par *p)
@@ -748,22 +774,21 @@ static Node *generic(Par *p)
     p->unevaluated--;
     CType *t = ctl->ty->unqual;
     Node *pick = NULL, *dflt = NULL;
-    bool exact = false;
+    Types types = {0};
     while (eat(p, ',')) {
         CType *ty = NULL;
-        if (!eat(p, KW_default))
-            ty = parse_type_name(p);
+        if (at_id(p, KW_default) && dflt)
+            say(p, CE_GENERIC_DEFAULT, p->tok.span, 0);
+        if (!eat(p, KW_default)) {
+            ty = association_type(p, &types);
+            vec_push(p->mem, &types, ty);
+        }
         want(p, ':');
         Node *e = parse_assign(p);
-        if (!ty) {
+        if (!ty)
             dflt = e;
-        } else if (ty_same(ty, t) && !exact) {
-            // int and an enum are compatible: the same kind wins over that
-            if (!pick || ty->unqual == t) {
-                pick = e;
-                exact = ty->unqual == t;
-            }
-        }
+        else if (!pick && !is_err(ty) && ty_same(ty, t))
+            pick = e;
     }
     want(p, ')');
     if (!pick)
@@ -907,7 +932,7 @@ static Node *transparent_arg(Par *p, CType *ty, Node *e)
     for (u32 i = 0; i < ty->rec->nmem; i++) {
         Member *m = &ty->rec->mem[i];
         bool fits = is_ptr(m->ty) && is_ptr(e->ty)
-                        ? pointee_ok(p, m->ty, e->ty) &&
+                        ? pointee_ok(m->ty, e->ty) &&
                               !(e->ty->base->qual & ~m->ty->base->qual & (Q_CONST | Q_VOLATILE))
                         : ty_compat(m->ty, e->ty) || (is_ptr(m->ty) && is_null_ptr(e));
         if (fits)
@@ -1121,8 +1146,9 @@ static Node *postfix_from(Par *p, Node *e)
     }
 }
 
-static Node *compound_literal(Par *p, CType *ty, Span at)
+static Node *compound_literal(Par *p, CType *ty, const Spec *spec, Span at)
 {
+    check_spec(p, spec, FOR_OBJECT, ty);
     if (ty_is_vla(ty)) {
         say(p, CE_VLA_INIT, at, "compound literal");
         ty = &p->basic[TY_ERROR];
@@ -1137,6 +1163,7 @@ static Node *compound_literal(Par *p, CType *ty, Span at)
     if (too_big(p, ty, at))
         return mk_error(p, at);
     Decl *d = hidden_var(p, ty, "", at);
+    d->at.align = spec->align;
     if (is_static) {
         Decl *g = arena_new(&p->sess, Decl);
         *g = *d;
@@ -1171,19 +1198,24 @@ static Node *size_or_align(Par *p, bool is_size)
     if (at_id(p, '(') && starts_type(p, peek(p))) {
         next(p);
         Span open = p->tok.span;
-        t = parse_type_name(p);
+        Spec s;
+        t = parse_type_spec(p, &s);
         want(p, ')');
         if (at_id(p, '{')) { // sizeof (T){...}
-            e = postfix_from(p, compound_literal(p, t, open));
+            e = postfix_from(p, compound_literal(p, t, &s, open));
             t = e->ty;
+        } else {
+            check_spec(p, &s, FOR_TYPE, t);
         }
     } else {
         if (!deeper(p)) {
             p->unevaluated--;
             return mk_error(p, at);
         }
-        e = is_size ? parse_cast(p) : parse_cast(p);
+        e = parse_cast(p);
         p->depth--;
+        if (!is_size)
+            say_ext(p, CX_ALIGNOF, at, 0);
         t = e->ty;
     }
     p->unevaluated--;
@@ -1330,13 +1362,16 @@ static Node *parse_cast(Par *p)
         if (!deeper(p))
             return mk_error(p, at);
         next(p);
-        CType *t = parse_type_name(p);
+        Spec s;
+        CType *t = parse_type_spec(p, &s);
         want(p, ')');
         Node *e;
-        if (at_id(p, '{'))
-            e = postfix_from(p, compound_literal(p, t, at));
-        else
+        if (at_id(p, '{')) {
+            e = postfix_from(p, compound_literal(p, t, &s, at));
+        } else {
+            check_spec(p, &s, FOR_TYPE, t);
             e = mk_cast(p, parse_cast(p), t, at);
+        }
         p->depth--;
         return e;
     }
@@ -1480,8 +1515,8 @@ static CType *cond_pointer(Par *p, Node *b, Node *c, Span at)
         return c->ty->unqual;
     if (is_ptr(b->ty) && is_ptr(c->ty)) {
         u32 q = b->ty->base->qual | c->ty->base->qual;
-        if (is_void(b->ty->base) || is_void(c->ty->base))
-            return ty_ptr(p, ty_qual(p, &p->basic[TY_VOID], q));
+        if (any_target(b->ty) || any_target(c->ty)) // _Atomic is no qualifier that void could have
+            return ty_ptr(p, ty_qual(p, &p->basic[TY_VOID], q & ~(u32)Q_ATOMIC));
         if (!ty_compat(b->ty->base, c->ty->base)) {
             say2(p, CW_COND_TYPES, at, b, c, ty_str(p, b->ty), ty_str(p, c->ty));
             return ty_ptr(p, &p->basic[TY_VOID]);
@@ -1676,6 +1711,8 @@ bool parse_const_int(Par *p, i64 *v, CType **ty)
         say(p, CE_CONST_INT, at, 0);
         return false;
     }
+    if (e->kind != N_INT || (e->flags & NF_FOLDED))
+        say1(p, CX_NOT_CONST, at, e, 0);
     *v = x;
     if (ty && is_wide(e->ty)) // the value decides from here on
         *ty = &p->basic[TY_LLONG];

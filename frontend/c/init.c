@@ -24,6 +24,26 @@ static void item(Par *p, Init *in, u64 off, CType *ty, Member *bit, Node *e)
     in->end = MAX(in->end, off + size);
 }
 
+// A list in braces for a whole object takes the place of everything given for it before (6.7.9p19).
+static void override(Par *p, Init *in, u64 off, u64 size)
+{
+    if (off >= in->end)
+        return;
+    InitItem **at = &in->first;
+    in->last = NULL;
+    for (InitItem *it; (it = *at);) {
+        u64 n = it->bit ? 1 : ty_size(p, it->ty);
+        if (it->off >= off && it->off + n <= off + size) {
+            *at = it->next;
+            in->n--;
+            in->covered -= it->bit ? 0 : n;
+        } else {
+            in->last = it;
+            at = &it->next;
+        }
+    }
+}
+
 static void skip_braces(Par *p)
 {
     u32 depth = 0;
@@ -39,7 +59,7 @@ static void skip_braces(Par *p)
 static bool char_like(Par *p, const CType *t, u8 enc)
 {
     const CType *k = ty_plain(t);
-    if (!is_int(k))
+    if (!is_int(k) || (t->qual & Q_ATOMIC))
         return false;
     if (enc == ENC_NONE || enc == ENC_U8)
         return k->kind >= TY_CHAR && k->kind <= TY_UCHAR;
@@ -97,7 +117,7 @@ static bool cur_end(const Cursor *c)
     return c->i >= c->ty->rec->nmem;
 }
 
-static void cur_sub(Par *p, const Cursor *c, CType **ty, u64 *off, Member **m)
+static void cur_sub(Par *p, const Init *in, const Cursor *c, CType **ty, u64 *off, Member **m)
 {
     if (c->ty->kind == TY_ARRAY) {
         *ty = c->ty->base;
@@ -106,8 +126,15 @@ static void cur_sub(Par *p, const Cursor *c, CType **ty, u64 *off, Member **m)
         return;
     }
     *m = &c->ty->rec->mem[c->i];
-    *ty = ty_qual(p, (*m)->ty, 0);
+    *ty = (*m)->ty;
     *off = c->off + (*m)->off;
+    if ((*ty)->kind != TY_ARRAY || (*ty)->n != ARR_UNKNOWN)
+        return;
+    // GNU: elements of a flexible array, which come behind the whole object
+    if (is_rec(in->whole) && c->ty->rec == in->whole->rec && !c->off)
+        say_ext(p, CX_FLEX_INIT, p->tok.span, 0);
+    else if (!at_id(p, '{') || !(peek(p)->kind == TK_PUNCT && peek(p)->id == '}'))
+        say(p, CE_FLEX_NESTED, p->tok.span, 0);
 }
 
 // One initialiser whose expression was read already, for a sub-object: it fills the whole object
@@ -215,7 +242,7 @@ static void fill_rest(Par *p, Init *in, Cursor *k)
         u64 off;
         Member *m;
         next(p);
-        cur_sub(p, k, &ty, &off, &m);
+        cur_sub(p, in, k, &ty, &off, &m);
         init_any(p, in, &ty, off, m, false);
     }
 }
@@ -277,7 +304,7 @@ static void init_designated(Par *p, Init *in, Cursor *c)
         CType *ty;
         u64 off;
         Member *m;
-        cur_sub(p, &k, &ty, &off, &m);
+        cur_sub(p, in, &k, &ty, &off, &m);
         k = (Cursor){ty, off, 0};
     }
     if (!eat(p, '=') && !eat(p, ':') && !at_id(p, '{') && ok)
@@ -292,7 +319,7 @@ static void init_designated(Par *p, Init *in, Cursor *c)
     CType *ty;
     u64 off;
     Member *m;
-    cur_sub(p, &k, &ty, &off, &m);
+    cur_sub(p, in, &k, &ty, &off, &m);
     InitItem *mark = in->last;
     init_any(p, in, &ty, off, m, false);
     if (range_n >= 1u << 20)
@@ -342,7 +369,7 @@ static void init_list(Par *p, Init *in, CType **tyat, u64 off, bool braces, Node
             CType *ty;
             u64 at;
             Member *m;
-            cur_sub(p, &c, &ty, &at, &m);
+            cur_sub(p, in, &c, &ty, &at, &m);
             if (first)
                 init_with(p, in, ty, at, m, first);
             else
@@ -368,6 +395,8 @@ static void init_list(Par *p, Init *in, CType **tyat, u64 off, bool braces, Node
 static void braced(Par *p, Init *in, CType **ty, u64 off, Member *bit)
 {
     Span open = p->tok.span;
+    if ((*ty)->kind == TY_ARRAY || is_rec(*ty))
+        override(p, in, off, ty_size(p, *ty));
     next(p);
     if (at_id(p, '}'))
         say_ext(p, CX_EMPTY_INIT, span_join(open, p->tok.span), 0);
@@ -451,6 +480,7 @@ Init *parse_init(Par *p, CType **ty, bool is_static)
     (void)is_static;
     Init *in = arena_new(p->mem, Init);
     in->ordered = true;
+    in->whole = *ty;
     init_any(p, in, ty, 0, NULL, true);
     if ((*ty)->kind == TY_ARRAY && (*ty)->n == ARR_UNKNOWN && p->d->errors)
         *ty = ty_array(p, (*ty)->base, 1);
@@ -462,8 +492,9 @@ Init *parse_init(Par *p, CType **ty, bool is_static)
 SymId string_sym(Par *p, Node *s)
 {
     u64 size = ty_size(p, s->ty), w = ty_size(p, s->ty->base);
+    bool own = (s->flags & NF_OWN) != 0;
     Buf key = {0};
-    buf_byte(&key, (u8)w);
+    buf_byte(&key, (u8)(own ? 0 : w));
     buf_put(&key, s->u.s.p, MIN(s->u.s.n, size));
     buf_zero(&key, size - MIN(s->u.s.n, size));
     Str k = {(const char *)key.p, key.n};
@@ -473,8 +504,8 @@ SymId string_sym(Par *p, Node *s)
         id = (SymId)*have;
     } else {
         bool text = w == 1 && size == s->u.s.n + 1 && !memchr(s->u.s.p, 0, s->u.s.n);
-        id = mod_data(p->m, (Str){0}, BIND_LOCAL,
-                      (u16)(SYM_RO | SYM_MERGE | (text ? SYM_STRING : 0)), key.p + 1, size, (u32)w);
+        u32 merge = own ? 0 : SYM_MERGE | (text ? SYM_STRING : 0);
+        id = mod_data(p->m, (Str){0}, BIND_LOCAL, (u16)(SYM_RO | merge), key.p + 1, size, (u32)w);
         *map_put(&p->strings, str_dup(&p->sess, k), NULL) = id;
     }
     buf_free(&key);

@@ -144,6 +144,9 @@ static void lit_float(Pp *p, Tok *t)
     if (kind)
         s.n--;
     imaginary |= kind && !imaginary && imaginary_suffix(&s);
+    bool hex = s.n > 1 && (s.p[1] == 'x' || s.p[1] == 'X');
+    if (hex && !memchr(s.p, 'p', s.n) && !memchr(s.p, 'P', s.n))
+        ppdiag(p, PPE_HEX_FLOAT, t->span, tok_z(p, t));
     double d = 0;
     float f = 0;
     LFlt l;                              // the parser reads it again, from the text
@@ -171,6 +174,9 @@ void lit_number(Pp *p, Tok *t)
         lit_float(p, t);
         return;
     }
+    Str s = t->text;
+    if (s.n > 1 && (s.p[1] == 'b' || s.p[1] == 'B') && p->o->std < C_23)
+        ppdiag(p, PPX_BINARY, t->span, tok_z(p, t));
     t->kind = TK_INT;
     u64 v = 0;
     bool ok = scan_int(plain_number(p, t->text), &v, &un, &rank, &decimal, &over);

@@ -255,14 +255,38 @@ void parse_asm_label(Par *p, Attr *at)
 
 typedef VEC(Member) Members;
 
+// A name that a new member brings and that is there already: its own, or one of those within it.
+static const Member *twice(const Members *ms, const Member *m)
+{
+    for (u32 k = 0; !m->name.n && is_rec(m->ty) && k < m->ty->rec->nmem; k++) {
+        const Member *in = twice(ms, &m->ty->rec->mem[k]);
+        if (in)
+            return in;
+    }
+    for (u32 i = 0; m->name.n && i < ms->n; i++) {
+        const Member *old = &ms->v[i];
+        if (old->name.n ? old->name.p == m->name.p
+                        : is_rec(old->ty) && rec_own(old->ty, m->name) != NULL)
+            return m;
+    }
+    return NULL;
+}
+
+static bool named_before(const Members *ms)
+{
+    for (u32 k = 0; k < ms->n; k++)
+        if (ms->v[k].name.n || (!ms->v[k].is_bit && is_rec(ms->v[k].ty)))
+            return true;
+    return false;
+}
+
 static void add_member(Par *p, Members *ms, CType *rec, Member m)
 {
-    if (m.name.n)
-        for (u32 i = 0; i < ms->n && ms->n <= 64; i++)
-            if (ms->v[i].name.p == m.name.p) {
-                say(p, CE_DUP_MEMBER, m.span, zs(p, m.name));
-                return;
-            }
+    const Member *again = ms->n <= 64 ? twice(ms, &m) : NULL;
+    if (again)
+        say(p, CE_DUP_MEMBER, again->span, zs(p, again->name));
+    if (again && m.name.n)
+        return;
     Rec *r = rec->rec;
     if (ms->n && ms->v[ms->n - 1].ty->kind == TY_ARRAY && ms->v[ms->n - 1].ty->n == ARR_UNKNOWN &&
         !r->is_union)
@@ -275,11 +299,20 @@ static void add_member(Par *p, Members *ms, CType *rec, Member m)
         m.ty = &p->basic[TY_ERROR];
     } else if (m.ty->kind == TY_ARRAY && m.ty->n == ARR_UNKNOWN && ty_complete(m.ty->base)) {
         r->flexible = true;
+        if (r->is_union)
+            say_ext(p, CX_FLEX_UNION, m.span, zs(p, m.name));
+        else if (!named_before(ms))
+            say_ext(p, CX_FLEX_ALONE, m.span, zs(p, m.name));
     } else if (!ty_complete(m.ty)) {
         say(p, CE_INCOMPLETE_MEMBER, m.span, zs(p, m.name), ty_str(p, m.ty));
         m.ty = &p->basic[TY_ERROR];
     } else if (too_big(p, m.ty, m.span)) {
         m.ty = &p->basic[TY_ERROR];
+    }
+    if (is_rec(m.ty) && m.ty->rec->flexible) {
+        r->flexible |= r->is_union;     // its last member, so to say
+        if (!r->is_union)
+            say_ext(p, CX_FLEX_INSIDE, m.span, ty_str(p, m.ty));
     }
     vec_push(&p->sess, ms, m);
 }
@@ -290,7 +323,7 @@ static void bit_width(Par *p, Member *m)
     Span at = p->tok.span;
     m->is_bit = true;
     parse_const_int(p, &w, NULL);
-    if (!is_int(m->ty)) {
+    if (!is_int(m->ty) || (m->ty->qual & Q_ATOMIC)) {
         if (!is_err(m->ty))
             say(p, CE_BIT_TYPE, m->span, ty_str(p, m->ty));
         m->ty = &p->basic[TY_INT];
@@ -353,7 +386,10 @@ static void parse_members(Par *p, CType *rec)
             continue;
         }
         if (at_id(p, ';')) { // anonymous struct or union
-            if (is_rec(s.ty) && (s.tag_only ? !s.ty->rec->name.n : true))
+            bool anonymous = is_rec(s.ty) && (!s.tag_only || !s.ty->rec->name.n);
+            if (anonymous && !s.tag_only)
+                say_ext(p, CX_ANON_NAMED, s.span, ty_str(p, s.ty));
+            if (anonymous)
                 add_member(p, &ms, rec, (Member){.ty = s.ty, .span = s.span,
                     .shift = s.align ? (u8)(1 + align_log(s.align)) : 0});
             else
@@ -372,6 +408,7 @@ static void parse_members(Par *p, CType *rec)
             }
             if (eat(p, ':'))
                 bit_width(p, &m);
+            check_spec(p, &s, m.is_bit ? FOR_BIT_FIELD : FOR_MEMBER, m.ty);
             Attr at = s.at;
             at.mode = 0;
             parse_attributes(p, &at);
@@ -390,13 +427,14 @@ static void parse_members(Par *p, CType *rec)
     rec->rec->nmem = ms.n;
 }
 
-static CType *tag_type(Par *p, TyKind k, Str name, Span at, bool define)
+// alone: no specifier stands before the tag
+static CType *tag_type(Par *p, TyKind k, Str name, Span at, bool define, bool alone)
 {
     if (name.n) {
         Tag *t = ident(p, name)->tag;
         bool here = t && t->depth == p->scope->depth;
-        // "struct tag;" declares anew in an inner scope
-        if (t && (here || !(define || at_id(p, ';')) || (k == TY_ENUM && !define))) {
+        bool anew = define || (alone && at_id(p, ';')); // "struct tag;" in an inner scope
+        if (t && (here || !anew || (k == TY_ENUM && !define))) {
             if (t->ty->kind == k)
                 return t->ty;
             say(p, CE_TAG_KIND, at, zs(p, name));
@@ -437,12 +475,17 @@ static TagHead tag_head(Par *p, TyKind k, Spec *s)
     }
     s->tag_only = true;
     h.define = at_id(p, '{');
+    bool fresh = h.name.n && !ident(p, h.name)->tag;
     if (!h.define && !h.name.n) {
         say(p, CE_EXPECTED, p->tok.span, "a tag or {", zs(p, p->tok.text));
         h.ty = &p->basic[TY_ERROR];
     } else {
-        h.ty = tag_type(p, k, h.name, h.span, h.define);
+        bool alone = !s->sc && !s->qualified && !s->aligned && !s->tls;
+        h.ty = tag_type(p, k, h.name, h.span, h.define, alone);
     }
+    s->declares = h.define || fresh;
+    if (k == TY_ENUM && !h.define && h.ty->kind == TY_ENUM && !h.ty->rec->complete)
+        say_ext(p, CX_ENUM_FORWARD, h.span, ty_str(p, h.ty));
     return h;
 }
 
@@ -663,10 +706,17 @@ static void parse_alignas(Par *p, Spec *s)
     next(p);
     if (!want(p, '('))
         return;
-    if (starts_type(p, &p->tok))
-        n = ty_align(p, parse_type_name(p));
-    else
+    s->aligned = true;
+    s->align_at = at;
+    if (starts_type(p, &p->tok)) {
+        CType *t = parse_type_name(p);
+        if (is_err(t) || (ty_complete(t) && t->kind != TY_FUNC))
+            n = ty_align(p, t);
+        else
+            say(p, CE_ALIGN_TYPE, at, ty_str(p, t));
+    } else {
         parse_const_int(p, &n, NULL);
+    }
     want(p, ')');
     if (n < 0 || n > (1 << 28) || (n & (n - 1)))
         say(p, CE_ALIGN, at, (long long)n);
@@ -725,6 +775,8 @@ static bool other_spec(Par *p, Spec *s, bool storage, u32 *qual, u32 words)
         return true;
     case KW__Alignas: parse_alignas(p, s); return true;
     case KW__Complex:
+        if (s->is_complex)
+            say(p, CE_BAD_TYPE, p->tok.span, 0);
         s->is_complex = true;
         next(p);
         return true;
@@ -737,6 +789,8 @@ static bool other_spec(Par *p, Spec *s, bool storage, u32 *qual, u32 words)
         next(p);
         next(p);
         s->ty = parse_type_name(p);
+        if (s->ty->qual)
+            say(p, CE_ATOMIC_OF, s->span, ty_str(p, s->ty));
         *qual |= Q_ATOMIC;
         s->has_type = true;
         want(p, ')');
@@ -780,6 +834,12 @@ static void complex_spec(Par *p, Spec *s)
     s->has_type = true;
 }
 
+void check_restrict(Par *p, const CType *t, Span at)
+{
+    if ((t->qual & Q_RESTRICT) && !is_err(t) && (!is_ptr(t) || t->base->kind == TY_FUNC))
+        say(p, CE_RESTRICT, at, ty_str(p, t->unqual));
+}
+
 void parse_spec(Par *p, Spec *s, bool storage)
 {
     u32 words = 0, qual = 0;
@@ -800,6 +860,7 @@ void parse_spec(Par *p, Spec *s, bool storage)
                 next(p);
             } else if (q) {
                 qual |= q;
+                s->qualified = true;
                 next(p);
             } else if (!other_spec(p, s, storage, &qual, words)) {
                 break;
@@ -831,9 +892,8 @@ void parse_spec(Par *p, Spec *s, bool storage)
         complex_spec(p, s);
     if (!s->ty)
         s->ty = &p->basic[TY_INT];
-    if ((qual & Q_ATOMIC) && !is_rec(s->ty) && !is_scalar(s->ty) && !is_err(s->ty)) {
-        if (s->ty->kind == TY_ARRAY || s->ty->kind == TY_FUNC)
-            say(p, CE_ATOMIC, s->span, ty_str(p, s->ty));
+    if ((qual & Q_ATOMIC) && (s->ty->kind == TY_ARRAY || s->ty->kind == TY_FUNC)) {
+        say(p, CE_ATOMIC, s->span, ty_str(p, s->ty));
         qual &= ~(u32)Q_ATOMIC;
     }
     s->ty = mode_type(p, s->ty, s->at.mode);
@@ -842,7 +902,45 @@ void parse_spec(Par *p, Spec *s, bool storage)
         s->at.vector = 0;
     }
     s->ty = ty_qual(p, s->ty, qual);
+    check_restrict(p, s->ty, s->span);
     s->qualified = qual != 0;
     if (s->noreturn)
         s->at.flags |= AT_NORETURN;
+}
+
+void check_spec(Par *p, const Spec *s, SpecUse what, const CType *ty)
+{
+    static const char *const names[] = {
+        "a function", "a variable", "a register variable", "a member", "a bit-field", "a parameter",
+        "a typedef", "a type name"};
+    if (s->noreturn && what != FOR_FUNC)
+        say(p, CW_FUNC_SPEC, s->span, "_Noreturn", names[what]);
+    if (s->is_inline && what != FOR_FUNC && what != FOR_PARAM)
+        say(p, CW_FUNC_SPEC, s->span, "inline", names[what]);
+    if (s->tls && (what == FOR_FUNC || what == FOR_TYPEDEF || what == FOR_REGISTER))
+        say(p, CE_STORAGE, s->span, "_Thread_local");
+    if (!s->aligned)
+        return;
+    if (what != FOR_OBJECT && what != FOR_MEMBER)
+        say(p, CE_ALIGN_HERE, s->align_at, names[what]);
+    else if (s->align && ty_complete(ty) && s->align < ty_align(p, ty))
+        say(p, CE_ALIGN_LESS, s->align_at, (long long)s->align, ty_str(p, ty),
+            (long long)ty_align(p, ty));
+}
+
+void check_empty(Par *p, const Spec *s)
+{
+    if (!s->tag_only) {
+        say(p, CW_NOTHING, s->span, 0);
+        return;
+    }
+    const char *word = s->sc || s->tls ? "the storage class" : s->qualified ? "the qualifier"
+                     : s->aligned ? "_Alignas" : NULL;
+    const char *func = s->noreturn ? "_Noreturn" : s->is_inline ? "inline" : NULL;
+    if (func)
+        say(p, CW_FUNC_SPEC, s->span, func, "types");
+    else if (word && s->declares)
+        say(p, CW_USELESS, s->span, word);
+    else if (word)
+        say(p, CW_NO_TAG, s->span, word);
 }

@@ -205,7 +205,9 @@ static Stmt *parse_for(Par *p)
         return error_stmt(p, s);
     }
     u32 errors = p->d->errors;
-    if (starts_decl(p)) {
+    if (parse_static_assert(p)) {
+        ;
+    } else if (starts_decl(p)) {
         p->for_decl = true;
         parse_local_decl(p, &tail);
         p->for_decl = false;
@@ -395,11 +397,11 @@ static Stmt *parse_case(Par *p)
 }
 
 // What follows a label. C23 allows a declaration or the end of the block: a null statement.
-static Stmt *labelled(Par *p)
+static Stmt *labelled(Par *p, Span label)
 {
     if (!at_id(p, '}') && !starts_decl(p))
         return parse_stmt(p);
-    say_ext(p, CX_LABEL_END, p->tok.span, 0);
+    say_ext(p, CX_LABEL_END, label, 0);
     return stmt_new(p, S_EMPTY);
 }
 
@@ -411,7 +413,7 @@ static Stmt *parse_cases(Par *p)
         last->s1 = parse_case(p);
         last = last->s1;
     }
-    last->s1 = labelled(p);
+    last->s1 = labelled(p, last->span);
     return first;
 }
 
@@ -432,7 +434,7 @@ static Stmt *parse_label(Par *p)
     parse_attributes(p, &at);
     s->lab = l;
     s->has_label = true;
-    s->s1 = labelled(p);
+    s->s1 = labelled(p, s->span);
     return s;
 }
 

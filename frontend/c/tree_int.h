@@ -25,12 +25,14 @@ typedef struct Node Node;
 typedef struct Stmt Stmt;
 typedef struct Decl Decl;
 typedef struct Rec Rec;
+typedef struct Spec Spec;
 
 typedef struct CParam {
     CType *ty;          // adjusted: no arrays, no functions, no qualifiers on top
     Str name;
     Span span;
     Decl *decl;         // of a definition
+    bool typed;         // of an identifier list: declared after it
 } CParam;
 
 /* A name that a typedef gives, kept for debuggers only. */
@@ -125,8 +127,9 @@ typedef struct Attr {
 typedef struct Body Body;
 typedef struct Init Init;
 
-/* What leaving a scope takes, from the inside out: a call, or the stack of a variable-length array.
- * Jumps know the list where they stand and the one where they go. */
+/* What leaving a scope takes, from the inside out: a call, or the stack of a variable-length array;
+ * nothing, where only the type of a name hangs on such a length. Jumps know the list where they
+ * stand and the one where they go. */
 typedef struct Leave {
     struct Leave *up;
     struct Decl *d;
@@ -211,7 +214,10 @@ typedef enum {
 } BuiltinOp;
 
 enum {
-    NF_PAREN = 1, NF_POST = 2, NF_IMPLICIT = 8, NF_CONSTEXPR = 16,
+    NF_PAREN = 1, NF_POST = 2,
+    NF_FOLDED = 4,      // INT, FLT: computed, but from no integer constant expression (6.6p6)
+    NF_OWN = 4,         // STR: an object of its own, equal to no other: __func__
+    NF_IMPLICIT = 8, NF_CONSTEXPR = 16,
     NF_RVALUE = 32,     // no place any more, though the node looks like one
     NF_COMPARED = 64    // a constant that a comparison gave
 };
@@ -254,6 +260,7 @@ typedef struct InitItem {
     Node *e;
 } InitItem;
 struct Init {
+    CType *whole;       // what is initialised
     InitItem *first, *last;
     u32 n;
     bool ordered;       // offsets grow: nothing is overridden
@@ -336,6 +343,12 @@ typedef struct PragmaWeak {
     Str name, of;       // of: what it is another name of, or empty
 } PragmaWeak;
 
+typedef struct InlineUse {  // of a static object or function, in an inline function
+    const Decl *fn;
+    Str name;
+    Span at;
+} InlineUse;
+
 typedef struct CDebug CDebug;
 typedef struct Par {
     Arena *out;         // of the module
@@ -386,6 +399,7 @@ typedef struct Par {
     VEC(Decl *) globals;    // in order, for tentative definitions and unused checks
     Body *work, *work_last; // referenced functions that wait for lowering
     VEC(PragmaWeak) weak;   // #pragma weak
+    VEC(InlineUse) inline_uses;
     Map strings;        // literal -> SymId
     VEC(DataReloc) relocs;
     u32 loc_file, loc_mod, loc_line_lo, loc_line_hi, loc_line; // cache of locations
@@ -430,6 +444,7 @@ bool ty_is_vla(const CType *t);                // of variable size
 bool ty_has_vla(const CType *t);               // variably modified
 bool ty_same(const CType *a, const CType *b);  // compatible, qualifiers included
 bool ty_compat(const CType *a, const CType *b);  // compatible, top qualifiers ignored
+bool ty_identical(const CType *a, const CType *b);   // the same type, not only a compatible one
 CType *ty_composite(Par *p, CType *a, CType *b);
 const char *ty_str(Par *p, const CType *t);
 Type ty_ir(Par *p, const CType *t);            // of a scalar; VOID when it has two parts
@@ -510,6 +525,8 @@ bool starts_type(Par *p, const Tok *t);
 bool parse_external(Par *p);
 void parse_local_decl(Par *p, Stmt ***tail);
 CType *parse_type_name(Par *p);
+/* A type name that may be a compound literal's; the caller checks its specifiers. */
+CType *parse_type_spec(Par *p, Spec *s);
 bool parse_static_assert(Par *p);
 void parse_attributes(Par *p, Attr *at);
 Str string_text(Par *p);                       // a string literal, taken; reports another token
@@ -520,18 +537,28 @@ void finish_unit(Par *p);
 Decl *declare_implicit(Par *p, Str name, Span at);
 bool too_big(Par *p, CType *ty, Span at);
 Decl *hidden_var(Par *p, CType *ty, const char *name, Span at);
+/* d, static, is used or defined at `at`: in an inline definition that other files see, too? */
+void note_inline_use(Par *p, const Decl *d, Span at);
 
 /* spec.c - declaration specifiers, records, enums */
-typedef struct Spec {
+struct Spec {
     CType *ty;
     Storage sc;
-    bool tls, is_inline, noreturn, has_type, is_auto_type, is_complex, qualified;
+    bool tls, is_inline, noreturn, has_type, is_auto_type, is_complex, qualified, aligned;
     Attr at;
-    u32 align;
-    Span span;
+    u32 align;          // of _Alignas, which stands at align_at when `aligned`; 0: no stricter
+    Span span, align_at;
     bool tag_only;      // struct, union or enum: may stand without declarator
-} Spec;
+    bool declares;      // ... and this is its first mention, or its definition
+};
 void parse_spec(Par *p, Spec *s, bool storage);
+/* Reports specifiers that `what` cannot have. The type it has by its declarator is ty. */
+typedef enum {
+    FOR_FUNC, FOR_OBJECT, FOR_REGISTER, FOR_MEMBER, FOR_BIT_FIELD, FOR_PARAM, FOR_TYPEDEF, FOR_TYPE
+} SpecUse;
+void check_spec(Par *p, const Spec *s, SpecUse what, const CType *ty);
+void check_restrict(Par *p, const CType *t, Span at);  // is it on a pointer to an object?
+void check_empty(Par *p, const Spec *s);       // of a declaration without declarator
 /* The number type t as __attribute__((mode())) changes it; 0: not at all. */
 CType *mode_type(Par *p, CType *t, u32 mode);
 typedef struct Declr {
@@ -541,6 +568,7 @@ typedef struct Declr {
     Attr at;
     CType *func;        // the function type nearest the name, when it declares a function
     bool kr;            // has an identifier list
+    u32 array_qual;     // of a parameter: qualifiers in the [] of an array
 } Declr;
 void parse_declarator(Par *p, CType *base, Declr *out, bool need_name, bool abstract_ok);
 

@@ -347,17 +347,41 @@ CType *ty_usual(Par *p, CType *a, CType *b)
 
 /* ---- compatibility ---- */
 
+// Would an argument of this type be passed as it is without a prototype?
+static bool promotes_to_itself(const CType *t)
+{
+    t = ty_plain(t);
+    return t->kind != TY_FLOAT && !(t->kind >= TY_BOOL && t->kind <= TY_USHORT);
+}
+
+/* Can a prototype's parameter of type t stand beside one of an identifier list, or beside no list
+ * (6.7.6.3p15)? why: one of the list's own type is taken, too, as by gcc; K&R programs have such
+ * prototypes. */
+static bool param_passes(const CParam *old, const CType *t)
+{
+    if (!old)
+        return promotes_to_itself(t);
+    if (ty_compat(old->ty, t))
+        return true;
+    return !promotes_to_itself(old->ty) && !((old->ty->qual ^ t->qual) & Q_ATOMIC) &&
+           ty_plain(t)->kind == (old->ty->kind == TY_FLOAT ? TY_DOUBLE : TY_INT);
+}
+
 static bool func_compat(const CType *a, const CType *b)
 {
     if (!ty_same(a->base, b->base))
         return false;
     if (a->old_style || b->old_style) {
-        const CType *f = a->old_style ? b : a;
+        const CType *f = a->old_style ? b : a, *old = a->old_style ? a : b;
         if (f->old_style)
             return true;
         if (f->variadic)
             return false;
-        // why: what default promotion changes is refused at the definition by few compilers
+        if (old->nparam && old->nparam != f->nparam)
+            return false;
+        for (u32 i = 0; i < f->nparam; i++)
+            if (!param_passes(old->nparam ? &old->param[i] : NULL, f->param[i].ty))
+                return false;
         return true;
     }
     if (a->nparam != b->nparam || a->variadic != b->variadic)
@@ -371,6 +395,8 @@ static bool func_compat(const CType *a, const CType *b)
 bool ty_compat(const CType *a, const CType *b)
 {
     for (;;) {
+        if ((a->qual ^ b->qual) & Q_ATOMIC) // a type of its own, no qualified variant (6.2.5p27)
+            return is_err(a) || is_err(b);
         if (a->unqual == b->unqual || is_err(a) || is_err(b))
             return true;
         if (a->kind == TY_ENUM && b->kind != TY_ENUM)
@@ -406,13 +432,42 @@ bool ty_same(const CType *a, const CType *b)
     return a->qual == b->qual && ty_compat(a, b);
 }
 
+static bool func_identical(const CType *a, const CType *b)
+{
+    if (a->old_style != b->old_style || a->nparam != b->nparam || a->variadic != b->variadic ||
+        !ty_identical(a->base, b->base))
+        return false;
+    for (u32 i = 0; i < a->nparam; i++)
+        if (!ty_identical(a->param[i].ty->unqual, b->param[i].ty->unqual))
+            return false;
+    return true;
+}
+
+bool ty_identical(const CType *a, const CType *b)
+{
+    for (; a->unqual != b->unqual || a->qual != b->qual; a = a->base, b = b->base) {
+        if (is_err(a) || is_err(b))
+            return true;
+        if (a->kind != b->kind || a->qual != b->qual)
+            return false;
+        if (a->kind == TY_FUNC)
+            return func_identical(a, b);
+        if (a->kind != TY_PTR && a->kind != TY_ARRAY) // a variant of one type
+            return a->rec == b->rec;
+        if (a->kind == TY_ARRAY && (a->n != b->n || !a->len != !b->len))
+            return false;
+    }
+    return true;
+}
+
 CType *ty_composite(Par *p, CType *a, CType *b)
 {
     if (a == b || a->kind != b->kind)
         return a;
     if (a->kind == TY_ARRAY) {
         CType *e = ty_composite(p, a->base, b->base);
-        CType *k = a->n == ARR_UNKNOWN && !a->len ? b : a;
+        bool fixed = b->n != ARR_UNKNOWN && !b->len;    // a known length wins (6.2.7p3)
+        CType *k = a->len ? (fixed ? b : a) : a->n == ARR_UNKNOWN ? b : a;
         if (e == k->base)
             return k;
         CType *n = ty_array(p, e, k->n);

@@ -196,13 +196,13 @@ int wctomb(char *to, wchar_t c)
     return to ? (int)wcrtomb(to, c, &st) : 0;
 }
 
-size_t mbstowcs(wchar_t *restrict to, const char *restrict from, size_t n)
+size_t mbstowcs(wchar_t *restrict to, const char *from, size_t n)
 {
     mbstate_t st = {0, 0};
     return mbsrtowcs(to, &from, n, &st);
 }
 
-size_t wcstombs(char *restrict to, const wchar_t *restrict from, size_t n)
+size_t wcstombs(char *restrict to, const wchar_t *from, size_t n)
 {
     mbstate_t st = {0, 0};
     return wcsrtombs(to, &from, n, &st);

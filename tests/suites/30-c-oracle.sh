@@ -13,7 +13,7 @@ timeout 180 wine wineboot -i >/dev/null 2>&1
 compilers=(
     'gcc -O0||'
     'gcc -O2||'
-    'clang-14 -O2|| asm_operands asm_align bitfield_pack bitfield_wide statement_scopes builtin_classify builtin_overflow headers_need ' # no overflow_p; p2align 8,,0; decisions/0013; no ranges that compute; other fast types
+    'clang-14 -O2|| asm_operands asm_align bitfield_pack bitfield_wide statement_scopes builtin_classify builtin_overflow headers_need func_name literal_align ' # no overflow_p; p2align 8,,0; decisions/0013; no ranges that compute; other fast types; __func__ is a literal; no _Alignas in literals
     'aarch64-linux-gnu-gcc -O1 -static|qemu-aarch64| asm_operands '
     'x86_64-w64-mingw32-gcc -O1|wine| attributes headers_need ' # weak symbols without a definition; other folders of headers
     'arm-none-eabi-gcc -O1 -mcpu=cortex-a9 -fno-short-enums --specs=rdimon.specs|qemu-arm| thread_local asm_operands '

@@ -59,10 +59,6 @@ b.c:2:19: error: expected ;, found = [C0200]
 b.c:2:19: error: expected a type, found = [C0201]
   int *not_constant = &counter;
                     ^
-b.c:2:22: error: counter is not declared [C0300]
+b.c:2:30: error: expected the function's body, found the end of the file [C0200]
   int *not_constant = &counter;
-                       ^^^^^^^
-  help: declare it, or include its header
-b.c:3:1: error: expected }, found the end of the file [C0200]
-  
-  ^
+                               ^

@@ -96,3 +96,7 @@ implicit.c:5:8: warning: kept is declared without a type [C0221]
   static kept = 4;
          ^^^^
   help: write int before it
+implicit.c:6:11: warning: a is declared without a type [C0221]
+  int later(a) { return a + kept; }
+            ^
+  help: write int before it

@@ -45,15 +45,15 @@ add:
 -- cmd --
 fail fuse cc -c bad.c
 -- out --
-bad.c:4:5: error: the naked function one is more than assembly [C0286]
+bad.c:4:5: error: the naked function one is more than assembly [C0287]
       return 1;
       ^^^^^^
   help: write asm statements without operands, or with constants only
-bad.c:8:5: error: the naked function two is more than assembly [C0286]
+bad.c:8:5: error: the naked function two is more than assembly [C0287]
       __asm__("nop" : : "r"(n));
       ^^^^^^^
   help: write asm statements without operands, or with constants only
-bad.c:9:5: error: the naked function two is more than assembly [C0286]
+bad.c:9:5: error: the naked function two is more than assembly [C0287]
       g = n;
       ^
   help: write asm statements without operands, or with constants only

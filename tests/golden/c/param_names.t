@@ -22,3 +22,7 @@ bad.c:1:7: error: parameter without a name [C0267]
   int f(int) { return 0; }
         ^^^
   help: C11 wants one in a definition
+bad.c:2:7: error: n is declared without a type [C0221]
+  int g(n) { return n; }
+        ^
+  help: write int before it

@@ -89,9 +89,9 @@ t.c:16:11: warning: ?: without its middle operand [C0459]
 t.c:18:12: warning: range in a case label [C0458]
       case 1 ... 3:
              ^^^
-t.c:21:5: warning: a label stands before a statement in C11 [C0453]
-      }
-      ^
+t.c:20:5: warning: a label stands before a statement in C11 [C0453]
+      default:
+      ^^^^^^^
   help: write ; after the label
 t.c:22:25: warning: address of a label [C0460]
       static void *here = &&out;

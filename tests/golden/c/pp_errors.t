@@ -186,6 +186,10 @@ quote.c:4:14: error: 1x is not a number [C0129]
 quote.c:4:19: error: 1.5q is not a number [C0129]
   int e = 08 + 1x + 1.5q + 0x1.8 + 99999999999999999999 + 1e5000;
                     ^^^^
+quote.c:4:26: error: 0x1.8 has no exponent [C0147]
+  int e = 08 + 1x + 1.5q + 0x1.8 + 99999999999999999999 + 1e5000;
+                           ^^^^^
+  help: write p0 behind its digits
 quote.c:4:34: error: 99999999999999999999 does not fit any integer type [C0130]
   int e = 08 + 1x + 1.5q + 0x1.8 + 99999999999999999999 + 1e5000;
                                    ^^^^^^^^^^^^^^^^^^^^

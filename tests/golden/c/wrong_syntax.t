@@ -260,6 +260,10 @@ missing_type.c:1:1: warning: f is declared without a type [C0221]
   f(a)
   ^
   help: write int before it
+missing_type.c:1:3: warning: a is declared without a type [C0221]
+  f(a)
+    ^
+  help: write int before it
 missing_type.c:5:8: warning: x is declared without a type [C0221]
   static x = 3;
          ^
