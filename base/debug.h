@@ -15,7 +15,8 @@ typedef enum {
 /* How the bits of a base type are read, numbered as in DWARF 5, 7.8. */
 typedef enum {
     DE_BOOL = 2, DE_COMPLEX = 3, DE_FLOAT = 4, DE_SIGNED = 5, DE_SCHAR = 6, DE_UNSIGNED = 7,
-    DE_UCHAR = 8
+    DE_UCHAR = 8,
+    DE_COMPLEX_INT = 0x80    // GNU's, in the range for users
 } DbgEncoding;
 
 typedef struct DbgItem {     // a member, an enumerator, or a parameter of a function type

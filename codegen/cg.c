@@ -206,18 +206,66 @@ static void put_function(Objs *b, u32 k)
         obj_export(b->o, name, false);
 }
 
+static u32 block_offset(const Code *c, BlkId blk)
+{
+    for (u32 j = 0; j < c->blkaddr.n; j++)
+        if (c->blkaddr.v[j].blk == blk)
+            return c->blkaddr.v[j].off;
+    return 0;
+}
+
+// What the linker has to fill in, and what is known as soon as the function is laid out.
+static bool has_addresses(const Sym *y)
+{
+    for (u32 j = 0; j < y->reloc.n; j++)
+        if (!y->reloc.v[j].from)
+            return true;
+    return false;
+}
+
+static bool has_distances(const Sym *y)
+{
+    for (u32 j = 0; j < y->reloc.n; j++)
+        if (y->reloc.v[j].from)
+            return true;
+    return false;
+}
+
+// The bytes of y, with the distances between blocks in place.
+static const u8 *data_bytes(Objs *b, const Sym *y)
+{
+    if (y->data && !has_distances(y))
+        return y->data;
+    u8 *p = arena_alloc(b->mem, y->size ? y->size : 1, 1);
+    if (y->data)
+        memcpy(p, y->data, y->size);
+    for (u32 j = 0; j < y->reloc.n; j++) {
+        const Reloc *r = &y->reloc.v[j];
+        u32 fn = b->code_at[r->sym];
+        if (!r->from || !fn)
+            continue;
+        const Code *c = &b->u->code[fn - 1];
+        i64 v = (i64)block_offset(c, r->blk) - block_offset(c, r->from) + r->add;
+        if (r->size == 4)
+            wr32(p + r->off, (u32)v);
+        else
+            wr64(p + r->off, (u64)v);
+    }
+    return p;
+}
+
 static void data_section(Objs *b, const Sym *y, Str name, u32 *sect)
 {
-    bool zero = !y->data && !y->reloc.n, tls = y->flags & SYM_TLS;
+    bool zero = !y->data && !y->reloc.n, tls = y->flags & SYM_TLS, linked = has_addresses(y);
     u32 flags = SF_ALLOC, entsize = 0;
     const char *kind = ".data";
     if (tls) {
         flags |= SF_TLS | SF_WRITE;
         kind = zero ? ".tbss" : ".tdata";
     } else if (y->flags & SYM_RO) {
-        kind = y->reloc.n ? ".data.rel.ro" : ".rodata";
+        kind = linked ? ".data.rel.ro" : ".rodata";
         zero = false;
-        if (y->reloc.n)
+        if (linked)
             flags |= SF_WRITE;
         if (y->flags & SYM_MERGE && !y->reloc.n && !y->section.n && y->size) {
             bool strings = y->flags & SYM_STRING && y->data && y->data[y->size - 1] == 0;
@@ -244,7 +292,7 @@ static void data_section(Objs *b, const Sym *y, Str name, u32 *sect)
     s->size = y->size;
     s->entsize = entsize;
     if (!zero)
-        s->data = y->data ? y->data : arena_alloc(b->mem, y->size ? y->size : 1, 1);
+        s->data = data_bytes(b, y);
 }
 
 static void put_data(Objs *b, SymId id)
@@ -319,19 +367,13 @@ static void put_fixups(Objs *b, u32 k)
     }
 }
 
-static u32 block_offset(const Code *c, BlkId blk)
-{
-    for (u32 j = 0; j < c->blkaddr.n; j++)
-        if (c->blkaddr.v[j].blk == blk)
-            return c->blkaddr.v[j].off;
-    return 0;
-}
-
 static void put_relocs(Objs *b, SymId id)
 {
     const Sym *y = &b->u->m->sym.v[id];
     for (u32 j = 0; j < y->reloc.n; j++) {
         const Reloc *r = &y->reloc.v[j];
+        if (r->from)
+            continue;
         i64 add = r->add;
         u32 fn = b->code_at[r->sym], to = obj_sym_of(b, r->sym);
         if (r->blk && fn) {

@@ -742,8 +742,10 @@ static void pack_relocs(Pack *p)
     for (u32 s = 1; s < m->sym.n; s++)
         for (u32 k = 0; k < m->sym.v[s].reloc.n; k++) {
             Reloc *r = &m->sym.v[s].reloc.v[k];
-            if (r->blk && r->sym == p->f->sym)
+            if (r->blk && r->sym == p->f->sym) {
                 r->blk = p->blk[r->blk];
+                r->from = p->blk[r->from];
+            }
         }
 }
 

@@ -207,8 +207,14 @@ static void fill_data(Interp *in)
     for (SymId s = 1; s < m->sym.n; s++)
         for (u32 k = 0; k < m->sym.v[s].reloc.n; k++) {
             const Reloc *r = &m->sym.v[s].reloc.v[k];
-            u64 v = r->blk ? LABEL_ADDR | (u64)r->sym << 24 | r->blk : in->addr[r->sym];
-            wr64(in->area + (in->addr[s] - in->lo) + r->off, v + (u64)r->add);
+            u8 *p = in->area + (in->addr[s] - in->lo) + r->off;
+            u64 v = r->from  ? (u64)r->blk - r->from
+                    : r->blk ? LABEL_ADDR | (u64)r->sym << 24 | r->blk
+                             : in->addr[r->sym];
+            if (reloc_size(r, m->dl.ptr_size) == 4)
+                wr32(p, (u32)(v + (u64)r->add));
+            else
+                wr64(p, v + (u64)r->add);
         }
 }
 

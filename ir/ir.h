@@ -160,7 +160,10 @@ typedef struct Reloc {   // address-sized cell in data
     SymId sym;
     i64 add;
     BlkId blk;           // nonzero: address of this block of function sym
+    BlkId from;          // nonzero: the distance from this block to blk instead,
+    u8 size;             // in so many bytes (4 or 8)
 } Reloc;
+static inline u32 reloc_size(const Reloc *r, u32 ptr_size) { return r->from ? r->size : ptr_size; }
 typedef struct Fn Fn;
 typedef struct Sym {
     Str name;

@@ -27,7 +27,7 @@ typedef struct Tok {
 typedef struct Pending {    // a block address in data, resolved when all functions are read
     SymId data, fn;
     u32 index;              // in the symbol's reloc
-    Str label;
+    Str label, from;        // from: of a distance
     Span at;
 } Pending;
 
@@ -1109,28 +1109,40 @@ static bool function(Parser *p)
 
 /* ---- data ---- */
 
+static bool block_word(Parser *p, Str *name)
+{
+    if (p->t.k != TK_LABEL)
+        return expected(p, "a label");
+    *name = p->t.s;
+    next(p);
+    return true;
+}
+
+// of a cell that holds how far one block is from another
+static bool distance(Parser *p, Str *from, i64 *bytes)
+{
+    if (!accept(p, "from"))
+        return true;
+    return block_word(p, from) && expect(p, "size") && number(p, 4, 8, bytes, "4 or 8");
+}
+
 static bool relocation(Parser *p, SymId data)
 {
     i64 off, add = 0;
     Span at = span(p);
     u64 size = p->m->sym.v[data].size;
-    u32 cell = p->m->dl.ptr_size;
     if (!number(p, 0, UINT32_MAX, &off, "an offset") || !expect(p, ":"))
         return false;
-    if ((u64)off + cell > size) {
-        diag(p->d, &e_range, at, "a relocation's offset");
-        return false;
-    }
     SymId to;
     if (!symbol(p, &to))
         return false;
     Pending q = {.data = data, .fn = to, .at = span(p)};
-    if (accept(p, "&")) {
-        if (p->t.k != TK_LABEL)
-            return expected(p, "a label");
-        q.label = p->t.s;
-        q.index = p->m->sym.v[data].reloc.n;
-        next(p);
+    i64 bytes = 0;
+    if (accept(p, "&") && (!block_word(p, &q.label) || !distance(p, &q.from, &bytes)))
+        return false;
+    if ((u64)off + (bytes ? (u64)bytes : p->m->dl.ptr_size) > size) {
+        diag(p->d, &e_range, at, "a relocation's offset");
+        return false;
     }
     if (p->t.k == TK_NUM && !p->t.bol && !number(p, INT64_MIN, INT64_MAX, &add, "an addend"))
         return false;
@@ -1139,7 +1151,9 @@ static bool relocation(Parser *p, SymId data)
         diag(p->d, &e_range, at, "a relocation's offset (they go up)");
         return false;
     }
+    q.index = s->reloc.n;
     mod_reloc(p->m, data, (u32)off, to, add);
+    vec_last(&s->reloc).size = (u8)bytes;
     if (q.label.n)
         vec_push(&p->tmp, &p->pending, q);
     return true;
@@ -1253,18 +1267,26 @@ static bool item(Parser *p)
     return expected(p, "fn, data, common, extern, alias, asm, file, debug or module");
 }
 
+static BlkId pending_block(Parser *p, const Pending *q, Str name)
+{
+    u64 *b = q->fn < p->labels.n && p->labels.v[q->fn].mem ? map_get(&p->labels.v[q->fn], name)
+                                                           : NULL;
+    if (!b) {
+        diag(p->d, &e_undefined, q->at, "block", STR_ARG(name));
+        return 0;
+    }
+    p->m->sym.v[q->fn].fn->blk.v[*b].addr_taken = true;
+    return (BlkId)*b;
+}
+
 static void resolve_pending(Parser *p)
 {
     for (u32 k = 0; k < p->pending.n; k++) {
         Pending *q = &p->pending.v[k];
-        u64 *b = q->fn < p->labels.n && p->labels.v[q->fn].mem
-                 ? map_get(&p->labels.v[q->fn], q->label) : NULL;
-        if (!b) {
-            diag(p->d, &e_undefined, q->at, "block", STR_ARG(q->label));
-            continue;
-        }
-        p->m->sym.v[q->data].reloc.v[q->index].blk = (BlkId)*b;
-        p->m->sym.v[q->fn].fn->blk.v[*b].addr_taken = true;
+        Reloc *r = &p->m->sym.v[q->data].reloc.v[q->index];
+        r->blk = pending_block(p, q, q->label);
+        if (q->from.n)
+            r->from = pending_block(p, q, q->from);
     }
 }
 

@@ -496,7 +496,10 @@ static void relocations(Buf *out, const Mod *m, const Sym *s)
         sym_name(out, m, r->sym);
         if (r->blk && m->sym.v[r->sym].fn) {
             Arena tmp = {0};
-            buf_fmt(out, " &.%u", ir_blk_numbers(m->sym.v[r->sym].fn, &tmp)[r->blk]);
+            const u32 *num = ir_blk_numbers(m->sym.v[r->sym].fn, &tmp);
+            buf_fmt(out, " &.%u", num[r->blk]);
+            if (r->from)
+                buf_fmt(out, " from .%u size %u", num[r->from], r->size);
             arena_free(&tmp);
         }
         if (r->add)

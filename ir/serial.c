@@ -6,7 +6,7 @@
 #include "ir/ir.h"
 
 #define MAGIC "FUSEIR"
-enum { VERSION = 4 };
+enum { VERSION = 5 };
 
 /* ---- writing ---- */
 
@@ -221,7 +221,10 @@ static void put_sym(Writer *w, const Sym *s)
         buf_uleb(o, r->off);
         buf_uleb(o, r->sym);
         buf_sleb(o, r->add);
-        buf_uleb(o, f ? ir_blk_numbers(f, &tmp)[r->blk] : 0);
+        const u32 *num = f ? ir_blk_numbers(f, &tmp) : NULL;
+        buf_uleb(o, f ? num[r->blk] : 0);
+        buf_uleb(o, f && r->from ? num[r->from] : 0);
+        buf_uleb(o, r->size);
         arena_free(&tmp);
     }
 }
@@ -450,9 +453,10 @@ static void get_content(Reader *d, Sym *s)
         memcpy(copy, p, n);
         s->data = copy;
     }
-    u32 nr = get_count(d, 4);
+    u32 nr = get_count(d, 6);
     for (u32 k = 0; k < nr && !d->r.bad; k++) {
-        Reloc r = {.off = get_u32(d), .sym = get_u32(d), .add = rdr_sleb(&d->r), .blk = get_u32(d)};
+        Reloc r = {.off = get_u32(d), .sym = get_u32(d), .add = rdr_sleb(&d->r), .blk = get_u32(d),
+                   .from = get_u32(d), .size = (u8)get_below(d, 9, "no such size")};
         vec_push(d->mem, &s->reloc, r);
     }
 }

@@ -648,12 +648,15 @@ static int verify_sym(const Mod *m, SymId id, Buf *err)
         why = "another name of nothing that is defined here";
     for (u32 k = 0; !why && k < s->reloc.n; k++) {
         const Reloc *r = &s->reloc.v[k];
-        if ((u64)r->off + m->dl.ptr_size > s->size || (k && r->off < r[-1].off))
+        if ((u64)r->off + reloc_size(r, m->dl.ptr_size) > s->size || (k && r->off < r[-1].off))
             why = "a relocation lies outside or out of order";
         else if (!r->sym || r->sym >= m->sym.n)
             why = "a relocation to no symbol";
         else if (r->blk && (!m->sym.v[r->sym].fn || r->blk >= m->sym.v[r->sym].fn->blk.n))
             why = "a relocation to no block";
+        else if (r->from && (!r->blk || r->from >= m->sym.v[r->sym].fn->blk.n ||
+                             (r->size != 4 && r->size != 8)))
+            why = "a distance from no block, or of no size";
     }
     if (why) {
         buf_fmt(err, "symbol @%.*s: %s\n", STR_ARG(s->name), why);

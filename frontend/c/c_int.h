@@ -47,6 +47,7 @@ typedef struct Tok {
             u64 u;
             u8 rank;      // 0 int, 1 long, 2 long long, by suffix and value (6.4.4.1)
             u8 is_unsigned;
+            u8 imaginary;       // GNU: i or j in the suffix
         } i;
         struct {    // TK_FLOAT
             double d;

@@ -6,22 +6,30 @@
 
 void complex_init(Par *p)
 {
-    for (int k = 0; k <= TY_CLDOUBLE - TY_CFLOAT; k++) {
-        CType *e = &p->basic[TY_FLOAT + k];
+    for (int k = TY_CHAR; k <= TY_LDOUBLE; k++) {
+        CType *e = &p->basic[k];
         for (u32 i = 0; i < 2; i++)
             p->part[k][i] = (Member){.name = i ? STR("imaginary part") : STR("real part"),
                                      .ty = e, .off = i * ty_size(p, e)};
+        if (k <= TY_ULLONG)
+            p->cint[k] = (CType){.kind = TY_CINT, .base = e, .unqual = &p->cint[k]};
     }
 }
 
 CType *cx_elem(Par *p, const CType *t)
 {
-    return &p->basic[t->kind - TY_CFLOAT + TY_FLOAT];
+    return t->kind == TY_CINT ? t->base : &p->basic[t->kind - TY_CFLOAT + TY_FLOAT];
+}
+
+bool cx_takes(const CType *real)
+{
+    return is_flt(real) || (real->kind >= TY_CHAR && real->kind <= TY_ULLONG);
 }
 
 CType *cx_of(Par *p, const CType *real)
 {
-    return &p->basic[real->kind - TY_FLOAT + TY_CFLOAT];
+    real = ty_plain(real);
+    return is_int(real) ? &p->cint[real->kind] : &p->basic[real->kind - TY_FLOAT + TY_CFLOAT];
 }
 
 const char *cx_mode(Par *p, const CType *real)
@@ -44,9 +52,11 @@ static Node *zero_of(Par *p, CType *real, Span at)
     return cast_to(p, node_int(p, &p->basic[TY_INT], 0, at), real);
 }
 
+static bool is_number(const Node *e) { return e->kind == N_FLT || e->kind == N_INT; }
+
 static bool constant(const Node *e)
 {
-    return e->kind == N_COMPLEX ? e->a->kind == N_FLT && e->b->kind == N_FLT : e->kind == N_FLT;
+    return e->kind == N_COMPLEX ? is_number(e->a) && is_number(e->b) : is_number(e);
 }
 
 Node *cx_part(Par *p, Node *e, int k, Span at)
@@ -62,7 +72,7 @@ Node *cx_part(Par *p, Node *e, int k, Span at)
             v->depth = (u16)(e->depth + 1);
             e = v;
         }
-        return mk_member(p, e, e->ty, &p->part[e->ty->kind - TY_CFLOAT][k], at);
+        return mk_member(p, e, e->ty, &p->part[cx_elem(p, e->ty)->kind][k], at);
     }
     e = k ? promote(p, e) : e;
     if (!is_arith(e->ty)) {
@@ -92,9 +102,10 @@ Node *cx_operand(Par *p, Node *e, CType *t, BinOp op, bool left)
 
 static Node *re_of(Node *e) { return e->kind == N_COMPLEX ? e->a : e; }
 
+// Of parts: narrow integers stay as they are.
 static Node *op2(Par *p, BinOp op, Node *a, Node *b)
 {
-    return mk_bin(p, op, a, b, a->span);
+    return cast_to(p, mk_bin(p, op, a, b, a->span), a->ty);
 }
 
 static Node *neg(Par *p, Node *e)
@@ -118,7 +129,7 @@ static Node *fold_sum(Par *p, Node *e)
 static bool is_nan(Par *p, Node *e)
 {
     i64 v;
-    return !eval_int(p, op2(p, BO_EQ, e, e), &v) || !v;
+    return is_flt(e->ty) && (!eval_int(p, mk_bin(p, BO_EQ, e, e, e->span), &v) || !v);
 }
 
 static Node *fold_product(Par *p, Node *e)
@@ -229,13 +240,33 @@ static void plain_quotient(Fold *f, const FltVal *v, FltVal out[2])
     out[1] = calc(f, BO_DIV, im, den);
 }
 
+// (a + bi) / (c + di) of integers, as lowcomplex.c has it. Not, where the divisor is zero.
+static Node *int_quotient(Par *p, Node *e)
+{
+    Node *x = e->a, *y = e->b;
+    Node *cc = op2(p, BO_MUL, y->a, y->a), *dd = op2(p, BO_MUL, y->b, y->b);
+    Node *ac = op2(p, BO_MUL, x->a, y->a), *bd = op2(p, BO_MUL, x->b, y->b);
+    Node *bc = op2(p, BO_MUL, x->b, y->a), *ad = op2(p, BO_MUL, x->a, y->b);
+    Node *den = op2(p, BO_ADD, cc, dd), *re = op2(p, BO_ADD, ac, bd), *im = op2(p, BO_SUB, bc, ad);
+    if (is_number(den) && is_zero(den))
+        return e;
+    re = op2(p, BO_DIV, re, den);
+    return mk_complex(p, e->ty, re, op2(p, BO_DIV, im, den), e->span);
+}
+
 // By a real number; by a complex one as when the program runs, unless nothing is a number.
 static Node *fold_quotient(Par *p, Node *e)
 {
     Node *a = e->a, *b = e->b;
-    if (b->kind != N_COMPLEX)
-        return mk_complex(p, e->ty, op2(p, BO_DIV, a->a, b), op2(p, BO_DIV, a->b, b), e->span);
     CType *part = cx_elem(p, e->ty);
+    if (b->kind == N_INT && is_zero(b))
+        return e;
+    if (b->kind != N_COMPLEX) {
+        Node *re = op2(p, BO_DIV, a->a, b);
+        return mk_complex(p, e->ty, re, op2(p, BO_DIV, a->b, b), e->span);
+    }
+    if (is_int(part))
+        return int_quotient(p, e);
     bool single = part->kind == TY_FLOAT;
     Fold f = {p, single ? &p->basic[TY_DOUBLE] : part};
     FltVal v[4] = {node_flt(a->a), node_flt(a->b), node_flt(b->a), node_flt(b->b)}, z[2];
@@ -255,7 +286,8 @@ static Node *fold_quotient(Par *p, Node *e)
 
 static Node *fold_equal(Par *p, Node *e)
 {
-    Node *re = op2(p, BO_EQ, e->a->a, e->b->a), *im = op2(p, BO_EQ, e->a->b, e->b->b);
+    Node *re = mk_bin(p, BO_EQ, e->a->a, e->b->a, e->span);
+    Node *im = mk_bin(p, BO_EQ, e->a->b, e->b->b, e->span);
     i64 a, b;
     if (!eval_int(p, re, &a) || !eval_int(p, im, &b))
         return e;
@@ -284,8 +316,8 @@ static Node *fold_convert(Par *p, Node *e)
             return constant(a) ? cast_to(p, a->a, t) : e;
         i64 re, im;
         Node *zero = zero_of(p, cx_elem(p, a->ty), e->span);
-        if (!constant(a) || !eval_int(p, op2(p, BO_NE, a->a, zero), &re) ||
-            !eval_int(p, op2(p, BO_NE, a->b, zero), &im))
+        if (!constant(a) || !eval_int(p, mk_bin(p, BO_NE, a->a, zero, e->span), &re) ||
+            !eval_int(p, mk_bin(p, BO_NE, a->b, zero, e->span), &im))
             return e;
         return node_int(p, t, re | im, e->span);
     }

@@ -35,7 +35,7 @@ static u32 base_type(Par *p, const CType *t)
     else if (is_flt(t))
         enc = DE_FLOAT;
     else if (is_complex(t))
-        enc = DE_COMPLEX;
+        enc = t->kind == TY_CINT ? DE_COMPLEX_INT : DE_COMPLEX;
     return add_type(p, (DbgType){.kind = DT_BASE, .enc = enc, .size = ty_size(p, t),
                                  .name = keep(p, str_of(ty_str(p, t)))});
 }

@@ -343,13 +343,18 @@ static bool eval_bin(Par *p, Node *e, Const *out)
         u64 step = is_void(e->a->ty->base) ? 1 : ty_size(p, e->a->ty->base);
         if (a.kind != b.kind || a.kind == CV_FLT || step == 0)
             return false;
-        if (a.kind == CV_ADDR && (!a.d || a.d != b.d))
+        if (a.kind == CV_ADDR && a.lab && b.lab && a.lab != b.lab && step == 1) {
+            *out = (Const){.kind = CV_ADDR, .lab = a.lab, .from = b.lab};
+            out->i = (i64)((u64)a.i - (u64)b.i);
+            return true;
+        }
+        if (a.kind == CV_ADDR && (a.d ? a.d != b.d : !a.lab || a.lab != b.lab))
             return false;
         *out = (Const){.kind = CV_INT, .i = (i64)((u64)a.i - (u64)b.i) / (i64)step};
         return true;
     }
     bool eq = e->op == BO_EQ || e->op == BO_NE;
-    if (eq && a.kind != CV_FLT && b.kind != CV_FLT && (a.kind == CV_ADDR || b.kind == CV_ADDR)) {
+    if (eq && !a.from && !b.from && a.kind != CV_FLT && b.kind != CV_FLT && (a.kind == CV_ADDR || b.kind == CV_ADDR)) {
         // an object is not at address 0; two parts of one object are told apart by their offsets
         bool one = a.kind == CV_INT || b.kind == CV_INT;
         if (one ? a.i != 0 && b.i != 0 : !a.d || a.d != b.d)
@@ -364,7 +369,7 @@ static bool eval_bin(Par *p, Node *e, Const *out)
     if (a.kind == CV_ADDR && b.kind == CV_INT && (e->op == BO_ADD || e->op == BO_SUB)) {
         *out = a; // integer arithmetic on an address of full width
         out->i = (i64)(e->op == BO_ADD ? (u64)a.i + (u64)b.i : (u64)a.i - (u64)b.i);
-        return ty_size(p, e->ty) == p->dl->ptr_size;
+        return a.from || ty_size(p, e->ty) == p->dl->ptr_size;
     }
     if (a.kind == CV_INT && b.kind == CV_INT) {
         *out = (Const){.kind = CV_INT};
@@ -426,6 +431,8 @@ static bool eval_cast(Par *p, Node *e, Const *out)
         out->kind = CV_INT;
         return flt_as_int(p, e->a->ty, t, out->f, &out->i);
     default:
+        if (out->from)
+            return is_int(t) && ty_size(p, t) >= 4;
         if (ty_plain(t)->kind == TY_BOOL) {
             *out = (Const){.kind = CV_INT, .i = 1};
             return true;
@@ -434,15 +441,21 @@ static bool eval_cast(Par *p, Node *e, Const *out)
     }
 }
 
-// c: value of e
-static bool truth_of(Par *p, const Node *e, const Const *c)
+// Is e true? A distance that only code generation knows is neither.
+static bool eval_truth(Par *p, Node *e, Const *c, bool *yes)
 {
-    return c->kind == CV_ADDR ? true : c->kind == CV_FLT ? flt_is_true(p, e->ty, c->f)
-         : (c->i | c->hi) != 0;
+    if (!eval_const(p, e, c) || c->from)
+        return false;
+    *yes = c->kind == CV_ADDR   ? true
+           : c->kind == CV_FLT ? flt_is_true(p, e->ty, c->f)
+                               : (c->i | c->hi) != 0;
+    return true;
 }
 
 bool eval_const(Par *p, Node *e, Const *out)
 {
+    Const a;
+    bool yes;
     *out = (Const){.kind = CV_INT};
     switch (e->kind) {
     case N_INT:
@@ -478,35 +491,25 @@ bool eval_const(Par *p, Node *e, Const *out)
         out->i = int_wrap(p, e->ty, ~out->i);
         return true;
     case N_NOT:
-        if (!eval_const(p, e->a, out))
+        if (!eval_truth(p, e->a, out, &yes))
             return false;
-        *out = (Const){.kind = CV_INT, .i = !truth_of(p, e->a, out)};
+        *out = (Const){.kind = CV_INT, .i = !yes};
         return true;
     case N_ANDAND:
-    case N_OROR: {
-        Const a;
-        if (!eval_const(p, e->a, &a))
+    case N_OROR:
+        if (!eval_truth(p, e->a, &a, &yes) ||
+            (yes == (e->kind == N_ANDAND) && !eval_truth(p, e->b, &a, &yes)))
             return false;
-        if (truth_of(p, e->a, &a) == (e->kind == N_OROR)) {
-            out->i = e->kind == N_OROR;
-            return true;
-        }
-        if (!eval_const(p, e->b, &a))
-            return false;
-        out->i = truth_of(p, e->b, &a);
+        out->i = yes;
         return true;
-    }
-    case N_COND: {
-        Const a;
-        if (!eval_const(p, e->a, &a))
+    case N_COND:
+        if (!eval_truth(p, e->a, &a, &yes))
             return false;
-        bool yes = truth_of(p, e->a, &a);
         if (yes && !e->b) {
             *out = a;
             return true;
         }
         return eval_const(p, yes ? e->b : e->c, out);
-    }
     default: return false;
     }
 }

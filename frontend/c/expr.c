@@ -639,6 +639,14 @@ static Node *string_node(Par *p, Str s, u8 enc, Span at)
     return n;
 }
 
+// i times the constant e
+static Node *imaginary(Par *p, Node *e)
+{
+    say_ext(p, CX_IMAGINARY, e->span, 0);
+    Node *zero = cast_to(p, node_int(p, &p->basic[TY_INT], 0, e->span), e->ty);
+    return mk_complex(p, cx_of(p, e->ty), zero, e, e->span);
+}
+
 static Node *number(Par *p)
 {
     Tok *t = &p->tok;
@@ -654,11 +662,8 @@ static Node *number(Par *p)
         } else {
             n->u.f = t->f.d;
         }
-        if (t->f.imaginary) {
-            say_ext(p, CX_IMAGINARY, t->span, 0);
-            Node *zero = cast_to(p, node_int(p, &p->basic[TY_INT], 0, t->span), n->ty);
-            n = mk_complex(p, cx_of(p, n->ty), zero, n, t->span);
-        }
+        if (t->f.imaginary)
+            n = imaginary(p, n);
     } else if (t->kind == TK_CHAR) {
         CType *ty = t->enc == ENC_NONE || t->enc == ENC_U8 ? &p->basic[TY_INT]
                                                            : char_type(p, t->enc);
@@ -666,6 +671,8 @@ static Node *number(Par *p)
     } else {
         static const u8 kind[2][3] = {{TY_INT, TY_LONG, TY_LLONG}, {TY_UINT, TY_ULONG, TY_ULLONG}};
         n = node_int(p, &p->basic[kind[t->i.is_unsigned][t->i.rank]], (i64)t->i.u, t->span);
+        if (t->i.imaginary)
+            n = imaginary(p, n);
     }
     next(p);
     return n;

@@ -612,10 +612,10 @@ static bool put_item(Par *p, u8 *data, InitItem *it, bool ordered)
             put_int(data + it->off + 8, size - 8, c.hi);
         return true;
     }
-    if (size != p->dl->ptr_size)
+    if (c.from ? size != 4 && size != 8 : size != p->dl->ptr_size)
         return false;
     put_int(data + it->off, size, 0);
-    DataReloc r = {(u32)it->off, c.d, c.str, c.lab, c.i};
+    DataReloc r = {(u32)it->off, c.d, c.str, c.lab, c.from, (u32)size, c.i};
     vec_push(&p->sess, &p->relocs, r);
     return true;
 }
@@ -638,7 +638,7 @@ static bool all_zero(const u8 *b, u64 n)
 
 static void put_label(Par *p, SymId sym, const DataReloc *r)
 {
-    LabelReloc l = {sym, r->off, r->lab, r->add};
+    LabelReloc l = {sym, r->off, r->lab, r->from, r->size, r->add};
     vec_push(p->mem, &p->body->label_relocs, l);
 }
 

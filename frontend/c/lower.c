@@ -744,13 +744,18 @@ static void place_labels(Low *l)
     Body *b = l->body;
     for (u32 i = 0; i < b->label_relocs.n; i++) {
         LabelReloc *r = &b->label_relocs.v[i];
-        BlkId to = label_blk(l, r->lab);
+        BlkId to = label_blk(l, r->lab), from = r->from ? label_blk(l, r->from) : 0;
         ir_blkaddr(l->f, to); // marks it
+        if (from)
+            ir_blkaddr(l->f, from);
         mod_reloc(l->m, r->sym, r->off, l->f->sym, r->add);
         Sym *s = &l->m->sym.v[r->sym];
         for (u32 k = 0; k < s->reloc.n; k++)
-            if (s->reloc.v[k].off == r->off)
+            if (s->reloc.v[k].off == r->off) {
                 s->reloc.v[k].blk = to;
+                s->reloc.v[k].from = from;
+                s->reloc.v[k].size = (u8)r->size;
+            }
     }
 }
 

@@ -131,6 +131,21 @@ static bool imaginary_suffix(Str *s)
     return true;
 }
 
+// The same of an integer, where the letter may stand among the others of the suffix.
+static bool drop_imaginary(Pp *p, Str *s)
+{
+    for (size_t k = s->n; k > 1 && strchr("uUlLiIjJ", s->p[k - 1]); k--) {
+        if (!strchr("iIjJ", s->p[k - 1]))
+            continue;
+        char *to = arena_alloc(p->mem, s->n, 1);
+        memcpy(to, s->p, k - 1);
+        memcpy(to + k - 1, s->p + k, s->n - k);
+        *s = (Str){to, s->n - 1};
+        return true;
+    }
+    return false;
+}
+
 static void lit_float(Pp *p, Tok *t)
 {
     Str s = plain_number(p, t->text);
@@ -179,7 +194,9 @@ void lit_number(Pp *p, Tok *t)
         ppdiag(p, PPX_BINARY, t->span, tok_z(p, t));
     t->kind = TK_INT;
     u64 v = 0;
-    bool ok = scan_int(plain_number(p, t->text), &v, &un, &rank, &decimal, &over);
+    Str s = plain_number(p, t->text);
+    t->i.imaginary = drop_imaginary(p, &s);
+    bool ok = scan_int(s, &v, &un, &rank, &decimal, &over);
     t->i.u = v;
     t->i.rank = 0;
     t->i.is_unsigned = false;

@@ -739,7 +739,7 @@ CType *mode_type(Par *p, CType *t, u32 mode)
 {
     if (is_int(t) && mode)
         return ty_qual(p, ty_int_sized(p, mode, ty_unsigned(p, t)), t->qual);
-    if (!mode || mode < 4 || (!is_flt(t) && !is_complex(t)))
+    if (!mode || mode < 4 || (!is_flt(t) && !is_complex(t)) || t->kind == TY_CINT)
         return t;
     CType *r = &p->basic[mode == 4 ? TY_FLOAT : mode == 8 ? TY_DOUBLE : TY_LDOUBLE];
     return ty_qual(p, is_flt(t) ? r : cx_of(p, r), t->qual);
@@ -823,13 +823,15 @@ static bool other_spec(Par *p, Spec *s, bool storage, u32 *qual, u32 words)
 // _Complex with other words, or alone, which is GNU for double.
 static void complex_spec(Par *p, Spec *s)
 {
-    if (s->ty && !is_flt(s->ty)) {
+    if (s->ty && !cx_takes(s->ty)) {
         if (!is_err(s->ty))
             say(p, CE_NO_COMPLEX, s->span, ty_str(p, s->ty));
         return;
     }
     if (!s->ty)
         say_ext(p, CX_COMPLEX, s->span, 0);
+    else if (is_int(s->ty))
+        say_ext(p, CX_COMPLEX_INT, s->span, ty_str(p, s->ty));
     s->ty = cx_of(p, s->ty ? s->ty : &p->basic[TY_DOUBLE]);
     s->has_type = true;
 }

@@ -13,7 +13,9 @@
 typedef enum {
     TY_VOID, TY_BOOL, TY_CHAR, TY_SCHAR, TY_UCHAR, TY_SHORT, TY_USHORT, TY_INT, TY_UINT, TY_LONG,
     TY_ULONG, TY_LLONG, TY_ULLONG, TY_INT128, TY_UINT128, TY_FLOAT, TY_DOUBLE, TY_LDOUBLE,
-    TY_CFLOAT, TY_CDOUBLE, TY_CLDOUBLE, TY_ERROR, TY_NBASIC,
+    TY_CFLOAT, TY_CDOUBLE, TY_CLDOUBLE,
+    TY_CINT,    // complex with integer parts (GNU), of type `base`; Par.cint has them
+    TY_ERROR, TY_NBASIC,
     TY_ENUM = TY_NBASIC, TY_PTR, TY_FUNC, TY_ARRAY, TY_STRUCT, TY_UNION
 } TyKind;
 
@@ -302,7 +304,8 @@ struct Stmt {
 typedef struct LabelReloc { // data that holds the address of a label
     SymId sym;
     u32 off;
-    Label *lab;
+    Label *lab, *from;  // from: the distance from there, in so many bytes
+    u32 size;
     i64 add;
 } LabelReloc;
 
@@ -335,7 +338,8 @@ typedef struct DataReloc { // into the bytes being made
     u32 off;
     Decl *d;
     Node *str;
-    Label *lab;
+    Label *lab, *from;
+    u32 size;
     i64 add;
 } DataReloc;
 
@@ -371,7 +375,8 @@ typedef struct Par {
     const DataLayout *dl;
     Mod *m;
     CType basic[TY_NBASIC];
-    Member part[TY_CLDOUBLE - TY_CFLOAT + 1][2];    // of a complex number: real, imaginary
+    CType cint[TY_ULLONG + 1];          // complex integers, by kind of their parts
+    Member part[TY_LDOUBLE + 1][2];     // of a complex number, by kind: real, imaginary
     CType *size_t_, *ptrdiff_t_, *wchar_t_, *va_list_, *char16_t_, *char32_t_;
     VEC(CType *) narrow;    // types of bit-fields' values (ty_narrow)
     CType *float128_;   // where it is no long double, once named
@@ -475,7 +480,7 @@ static inline bool is_wide(const CType *t) { return t->kind == TY_INT128 || t->k
 static inline bool is_flt(const CType *t) { return t->kind >= TY_FLOAT && t->kind <= TY_LDOUBLE; }
 static inline bool is_complex(const CType *t)
 {
-    return t->kind >= TY_CFLOAT && t->kind <= TY_CLDOUBLE;
+    return t->kind >= TY_CFLOAT && t->kind <= TY_CINT;
 }
 static inline bool is_arith(const CType *t) { return is_int(t) || is_flt(t) || is_complex(t); }
 static inline bool is_ptr(const CType *t) { return t->kind == TY_PTR; }
@@ -620,7 +625,8 @@ Node *builtin_call(Par *p, Str name, Node **arg, u32 n, Span at);  // __builtin_
 /* complex.c */
 void complex_init(Par *p);
 CType *cx_elem(Par *p, const CType *t);        // type of the parts
-CType *cx_of(Par *p, const CType *real);       // the complex type with such parts
+bool cx_takes(const CType *real);               // is there a complex type with such parts?
+CType *cx_of(Par *p, const CType *real);       // ... that one
 const char *cx_mode(Par *p, const CType *real);  // letters of that type in the runtime's names
 Node *mk_complex(Par *p, CType *t, Node *re, Node *im, Span at);
 Node *cx_part(Par *p, Node *e, int k, Span at);    // 0 real, 1 imaginary; a place when e is one
@@ -651,7 +657,8 @@ typedef struct Const {
     FltVal f;
     Decl *d;
     Node *str;
-    Label *lab;
+    Label *lab, *from;  // from: the distance from there to lab, a number that only code generation
+                        // knows; i is added to it
 } Const;
 bool eval_const(Par *p, Node *e, Const *out);  // no message
 bool eval_int(Par *p, Node *e, i64 *out);

@@ -146,7 +146,8 @@ u64 ty_size(Par *p, const CType *t)
     case TY_ENUM: return ty_size(p, t->base);
     case TY_CFLOAT:
     case TY_CDOUBLE:
-    case TY_CLDOUBLE: return 2 * ty_size(p, cx_elem(p, t));
+    case TY_CLDOUBLE:
+    case TY_CINT: return 2 * ty_size(p, cx_elem(p, t));
     default: return basic_size(p, t->kind);
     }
 }
@@ -169,7 +170,8 @@ u32 ty_align(Par *p, const CType *t)
     case TY_UNION: return t->rec->align ? t->rec->align : 1;
     case TY_CFLOAT:
     case TY_CDOUBLE:
-    case TY_CLDOUBLE: return ty_align(p, cx_elem(p, t));
+    case TY_CLDOUBLE:
+    case TY_CINT: return ty_align(p, cx_elem(p, t));
     default: break;
     }
     u32 n = basic_size(p, t->kind);
@@ -315,14 +317,20 @@ static CType *usual_narrow(Par *p, CType *a, CType *b)
     return ty_unsigned(p, a) ? a : b;
 }
 
+// Of the parts of complex numbers: integers narrower than int are not promoted.
+static CType *usual_parts(Par *p, CType *a, CType *b)
+{
+    if (!is_int(a) || !is_int(b) || MAX(ty_rank(a), ty_rank(b)) >= 3)
+        return ty_usual(p, a, b);
+    u64 na = ty_size(p, a), nb = ty_size(p, b);
+    return na != nb ? (na > nb ? a : b) : ty_unsigned(p, a) ? a : b;
+}
+
 CType *ty_usual(Par *p, CType *a, CType *b)
 {
-    if (is_complex(a) || is_complex(b)) {
-        if (!is_complex(a) || !is_complex(b))
-            return cx_of(p, ty_usual(p, is_complex(a) ? cx_elem(p, a) : a,
-                                     is_complex(b) ? cx_elem(p, b) : b));
-        return &p->basic[MAX(a->kind, b->kind)];
-    }
+    if (is_complex(a) || is_complex(b))
+        return cx_of(p, usual_parts(p, is_complex(a) ? cx_elem(p, a) : a,
+                                    is_complex(b) ? cx_elem(p, b) : b));
     if (is_flt(a) || is_flt(b)) {
         int ka = is_flt(a) ? a->kind : 0, kb = is_flt(b) ? b->kind : 0;
         return &p->basic[MAX(ka, kb)];
@@ -420,6 +428,7 @@ bool ty_compat(const CType *a, const CType *b)
         case TY_STRUCT:
         case TY_UNION:
         case TY_ENUM: return a->rec == b->rec;
+        case TY_CINT: return a->base == b->base;
         default: return true;
         }
         a = a->base;
@@ -533,7 +542,9 @@ static void put_base(Buf *b, const CType *t)
             buf_fmt(b, "%s <anonymous>", kw);
         return;
     }
-    buf_str(b, basic_row[t->kind].name);
+    if (t->kind == TY_CINT)
+        buf_str(b, "_Complex ");
+    buf_str(b, basic_row[t->kind == TY_CINT ? t->base->kind : t->kind].name);
     if (t->width)
         buf_fmt(b, ":%d", t->width);
 }

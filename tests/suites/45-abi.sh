@@ -15,7 +15,7 @@ both() {
     local name=$1 target=$2 level=$3 run=$4 dir=$tmp/$1$3 way
     shift 4
     mkdir -p "$dir"
-    python3 "$here/../tools/abi_gen.py" --seed "$seed" --count "$count" ${ALIGN16:+--align16} ${INT128:+--int128} ${LDOUBLE:+--ldouble} ${APPLE:+--apple} "$dir"
+    python3 "$here/../tools/abi_gen.py" --seed "$seed" --count "$count" ${ALIGN16:+--align16} ${INT128:+--int128} ${LDOUBLE:+--ldouble} ${APPLE:+--apple} --complex-int "$dir"
     (cd "$dir" && "$@" -w -O1 -c caller.c -o caller.theirs.o && "$@" -w -O1 -c callee.c -o callee.theirs.o &&
         "$@" -c main.c -o main.o &&
         "$FUSE" cc --target "$target" -O"$level" -c caller.c -o caller.ours.o &&

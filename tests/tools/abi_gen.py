@@ -5,7 +5,7 @@ Writes into a folder: abi.h (types and prototypes), caller.c (passes known value
 callee.c (checks every argument, returns known values), main.c (counts what was wrong and prints it; the
 exit code is 0 only when nothing was). No file needs a header; main.c needs a printf at run time. Nothing depends on the data model, so every calling convention can be tried.
 
-usage: abi_gen.py [--seed N] [--count N] [--align16] [--int128] [--ldouble] [--apple] FOLDER
+usage: abi_gen.py [--seed N] [--count N] [--align16] [--int128] [--ldouble] [--apple] [--complex-int] FOLDER
 """
 import argparse
 import os
@@ -17,6 +17,8 @@ WIDE = ['__int128', 'unsigned __int128']
 FLOATS = ['float', 'double']
 LONG, LONG_COMPLEX = 'long double', 'long double _Complex'
 COMPLEX = {'float _Complex': 'float', 'double _Complex': 'double'}
+COMPLEX_INTS = {'signed char _Complex': 8, 'unsigned short _Complex': 16, 'int _Complex': 32,
+                'unsigned long long _Complex': 64}
 
 
 class Scalar:
@@ -28,6 +30,9 @@ class Scalar:
             third = '3333333333333333333L' if self.name == LONG_COMPLEX else 'f'
             return f'({r.randint(-9999, 9999)}.5f + {r.randint(-9999, 9999)}.25i{third})' if third == 'f' else \
                 f'({r.randint(-9999, 9999)}.5{third} + {r.randint(-9999, 9999)}.25{third}i)'
+        if self.name in COMPLEX_INTS:
+            bits = min(COMPLEX_INTS[self.name], 40) - 1
+            return f'({r.getrandbits(bits)} + {r.getrandbits(bits)}i)'
         if self.name in FLOATS:
             suffix = {'float': 'f', LONG: 'L'}.get(self.name, '')
             more = '3333333333333333333' if suffix == 'L' else ''    # which no double has
@@ -116,9 +121,10 @@ class Generator:
         self.records = []
         self.align16, self.apple = align16, apple
         self.ints = [name for name in INTS if int128 or name not in WIDE]
+        self.cints = []
 
     def scalar(self):
-        return Scalar(self.r.choice(self.ints * 2 + FLOATS * 4 + list(COMPLEX) + ['void *', '_Bool']))
+        return Scalar(self.r.choice(self.ints * 2 + FLOATS * 4 + list(COMPLEX) + self.cints + ['void *', '_Bool']))
 
     def member(self, depth):
         x = self.r.random()
@@ -250,6 +256,7 @@ def main():
     parser.add_argument('--align16', action='store_true', help='some records are aligned to 16 bytes')
     parser.add_argument('--int128', action='store_true', help='with __int128')
     parser.add_argument('--ldouble', action='store_true', help='with long double')
+    parser.add_argument('--complex-int', action='store_true', help='with complex integers')
     parser.add_argument('--apple', action='store_true', help='leave out what clang for Apple disagrees with itself on')
     parser.add_argument('folder')
     args = parser.parse_args()
@@ -257,6 +264,7 @@ def main():
         FLOATS.append(LONG)
         COMPLEX[LONG_COMPLEX] = LONG
     g = Generator(args.seed, args.align16, args.apple, args.int128)
+    g.cints = list(COMPLEX_INTS) if args.complex_int else []
     functions = [g.function(n) for n in range(args.count)]
     os.makedirs(args.folder, exist_ok=True)
 

@@ -1,7 +1,7 @@
 Complex numbers: what they are not made of, and operators that they do not have.
 -- bad.c --
-_Complex int i;
-_Complex char *p;
+_Complex _Bool i;
+_Complex __int128 *p;
 _Complex double z;
 int f(void) { return z < z; }
 double g(void) { return z % 2; }
@@ -9,14 +9,14 @@ int *h(void) { return (int *)z; }
 -- cmd --
 fail fuse cc -c bad.c
 -- out --
-bad.c:1:1: error: _Complex int is not supported [C0207]
-  _Complex int i;
+bad.c:1:1: error: _Complex _Bool is not supported [C0207]
+  _Complex _Bool i;
   ^^^^^^^^
-  help: complex numbers have parts of a floating type
-bad.c:2:1: error: _Complex char is not supported [C0207]
-  _Complex char *p;
+  help: complex numbers have parts of a floating type, or integers of up to 64 bits
+bad.c:2:1: error: _Complex __int128 is not supported [C0207]
+  _Complex __int128 *p;
   ^^^^^^^^
-  help: complex numbers have parts of a floating type
+  help: complex numbers have parts of a floating type, or integers of up to 64 bits
 bad.c:4:24: error: operator < does not take _Complex double and _Complex double [C0305]
   int f(void) { return z < z; }
                        ~ ^ ~
