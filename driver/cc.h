@@ -28,6 +28,7 @@ typedef struct CcDeps {
     bool beside;            // -MD, -MMD
     bool user;              // -MM, -MMD: without system headers
     bool phony;             // -MP
+    bool missing;           // -MG: headers that are not there will be made
     const char *file;       // -MF
     Strs target;            // -MT and -MQ, as they are written to the file
 } CcDeps;

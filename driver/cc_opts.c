@@ -340,6 +340,7 @@ static const CcOpt opts[] = {
     CALL("-MMD", F_ALONE, dep_kind, 3),
     VALUE("-MF", F_EITHER, set_text, deps.file),
     BOOL("-MP", deps.phony),
+    BOOL("-MG", deps.missing),
     CALL("-MT", F_EITHER, dep_target, 0),
     CALL("-MQ", F_EITHER, dep_target, 1),
     CALL("-Wp,", F_JOINED, pass_on, 0),
@@ -543,6 +544,8 @@ static void check_deps(Cc *c)
 {
     const CcDeps *d = &c->deps;
     const char *lone = d->file ? "-MF" : d->phony ? "-MP" : d->target.n ? "-MT" : NULL;
+    if (d->missing && !d->only)
+        ddiag(&c->s, D_DEPS_MISSING, 0);
     if (lone && !d->only && !d->beside)
         ddiag(&c->s, D_DEPS_ALONE, lone);
 }

@@ -53,7 +53,7 @@ static const Help helps[] = {
      "  -D NAME[=VALUE], -U NAME  macros\n"
      "  -I, -iquote, -isystem, -idirafter DIR   where headers are\n"
      "  -include, -imacros FILE   read first; of the latter, macros only\n"
-     "  -M, -MM, -MD, -MMD, -MF FILE, -MP, -MT NAME, -MQ NAME   rules for make\n"
+     "  -M, -MM, -MD, -MMD, -MF FILE, -MP, -MG, -MT NAME, -MQ NAME   rules for make\n"
      "  -P, -dM, -dD              -E without line markers; the macros instead, or too\n"
      "  -x c|assembler|none       what the inputs that follow are; `-` is standard input\n"
      "  -std=c90..c23|gnu90..gnu23, -ansi\n"

@@ -66,6 +66,8 @@ typedef struct COptions {
     bool macros_too;        // -dD: and #define and #undef where they stand in the text
     Arena *deps_mem;        // filled with what was read, where deps is given
     CDeps *deps;
+    // -MG: headers that are not there are named in deps: none, those in "...", all
+    enum { DEPS_FOUND, DEPS_QUOTED, DEPS_ANY } deps_missing;
     i64 source_date;        // SOURCE_DATE_EPOCH, for __DATE__ and __TIME__; 0: they are fixed texts
 } COptions;
 

@@ -15,6 +15,10 @@ typedef struct LowScope {    // -g: a block being lowered
 } LowScope;
 
 typedef struct Seen Seen;
+typedef struct Cond {
+    BlkId blk;          // ends with a branch, whose first edge is taken where e is true
+    const Node *e;
+} Cond;
 typedef struct Low {
     Par *p;
     Mod *m;
@@ -29,6 +33,8 @@ typedef struct Low {
     LowScope *scope;
     VEC(u32) bind;      // -g, by SSA variable: 1 + its index in Fn.var; 0 none
     Seen *seen, *seen_last; // reads and writes of SSA variables (lowinit.c)
+    VEC(Cond) cond;         // ... branches by conditions, but for those of loops
+    bool loop_cond;         // lowering one of those
 } Low;
 
 typedef struct LV {     // a place
@@ -91,6 +97,7 @@ BlkId label_blk(Low *l, Label *lab);
 
 /* lowinit.c */
 void init_note(Low *l, Decl *d, Ref v, Span at, bool write);    // of an SSA variable
+void init_cond(Low *l, Node *e);             // the current block ends with a branch by e
 void init_check(Low *l);                     // after ssa_finish
 
 /* asm.c */

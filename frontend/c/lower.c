@@ -367,12 +367,19 @@ static void close_block(Low *l, BlkId to)
         jump(l, to);
 }
 
+static void loop_test(Low *l, Node *e, BlkId body, BlkId exit)
+{
+    l->loop_cond = true;
+    lower_cond(l, e, body, exit);
+    l->loop_cond = false;
+}
+
 static void lower_while(Low *l, Stmt *s)
 {
     BlkId head = blk_new(l), body = blk_new(l), exit = blk_new(l);
     jump(l, head);
     place(l, head);
-    lower_cond(l, s->e, body, exit);
+    loop_test(l, s->e, body, exit);
     seal(l, body);
     place(l, body);
     Loopy old = enter_loop(l, exit, head);
@@ -397,7 +404,7 @@ static void lower_do(Low *l, Stmt *s)
     place(l, test);
     l->b.loc = loc_of(l->p, s->e->span);
     debug_stmt(l, s->e->span);
-    lower_cond(l, s->e, body, exit);
+    loop_test(l, s->e, body, exit);
     seal(l, body);
     seal(l, exit);
     place(l, exit);
@@ -411,7 +418,7 @@ static void lower_for(Low *l, Stmt *s)
     place(l, head);
     if (s->e) {
         debug_stmt(l, s->span);
-        lower_cond(l, s->e, body, exit);
+        loop_test(l, s->e, body, exit);
         seal(l, body);
         place(l, body);
     }

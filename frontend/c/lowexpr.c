@@ -554,6 +554,12 @@ static Ref lower_bin(Low *l, Node *e)
 
 /* ---- conditions ---- */
 
+static void cond_branch(Low *l, Node *e, Ref v, BlkId yes, BlkId no, u32 hint)
+{
+    init_cond(l, e);
+    branch(l, v, yes, no, hint);
+}
+
 void lower_cond(Low *l, Node *e, BlkId yes, BlkId no)
 {
     switch (e->kind) {
@@ -584,7 +590,7 @@ void lower_cond(Low *l, Node *e, BlkId yes, BlkId no)
         break;
     case N_BIN:
         if (e->op >= BO_EQ) {
-            branch(l, compare(l, e), yes, no, 0);
+            cond_branch(l, e, compare(l, e), yes, no, 0);
             return;
         }
         break;
@@ -613,18 +619,19 @@ void lower_cond(Low *l, Node *e, BlkId yes, BlkId no)
                 hint = hint == BR_LIKELY ? BR_UNLIKELY : BR_LIKELY;
             v = a->kind == N_BIN && a->op >= BO_EQ ? compare(l, a)
                                                   : is_true(l, lower_expr(l, a), a->ty);
-            branch(l, v, neg ? no : yes, neg ? yes : no, hint);
+            cond_branch(l, a, v, neg ? no : yes, neg ? yes : no, hint);
             return;
         }
         break;
     default: break;
     }
     if (is_complex(e->ty)) {
-        branch(l, complex_true(l, e), yes, no, 0);
+        cond_branch(l, e, complex_true(l, e), yes, no, 0);
         return;
     }
     Ref v = lower_expr(l, e);
-    branch(l, is_int(e->ty) && !is_wide(e->ty) ? v : is_true(l, v, e->ty), yes, no, 0);
+    v = is_int(e->ty) && !is_wide(e->ty) ? v : is_true(l, v, e->ty);
+    cond_branch(l, e, v, yes, no, 0);
 }
 
 // The truth of e as I8.

@@ -218,6 +218,10 @@ void pp_include(Pp *p, Tok *line, u32 n, Span at, bool next)
         return;
     }
     FileInfo *f = search(p, name, angled, next, &found);
+    if (!f && p->o->deps_missing > (angled ? DEPS_QUOTED : DEPS_FOUND)) {
+        vec_push(p->mem, &p->dep, ((CDep){name, angled}));
+        return;
+    }
     if (!f) {
         report_missing(p, name, angled, where);
         p->d->stopped = true;   // what it would have declared is unknown from here on

@@ -24,6 +24,12 @@ int main(void) { return A - S; }
 -- bad.c --
 #include "a#.h"
 int main(void) { return none; }
+-- made.c --
+#include "made.h"
+#include <made/later.h>
+#include "gen/made.h"
+#include "a#.h"
+MADE
 -- cmd --
 fuse cc -isystem sys -M a.c
 fuse cc -isystem sys -MM a.c
@@ -33,6 +39,9 @@ fuse cc -isystem sys -MD -MT 'x$y' -MQ 'x$y z' -MF deps -c a.c && cat deps
 fuse cc -isystem sys -MMD a.c -o prog && cat prog-a.d
 fuse cc -isystem sys -Wp,-MMD,wp.d -c a.c && cat wp.d
 fuse cc -MM -MF mm two.c && cat mm
+fuse cc -M -MG made.c
+fail fuse cc -nostdinc -MM -MG -MP -Imade made.c
+fail fuse cc -MD -MG -c a.c
 fail fuse cc -MD -c bad.c -o bad.o
 fail fuse cc -MD -MF one -c a.c two.c
 ls
@@ -50,6 +59,12 @@ a.o: a.c a.h dir\ with\ blank/b$$.h a\#.h
 two.o: two.c \
  a_rather_long_folder_name/a_rather_long_header_name_number_one.h \
  a_rather_long_folder_name/a_rather_long_header_name_number_two.h
+made.o: made.c made.h made/later.h gen/made.h a\#.h
+made.c:2:10: error: cannot find made/later.h; looked in: made, the headers of fuse [C0119]
+  #include <made/later.h>
+           ^^^^^^^^^^^^^^
+  help: add its folder with -I
+error: -MG is for -M and -MM only [D0047]
 bad.c:2:25: error: none is not declared [C0300]
   int main(void) { return none; }
                           ^^^^
@@ -66,6 +81,7 @@ b.o
 bad.c
 deps
 dir with blank
+made.c
 mm
 prog
 prog-a.d

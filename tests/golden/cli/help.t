@@ -148,7 +148,7 @@ compile and link C
   -D NAME[=VALUE], -U NAME  macros
   -I, -iquote, -isystem, -idirafter DIR   where headers are
   -include, -imacros FILE   read first; of the latter, macros only
-  -M, -MM, -MD, -MMD, -MF FILE, -MP, -MT NAME, -MQ NAME   rules for make
+  -M, -MM, -MD, -MMD, -MF FILE, -MP, -MG, -MT NAME, -MQ NAME   rules for make
   -P, -dM, -dD              -E without line markers; the macros instead, or too
   -x c|assembler|none       what the inputs that follow are; `-` is standard input
   -std=c90..c23|gnu90..gnu23, -ansi
