@@ -5,11 +5,11 @@ static int run(const unsigned char *code, int x)
     static const int at[] = {&&stop - &&stop, &&inc - &&stop, &&dbl - &&stop, &&neg - &&stop};
     static const struct {
         char name;
-        long long far;
+        long far;
         int back;
-    } row = {'r', (char *)&&neg - (char *)&&stop, (int)(&&stop - &&neg) + 1};
+    } row = {'r', &&neg - &&stop, (int)(&&stop - &&neg)};
 #define NEXT goto *(&&stop + at[*code++])
-    if (row.far != at[3] || row.back != 1 - at[3] || row.name != 'r')
+    if (row.far != at[3] || row.back != -at[3] || row.name != 'r')
         return -1;
     NEXT;
 inc:
