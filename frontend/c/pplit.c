@@ -189,12 +189,11 @@ void lit_number(Pp *p, Tok *t)
         lit_float(p, t);
         return;
     }
-    Str s = t->text;
+    Str s = plain_number(p, t->text);
     if (s.n > 1 && (s.p[1] == 'b' || s.p[1] == 'B') && p->o->std < C_23)
         ppdiag(p, PPX_BINARY, t->span, tok_z(p, t));
     t->kind = TK_INT;
     u64 v = 0;
-    Str s = plain_number(p, t->text);
     t->i.imaginary = drop_imaginary(p, &s);
     bool ok = scan_int(s, &v, &un, &rank, &decimal, &over);
     t->i.u = v;
