@@ -354,7 +354,8 @@ static bool eval_bin(Par *p, Node *e, Const *out)
         return true;
     }
     bool eq = e->op == BO_EQ || e->op == BO_NE;
-    if (eq && !a.from && !b.from && a.kind != CV_FLT && b.kind != CV_FLT && (a.kind == CV_ADDR || b.kind == CV_ADDR)) {
+    bool place = a.kind == CV_ADDR || b.kind == CV_ADDR;
+    if (eq && place && !a.from && !b.from && a.kind != CV_FLT && b.kind != CV_FLT) {
         // an object is not at address 0; two parts of one object are told apart by their offsets
         bool one = a.kind == CV_INT || b.kind == CV_INT;
         if (one ? a.i != 0 && b.i != 0 : !a.d || a.d != b.d)

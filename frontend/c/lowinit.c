@@ -1,4 +1,4 @@
-// lowinit.c - warn of variables that are read where nothing, or perhaps nothing, was written to them
+// lowinit.c - warn of variables that are read where nothing, or perhaps nothing, was written
 //
 // While a function is lowered, reads and writes of SSA variables are noted; when its SSA form is
 // done, each read is a value, undefined, or a block's parameter that some edge leaves undefined.
@@ -21,8 +21,8 @@ struct Seen {
 // Variables that are registers by name hold what those do.
 void init_note(Low *l, Decl *d, Ref v, Span at, bool write)
 {
-    if (l->dead || (!warns(l->p, CW_UNINIT) && !warns(l->p, CW_MAYBE_UNINIT)) || d->is_param || !d->name.n || d->at.asm_name.n ||
-        ty_part(l->p, d->ty))
+    if (l->dead || d->is_param || !d->name.n || d->at.asm_name.n || ty_part(l->p, d->ty) ||
+        (!warns(l->p, CW_UNINIT) && !warns(l->p, CW_MAYBE_UNINIT)))
         return;
     Seen *s = arena_new(l->p->mem, Seen);
     *s = (Seen){.d = d, .v = v, .blk = l->b.blk, .at = at, .write = write};

@@ -102,37 +102,37 @@ fuse cc -c -Wall -Wextra quiet.c
 fuse cc -c -Wall -Wno-maybe-uninitialized warns.c
 fuse cc -c -O2 warns.c
 -- out --
-warns.c:8:12: warning: variable v is read without a value where the condition is false [C0475]
+warns.c:8:12: warning: variable v is read without a value where the condition is false [C0487]
       return v;
              ^
-warns.c:6:9: note: this condition [C0476]
+warns.c:6:9: note: this condition [C0488]
       if (c)
           ^
 warns.c:5:9: note: v is declared here [C0245]
       int v;
           ^
-warns.c:22:9: warning: variable v is read without a value where the condition is true [C0475]
+warns.c:22:9: warning: variable v is read without a value where the condition is true [C0487]
       use(v);
           ^
-warns.c:13:9: note: this condition [C0476]
+warns.c:13:9: note: this condition [C0488]
       if (a) {
           ^
 warns.c:12:9: note: v is declared here [C0245]
       int v;
           ^
-warns.c:30:13: warning: variable p is read without a value where the condition is false [C0475]
+warns.c:30:13: warning: variable p is read without a value where the condition is false [C0487]
       return *p;
               ^
-warns.c:28:11: note: this condition [C0476]
+warns.c:28:11: note: this condition [C0488]
       if (a > 0 && (p = "x") && b)
           ~~^~~
 warns.c:27:11: note: p is declared here [C0245]
       char *p;
             ^
-warns.c:40:18: warning: variable d is read without a value where the condition is false [C0475]
+warns.c:40:18: warning: variable d is read without a value where the condition is false [C0487]
           use((int)d);
                    ^
-warns.c:36:15: note: this condition [C0476]
+warns.c:36:15: note: this condition [C0488]
           if (k != 3)
               ~~^^~~
 warns.c:35:16: note: d is declared here [C0245]
