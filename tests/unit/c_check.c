@@ -93,7 +93,7 @@ static void syntax(void **state)
         {"}", "C0202 "},
         {"int f(void) { else return 1; }", "C0205 "},
         {"void f(void) { __asm__(\"nop\"); }", "C0206 "},
-        {"_Complex int z;", "C0207 "},
+        {"_Complex _Bool z;", "C0207 "},
         {"void f(void) { int g(void) { return 1; } }", "C0208 "},
     };
     run(cases, COUNT(cases));
