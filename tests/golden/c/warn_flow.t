@@ -91,7 +91,7 @@ fuse cc -std=gnu2x -Wall -Wextra -c falls.c
 fuse cc -std=gnu2x -Wall -c falls.c
 fuse cc -Wall -c indent.c
 fuse cc -Wall -c init.c
-fuse cc -Wall -O2 -Wno-uninitialized -Wno-dangling-else -Wno-misleading-indentation -Werror -c init.c
+fuse cc -Wall -O2 -Wno-uninitialized -Wno-maybe-uninitialized -Wno-dangling-else -Wno-misleading-indentation -Werror -c init.c
 -- out --
 falls.c:7:5: warning: control can get here from the case above [C0443]
       case 2: use(2); break;
@@ -139,6 +139,15 @@ init.c:3:50: warning: variable x is read, but nothing was written to it [C0446]
                                                    ^
 init.c:3:21: note: x is declared here [C0245]
   int r1(int a) { int x; if (a) { use(1); } return x; }
+                      ^
+init.c:4:49: warning: variable x is read without a value where the condition is false [C0487]
+  int r2(int a) { int x; if (a) { x = 1; } return x; }
+                                                  ^
+init.c:4:28: note: this condition [C0488]
+  int r2(int a) { int x; if (a) { x = 1; } return x; }
+                             ^
+init.c:4:21: note: x is declared here [C0245]
+  int r2(int a) { int x; if (a) { x = 1; } return x; }
                       ^
 init.c:5:50: warning: variable z is read, but nothing was written to it [C0446]
   int r3(void) { int x = x; int y; (void)y; int z; z += 1; return z + x; }
