@@ -18,6 +18,7 @@ typedef struct CcInput {
 
 /* Whose C library: the system's, the tool's own, or none beside the runtime. */
 typedef enum { LIBC_DEFAULT, LIBC_SYSTEM, LIBC_OWN, LIBC_NONE } CcLibc;
+typedef enum { CC_INLINE_BY_STD, CC_INLINE_GNU, CC_INLINE_C99 } CcInline;
 typedef enum { LINK_DEFAULT, LINK_AS_PIE, LINK_NO_PIE } CcForm;
 
 typedef VEC(Str) Strs;
@@ -59,6 +60,7 @@ typedef struct Cc {
     bool shared, pthread;
     u8 form;                // CcForm
     u8 libc;                // CcLibc
+    u8 inline_rule;         // CcInline
     u8 pic, pie;            // as __PIC__ and __PIE__ say: 0, 1, 2
     bool hidden;            // -fvisibility=hidden
     bool common;            // -fcommon

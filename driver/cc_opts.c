@@ -351,6 +351,8 @@ static const CcOpt opts[] = {
     CALL("-std=", F_JOINED, set_std, 0),
     CALL("-ansi", F_ALONE, set_ansi, 0),
     CALL("-W", F_ANY, warning, 0),
+    ALONE("-fgnu89-inline", set_u8, inline_rule, CC_INLINE_GNU),
+    ALONE("-fno-gnu89-inline", set_u8, inline_rule, CC_INLINE_C99),
     BOOL("-ffreestanding", freestanding),
     ALONE("-fhosted", set_bool, freestanding, 0),
     {"-fno-builtin", F_ANY, set_bool, offsetof(Cc, no_builtin), 1, 0},  // of one name: of all

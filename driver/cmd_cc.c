@@ -36,6 +36,7 @@ COptions cc_options(Cc *c, CDeps *deps, bool assembly)
     COptions o = {
         .std = (CStd)c->std,
         .strict = c->strict,
+        .gnu89_inline = c->inline_rule ? c->inline_rule == CC_INLINE_GNU : c->std == C_90,
         .imacros = c->imacros.v,
         .nimacros = c->imacros.n,
         .include = c->include.v,

@@ -25,6 +25,7 @@ typedef enum { C_11, C_90, C_99, C_17, C_23 } CStd;
 typedef struct COptions {
     CStd std;               // __STDC_VERSION__
     bool strict;            // -std=c..: __STRICT_ANSI__
+    bool gnu89_inline;      // inline as GNU C had it before C99
     const DataLayout *dl;
     const CDefine *predef;  // the target's predefined macros (__x86_64__, __linux__, ...), from the
                             // driver

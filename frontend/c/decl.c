@@ -15,6 +15,7 @@ typedef struct DeclOp {
     u32 nparam;
     bool variadic, old_style;
     bool at_least;      // static in the [] of a parameter
+    bool star;          // [*]
     Span span;
 } DeclOp;
 typedef VEC(DeclOp) DeclOps;
@@ -75,6 +76,8 @@ static void parse_params(Par *p, DeclOp *op)
     }
     while (p->tok.kind != TK_EOF) {
         if (at_id(p, PU_ELLIPSIS)) {
+            if (!ps.n && p->o->std < C_23)
+                say(p, CE_ELLIPSIS, p->tok.span, 0);
             next(p);
             op->variadic = true;
             break;
@@ -115,6 +118,7 @@ static void parse_params(Par *p, DeclOp *op)
             at.flags |= s.at.flags;
             c.name = d.name;
             c.span = d.name.n ? d.span : c.span;
+            c.star = d.star;
             c.ty = adjust_param(p, mode_type(p, d.ty, d.at.mode), d.array_qual);
             if (is_void(c.ty)) {
                 say(p, CE_VOID_VAR, c.span, zs(p, c.name));
@@ -159,6 +163,9 @@ static void parse_array(Par *p, DeclOp *op)
     if (at_id(p, '*') && peek(p)->kind == TK_PUNCT && peek(p)->id == ']') {
         next(p);
         next(p);
+        op->star = true;
+        op->n = 0;
+        op->len = node_int(p, p->size_t_, 1, op->span);     // some length, which nobody computes
         return;
     }
     Span span = p->tok.span;
@@ -293,6 +300,9 @@ static CType *make_array(Par *p, CType *t, DeclOp *op, const Declr *d)
     }
     if (is_rec(t) && t->rec->flexible)
         say_ext(p, CX_FLEX_INSIDE, at, ty_str(p, t));
+    if (t->align && ty_size(p, t) % t->align)
+        say(p, CE_ARRAY_ALIGN, at, ty_str(p, t), (unsigned long long)ty_size(p, t),
+            (long long)t->align);
     if (op->len)
         return make_vla(p, t, op);
     u64 size = ty_size(p, t), most = p->dl->ptr_size == 8 ? INT64_MAX : INT32_MAX;
@@ -334,6 +344,9 @@ void parse_declarator(Par *p, CType *base, Declr *out, bool need_name, bool abst
             check_restrict(p, t, at);
             break;
         case DO_ARRAY:
+            out->star |= op->star;
+            if (op->star && !is_param)
+                say(p, CE_STAR, op->span, 0);
             if (i == 0 && is_param)
                 out->array_qual = op->qual;
             else if (op->qual || op->at_least)
@@ -393,6 +406,8 @@ CType *parse_type_spec(Par *p, Spec *s)
 
 bool parse_static_assert(Par *p)
 {
+    if (at_id(p, KW_extension) && peek(p)->kind == TK_KW && peek(p)->id == KW__Static_assert)
+        next(p);
     if (!at_id(p, KW__Static_assert))
         return false;
     Span at = p->tok.span;
@@ -408,8 +423,8 @@ bool parse_static_assert(Par *p)
         } else {
             say(p, CE_EXPECTED, p->tok.span, "a string", zs(p, p->tok.text));
         }
-    } else if (p->o->std < C_23) {
-        say_ext(p, CX_ASSERT_TEXT, at, 0);
+    } else {
+        say_before_c23(p, CX_ASSERT_TEXT, at, 0);
     }
     if (ok && !v)
         say(p, CE_STATIC_ASSERT, at, text.n ? zs(p, text) : "(no message)");
@@ -535,6 +550,18 @@ static void bind_block(Par *p, Decl *g, const Declr *d)
     decl_bind(p, n);
 }
 
+// 5.1.2.2.1, 6.7.4p4
+static void check_main(Par *p, const Spec *s, const Declr *d)
+{
+    const CType *f = d->ty;
+    bool args = !f->nparam || f->old_style || (f->nparam >= 2 && f->nparam <= 3 &&
+                ty_plain(f->param[0].ty)->kind == TY_INT && is_ptr(f->param[1].ty));
+    if (s->noreturn || s->is_inline)
+        say(p, CW_MAIN_SPEC, d->span, s->noreturn ? "_Noreturn" : "inline");
+    if (s->sc == SC_STATIC || f->base->kind != TY_INT || !args)
+        say(p, CW_MAIN_TYPE, d->span, ty_str(p, f));
+}
+
 // A function or an object with linkage; merges with what was declared before.
 static Decl *declare_global(Par *p, Spec *s, Declr *d)
 {
@@ -542,6 +569,10 @@ static Decl *declare_global(Par *p, Spec *s, Declr *d)
     Attr at = all_attr(s, d);
     Decl *g = file_decl(p, d->name);
     check_spec(p, s, func ? FOR_FUNC : FOR_OBJECT, d->ty);
+    if (s->is_inline && p->o->gnu89_inline)
+        at.flags |= AT_GNU_INLINE;
+    if (func && str_eqz(d->name, "main") && !p->o->freestanding)
+        check_main(p, s, d);
     if (g && !func && g->kind == D_VAR && g->tls != s->tls) {
         say(p, CE_TLS_DIFFERS, d->span, zs(p, d->name));
         say(p, CN_PREVIOUS, g->span, 0);
@@ -588,8 +619,10 @@ static Decl *declare_global(Par *p, Spec *s, Declr *d)
     }
     if (s->is_inline)
         g->is_inline = true;
-    if (func && (!s->is_inline || s->sc == SC_EXTERN) && !(at.flags & AT_GNU_INLINE))
-        g->ext_inline = true; // some declaration makes this the external definition
+    // some declaration makes this the external definition; in GNU C one that is only inline does
+    bool gnu = s->is_inline && (at.flags & AT_GNU_INLINE);
+    if (func && (gnu ? s->sc != SC_EXTERN : !s->is_inline || s->sc == SC_EXTERN))
+        g->ext_inline = true;
     if (s->tls)
         g->tls = true;
     if (p->scope->depth)
@@ -656,7 +689,7 @@ static bool storable(Par *p, Declr *d, bool is_extern, Storage sc)
         say(p, CE_NO_VALUES, d->span, d->at.vector ? "a vector type" : ty_str(p, d->ty));
         d->ty = &p->basic[TY_ERROR];
     }
-    if (is_void(d->ty)) {
+    if (is_void(d->ty) && !(is_extern && sc == SC_EXTERN)) {
         say(p, CE_VOID_VAR, d->span, zs(p, d->name));
         return false;
     }
@@ -770,10 +803,12 @@ static void check_params(Par *p, CType *f)
 {
     for (u32 i = 0; i < f->nparam; i++) {
         CParam *c = &f->param[i];
+        if (c->star)
+            say(p, CE_STAR, c->span, 0);
         if (f->old_style && !c->typed)
             say(p, CW_IMPLICIT_INT, c->span, zs(p, c->name));
         if (!c->name.n)
-            say_ext(p, CX_PARAM_NAME, c->span, 0);
+            say_before_c23(p, CX_PARAM_NAME, c->span, 0);
         if (!ty_complete(c->ty) && !is_err(c->ty)) {
             say(p, CE_INCOMPLETE_VAR, c->span, zs(p, c->name), ty_str(p, c->ty));
             c->ty = &p->basic[TY_ERROR];
@@ -781,6 +816,28 @@ static void check_params(Par *p, CType *f)
     }
     if (!is_void(f->base) && !ty_complete(f->base) && !is_err(f->base))
         say(p, CE_INCOMPLETE_RET, p->tok.span, ty_str(p, f->base));
+}
+
+// The function itself, behind a body that was for inlining only; calls before it keep that.
+static Decl *real_function(Par *p, Decl *inlined)
+{
+    Decl *n = arena_new(&p->sess, Decl), **at = &ident(p, inlined->name)->decl;
+    *n = *inlined;
+    n->is_inline = n->inline_only = n->defined = false;
+    n->ext_inline = true;
+    n->body = NULL;
+    n->sym = 0;
+    n->at.flags &= ~(u32)(AT_GNU_INLINE | AT_ALWAYS_INLINE);
+    while (*at != inlined)
+        at = &(*at)->shadow;
+    *at = n;
+    for (Decl **k = &p->file_scope.decls; *k; k = &(*k)->next)
+        if (*k == inlined) {
+            *k = n;
+            break;
+        }
+    vec_push(&p->sess, &p->globals, n);
+    return n;
 }
 
 static void function_definition(Par *p, Spec *s, Declr *d)
@@ -792,17 +849,20 @@ static void function_definition(Par *p, Spec *s, Declr *d)
         say(p, CE_EXPECTED, end, "the function's body", "the end of the file");
         return;
     }
-    if (str_eqz(d->name, "main") && !p->o->freestanding && (s->noreturn || s->is_inline))
-        say(p, CW_MAIN_SPEC, d->span, s->noreturn ? "_Noreturn" : "inline");
     if (s->sc == SC_TYPEDEF)
         say(p, CE_TYPEDEF_BODY, d->span, 0);
     check_params(p, d->func);
     Decl *g = declare_global(p, s, d);
-    if (g->defined) {
+    bool inline_only = g->is_inline && g->storage != SC_STATIC && s->sc == SC_EXTERN &&
+                       ((s->at.flags | d->at.flags | g->at.flags) & AT_GNU_INLINE);
+    if (g->defined && g->inline_only && !inline_only) {
+        g = real_function(p, g);
+    } else if (g->defined) {
         say(p, CE_REDEF, d->span, zs(p, d->name));
         say(p, CN_PREVIOUS, g->span, 0);
     }
     g->defined = true;
+    g->inline_only = inline_only;
     g->span = d->span;
     g->fty = d->func;
     if (g->kind != D_FUNC) { // reported
@@ -973,6 +1033,13 @@ static Node *cleanup_call(Par *p, Decl *d)
     return mk_call(p, mk_var(p, d->at.cleanup, d->span), arg, 1, d->span);
 }
 
+static bool is_const(const CType *t)
+{
+    while (t->kind == TY_ARRAY)
+        t = t->base;
+    return t->qual & Q_CONST;
+}
+
 void note_inline_use(Par *p, const Decl *d, Span at)
 {
     const Decl *fn = p->body ? p->body->fn : NULL;
@@ -1017,7 +1084,7 @@ static void local_var(Par *p, Spec *s, Declr *d, Stmt ***tail)
     if (s->sc == SC_STATIC || s->tls) {
         if (s->sc != SC_STATIC)
             say(p, CE_TLS_LOCAL, d->span, 0);
-        if (!(n->ty->qual & Q_CONST))
+        if (!is_const(n->ty))
             note_inline_use(p, n, d->span);
         local_static(p, n);
         if (p->dbg)

@@ -707,6 +707,8 @@ static Decl *undeclared(Par *p, Str name, Span at, bool call)
 static Node *function_name(Par *p, Span at)
 {
     Str s = p->body ? p->body->fn->name : STR("");
+    if (!p->body)
+        say(p, CW_FUNC_NAME, at, zs(p, p->last_text));
     Node *n = string_node(p, s, ENC_NONE, at);
     n->ty = ty_qual(p, n->ty, Q_CONST);
     n->flags |= NF_OWN;
@@ -835,7 +837,12 @@ static Node *statement_expr(Par *p, Span at)
     Stmt ***sink = p->vla_sink;
     bool was = p->in_stmtexpr;
     p->in_stmtexpr = true;
+    Leave *around = p->leave;
+    Leave *inside = arena_new(p->mem, Leave);   // for jumps, to see that they enter
+    inside->up = around;
+    p->leave = inside;
     Stmt *b = parse_block(p, true);
+    p->leave = around;
     p->in_stmtexpr = was;
     p->vla_sink = sink;
     CType *ty = &p->basic[TY_VOID];
@@ -1095,7 +1102,8 @@ static Node *postfix_from(Par *p, Node *e)
             Node *i = parse_expr(p);
             want(p, ']');
             Node *s = mk_bin(p, BO_ADD, e, i, e->span);
-            if (!is_err(s->ty) && !is_ptr(s->ty)) {
+            bool func = is_ptr(s->ty) && s->ty->base->kind == TY_FUNC;
+            if (!is_err(s->ty) && (!is_ptr(s->ty) || func)) {
                 say1(p, CE_SUBSCRIPT, at, e, ty_str(p, e->ty));
                 s = mk_error(p, at);
             }
@@ -1229,7 +1237,7 @@ static Node *size_or_align(Par *p, bool is_size)
     if (is_err(t))
         return mk_error(p, at);
     if (e && e->kind == N_MEMBER && e->u.m->is_bit)
-        say(p, CE_SIZEOF_BIT, at, 0);
+        say(p, CE_SIZEOF_BIT, at, is_size ? "sizeof" : "_Alignof");
     if (is_size && ty_is_vla(t))
         return vla_size(p, t, at);
     if (!ty_complete(t) && !is_void(t) && t->kind != TY_FUNC) {

@@ -399,7 +399,7 @@ static void braced(Par *p, Init *in, CType **ty, u64 off, Member *bit)
         override(p, in, off, ty_size(p, *ty));
     next(p);
     if (at_id(p, '}'))
-        say_ext(p, CX_EMPTY_INIT, span_join(open, p->tok.span), 0);
+        say_before_c23(p, CX_EMPTY_INIT, span_join(open, p->tok.span), 0);
     if (string_for(p, *ty)) { // { "text" }
         Node *e = parse_assign(p);
         if (e->kind == N_STR)
@@ -655,6 +655,10 @@ void emit_data(Par *p, Decl *d, Init *in)
     u64 size = data_size(p, d->ty, in);
     if (is_err(d->ty))
         return;
+    if (in && in->first && size > (u64)1 << 31) {
+        say(p, CE_DATA_BIG, d->span, zs(p, d->name), (unsigned long long)size);
+        return;
+    }
     u8 *data = in && size ? xmalloc(size) : NULL;
     if (data)
         memset(data, 0, size);

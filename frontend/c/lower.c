@@ -36,12 +36,6 @@ static void queue_pending(Par *p, Decl *d)
     p->work_last = b;
 }
 
-// GNU's `extern inline`: a body for inlining alone, the function itself is always elsewhere.
-static bool only_for_inlining(const Decl *d)
-{
-    return d->is_inline && d->defined && d->storage != SC_STATIC && (d->at.flags & AT_GNU_INLINE);
-}
-
 SymId decl_sym(Par *p, Decl *d)
 {
     d->used = true;
@@ -51,7 +45,7 @@ SymId decl_sym(Par *p, Decl *d)
         return d->sym;
     Str name = d->at.asm_name.n ? d->at.asm_name : d->name;
     // The body may call the function that it stands for, by another name (glibc's btowc).
-    if (only_for_inlining(d))
+    if (d->inline_only)
         name = str_fmt(p->out, "%.*s.inline", STR_ARG(name));
     u32 n_before = p->m->sym.n; // why: a weak reference leaves alone what is used or defined anyway
     d->sym = mod_sym(p->m, name);
@@ -730,9 +724,9 @@ static void fall_off(Low *l, Stmt *block)
 static void set_symbol(Par *p, Decl *d, SymId id)
 {
     Sym *s = &p->m->sym.v[id];
-    bool inline_only = d->is_inline && d->storage != SC_STATIC && !d->ext_inline;
-    bool weak = (d->at.flags & AT_WEAK) || inline_only;
-    bool local = d->storage == SC_STATIC || only_for_inlining(d);
+    bool not_ours = d->is_inline && d->storage != SC_STATIC && !d->ext_inline;
+    bool weak = (d->at.flags & AT_WEAK) || not_ours;
+    bool local = d->storage == SC_STATIC || d->inline_only;
     s->bind = local ? BIND_LOCAL : weak ? BIND_WEAK : BIND_GLOBAL;
     if (decl_hidden(p, d))
         s->flags |= SYM_HIDDEN;

@@ -360,6 +360,8 @@ Mod *c_compile(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o)
     d->foreign = pp_foreign;
     d->foreign_ctx = p->pp;
     next(p);
+    if (p->tok.kind == TK_EOF)
+        say(p, CX_EMPTY_UNIT, p->tok.span, 0);
     while (parse_external(p)) {
         if (!d->errors)
             drain(p);

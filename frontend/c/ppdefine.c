@@ -8,7 +8,7 @@
  * __has_attribute. */
 static const char gnu[] =
     "#define __GNUC__ 4\n#define __GNUC_MINOR__ 2\n#define __GNUC_PATCHLEVEL__ 1\n"
-    "#define __GNUC_STDC_INLINE__ 1\n#define __VERSION__ \"4.2.1 compatible fuse\"\n"
+    "#define __VERSION__ \"4.2.1 compatible fuse\"\n"
     "#define __ORDER_PDP_ENDIAN__ 3412\n#define __FINITE_MATH_ONLY__ 0\n"
     "#define __REGISTER_PREFIX__\n";
 
@@ -141,6 +141,7 @@ static void put_atomics(Buf *b, const DataLayout *dl)
 void predefine_gnu(const Pp *p, Buf *b)
 {
     buf_str(b, gnu);
+    buf_fmt(b, "#define __GNUC_%s_INLINE__ 1\n", p->o->gnu89_inline ? "GNU" : "STDC");
     buf_str(b, floats);
     Type wide = (Type)p->o->dl->ldouble;
     put_float(b, "DBL", T_F64, "");

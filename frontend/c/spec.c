@@ -376,6 +376,11 @@ static void parse_members(Par *p, CType *rec)
         Spec s;
         u32 errors = p->d->errors;
         parse_spec(p, &s, false);
+        if (!s.has_type && s.qualified && at_id(p, ';')) {
+            say(p, CW_NOTHING, s.span, 0);
+            next(p);
+            continue;
+        }
         if (!s.has_type) {
             bool named = p->tok.kind == TK_IDENT && peek(p)->kind != TK_PUNCT;
             say(p, named ? CE_UNKNOWN_TYPE : CE_EXPECTED_TYPE, p->tok.span,
@@ -386,7 +391,9 @@ static void parse_members(Par *p, CType *rec)
             continue;
         }
         if (at_id(p, ';')) { // anonymous struct or union
-            bool anonymous = is_rec(s.ty) && (!s.tag_only || !s.ty->rec->name.n);
+            // Microsoft's compilers take a type that has a name elsewhere, too
+            bool theirs = p->dl->bits == BITS_MS;
+            bool anonymous = is_rec(s.ty) && (s.tag_only ? !s.ty->rec->name.n : theirs);
             if (anonymous && !s.tag_only)
                 say_ext(p, CX_ANON_NAMED, s.span, ty_str(p, s.ty));
             if (anonymous)
@@ -550,6 +557,8 @@ static void parse_enumerators(Par *p, CType *t, bool packed)
         }
         bool is_int = fits(v, big_now, 32, false);
         if (!is_int)
+            say_before_c23(p, CX_ENUM_RANGE, at, zs(p, name), (long long)v);
+        if (!is_int)
             ity = cty && ty_size(p, cty) == 8 ? cty->unqual
                 : fits(v, big_now, 32, true) ? &p->basic[TY_UINT] : ty_int_sized(p, 8, big_now);
         neg |= v < 0 && !big_now;
@@ -693,7 +702,11 @@ static CType *parse_typeof(Par *p)
         p->unevaluated++;
         Node *e = parse_expr(p);
         p->unevaluated--;
+        if (e->kind == N_MEMBER && e->u.m->is_bit)
+            say1(p, CE_SIZEOF_BIT, e->span, e, "typeof");
         t = ty_declared(p, e->ty);
+        if (!is_lvalue(e) && is_scalar(t))  // a value has no qualifiers
+            t = t->unqual;
     }
     want(p, ')');
     return plain ? t->unqual : t;

@@ -347,6 +347,10 @@ static void check_enters(Par *p, const Leave *from, const Leave *to, Span at)
             k = k->up;
         if (k)
             return;
+        if (!to->d && !to->call) {
+            say(p, CE_JUMP_STMTEXPR, at, 0);
+            return;
+        }
         if (!to->call) {
             say(p, CE_JUMP_VLA, at, zs(p, to->d->name));
             say(p, CN_DECLARED, to->d->span, zs(p, to->d->name));
@@ -401,7 +405,7 @@ static Stmt *labelled(Par *p, Span label)
 {
     if (!at_id(p, '}') && !starts_decl(p))
         return parse_stmt(p);
-    say_ext(p, CX_LABEL_END, label, 0);
+    say_before_c23(p, CX_LABEL_END, label, 0);
     return stmt_new(p, S_EMPTY);
 }
 
@@ -472,7 +476,7 @@ static Stmt *parse_return(Par *p)
         if (is_void(ret)) {
             e = decay(p, e);
             if (!is_void(e->ty) && !is_err(e->ty))
-                say(p, CE_RETURN_VALUE, s->span, zs(p, p->body->fn->name));
+                say(p, CW_RETURN_VALUE, s->span, zs(p, p->body->fn->name));
             else
                 say_ext(p, CX_VOID_RETURN, s->span, zs(p, p->body->fn->name));
             s->e = e;
@@ -692,7 +696,7 @@ static bool wanted_now(Par *p, const Decl *fn)
         return true;
     if (fn->storage == SC_STATIC)
         return false;
-    return !fn->is_inline || (fn->ext_inline && !(fn->at.flags & AT_GNU_INLINE));
+    return !fn->is_inline || (fn->ext_inline && !fn->inline_only);
 }
 
 // A naked function has no frame: whatever the compiler would add could need one.

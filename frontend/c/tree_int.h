@@ -35,6 +35,7 @@ typedef struct CParam {
     Span span;
     Decl *decl;         // of a definition
     bool typed;         // of an identifier list: declared after it
+    bool star;          // its type has [*]
 } CParam;
 
 /* A name that a typedef gives, kept for debuggers only. */
@@ -143,6 +144,7 @@ struct Decl {
     bool global;        // has linkage or static storage
     bool linkage;       // external or internal linkage (not a static local)
     bool tls, is_inline, ext_inline, defined, tentative, used, set;
+    bool inline_only;   // FUNC: GNU's extern inline; the function itself is elsewhere
     bool addr_taken;    // needs a stack slot
     bool unsure;        // lowering: nothing is said of reads before writes
     bool is_param, builtin_fn;
@@ -420,6 +422,9 @@ typedef struct Par {
 // of an extension of the language; after __extension__ nothing
 #define say_ext(p, id, span, ...) \
     ((p)->extension ? (void)0 : diag((p)->d, &c_diag[id], (span), __VA_ARGS__))
+// ... that C23 has made part of it
+#define say_before_c23(p, id, span, ...) \
+    ((p)->o->std < C_23 ? say_ext(p, id, span, __VA_ARGS__) : (void)0)
 #define warns(p, id) warn_given((p)->warn, id)
 
 /* suggest.c - help for the last message, about an unknown name */
@@ -574,6 +579,7 @@ typedef struct Declr {
     CType *func;        // the function type nearest the name, when it declares a function
     bool kr;            // has an identifier list
     u32 array_qual;     // of a parameter: qualifiers in the [] of an array
+    bool star;          // ... [*] stands in it
 } Declr;
 void parse_declarator(Par *p, CType *base, Declr *out, bool need_name, bool abstract_ok);
 

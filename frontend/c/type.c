@@ -188,7 +188,8 @@ bool ty_complete(const CType *t)
     case TY_VOID: return false;
     case TY_ARRAY: return (t->n != ARR_UNKNOWN || t->len) && ty_complete(t->base);
     case TY_STRUCT:
-    case TY_UNION: return t->rec->complete;
+    case TY_UNION:
+    case TY_ENUM: return t->rec->complete;
     default: return true;
     }
 }

@@ -149,6 +149,9 @@ Warns *warns_new(Arena *a, Diags *d, const COptions *o, const u64 *now)
         w->when[warn_row[k].id] = (u8)(1 + warn_row[k].when);
     if (d->pedantic || d->pedantic_errors)
         w->when[CW_PTR_SIGN] = 1 + ALWAYS;
+    if (o->std == C_90) // there it is the language
+        w->when[CW_IMPLICIT_INT] = w->when[CW_NO_TYPE] = w->when[CW_IMPLICIT_FUNC] =
+            w->when[CW_IMPLICIT_LIB] = 1 + ALL;
     for (u32 k = 0; k < o->nwarn; k++)
         option(w, o->warn[k]);
     d->choose = choose;

@@ -146,7 +146,7 @@ call_non_function.c:4:12: error: int is not a function [C0316]
 call_non_function.c:4:19: error: int is not a function [C0316]
       return n(x) + 3(x);
                     ^
-return_void.c:3:5: error: f returns void, but a value is given [C0356]
+return_void.c:3:5: warning: f returns void, but a value is given [C0356]
       return 1;
       ^^^^^^
 return_void.c:7:5: warning: return without a value in g [C0422]
