@@ -181,11 +181,14 @@ typedef struct MFn {
                                  // in memory (CV_SPLIT)
     VEC(MMark) mark;             // mark.v[0] is unused
     bool stmts;                  // some of them are of statements
+    u8 body_line;                // of the lines to stop at the first of the body, from 1, ...
+    AsmPos body;                 // ... and where that begins
     Reg *var_reg;                // by Fn.var: the register that holds its address; NULL, or 0: none
     VEC(VarMark) var_const;      // values that are none of the code's
     VEC(VarState) var_state;
     struct CodeVar *slot_place;  // by slot: where it is; `to` is 0 where nobody asked
     VEC(VarAt) var_at;
+    u32 var_entry;               // the state when the function is entered
     u32 var_last;                // the state of the instruction before, ...
     bool var_call;               // ... and whether that is a call
     bool has_call, need_fp;

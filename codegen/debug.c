@@ -86,16 +86,69 @@ static CodeVar place_of(const MFn *m, const MIns *i, bool realigned)
                      .off = cfa ? o->imm - (i64)m->frame_size : o->imm};
 }
 
-// The line of the function itself is one to stop at.
+// The line of the function itself is one to stop at, its body begins with the next.
 static void begin_statements(MFn *m)
 {
     for (u32 k = 0; k < m->order.n && m->stmts; k++) {
         MIns *i = m->blk.v[m->order.v[k]]->first;
         if (!i)
             continue;
+        m->body_line = i->stmt ? 1 : 2;
         i->stmt = i->stmt ? i->stmt : m->f->loc;
         return;
     }
+}
+
+// Does a jump lead to one of the blocks `from` to `at`, in their order, from the last or behind it?
+static bool is_entered_again(const MFn *m, u32 from, u32 at)
+{
+    for (u32 k = at; k < m->order.n; k++)
+        for (const MIns *i = m->blk.v[m->order.v[k]]->first; i; i = i->next)
+            for (u32 to = from; to <= at && i->nop && i->op_[0].kind == MO_BLK; to++)
+                if (i->op_[0].slot == m->order.v[to])
+                    return true;
+    return false;
+}
+
+static bool has_bytes(const MBlk *b)
+{
+    for (const MIns *i = b->first; i; i = i->next)
+        if (i->op >= M_ASM)
+            return true;
+    return false;
+}
+
+static bool has_line(const MBlk *b, u32 other)
+{
+    for (const MIns *i = b->first; i; i = i->next)
+        if (i->op >= M_COUNT && i->loc && i->loc != other)
+            return true;
+    return false;
+}
+
+// Debuggers stop for a function at its second line. Where that is the head of a loop they would
+// stop in each turn, so at -O0 an instruction stands before it that does nothing but have its line.
+static void begin_loop(MFn *m)
+{
+    u32 size = m->t->isa->uw.code_align, at = 0;
+    u8 nop[8];
+    if (m->o->level)
+        return;
+    while (at < m->order.n && !has_line(m->blk.v[m->order.v[at]], m->f->loc))
+        at++;
+    u32 from = at;
+    while (from > 1 && !has_bytes(m->blk.v[m->order.v[from - 1]]))
+        from--;
+    if (!at || at == m->order.n || !is_entered_again(m, from, at))
+        return;
+    m->t->isa->nops(nop, size);
+    MIns *i = m_ins(m, M_DATA, 0, 1, 0);
+    i->op_[0] = (MOp){.kind = MO_IMM, .size = (u8)size};
+    for (u32 k = 0; k < size; k++)
+        i->op_[0].imm |= (i64)((u64)nop[k] << 8 * k);
+    for (const MIns *j = m->blk.v[m->order.v[at]]->first; j && !i->loc; j = j->next)
+        i->loc = j->op >= M_COUNT ? j->loc : 0;
+    m_before(m->blk.v[m->order.v[from - 1]], NULL, i);
 }
 
 // Where the frame is taken down nothing is known any more.
@@ -117,15 +170,12 @@ void debug_collect(MFn *m, Code *out)
         return;
     for (u32 k = 0; k < m->slot.n; k++)
         realigned |= m->slot.v[k].used && m->slot.v[k].align > 16;
-    u32 first = 0;
-    for (MIns *i = b->first; i && !first; i = i->next)
-        first = i->vars;
     for (MIns *i = b->first, *next; i; i = next) {
         next = i->next;
         body |= i->op == M_VAR;
         if (!body) {
             i->loc = m->f->loc;
-            i->vars = first;
+            i->vars = m->var_entry;
         }
         if (i->op != M_VAR)
             continue;
@@ -142,4 +192,5 @@ void debug_collect(MFn *m, Code *out)
     }
     end_states(m);
     begin_statements(m);
+    begin_loop(m);
 }

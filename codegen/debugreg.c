@@ -330,11 +330,13 @@ static void write_down(Track *t)
             i->vars = t->seen[b->id] ? state_number(t) : 0;
             if (i->op != M_ENTRY)
                 step(t, i);
+            else
+                m->var_entry = i->vars;
         }
     }
 }
 
-// Values at the start: those that the first block marks first.
+// Values at the start: those that the first block marks before it does anything but move arguments.
 static void start(Track *t)
 {
     MFn *m = t->m;
@@ -342,8 +344,12 @@ static void start(Track *t)
     for (u32 k = 0; k < t->nbind && m->var_reg; k++)
         t->now[k] = m->var_reg[k];
     for (u32 k = 0; k < m->blk.n; k++)
-        if (m->blk.v[k]->ir == m->f->entry && m->blk.v[k]->first)
-            take_marks(t, m->blk.v[k]->first->vars);
+        if (m->blk.v[k]->ir == m->f->entry)
+            for (const MIns *i = m->blk.v[k]->first; i; i = i->next) {
+                take_marks(t, i->vars);
+                if (i->op >= M_COUNT && !(i->flags & MIF_RA))
+                    break;
+            }
     t->now = arena_array(&t->tmp, u32, t->size);
     t->seen[0] = true;
 }
@@ -390,6 +396,8 @@ void debug_lose(MFn *m, MIns *i, const MIns *to, Reg r)
 
 void debug_at(MFn *m, AsmBuf *b, const MIns *i)
 {
+    if (i->stmt && m->body_line && --m->body_line == 0)
+        m->body = asm_here(b);
     if (!m->var_state.n)
         return;
     if (i->vars != m->var_last || m->var_call) {
@@ -442,6 +450,21 @@ static bool lost(const MFn *m, const VarIn *x)
     return x->place < REG_VIRT && all >> x->place & 1;
 }
 
+// The entry code has yet to put parameters into their slots; debuggers stop before that at -O1 and
+// above.
+static void begin_slots(const MFn *m, const AsmBuf *b, Code *out)
+{
+    u32 from = m->o->level && !m->body_line ? asm_offset(b, m->body) : 0;
+    for (u32 k = 0; k < out->var.n && from; k++) {
+        CodeVar *v = &out->var.v[k];
+        const DbgVar *d = &m->f->mod->dbg->var.v[v->var];
+        if (v->site || !(d->flags & DV_PARAM))
+            continue;
+        v->from = from;
+        v->to = out->nbytes;
+    }
+}
+
 // Registers that a call loses are lost within it, even where the result is the same variable's: a
 // caller's frame is asked for the address before the one it returns to.
 void debug_ranges(MFn *m, const AsmBuf *b, Code *out)
@@ -449,6 +472,7 @@ void debug_ranges(MFn *m, const AsmBuf *b, Code *out)
     u32 n = m->f->var.n;
     CodeVar *open = arena_array(m->mem, CodeVar, n + 1), v;
     u32 *seen = arena_array(m->mem, u32, n + 1);   // by variable: in the state of this turn
+    begin_slots(m, b, out);
     bool *has = arena_array(m->mem, bool, n + 1);
     for (u32 j = 0; j <= m->var_at.n && m->var_state.n; j++) {
         bool last = j == m->var_at.n, call = !last && m->var_at.v[j].call;

@@ -258,6 +258,21 @@ void debug_local(Low *l, Decl *d, Ref value)
         ir_bind(l->f, b);
 }
 
+void debug_param(Low *l, Decl *d, Ref value)
+{
+    Fn *f = l->f;
+    if (!l->p->dbg || !d->dbg || l->p->o->opt == 0 || !is_scalar(d->ty))
+        return;
+    if (in_register(l, d)) {
+        ir_mark_first(f, f->entry, l->bind.v[d->var - 1] - 1, value);
+        return;
+    }
+    VarBind b = {.var = d->dbg - 1};
+    u32 bind = ir_bind(f, b);
+    ir_mark_first(f, f->entry, bind, value);
+    ir_mark(f, l->b.blk, bind, 0);
+}
+
 void debug_fn_open(Low *l)
 {
     if (!l->p->dbg)

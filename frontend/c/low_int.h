@@ -147,6 +147,8 @@ Ref ext_builtin(Low *l, Node *e);           // whose arguments are
 void debug_fn_open(Low *l);
 void debug_fn_close(Low *l);
 void debug_local(Low *l, Decl *d, Ref value);
+/* A parameter has this value from the start on; until now, if it has a slot, where it is then. */
+void debug_param(Low *l, Decl *d, Ref value);
 void debug_wrote(Low *l, u32 var, Ref value);
 void debug_stmt(Low *l, Span at);        // a statement starts
 void debug_joined(void *low, u32 var, BlkId b, Ref value);    // for ssa_watch

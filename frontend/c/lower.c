@@ -679,6 +679,7 @@ static void lower_params(Low *l)
         LV lv = decl_lv(l, d);
         debug_local(l, d, 0);
         store_lv(l, &lv, r);
+        debug_param(l, d, r);
     }
 }
 

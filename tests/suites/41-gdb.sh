@@ -243,5 +243,58 @@ has 'C inlined: a value' '^r = 0$' gdb.out
 has 'C inlined: in the caller' '^here = 0$' gdb.out
 has 'C inlined: break by line' '^Breakpoint 2, cube \(v=.*\) at \./again\.c:1[23]$' gdb.out
 
+# gdb stops for a function once and shows what it was given: where the body begins with a loop, and at -O1 and above,
+# where it stops before parameters whose address is taken are put where the body has them.
+cat >begin.c <<'END'
+int seen;
+__attribute__((noinline)) void change(int *p, double *q)
+{
+    *p += 2;
+    *q *= 2;
+}
+__attribute__((noinline)) int slots(int a, double b, long c, signed char d)
+{
+    change(&a, &b);
+    change(&a, &b);
+    return a + (int)b + (int)c + d;
+}
+__attribute__((noinline)) int looped(int n, int m)
+{
+    while (n > 0) {
+        change(&n, &(double){m});
+        n -= 5;
+    }
+    return n;
+}
+__attribute__((noinline)) int parted(int lo, int up)
+{
+    while (lo < up) {
+        if (lo % 3 == 0) {
+            lo += 2;
+            continue;
+        }
+        change(&lo, &(double){up});
+    }
+    return lo;
+}
+int main(int argc, char **argv)
+{
+    (void)argv;
+    seen = parted(argc, argc + 9);
+    seen = slots(argc + 4, argc * 2.5, argc + 6, (signed char)(argc - 4)) + looped(argc + 9, argc);
+    return seen == 0;
+}
+END
+for opt in -O0 -O1 -O2 -Os; do
+    "$FUSE" cc --libc=none -g $opt begin.c -o begin >said 2>&1 || { bad "cc $opt begin.c"; cat said; }
+    verify begin
+    session "begin $opt" ./begin 'break slots' 'break looped' 'break parted' run continue next next 'print a' 'print b' continue continue
+    has "begin $opt: arguments" '^Breakpoint 1, slots \(a=5, b=2\.5, c=7, d=-3 .*\) at' gdb.out
+    has "begin $opt: before a loop" '^Breakpoint 2, looped \(n=10, m=1\) at' gdb.out
+    has "begin $opt: another" '^Breakpoint 3, parted \(lo=1, up=10\) at' gdb.out
+    has "begin $opt: once" '^\[Inferior 1 .* exited' gdb.out
+    has "begin $opt: changed" '^\$1 = [79]$' gdb.out
+done
+
 echo "gdb: $passed passed, $failed failed"
 [ "$failed" = 0 ]
