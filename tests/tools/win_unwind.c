@@ -1,7 +1,9 @@
-// win_unwind.c - walks its own frames as the system does for an exception (33-pe.sh)
+// win_unwind.c - walks its own frames as the system does for an exception, goes on there (33-pe)
 //
 // Frames of every shape are on the stack: saved integer and vector registers, a large frame, memory
-// of a size known at run time, an aligned frame. The registers of the outermost one must come back.
+// of a size known at run time, an aligned frame. The outermost one has values in as many registers
+// as calls leave alone; it is resumed with what the walk found for them and compares. They are
+// volatile in memory, so that no instruction that makes or uses them can cross a call.
 typedef unsigned long long u64;
 typedef unsigned int u32;
 typedef struct Xmm { u64 lo, hi; } Xmm;
@@ -23,8 +25,12 @@ void RtlCaptureContext(Context *);
 void *RtlLookupFunctionEntry(u64 pc, u64 *base, void *history);
 void *RtlVirtualUnwind(u32 kind, u64 base, u64 pc, void *function, Context *c, void **data,
                        u64 *frame, void *places);
+void RtlRestoreContext(Context *, void *record);
 
-static _Alignas(16) Context now, after;
+enum { INTS = 8, FLOATS = 10 };
+static _Alignas(16) Context now, start_of;
+static volatile int whole[INTS] = {11, 22, 33, 44, 55, 66, 77, 88};
+static volatile double part[FLOATS] = {0.5, 1.25, 2.5, 3.75, 4.5, 5.25, 6.5, 7.75, 8.5, 9.25};
 static u64 limit;
 static int frames;
 static volatile double keep = 1.5;
@@ -44,7 +50,7 @@ static void fail(const char *s)
     ExitProcess(1);
 }
 
-/* Undoes frames up to the one whose rsp is `limit`. */
+/* Undoes frames up to the one whose rsp is `limit`, and leaves for it. */
 __attribute__((noinline)) static int walk(void)
 {
     RtlCaptureContext(&now);
@@ -57,6 +63,8 @@ __attribute__((noinline)) static int walk(void)
         if (++frames > 50)
             fail("no end\n");
     }
+    RtlRestoreContext(&now, 0);
+    fail("not resumed\n");
     return zero;
 }
 
@@ -105,34 +113,29 @@ __attribute__((noinline)) static void both(double x, int a, int b)
     zero = n + (int)(y * x) * zero + (a + b) * zero;
 }
 
-static int same_registers(void)
+/* What it keeps over the call is in registers that the frames below save. Gives how many differ. */
+__attribute__((noinline)) static int outermost(int a, int b)
 {
-    int bad = now.rbx != after.rbx || now.rbp != after.rbp || now.rsi != after.rsi ||
-              now.rdi != after.rdi || now.r12 != after.r12 || now.r13 != after.r13 ||
-              now.r14 != after.r14 || now.r15 != after.r15 || now.rsp != after.rsp;
-    for (int k = 6; k < 16; k++)
-        bad |= now.xmm[k].lo != after.xmm[k].lo || now.xmm[k].hi != after.xmm[k].hi;
-    return !bad;
-}
-
-/* What it keeps over the call is in registers that the frames below save. */
-__attribute__((noinline)) static int outermost(int a, int b, double x, double y)
-{
-    int s = a * 3 + b, t = a + b * 5;
-    double u = x * 2 + y, v = x - y * 2;
-    RtlCaptureContext(&after);
-    limit = after.rsp;
-    both(x, a, b);
-    RtlCaptureContext(&after);   // as they were when the call returned
-    return frames + (int)((double)(s + t) + u * v + x + y) * zero;
+    int i0 = whole[0], i1 = whole[1], i2 = whole[2], i3 = whole[3], i4 = whole[4], i5 = whole[5],
+        i6 = whole[6], i7 = whole[7];
+    double d0 = part[0], d1 = part[1], d2 = part[2], d3 = part[3], d4 = part[4], d5 = part[5],
+           d6 = part[6], d7 = part[7], d8 = part[8], d9 = part[9];
+    RtlCaptureContext(&start_of);
+    limit = start_of.rsp;
+    both(keep, a, b);
+    return (i0 != whole[0]) + (i1 != whole[1]) + (i2 != whole[2]) + (i3 != whole[3]) +
+           (i4 != whole[4]) + (i5 != whole[5]) + (i6 != whole[6]) + (i7 != whole[7]) +
+           (d0 != part[0]) + (d1 != part[1]) + (d2 != part[2]) + (d3 != part[3]) +
+           (d4 != part[4]) + (d5 != part[5]) + (d6 != part[6]) + (d7 != part[7]) +
+           (d8 != part[8]) + (d9 != part[9]);
 }
 
 void start(void)
 {
     static char text[] = "unwound 0 frames\n";
-    int n = outermost(3 + zero, 4 + zero, 1.5 + keep, 2.5 + keep);
-    text[8] = (char)('0' + n);
+    int bad = outermost(3 + zero, 4 + zero);
+    text[8] = (char)('0' + frames);
     say(text);
-    say(same_registers() ? "registers are back\n" : "registers differ\n");
-    ExitProcess(n != 7 || !same_registers());
+    say(bad ? "registers differ\n" : "registers are back\n");
+    ExitProcess(frames != 7 || bad);
 }
