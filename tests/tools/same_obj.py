@@ -1,85 +1,79 @@
 # same_obj.py - are two ELF objects the same to a linker? Prints how they differ; see 21-listing.sh
-import struct, sys
+import collections, struct, sys
 
-def load32(path):        # ELF32 of Arm: addends are in the fields; those of both objects are compared
-    b = open(path, 'rb').read()
-    shoff, = struct.unpack_from('<I', b, 32)
-    size, n, strndx = struct.unpack_from('<HHH', b, 46)
-    sh = [struct.unpack_from('<10I', b, shoff + i * size) for i in range(n)]
-    text = lambda tab, at: b[sh[tab][4] + at:b.index(b'\0', sh[tab][4] + at)].decode()
-    name = [text(strndx, s[0]) for s in sh]
-    body = lambda s: b[s[4]:s[4] + s[5]]
-    key = [(nm, name[:i].count(nm)) for i, nm in enumerate(name)]
-    symtab = next(i for i, s in enumerate(sh) if s[1] == 2)
-    syms = [(text(sh[symtab][6], x[0]), *x[1:]) for x in struct.iter_unpack('<IIIBBH', body(sh[symtab]))]
-    out, symbols = {}, {}
-    for i, s in enumerate(sh):
-        if s[2] & 2 and not name[i].startswith('.ARM.') and s[5]:
-            out[key[i]] = [s[1], s[2] & ~0x200, s[8], s[9], s[5], bytearray(b'' if s[1] == 8 else body(s)), []]
-    for s in sh:
-        if s[1] == 9 and key[s[7]] in out:
-            for off, info in struct.iter_unpack('<II', body(s)):
-                nm, value, _, kind, other, at = syms[info >> 8]
-                section = kind & 15 == 3
-                out[key[s[7]]][6].append((off, info & 255, key[at] if section else nm, value if section else 0))
-            out[key[s[7]]][6].sort(key=str)
-    for nm, value, size, info, other, at in syms:
-        if nm and nm[:2] not in ('$t', '$d', '$a') and info & 15 not in (3, 4) and (info >> 4 or not nm.startswith('.L')):
-            if info >> 4 or at:
-                symbols.setdefault(nm, []).append((info, other, key[at] if at < 0xff00 else at, value, size))
-    return out, {k: sorted(v, key=str) for k, v in symbols.items()}
+# What ELF32 and ELF64 differ in: where the header says of the section headers, and records by
+# their fields. Of REL relocations addends are in the bytes, which are compared.
+Form = collections.namedtuple('Form', 'shoff shnum shdr sym sym_fields rel rel_type sym_shift')
+forms = {
+    1: Form('<32xI', '<46xHHH', '<10I', '<IIIBBH', 'name value size info other shndx', '<II', 9, 8),
+    2: Form('<40xQ', '<58xHHH', '<IIQQQQIIQQ', '<IBBHQQ', 'name info other shndx value size', '<QQq', 4, 32),
+}
+Sect = collections.namedtuple('Sect', 'name type flags addr off size link info align entsize')
+GROUP = 0x200            # SHF_GROUP says nothing that the sections do not
+MARKS = '$x', '$d', '$t', '$a'   # where code and data begin
 
 def load(path):
     b = open(path, 'rb').read()
-    if b[4] == 1:
-        return load32(path)
-    shoff, = struct.unpack_from('<Q', b, 40)
-    size, n, strndx = struct.unpack_from('<HHH', b, 58)
-    sh = [struct.unpack_from('<IIQQQQIIQQ', b, shoff + i * size) for i in range(n)]
-    text = lambda tab, at: b[sh[tab][4] + at:b.index(b'\0', sh[tab][4] + at)].decode()
-    name = [text(strndx, s[0]) for s in sh]
-    body = lambda s: b[s[4]:s[4] + s[5]]
+    form = forms[b[4]]
+    wide = b[4] == 2
+    shoff, = struct.unpack_from(form.shoff, b)
+    size, n, strndx = struct.unpack_from(form.shnum, b)
+    sh = [Sect(*struct.unpack_from(form.shdr, b, shoff + i * size)) for i in range(n)]
+    text = lambda tab, at: b[sh[tab].off + at:b.index(b'\0', sh[tab].off + at)].decode()
+    name = [text(strndx, s.name) for s in sh]
+    body = lambda s: b[s.off:s.off + s.size]
     # Sections of one name are told apart by their order.
     key = [(nm, name[:i].count(nm)) for i, nm in enumerate(name)]
-    symtab = next(i for i, s in enumerate(sh) if s[1] == 2)
-    syms = [(text(sh[symtab][6], x[0]), *x[1:]) for x in struct.iter_unpack('<IBBHQQ', body(sh[symtab]))]
+    Sym = collections.namedtuple('Sym', form.sym_fields)
+    syms = []
+    for tab in (s for s in sh if s.type == 2):
+        syms = [Sym(*x) for x in struct.iter_unpack(form.sym, body(tab))]
+        syms = [s._replace(name=text(tab.link, s.name)) for s in syms]
 
+    # A local symbol of ELF64 is its place; of ELF32, with addends in the bytes, only a section is.
     def place(i):
-        nm, info, other, shndx, value, _ = syms[i]
-        if info >> 4 == 0 and 0 < shndx < 0xff00:
-            return key[shndx], value
-        return nm, 0
+        s = syms[i]
+        if (not s.info >> 4 if wide else s.info & 15 == 3) and 0 < s.shndx < 0xff00:
+            return key[s.shndx], s.value
+        return s.name, 0
 
     out, symbols = {}, {}
     for i, s in enumerate(sh):
-        if s[2] & 2 and name[i] != '.eh_frame' and s[5]:
-            out[key[i]] = [s[1], s[2] & ~0x200, s[8], s[9], s[5], bytearray(b'' if s[1] == 8 else body(s)), []]
+        skip = name[i] == '.eh_frame' if wide else name[i].startswith('.ARM.')
+        if s.flags & 2 and not skip and s.size:
+            data = bytearray(b'' if s.type == 8 else body(s))
+            out[key[i]] = [s.type, s.flags & ~GROUP, s.align, s.entsize, s.size, data, []]
     for s in sh:
-        if s[1] == 4 and key[s[7]] in out:
-            data = out[key[s[7]]]
-            for off, info, add in struct.iter_unpack('<QQq', body(s)):
-                where, value = place(info >> 32)
-                kind = info & 0xffffffff
-                if kind == 4 and where in key:
-                    kind = 2  # PLT32 to what is local: as says PC32
-                if kind == 2 and where == key[s[7]]:  # as fills such a field in
-                    data[5][off:off + 4] = struct.pack('<i', value + add - off)
-                    continue
-                if kind in (282, 283) and where == key[s[7]]:  # and in bl and b of arm64
-                    word, = struct.unpack_from('<I', data[5], off)
-                    word = word & 0xfc000000 | (value + add - off >> 2) & 0x3ffffff
-                    data[5][off:off + 4] = struct.pack('<I', word)
-                    continue
-                data[6].append((off, kind, where, value + add))
-            data[6].sort()
-    for nm, info, other, shndx, value, size in syms:
-        if nm in ('$x', '$d') and not info >> 4:  # arm64: where code and data begin
+        if s.type == form.rel_type and key[s.info] in out:
+            for r in struct.iter_unpack(form.rel, body(s)):
+                kind = r[1] & (1 << form.sym_shift) - 1
+                relocate(out[key[s.info]], key, key[s.info], r[0], kind, place(r[1] >> form.sym_shift), r[2:])
+            out[key[s.info]][6].sort(key=str)
+    for s in syms:
+        if not s.name or s.info & 15 in (3, 4) or s.name == '_GLOBAL_OFFSET_TABLE_':
             continue
-        if nm and nm != '_GLOBAL_OFFSET_TABLE_' and info & 15 not in (3, 4) and (info >> 4 or not nm.startswith('.L')):
-            at = key[shndx] if shndx < 0xff00 else shndx
-            if info >> 4 or shndx:
-                symbols.setdefault(nm, []).append((info, other, at, value, size))
+        if not s.info >> 4 and (s.name[:2] in MARKS or s.name.startswith('.L') or not s.shndx):
+            continue
+        at = key[s.shndx] if s.shndx < 0xff00 else s.shndx
+        symbols.setdefault(s.name, []).append((s.info, s.other, at, s.value, s.size))
     return out, {k: sorted(v, key=str) for k, v in symbols.items()}
+
+# The relocation in the list of its section, or in the bytes where as fills such a field in.
+def relocate(data, key, sect, off, kind, where, add):
+    where, value = where
+    if not add:
+        data[6].append((off, kind, where, value))
+        return
+    value += add[0]
+    if kind == 4 and where in key:
+        kind = 2  # PLT32 to what is local: as says PC32
+    if kind == 2 and where == sect:
+        data[5][off:off + 4] = struct.pack('<i', value - off)
+    elif kind in (282, 283) and where == sect:  # bl and b of arm64
+        word, = struct.unpack_from('<I', data[5], off)
+        data[5][off:off + 4] = struct.pack('<I', word & 0xfc000000 | (value - off >> 2) & 0x3ffffff)
+    else:
+        data[6].append((off, kind, where, value))
 
 a, b = load(sys.argv[1]), load(sys.argv[2])
 fields = 'type', 'flags', 'alignment', 'entry size', 'size', 'bytes', 'relocations'
