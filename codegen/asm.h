@@ -34,6 +34,9 @@ Str asm_word(AsmIn *a, bool low);
 /* A sum of numbers and at most one symbol or label: in *o, imm and sym; or MO_BLK and slot. False
  * when there is none (nothing is reported then). */
 bool asm_value(AsmIn *a, MOp *o);
+/* Makes a jump to a global symbol one to its block, where no other image can have its own; false:
+ * the linker decides. */
+bool asm_jump(AsmIn *a, MOp *o);
 /* A number, behind a # or not; false for anything else. */
 bool asm_const(AsmIn *a, i64 *x);
 /* The number in a register's name: one of `letters`, then one or two digits. */

@@ -461,6 +461,21 @@ static bool floats(AsmFile *f, bool wide)
     return true;
 }
 
+// Instructions as numbers; what Thumb has in two halves has the first one in the upper bits.
+static bool instructions(AsmFile *f, Str w)
+{
+    u8 n = str_eqz(w, ".inst.n") ? 2 : 4;
+    do {
+        i64 x;
+        if (!af_number(f, &x))
+            return said(f, "a number is expected");
+        if (str_eqz(w, ".inst.w"))
+            x = (i64)(((u64)x >> 16 & 0xffff) | ((u64)x & 0xffff) << 16);
+        asm_put_data(&f->in, (u64)x, n);
+    } while (asm_eat(&f->in, ','));
+    return true;
+}
+
 static bool contents(AsmFile *f, Str w)
 {
     static const struct { const char *name; u8 size; } data[] = {
@@ -471,6 +486,8 @@ static bool contents(AsmFile *f, Str w)
         n = str_eqz(w, data[k].name) ? data[k].size : n;
     if (n)
         return values(f, n);
+    if (str_eqz(w, ".inst") || str_eqz(w, ".inst.n") || str_eqz(w, ".inst.w"))
+        return instructions(f, w);
     if (str_eqz(w, ".ascii") || str_eqz(w, ".asciz") || str_eqz(w, ".string"))
         return strings(f, w.p[w.n - 1] != 'i');
     if (str_eqz(w, ".zero") || str_eqz(w, ".skip") || str_eqz(w, ".space"))
@@ -540,8 +557,33 @@ static bool cfi_offsets(AsmFile *f, Str w)
         row(f, CFI_OFFSET, r, n - f->cfa);
     else if (str_eqz(w, ".cfi_restore"))
         row(f, CFI_RESTORE, r, 0);
-    else if (!str_eqz(w, ".cfi_undefined") && !str_eqz(w, ".cfi_same_value"))
+    else if (str_eqz(w, ".cfi_undefined"))
+        row(f, CFI_UNDEFINED, r, 0);
+    else if (str_eqz(w, ".cfi_same_value"))
+        row(f, CFI_SAME, r, 0);
+    else
         return false;
+    return true;
+}
+
+// Bytes of rows, as they are.
+static bool cfi_escape(AsmFile *f)
+{
+    i64 x;
+    do {
+        if (!af_number(f, &x))
+            return said(f, "a number is expected");
+        row(f, CFI_ESCAPE, 0, x & 255);
+    } while (asm_eat(&f->in, ','));
+    return true;
+}
+
+static bool cfi_register(AsmFile *f)
+{
+    u32 of, in;
+    if (!dwarf_register(f, &of) || !asm_eat(&f->in, ',') || !dwarf_register(f, &in))
+        return said(f, "two registers are expected");
+    row(f, CFI_REGISTER, of, in);
     return true;
 }
 
@@ -571,7 +613,9 @@ static bool cfi(AsmFile *f, Str w)
         row(f, w.p[7] == 'm' ? CFI_REMEMBER : CFI_RESTORE_STATE, 0, 0);
         return true;
     }
-    return cfi_offsets(f, w);
+    if (str_eqz(w, ".cfi_escape"))
+        return cfi_escape(f);
+    return str_eqz(w, ".cfi_register") ? cfi_register(f) : cfi_offsets(f, w);
 }
 
 /* ---- all ---- */
@@ -604,9 +648,18 @@ static bool ignored(AsmFile *f, Str w)
     return false;
 }
 
+// Operands stand in another order there, so nothing behind it would be understood.
+static bool syntax(AsmFile *f, Str w)
+{
+    if (!str_eqz(w, ".intel_syntax"))
+        return false;
+    return said(f, "Intel syntax is not read: write AT&T syntax (compilers: -masm=att)");
+}
+
 bool af_directive(AsmFile *f, Str w)
 {
-    if (sections(f, w) || symbols(f, w) || of_arm(f, w) || ignored(f, w))
+    if (sections(f, w) || symbols(f, w) || of_arm(f, w) || ignored(f, w) ||
+        syntax(f, w))
         return true;
     if (f->collecting)
         return false;

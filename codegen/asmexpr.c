@@ -92,6 +92,17 @@ bool af_operand(AsmFile *f, Str w, MOp *o)
     return true;
 }
 
+bool asm_jump(AsmIn *a, MOp *o)
+{
+    AsmFile *f = a->file;
+    const AfSym *y = f && o->sym ? af_sym(f, o->sym) : NULL;
+    if (!y || o->fix || y->sect != f->cur + 1 || y->bind == SB_WEAK || !(y->hidden || y->protect))
+        return false;
+    o->kind = MO_BLK;
+    o->slot = y->blk;
+    return true;
+}
+
 bool af_has_here(const AsmIn *a)
 {
     for (size_t k = a->i; k < a->s.n; k++) {

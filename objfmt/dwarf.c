@@ -223,7 +223,8 @@ void dwarf_add(Obj *o, const DwUnit *u)
 
 enum {
     DW_CFA_nop = 0, DW_CFA_advance_loc1 = 2, DW_CFA_advance_loc2 = 3, DW_CFA_advance_loc4 = 4,
-    DW_CFA_offset_extended = 5, DW_CFA_restore_extended = 6, DW_CFA_remember_state = 0x0a,
+    DW_CFA_offset_extended = 5, DW_CFA_restore_extended = 6, DW_CFA_undefined = 7,
+    DW_CFA_same_value = 8, DW_CFA_register = 9, DW_CFA_remember_state = 0x0a,
     DW_CFA_restore_state = 0x0b, DW_CFA_def_cfa = 0x0c, DW_CFA_def_cfa_register = 0x0d,
     DW_CFA_def_cfa_offset = 0x0e, DW_CFA_offset_extended_sf = 0x11, DW_CFA_advance_loc = 0x40,
     DW_CFA_offset = 0x80, DW_CFA_restore = 0xc0, DW_EH_PE_pcrel_sdata4 = 0x1b
@@ -297,6 +298,18 @@ static void cfi_row(Buf *b, const UwInit *init, const CfiRow *r)
         break;
     case CFI_RESTORE_STATE:
         buf_byte(b, DW_CFA_restore_state);
+        break;
+    case CFI_REGISTER:
+        buf_byte(b, DW_CFA_register);
+        buf_uleb(b, r->reg);
+        buf_uleb(b, (u64)r->val);
+        break;
+    case CFI_UNDEFINED: case CFI_SAME:
+        buf_byte(b, r->op == CFI_SAME ? DW_CFA_same_value : DW_CFA_undefined);
+        buf_uleb(b, r->reg);
+        break;
+    case CFI_ESCAPE:
+        buf_byte(b, (u8)r->val);
         break;
     }
 }

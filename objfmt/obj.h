@@ -262,7 +262,11 @@ enum {
     CFI_OFFSET /* saved at CFA + val */,
     CFI_RESTORE,
     CFI_REMEMBER,
-    CFI_RESTORE_STATE
+    CFI_RESTORE_STATE,
+    CFI_REGISTER /* saved in register val */,
+    CFI_UNDEFINED,
+    CFI_SAME,
+    CFI_ESCAPE   /* the byte val, as it is */
 };
 typedef struct UwFn {
     u32 sym;             // function symbol

@@ -541,6 +541,34 @@ static bool word(AsmIn *a, Str name)
     return false;
 }
 
+static bool ends_in_number(const Try *t)
+{
+    const Oper *x = t->n > 1 ? &t->x[t->n - 1] : NULL;
+    return x && x->o.kind == MO_IMM && !x->size && !x->o.sym && !x->part;
+}
+
+// bic of a number is and of its complement (as with GNU as, of the four only this one).
+static bool inverted(Try *t, Str name)
+{
+    if (!str_eqz(name, "bic") || t->n != 3 || !ends_in_number(t))
+        return false;
+    i64 *x = &t->x[2].o.imm;
+    *x = t->x[0].size == 4 ? (i64)(u32)~*x : ~*x;
+    return by_rows(t, STR("and"));
+}
+
+// add of a negative number is sub of a positive one.
+static bool negated(Try *t, Str name)
+{
+    static const char *const pair[][2] = {{"add", "sub"}, {"adds", "subs"}, {"cmp", "cmn"}};
+    for (u32 k = 0; k < 2 * COUNT(pair); k++)
+        if (str_eqz(name, pair[k / 2][k % 2]) && ends_in_number(t) && t->x[t->n - 1].o.imm < 0) {
+            t->x[t->n - 1].o.imm = (i64)(0 - (u64)t->x[t->n - 1].o.imm);
+            return by_rows(t, str_of(pair[k / 2][!(k % 2)]));
+        }
+    return false;
+}
+
 bool a64_assemble(AsmIn *a, Str name)
 {
     Try t = {.a = a, .symbol = str_eqz(name, "adrp") ? 2
@@ -566,6 +594,8 @@ bool a64_assemble(AsmIn *a, Str name)
             if (by_rows(&t, name))
                 return true;
         }
+    if (inverted(&t, name) || negated(&t, name))
+        return true;
     a->i = from;
     return a64_words(a, name);
 }

@@ -2,10 +2,11 @@
 // assembly only
 //
 // What an operand is: V vector of arrangement T; L of lanes twice as wide, P also half as many;
-// E, e lane (number in bits 16, in 11); M lane of a multiplication; K lane 1 of doublewords; F S or
-// D, all the same; B H S D Q scalar; c C scalar of T's lanes, of twice that; R W or X, all the
-// same; W X; G U W or X that holds a lane (U: of T); N O p Y memory; T table; I number;
-// ? condition. Where it goes: d n m a the register fields; 2 both n and m; of numbers, put_number.
+// 1 one quadword; E, e lane (number in bits 16, in 11); M lane of a multiplication; K lane 1 of
+// doublewords; F S or D, all the same; B H S D Q scalar; c C scalar of T's lanes, of twice that;
+// R W or X, all the same; W X; G U W or X that holds a lane (U: of T); N O p w Y memory; T table;
+// I number; ? condition. Where it goes: d n m a the register fields; 2 both n and m; of numbers,
+// put_number.
 #include "codegen/a64/a64.h"
 #include "codegen/asm.h"
 
@@ -81,7 +82,8 @@ static bool general(Str w, Opnd *o)
 // v3.16b, v3.s (of a lane), d3
 static bool vector(Str w, Opnd *o)
 {
-    static const char *const arr[] = {"8b", "16b", "4h", "8h", "2s", "4s", "1d", "2d"};
+    static const char *const arr[] = {"8b", "16b", "4h", "8h", "2s", "4s", "1d", "2d",
+                                      "1q"};
     static const char scalars[] = "bhsdq";
     i64 n;
     const char *dot = w.n ? memchr(w.p, '.', w.n) : NULL, *c = w.n ? strchr(scalars, w.p[0]) : NULL;
@@ -251,6 +253,9 @@ static bool put_memory(Fill *f, char kind, char where, const Opnd *o)
     u32 size = (u32)(where - '1');
     switch (kind) {
     case 'N': return !o->wb && !x;
+    case 'w':
+        f->bits |= ((u32)x & 0x1ff) << 12 | (o->wb == MX_PRE ? 0x800u : 0);
+        return o->wb && x >= -256 && x < 256;
     case 'O': f->bits |= ((u32)x & 0x1ff) << 12; return !o->wb && x >= -256 && x < 256;
     case 'Y':
         f->bits |= (u32)(x >> size) << 10;
@@ -296,7 +301,7 @@ static bool put(Fill *f, char kind, char where, const Opnd *o)
     const char *s = strchr(scalars, kind);
     if (kind == 'I')
         return o->kind == W_NUMBER && put_number(f, where, o->num);
-    if (strchr("NOpY", kind))
+    if (strchr("NOpYw", kind))
         return put_memory(f, kind, where, o);
     if (strchr("EeMK", kind))
         return put_lane(f, kind, where, o);
@@ -307,6 +312,7 @@ static bool put(Fill *f, char kind, char where, const Opnd *o)
     f->bits |= register_at(where, o->reg);
     switch (kind) {
     case 'V': case 'L': case 'P': return put_vector(f, kind, o);
+    case '1': return o->kind == W_VECTOR && o->arr == 8;
     case 'T':
         f->bits |= (o->count - 1u) << 13;
         return o->kind == W_LIST && !o->lane && o->arr == 1;

@@ -112,14 +112,25 @@ typedef struct Oper {
     bool star;
 } Oper;
 
+// ah, ch, dh, bh: in the place of spl, bpl, sil and dil, where no REX prefix stands.
+static Reg high_byte(Str w)
+{
+    static const char *const all[] = {"ah", "ch", "dh", "bh"};
+    for (u32 k = 0; k < COUNT(all); k++)
+        if (str_eqz(w, all[k]))
+            return RSP + k;
+    return 0;
+}
+
 static bool reg_operand(AsmIn *a, Oper *x)
 {
-    u8 size;
+    u8 size = 1;
     Str w = asm_word(a, true);
-    Reg r = find(w, &size);
+    Reg high = high_byte(w), r = high ? high : find(w, &size);
     if (!r)
         return false;
-    *x = (Oper){.o = {.kind = MO_REG, .size = size, .reg = r}, .size = size, .star = x->star};
+    *x = (Oper){.o = {.kind = MO_REG, .size = size, .reg = r, .ext = high != 0}, .size = size,
+                .star = x->star};
     return true;
 }
 
@@ -282,7 +293,7 @@ static bool fits(Try *t, u16 op, u8 size, const int *order, u32 n)
     }
     MIns i = {.op = op, .nop = (u16)n, .size = size, .cc = t->cc, .op_ = o};
     const Row *r = x64_row(&i);
-    if (!r || !registers_agree(&i, sizes))
+    if (!r || !registers_agree(&i, sizes) || !x64_has_high(&i, r))
         return false;
     for (u32 k = 1; k < n; k++)          // a tie is a second mention of the destination
         if (r->cls[k] == C_T && order[k] != order[0])
@@ -352,11 +363,15 @@ static bool named(Str name, u16 op, u8 *size, u8 *cc)
     }
     if (n->flags & (XF_X87 | XF_X87I | XF_X87CW)) {
         bool i = n->flags & XF_X87I;
-        *size = str_eqz(rest, "s") ? 4 * !i : str_eqz(rest, "l") ? (i ? 4 : 8)
+        *size = !rest.n || str_eqz(rest, "s") ? (i ? 2 : 4) : str_eqz(rest, "l") ? (i ? 4 : 8)
               : str_eqz(rest, "t") ? 16 * !i
               : str_eqz(rest, "ll") || str_eqz(rest, "q") ? 8 * i : 0;
         if (n->flags & XF_X87CW)
-            *size = rest.n ? 0 : 4;
+            *size = rest.n && !str_eqz(rest, "w") ? 0 : 4;
+        return *size != 0;
+    }
+    if (n->flags & XF_NAMED) {
+        *size = rest.n ? 0 : 4;
         return *size != 0;
     }
     if (!rest.n)
@@ -372,11 +387,13 @@ static const struct Alias {
 } aliases[] = {
     {"cwtd", X_CWD, 2}, {"cltd", X_CWD, 4}, {"cdq", X_CWD, 4}, {"cqto", X_CWD, 8},
     {"cqo", X_CWD, 8}, {"movabs", X_MOV, 8}, {"movabsq", X_MOV, 8}, {"movd", X_MOVD, 4},
-    {"movq", X_MOVD, 8}, {"cltq", X_CBW, 8}, {"cwtl", X_CBW, 4}, {"cbtw", X_CBW, 2},
+    {"movd", X_MOVDM, 4}, {"movq", X_MOVD, 8}, {"cltq", X_CBW, 8}, {"cwtl", X_CBW, 4},
+    {"cbtw", X_CBW, 2},
     {"nopw", X_NOPM, 2}, {"nopl", X_NOPM, 4}, {"movzbw", X_MOVZX1, 2}, {"movzbl", X_MOVZX1, 4},
     {"movzbq", X_MOVZX1, 8}, {"movzwl", X_MOVZX2, 4}, {"movzwq", X_MOVZX2, 8},
     {"movsbw", X_MOVSX1, 2}, {"movsbl", X_MOVSX1, 4}, {"movsbq", X_MOVSX1, 8},
     {"movswl", X_MOVSX2, 4}, {"movswq", X_MOVSX2, 8}, {"movslq", X_MOVSX4, 8},
+    {"pinsrw", X_PINSRW, 4},
     {"sal", X_SHL, 0}, {"sall", X_SHL, 4}, {"salq", X_SHL, 8}};
 
 static bool string_op(AsmIn *a, Str name)
@@ -438,62 +455,6 @@ static bool prefix(AsmIn *a, Str name, bool *done)
     return false;
 }
 
-/* ---- ah, ch, dh, bh: no row has them, since no prefix may stand before them ---- */
-
-static bool byte_register(AsmIn *a, u32 *hw, bool *high)
-{
-    static const char *const all[] = {"al", "cl", "dl", "bl", "ah", "ch", "dh", "bh"};
-    if (!asm_eat(a, '%'))
-        return false;
-    Str w = asm_word(a, true);
-    for (*hw = 0; *hw < COUNT(all); ++*hw)
-        if (str_eqz(w, all[*hw])) {
-            *high |= *hw >= 4;
-            return true;
-        }
-    return false;
-}
-
-static bool widen_high(AsmIn *a, u32 hw, u8 code)
-{
-    u8 size;
-    Reg r = asm_eat(a, '%') ? find(asm_word(a, true), &size) : 0;
-    if (!r || size != 4 || X64_HW(r) >= 8)
-        return false;
-    asm_put_data(a, 0x0f | (u64)code << 8 | (u64)(0xc0 | X64_HW(r) << 3 | hw) << 16, 3);
-    return true;
-}
-
-static bool high_byte(AsmIn *a, Str name)
-{
-    static const struct { const char *name; u8 reg, imm, digit; } all[] = {
-        {"add", 0x00, 0x80, 0}, {"or", 0x08, 0x80, 1}, {"and", 0x20, 0x80, 4},
-        {"sub", 0x28, 0x80, 5}, {"xor", 0x30, 0x80, 6}, {"cmp", 0x38, 0x80, 7},
-        {"test", 0x84, 0xf6, 0}, {"mov", 0x88, 0xc6, 0}};
-    u32 from = 0, to;
-    i64 x = 0;
-    bool high = false, imm = asm_eat(a, '$');
-    if (imm ? !asm_const(a, &x) : !byte_register(a, &from, &high))
-        return false;
-    if (!asm_eat(a, ','))
-        return false;
-    if (high && (str_eqz(name, "movzbl") || str_eqz(name, "movsbl")))
-        return widen_high(a, from, name.p[3] == 'z' ? 0xb6 : 0xbe);
-    if (!byte_register(a, &to, &high) || !high || !asm_end(a) || x < -128 || x > 255)
-        return false;
-    Str plain = name;
-    asm_ends(name, "b", &plain);
-    for (u32 k = 0; k < COUNT(all); k++) {
-        if (!str_eqz(plain, all[k].name))
-            continue;
-        u64 modrm = 0xc0 | (imm ? all[k].digit : from) << 3 | to;
-        u64 bytes = (imm ? all[k].imm : all[k].reg) | modrm << 8 | (imm ? (x & 255) << 16 : 0);
-        asm_put_data(a, bytes, imm ? 3 : 2);
-        return true;
-    }
-    return false;
-}
-
 bool x64_assemble(AsmIn *a, Str name)
 {
     Try t = {.a = a};
@@ -504,10 +465,8 @@ bool x64_assemble(AsmIn *a, Str name)
         return done;
     if (string_step(a, name, 0))
         return true;
-    size_t from = a->i;
-    if (high_byte(a, name))
-        return true;
-    a->i = from;
+    if (x64_assemble_x87(a, name, &done))
+        return done;
     while (!asm_end(a)) {
         if (t.n == 4 || !operand(a, &x[t.n++]))
             return false;
@@ -521,7 +480,8 @@ bool x64_assemble(AsmIn *a, Str name)
     // without a star the operand of a jump or call is where it goes
     bool jumps = name.p[0] == 'j' || (name.n >= 4 && !memcmp(name.p, "call", 4));
     if (jumps && t.n == 1 && !t.x[0].star && t.x[0].o.kind == MO_MEM && !t.x[0].o.reg)
-        t.x[0].o.kind = MO_SYM;
+        if (name.p[0] != 'j' || !asm_jump(a, &t.x[0].o))     // calls keep their relocation
+            t.x[0].o.kind = MO_SYM;
     for (u32 k = 0; k < COUNT(aliases); k++)
         if (str_eqz(name, aliases[k].name) && sized(&t, aliases[k].op, aliases[k].size))
             return true;

@@ -65,6 +65,8 @@ static bool prefixes_match(const Dec *d, const Row *r)
     bool f3 = r->pp == 0xf3 || r->flags & RF_REP;
     if (d->rep != f3 || d->repne != (r->pp == 0xf2))
         return false;
+    if (r->flags & RF_W && !(d->rex & 8))
+        return false;
     if (d->lock != !!(r->flags & RF_LOCK) || d->fs != !!(r->flags & RF_FS) ||
         d->gs != !!(r->flags & RF_GS))
         return false;
@@ -88,7 +90,7 @@ static u8 row_size(const Dec *d, const Row *r)
     if (r->sizes == S1 || r->sizes == S2 || r->sizes == S4)
         size = r->sizes;
     if (r->flags & RF_D64)
-        size = r->sizes & S16 ? 16 : r->sizes & S8 && !(r->sizes & S4) ? 8 : 4;
+        size = r->sizes & S16 ? 16 : r->sizes == S2 ? 2 : r->sizes & S8 && !(r->sizes & S4) ? 8 : 4;
     if (r->flags & RF_B8 && size == 1)
         return r->sizes == S1 ? 1 : 0;
     return r->sizes & size ? size : 0;
@@ -292,5 +294,5 @@ int x64_disasm(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out)
         print(&at, &i, r, rip, names, out);
         return (int)at.at;
     }
-    return 0;
+    return x64_disasm_x87(p, n, out);
 }

@@ -52,7 +52,7 @@ static u8 imm_bytes(const Row *r, u8 size)
 // Byte registers 4..7 without REX are ah, ch, dh, bh: we always mean spl, bpl, sil, dil.
 static void note_byte_reg(Enc *e, const MOp *o)
 {
-    if (X64_IS_GPR(o->reg) && o->reg >= RSP && o->reg <= RDI)
+    if (X64_IS_GPR(o->reg) && o->reg >= RSP && o->reg <= RDI && !o->ext)
         e->need_rex = true;
 }
 
@@ -85,6 +85,18 @@ static void gather_registers(Enc *e)
     }
 }
 
+bool x64_has_high(const MIns *i, const Row *r)
+{
+    Enc e = {.row = r, .ins = i};
+    bool any = false;
+    for (u32 k = 0; k < i->nop; k++)
+        any |= i->op_[k].kind == MO_REG && i->op_[k].ext;
+    if (!any || (r->nop && r->cls[0] == C_REL))
+        return true;
+    gather_registers(&e);
+    return !e.rex && !e.need_rex;
+}
+
 static void put_prefixes(AsmBuf *b, const Enc *e)
 {
     const Row *r = e->row;
@@ -92,7 +104,7 @@ static void put_prefixes(AsmBuf *b, const Enc *e)
         buf_byte(&b->bytes, 0x64);
     if (r->flags & RF_GS)
         buf_byte(&b->bytes, 0x65);
-    if (e->ins->size == 2 && !r->pp)
+    if (e->ins->size == 2 && !r->pp && !(r->flags & RF_NO66))
         buf_byte(&b->bytes, 0x66);
     if (r->flags & RF_LOCK)
         buf_byte(&b->bytes, 0xf0);
@@ -301,6 +313,16 @@ void x64_nops(u8 *p, u32 n)
         {0x0f, 0x1f, 0x84, 0, 0, 0, 0, 0}, {0x66, 0x0f, 0x1f, 0x84, 0, 0, 0, 0, 0},
         {0x66, 0x2e, 0x0f, 0x1f, 0x84, 0, 0, 0, 0, 0},
         {0x66, 0x66, 0x2e, 0x0f, 0x1f, 0x84, 0, 0, 0, 0, 0}};
+    // as GNU as: not more than seven in a row
+    if (n / 11 > 7) {
+        bool near = n - 2 <= 127;
+        p[0] = near ? 0xeb : 0xe9;
+        wr32(p + 1, n - 5);
+        if (near)
+            p[1] = (u8)(n - 2);
+        p += near ? 2 : 5;
+        n -= near ? 2 : 5;
+    }
     while (n) {
         u32 k = MIN(n, 11);
         memcpy(p, forms[k - 1], k);

@@ -34,6 +34,7 @@ u8 x64_operand_size(const MIns *i, int k)
     case X_CVTTSD2SI: return k == 1 ? 8 : i->size;
     case X_CVTSS2SD: return 4;
     case X_CVTSD2SS: return 8;
+    case X_PINSRW: return i->op_[k].kind == MO_MEM ? 2 : i->size;
     case X_ANDPS: case X_ANDNPS: case X_ORPS: case X_XORPS: case X_UNPCKLPS: return 16;
     default: return i->size;
     }
@@ -62,7 +63,7 @@ static void print_disp(const MOp *m, const Str *text, bool first, Buf *out)
 
 static void print_mem(const MIns *i, const MOp *m, u8 size, const Str *text, Buf *out)
 {
-    if (i->op != X_LEA)
+    if (i->op != X_LEA && !(x64_insn[i->op - X_FIRST].flags & XF_NAMED))
         buf_fmt(out, "%s ptr ", size == 16 && x64_insn[i->op - X_FIRST].flags & XF_X87
                                     ? "tbyte" : size_name(size));
     if (i->op == X_MOVFS)

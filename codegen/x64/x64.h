@@ -71,7 +71,8 @@ enum {
     XF_CALL = 16,
     XF_FLT = 32,     // text takes ss/sd by size
     XF_LOAD1 = 64, XF_LOAD2 = 128, XF_LOAD4 = 256, // a memory or register source of 1, 2, 4 bytes
-    XF_X87 = 512, XF_X87I = 1024, XF_X87CW = 2048  // x87 with memory: float, integer, control word
+    XF_X87 = 512, XF_X87I = 1024, XF_X87CW = 2048, // x87 with memory: float, integer, control word
+    XF_NAMED = 4096  // memory of a size that the name alone says
 };
 
 // ROW flags
@@ -86,6 +87,7 @@ enum {
     RF_FS = 128,     // fs: segment
     RF_GS = 512,     // gs: segment
     RF_ST1 = 1024,   // without rm: st(1) there
+    RF_NO66 = 2048,  // size 2 has no prefix
     RF_SRC1 = 256    // the rm operand is a byte register (needs REX for spl..dil) whatever the size
 };
 enum { NO = 15 };    // no such operand
@@ -136,11 +138,19 @@ struct AsmIn;
 void x64_nops(u8 *p, u32 n);
 bool x64_assemble(struct AsmIn *in, Str name);
 
+/* x87.c: what works on the x87 registers alone. False: nothing of that name with these operands is
+ * known here; *done: it is written (otherwise its error is told by the caller). */
+bool x64_assemble_x87(struct AsmIn *a, Str name, bool *done);
+int x64_disasm_x87(const u8 *p, size_t n, Buf *out);     // bytes; 0: none of these
+
 /* disasm.c */
 int x64_disasm(const u8 *p, size_t n, u64 addr, const DisNames *names, Buf *out);
 
 /* emit.c */
 void x64_encode(AsmBuf *b, const MIns *i);   // asserts that a row fits
+/* Can it be encoded as it stands? A register with `ext` is ah, ch, dh or bh (assembly only), and
+ * stands where nothing asks for a REX prefix. */
+bool x64_has_high(const MIns *i, const Row *r);
 const char *x64_reg_name(u8 reg, u8 size);
 
 #endif

@@ -110,6 +110,52 @@ f: push {r4, lr}
 near: .word f, near - ., 1
 END
 both 'by hand, Thumb' near32.s cortex-m4 arm-none-eabi-as -mcpu=cortex-m4 -mthumb -mfloat-abi=hard -mfpu=fpv4-sp-d16
+# x87, by mnemonic and by operand; ah, bh, ch, dh; state; rows of unwind information as they are
+{
+    for i in f2xm1 fabs fchs fcos fdecstp fincstp fld1 fldl2t fldl2e fldpi fldlg2 fldln2 fldz fnop fpatan fprem fprem1 fptan \
+        frndint fscale fsin fsincos fsqrt ftst fxam fxtract fyl2x fyl2xp1 fcompp fucompp fnclex fninit fclex finit fwait \
+        faddp fmulp fsubp fsubrp fdivp fdivrp fxch fucom fucomp fcom fcomp fucomi fucomip fcomi fcomip 'fnstsw %ax' 'fstsw %ax'; do
+        echo " $i"
+    done
+    for i in fadd fmul fsub fsubr fdiv fdivr; do
+        printf ' %s %%st(3), %%st\n %s %%st, %%st(5)\n %s %%st(2)\n %sp %%st, %%st(4)\n %sp %%st(6)\n %ss (%%rax)\n %sl 8(%%r9)\n' $i $i $i $i $i $i $i
+    done
+    for i in fld fst fstp ffree fxch fucom fucomp fcom fcomp; do echo " $i %st(7)"; done
+    for i in fcmovb fcmove fcmovbe fcmovu fcmovnb fcmovne fcmovnbe fcmovnu fucomi fcomi fucomip fcomip; do echo " $i %st(1), %st"; done
+    for i in flds fldl fldt fsts fstl fstps fstpl fstpt filds fildl fildll fists fistl fistps fistpl fistpll fisttps fisttpl fisttpll \
+        fiadds fiaddl fimuls ficoml ficomps fisubl fisubrs fidivl fidivrs fcoms fcompl fldcw fnstcw fstcw fnstsw fstsw fldenv \
+        fnstenv fstenv frstor fnsave fsave fbld fbstp ldmxcsr stmxcsr fxsave fxrstor fxsave64 fxrstor64 clflush prefetchnta \
+        prefetcht0 prefetcht1 prefetcht2 prefetchw; do
+        printf ' %s (%%rsi)\n %s -24(%%r10,%%r11,4)\n' $i $i
+    done
+    printf ' mov 9(%%rsp), %%ah\n or %%ch, 1(%%rsp)\n movb $7, %%bh\n add %%ah, %%dl\n movzbl %%dh, %%ecx\n cmpb $1, %%ah\n mov %%ah, %%al\n'
+    printf ' pinsrw $3, (%%rdi,%%rax,4), %%xmm0\n pinsrw $1, %%ecx, %%xmm9\n pextrw $5, %%xmm8, %%r9d\n movd 16(%%r9), %%xmm9\n movd %%xmm3, 48(%%rsp)\n'
+    printf ' .p2align 6\n nop\n .p2align 7\n nop\n .p2align 8\n ret\n'
+    printf '.globl h\n.hidden h\nh: jz h\n call h\n lea h(%%rip), %%rax\n'
+    printf ' .cfi_startproc\n nop\n .cfi_register %%rbx, %%r8\n .cfi_undefined %%rcx\n .cfi_same_value %%rdx\n nop\n'
+    printf ' .cfi_escape 0x0f,0x05,0x77,0x18,0x06,0x23,0x08\n ret\n .cfi_endproc\n'
+} >x87.s
+both 'x87, and what no compiler writes' x87.s
+same 'unwind rows by hand' "$(readelf --debug-dump=frames gnu.o | grep DW_CFA)" "$(readelf --debug-dump=frames ours.o | grep DW_CFA)"
+{
+    echo ' .arch armv8.2-a+sha3+sha2+aes+crypto'
+    for i in 'bic x0, x1, #15' 'bic w1, w1, #0xc00000' 'bic x2, x3, 0xff' 'add x0, x1, #-16' \
+        'sub w2, w3, #-1' 'cmp x4, #-5' 'cmn w5, #-7' 'adds x6, x7, #-9' '.inst 0xd503233f, 0x5e280803' 'aese v0.16b, v1.16b' \
+        'aesd v2.16b, v3.16b' 'aesmc v4.16b, v5.16b' 'aesimc v6.16b, v7.16b' 'ldr d31, [x1], #8' 'str q3, [x4, #-16]!' \
+        'ldr s5, [x6, #4]!' 'str b1, [x2], #1' 'ldr h9, [x3], #-2'; do
+        echo " $i"
+    done
+    for i in 'sha1c q0, s1, v2.4s' 'sha1h s3, s4' 'sha1m q5, s6, v7.4s' 'sha1p q8, s9, v10.4s' 'sha1su0 v0.4s, v1.4s, v2.4s' \
+        'sha1su1 v3.4s, v4.4s' 'sha256h q0, q1, v2.4s' 'sha256h2 q3, q4, v5.4s' 'sha256su0 v6.4s, v7.4s' 'sha256su1 v0.4s, v1.4s, v2.4s' \
+        'sha512h q0, q1, v2.2d' 'sha512h2 q3, q4, v5.2d' 'sha512su0 v6.2d, v7.2d' 'sha512su1 v0.2d, v1.2d, v2.2d' \
+        'eor3 v0.16b, v1.16b, v2.16b, v3.16b' 'bcax v4.16b, v5.16b, v6.16b, v7.16b' 'rax1 v0.2d, v1.2d, v2.2d' \
+        'pmull v0.1q, v1.1d, v2.1d' 'pmull2 v3.1q, v4.2d, v5.2d'; do
+        echo " $i"
+    done
+} >a64hand.s
+both 'AArch64 by other names' a64hand.s linux-arm64 aarch64-linux-gnu-as
+printf ' .intel_syntax noprefix\n mov eax, 1\n' >intel.s
+"$FUSE" cc --target linux-x64 -c intel.s -o intel.o >said 2>&1 && bad 'Intel syntax is refused' || has 'Intel syntax' 'write AT&T syntax' said
 printf ' cbz r0, 1f\n .space 200\n1: nop\n' >far.s
 "$FUSE" cc --target cortex-m3 -c far.s -o far.o >said 2>&1 && bad 'cbz reaches 200 bytes' || has 'too far' 'too far' said
 
