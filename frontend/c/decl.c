@@ -732,6 +732,10 @@ static void auto_type_global(Par *p, Spec *s, Declr *d)
 
 static void external_var(Par *p, Spec *s, Declr *d)
 {
+    if (ty_has_vla(d->ty)) {
+        say(p, CE_VLA_FILE, d->span, zs(p, d->name));
+        return;
+    }
     if (s->sc == SC_TYPEDEF) {
         declare_typedef(p, s, d);
         return;
@@ -739,10 +743,6 @@ static void external_var(Par *p, Spec *s, Declr *d)
     auto_type_global(p, s, d);
     if (s->sc == SC_AUTO || s->sc == SC_REGISTER)
         say(p, CE_FILE_STORAGE, d->span, zs(p, d->name));
-    if (ty_is_vla(d->ty)) {
-        say(p, CE_VLA_FILE, d->span, zs(p, d->name));
-        return;
-    }
     bool init = at_id(p, '=');
     if (!storable(p, d, s->sc == SC_EXTERN || !init, s->sc))
         return;
@@ -851,6 +851,8 @@ static void function_definition(Par *p, Spec *s, Declr *d)
     }
     if (s->sc == SC_TYPEDEF)
         say(p, CE_TYPEDEF_BODY, d->span, 0);
+    if (s->sc == SC_AUTO || s->sc == SC_REGISTER)
+        say(p, CE_FILE_STORAGE, d->span, zs(p, d->name));
     check_params(p, d->func);
     Decl *g = declare_global(p, s, d);
     bool inline_only = g->is_inline && g->storage != SC_STATIC && s->sc == SC_EXTERN &&

@@ -220,7 +220,7 @@ static bool any_target(const CType *t)
 
 static bool pointee_ok(const CType *to, const CType *from)
 {
-    return any_target(to) || any_target(from) || ty_compat(to->base, from->base);
+    return any_target(to) || any_target(from) || ty_compat_target(to->base, from->base);
 }
 
 // differ only in sign: int * and unsigned *, char * and unsigned char *
@@ -243,7 +243,7 @@ static void convert_pointer(Par *p, Node *e, CType *ty, const char *what, Span a
         } else {
             say1(p, CW_PTR_TYPE, at, e, what, ty_str(p, e->ty), ty_str(p, ty));
         }
-    } else if (e->ty->base->qual & ~ty->base->qual & ~Q_ATOMIC) {
+    } else if (ty_target_quals(e->ty->base) & ~ty_target_quals(ty->base) & ~Q_ATOMIC) {
         say1(p, CW_DISCARD, at, e, what, ty_str(p, e->ty), ty_str(p, ty));
     }
 }
@@ -353,7 +353,8 @@ static Node *mk_add(Par *p, BinOp op, Node *a, Node *b, Span at)
         return bin_node(p, op, a->ty->unqual, a, b, at);
     }
     if (op == BO_SUB && is_ptr(a->ty) && is_ptr(b->ty)) {
-        if (!ty_compat(a->ty->base, b->ty->base) && !(is_void(a->ty->base) || is_void(b->ty->base)))
+        bool voids = is_void(a->ty->base) || is_void(b->ty->base);
+        if (!voids && !ty_compat_target(a->ty->base, b->ty->base))
             return bad_operands(p, op, a, b, at);
         if (!pointer_step(p, a->ty, at))
             return mk_error(p, at);
@@ -1529,10 +1530,10 @@ static CType *cond_pointer(Par *p, Node *b, Node *c, Span at)
     if (is_ptr(c->ty) && is_null_ptr(b))
         return c->ty->unqual;
     if (is_ptr(b->ty) && is_ptr(c->ty)) {
-        u32 q = b->ty->base->qual | c->ty->base->qual;
+        u32 q = ty_target_quals(b->ty->base) | ty_target_quals(c->ty->base);
         if (any_target(b->ty) || any_target(c->ty)) // _Atomic is no qualifier that void could have
             return ty_ptr(p, ty_qual(p, &p->basic[TY_VOID], q & ~(u32)Q_ATOMIC));
-        if (!ty_compat(b->ty->base, c->ty->base)) {
+        if (!ty_compat_target(b->ty->base, c->ty->base)) {
             say2(p, CW_COND_TYPES, at, b, c, ty_str(p, b->ty), ty_str(p, c->ty));
             return ty_ptr(p, &p->basic[TY_VOID]);
         }

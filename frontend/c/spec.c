@@ -741,7 +741,7 @@ static void set_storage(Par *p, Spec *s, Storage sc, bool allowed)
 {
     if (!allowed)
         say(p, CE_STORAGE, p->tok.span, zs(p, p->tok.text));
-    else if (s->sc != SC_NONE && s->sc != sc)
+    else if (s->sc != SC_NONE)
         say(p, CE_TWO_STORAGE, p->tok.span, zs(p, p->tok.text));
     else
         s->sc = sc;

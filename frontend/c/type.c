@@ -437,6 +437,21 @@ bool ty_compat(const CType *a, const CType *b)
     }
 }
 
+bool ty_compat_target(const CType *a, const CType *b)
+{
+    for (; a->kind == TY_ARRAY && b->kind == TY_ARRAY; a = a->base, b = b->base)
+        if (a->n != b->n && a->n != ARR_UNKNOWN && b->n != ARR_UNKNOWN && !a->len && !b->len)
+            return false;
+    return ty_compat(a, b);
+}
+
+u32 ty_target_quals(const CType *t)
+{
+    while (t->kind == TY_ARRAY)
+        t = t->base;
+    return t->qual;
+}
+
 bool ty_same(const CType *a, const CType *b)
 {
     return a->qual == b->qual && ty_compat(a, b);
