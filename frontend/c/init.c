@@ -11,6 +11,7 @@ static void item(Par *p, Init *in, u64 off, CType *ty, Member *bit, Node *e)
     it->ty = ty;
     it->bit = bit && bit->is_bit ? bit : NULL;
     it->e = e;
+    it->made = in->made++;
     if (in->last)
         in->last->next = it;
     else
@@ -32,8 +33,10 @@ static void override(Par *p, Init *in, u64 off, u64 size)
     InitItem **at = &in->first;
     in->last = NULL;
     for (InitItem *it; (it = *at);) {
-        u64 n = it->bit ? 1 : ty_size(p, it->ty);
-        if (it->off >= off && it->off + n <= off + size) {
+        const Member *bit = it->bit;
+        u64 lo = it->off + (bit ? bit->shift / 8 : 0);
+        u64 n = bit ? (bit->shift % 8 + bit->width + 7u) / 8 : ty_size(p, it->ty);
+        if (lo >= off && lo + n <= off + size) {
             *at = it->next;
             in->n--;
             in->covered -= it->bit ? 0 : n;
@@ -262,23 +265,63 @@ static Node *used_again(Par *p, InitItem *it)
     return v;
 }
 
+typedef struct Range {  // [lo ... hi]
+    u64 step, n;
+} Range;
+
+// What was made since, again for all but the first place of the range.
+static void repeat(Par *p, Init *in, u32 since, Range r)
+{
+    InitItem *from = in->first, *end = in->last;
+    while (from && from->made < since)
+        from = from->next;
+    if (!from)
+        return;
+    Node **again = arena_array(p->mem, Node *, in->n);
+    u32 n = 0;
+    for (InitItem *it = from; it; it = it->next)
+        again[n++] = used_again(p, it);
+    for (u64 k = 1; k < r.n; k++)
+        for (InitItem *it = (n = 0, from);; it = it->next) {
+            item(p, in, it->off + k * r.step, it->ty, it->bit, again[n++]);
+            if (it == end)
+                break;
+        }
+}
+
+// What a list in braces for all places of some ranges, one in the other, takes the place of.
+static void override_all(Par *p, Init *in, const Range *r, u32 n, u64 off, u64 size)
+{
+    for (u64 k = 0; n && k < r->n; k++)
+        override_all(p, in, r + 1, n - 1, off + k * r->step, size);
+    if (!n)
+        override(p, in, off, size);
+}
+
 // .a[1].b = value, below the outer aggregate `c`. Afterwards c->i is the outer position. Ranges
 // repeat the value.
 static void init_designated(Par *p, Init *in, Cursor *c)
 {
     Cursor k = *c;
     u64 hi = 0, top = 0;
-    bool ok = true, range = false, outer = true;
-    u64 range_step = 0, range_n = 1;
+    bool ok = true, outer = true;
+    u64 places = 1, far = 0;   // far: from the first places of the ranges to the last
+    VEC(Range) range = {0};
     VEC(Cursor) inner = {0};
     for (;;) {
         Cursor before = k;
+        u64 own = 0, own_far = 0;
         if (at_id(p, '[')) {
             ok = array_designator(p, &k, &hi);
             if (ok && hi > k.i) {
-                range = true;
-                range_n = hi - k.i + 1;
-                range_step = ty_size(p, k.ty->base);
+                Range r = {ty_size(p, k.ty->base), hi - k.i + 1};
+                vec_push(p->mem, &range, r);
+                own = hi - k.i;
+                own_far = own * r.step;
+                places = r.n < 1u << 20 ? places * r.n : r.n;
+                ok = places < 1u << 20;
+                if (!ok)
+                    say(p, CE_TOO_BIG, p->tok.span, 0);
             }
             if (ok && outer)
                 top = hi;
@@ -288,16 +331,21 @@ static void init_designated(Par *p, Init *in, Cursor *c)
             if (ok && k.ty != before.ty) { // in an anonymous member
                 Member *own = rec_own(before.ty, k.ty->rec->mem[k.i].name);
                 before.i = (u64)(own - before.ty->rec->mem);
+                Cursor of = {before.ty, before.off + far, before.i};
+                Cursor in_it = {k.ty, k.off + far, k.i};
                 if (!outer)
-                    vec_push(p->mem, &inner, before);
-                vec_push(p->mem, &inner, k);
+                    vec_push(p->mem, &inner, of);
+                vec_push(p->mem, &inner, in_it);
                 top = outer ? before.i : top;
             } else if (ok && outer) {
                 top = k.i;
             }
         }
-        if (ok && !outer && k.ty == before.ty)
-            vec_push(p->mem, &inner, k);
+        if (ok && !outer && k.ty == before.ty) {
+            Cursor last = {k.ty, k.off + far, k.i + own};
+            vec_push(p->mem, &inner, last);
+        }
+        far += own_far;
         outer = false;
         if (!ok || !(at_id(p, '[') || at_id(p, '.')))
             break;
@@ -320,24 +368,13 @@ static void init_designated(Par *p, Init *in, Cursor *c)
     u64 off;
     Member *m;
     cur_sub(p, in, &k, &ty, &off, &m);
-    InitItem *mark = in->last;
+    u32 since = in->made;
+    if (range.n && at_id(p, '{') && !is_scalar(ty) && ty_complete(ty))
+        override_all(p, in, range.v, range.n, off, ty_size(p, ty));
     init_any(p, in, &ty, off, m, false);
-    if (range_n >= 1u << 20)
-        say(p, CE_TOO_BIG, p->tok.span, 0);
-    if (range) {
-        InitItem *from = mark ? mark->next : in->first, *end = in->last;
-        Node **again = arena_array(p->mem, Node *, in->n);
-        u32 n = 0;
-        for (InitItem *it = from; it; it = it->next)
-            again[n++] = used_again(p, it);
-        for (u64 r = 1; from && r < range_n && r < 1u << 20; r++)
-            for (InitItem *it = (n = 0, from);; it = it->next) {
-                item(p, in, it->off + r * range_step, it->ty, it->bit, again[n++]);
-                if (it == end)
-                    break;
-            }
-    }
-    for (u32 i = inner.n; i-- > 0 && !range;)
+    for (u32 i = range.n; i-- > 0;)
+        repeat(p, in, since, range.v[i]);
+    for (u32 i = inner.n; i-- > 0;)
         fill_rest(p, in, &inner.v[i]);
     c->i = top;
 }

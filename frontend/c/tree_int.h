@@ -258,6 +258,7 @@ struct Node {
 
 typedef struct InitItem {
     struct InitItem *next;
+    u32 made;           // how many were made before it
     u64 off;
     CType *ty;
     Member *bit;        // initialises this bit-field
@@ -266,7 +267,7 @@ typedef struct InitItem {
 struct Init {
     CType *whole;       // what is initialised
     InitItem *first, *last;
-    u32 n;
+    u32 n, made;        // items; with those that others took the place of
     bool ordered;       // offsets grow: nothing is overridden
     u64 covered;        // bytes written
     u64 end;            // highest byte written

@@ -14,6 +14,14 @@ static int m[3][4] = {{1, 2}, [2] = {[1] = 5, 6}, [1][3] = 9};
 static const char *names[] = {[2] = "two", [0] = "zero"};
 static char text[] = "hello", cut[3] = "abc", braced[] = {"hi"}, padded[8] = "x";
 static struct { struct { int a; struct { int b, c[2]; } d; } e; int f; } deep = {.e.d.c[1] = 3, .f = 4, .e.a = 1};
+// braces for a part that had values leave none of them
+static struct P whole[] = {{1, 2}, {1, 2}, [0] = {.y = 5}};
+static struct { char s[4]; int n; } lists[] = {{"abc", 1}, [0] = {.s[0] = 'q'}};
+static struct { unsigned head : 4; struct P p; unsigned tail : 4; } both = {3, {1, 1}, 4, .p = {.y = 2}};
+// ranges in ranges; what follows goes behind the last place
+static int grid[3][4] = {[0 ... 2][1 ... 2] = 7, [1][0 ... 3] = 9};
+static struct { int j, k[3], l; } nested[] = {[0 ... 1].k[0 ... 1] = 4, 5, 6, 8};
+static struct P replaced[4] = {[0 ... 3] = {1, 2}, [1 ... 2] = {.y = 5}};
 int main(void)
 {
     CHECK(g.a.x == 1 && g.a.y == 2 && g.b.x == 0 && g.b.y == 4 && g.n[0] == 0 && g.n[2] == 9 && g.n[3] == 10);
@@ -37,6 +45,15 @@ int main(void)
     int sum = 0;
     for (int i = 0; i < 100; i++) sum += big[i];
     CHECK(sum == 1);
+    CHECK(!whole[0].x && whole[0].y == 5 && whole[1].x == 1 && !lists[0].n && lists[0].s[0] == 'q' && !lists[0].s[1]);
+    CHECK(both.head == 3 && !both.p.x && both.p.y == 2 && both.tail == 4);
+    CHECK(grid[0][1] == 7 && grid[2][2] == 7 && grid[1][0] == 9 && grid[1][3] == 9 && !grid[2][3] && !grid[0][0]);
+    CHECK(nested[0].k[1] == 4 && nested[1].k[0] == 4 && nested[1].k[2] == 5 && nested[1].l == 6 && !nested[0].k[2] && nested[2].j == 8);
+    CHECK(replaced[0].x == 1 && replaced[1].y == 5 && !replaced[1].x && !replaced[2].x && replaced[3].y == 2);
+#ifndef __clang__ // which has no range whose value is computed
+    int calls = 0, once[2][3] = {[0 ... 1][1 ... 2] = ++calls};
+    CHECK(calls == 1 && once[0][1] == 1 && once[1][2] == 1 && !once[1][0]);
+#endif
     int scalar = {7};
     CHECK(scalar == 7);
     return failed;
