@@ -377,7 +377,10 @@ static Node *plain_node(Par *p, const Row *r, Node **v, u32 n, Span at)
         if (is_err(v[i]->ty))
             return v[i];
     }
-    if (n == 1 && v[0]->kind == N_INT) {
+    if (r->op == B_ALLOCA)
+        for (Leave *k = p->leave; k; k = k->up)
+            k->keep = true;
+    if (n == 1 && v[0]->kind == N_INT && !is_wide(v[0]->ty)) {
         Node *k = fold_bits(p, r, v[0], res, at);
         if (k)
             return k;

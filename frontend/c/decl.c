@@ -272,6 +272,12 @@ static Stmt *sink(Par *p, u8 kind, Span at, Node *e)
     return s;
 }
 
+void eval_before(Par *p, Node *e)
+{
+    if (p->vla_sink)
+        sink(p, S_EXPR, e->span, cast_to(p, decay(p, e), &p->basic[TY_VOID]));
+}
+
 static CType *make_vla(Par *p, CType *elem, DeclOp *op)
 {
     CType *t = ty_array(p, elem, 0);

@@ -1162,7 +1162,44 @@ static Node *postfix_from(Par *p, Node *e)
     }
 }
 
-static Node *compound_literal(Par *p, CType *ty, const Spec *spec, Span at)
+// A type name in an expression. What its variable lengths need becomes *before, which is worked
+// out where and as often as the type is; NULL: nothing.
+static CType *type_name_here(Par *p, Spec *s, Node **before)
+{
+    Stmt *first = NULL, **tail = &first, ***sink = p->vla_sink;
+    Span at = p->tok.span;
+    if (sink)
+        p->vla_sink = &tail;
+    CType *t = parse_type_spec(p, s);
+    p->vla_sink = sink;
+    *before = NULL;
+    if (first) {
+        Stmt *b = arena_new(p->mem, Stmt);
+        *b = (Stmt){.kind = S_BLOCK, .span = at, .end = at, .s1 = first, .from = p->leave,
+                    .to = p->leave};
+        *before = node_new(p, N_STMTEXPR, &p->basic[TY_VOID], at);
+        (*before)->u.st = b;
+    }
+    return t;
+}
+
+static Node *after(Par *p, Node *before, Node *e)
+{
+    return before ? mk_comma(p, before, e, e->span) : e;
+}
+
+bool has_effects(const Node *e)
+{
+    switch (e->kind) {
+    case N_INT: case N_FLT: case N_STR: case N_VAR: case N_LABEL: case N_VLASIZE: return false;
+    case N_MEMBER: case N_DEREF: case N_ADDR: case N_DECAY: case N_CAST: case N_NEG: case N_BNOT:
+    case N_NOT: return has_effects(e->a);
+    case N_BIN: return has_effects(e->a) || has_effects(e->b);
+    default: return true;
+    }
+}
+
+static Node *compound_literal(Par *p, CType *ty, const Spec *spec, Node *before, Span at)
 {
     check_spec(p, spec, FOR_OBJECT, ty);
     if (ty_is_vla(ty)) {
@@ -1192,6 +1229,7 @@ static Node *compound_literal(Par *p, CType *ty, const Spec *spec, Span at)
     d->addr_taken = true;
     Node *n = node_new(p, N_COMPOUND, ty, at);
     n->u.d = d;
+    n->a = before;
     return n;
 }
 
@@ -1208,17 +1246,18 @@ static Node *size_or_align(Par *p, bool is_size)
 {
     Span at = p->tok.span;
     CType *t;
-    Node *e = NULL;
+    Node *e = NULL, *before = NULL;
     next(p);
     p->unevaluated++;
     if (at_id(p, '(') && starts_type(p, peek(p))) {
         next(p);
         Span open = p->tok.span;
         Spec s;
-        t = parse_type_spec(p, &s);
+        t = type_name_here(p, &s, &before);
         want(p, ')');
         if (at_id(p, '{')) { // sizeof (T){...}
-            e = postfix_from(p, compound_literal(p, t, &s, open));
+            e = postfix_from(p, compound_literal(p, t, &s, before, open));
+            before = NULL;
             t = e->ty;
         } else {
             check_spec(p, &s, FOR_TYPE, t);
@@ -1239,8 +1278,11 @@ static Node *size_or_align(Par *p, bool is_size)
         return mk_error(p, at);
     if (e && e->kind == N_MEMBER && e->u.m->is_bit)
         say(p, CE_SIZEOF_BIT, at, is_size ? "sizeof" : "_Alignof");
-    if (is_size && ty_is_vla(t))
-        return vla_size(p, t, at);
+    if (is_size && ty_is_vla(t)) { // the operand is evaluated (6.5.3.4p2)
+        if (e && has_effects(e))
+            before = cast_to(p, decay(p, e), &p->basic[TY_VOID]);
+        return after(p, before, vla_size(p, t, at));
+    }
     if (!ty_complete(t) && !is_void(t) && t->kind != TY_FUNC) {
         say(p, CE_INCOMPLETE_USE, at, ty_str(p, t));
         note_tag(p, t);
@@ -1379,14 +1421,14 @@ static Node *parse_cast(Par *p)
             return mk_error(p, at);
         next(p);
         Spec s;
-        CType *t = parse_type_spec(p, &s);
+        Node *e, *before;
+        CType *t = type_name_here(p, &s, &before);
         want(p, ')');
-        Node *e;
         if (at_id(p, '{')) {
-            e = postfix_from(p, compound_literal(p, t, &s, at));
+            e = postfix_from(p, compound_literal(p, t, &s, before, at));
         } else {
             check_spec(p, &s, FOR_TYPE, t);
-            e = mk_cast(p, parse_cast(p), t, at);
+            e = after(p, before, mk_cast(p, parse_cast(p), t, at));
         }
         p->depth--;
         return e;

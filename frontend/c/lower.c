@@ -253,7 +253,7 @@ void leave_scopes(Low *l, Leave *from, const Leave *to)
     const Leave *vla = NULL;
     run_cleanups(l, from, to);
     for (Leave *k = from; k && k != to; k = k->up)
-        if (k->var)
+        if (k->var && !k->keep)
             vla = k;
     if (vla)
         ir_new(&l->b, OP_RESTSP, T_VOID, ssa_read(l->ssa, vla->var - 1, l->b.blk), 0, 0);
@@ -277,7 +277,7 @@ static void lower_goto(Low *l, Stmt *s)
 static void save_stack(Low *l, Leave *k)
 {
     const Leave *up = k->up;
-    if (up && up->var && up->d->depth == k->d->depth) {
+    if (up && up->var && !up->keep && up->d->depth == k->d->depth) {
         k->var = up->var;
         return;
     }

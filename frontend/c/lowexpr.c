@@ -354,6 +354,8 @@ static LV compound_lv(Low *l, Node *e)
 {
     Decl *d = e->u.d;
     LV lv = decl_lv(l, d);
+    if (e->a)       // what its type needs
+        lower_effect(l, e->a);
     if (d->init)
         init_place(l, lv, d->ty, d->init);
     return lv;

@@ -707,6 +707,8 @@ static CType *parse_typeof(Par *p)
         t = ty_declared(p, e->ty);
         if (!is_lvalue(e) && is_scalar(t))  // a value has no qualifiers
             t = t->unqual;
+        if (ty_has_vla(t) && has_effects(e))
+            eval_before(p, e);
     }
     want(p, ')');
     return plain ? t->unqual : t;

@@ -138,6 +138,7 @@ typedef struct Leave {
     struct Decl *d;
     Node *call;         // of a cleanup function; NULL: free the stack
     u32 var;            // lowering: SSA variable + 1, the stack pointer to go back to
+    bool keep;          // of an array: alloca was called since, and that memory stays
 } Leave;
 struct Decl {
     u8 kind, storage;
@@ -542,6 +543,7 @@ void parse_local_decl(Par *p, Stmt ***tail);
 CType *parse_type_name(Par *p);
 /* A type name that may be a compound literal's; the caller checks its specifiers. */
 CType *parse_type_spec(Par *p, Spec *s);
+void eval_before(Par *p, Node *e);  // where declarations may compute: e, for its effects
 bool parse_static_assert(Par *p);
 void parse_attributes(Par *p, Attr *at);
 Str string_text(Par *p);                       // a string literal, taken; reports another token
@@ -627,6 +629,7 @@ Node *mk_error(Par *p, Span at);
 bool is_lvalue(const Node *e);
 bool modifiable(Par *p, Node *e, Span at);     // reports when it is not
 void mark_used(Node *e);
+bool has_effects(const Node *e);     // calls, assignments and what may hold them
 void discard(Par *p, Node *e);                 // warns when the value is not used
 
 /* builtin.c */
