@@ -74,6 +74,7 @@ static const Row rows[] = {
     {"bswap16", K_NODE, B_BSWAP, TY_USHORT, TY_USHORT, 1, 0},
     {"bswap32", K_NODE, B_BSWAP, TY_UINT, TY_UINT, 1, 0},
     {"bswap64", K_NODE, B_BSWAP, TY_ULLONG, TY_ULLONG, 1, 0},
+    {"bswap128", K_NODE, B_BSWAP, TY_UINT128, TY_UINT128, 1, 0},
     ROTATES("rotateleft", B_ROTL), ROTATES("rotateright", B_ROTR),
     OVERFLOWS("add", 0), OVERFLOWS("sub", 1), OVERFLOWS("mul", 2),
     {"alloca", K_NODE, B_ALLOCA, TY_PTR, TY_ULLONG, 1, 0},
@@ -674,7 +675,8 @@ static bool drop_suffix(Str *s, const char *suf)
 static int op_named(Str s)
 {
     return str_eqz(s, "add") ? BO_ADD : str_eqz(s, "sub") ? BO_SUB : str_eqz(s, "and") ? BO_AND
-         : str_eqz(s, "or") ? BO_OR : str_eqz(s, "xor") ? BO_XOR : -1;
+         : str_eqz(s, "or") ? BO_OR : str_eqz(s, "xor") ? BO_XOR
+         : str_eqz(s, "nand") ? BO_NAND : -1;
 }
 
 static u8 order_of(Par *p, Node *e)
@@ -713,10 +715,10 @@ static CType *atomic_target(Par *p, Node **v, u32 n)
     return v[0]->ty->base->unqual;
 }
 
-// What fetch_add and its like take.
-static bool counts(const CType *t)
+// What fetch_add and its like take. The complement of a truth value is none.
+static bool counts(const CType *t, int op)
 {
-    return is_int(t) || is_ptr(t);
+    return op >= 0 && (is_ptr(t) || (is_int(t) && (op != BO_NAND || t->kind != TY_BOOL)));
 }
 
 static Node *atomic_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
@@ -776,7 +778,7 @@ static Node *atomic_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
                            convert(p, mk_deref(p, v[2], at), t, "argument 3", at),
                            order_of(p, v[4]), at);
     bool after = drop_suffix(&s, "_fetch");
-    if ((after || drop_prefix(&s, "fetch_")) && op_named(s) >= 0 && n == 3 && counts(t)) {
+    if ((after || drop_prefix(&s, "fetch_")) && n == 3 && counts(t, op_named(s))) {
         CType *vt = is_ptr(t) ? p->ptrdiff_t_ : t;
         Node *e = atomic_node(p, B_ATOMIC_OP, t, v[0], convert(p, v[1], vt, "argument 2", at), NULL,
                               order_of(p, v[2]), at);
@@ -810,7 +812,7 @@ static Node *sync_call(Par *p, Str full, Str s, Node **v, u32 n, Span at)
         return atomic_node(p, B_ATOMIC_STORE, vd, v[0],
                            cast_to(p, node_int(p, &p->basic[TY_INT], 0, at), t), NULL, 5, at);
     bool after = drop_suffix(&s, "_and_fetch");
-    if ((after || drop_prefix(&s, "fetch_and_")) && op_named(s) >= 0 && n >= 2 && counts(t)) {
+    if ((after || drop_prefix(&s, "fetch_and_")) && n >= 2 && counts(t, op_named(s))) {
         Node *e = atomic_node(p, B_ATOMIC_OP, t, v[0],
                               convert(p, v[1], is_ptr(t) ? p->ptrdiff_t_ : t, "argument 2", at),
                               NULL, 5, at);

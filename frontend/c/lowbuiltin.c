@@ -294,6 +294,12 @@ static Ref lower_atomic(Low *l, Node *e)
     }
     if (e->op == B_ATOMIC_XCHG)
         return from_int(l, atomic(l, OP_AXCHG, w, p, v, 0, w, e->aux), t);
+    if (e->sub == BO_NAND) {
+        CType *bits = is_ptr(ty) ? l->p->size_t_ : ty;
+        LV lv = {.p = p, .ty = bits, .align = ty_align(l->p, ty)};
+        Ref nand = update_loop(l, &lv, BO_NAND, bits, v, (e->flags & NF_POST) != 0);
+        return from_int(l, nand, t);
+    }
     Ref old = atomic(l, atomic_op((BinOp)e->sub), w, p, v, 0, w, e->aux);
     if (e->flags & NF_POST) {
         static const u8 plain[] = {[BO_ADD] = OP_ADD, [BO_SUB] = OP_SUB, [BO_AND] = OP_AND,
@@ -374,6 +380,11 @@ Ref lower_builtin(Low *l, Node *e)
         return lower_bits(l, e);
     case B_BSWAP: {
         Ref v = arg(l, e, 0);
+        if (is_wide(e->ty)) {
+            Pair w = pair_of(l, v);
+            Ref lo = ir_new(&l->b, OP_BSWAP, T_I64, w.hi, 0, 0);
+            return pair_new(l, lo, ir_new(&l->b, OP_BSWAP, T_I64, w.lo, 0, 0));
+        }
         return ir_new(&l->b, OP_BSWAP, ir_type(l->f, v), v, 0, 0);
     }
     case B_OVERFLOW: return lower_overflow(l, e);

@@ -749,6 +749,11 @@ Ref apply_op(Low *l, BinOp op, CType *cty, Ref old, Ref rhs)
 {
     if (is_ptr(cty))
         return ptr_add(l, op, cty, old, rhs);
+    if (op == BO_NAND) {
+        Ref both = bin_op(l, BO_AND, cty, old, rhs);
+        return is_wide(cty) ? wide_not(l, both)
+                            : ir_new(&l->b, OP_NOT, ty_ir(l->p, cty), both, 0, 0);
+    }
     return bin_op(l, op, cty, old, rhs);
 }
 

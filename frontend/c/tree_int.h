@@ -207,7 +207,9 @@ typedef enum {
 
 typedef enum {
     BO_ADD, BO_SUB, BO_MUL, BO_DIV, BO_REM, BO_AND, BO_OR, BO_XOR, BO_SHL, BO_SHR,
-    BO_EQ, BO_NE, BO_LT, BO_GE, BO_GT, BO_LE, BO_NONE
+    BO_EQ, BO_NE, BO_LT, BO_GE, BO_GT, BO_LE,
+    BO_NAND,            // of atomic builtins
+    BO_NONE
 } BinOp;
 
 typedef enum {

@@ -43,6 +43,10 @@ int main(void)
     CHECK(__atomic_fetch_add(&b, 1, 5) == 255 && b == 0);
     short h = -5;
     CHECK(__atomic_add_fetch(&h, 3, 5) == -2 && __atomic_fetch_sub(&h, 1, 5) == -2 && h == -3);
+    unsigned u = 0xff; // nand: the complement of and
+    CHECK(__atomic_fetch_nand(&u, 0x0f, 5) == 0xff && u == 0xfffffff0 && __atomic_nand_fetch(&u, 0xf3, 0) == 0xffffff0f);
+    CHECK(__sync_fetch_and_nand(&h, 6) == -3 && h == -5 && __sync_nand_and_fetch(&b, 1) == 255 && __sync_nand_and_fetch(&b, 1) == 254);
+    CHECK(__atomic_fetch_nand(&x, -1LL, 5) == 7 && x == -8 && __sync_nand_and_fetch(&x, 9) == -9);
     return failed;
 }
 -- cmd --

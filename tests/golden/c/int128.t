@@ -113,6 +113,9 @@ static void overflows(void)
 }
 int main(void)
 {
+#if __has_builtin(__builtin_bswap128)
+    CHECK(__builtin_bswap128((unsigned __int128)0x0102 << 64 | 3) == ((unsigned __int128)3 << 120 | 0x0201000000000000));
+#endif
     sums(); products(); quotients(); shifts(); compares(); conversions(); overflows();
     return failed;
 }
