@@ -730,10 +730,35 @@ static void global_init(Par *p, Decl *g, Declr *d)
         say(p, CE_INCOMPLETE_VAR, d->span, zs(p, d->name), ty_str(p, ty));
 }
 
+// An initialiser that is an expression read already.
+static Init *init_of(Par *p, CType *ty, Node *e)
+{
+    Init *in = arena_new(p->mem, Init);
+    InitItem *it = arena_new(p->mem, InitItem);
+    it->ty = ty;
+    it->e = e;
+    in->first = in->last = it;
+    return in;
+}
+
 static void auto_type_global(Par *p, Spec *s, Declr *d)
 {
-    if (s->is_auto_type)
+    if (!eat(p, '=')) {
         say(p, CE_AUTO_TYPE, d->span, 0);
+        return;
+    }
+    Node *e = decay(p, parse_assign(p));
+    if (is_err(e->ty))
+        return;
+    CType *ty = ty_declared(p, e->ty->unqual);
+    d->ty = ty_qual(p, ty, s->qual);
+    Decl *g = declare_global(p, s, d);
+    if (g->defined) {
+        say(p, CE_REDEF, d->span, zs(p, d->name));
+        return;
+    }
+    g->defined = true;
+    emit_data(p, g, init_of(p, ty, e));
 }
 
 static void external_var(Par *p, Spec *s, Declr *d)
@@ -746,7 +771,10 @@ static void external_var(Par *p, Spec *s, Declr *d)
         declare_typedef(p, s, d);
         return;
     }
-    auto_type_global(p, s, d);
+    if (s->is_auto_type) {
+        auto_type_global(p, s, d);
+        return;
+    }
     if (s->sc == SC_AUTO || s->sc == SC_REGISTER)
         say(p, CE_FILE_STORAGE, d->span, zs(p, d->name));
     bool init = at_id(p, '=');
@@ -1014,11 +1042,7 @@ static void local_init(Par *p, Decl *n, Spec *s)
         if (s->is_auto_type) {
             Node *e = decay(p, parse_assign(p));
             n->ty = ty_declared(p, e->ty->unqual);
-            n->init = arena_new(p->mem, Init);
-            InitItem *it = arena_new(p->mem, InitItem);
-            it->ty = n->ty;
-            it->e = e;
-            n->init->first = n->init->last = it;
+            n->init = init_of(p, n->ty, e);
             return;
         }
         CType *ty = n->ty;

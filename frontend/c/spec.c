@@ -920,6 +920,7 @@ void parse_spec(Par *p, Spec *s, bool storage)
     }
     s->ty = ty_qual(p, s->ty, qual);
     check_restrict(p, s->ty, s->span);
+    s->qual = (u8)qual;
     s->qualified = qual != 0;
     if (s->noreturn)
         s->at.flags |= AT_NORETURN;

@@ -564,6 +564,7 @@ struct Spec {
     CType *ty;
     Storage sc;
     bool tls, is_inline, noreturn, has_type, is_auto_type, is_complex, qualified, aligned;
+    u8 qual;
     Attr at;
     u32 align;          // of _Alignas, which stands at align_at when `aligned`; 0: no stricter
     Span span, align_at;

@@ -9,6 +9,7 @@ static int next(void) { return ++calls; }
 static int early(int x) { int y = ({ if (x > 5) return 100; x * 2; }); return y + 1; }
 static int looped(void) { int s = 0; for (int i = 0; i < 5; i++) s += ({ if (i == 3) continue; i * 10; }); return s; }
 typedef struct { int a; char b; } S;
+const __auto_type file_wide = (short)3; extern const short file_wide; static __auto_type file_text = "abc";
 int main(void)
 {
     CHECK(MAX(next(), 0) == 1 && calls == 1 && MAX(2.5, 1) == 2.5 && MAX(-1, -2) == -1);
@@ -16,6 +17,7 @@ int main(void)
     S s = {1, 'q'}, t = {2, 'r'}; SWAP(s, t); CHECK(s.a == 2 && t.b == 'q' && ({ s; }).b == 'r' && ({ S u = t; u.a += 5; u; }).a == 6);
     CHECK(early(1) == 3 && early(6) == 100 && looped() == 70);
     __auto_type d = 1.5; __auto_type p = &x; CHECK(sizeof d == 8 && *p == 4);
+    CHECK(sizeof file_wide == 2 && file_wide + file_text[1] == 'e');
     CHECK((x ?: 9) == 4 && (0 ?: 9) == 9 && (next() ?: 50) == 2 && calls == 2);
     typeof(int[3]) arr = {1, 2, 3}; typeof(arr) copy; typeof(&arr[0]) q = copy; for (int i = 0; i < 3; i++) *q++ = arr[i]; CHECK(copy[2] == 3 && q - copy == 3);
     typeof(next) *fn = next; const typeof(x) c = 7; typeof(c) c2 = 8; CHECK(fn() == 3 && c + c2 == 15);
