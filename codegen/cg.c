@@ -323,6 +323,15 @@ static void put_alias(Objs *b, SymId id)
         obj_export(b->o, name, to.kind != SK_FUNC);
 }
 
+// An indirect function lies where the function does that finds its address.
+static void put_ifunc(Objs *b, SymId id)
+{
+    const Sym *y = &b->u->m->sym.v[id];
+    ObjSym to = b->o->sym.v[b->sym[y->alias]];
+    b->sym[id] = obj_sym(b->o, sym_name(b, y), bind_of(y), SK_IFUNC, to.sect, to.value, to.size);
+    b->o->sym.v[b->sym[id]].hidden = y->flags & SYM_HIDDEN;
+}
+
 // The code of a function as this file has it. Where another image may define the function anew, its
 // name does not say that: jump tables and unwind rows go by the section.
 static u32 own_code(Objs *b, u32 k)
@@ -559,6 +568,8 @@ Obj *cg_mod(const Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name,
     for (SymId k = 1; k < m->sym.n; k++)
         if (m->sym.v[k].kind == SYM_ALIAS)
             put_alias(&b, k);
+        else if (m->sym.v[k].flags & SYM_IFUNC)
+            put_ifunc(&b, k);
     for (u32 k = 0; k < n; k++)
         put_fixups(&b, k);
     for (SymId k = 1; k < m->sym.n; k++)

@@ -191,6 +191,7 @@ typedef struct Target {
     bool got_fn;                 // of that, functions only: x86-64 programs hold copies of data
     bool replaced;               // -fPIC: other images may define anew what is not hidden
     bool probes;                 // stack pages must be touched in order
+    bool ifunc;                  // the loader, or the start-up code, asks functions for addresses
     bool dllimport;              // C declares what is in a DLL so; names begin with __imp_
     bool uw_codes;               // frames are such as unwind codes can describe (.xdata)
     bool debug_tls;              // a relocation can name an offset in thread-local data

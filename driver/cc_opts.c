@@ -361,6 +361,8 @@ static const CcOpt opts[] = {
     ALONE("-fno-unsigned-char", set_u8, char_sign, 1),
     ALONE("-funsigned-char", set_u8, char_sign, 2),
     ALONE("-fno-signed-char", set_u8, char_sign, 2),
+    ALONE("-mms-bitfields", set_u8, ms_bits, 1),
+    ALONE("-mno-ms-bitfields", set_u8, ms_bits, 2),
     CALL("-fpic", F_ALONE, set_pic, 1),
     CALL("-fPIC", F_ALONE, set_pic, 2),
     CALL("-fpie", F_ALONE, set_pic, 1),

@@ -3,11 +3,17 @@
 
 #include <errno.h>
 
-static DataLayout *char_layout(Cc *c)
+// The target's layout but for what options change.
+static DataLayout *own_layout(Cc *c)
 {
     DataLayout *dl = arena_new(&c->s.mem, DataLayout);
     *dl = c->s.t->dl;
-    dl->char_signed = c->char_sign == 1;
+    if (c->char_sign)
+        dl->char_signed = c->char_sign == 1;
+    if (c->ms_bits == 1)
+        dl->bits = BITS_MS;
+    else if (c->ms_bits && dl->bits == BITS_MS)
+        dl->bits = BITS_SYSV;
     return dl;
 }
 
@@ -72,8 +78,8 @@ COptions cc_options(Cc *c, CDeps *deps, bool assembly)
     };
     option_macros(c, &o, assembly);
     session_c_target(s, &o);
-    if (c->char_sign)
-        o.dl = char_layout(c);
+    if (c->char_sign || c->ms_bits)
+        o.dl = own_layout(c);
     return o;
 }
 

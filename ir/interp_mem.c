@@ -109,6 +109,7 @@ typedef struct StartArray {
 static const StartArray start_arrays[] = {
     {".init_array", "__init_array_start", "__init_array_end"},
     {".fini_array", "__fini_array_start", "__fini_array_end"},
+    {".rela.iplt", "__rela_iplt_start", "__rela_iplt_end"},  // nothing is relocated here
 };
 
 static bool in_array(const Sym *y, const StartArray *a)
@@ -118,7 +119,10 @@ static bool in_array(const Sym *y, const StartArray *a)
 
 static bool in_arrays(const Sym *y)
 {
-    return in_array(y, &start_arrays[0]) || in_array(y, &start_arrays[1]);
+    for (u32 k = 0; k < COUNT(start_arrays); k++)
+        if (in_array(y, &start_arrays[k]))
+            return true;
+    return false;
 }
 
 static int by_section(const void *x, const void *y, void *ctx)

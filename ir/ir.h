@@ -153,7 +153,8 @@ enum {
     SYM_EXPORT = 128,    // a DLL offers it
     // with TLS: how its address is found, where the source says so; in this order
     SYM_TLS_GENERAL = 256, SYM_TLS_LOCAL = 512, SYM_TLS_INITIAL = 1024, SYM_TLS_EXEC = 2048,
-    SYM_TLS_MODEL = 0xf00
+    SYM_TLS_MODEL = 0xf00,
+    SYM_IFUNC = 4096     // UNDEF: its address is what the function `alias` returns at the start
 };
 typedef struct Reloc {   // address-sized cell in data
     u32 off;
@@ -177,6 +178,7 @@ typedef struct Sym {
     VEC(Reloc) reloc;    // in order of off
     Str section;         // explicit section name, or empty
     SymId alias;         // SYM_ALIAS: the function or data here that it is another name of
+                         // SYM_IFUNC: the function that finds its address
     u32 loc;
 } Sym;
 

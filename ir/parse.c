@@ -526,7 +526,8 @@ static bool linkage(Parser *p, Linkage *l)
 {
     static const char *const flag[] = {"ro",     "tls",  "hidden", "merge",
                                        "string", "used", "rt",     "export",
-                                       "tls_general", "tls_local", "tls_initial", "tls_exec"};
+                                       "tls_general", "tls_local", "tls_initial", "tls_exec",
+                                       "ifunc"};
     static const char *const fn_flag[] = {"noinline", "inline", "always_inline", "noreturn",
                                           "realign",  "cold",   "frame",         "naked"};
     static const char *const bind[] = {"local", "global", "weak"};
@@ -1208,7 +1209,9 @@ static bool external(Parser *p, bool alias)
 {
     Linkage l = {0};
     SymId to = 0;
-    if (!linkage(p, &l) || (alias && (!expect(p, "=") || !symbol(p, &to))))
+    if (!linkage(p, &l))
+        return false;
+    if ((alias || l.flags & SYM_IFUNC) && (!expect(p, "=") || !symbol(p, &to)))
         return false;
     p->m->sym.v[l.sym].kind = alias ? SYM_ALIAS : SYM_UNDEF;
     p->m->sym.v[l.sym].alias = to;

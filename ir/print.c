@@ -432,7 +432,8 @@ static void linkage(Buf *o, const Sym *s)
 {
     static const char *const flag[] = {"ro",     "tls",  "hidden", "merge",
                                        "string", "used", "rt",     "export",
-                                       "tls_general", "tls_local", "tls_initial", "tls_exec"};
+                                       "tls_general", "tls_local", "tls_initial", "tls_exec",
+                                       "ifunc"};
     static const char *const bind[] = {"local", "global", "weak"};
     buf_str(o, bind[s->bind]);
     for (u32 i = 0; i < COUNT(flag); i++)
@@ -522,7 +523,7 @@ static void symbol(const Mod *m, SymId id, Buf *out)
     linkage(out, s);
     buf_byte(out, ' ');
     sym_name(out, m, id);
-    if (s->kind == SYM_ALIAS) {
+    if (s->kind == SYM_ALIAS || s->flags & SYM_IFUNC) {
         buf_str(out, " = ");
         sym_name(out, m, s->alias);
     }

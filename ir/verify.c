@@ -646,6 +646,9 @@ static int verify_sym(const Mod *m, SymId id, Buf *err)
         why = "alignment is no power of two";
     else if (s->kind == SYM_ALIAS && !is_definition(m, s->alias))
         why = "another name of nothing that is defined here";
+    else if (s->flags & SYM_IFUNC && (s->kind != SYM_UNDEF || !s->alias || s->alias >= m->sym.n ||
+                                      m->sym.v[s->alias].kind != SYM_FN))
+        why = "no function here finds its address";
     for (u32 k = 0; !why && k < s->reloc.n; k++) {
         const Reloc *r = &s->reloc.v[k];
         if ((u64)r->off + reloc_size(r, m->dl.ptr_size) > s->size || (k && r->off < r[-1].off))

@@ -51,6 +51,7 @@ typedef struct COptions {
     const AsmRules *asm_rules;  // of inline assembly; NULL: the target has none
     bool asm_lines;         // assembly between declarations has an assembler
     bool dllimport;         // the attribute means something: references go through __imp_NAME
+    bool ifunc;             // the attribute means something: the object format has such symbols
     bool hidden;            // definitions are hidden that do not say otherwise
     bool common;            // tentative definitions are common symbols
     bool freestanding;      // __STDC_HOSTED__ is 0

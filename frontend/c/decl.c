@@ -1244,7 +1244,12 @@ static void make_alias(Par *p, Decl *d)
     if (p->m->sym.v[of].kind == SYM_UNDEF && to->kind == D_VAR)
         emit_data(p, to, NULL); // an unused static variable
     Sym *s = &p->m->sym.v[id];
-    s->kind = SYM_ALIAS;
+    if (d->at.flags & AT_IFUNC) {
+        s->flags |= SYM_IFUNC;
+        p->m->sym.v[of].flags |= SYM_USED;
+    } else {
+        s->kind = SYM_ALIAS;
+    }
     s->alias = of;
     s->bind = (u8)(d->storage == SC_STATIC     ? BIND_LOCAL
                    : d->at.flags & AT_WEAK ? BIND_WEAK

@@ -181,6 +181,9 @@ static void one_attribute(Par *p, Attr *at)
         attr_cleanup(p, at);
     } else if (str_eqz(name, "alias")) {
         at->alias = attr_string(p);
+    } else if (str_eqz(name, "ifunc") && p->o->ifunc) {
+        at->flags |= AT_IFUNC;
+        at->alias = attr_string(p);
     } else if (str_eqz(name, "weakref")) {
         at->flags |= AT_WEAKREF;
         Str of = attr_string(p);
@@ -204,7 +207,7 @@ static void one_attribute(Par *p, Attr *at)
         if (!r)
             say(p, CW_ATTR_UNKNOWN, span, zs(p, name));
         u32 flags = r ? r->flag : 0;
-        if (flags == AT_REFUSED)
+        if (flags == AT_REFUSED || flags == AT_IFUNC)
             say(p, CE_NO_ATTR, span, zs(p, name));
         at->flags |= flags;
         if (flags & AT_CTOR)

@@ -714,6 +714,7 @@ static u32 member_align(Par *p, const Member *m)
 // A record being laid out: bits used, bits in all, alignment, and of Microsoft's rule the bits left
 // in the open storage unit, whose type has unit_bytes.
 typedef struct Layout {
+    BitRule rule;
     u64 bit, size;
     u32 align;
     u32 left, unit_bytes;
@@ -725,7 +726,7 @@ static void bits_sysv(Par *p, Layout *y, Member *m)
 {
     u64 unit = ty_size(p, m->ty) * 8;
     u32 a = ty_align(p, m->ty), asked = asked_align(m);
-    bool counts = m->name.n || p->dl->bits == BITS_AAPCS;
+    bool counts = m->name.n || y->rule == BITS_AAPCS;
     if (m->width == 0) {
         y->bit = ALIGN_UP(y->bit, (u64)a * 8);
     } else {
@@ -768,10 +769,18 @@ static void bits_ms(Par *p, Layout *y, Member *m, u32 a)
     y->align = MAX(y->align, a);
 }
 
+// The target's rule, or what the record asks for.
+static BitRule bit_rule(Par *p, const Attr *at)
+{
+    if (at->flags & AT_MS_STRUCT)
+        return BITS_MS;
+    return at->flags & AT_GCC_STRUCT && p->dl->bits == BITS_MS ? BITS_SYSV : p->dl->bits;
+}
+
 void rec_layout(Par *p, CType *t, Attr *at)
 {
     Rec *r = t->rec;
-    Layout y = {.align = 1};
+    Layout y = {.rule = bit_rule(p, at), .align = 1};
     r->packed = (at->flags & AT_PACKED) != 0;
     for (u32 i = 0; i < r->nmem; i++) {
         Member *m = &r->mem[i];
@@ -779,7 +788,7 @@ void rec_layout(Par *p, CType *t, Attr *at)
         u32 a = member_align(p, m);
         if (r->is_union)
             y.bit = y.left = y.unit_bytes = 0;
-        if (m->is_bit && p->dl->bits == BITS_MS) {
+        if (m->is_bit && y.rule == BITS_MS) {
             bits_ms(p, &y, m, a);
         } else if (m->is_bit) {
             bits_sysv(p, &y, m);

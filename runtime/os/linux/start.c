@@ -17,7 +17,23 @@ typedef struct Rela {
 
 extern const RtProgram rt_program;
 
-/* Only R_*_RELATIVE: a static image has no other kind. */
+#ifdef __x86_64__
+enum { R_IRELATIVE = 37 };
+#else
+enum { R_IRELATIVE = 1032 };
+#endif
+
+// What the word at r->off is to hold: an address, or what the function there finds (psABI,
+// R_*_IRELATIVE). A static image has no other relocations.
+static u64 relocated(char *bias, const Rela *r)
+{
+    u64 at = (u64)bias + r->addend;
+    return (u32)r->info == R_IRELATIVE ? ((u64 (*)(void))at)() : at;
+}
+
+// The linker puts those of an image that stays where it was linked here.
+extern const Rela __rela_iplt_start[], __rela_iplt_end[];
+
 static void relocate(char *bias, const Dyn *d)
 {
     u64 at = 0, size = 0;
@@ -29,7 +45,7 @@ static void relocate(char *bias, const Dyn *d)
     }
     const Rela *r = (const Rela *)(const void *)(bias + at);
     for (u64 n = size / sizeof *r; n; n--, r++)
-        *(u64 *)(void *)(bias + r->off) = (u64)bias + r->addend;
+        *(u64 *)(void *)(bias + r->off) = relocated(bias, r);
 }
 
 /* Nobody writes what held addresses any more. It has its pages to itself; where pages are larger
@@ -54,6 +70,8 @@ __attribute__((noreturn, force_align_arg_pointer)) void _start(void)
         if (m.ph[i].type == PT_GNU_RELRO)   // stands after PT_DYNAMIC
             protect(m.bias, &m.ph[i]);
     }
+    for (const Rela *r = __rela_iplt_start; !m.bias && r != __rela_iplt_end; r++)
+        *(u64 *)(void *)r->off = relocated(NULL, r);
     rt_image = m;
     rt_os_exit(rt_program.start(&rt_program, sp[0], argv, envp));
 }
