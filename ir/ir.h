@@ -466,7 +466,9 @@ void ssa_write(Ssa *s, u32 var, BlkId b, Ref v);
 Ref ssa_read(Ssa *s, u32 var, BlkId b);  // adds block parameters where needed
 void ssa_follow(Ssa *s, Ref *r);         // *r, which ssa_read gave, is right after ssa_finish, too
 void ssa_edge(Ssa *s, BlkId from, BlkId to);  // tell of each edge as its terminator is made
-void ssa_seal(Ssa *s, BlkId b);          // all predecessors of b are known
+// All predecessors of b are known, and what they have at their ends: nothing is written there any
+// more to a variable that is read.
+void ssa_seal(Ssa *s, BlkId b);
 // `param` is told of each block parameter that stays, in the end. NULL: nobody.
 void ssa_watch(Ssa *s, void (*param)(void *ctx, u32 var, BlkId b, Ref r), void *ctx);
 void ssa_settle(Ssa *s);     // nothing more is written or read; ssa_known has all there is to know

@@ -3,13 +3,15 @@
 //
 // Where the paper fills in a new parameter's operands at once (recursively), this leaves them to
 // ssa_finish: every parameter made is on a list, operands are read when all definitions are known,
-// trivial parameters are found with a worklist, and one sweep replaces them. So nothing recurses,
-// and sealing a block only matters in that a sealed block with one predecessor needs no parameter.
+// trivial parameters are found with a worklist, and one sweep replaces them. Most parameters are
+// never made: where a sealed block's predecessors, asked first, agree on a value, it is that. So
+// recursion is a saving, not needed, and ends at some depth.
 #include "ir/ir.h"
 
 typedef struct SsaBlk {
     VEC(BlkId) pred;
     bool sealed;
+    bool open;           // its predecessors are being asked
 } SsaBlk;
 
 typedef struct SsaParam {
@@ -24,7 +26,7 @@ typedef struct SsaParam {
 
 // A variable's values at the ends of blocks, in pages of so many blocks: neighbours are asked for
 // together.
-enum { PAGE = 32 };
+enum { PAGE = 32, DEPTH = 100 };
 typedef struct SsaVar {
     Type type;
     BlkId last;          // the block that was written last, mostly asked for next, ...
@@ -119,32 +121,53 @@ static Ref add_param(Ssa *s, u32 var, BlkId b)
     return p.r;
 }
 
-Ref ssa_read(Ssa *s, u32 var, BlkId b)
+static Ref look_up(Ssa *s, u32 var, BlkId b, u32 depth);
+
+// The value that all predecessors of b have; 0 when they differ, or where asking ends.
+static Ref common_value(Ssa *s, u32 var, BlkId b, u32 depth)
+{
+    const SsaBlk *k = &s->blk.v[b];
+    if (!k->sealed || k->open || depth == DEPTH)
+        return 0;
+    s->blk.v[b].open = true;
+    Ref same = look_up(s, var, k->pred.v[0], depth + 1);
+    for (u32 i = 1; i < s->blk.v[b].pred.n && same; i++)
+        if (look_up(s, var, s->blk.v[b].pred.v[i], depth + 1) != same)
+            same = 0;
+    s->blk.v[b].open = false;
+    return same;
+}
+
+static Ref look_up(Ssa *s, u32 var, BlkId b, u32 depth)
 {
     const SsaVar *x = &s->var.v[var];
-    if (x->last == b)
-        return x->last_value;
-    s->walk.n = 0;
+    u32 first = s->walk.n;
     Ref v = 0;
     while (!v) {
         v = value_at(x, b);
         if (v)
             break;
         vec_push(&s->mem, &s->walk, b);
-        SsaBlk *k = blk_of(s, b);
+        const SsaBlk *k = blk_of(s, b);
         if (k->sealed && k->pred.n == 0)
             v = ir_undef(s->f, x->type);
         else if (k->sealed && k->pred.n == 1 && k->pred.v[0] != b)
             b = k->pred.v[0];
-        else
+        else if (!(v = common_value(s, var, b, depth)) && !(v = value_at(x, b)))
             v = add_param(s, var, b);
         // a cycle of unreachable single-predecessor blocks has no definition at all
-        if (!v && s->walk.n > s->blk.n)
+        if (!v && s->walk.n - first > s->blk.n)
             v = ir_undef(s->f, x->type);
     }
-    for (u32 i = 0; i < s->walk.n; i++)
-        ssa_write(s, var, s->walk.v[i], v);
+    for (; s->walk.n > first; s->walk.n--)
+        ssa_write(s, var, vec_last(&s->walk), v);
     return v;
+}
+
+Ref ssa_read(Ssa *s, u32 var, BlkId b)
+{
+    const SsaVar *x = &s->var.v[var];
+    return x->last == b ? x->last_value : look_up(s, var, b, 0);
 }
 
 void ssa_follow(Ssa *s, Ref *r)

@@ -406,7 +406,18 @@ static void resolve_operands(Promote *p, const Ins *i)
     }
 }
 
-// In reverse postorder every use comes after the load it depends on.
+// Were all its predecessors walked before block k of the order?
+static bool after_preds(const Cfg *c, u32 k)
+{
+    BlkId b = c->rpo[k];
+    for (u32 e = c->pred_at[b]; e < c->pred_at[b + 1]; e++)
+        if (c->rpo_at[c->pred[e]] >= k)
+            return false;
+    return true;
+}
+
+// In reverse postorder every use comes after the load it depends on. The heads of loops are sealed
+// in the end.
 static void walk(Promote *p)
 {
     Fn *f = p->f;
@@ -415,15 +426,16 @@ static void walk(Promote *p)
         for (u32 e = 0; e < t->nedge; e++)
             ssa_edge(p->ssa, f->cfg->rpo[k], ir_edges(f, t)[e].to);
     }
-    for (u32 k = 0; k < f->cfg->n; k++)
-        ssa_seal(p->ssa, f->cfg->rpo[k]);
-    for (u32 k = 0; k < f->cfg->n; k++)
+    for (u32 k = 0; k < f->cfg->n; k++) {
+        if (after_preds(f->cfg, k))
+            ssa_seal(p->ssa, f->cfg->rpo[k]);
         for (Ref r = ir_blk(f, f->cfg->rpo[k])->first; r;) {
             Ref next = ir_ins(f, r)->next;
             resolve_operands(p, ir_ins(f, r));
             p->changes += rewrite(p, r);
             r = next;
         }
+    }
 }
 
 static int mem2reg(Fn *f)
