@@ -894,6 +894,38 @@ void fn_copy_to(Fn *f, Arena *mem)
     arena_free(&tmp);
 }
 
+// A vector where it is no longer than it must be.
+#define MOVE(vec)                                                      \
+    ((vec).v = arena_dup(mem, (vec).v, (vec).n * sizeof *(vec).v),     \
+     (vec).cap = (vec).n)
+
+void fn_move_to(Fn *f, Arena *mem)
+{
+    drop_analyses(f, 0);
+    MOVE(f->ins);
+    MOVE(f->blk);
+    MOVE(f->slot);
+    MOVE(f->edge);
+    MOVE(f->pool);
+    MOVE(f->var);
+    MOVE(f->mark);
+    MOVE(f->mark_at);
+    MOVE(f->site);
+    MOVE(f->pos);
+    for (u32 b = 1; b < f->blk.n; b++) {
+        Blk *k = &f->blk.v[b];
+        if (k->param.n)
+            MOVE(k->param);
+        else
+            memset(&k->param, 0, sizeof k->param);
+        k->name = k->name.n ? str_dup(mem, k->name) : (Str){0};
+    }
+    for (u32 s = 0; s < f->slot.n; s++)
+        f->slot.v[s].name = f->slot.v[s].name.n ? str_dup(mem, f->slot.v[s].name) : (Str){0};
+    f->konst.slot = arena_dup(mem, f->konst.slot, f->konst.nslot * sizeof *f->konst.slot);
+    f->mem = f->konst.mem = mem;
+}
+
 void fn_compact(Fn *f)
 {
     fn_copy_to(f, f->mem);

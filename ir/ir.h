@@ -361,7 +361,7 @@ Str mod_file_name(const Mod *m, Arena *mem, Str name);
 SymId mod_data(Mod *m, Str name, SymBind bind, u16 flags, const void *p, u64 size, u32 align);
 void mod_reloc(Mod *m, SymId data, u32 off, SymId to, i64 add);
 void fn_first(Fn *f);                    // the unused first elements of an empty function's arrays
-// As mod_fn, but what the function holds is in `mem` until fn_copy_to moves it.
+// As mod_fn, but what the function holds is in `mem` until fn_move_to moves it.
 Fn *mod_fn_in(Mod *m, Arena *mem, SymId sym, u32 sig, u32 flags);
 Fn *mod_fn(Mod *m, SymId sym, u32 sig, u32 flags);  // defines sym; entry block with its parameters
                                                     // is made
@@ -423,6 +423,7 @@ void blk_remove(Fn *f, BlkId b);         // and its instructions
 // e: in Fn.edge; new target and arguments
 void ir_set_edge(Fn *f, Edge *e, BlkId to, const Ref *args, u32 n);
 void fn_copy_to(Fn *f, Arena *mem);      // as fn_compact, with everything moved to another arena
+void fn_move_to(Fn *f, Arena *mem);      // the same without compacting
 void fn_compact(Fn *f);                  // drop removed instructions and blocks, renumber densely
 
 /* mark.c - marks; nothing happens in functions without any */

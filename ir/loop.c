@@ -34,15 +34,32 @@ static void body(Fn *f, Loops *l, u32 id, BlkId *stack)
         l->of[h] = id + 1;
 }
 
+// Does any edge go back, in reverse postorder? Without one there is no loop.
+static bool goes_back(const Cfg *c)
+{
+    for (u32 k = 0; k < c->n; k++) {
+        BlkId b = c->rpo[k];
+        for (u32 p = c->pred_at[b]; p < c->pred_at[b + 1]; p++)
+            if (c->rpo_at[c->pred[p]] >= k)
+                return true;
+    }
+    return false;
+}
+
 void fill_loops(Fn *f)
 {
     if (f->inits & A_LOOP)
         return;
-    fill_dom(f);
+    fill_cfg(f);
     Arena tmp = {0};
     const Cfg *c = f->cfg;
     Loops *l = arena_new(f->mem, Loops);
     l->of = arena_array(f->mem, u32, f->blk.n + 1);
+    f->loops = l;
+    f->inits |= A_LOOP;
+    if (!goes_back(c))
+        return;
+    fill_dom(f);
     u32 npred = c->pred_at[f->blk.n];
     BlkId *stack = arena_array(&tmp, BlkId, 2 * npred + 2);
     l->loop = arena_array(f->mem, Loop, c->n);
@@ -59,7 +76,5 @@ void fill_loops(Fn *f)
     }
     for (u32 i = l->n; i-- > 0;) // parents come after their children
         l->loop[i].depth = l->loop[i].parent ? l->loop[l->loop[i].parent - 1].depth + 1 : 1;
-    f->loops = l;
-    f->inits |= A_LOOP;
     arena_free(&tmp);
 }

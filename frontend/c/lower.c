@@ -803,6 +803,6 @@ void lower_body(Par *p, Body *b)
     debug_fn_close(l);
     ssa_finish(l->ssa);
     init_check(l);
-    fn_copy_to(f, p->m->mem);
+    fn_move_to(f, p->m->mem);
     p->mem = mem;
 }
