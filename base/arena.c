@@ -7,24 +7,12 @@
 #include <unistd.h>
 #endif
 
-#if defined(__SANITIZE_ADDRESS__)
-#define ARENA_ASAN 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ARENA_ASAN 1
-#endif
-#endif
-
-// Under the address sanitizer every allocation is followed by bytes that may not be touched, so
-// that running over the end of one is reported although the block goes on.
 #ifdef ARENA_ASAN
 void __asan_poison_memory_region(const volatile void *p, size_t n);
 void __asan_unpoison_memory_region(const volatile void *p, size_t n);
-enum { REDZONE = 16 };
 #define POISON(p, n) __asan_poison_memory_region(p, n)
 #define UNPOISON(p, n) __asan_unpoison_memory_region(p, n)
 #else
-enum { REDZONE = 0 };
 #define POISON(p, n) ((void)(p), (void)(n))
 #define UNPOISON(p, n) ((void)(p), (void)(n))
 #endif
@@ -148,17 +136,17 @@ static void block_new(Arena *a, size_t need)
     block_add(a, a->total >= HUGE_FROM ? (size_t)HUGE_FROM : MIN(size, (size_t)BLOCK_MAX), need);
 }
 
-void *arena_take(Arena *a, size_t size, size_t align)
+void *arena_grow(Arena *a, size_t size, size_t align)
 {
     assert(align && (align & (align - 1)) == 0);
     if (size > SIZE_MAX / 2) fatal_oom();
     size_t pad = (0 - (uintptr_t)a->at) & (align - 1);
-    if (!a->block || (size_t)(a->end - a->at) < pad + size + REDZONE) {
-        block_new(a, size + align + REDZONE);
+    if (!a->block || (size_t)(a->end - a->at) < pad + size + ARENA_REDZONE) {
+        block_new(a, size + align + ARENA_REDZONE);
         pad = (0 - (uintptr_t)a->at) & (align - 1);
     }
     char *p = a->at + pad;
-    a->at = p + size + REDZONE;
+    a->at = p + size + ARENA_REDZONE;
     UNPOISON(p, size);
     return p;
 }
@@ -167,7 +155,7 @@ void *arena_take(Arena *a, size_t size, size_t align)
 void *arena_more(Arena *a, size_t size, size_t align)
 {
     char *p = arena_take(a, size, align);
-    size_t ahead = REDZONE ? 0 : MIN((size_t)(a->end - a->at), (size_t)CLEAR_AHEAD);
+    size_t ahead = ARENA_REDZONE ? 0 : MIN((size_t)(a->end - a->at), (size_t)CLEAR_AHEAD);
     memset(p, 0, size + ahead);
     a->clear = ahead ? a->at + ahead : NULL;
     return p;
@@ -208,6 +196,18 @@ void arena_free(Arena *a)
     *a = (Arena){0};
 }
 
+void arena_empty(Arena *a)
+{
+    if (!a->block) return;
+    ArenaBlock *keep = a->block, *next;
+    for (ArenaBlock *b = keep->prev; b; b = next) {
+        next = b->prev;
+        block_free(a, b);
+    }
+    keep->prev = NULL;
+    arena_reset(a, (ArenaMark){keep, (char *)(keep + 1)});
+}
+
 void arena_room(Arena *a, size_t n)
 {
     if (a->block && (size_t)(a->end - a->at) >= n) return;
@@ -239,7 +239,7 @@ void *vec_grow(Arena *a, void *v, u32 n, u32 *cap, size_t elem)
     if (newcap <= *cap) fatal_oom();
     size_t old = *cap * elem, want = newcap * elem;
     // The newest allocation can grow where it is.
-    bool newest = !REDZONE && old && (char *)v + old == a->at;
+    bool newest = !ARENA_REDZONE && old && (char *)v + old == a->at;
     char *p = v;
     if (newest && (size_t)(a->end - a->at) >= want - old) {
         arena_take(a, want - old, 1);

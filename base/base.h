@@ -46,17 +46,34 @@ typedef struct Arena {
     size_t total;       // bytes obtained from the system
 } Arena;                // all zero is a valid empty arena
 
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_ASAN 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_ASAN 1
+#endif
+#endif
+
+// Under the address sanitizer every allocation is followed by bytes that may not be touched, so
+// that running over the end of one is reported although the block goes on.
+#ifdef ARENA_ASAN
+enum { ARENA_REDZONE = 16 };
+#else
+enum { ARENA_REDZONE = 0 };
+#endif
+
 typedef struct ArenaMark {
     ArenaBlock *block;
     char *at;
 } ArenaMark;
 
 void *arena_more(Arena *a, size_t size, size_t align);  // arena_alloc where more must be cleared
-void *arena_take(Arena *a, size_t size, size_t align);  // arena_alloc, but not zeroed
+void *arena_grow(Arena *a, size_t size, size_t align);  // arena_take where the block may be full
 void *arena_dup(Arena *a, const void *p, size_t size);
 ArenaMark arena_mark(Arena *a);
 void arena_reset(Arena *a, ArenaMark m);  // everything allocated since the mark is gone
 void arena_free(Arena *a);                // leaves an empty arena
+void arena_empty(Arena *a);               // the same, but keeps a block for what comes next
 void arena_room(Arena *a, size_t n);      // the next n bytes come from one block
 void arena_adopt(Arena *to, Arena *from); // what `from` holds lives as long as `to`; empties it
 static inline void *arena_alloc(Arena *a, size_t size, size_t align)
@@ -65,6 +82,16 @@ static inline void *arena_alloc(Arena *a, size_t size, size_t align)
     uintptr_t clear = (uintptr_t)a->clear;
     if (p >= clear || clear - p < size)
         return arena_more(a, size, align);
+    a->at = (char *)p + size;
+    return (char *)p;
+}
+// arena_alloc, but not zeroed
+static inline void *arena_take(Arena *a, size_t size, size_t align)
+{
+    uintptr_t p = ((uintptr_t)a->at + align - 1) & ~(uintptr_t)(align - 1);
+    uintptr_t end = (uintptr_t)a->end;
+    if (ARENA_REDZONE || p >= end || end - p < size)
+        return arena_grow(a, size, align);
     a->at = (char *)p + size;
     return (char *)p;
 }
@@ -101,7 +128,10 @@ typedef struct Str {
 #define STR_ARG(s) (int)(s).n, (s).p  // for "%.*s"
 Str str_of(const char *z);
 bool str_eq(Str a, Str b);
-bool str_eqz(Str a, const char *z);
+static inline bool str_eqz(Str a, const char *z)
+{
+    return (!a.n || a.p[0] == z[0]) && str_eq(a, str_of(z));
+}
 int str_cmp(Str a, Str b);            // by bytes, shorter first when one is a prefix
 bool str_starts(Str s, const char *prefix);
 bool str_ends(Str s, const char *suffix);
@@ -338,9 +368,11 @@ Str path_base(Str path);
 Str path_clean(Arena *a, Str path);  // removes "." and "x/.." textually
 bool path_rooted(Str path);          // "/a", and "C:/a" where there are drives
 
-/* thread.c - run fn(ctx, i) for i in 0..n-1 on `jobs` threads; returns when all are done. Results
- * are placed by index by the callee, so the schedule cannot be seen. jobs <= 1 runs inline. */
-void parallel_for(u32 n, int jobs, void (*fn)(void *ctx, u32 i), void *ctx);
+/* thread.c - run fn(ctx, i, tmp) for i in 0..n-1 on `jobs` threads; returns when all are done.
+ * Results are placed by index by the callee, so the schedule cannot be seen. jobs <= 1 runs inline.
+ * tmp is the thread's: what is in it is gone after the call. */
+typedef void ParallelFn(void *ctx, u32 i, Arena *tmp);
+void parallel_for(u32 n, int jobs, ParallelFn *fn, void *ctx);
 int cpu_count(void);
 double clock_now(void);     // seconds; for what --time-passes prints, and nothing else
 

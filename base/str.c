@@ -11,11 +11,6 @@ bool str_eq(Str a, Str b)
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
-bool str_eqz(Str a, const char *z)
-{
-    return str_eq(a, str_of(z));
-}
-
 int str_cmp(Str a, Str b)
 {
     size_t n = MIN(a.n, b.n);

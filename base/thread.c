@@ -10,30 +10,44 @@ enum { JOBS_MAX = 64 };
 typedef struct Loop {
     pthread_mutex_t lock;
     u32 next, n;
-    void (*fn)(void *ctx, u32 i);
+    ParallelFn *fn;
     void *ctx;
 } Loop;
 
 static void *loop_run(void *arg)
 {
     Loop *l = arg;
+    Arena tmp = {0};
     for (;;) {
         pthread_mutex_lock(&l->lock);
         bool done = l->next >= l->n;
         u32 i = done ? 0 : l->next++;
         pthread_mutex_unlock(&l->lock);
-        if (done) return NULL;
-        l->fn(l->ctx, i);
+        if (done) break;
+        l->fn(l->ctx, i, &tmp);
+        arena_empty(&tmp);
     }
+    arena_free(&tmp);
+    return NULL;
 }
 
-void parallel_for(u32 n, int jobs, void (*fn)(void *ctx, u32 i), void *ctx)
+static void loop_alone(u32 n, ParallelFn *fn, void *ctx)
+{
+    Arena tmp = {0};
+    for (u32 i = 0; i < n; i++) {
+        fn(ctx, i, &tmp);
+        arena_empty(&tmp);
+    }
+    arena_free(&tmp);
+}
+
+void parallel_for(u32 n, int jobs, ParallelFn *fn, void *ctx)
 {
     if (jobs > JOBS_MAX) jobs = JOBS_MAX;
     if (jobs < 0) jobs = 0;
     if ((u32)jobs > n) jobs = (int)n;
     if (jobs <= 1) {
-        for (u32 i = 0; i < n; i++) fn(ctx, i);
+        loop_alone(n, fn, ctx);
         return;
     }
     Loop l = {.n = n, .fn = fn, .ctx = ctx};

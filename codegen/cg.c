@@ -38,9 +38,8 @@ static size_t code_room(const Code *c)
            2 * c->line.n * sizeof *c->line.v + 256;
 }
 
-void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
+void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *tmp, Arena *mem, Code *out)
 {
-    Arena tmp = {0};
     memset(out, 0, sizeof *out);
     double since = o->time ? clock_now() : 0;
     if (t->isa->prepare)
@@ -52,8 +51,8 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
     fill_use(f);
     fill_loops(f);
     lap(o, out, CG_PREPARE, &since);
-    MFn *m = arena_new(&tmp, MFn);
-    m->mem = &tmp;
+    MFn *m = arena_new(tmp, MFn);
+    m->mem = tmp;
     m->t = t;
     m->f = f;
     m->o = o;
@@ -119,7 +118,6 @@ void cg_fn(const Target *t, Fn *f, const CgOpts *o, Arena *mem, Code *out)
     for (u32 k = 0; k < c.var.n; k++)
         vec_push(mem, &out->var, c.var.v[k]);
     drop_analyses(f, 0);
-    arena_free(&tmp);
     lap(o, out, CG_ENCODE, &since);
 }
 
@@ -132,17 +130,15 @@ typedef struct Unit {
     Arena *mem;              // one per function: they are filled by several threads
 } Unit;
 
-static void compile(void *ctx, u32 k)
+static void compile(void *ctx, u32 k, Arena *tmp)
 {
     Unit *u = ctx;
     Fn f = *u->m->sym.v[u->fn[k]].fn;
-    Arena tmp = {0};
     if (u->o->consume)
-        f.mem = f.konst.mem = &tmp;  // the module's arena belongs to no thread
+        f.mem = f.konst.mem = tmp;  // the module's arena belongs to no thread
     else
-        fn_copy_to(&f, &tmp);
-    cg_fn(u->t, &f, u->o, &u->mem[k], &u->code[k]);
-    arena_free(&tmp);
+        fn_copy_to(&f, tmp);
+    cg_fn(u->t, &f, u->o, tmp, &u->mem[k], &u->code[k]);
 }
 
 typedef struct Objs {

@@ -35,8 +35,7 @@ static void retarget(MFn *m, MBlk *b, u32 from, u32 to)
 
 void layout_split_edges(MFn *m)
 {
-    Arena tmp = {0};
-    u32 n = m->blk.n, *npred = arena_array(&tmp, u32, n + 1);
+    u32 n = m->blk.n, *npred = arena_array(m->mem, u32, n + 1);
     for (u32 k = 0; k < n; k++)
         for (u32 j = 0; j < m->blk.v[k]->succ.n; j++)
             npred[m->blk.v[k]->succ.v[j]]++;
@@ -51,7 +50,6 @@ void layout_split_edges(MFn *m)
             b->succ.v[j] = e;
         }
     }
-    arena_free(&tmp);
 }
 
 // A node of the loop tree's text: a block, or (from nblk on) a loop.
@@ -120,25 +118,24 @@ static void rotate(MFn *m, Ids *it, u32 nblk, const Loops *l, u32 loop)
 
 void layout_order(MFn *m)
 {
-    Arena tmp = {0};
     u32 n, nb = m->blk.n;
-    u32 *post = postorder(m, &tmp, &n);
+    u32 *post = postorder(m, m->mem, &n);
     const Loops *l = m->f->loops;
     u32 nl = l ? l->n : 0;
-    Ids *item = arena_array(&tmp, Ids, nl + 1);
-    bool *open = arena_array(&tmp, bool, nl + 1);
+    Ids *item = arena_array(m->mem, Ids, nl + 1);
+    bool *open = arena_array(m->mem, bool, nl + 1);
     Ids cold = {0};
     for (u32 k = n; k-- > 0;) {
         MBlk *b = m->blk.v[post[k]];
         b->placed = true;
         if (b->cold && b->id) {
-            vec_push(&tmp, &cold, b->id);
+            vec_push(m->mem, &cold, b->id);
             continue;
         }
-        vec_push(&tmp, &item[b->loop], b->id);
+        vec_push(m->mem, &item[b->loop], b->id);
         for (u32 x = b->loop; x && !open[x]; x = l->loop[x - 1].parent) {
             open[x] = true;
-            vec_push(&tmp, &item[l->loop[x - 1].parent], nb + x);
+            vec_push(m->mem, &item[l->loop[x - 1].parent], nb + x);
         }
     }
     if (m->o->level && !m->o->size)
@@ -148,7 +145,6 @@ void layout_order(MFn *m)
     flatten(m, item, 0, nb);
     for (u32 k = 0; k < cold.n; k++)
         vec_push(m->mem, &m->order, cold.v[k]);
-    arena_free(&tmp);
     for (u32 k = 0; k < m->table.n; k++)         // what nothing reaches has no places to list
         if (!m->blk.v[m->table.v[k].owner]->placed)
             m->table.v[k].blk.n = 0;
@@ -249,8 +245,7 @@ static void copy_body(MFn *m, MBlk *to, const MBlk *from, bool jump)
 // end of each case that goes back to it: the processor then predicts each by what came before.
 static void copy_dispatch(MFn *m)
 {
-    Arena tmp = {0};
-    u32 *njump = arena_array(&tmp, u32, m->blk.n + 1);
+    u32 *njump = arena_array(m->mem, u32, m->blk.n + 1);
     for (u32 k = 0; k < m->order.n; k++) {
         const MIns *j = m->blk.v[m->order.v[k]]->last;
         if (j && j->op == m->t->isa->op_jmp && j->op_[0].kind == MO_BLK)
@@ -270,7 +265,6 @@ static void copy_dispatch(MFn *m)
         copy_body(m, b, t, false);
         copy_body(m, b, m->blk.v[d], true);
     }
-    arena_free(&tmp);
 }
 
 static void mark(MFn *m, u32 id, u32 *stack)
@@ -291,8 +285,7 @@ static void mark(MFn *m, u32 id, u32 *stack)
 
 static void drop_unreached(MFn *m)
 {
-    Arena tmp = {0};
-    u32 *stack = arena_array(&tmp, u32, m->blk.n + 1);
+    u32 *stack = arena_array(m->mem, u32, m->blk.n + 1);
     for (u32 k = 0; k < m->blk.n; k++)
         m->blk.v[k]->placed = false;
     mark(m, 0, stack);
@@ -308,7 +301,6 @@ static void drop_unreached(MFn *m)
         if (m->blk.v[m->order.v[k]]->placed)
             m->order.v[n++] = m->order.v[k];
     m->order.n = n;
-    arena_free(&tmp);
 }
 
 static void fall_through(MFn *m, MBlk *b, u32 next)

@@ -69,7 +69,7 @@ typedef struct RaLoop {
 typedef struct Ra {
     MFn *m;
     const Target *t;
-    Arena tmp;
+    Arena *mem;          // the function's
     u32 nins;
     u32 *blk_of;         // by instruction number: block id
     MIns **ins;

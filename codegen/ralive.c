@@ -18,9 +18,9 @@ static void number(Ra *s)
 {
     MFn *m = s->m;
     u32 n = 0;
-    u32 *home = arena_array(&s->tmp, u32, s->nval + 1);
-    s->blk_of = arena_raw(&s->tmp, u32, m->nins + 1);
-    s->ins = arena_raw(&s->tmp, MIns *, m->nins + 1);
+    u32 *home = arena_array(s->mem, u32, s->nval + 1);
+    s->blk_of = arena_raw(s->mem, u32, m->nins + 1);
+    s->ins = arena_raw(s->mem, MIns *, m->nins + 1);
     for (u32 j = 0; j < m->order.n; j++) {
         MBlk *b = m->blk.v[m->order.v[j]];
         b->at = n;
@@ -42,7 +42,7 @@ static void number(Ra *s)
         b->end = n;
     }
     s->nins = n;
-    s->global = arena_raw(&s->tmp, Reg, s->nglobal + 1);
+    s->global = arena_raw(s->mem, Reg, s->nglobal + 1);
     for (u32 v = 0; v < s->nval; v++)
         if (s->val[v].global)
             s->global[s->val[v].global - 1] = v;
@@ -87,10 +87,10 @@ static void live_sets(Ra *s)
 {
     MFn *m = s->m;
     u32 nb = m->blk.n, words = (s->nglobal + 63) / 64;
-    s->in = arena_array(&s->tmp, Bits, nb);
-    s->out = arena_array(&s->tmp, Bits, nb);
-    Bits *kill = arena_raw(&s->tmp, Bits, nb);
-    u64 *sets = arena_array(&s->tmp, u64, (size_t)nb * words * 3);
+    s->in = arena_array(s->mem, Bits, nb);
+    s->out = arena_array(s->mem, Bits, nb);
+    Bits *kill = arena_raw(s->mem, Bits, nb);
+    u64 *sets = arena_array(s->mem, u64, (size_t)nb * words * 3);
     for (u32 k = 0; k < m->order.n && s->nglobal; k++, sets += (size_t)words * 3) {
         MBlk *b = m->blk.v[m->order.v[k]];
         s->in[b->id] = (Bits){sets, words};
@@ -139,7 +139,7 @@ static void add_range(Ra *s, Lists *l, u32 v, u32 from, u32 to)
         h->r.from = from;
         return;
     }
-    RNode *n = arena_new(&s->tmp, RNode);
+    RNode *n = arena_new(s->mem, RNode);
     n->r = (Range){from, to, v + REG_VIRT};
     n->next = h;
     l->r[v] = n;
@@ -148,7 +148,7 @@ static void add_range(Ra *s, Lists *l, u32 v, u32 from, u32 to)
 
 static void add_use(Ra *s, Lists *l, u32 v, RaUse u)
 {
-    UNode *n = arena_new(&s->tmp, UNode);
+    UNode *n = arena_new(s->mem, UNode);
     n->u = u;
     n->next = l->u[v];
     l->u[v] = n;
@@ -161,7 +161,7 @@ static void add_busy(Ra *s, u8 r, u32 from, u32 to)
     if (s->busy[r].n && vec_last(&s->busy[r]).from <= to)
         vec_last(&s->busy[r]).from = MIN(from, vec_last(&s->busy[r]).from);
     else
-        vec_push(&s->tmp, &s->busy[r], b);
+        vec_push(s->mem, &s->busy[r], b);
 }
 
 static void add_hint(Ra *s, Reg v, Reg p, float w)
@@ -264,19 +264,19 @@ static void make_bundles(Ra *s, Lists *l)
     for (u32 v = 0; v < s->nval; v++) {
         if (!l->nr[v])
             continue;
-        Bundle *b = arena_new(&s->tmp, Bundle);
-        b->r = arena_raw(&s->tmp, Range, l->nr[v]);
-        b->u = arena_raw(&s->tmp, RaUse, l->nu[v]);
+        Bundle *b = arena_new(s->mem, Bundle);
+        b->r = arena_raw(s->mem, Range, l->nr[v]);
+        b->u = arena_raw(s->mem, RaUse, l->nu[v]);
         for (RNode *n = l->r[v]; n; n = n->next)
             b->r[b->nr++] = n->r;
         for (UNode *n = l->u[v]; n; n = n->next)
             b->u[b->nu++] = n->u;
         b->cls = s->m->vreg.v[v].cls;
         RaSet set = {.size = s->m->vreg.v[v].size};
-        vec_push(&s->tmp, &s->set, set);
+        vec_push(s->mem, &s->set, set);
         b->set = s->val[v].set = s->set.n - 1;
         b->hint = s->val[v].hint;
-        vec_push(&s->tmp, &s->bundle, b);
+        vec_push(s->mem, &s->bundle, b);
         s->val[v].bundle = s->bundle.n;
     }
 }
@@ -285,8 +285,8 @@ static void loops(Ra *s)
 {
     const Loops *l = s->m->f->loops;
     u32 n = l ? l->n : 0;
-    s->loop = arena_array(&s->tmp, RaLoop, n + 1);
-    s->depth = arena_array(&s->tmp, u32, n + 1);
+    s->loop = arena_array(s->mem, RaLoop, n + 1);
+    s->depth = arena_array(s->mem, u32, n + 1);
     for (u32 x = 1; x <= n; x++) {
         s->loop[x].from = ~0u;
         s->depth[x] = l->loop[x - 1].depth;
@@ -327,7 +327,7 @@ static void busy_room(Ra *s)
     u32 n = s->nclobber + 8;
     for (RegSet x = s->clobber; x; x &= x - 1) {
         u8 r = (u8)ctz64(x);
-        s->busy[r].v = arena_raw(&s->tmp, Busy, n);
+        s->busy[r].v = arena_raw(s->mem, Busy, n);
         s->busy[r].cap = n;
     }
 }
@@ -336,16 +336,16 @@ void ra_live(Ra *s)
 {
     MFn *m = s->m;
     s->nval = m->vreg.n;
-    s->val = arena_array(&s->tmp, RaVal, s->nval + 1);
+    s->val = arena_array(s->mem, RaVal, s->nval + 1);
     number(s);
     live_sets(s);
     loops(s);
     busy_room(s);
     m->used |= s->clobber;
-    Scan c = {.l = {arena_array(&s->tmp, RNode *, s->nval + 1),
-                    arena_array(&s->tmp, UNode *, s->nval + 1),
-                    arena_array(&s->tmp, u32, s->nval + 1),
-                    arena_array(&s->tmp, u32, s->nval + 1)}};
+    Scan c = {.l = {arena_array(s->mem, RNode *, s->nval + 1),
+                    arena_array(s->mem, UNode *, s->nval + 1),
+                    arena_array(s->mem, u32, s->nval + 1),
+                    arena_array(s->mem, u32, s->nval + 1)}};
     for (u32 k = m->order.n; k-- > 0;)
         scan_block(s, &c, m->blk.v[m->order.v[k]]);
     for (u8 r = 1; r < REG_VIRT; r++)

@@ -50,7 +50,7 @@ static bool overlap(const Bundle *a, const Bundle *b)
 
 static Range *join_ranges(Ra *s, const Bundle *a, const Bundle *b)
 {
-    Range *r = arena_raw(&s->tmp, Range, a->nr + b->nr), *p = r;
+    Range *r = arena_raw(s->mem, Range, a->nr + b->nr), *p = r;
     u32 i = 0, j = 0;
     while (i < a->nr && j < b->nr)
         *p++ = a->r[i].from < b->r[j].from ? a->r[i++] : b->r[j++];
@@ -61,7 +61,7 @@ static Range *join_ranges(Ra *s, const Bundle *a, const Bundle *b)
 
 static RaUse *join_uses(Ra *s, const Bundle *a, const Bundle *b)
 {
-    RaUse *u = arena_raw(&s->tmp, RaUse, a->nu + b->nu), *p = u;
+    RaUse *u = arena_raw(s->mem, RaUse, a->nu + b->nu), *p = u;
     u32 i = 0, j = 0;
     while (i < a->nu && j < b->nu)
         *p++ = a->u[i].pos <= b->u[j].pos ? a->u[i++] : b->u[j++];
@@ -131,12 +131,12 @@ void ra_merge(Ra *s)
                 if (i->op_[k + i->nop / 2u].kind == MO_REG && reg_virt(d) && reg_virt(x) &&
                     d != x) {
                     Cand c = {d, x, w};
-                    vec_push(&s->tmp, &cand, c);
+                    vec_push(s->mem, &cand, c);
                 }
             }
         } else if (i->nop >= 2 && i->op_[1].flags & MOF_TIE && reg_virt(i->op_[1].reg)) {
             Cand c = {i->op_[0].reg, i->op_[1].reg, w};
-            vec_push(&s->tmp, &cand, c);
+            vec_push(s->mem, &cand, c);
         }
     }
     if (s->m->o->level)

@@ -51,7 +51,7 @@ static void number_slots(Ra *s)
     }
     for (u32 k = 0; k < s->set.n; k++)
         if (s->set.v[k].slot)
-            vec_push(&s->tmp, &ids, k);
+            vec_push(s->mem, &ids, k);
     sort_stable(ids.v, ids.n, sizeof *ids.v, set_by_from, s);
     for (u32 k = 0; k < ids.n; k++) {
         RaSet *set = &s->set.v[ids.v[k]];
@@ -60,7 +60,7 @@ static void number_slots(Ra *s)
             j++;
         if (j == act.n) {
             Active a = {m_slot(s->m, set->size, set->size), 0, set->size};
-            vec_push(&s->tmp, &act, a);
+            vec_push(s->mem, &act, a);
         }
         act.v[j].to = set->to;
         set->slot = act.v[j].slot + 1;
@@ -115,7 +115,7 @@ static u8 vsize(const Ra *s, Reg v)
 static void gap(Rw *w, u32 pos, Group g, MOp dst, MOp src)
 {
     GapMove x = {.pos = pos, .group = (u8)g, .mv = {.dst = dst, .src = src}};
-    vec_push(&w->s->tmp, &w->gap, x);
+    vec_push(w->s->mem, &w->gap, x);
 }
 
 static void reloads(Rw *w)
@@ -171,7 +171,7 @@ static void copies(Rw *w, MIns *i)
 {
     Ra *s = w->s;
     u32 n = i->nop / 2u;
-    PMove *mv = arena_array(&s->tmp, PMove, n);
+    PMove *mv = arena_array(s->mem, PMove, n);
     for (u32 k = 0; k < n; k++) {
         MOp *d = &i->op_[k], *u = &i->op_[k + n];
         if (u->kind == MO_REG) {
@@ -284,7 +284,7 @@ static void insert(Rw *w)
         VEC(PMove) mv = {0};
         while (n < w->gap.n && w->gap.v[n].pos == w->gap.v[k].pos &&
                w->gap.v[n].group == w->gap.v[k].group) {
-            vec_push(&s->tmp, &mv, w->gap.v[n].mv);
+            vec_push(s->mem, &mv, w->gap.v[n].mv);
             n++;
         }
         MIns *at = s->ins[ra_instr(w->gap.v[k].pos)];

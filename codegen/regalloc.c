@@ -18,7 +18,7 @@ static u64 heap_key(const Ra *s, u32 id)
 void ra_enqueue(Ra *s, u32 id)
 {
     u64 key = heap_key(s, id);
-    vec_push(&s->tmp, &s->heap, key);
+    vec_push(s->mem, &s->heap, key);
     u64 *h = s->heap.v;
     u32 k = s->heap.n - 1;
     for (; k && key < h[(k - 1) / 2]; k = (k - 1) / 2)
@@ -111,7 +111,7 @@ static void occupy(Ra *s, u32 id, u8 r)
     for (u32 k = 0; k < b->nr; k++) {
         at = lower(s, r, at, b->r[k].from);
         Busy y = {b->r[k].from, b->r[k].to, id};
-        vec_push(&s->tmp, &s->busy[r], y);
+        vec_push(s->mem, &s->busy[r], y);
         Busy *v = s->busy[r].v;
         memmove(v + at + 1, v + at, (s->busy[r].n - 1 - at) * sizeof *v);
         v[at] = y;
@@ -181,8 +181,8 @@ static void place(Ra *s, u32 id)
 
 void ra_finish_piece(Ra *s, Range r, u8 reg)
 {
-    vec_push(&s->tmp, &s->done.r, r);
-    vec_push(&s->tmp, &s->done.reg, reg);
+    vec_push(s->mem, &s->done.r, r);
+    vec_push(s->mem, &s->done.reg, reg);
     if (!reg)
         s->val[r.v - REG_VIRT].spilled = true;
 }
@@ -203,7 +203,7 @@ static void collect(Ra *s)
             ra_finish_piece(s, b->r[j], b->reg);
     }
     u32 n = s->done.r.n;
-    s->piece = arena_raw(&s->tmp, Piece, n + 1);
+    s->piece = arena_raw(s->mem, Piece, n + 1);
     for (u32 k = 0; k < n; k++)
         s->val[s->done.r.v[k].v - REG_VIRT].npiece++;
     for (u32 v = 0, at = 0; v < s->nval; v++) {
@@ -248,9 +248,9 @@ static void registers(Ra *s)
 
 void regalloc(MFn *m)
 {
-    Ra *s = xmalloc(sizeof *s);
-    memset(s, 0, sizeof *s);
+    Ra *s = arena_new(m->mem, Ra);
     s->m = m;
+    s->mem = m->mem;
     s->t = m->t;
     ra_live(s);
     ra_merge(s);
@@ -263,6 +263,4 @@ void regalloc(MFn *m)
         place(s, dequeue(s));
     collect(s);
     ra_rewrite(s);
-    arena_free(&s->tmp);
-    free(s);
 }

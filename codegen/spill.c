@@ -24,8 +24,8 @@ static void spill_all(Ra *s, Bundle *b)
 // Cuts [from, to) out of b as a bundle to place; the rest is spilled. Uses lie in [from, to).
 static void keep(Ra *s, const Bundle *b, u32 first_use, u32 nuse, u32 from, u32 to)
 {
-    Bundle *n = arena_new(&s->tmp, Bundle);
-    n->r = arena_raw(&s->tmp, Range, b->nr + 1);
+    Bundle *n = arena_new(s->mem, Bundle);
+    n->r = arena_raw(s->mem, Range, b->nr + 1);
     for (u32 k = 0; k < b->nr; k++) {
         Range r = b->r[k], mid = r;
         mid.from = MAX(r.from, from);
@@ -45,7 +45,7 @@ static void keep(Ra *s, const Bundle *b, u32 first_use, u32 nuse, u32 from, u32 
     n->cls = b->cls;
     n->set = b->set;
     n->hint = b->hint;
-    vec_push(&s->tmp, &s->bundle, n);
+    vec_push(s->mem, &s->bundle, n);
     ra_measure(s, n);
     ra_enqueue(s, s->bundle.n - 1);
 }
@@ -76,7 +76,7 @@ static u32 loop_apart(const Ra *s, u32 at, u32 cut)
 static void part(Ra *s, const Bundle *b, u32 u0, u32 nu, u32 from, u32 to, u32 cut)
 {
     Bundle p = *b;
-    p.r = arena_raw(&s->tmp, Range, b->nr + 1);
+    p.r = arena_raw(s->mem, Range, b->nr + 1);
     p.nr = 0;
     for (u32 k = 0; k < b->nr; k++) {
         Range r = b->r[k];

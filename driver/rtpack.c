@@ -181,8 +181,9 @@ typedef struct Pack {
 static bool is_header(RtKind kind) { return kind == RT_HEADER || kind == RT_LIBC_HEADER; }
 
 // One target, in a session of its own: targets are packed in parallel.
-static void pack_target(void *ctx, u32 i)
+static void pack_target(void *ctx, u32 i, Arena *tmp)
 {
+    (void)tmp;
     Pack *p = ctx;
     Session s;
     bool system = false;
@@ -206,8 +207,9 @@ static void pack_target(void *ctx, u32 i)
     session_free(&s);
 }
 
-static void compress_stream(void *ctx, u32 i)
+static void compress_stream(void *ctx, u32 i, Arena *tmp)
 {
+    (void)tmp;
     Stream *x = (Stream *)ctx + i;
     if (!x->raw.n)
         return;

@@ -37,7 +37,7 @@ static void postorder(const Fn *f, Arena *tmp, Cfg *c)
     }
 }
 
-static void preds(const Fn *f, Cfg *c)
+static void preds(const Fn *f, Arena *tmp, Cfg *c)
 {
     u32 nb = f->blk.n;
     for (u32 k = 0; k < c->n; k++) {
@@ -48,15 +48,13 @@ static void preds(const Fn *f, Cfg *c)
     for (u32 b = 0; b < nb; b++)
         c->pred_at[b + 1] += c->pred_at[b];
     c->pred = arena_array(f->mem, BlkId, c->pred_at[nb] + 1);
-    Arena tmp = {0};
-    u32 *at = arena_array(&tmp, u32, nb + 1);
+    u32 *at = arena_array(tmp, u32, nb + 1);
     memcpy(at, c->pred_at, (nb + 1) * sizeof *at);
     for (u32 k = 0; k < c->n; k++) {
         const Ins *i = ir_ins(f, ir_blk(f, c->rpo[k])->last);
         for (u32 e = 0; e < i->nedge; e++)
             c->pred[at[ir_edges(f, i)[e].to]++] = c->rpo[k];
     }
-    arena_free(&tmp);
 }
 
 void fill_cfg(Fn *f)
@@ -71,7 +69,7 @@ void fill_cfg(Fn *f)
     c->pred_at = arena_array(f->mem, u32, nb + 2);
     memset(c->rpo_at, 0xff, (nb + 1) * sizeof *c->rpo_at);
     postorder(f, &tmp, c);
-    preds(f, c);
+    preds(f, &tmp, c);
     f->cfg = c;
     f->inits |= A_CFG;
     arena_free(&tmp);

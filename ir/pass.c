@@ -323,21 +323,19 @@ static void run_pass(const Run *r, FnRun *x, u32 k)
     }
 }
 
-// Passes work on the function in an arena of its own, so that functions can be done in parallel;
-// then it is packed into another one, and what they left behind is freed.
-static void run_fn(void *ctx, u32 index)
+// Passes work on the function in the thread's arena, so that functions can be done in parallel; then
+// it is packed into another one, and what they left behind is gone.
+static void run_fn(void *ctx, u32 index, Arena *work)
 {
     Run *r = ctx;
     FnRun *x = &r->fn[index];
     i64 before = r->done + (i64)index * (r->to - r->from);
-    Arena work = {0};
-    fn_copy_to(x->f, &work);
+    fn_copy_to(x->f, work);
     arena_free(x->home);
     for (u32 k = r->from; k < r->to; k++)
         if (r->o->limit < 0 || before + (k - r->from) < r->o->limit)
             run_pass(r, x, k);
     fn_copy_to(x->f, x->home);
-    arena_free(&work);
 }
 
 static void run_part(Run *r)

@@ -401,8 +401,9 @@ static void remove_tree(Arena *a, const char *path)
     }
 }
 
-static void case_run(void *ctx, u32 index)
+static void case_run(void *ctx, u32 index, Arena *tmp)
 {
+    (void)tmp;
     Run *r = ctx;
     Case *c = &r->cases.v[index];
     if (!case_read(c) || !case_check(c)) return;

@@ -1109,13 +1109,11 @@ static const SelOps ops = {
 
 void x64_select(MFn *m)
 {
-    Arena tmp = {0};
     Sel s;
-    sel_begin(&s, &ops, m, &tmp);
+    sel_begin(&s, &ops, m, m->mem);
     m->keep_fp = m->f->flags & (FN_REALIGN | FN_FRAME) || m->o->frame_pointer;
     for (u32 k = 0; k < m->f->slot.n; k++)
         m->keep_fp |= m->f->slot.v[k].align > 16;
     sel_blocks(&s);
     sel_entry(&s);
-    arena_free(&tmp);
 }

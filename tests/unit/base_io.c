@@ -74,8 +74,9 @@ static void paths_are_text(void **state)
     arena_free(&a);
 }
 
-static void square(void *ctx, u32 i)
+static void square(void *ctx, u32 i, Arena *tmp)
 {
+    (void)tmp;
     ((u32 *)ctx)[i] += i * i;
 }
 

@@ -61,7 +61,7 @@ static inline void jit_load(Jit *j, Mod *m, const CgOpts *o, Arena *mem, JitExte
     u64 *ro = arena_array(mem, u64, m->sym.n + 4);
     for (SymId k = 1; k < m->sym.n; k++) {
         if (m->sym.v[k].kind == SYM_FN && m->sym.v[k].fn)
-            cg_fn(t, m->sym.v[k].fn, o, mem, &code[k]);
+            cg_fn(t, m->sym.v[k].fn, o, mem, mem, &code[k]);
         size += code[k].nbytes + code[k].nro + m->sym.v[k].size + 256;
         if (k + 4 >= m->sym.n)
             continue;
