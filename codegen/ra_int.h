@@ -34,10 +34,15 @@ typedef struct Bundle {
     bool minimal;
 } Bundle;
 
-typedef struct Busy {    // a physical register's occupied ranges
+typedef struct Busy {    // a physical register's occupied ranges, without Ra.loss
     u32 from, to;
     u32 bundle;          // ~0u: fixed
 } Busy;
+
+typedef struct Loss {    // registers whose content an instruction, mostly a call, destroys
+    u32 pos;             // 4n+2
+    RegSet regs;
+} Loss;
 
 typedef struct Piece {   // where a value is: in a register, or (0) its slot
     u32 from, to;
@@ -75,8 +80,8 @@ typedef struct Ra {
     MIns **ins;
     RaVal *val;
     u32 nval;
-    RegSet clobber;      // by any instruction, ...
-    u32 nclobber;        // ... and how many clobber registers
+    VEC(Loss) loss;      // ascending
+    RegSet lost;         // in any of them
     u32 nglobal;
     Reg *global;         // by index: the register
     Bits *in, *out;      // by block id, over global indexes

@@ -26,8 +26,10 @@ static void number(Ra *s)
         b->at = n;
         for (MIns *i = b->first; i; i = i->next) {
             u32 nop = (u32)i->nop + i->nx;
-            s->clobber |= i->clobber;
-            s->nclobber += i->clobber != 0;
+            if (i->clobber) {
+                s->lost |= i->clobber;
+                vec_push(s->mem, &s->loss, ((Loss){4 * n + 2, i->clobber}));
+            }
             s->blk_of[n] = b->id;
             s->ins[n] = i;
             i->num = n++;
@@ -228,7 +230,7 @@ static void scan_use(Ra *s, Scan *c, const MIns *i, Reg r, u8 flags, bool mem)
     add_use(s, &c->l, v, (RaUse){pos, r, need, false, c->w});
 }
 
-// One instruction: results, then clobbers, then operands.
+// One instruction: results, then operands.
 static void scan(Ra *s, Scan *c, const MIns *i)
 {
     const MOp *end = i->op_ + i->nop + i->nx;
@@ -236,8 +238,6 @@ static void scan(Ra *s, Scan *c, const MIns *i)
     for (const MOp *o = i->op_; o < end; o++)
         if (o->kind == MO_REG && o->flags & MOF_DEF && o->reg)
             scan_def(s, c, i, o, o->flags & MOF_EARLY || (tied && o == i->op_));
-    for (RegSet x = i->clobber; x; x &= x - 1)
-        add_busy(s, (u8)ctz64(x), 4 * i->num + 2, 4 * i->num + 3);
     for (const MOp *o = i->op_; o < end; o++) {
         if (o->kind == MO_REG) {
             if ((o->flags & (MOF_USE | MOF_DEF)) == MOF_USE && o->reg)
@@ -321,17 +321,6 @@ static void scan_block(Ra *s, Scan *c, const MBlk *b)
     c->needed = 0;
 }
 
-// What calls clobber is taken once for each of them at least.
-static void busy_room(Ra *s)
-{
-    u32 n = s->nclobber + 8;
-    for (RegSet x = s->clobber; x; x &= x - 1) {
-        u8 r = (u8)ctz64(x);
-        s->busy[r].v = arena_raw(s->mem, Busy, n);
-        s->busy[r].cap = n;
-    }
-}
-
 void ra_live(Ra *s)
 {
     MFn *m = s->m;
@@ -340,8 +329,7 @@ void ra_live(Ra *s)
     number(s);
     live_sets(s);
     loops(s);
-    busy_room(s);
-    m->used |= s->clobber;
+    m->used |= s->lost;
     Scan c = {.l = {arena_array(s->mem, RNode *, s->nval + 1),
                     arena_array(s->mem, UNode *, s->nval + 1),
                     arena_array(s->mem, u32, s->nval + 1),

@@ -12,6 +12,7 @@ typedef struct GapMove {
 typedef struct Rw {
     Ra *s;
     VEC(GapMove) gap;
+    u64 *moving;             // set of the globals that are in more than one place
 } Rw;
 
 static int by_pos(const void *x, const void *y, void *ctx)
@@ -139,8 +140,6 @@ static void edge_moves(Rw *w, const MBlk *p, const MBlk *n, u32 global)
 {
     Ra *s = w->s;
     Reg v = s->global[global] + REG_VIRT;
-    if (s->val[v - REG_VIRT].npiece < 2)
-        return;
     u8 to = piece_at(s, v, 4 * n->at)->reg, from = piece_at(s, v, 4 * p->end - 1)->reg;
     if (!to || to == from)
         return;
@@ -155,7 +154,7 @@ static void edge(Rw *w, const MBlk *p, const MBlk *n)
 {
     Bits in = w->s->in[n->id];
     for (u32 k = 0; k < in.n; k++)
-        for (u64 x = in.w[k]; x; x &= x - 1)
+        for (u64 x = in.w[k] & w->moving[k]; x; x &= x - 1)
             edge_moves(w, p, n, 64 * k + (u32)ctz64(x));
 }
 
@@ -303,7 +302,14 @@ void ra_rewrite(Ra *s)
     MFn *m = s->m;
     number_slots(s);
     reloads(&w);
-    for (u32 k = 0; k < m->order.n && s->nglobal; k++) {
+    w.moving = arena_array(s->mem, u64, s->nglobal / 64 + 1);
+    bool any = false;
+    for (u32 g = 0; g < s->nglobal; g++) {
+        bool moves = s->val[s->global[g]].npiece > 1;
+        w.moving[g / 64] |= (u64)moves << g % 64;
+        any |= moves;
+    }
+    for (u32 k = 0; k < m->order.n && any; k++) {
         MBlk *b = m->blk.v[m->order.v[k]];
         for (u32 j = 0; j < b->succ.n; j++)
             edge(&w, b, m->blk.v[b->succ.v[j]]);

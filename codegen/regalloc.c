@@ -104,6 +104,58 @@ static float obstacle(const Ra *s, const Bundle *b, u8 r, float limit, u32 *firs
     return worst;
 }
 
+// From entry `at` of Ra.loss on, the first one at pos or after it.
+static u32 loss_from(const Ra *s, u32 at, u32 pos)
+{
+    u32 n = s->loss.n - at;
+    while (n > 0) {
+        u32 half = n / 2;
+        bool up = s->loss.v[at + half].pos < pos;
+        at = up ? at + half + 1 : at;
+        n = up ? n - half - 1 : half;
+    }
+    return at;
+}
+
+// The registers that b cannot be in because their content gets lost.
+static RegSet losses(const Ra *s, const Bundle *b)
+{
+    RegSet lost = 0;
+    for (u32 k = 0, at = 0; k < b->nr && lost != s->lost; k++) {
+        at = loss_from(s, at, b->r[k].from);
+        for (; at < s->loss.n && s->loss.v[at].pos < b->r[k].to && lost != s->lost; at++)
+            lost |= s->loss.v[at].regs;
+    }
+    return lost;
+}
+
+// Where b first loses what is in r.
+static u32 first_loss(const Ra *s, const Bundle *b, u8 r)
+{
+    for (u32 k = 0, at = 0; k < b->nr && s->lost >> r & 1; k++) {
+        at = loss_from(s, at, b->r[k].from);
+        for (; at < s->loss.n && s->loss.v[at].pos < b->r[k].to; at++)
+            if (s->loss.v[at].regs >> r & 1)
+                return s->loss.v[at].pos;
+    }
+    return ~0u;
+}
+
+// Where b's way is first blocked in that of the registers `lost` where it comes farthest.
+static u32 farthest_lost(const Ra *s, const Bundle *b, RegSet lost)
+{
+    u32 last = 0;
+    for (const u8 *r = s->order[b->cls]; *r; r++) {
+        u32 first;
+        if (!(lost >> *r & 1))
+            continue;
+        obstacle(s, b, *r, 0, &first);
+        u32 loss = first_loss(s, b, *r);
+        last = MAX(last, MIN(first, loss));
+    }
+    return last;
+}
+
 static void occupy(Ra *s, u32 id, u8 r)
 {
     Bundle *b = s->bundle.v[id];
@@ -148,7 +200,7 @@ static void evict_all(Ra *s, const Bundle *b, u8 r)
 static void place(Ra *s, u32 id)
 {
     Bundle *b = s->bundle.v[id];
-    RegSet left = s->may[b->cls];
+    RegSet lost = s->may[b->cls] & losses(s, b), left = s->may[b->cls] & ~lost;
     const u8 wish[2] = {b->hint, s->set.v[b->set].last_reg}, *order = s->order[b->cls];
     float least = b->w;
     u8 victim = 0;
@@ -168,15 +220,15 @@ static void place(Ra *s, u32 id)
             least = w;
             victim = r;
         }
-        if (first != ~0u)
-            farthest = MAX(farthest, first);
+        farthest = MAX(farthest, first);
     }
     if (victim) {
         evict_all(s, b, victim);
         occupy(s, id, victim);
         return;
     }
-    ra_split(s, id, farthest);
+    u32 last = farthest_lost(s, b, lost);
+    ra_split(s, id, MAX(farthest, last));
 }
 
 void ra_finish_piece(Ra *s, Range r, u8 reg)

@@ -323,8 +323,8 @@ static void run_pass(const Run *r, FnRun *x, u32 k)
     }
 }
 
-// Passes work on the function in the thread's arena, so that functions can be done in parallel; then
-// it is packed into another one, and what they left behind is gone.
+// Passes work on the function in the thread's arena, so that functions can be done in parallel;
+// then it is packed into another one, and what they left behind is gone.
 static void run_fn(void *ctx, u32 index, Arena *work)
 {
     Run *r = ctx;
