@@ -443,9 +443,10 @@ typedef struct CgOpts {
 void asm_lines(const struct Target *t, const Mod *m, const CgOpts *o, Obj *obj);
 
 /* cg.c - the steps. cg_fn compiles one function into `mem`, working in `tmp`; cg_mod a whole module
- * into an object, each function in a section .text.NAME, data in .data.NAME / .rodata.NAME / .bss.NAME /
- * .tdata.NAME. */
-void cg_fn(const struct Target *t, Fn *f, const CgOpts *o, Arena *tmp, Arena *mem, Code *out);
+ * into an object, each function in a section .text.NAME, data in .data.NAME / .rodata.NAME /
+ * .bss.NAME / .tdata.NAME. */
+void cg_fn(const struct Target *t, Fn *f, const CgOpts *o, Arena *tmp, Arena *mem,
+           Code *out);
 Obj *cg_mod(const struct Target *t, Mod *m, const CgOpts *o, Arena *mem, Str unit_name,
             Str producer, u16 dw_lang);
 
