@@ -14,6 +14,7 @@ typedef enum {
 typedef struct CcInput {
     Str name;
     CcKind kind;
+    bool preprocessed;      // .i, -x cpp-output
 } CcInput;
 
 /* Whose C library: the system's, the tool's own, or none beside the runtime. */
@@ -50,6 +51,10 @@ typedef struct Cc {
     const char *entry;      // -e
     u8 std;                 // CStd
     bool strict;            // -std=c.., -ansi
+    bool amended;           // -std=iso9899:199409
+    bool trigraphs, undef;  // -trigraphs, -undef
+    bool preprocessed;      // -fpreprocessed
+    bool output;            // -x cpp-output: of the files that follow
     bool no_markers;        // -P
     bool only_macros;       // -dM
     bool macros_too;        // -dD

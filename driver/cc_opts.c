@@ -126,7 +126,8 @@ static void set_tls_model(Cc *c, const CcOpt *o, const char *v)
 static void set_std(Cc *c, const CcOpt *o, const char *v)
 {
     static const struct { const char *name; CStd std; } stds[] = {
-        {"90", C_90}, {"89", C_90}, {"iso9899:1990", C_90}, {"99", C_99}, {"9x", C_99},
+        {"90", C_90}, {"89", C_90}, {"iso9899:1990", C_90}, {"iso9899:199409", C_90},
+        {"99", C_99}, {"9x", C_99},
         {"iso9899:1999", C_99}, {"11", C_11}, {"1x", C_11}, {"iso9899:2011", C_11}, {"17", C_17},
         {"18", C_17}, {"iso9899:2017", C_17}, {"iso9899:2018", C_17}, {"23", C_23}, {"2x", C_23},
         {"iso9899:2024", C_23}};
@@ -137,6 +138,7 @@ static void set_std(Cc *c, const CcOpt *o, const char *v)
         if (!strcmp(year, stds[k].name) && iso == (year == v)) {
             c->std = (u8)stds[k].std;
             c->strict = !gnu;
+            c->amended = !strcmp(v, "iso9899:199409");
             return;
         }
     ddiag(&c->s, D_BAD_VALUE, o->name, v);
@@ -170,6 +172,7 @@ static void set_language(Cc *c, const CcOpt *o, const char *v)
     for (u32 k = 0; k < COUNT(languages); k++)
         if (!strcmp(v, languages[k].name)) {
             c->language = (u8)languages[k].kind;
+            c->output = !strcmp(v, "cpp-output");
             return;
         }
     ddiag(&c->s, D_BAD_VALUE, o->name, v);
@@ -247,12 +250,12 @@ static void set_pic(Cc *c, const CcOpt *o, const char *v)
 static void add_lib(Cc *c, const CcOpt *o, const char *v)
 {
     (void)o;
-    vec_push(&c->s.mem, &c->input, ((CcInput){str_of(v), CC_IN_LIB}));
+    vec_push(&c->s.mem, &c->input, ((CcInput){str_of(v), CC_IN_LIB, false}));
 }
 
 static void add_word(Cc *c, Str w)
 {
-    vec_push(&c->s.mem, &c->input, ((CcInput){w, CC_IN_WORD}));
+    vec_push(&c->s.mem, &c->input, ((CcInput){w, CC_IN_WORD, false}));
 }
 
 // -Wl,-soname,libx.so; -Xlinker WORD; and what is the linker's, but comes without either.
@@ -334,6 +337,10 @@ static const CcOpt opts[] = {
     VALUE("-include", F_EITHER, add_text, include),
     VALUE("-imacros", F_EITHER, add_text, imacros),
     BOOL("-nostdinc", nostdinc),
+    BOOL("-undef", undef),
+    BOOL("-trigraphs", trigraphs),
+    BOOL("-fpreprocessed", preprocessed),
+    ALONE("-fno-preprocessed", set_bool, preprocessed, 0),
     CALL("-M", F_ALONE, dep_kind, 0),
     CALL("-MM", F_ALONE, dep_kind, 1),
     CALL("-MD", F_ALONE, dep_kind, 2),
@@ -469,7 +476,8 @@ static void add_file(Cc *c, const char *a)
     static const struct { const char *ending; CcKind kind; } endings[] = {
         {".c", CC_IN_C}, {".i", CC_IN_C}, {".h", CC_IN_C}, {".s", CC_IN_ASM}, {".S", CC_IN_ASM_CPP},
         {".sx", CC_IN_ASM_CPP}};
-    CcInput in = {str_of(a), (CcKind)c->language};
+    CcInput in = {str_of(a), (CcKind)c->language, c->output};
+    in.preprocessed |= !in.kind && str_ends(in.name, ".i");
     for (u32 k = 0; k < COUNT(endings) && !in.kind; k++)
         if (str_ends(in.name, endings[k].ending))
             in.kind = endings[k].kind;

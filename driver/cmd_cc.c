@@ -43,6 +43,10 @@ COptions cc_options(Cc *c, CDeps *deps, bool assembly)
         .std = (CStd)c->std,
         .strict = c->strict,
         .gnu89_inline = c->inline_rule ? c->inline_rule == CC_INLINE_GNU : c->std == C_90,
+        .amended = c->amended,
+        .trigraphs = c->trigraphs,
+        .undef = c->undef,
+        .hosted_header = !c->freestanding && !c->nostdinc && cc_libc(c) != LIBC_NONE,
         .imacros = c->imacros.v,
         .nimacros = c->imacros.n,
         .include = c->include.v,
@@ -91,11 +95,13 @@ static void step_time(const char *step, double seconds)
 }
 
 // The module of one source, with its dependency file; NULL with messages.
-static Mod *compile(Cc *c, Str path)
+static Mod *compile(Cc *c, const CcInput *in)
 {
+    Str path = in->name;
     u32 file;
     CDeps deps = {0};
     COptions o = cc_options(c, wants_deps(c) ? &deps : NULL, false);
+    o.preprocessed = in->preprocessed || c->preprocessed;
     if (session_read(&c->s, path, &file))
         return NULL;
     double lowering = 0, since = c->s.pass.time ? clock_now() : 0;
@@ -135,12 +141,14 @@ static void write_out(Cc *c, const char *path, Buf *b)
     buf_free(b);
 }
 
-static void preprocess(Cc *c, Str path, bool assembly)
+static void preprocess(Cc *c, const CcInput *in)
 {
+    Str path = in->name;
     u32 file;
     Buf b = {0};
     CDeps deps = {0};
-    COptions o = cc_options(c, wants_deps(c) ? &deps : NULL, assembly);
+    COptions o = cc_options(c, wants_deps(c) ? &deps : NULL, in->kind == CC_IN_ASM_CPP);
+    o.preprocessed = in->preprocessed || c->preprocessed;
     if (session_read(&c->s, path, &file) ||
         c_preprocess(&c->s.mem, &c->s.src, &c->s.diags, file, &o, &b)) {
         buf_free(&b);
@@ -167,11 +175,12 @@ static void assemble(Cc *c, const CcInput *in)
         write_out(c, cc_output_path(c, in->name, "o"), &b);
 }
 
-static void emit_one(Cc *c, Str path)
+static void emit_one(Cc *c, const CcInput *in)
 {
+    Str path = in->name;
     if (c->mode == CC_IR)
         c->s.pass.shuffle = 0;  // what is printed is the same in every build
-    Mod *m = compile(c, path);
+    Mod *m = compile(c, in);
     Buf b = {0};
     if (!m || c->mode == CC_CHECK)
         return;
@@ -240,7 +249,7 @@ static void user_inputs(Cc *c)
         else if (in->kind == CC_IN_ASM || in->kind == CC_IN_ASM_CPP)
             add_input(c, LD_OBJ, in->name, cc_assemble(c, in));
         else {
-            Mod *m = compile(c, in->name);
+            Mod *m = compile(c, in);
             if (m)
                 add_input(c, LD_OBJ, in->name, pipe_codegen(&c->s, m, in->name, 0x1d));
         }
@@ -296,7 +305,7 @@ static int interpret(Cc *c)
     Mod *all = NULL;
     Str err;
     for (u32 i = 0; i < c->input.n; i++) {
-        Mod *m = compile(c, c->input.v[i].name);
+        Mod *m = compile(c, &c->input.v[i]);
         if (!m)
             return EXIT_FAIL;
         if (!all)
@@ -349,11 +358,11 @@ static void translate(Cc *c)
         if (in->kind != CC_IN_C && !assembly)
             continue;
         if (c->mode == CC_PREPROCESS)
-            preprocess(c, in->name, in->kind == CC_IN_ASM_CPP);
+            preprocess(c, in);
         else if (assembly)
             assemble(c, in);
         else
-            emit_one(c, in->name);
+            emit_one(c, in);
     }
 }
 

@@ -26,6 +26,11 @@ typedef struct COptions {
     CStd std;               // __STDC_VERSION__
     bool strict;            // -std=c..: __STRICT_ANSI__
     bool gnu89_inline;      // inline as GNU C had it before C99
+    bool amended;           // C90 with its amendment 1
+    bool trigraphs;         // -trigraphs; they are on with -std=c90 to c17
+    bool undef;             // -undef: none but the standard's macros are predefined
+    bool preprocessed;      // the text has been preprocessed
+    bool hosted_header;     // <stdc-predef.h> is read first, where there is one
     const DataLayout *dl;
     const CDefine *predef;  // the target's predefined macros (__x86_64__, __linux__, ...), from the
                             // driver

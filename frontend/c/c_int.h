@@ -31,7 +31,8 @@ enum {
     TF_NOEXPAND = 1,  // names a macro that was being expanded: never expanded again (6.10.3.4)
     TF_HEAD = 2,      // first of an expansion: its white space is that of the macro's name
     TF_FALLS = 8,     // [[fallthrough]] stands before it
-    TF_BROKEN = 4     // a string or character without its closing quote, up to the end of the line
+    TF_BROKEN = 4,    // a string or character without its closing quote, up to the end of the line
+    TF_UNTOLD = 16    // ... of which only a warning was given, where it might not be one at all
 };
 
 typedef struct Tok {
@@ -66,6 +67,7 @@ typedef struct Warns Warns;
 /* All warnings of d go by it. `now`: the number of the token that the parser looks at, or NULL. */
 Warns *warns_new(Arena *a, Diags *d, const COptions *o, const u64 *now);
 void warns_done(Warns *w);
+Warns *warns_of(const Diags *d);            // those that d goes by, or NULL
 bool warn_given(const Warns *w, u32 id);    // false: nobody wants that CDiagId
 /* "GCC diagnostic ignored ..." and the like, before token number `when`; any other text changes
  * nothing. */

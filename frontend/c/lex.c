@@ -110,11 +110,14 @@ static const char *const directive_names[] = {
     [DIR_IF] = "if",           [DIR_IFDEF] = "ifdef",
     [DIR_IFNDEF] = "ifndef",   [DIR_ELIF] = "elif",
     [DIR_ELSE] = "else",       [DIR_ENDIF] = "endif",
+    [DIR_ELIFDEF] = "elifdef", [DIR_ELIFNDEF] = "elifndef",
     [DIR_DEFINE] = "define",   [DIR_UNDEF] = "undef",
     [DIR_INCLUDE] = "include", [DIR_INCLUDE_NEXT] = "include_next",
     [DIR_LINE] = "line",       [DIR_ERROR] = "error",
     [DIR_WARNING] = "warning", [DIR_PRAGMA] = "pragma",
-    [DIR_IDENT] = "ident",
+    [DIR_IDENT] = "ident",     [DIR_SCCS] = "sccs",
+    [DIR_ASSERT] = "assert",   [DIR_UNASSERT] = "unassert",
+    [DIR_IMPORT] = "import",
 };
 
 static void keyword(Pp *p, const char *text, u16 kw)
@@ -140,9 +143,11 @@ void names_init(Pp *p)
 #define KEYWORD_GNU(id, text) if (gnu || (c23 && KW_##id == KW_typeof)) KEYWORD(id, text)
 #include "frontend/c/tok.def"
     for (u8 k = 1; k < COUNT(directive_names); k++)
-        pp_name(p, directive_names[k], strlen(directive_names[k]))->directive = k;
+        if (gnu || c23 || (k != DIR_ELIFDEF && k != DIR_ELIFNDEF))
+            pp_name(p, directive_names[k], strlen(directive_names[k]))->directive = k;
     p->va_args = special(p, "__VA_ARGS__");
     p->pragma = special(p, "_Pragma");
+    p->stdc = pp_name(p, "__STDC__", 8);
     p->defined = pp_name(p, "defined", 7);
     p->has_include = pp_name(p, "__has_include", 13);
     p->has_include_next = pp_name(p, "__has_include_next", 18);
@@ -150,45 +155,7 @@ void names_init(Pp *p)
     p->has_builtin = pp_name(p, "__has_builtin", 13);
 }
 
-/* ---- line splices ---- */
-
-// A backslash before a newline joins the lines (phase 2). Most files have none and are read in
-// place.
-void lex_clean(Arena *a, Str text, Str *clean, const Splice **splice, u32 *nsplice)
-{
-    *clean = text;
-    *splice = NULL;
-    *nsplice = 0;
-    VEC(Splice) list = {0};
-    char *out = NULL;
-    size_t n = 0, from = 0;
-    for (const char *q = text.p, *end = text.p + text.n;
-         (q = memchr(q, '\\', (size_t)(end - q)));) {
-        size_t at = (size_t)(q - text.p), len = 1;
-        if (at + len < text.n && text.p[at + len] == '\r')
-            len++;
-        if (at + len >= text.n || text.p[at + len] != '\n') {
-            q++;
-            continue;
-        }
-        if (!out)
-            out = arena_take(a, text.n + 1, 1);
-        memcpy(out + n, text.p + from, at - from);
-        n += at - from;
-        from = at + len + 1;
-        Splice s = {(u32)n, (u32)(from - n)};
-        vec_push(a, &list, s);
-        q = text.p + from;
-    }
-    if (!out)
-        return;
-    memcpy(out + n, text.p + from, text.n - from);
-    n += text.n - from;
-    out[n] = 0;
-    *clean = (Str){out, n};
-    *splice = list.v;
-    *nsplice = list.n;
-}
+/* ---- positions ---- */
 
 // Makes [run_from, run_to) the offsets around `off` between which no splice was.
 static void find_run(Lexer *l, u32 off)
@@ -239,6 +206,28 @@ static void lex_error(Pp *p, Lexer *l, CDiagId id, const char *from, const char 
         ppdiag(p, id, span_of(l, from, to), arg);
 }
 
+// Is the // at q a comment? In C90 it is not; there only what would be no C90 either is told of.
+static bool slashes_comment(Pp *p, Lexer *l, const char *q)
+{
+    if (!p->c90 || p->src->file.v[l->file].system || (l->quiet && !l->in_directive))
+        return true;
+    if (p->o->strict && (l->in_directive || (l->end - q > 2 && q[2] == '*')))
+        return false;
+    if (!l->told_slashes)
+        lex_error(p, l, p->o->strict ? PPE_SLASHES : PPE_SLASHES_GNU, q, q + 2, "");
+    l->told_slashes = true;
+    return true;
+}
+
+// A // comment ends with its line, unless that is spliced to the next one.
+static const char *skip_line_comment(Pp *p, Lexer *l, const char *q)
+{
+    const char *nl = memchr(q, '\n', (size_t)(l->end - q)), *to = nl ? nl : l->end;
+    if (l->nsplice && original(l, to) - original(l, q) != (u32)(to - q))
+        lex_error(p, l, PPW_COMMENT_LINE, q, q + 2, "");
+    return to;
+}
+
 // Skips blanks and comments; false at the end of the line in a directive, or of the file.
 static bool skip_space(Pp *p, Lexer *l, Tok *t)
 {
@@ -256,14 +245,20 @@ static bool skip_space(Pp *p, Lexer *l, Tok *t)
             l->at = q;
             return true;
         } else if (q[1] == '/') {
-            const char *nl = memchr(q, '\n', (size_t)(end - q));
-            q = nl ? nl : end;
+            if (p->c90 && !slashes_comment(p, l, q)) {
+                l->at = q;
+                return true;
+            }
+            q = skip_line_comment(p, l, q);
         } else {
             // slashes are rarer in comments than stars
             const char *from = q;
             q = end - q > 3 ? q + 3 : end;
-            while ((q = memchr(q, '/', (size_t)(end - q))) && q[-1] != '*')
+            while ((q = memchr(q, '/', (size_t)(end - q))) && q[-1] != '*') {
                 q++;
+                if (q < end && *q == '*' && q + 1 < end && q[1] != '/')
+                    lex_error(p, l, PPW_COMMENT_OPEN, q - 1, q + 1, "");
+            }
             if (!q)
                 lex_error(p, l, PPE_COMMENT, from, from + 2, "");
             q = q ? q + 1 : end;
@@ -333,10 +328,14 @@ static void lex_number(Pp *p, Lexer *l, Tok *t)
             continue;
         }
         bool sign = (c == '+' || c == '-') &&
-                    (q[-1] == 'e' || q[-1] == 'E' || q[-1] == 'p' || q[-1] == 'P');
-        if (!sign && c != '.' && !ident_char((u8)c))
+                    (q[-1] == 'e' || q[-1] == 'E' ||
+                     ((q[-1] == 'p' || q[-1] == 'P') && (!p->c90 || !p->o->strict)));
+        u32 code;
+        int n = 1;
+        if (!sign && c != '.' && !ident_char((u8)c) &&
+            (c != '\\' || !(n = lex_universal(q, l->end, &code))))
             break;
-        q++;
+        q += n;
     }
     t->kind = TK_PPNUM;
     t->text = (Str){l->at, (size_t)(q - l->at)};
@@ -357,8 +356,10 @@ static void lex_quoted(Pp *p, Lexer *l, Tok *t, const char *from, u8 enc)
         t->kind = TK_OTHER;
         q = from + 1;
     } else if (open) {
-        lex_error(p, l, PPE_QUOTE, from, l->at + 1, quote == '"' ? "\"" : "'");
-        t->flags |= TF_BROKEN;
+        bool text = l->in_directive || p->printing;  // perhaps never a token of the language
+        lex_error(p, l, text ? PPE_QUOTE_TEXT : PPE_QUOTE, from, l->at + 1,
+                  quote == '"' ? "\"" : "'");
+        t->flags |= text ? TF_BROKEN | TF_UNTOLD : TF_BROKEN;
         q = MIN(q, l->end);
     } else {
         q++;

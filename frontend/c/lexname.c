@@ -39,8 +39,7 @@ static int hex(char c)
            : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
-// \uXXXX or \UXXXXXXXX at q: its length, or 0.
-static int universal(const char *q, const char *end, u32 *code)
+int lex_universal(const char *q, const char *end, u32 *code)
 {
     if (end - q < 6 || q[0] != '\\' || (q[1] != 'u' && q[1] != 'U'))
         return 0;
@@ -62,7 +61,7 @@ const char *lex_wide_name(const char *from, const char *end, Buf *name)
     while (q < end) {
         u32 c = 0;
         char out[4];
-        int n = (u8)*q < 0x80 ? universal(q, end, &c) : utf8_decode(q, end, &c);
+        int n = (u8)*q < 0x80 ? lex_universal(q, end, &c) : utf8_decode(q, end, &c);
         if (n) {
             if (!name_code(c, q == from))
                 break;

@@ -17,6 +17,14 @@ u32 pp_line_of(Pp *p, Span s)
     return line;
 }
 
+void pp_special(Pp *p, const Tok *t)
+{
+    if (t->name == p->va_args)
+        ppdiag(p, PPE_VA_ARGS, t->span, 0);
+    if (t->name->poisoned)
+        ppdiag(p, PPE_POISONED, t->span, tok_z(p, t));
+}
+
 /* ---- reading a directive's line ---- */
 
 typedef struct Line {
@@ -29,8 +37,11 @@ static Line read_line(Pp *p)
     VEC(Tok) v = {0};
     Tok t;
     for (lex_token(p, &p->top->lex, &t); t.kind != TK_NEWLINE && t.kind != TK_EOF;
-         lex_token(p, &p->top->lex, &t))
+         lex_token(p, &p->top->lex, &t)) {
+        if (t.kind == TK_IDENT && t.name->poisoned)
+            pp_special(p, &t);
         vec_push(p->mem, &v, t);
+    }
     return (Line){v.v, v.n};
 }
 
@@ -61,29 +72,55 @@ static Str rest_of_line(Pp *p)
 
 /* ---- conditions ---- */
 
-static bool macro_line(Pp *p, const char *directive, bool *defined)
+// The name after #ifdef, #undef and the like; false when there is none.
+static bool macro_name(Pp *p, const char *directive, Tok *t)
+{
+    lex_token(p, &p->top->lex, t);
+    if (t->kind == TK_IDENT) {
+        if (t->name->special)
+            pp_special(p, t);
+        return true;
+    }
+    ppdiag(p, PPE_MACRO_NAME, t->span, directive);
+    if (t->kind != TK_NEWLINE && t->kind != TK_EOF)
+        read_line(p);
+    return false;
+}
+
+// -1: there is no name
+static int macro_line(Pp *p, const char *directive)
 {
     Tok t;
-    lex_token(p, &p->top->lex, &t);
-    if (t.kind != TK_IDENT) {
-        ppdiag(p, PPE_MACRO_NAME, t.span, directive);
-        if (t.kind != TK_NEWLINE && t.kind != TK_EOF)
-            read_line(p);
-        return false;
-    }
-    *defined = name_defined(p, t.name);
+    if (!macro_name(p, directive, &t))
+        return -1;
+    bool defined = name_defined(p, t.name);
     if (p->top->guard_state == 0 && !strcmp(directive, "ifndef") && p->top->cond.n == 0) {
         p->top->guard = t.name;
         p->top->guard_state = 1;
     }
     expect_end(p, directive);
-    return true;
+    return defined;
 }
 
 static bool read_condition(Pp *p, Span at)
 {
     Line l = read_line(p);
     return pp_condition(p, l.tok, l.n, at);
+}
+
+static bool else_condition(Pp *p, u8 d, Span at)
+{
+    bool yes = d == DIR_ELIF      ? read_condition(p, at)
+               : d == DIR_ELIFDEF ? macro_line(p, "elifdef") == 1
+                                  : macro_line(p, "elifndef") == 0;
+    if (yes && d != DIR_ELIF && p->o->std != C_23)
+        ppdiag(p, PPE_ELIFDEF, at, d == DIR_ELIFDEF ? "elifdef" : "elifndef");
+    return yes;
+}
+
+static bool is_elif(u8 d)
+{
+    return d == DIR_ELIF || d == DIR_ELIFDEF || d == DIR_ELIFNDEF;
 }
 
 static void push_cond(Pp *p, bool taken, Span at)
@@ -132,17 +169,19 @@ static void skip_group(Pp *p)
             break;
         }
         Cond *c = &vec_last(&in->cond);
-        if (d == DIR_ELSE || d == DIR_ELIF) {
+        if (d == DIR_ELSE || is_elif(d)) {
             in->lex.quiet = false;
-            if (c->seen_else)
-                ppdiag(p, PPE_ELSE_AFTER, t.span, d == DIR_ELSE ? "else" : "elif");
+            if (c->seen_else) {
+                ppdiag(p, PPE_ELSE_AFTER, t.span, tok_z(p, &t));
+                ppdiag(p, PPN_BEGAN, c->span, 0);
+            }
             if (in->guard_state == 1 && in->cond.n == 1)
                 in->guard_state = 3;  // an alternative: not a guard
             if (d == DIR_ELSE) {
                 c->seen_else = true;
                 expect_end(p, "else");
             }
-            if (!c->taken && (d == DIR_ELSE || read_condition(p, t.span))) {
+            if (!c->taken && (d == DIR_ELSE || else_condition(p, d, t.span))) {
                 vec_last(&in->cond).taken = true;
                 break;
             }
@@ -160,17 +199,20 @@ static void begin_if(Pp *p, bool cond, Span at)
         skip_group(p);
 }
 
-static void do_else(Pp *p, u8 d, Span at)
+static void do_else(Pp *p, u8 d, const char *name, Span at)
 {
-    const char *name = d == DIR_ELSE ? "else" : "elif";
     if (!p->top->cond.n) {
         ppdiag(p, PPE_ELSE, at, name);
         read_line(p);
         return;
     }
     Cond *c = &vec_last(&p->top->cond);
-    if (c->seen_else)
+    if (c->seen_else) {
         ppdiag(p, PPE_ELSE_AFTER, at, name);
+        ppdiag(p, PPN_BEGAN, c->span, 0);
+    }
+    if (d != DIR_ELSE && d != DIR_ELIF && p->o->std != C_23)
+        ppdiag(p, PPE_ELIFDEF, at, name);
     if (d == DIR_ELSE) {
         c->seen_else = true;
         expect_end(p, name);
@@ -187,17 +229,16 @@ static void do_else(Pp *p, u8 d, Span at)
 static void do_undef(Pp *p)
 {
     Tok t;
-    lex_token(p, &p->top->lex, &t);
-    if (t.kind != TK_IDENT) {
-        ppdiag(p, PPE_MACRO_NAME, t.span, "undef");
-        if (t.kind != TK_NEWLINE && t.kind != TK_EOF)
-            read_line(p);
+    if (!macro_name(p, "undef", &t))
         return;
-    }
-    if (t.name == p->defined || (t.name->macro && t.name->macro->kind != MK_NORMAL))
+    if (t.name == p->defined) {
         ppdiag(p, PPE_PREDEFINED, t.span, t.name->text.p);
-    else
+    } else {
+        if (t.name->macro && (t.name->macro->kind != MK_NORMAL || t.name == p->stdc))
+            ppdiag(p, PPW_PREDEFINED, t.span, t.name->text.p, "undefined");
+        macro_unused(p, t.name->macro, t.name);
         t.name->macro = NULL;
+    }
     pp_told(p, t.name, t.span);
     expect_end(p, "undef");
 }
@@ -223,6 +264,8 @@ static void do_line(Pp *p, Span at)
         return;
     }
     i64 line = strtoll(tok_z(p, &t[0]), NULL, 10);
+    if (line == 0 || line > (p->c90 ? 32767 : 2147483647))
+        ppdiag(p, PPE_LINE_RANGE, at, 0);
     p->top->line_delta = 0;
     p->top->line_delta = line - (i64)pp_line_of(p, at) - 1;
     if (n == 2)
@@ -235,44 +278,19 @@ static void do_error(Pp *p, u8 d, Span at)
     ppdiag(p, d == DIR_ERROR ? PPE_ERROR : PPW_WARNING, at, str_z(p->mem, text));
 }
 
-// push_macro("NAME") and pop_macro("NAME"). False when the pragma is another one.
-static bool macro_pragma(Pp *p, Str text)
-{
-    bool push = str_starts(text, "push_macro");
-    if (!push && !str_starts(text, "pop_macro"))
-        return false;
-    const char *from = memchr(text.p, '"', text.n);
-    const char *to = from ? memchr(from + 1, '"', (size_t)(text.p + text.n - from - 1)) : NULL;
-    if (!to)
-        return false;
-    PpName *name = pp_name(p, from + 1, (size_t)(to - from - 1));
-    if (push) {
-        MacroSave *s = arena_new(p->mem, MacroSave);
-        *s = (MacroSave){name->macro, name->saved};
-        name->saved = s;
-    } else if (name->saved) {
-        name->macro = name->saved->macro;
-        name->saved = name->saved->next;
-    }
-    return true;
-}
-
-// What concerns the preprocessor is done here; everything else is the parser's.
 static bool do_pragma(Pp *p, Tok *out, Span at)
 {
-    Str text = rest_of_line(p);
-    if (macro_pragma(p, text))
-        return false;
-    if (str_eqz(text, "once")) {
-        FileInfo *f = map_getp(&p->file, p->src->file.v[p->top->file].path);
-        if (f && !f->once)
-            vec_push(p->mem, &p->once, f);
-        if (f)
-            f->once = true;
-        return false;
-    }
-    *out = (Tok){.kind = TK_PRAGMA, .bol = 1, .span = at, .text = text};
-    return true;
+    *out = (Tok){.kind = TK_PRAGMA, .bol = 1, .span = at, .text = rest_of_line(p)};
+    return !pp_pragma(p, out->text, at);
+}
+
+// #warning, #import and the like are not ISO C.
+static void extension(Pp *p, u8 d, const Tok *t)
+{
+    if (d == DIR_IMPORT)
+        ppdiag(p, PPW_DEPRECATED, t->span, tok_z(p, t));
+    else if (d != DIR_WARNING || p->o->std != C_23)
+        ppdiag(p, PPE_EXTENSION, t->span, tok_z(p, t));
 }
 
 // Carries out the directive after a '#' that begins a line. True when it gives a token (#pragma).
@@ -282,31 +300,35 @@ static bool directive(Pp *p, Tok *out)
     Tok t;
     l->in_directive = true;
     lex_token(p, l, &t);
-    bool gives = false, defined = false;
+    bool gives = false;
     u8 d = t.kind == TK_IDENT ? t.name->directive : DIR_NONE;
     if (p->top->guard_state == 0 && d != DIR_IFNDEF && t.kind != TK_NEWLINE)
         p->top->guard_state = 3;
     if (p->top->guard_state == 2 && t.kind != TK_NEWLINE)
         p->top->guard_state = 3;
+    if (d >= DIR_EXTENSIONS)
+        extension(p, d, &t);
     switch (d) {
     case DIR_IF: begin_if(p, read_condition(p, t.span), t.span); break;
-    case DIR_IFDEF: begin_if(p, macro_line(p, "ifdef", &defined) && defined, t.span); break;
-    case DIR_IFNDEF: begin_if(p, macro_line(p, "ifndef", &defined) && !defined, t.span); break;
-    case DIR_ELIF: case DIR_ELSE: do_else(p, d, t.span); break;
+    case DIR_IFDEF: begin_if(p, macro_line(p, "ifdef") == 1, t.span); break;
+    case DIR_IFNDEF: begin_if(p, macro_line(p, "ifndef") == 0, t.span); break;
+    case DIR_ELIF: case DIR_ELIFDEF: case DIR_ELIFNDEF: case DIR_ELSE:
+        do_else(p, d, tok_z(p, &t), t.span);
+        break;
     case DIR_ENDIF: do_endif(p, t.span); break;
     case DIR_DEFINE: macro_define(p, l); break;
     case DIR_UNDEF: do_undef(p); break;
-    case DIR_INCLUDE: case DIR_INCLUDE_NEXT: {
+    case DIR_INCLUDE: case DIR_INCLUDE_NEXT: case DIR_IMPORT: {
         l->in_directive = true;
         Line line = read_line(p);
         l->in_directive = false;
-        pp_include(p, line.tok, line.n, t.span, d == DIR_INCLUDE_NEXT);
+        pp_include(p, line.tok, line.n, t.span, d);
         break;
     }
     case DIR_LINE: do_line(p, t.span); break;
     case DIR_ERROR: case DIR_WARNING: do_error(p, d, t.span); break;
     case DIR_PRAGMA: gives = do_pragma(p, out, t.span); break;
-    case DIR_IDENT: rest_of_line(p); break;
+    case DIR_IDENT: case DIR_SCCS: rest_of_line(p); break;
     default:
         if (t.kind != TK_NEWLINE && t.kind != TK_EOF) {
             // "# 12 "file"" is a line marker of a preprocessed text; assembly has comments
@@ -329,6 +351,8 @@ static void leave_file(Pp *p)
     FileInfo *f = in->file ? map_getp(&p->file, p->src->file.v[in->file].path) : NULL;
     if (f && in->guard_state == 2)
         f->guard = in->guard;
+    if (in->file == p->main_file && p->warn && warn_given(p->warn, PPW_UNUSED_MACRO))
+        macros_unused(p);
     p->top = in->up;
     p->depth--;
 }
@@ -377,19 +401,32 @@ void pp_raw(Pp *p, Tok *t)
         return;
     if (p->top->guard_state != 1)
         p->top->guard_state = 3;
-    if (t->kind == TK_IDENT && t->name == p->va_args)
-        ppdiag(p, PPE_VA_ARGS, t->span, 0);
+    if (t->kind == TK_IDENT && t->name->special)
+        pp_special(p, t);
 }
 
 /* ---- start ---- */
+
+// What the standard itself defines, which stays with -undef.
+static void predefine_standard(const Pp *p, Buf *b)
+{
+    static const char *const version[] = {
+        [C_90] = "199409L", [C_99] = "199901L", [C_11] = "201112L",
+        [C_17] = "201710L", [C_23] = "202311L"};
+    buf_str(b, "#define __STDC__ 1\n#define __STDC_UTF_16__ 1\n#define __STDC_UTF_32__ 1\n"
+               "#define __STDC_NO_THREADS__ 1\n");
+    if (p->o->std != C_90 || p->o->amended)
+        buf_fmt(b, "#define __STDC_VERSION__ %s\n", version[p->o->std]);
+    if (p->o->strict)
+        buf_str(b, "#define __STRICT_ANSI__ 1\n");
+    buf_fmt(b, "#define __STDC_HOSTED__ %d\n", !p->o->freestanding);
+}
 
 static void predefine(Pp *p, Buf *b)
 {
     const DataLayout *dl = p->o->dl;
     bool lp64 = dl->long_size == 8;
     static const char *const fixed =
-        "#define __STDC__ 1\n#define __STDC_UTF_16__ 1\n"
-        "#define __STDC_UTF_32__ 1\n#define __STDC_NO_THREADS__ 1\n"
         "#define __fuse__ 1\n#define __CHAR_BIT__ 8\n#define __ORDER_LITTLE_ENDIAN__ 1234\n"
         "#define __ORDER_BIG_ENDIAN__ 4321\n#define __BYTE_ORDER__ 1234\n#define "
         "__FLOAT_WORD_ORDER__ 1234\n"
@@ -406,14 +443,7 @@ static void predefine(Pp *p, Buf *b)
         "__ATOMIC_CONSUME 1\n"
         "#define __ATOMIC_ACQUIRE 2\n#define __ATOMIC_RELEASE 3\n#define __ATOMIC_ACQ_REL 4\n"
         "#define __ATOMIC_SEQ_CST 5\n";
-    static const char *const version[] = {
-        [C_99] = "199901L", [C_11] = "201112L", [C_17] = "201710L", [C_23] = "202311L"};
     buf_str(b, fixed);
-    if (p->o->std != C_90)
-        buf_fmt(b, "#define __STDC_VERSION__ %s\n", version[p->o->std]);
-    if (p->o->strict)
-        buf_str(b, "#define __STRICT_ANSI__ 1\n");
-    buf_fmt(b, "#define __STDC_HOSTED__ %d\n", !p->o->freestanding);
     const char *l = lp64 ? "long" : "long long", *w = dl->ptr_size == 8 ? l : "int";
     buf_fmt(b, "#define __INT64_TYPE__ %s int\n#define __UINT64_TYPE__ %s unsigned int\n", l, l);
     buf_fmt(b, "#define __INTMAX_TYPE__ %s int\n#define __UINTMAX_TYPE__ %s unsigned int\n", l, l);
@@ -460,6 +490,18 @@ static void computed_macro(Pp *p, const char *name, MacroKind kind)
     pp_name(p, name, strlen(name))->macro = m;
 }
 
+static void computed_macros(Pp *p)
+{
+    computed_macro(p, "__FILE__", MK_FILE);
+    computed_macro(p, "__LINE__", MK_LINE);
+    computed_macro(p, "__COUNTER__", MK_COUNTER);
+    computed_macro(p, "__DATE__", MK_DATE);
+    computed_macro(p, "__TIME__", MK_TIME);
+    computed_macro(p, "__TIMESTAMP__", MK_TIMESTAMP);
+    computed_macro(p, "__INCLUDE_LEVEL__", MK_LEVEL);
+    computed_macro(p, "__BASE_FILE__", MK_BASE_FILE);
+}
+
 Pp *pp_new(Arena *a, Sources *src, Diags *d, const COptions *o)
 {
     Pp *p = arena_new(a, Pp);
@@ -467,17 +509,15 @@ Pp *pp_new(Arena *a, Sources *src, Diags *d, const COptions *o)
     p->src = src;
     p->d = d;
     p->o = o;
+    p->warn = warns_of(d);
+    p->c90 = o->std == C_90;
+    p->trigraphs = o->trigraphs || (o->strict && o->std != C_23);
     p->file = map_new(a);
     arena_room(&p->toks, 64 << 10);
     p->toks_none = arena_mark(&p->toks);
     names_init(p);
-    computed_macro(p, "__FILE__", MK_FILE);
-    computed_macro(p, "__LINE__", MK_LINE);
-    computed_macro(p, "__COUNTER__", MK_COUNTER);
-    computed_macro(p, "__DATE__", MK_DATE);
-    computed_macro(p, "__TIME__", MK_TIME);
-    computed_macro(p, "__INCLUDE_LEVEL__", MK_LEVEL);
-    computed_macro(p, "__BASE_FILE__", MK_BASE_FILE);
+    if (!o->preprocessed)
+        computed_macros(p);
     return p;
 }
 
@@ -499,17 +539,36 @@ static void enter_text(Pp *p, Str name, Buf *b)
     incl_enter(p, file_info(p, name, text, sources_add(p->src, name, text)), -1);
 }
 
+// A header of the system's C library says what of the standard it adds (__STDC_ISO_10646__): as
+// gcc does, it is read first by programs that run on such a system, where there is one.
+static void put_system_predefs(Pp *p, Buf *b)
+{
+    if (p->o->hosted_header && include_exists(p, STR("stdc-predef.h"), true, false))
+        buf_str(b, "#include <stdc-predef.h>\n");
+}
+
+static void put_all_macros(Pp *p, Buf *b)
+{
+    predefine_standard(p, b);
+    if (!p->o->undef)
+        predefine(p, b);
+    if (!p->o->undef)
+        put_defines(b, p->o->predef, p->o->npredef);
+    put_defines(b, p->o->define, p->o->ndefine);
+    put_system_predefs(p, b);
+    put_includes(b, p->o->imacros, p->o->nimacros);
+}
+
 void pp_file(Pp *p, u32 file)
 {
     Str path = p->src->file.v[file].path;
     Buf b = {0};
     p->main_path = path;
+    p->main_file = file;
     vec_push(p->mem, &p->dep, ((CDep){path, false}));
-    predefine(p, &b);
-    put_defines(&b, p->o->predef, p->o->npredef);
-    put_defines(&b, p->o->define, p->o->ndefine);
-    put_includes(&b, p->o->imacros, p->o->nimacros);
-    if (p->o->nimacros) {
+    if (!p->o->preprocessed)
+        put_all_macros(p, &b);
+    if (p->o->nimacros && !p->o->preprocessed) {
         Tok t;
         enter_text(p, STR("<command line>"), &b);
         do
@@ -517,6 +576,8 @@ void pp_file(Pp *p, u32 file)
         while (t.kind != TK_EOF);
     }
     incl_enter(p, file_info(p, path, p->src->file.v[file].text, file), -1);
+    if (p->o->preprocessed)
+        return;
     put_includes(&b, p->o->include, p->o->ninclude);
     enter_text(p, p->o->nimacros ? STR("<includes>") : STR("<command line>"), &b);
 }
@@ -528,6 +589,12 @@ void pp_deps(const Pp *p)
 }
 
 /* ---- tokens for the parser ---- */
+
+// Of a text without its closing quote, which came out of a macro.
+static NOINLINE void tell_untold(Pp *p, const Tok *t)
+{
+    ppdiag(p, PPE_QUOTE, t->span, t->kind == TK_STR ? "\"" : "'");
+}
 
 static void next_expanded(Pp *p, Tok *t)
 {
@@ -547,6 +614,8 @@ static void join_strings(Pp *p, Tok *t)
     parts[n++] = *t;
     Tok x;
     for (pp_expanded(p, &x); x.kind == TK_STR; pp_expanded(p, &x)) {
+        if (x.flags & TF_UNTOLD)
+            tell_untold(p, &x);
         if (n < COUNT(parts)) {
             parts[n++] = x;
             continue;
@@ -573,8 +642,14 @@ void pp_next(Pp *p, Tok *t)
             }
             return;
         case TK_PPNUM: lit_number(p, t); return;
-        case TK_CHAR: lit_char(p, t); return;
-        case TK_STR: join_strings(p, t); return;
+        case TK_CHAR: case TK_STR:
+            if (t->flags & TF_UNTOLD)
+                tell_untold(p, t);
+            if (t->kind == TK_STR)
+                join_strings(p, t);
+            else
+                lit_char(p, t);
+            return;
         case TK_OTHER:
             if (t->text.n == 1) {  // an unclosed quote has been reported
                 char text[8];
@@ -594,6 +669,7 @@ int c_preprocess(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o, 
 {
     Warns *warn = warns_new(a, d, o, NULL);
     Pp *p = pp_new(a, src, d, o);
+    p->printing = true;
     pp_file(p, file);
     if (o->only_macros)
         pp_macros(p, out);

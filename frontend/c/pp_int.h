@@ -5,7 +5,7 @@
 #include "frontend/c/c_int.h"
 
 typedef enum {
-    MK_NORMAL, MK_FILE, MK_LINE, MK_COUNTER, MK_DATE, MK_TIME, MK_LEVEL, MK_BASE_FILE
+    MK_NORMAL, MK_FILE, MK_LINE, MK_COUNTER, MK_DATE, MK_TIME, MK_TIMESTAMP, MK_LEVEL, MK_BASE_FILE
 } MacroKind;
 
 typedef struct Macro {
@@ -13,6 +13,7 @@ typedef struct Macro {
     bool func, variadic;
     bool gnu_va;         // "args...": the last parameter is named
     bool busy;           // being expanded
+    bool used;           // expanded or asked for, since it was defined
     u16 nparam;          // the variadic one included
     struct PpName **param;
     Tok *body;
@@ -32,7 +33,8 @@ typedef struct PpName {
     Macro *macro;
     u16 kw;              // keyword number, or 0
     u8 directive;        // DIR_*, or 0
-    bool special;        // __VA_ARGS__, defined, _Pragma: needs a look wherever it stands
+    bool special;        // __VA_ARGS__, _Pragma, poisoned: needs a look wherever it stands
+    bool poisoned;       // #pragma GCC poison
     struct PpName *next; // in its hash chain
     struct MacroSave *saved;  // #pragma push_macro
 } PpName;
@@ -50,6 +52,7 @@ typedef struct Lexer {
     bool bol;            // the next token is the first of its line
     bool in_directive;   // a newline is a token
     bool quiet;          // skipping: no messages
+    bool told_slashes;   // of a // comment in C90
     const Splice *splice;
     u32 nsplice, cur_splice;
     u32 run_from, run_to;    // of the text: from there to there it is as in the file, less so many
@@ -95,6 +98,7 @@ typedef struct FileInfo {
     bool read;           // at least once
     bool system;         // found in a folder of system headers
     bool own;            // one of the headers that fuse carries
+    bool told;           // of its trigraphs and the like
 } FileInfo;
 
 struct Pp {
@@ -102,6 +106,9 @@ struct Pp {
     Sources *src;
     Diags *d;
     const COptions *o;
+    Warns *warn;         // or NULL
+    bool trigraphs;      // are replaced
+    bool c90;            // has no // comments
     PpName **bucket;     // hash table of names
     u32 nbucket, nname;
     Incl *top;
@@ -113,10 +120,12 @@ struct Pp {
     VEC(FileInfo *) once;    // with #pragma once
     VEC(CDep) dep;
     Str main_path;
+    u32 main_file;
+    bool printing;       // -E: the text is written out
     u64 counter;
     Tok pending;         // read ahead by string joining
     bool has_pending;
-    PpName *va_args, *defined, *pragma, *has_include, *has_include_next, *has_attribute,
+    PpName *va_args, *defined, *pragma, *stdc, *has_include, *has_include_next, *has_attribute,
         *has_builtin;
     u32 nest;            // recursion of argument expansion
     bool in_condition;   // expanding the line of #if: "defined" is an operator
@@ -131,22 +140,31 @@ enum {
     DIR_IFDEF,
     DIR_IFNDEF,
     DIR_ELIF,
+    DIR_ELIFDEF,
+    DIR_ELIFNDEF,
     DIR_ELSE,
     DIR_ENDIF,
     DIR_DEFINE,
     DIR_UNDEF,
     DIR_INCLUDE,
-    DIR_INCLUDE_NEXT,
     DIR_LINE,
     DIR_ERROR,
-    DIR_WARNING,
     DIR_PRAGMA,
-    DIR_IDENT
+    DIR_EXTENSIONS,      // from here on what is not in C11
+    DIR_WARNING = DIR_EXTENSIONS,
+    DIR_INCLUDE_NEXT,
+    DIR_IMPORT,
+    DIR_IDENT,
+    DIR_SCCS,
+    DIR_ASSERT,
+    DIR_UNASSERT
 };
 
 // defined NAME: a macro, or one of the operators that #if knows
 static inline bool name_defined(const Pp *p, const PpName *n)
 {
+    if (n->macro)
+        n->macro->used = true;
     return n->macro || n == p->has_include || n == p->has_include_next || n == p->has_attribute ||
            n == p->has_builtin;
 }
@@ -156,12 +174,19 @@ static inline bool name_defined(const Pp *p, const PpName *n)
 /* lex.c */
 PpName *pp_name(Pp *p, const char *text, size_t n);
 void names_init(Pp *p);
-void lex_clean(Arena *a, Str text, Str *clean, const Splice **splice, u32 *nsplice);
 void lex_open(Lexer *l, u32 file, Str text, const Splice *splice, u32 nsplice);
 void lex_token(Pp *p, Lexer *l, Tok *t);       // TK_NEWLINE in directives; TK_EOF at the end
 /* lexname.c - the identifier at `from`, its universal character names as UTF-8; gives its end,
  * which is `from` when there is none. */
 const char *lex_wide_name(const char *from, const char *end, Buf *name);
+// Length of the \uXXXX or \UXXXXXXXX at q, or 0.
+int lex_universal(const char *q, const char *end, u32 *code);
+/* lexclean.c - a text without its spliced lines and, where they count, its trigraphs: itself when
+ * there are none */
+void lex_clean(Arena *a, Str text, bool trigraphs, Str *clean, const Splice **splice, u32 *nsplice);
+// Is there something in it that lex_tell has a message for? And those messages.
+bool lex_has_to_tell(const Pp *p, Str text, const Splice *splice, u32 nsplice);
+void lex_tell(Pp *p, u32 file, Str text);
 // In a group that is skipped: to the next '#' that begins a line; false at the end of the file.
 bool lex_to_directive(Pp *p, Lexer *l);
 void lex_skip_line(Lexer *l);                  // to the next newline outside comments
@@ -171,9 +196,15 @@ const char *tok_z(Pp *p, const Tok *t);        // its spelling, for messages
 /* pp.c - directives and files */
 void pp_raw(Pp *p, Tok *t);                    // next token, directives done, nothing expanded
 u32 pp_line_of(Pp *p, Span s);
+void pp_special(Pp *p, const Tok *t);          // tells where its name must not stand
+
+/* pppragma.c - carries out a pragma that is the preprocessor's; false when it is another's */
+bool pp_pragma(Pp *p, Str text, Span at);
 
 /* ppexpand.c */
 void macro_define(Pp *p, Lexer *l);            // after #define
+void macro_unused(Pp *p, const Macro *m, const PpName *n);  // ceases to be: was it ever used?
+void macros_unused(Pp *p);                     // ... all, at the end
 
 /* ppout.c */
 void pp_told(Pp *p, const PpName *n, Span at); // a macro was defined or is none any more
@@ -191,7 +222,7 @@ bool pp_condition(Pp *p, Tok *line, u32 n, Span at);
 void predefine_gnu(const Pp *p, Buf *b);
 
 /* ppinclude.c */
-void pp_include(Pp *p, Tok *line, u32 n, Span at, bool next);
+void pp_include(Pp *p, Tok *line, u32 n, Span at, u8 directive);
 bool include_exists(Pp *p, Str name, bool angled, bool next);
 bool include_name(Pp *p, Tok *line, u32 n, Str *name, bool *angled);
 void incl_enter(Pp *p, FileInfo *f, int search);

@@ -13,7 +13,7 @@ void ctx_push(Pp *p, Tok *tok, u32 n, Macro *m, bool stop)
 {
     Ctx c = {.tok = tok, .n = n, .macro = m, .stop = stop};
     if (m)
-        m->busy = true;
+        m->busy = m->used = true;
     vec_push(p->mem, &p->ctx, c);
 }
 
@@ -69,6 +69,8 @@ static bool read_params(Pp *p, Macro *m, const Tok *v, u32 n, u32 *at)
     }
     for (;;) {
         if (k < n && is_punct(&v[k], PU_ELLIPSIS)) {
+            if (p->c90)
+                ppdiag(p, PPE_VARIADIC, v[k].span, 0);
             m->variadic = true;
             vec_push(p->mem, &names, p->va_args);
             k++;
@@ -81,6 +83,7 @@ static bool read_params(Pp *p, Macro *m, const Tok *v, u32 n, u32 *at)
             vec_push(p->mem, &names, v[k].name);
             k++;
             if (k < n && is_punct(&v[k], PU_ELLIPSIS)) {
+                ppdiag(p, PPE_VARIADIC_NAMED, v[k].span, 0);
                 m->variadic = m->gnu_va = true;
                 k++;
             }
@@ -136,12 +139,41 @@ static bool same_macro(const Macro *a, const Macro *b)
     return true;
 }
 
+// As with gcc, only what the main file defines counts.
+void macro_unused(Pp *p, const Macro *m, const PpName *n)
+{
+    if (m && !m->used && m->kind == MK_NORMAL && m->span.file == p->main_file)
+        ppdiag(p, PPW_UNUSED_MACRO, m->span, n->text.p);
+}
+
+static int by_place(const void *a, const void *b, void *ctx)
+{
+    (void)ctx;
+    u32 x = (*(PpName *const *)a)->macro->span.lo, y = (*(PpName *const *)b)->macro->span.lo;
+    return x < y ? -1 : x > y;
+}
+
+void macros_unused(Pp *p)
+{
+    VEC(PpName *) list = {0};
+    for (u32 k = 0; k < p->nbucket; k++)
+        for (PpName *n = p->bucket[k]; n; n = n->next)
+            if (n->macro && n->macro->span.file == p->main_file)
+                vec_push(p->mem, &list, n);
+    sort_stable(list.v, list.n, sizeof *list.v, by_place, NULL);
+    for (u32 k = 0; k < list.n; k++)
+        macro_unused(p, list.v[k]->macro, list.v[k]);
+}
+
 static void read_line_tokens(Pp *p, Lexer *l, Tok **v, u32 *n)
 {
     VEC(Tok) list = {0};
     Tok t;
-    for (lex_token(p, l, &t); t.kind != TK_NEWLINE && t.kind != TK_EOF; lex_token(p, l, &t))
+    for (lex_token(p, l, &t); t.kind != TK_NEWLINE && t.kind != TK_EOF; lex_token(p, l, &t)) {
+        if (t.kind == TK_IDENT && t.name->poisoned)
+            pp_special(p, &t);
         vec_push(p->mem, &list, t);
+    }
     *v = list.v;
     *n = list.n;
 }
@@ -158,9 +190,9 @@ void macro_define(Pp *p, Lexer *l)
         return;
     }
     PpName *name = v[0].name;
-    if (name == p->defined || name == p->va_args ||
-        (name->macro && name->macro->kind != MK_NORMAL)) {
-        ppdiag(p, PPE_PREDEFINED, v[0].span, name->text.p);
+    if (name == p->defined || name == p->va_args || name->poisoned) {
+        if (!name->poisoned)
+            ppdiag(p, PPE_PREDEFINED, v[0].span, name->text.p);
         return;
     }
     Macro *m = arena_new(p->mem, Macro);
@@ -173,13 +205,18 @@ void macro_define(Pp *p, Lexer *l)
             return;
         }
     }
+    if (!m->func && at < n && !v[1].space && !p->c90)
+        ppdiag(p, PPE_MACRO_SPACE, v[1].span, name->text.p);
     m->body = v + at;
     m->nbody = n - at;
     if (m->nbody)
         m->body[0].space = 0;
     if (!check_body(p, m))
         return;
-    if (name->macro && !same_macro(name->macro, m)) {
+    if (name->macro && name->macro->kind != MK_NORMAL) {
+        ppdiag(p, PPW_PREDEFINED, m->span, name->text.p, "redefined");
+    } else if (name->macro && !same_macro(name->macro, m)) {
+        macro_unused(p, name->macro, name);
         ppdiag(p, PPE_REDEFINED, m->span, name->text.p);
         ppdiag(p, PPN_PREVIOUS, name->macro->span, name->text.p);
     }
@@ -411,20 +448,27 @@ static void substitute(Pp *p, Subst *s)
 
 // The date of SOURCE_DATE_EPOCH, in UTC; without one a fixed text: the clock is never asked.
 // From days to a date by the eras of H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-static Str date_text(Pp *p, bool time)
+static Str date_text(Pp *p, MacroKind kind)
 {
     static const char month[] = "MarAprMayJunJulAugSepOctNovDecJanFeb";
+    static const char weekday[] = "ThuFriSatSunMonTueWed";
     i64 at = p->o->source_date;
     if (at <= 0 || at >= 253402300800) // 10000-01-01
-        return time ? STR("??:??:??") : STR("??? ?? ????");
+        return kind == MK_TIME ? STR("??:??:??")
+               : kind == MK_DATE ? STR("??? ?? ????") : STR("??? ??? ?? ??:??:?? ????");
     int sec = (int)(at % 86400);
-    if (time)
-        return str_fmt(p->mem, "%02d:%02d:%02d", sec / 3600, sec / 60 % 60, sec % 60);
+    Str time = str_fmt(p->mem, "%02d:%02d:%02d", sec / 3600, sec / 60 % 60, sec % 60);
     int days = (int)(at / 86400) + 719468, era = days / 146097, day = days % 146097;
     int year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
     int of_year = day - (365 * year + year / 4 - year / 100), m = (5 * of_year + 2) / 153;
-    return str_fmt(p->mem, "%.3s %2d %04d", month + m * 3, of_year - (153 * m + 2) / 5 + 1,
-                   year + era * 400 + (m >= 10));
+    Str date = str_fmt(p->mem, "%.3s %2d", month + m * 3, of_year - (153 * m + 2) / 5 + 1);
+    year += era * 400 + (m >= 10);
+    if (kind == MK_TIME)
+        return time;
+    if (kind == MK_DATE)
+        return str_fmt(p->mem, "%.*s %04d", STR_ARG(date), year);
+    return str_fmt(p->mem, "%.3s %.*s %.*s %04d", weekday + at / 86400 % 7 * 3, STR_ARG(date),
+                   STR_ARG(time), year);
 }
 
 static void computed(Pp *p, Macro *m, Tok *t)
@@ -437,8 +481,8 @@ static void computed(Pp *p, Macro *m, Tok *t)
     case MK_COUNTER: text = str_fmt(p->mem, "%llu", (unsigned long long)p->counter++); break;
     case MK_LEVEL: text = str_fmt(p->mem, "%u", p->depth - 1); break;
     default: {
-        bool date = m->kind == MK_DATE || m->kind == MK_TIME;
-        Str s = date ? date_text(p, m->kind == MK_TIME) : p->main_path;
+        bool date = m->kind == MK_DATE || m->kind == MK_TIME || m->kind == MK_TIMESTAMP;
+        Str s = date ? date_text(p, (MacroKind)m->kind) : p->main_path;
         if (m->kind == MK_FILE && file)
             s = file->line_name.n ? file->line_name : p->src->file.v[file->file].path;
         if (date && s.p[0] == '?')
@@ -545,6 +589,8 @@ static bool pragma_operator(Pp *p, Tok *t)
         return false;
     }
     destringize(p, &b);
+    if (pp_pragma(p, b.text, at))
+        return false;
     *t = (Tok){.kind = TK_PRAGMA, .bol = 1, .span = at, .text = b.text};
     return true;
 }
@@ -571,7 +617,7 @@ static NOINLINE void expand(Pp *p, Tok *t)
             p->after_defined = !p->after_defined;
             return;
         }
-        if (t->name == p->pragma) {
+        if (t->name == p->pragma && !p->in_condition) {
             if (pragma_operator(p, t))
                 return;
             continue;

@@ -69,6 +69,7 @@ static bool is_question(const Pp *p, const Tok *t)
 }
 
 static Num ternary(Expr *e);
+static Num comma(Expr *e);
 
 // NAME ( argument ), where NAME asks something; a macro's body may hold it, so it can stand here.
 static Num question(Expr *e, const PpName *what)
@@ -89,6 +90,7 @@ static Num question(Expr *e, const PpName *what)
 static Num defined_operand(Expr *e)
 {
     bool paren = eat(e, '(');
+    ppdiag(e->p, PPE_DEFINED_MADE, e->where, 0);
     if (e->at >= e->n || e->t[e->at].kind != TK_IDENT) {
         fail(e, "defined needs a name");
         return (Num){0, false};
@@ -116,7 +118,7 @@ static Num primary(Expr *e)
         return (Num){0, false};
     }
     if (eat(e, '(')) {
-        Num x = ternary(e);
+        Num x = comma(e);
         if (!eat(e, ')'))
             fail(e, "missing )");
         return x;
@@ -126,9 +128,12 @@ static Num primary(Expr *e)
         return question(e, t.name);
     if (t.kind == TK_IDENT && t.name == e->p->defined)
         return defined_operand(e);
-    if (t.kind == TK_IDENT)
-        return (Num){t.name->kw == KW_true_, false};  // what is left after expansion counts as 0
-    if (t.kind == TK_CHAR) {
+    if (t.kind == TK_IDENT) {              // what is left after expansion counts as 0
+        if (!e->dead && t.name->kw != KW_true_ && t.name->kw != KW_false_)
+            ppdiag(e->p, PPW_UNDEF, t.span, t.name->text.p);
+        return (Num){t.name->kw == KW_true_, false};
+    }
+    if (t.kind == TK_CHAR && !(t.flags & TF_BROKEN)) {
         lit_char(e->p, &t);
         return (Num){t.i.u, t.i.is_unsigned};
     }
@@ -141,6 +146,14 @@ static Num primary(Expr *e)
     return (Num){0, false};
 }
 
+static const u64 TOP = (u64)1 << 63;
+
+static void overflow(Expr *e, bool over)
+{
+    if (over && !e->dead && !e->bad)
+        ppdiag(e->p, PPE_IF_OVERFLOW, e->where, 0);
+}
+
 static Num unary(Expr *e)
 {
     if (e->depth++ > 200) {
@@ -150,6 +163,7 @@ static Num unary(Expr *e)
     Num x;
     if (eat(e, '-')) {
         x = unary(e);
+        overflow(e, !x.is_unsigned && x.v == TOP);
         x.v = 0 - x.v;
     } else if (eat(e, '+')) {
         x = unary(e);
@@ -196,8 +210,10 @@ static Num divide(Expr *e, u16 op, Num a, Num b, bool un)
     }
     if (un)
         return (Num){op == '/' ? a.v / b.v : a.v % b.v, true};
-    if (b.v == (u64)-1)
+    if (b.v == (u64)-1) {
+        overflow(e, op == '/' && a.v == TOP);
         return (Num){op == '/' ? 0 - a.v : 0, false};
+    }
     i64 x = (i64)a.v, y = (i64)b.v;
     return (Num){(u64)(op == '/' ? x / y : x % y), false};
 }
@@ -210,17 +226,57 @@ static u64 shift_right(Num a, u64 n)
     return a.v >> n | fill;
 }
 
+// A negative count shifts the other way.
+static Num shift(Expr *e, bool left, Num a, Num b)
+{
+    u64 n = b.v;
+    if (!b.is_unsigned && b.v >> 63) {
+        left = !left;
+        n = 0 - n;
+    }
+    if (!left)
+        return (Num){shift_right(a, n), a.is_unsigned};
+    Num r = {n > 63 ? 0 : a.v << n, a.is_unsigned};
+    overflow(e, !a.is_unsigned && a.v && (n > 63 || shift_right(r, n) != a.v));
+    return r;
+}
+
+static Num multiply(Expr *e, Num a, Num b, bool un)
+{
+    u64 r = a.v * b.v;
+    if (!un && a.v && b.v) {
+        bool minus = (a.v ^ b.v) >> 63;
+        u64 x = a.v >> 63 ? 0 - a.v : a.v, y = b.v >> 63 ? 0 - b.v : b.v;
+        overflow(e, x > (minus ? TOP : TOP - 1) / y);
+    }
+    return (Num){r, un};
+}
+
+// The sign of a sum differs from those of both operands only when it is too large.
+static Num add(Expr *e, Num a, Num b, bool un)
+{
+    u64 r = a.v + b.v;
+    overflow(e, !un && ((a.v ^ r) & (b.v ^ r)) >> 63);
+    return (Num){r, un};
+}
+
+static Num subtract(Expr *e, Num a, Num b, bool un)
+{
+    u64 r = a.v - b.v;
+    overflow(e, !un && ((a.v ^ b.v) & (a.v ^ r)) >> 63);
+    return (Num){r, un};
+}
+
 static Num apply(Expr *e, u16 op, Num a, Num b)
 {
     bool un = a.is_unsigned || b.is_unsigned;
     i64 x = (i64)a.v, y = (i64)b.v;
     switch (op) {
-    case '*': return (Num){a.v * b.v, un};
-    case '+': return (Num){a.v + b.v, un};
-    case '-': return (Num){a.v - b.v, un};
+    case '*': return multiply(e, a, b, un);
+    case '+': return add(e, a, b, un);
+    case '-': return subtract(e, a, b, un);
     case '/': case '%': return divide(e, op, a, b, un);
-    case PU_SHL: return (Num){b.v > 63 ? 0 : a.v << b.v, a.is_unsigned};
-    case PU_SHR: return (Num){shift_right(a, b.v), a.is_unsigned};
+    case PU_SHL: case PU_SHR: return shift(e, op == PU_SHL, a, b);
     case '<': return (Num){un ? a.v < b.v : x < y, false};
     case '>': return (Num){un ? a.v > b.v : x > y, false};
     case PU_LE: return (Num){un ? a.v <= b.v : x <= y, false};
@@ -258,7 +314,7 @@ static Num ternary(Expr *e)
     Num c = binary(e, 1);
     if (eat(e, '?')) {
         e->dead += !c.v;
-        Num a = ternary(e);
+        Num a = comma(e);
         e->dead -= !c.v;
         if (!eat(e, ':'))
             fail(e, "missing : of ?");
@@ -269,6 +325,18 @@ static Num ternary(Expr *e)
     }
     e->depth--;
     return c;
+}
+
+// C99 and later allow commas in what is not evaluated.
+static Num comma(Expr *e)
+{
+    Num x = ternary(e);
+    while (!e->bad && eat(e, ',')) {
+        if (!e->dead || e->p->c90)
+            ppdiag(e->p, PPE_IF_COMMA, e->where, 0);
+        x = ternary(e);
+    }
+    return x;
 }
 
 /* ---- defined and the like, before expansion ---- */
@@ -305,6 +373,10 @@ static u32 answer(Pp *p, Tok *v, u32 n, Span at)
                 depth -= at_punct(v, n, to, ')');
                 to++;
             }
+            if (!at_punct(v, n, to, ')')) {
+                ppdiag(p, PPE_IF, v[k].span, "missing )");
+                return 0;
+            }
             v[out++] = number(p, &v[k], ask(p, v[k].name, v + from, to - from));
             k = to;
         } else {
@@ -328,7 +400,7 @@ bool pp_condition(Pp *p, Tok *line, u32 n, Span at)
     Tok *v = expand_list(p, line, n, &full);
     p->in_condition = p->after_defined = false;
     Expr e = {.p = p, .t = v, .n = full, .where = at};
-    Num x = ternary(&e);
+    Num x = comma(&e);
     if (!e.bad && e.at < e.n)
         fail(&e, "an operator is expected here");
     return !e.bad && x.v;

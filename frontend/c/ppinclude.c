@@ -33,7 +33,7 @@ FileInfo *file_info(Pp *p, Str path, Str text, u32 file)
     f = arena_new(p->mem, FileInfo);
     f->path = path;
     f->file = file;
-    lex_clean(p->mem, text, &f->text, &f->splice, &f->nsplice);
+    lex_clean(p->mem, text, p->trigraphs, &f->text, &f->splice, &f->nsplice);
     map_setp(&p->file, path, f);
     return f;
 }
@@ -46,6 +46,10 @@ void incl_enter(Pp *p, FileInfo *f, int search)
     in->dir = path_dir(f->path);
     in->search = search;
     lex_open(&in->lex, f->file, f->text, f->splice, f->nsplice);
+    const SrcFile *src = &p->src->file.v[f->file];
+    if (!f->told && !src->system && lex_has_to_tell(p, src->text, f->splice, f->nsplice))
+        lex_tell(p, f->file, src->text);
+    f->told = true;
     p->top = in;
     p->depth++;
 }
@@ -119,11 +123,22 @@ static FileInfo *search(Pp *p, Str name, bool angled, bool next, int *found)
 
 static bool closed(const Tok *t) { return t->text.n > 1 && t->text.p[t->text.n - 1] == '"'; }
 
+// "..." or <...> without any macro
+static bool written_so(const Tok *line, u32 n)
+{
+    if (line[0].kind == TK_STR)
+        return true;
+    for (u32 k = 0; k < n && line[0].kind == TK_PUNCT && line[0].text.p[0] == '<'; k++)
+        if (memchr(line[k].text.p, '>', line[k].text.n))
+            return true;
+    return false;
+}
+
 /* The name in "..." or <...>, written so or made by macros. False when it is neither. White space
  * before the name of a macro is not part of it, as with gcc: < dir name > may join two macros. */
 bool include_name(Pp *p, Tok *line, u32 n, Str *name, bool *angled)
 {
-    if (n && line[0].kind != TK_STR && !(line[0].kind == TK_PUNCT && line[0].text.p[0] == '<'))
+    if (n && !written_so(line, n))
         line = expand_list(p, line, n, &n);
     if (!n)
         return false;
@@ -201,14 +216,13 @@ static bool read_before(Pp *p, const FileInfo *f)
     return false;
 }
 
-void pp_include(Pp *p, Tok *line, u32 n, Span at, bool next)
+void pp_include(Pp *p, Tok *line, u32 n, Span at, u8 directive)
 {
     Str name;
     bool angled;
     int found;
     if (!include_name(p, line, n, &name, &angled) || !name.n) {
-        if (!n || line[0].kind != TK_STR || closed(&line[0]))  // an open quote has been told
-            ppdiag(p, PPE_INCLUDE_FORM, n ? line[0].span : at, 0);
+        ppdiag(p, PPE_INCLUDE_FORM, n ? line[0].span : at, 0);
         return;
     }
     Span where = n ? span_join(line[0].span, line[n - 1].span) : at;
@@ -217,7 +231,7 @@ void pp_include(Pp *p, Tok *line, u32 n, Span at, bool next)
         p->top->lex.at = p->top->lex.end;  // one message, not one for each level
         return;
     }
-    FileInfo *f = search(p, name, angled, next, &found);
+    FileInfo *f = search(p, name, angled, directive == DIR_INCLUDE_NEXT, &found);
     if (!f && p->o->deps_missing > (angled ? DEPS_QUOTED : DEPS_FOUND)) {
         vec_push(p->mem, &p->dep, ((CDep){name, angled}));
         return;
@@ -231,6 +245,8 @@ void pp_include(Pp *p, Tok *line, u32 n, Span at, bool next)
         for (Incl *in = p->top; in; in = in->up)
             if (in->file == f->file)
                 return;
+    if (directive == DIR_IMPORT)
+        f->once = true;
     if ((f->once && f->read) || (f->guard && f->guard->macro) || read_before(p, f))
         return;
     if (!f->read && !f->own)

@@ -159,6 +159,11 @@ Warns *warns_new(Arena *a, Diags *d, const COptions *o, const u64 *now)
     return w;
 }
 
+Warns *warns_of(const Diags *d)
+{
+    return d->choose == choose ? d->choose_ctx : NULL;
+}
+
 void warns_done(Warns *w)
 {
     w->d->choose = NULL;

@@ -31,6 +31,9 @@ make_tree() {
         printf -- '-DFROM_FILE=1 -c "with space/x y.c" -o out.o\n' >words.rsp
         printf '#if !defined X || X != 3\n#error X\n#endif\nint x;\n' >defs.c
         printf '#include <sys.h>\nint y = SYS;\n' >sys.c
+        printf '??=define S "a??!b??/\nc" ??( ??) ??x ???=\nS // what??/\nis this\n' >tri.c
+        printf '??=define T "a??!b"\nT ??x\n' >notri.c
+        printf '#ifdef __GNUC__\nno\n#endif\n__STDC__ __LINE__ linux\n' >undef.c
         mkdir -p i1 i2
         echo '#define SYS 1' >i1/sys.h
         echo '#define SYS 2' >i2/sys.h
@@ -288,7 +291,10 @@ ours 'cc -save-temps -c a.c' 0 'note: -save-temps has no effect'
 ours 'cc -E -C a.c' 0 'note: -C has no effect'
 ours 'cc -fstack-protector-strong -c a.c' 0 'note: -fstack-protector-strong has no effect'
 ours 'cc -MM -MG nohdr.c' 1 'option -MG is refused'
-ours 'cc -trigraphs -c b.c' 1 'trigraphs are not replaced'
+like 'cc -trigraphs -E -P tri.c' keep
+like 'cc -std=c11 -E -P tri.c' keep
+like 'cc -E -P notri.c' keep
+like 'cc -undef -E -P undef.c' keep
 ours 'cc m.c b.c -u gone_symbol' 1 'no definition of `gone_symbol`'
 ours 'cc -c bad2.c b.c; test ! -e b.o' 0 'bad2.c:1:'                     # nothing is made after an error
 ours 'cc -lw -Ll1 w.c && ./a.out' 41 ''                                   # archives in any order

@@ -31,15 +31,15 @@ int main(void) { return none; }
 #include "a#.h"
 MADE
 -- cmd --
-fuse cc -isystem sys -M a.c
+fuse cc --libc=none -isystem sys -M a.c
 fuse cc -isystem sys -MM a.c
 fuse cc -isystem sys -MMD -MP -c a.c && cat a.d
-fuse cc -isystem sys -MD -c a.c -o b.o && cat b.d
-fuse cc -isystem sys -MD -MT 'x$y' -MQ 'x$y z' -MF deps -c a.c && cat deps
+fuse cc --libc=none -isystem sys -MD -c a.c -o b.o && cat b.d
+fuse cc --libc=none -isystem sys -MD -MT 'x$y' -MQ 'x$y z' -MF deps -c a.c && cat deps
 fuse cc -isystem sys -MMD a.c -o prog && cat prog-a.d
 fuse cc -isystem sys -Wp,-MMD,wp.d -c a.c && cat wp.d
 fuse cc -MM -MF mm two.c && cat mm
-fuse cc -M -MG made.c
+fuse cc --libc=none -M -MG made.c
 fail fuse cc -nostdinc -MM -MG -MP -Imade made.c
 fail fuse cc -MD -MG -c a.c
 fail fuse cc -MD -c bad.c -o bad.o
