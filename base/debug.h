@@ -38,6 +38,7 @@ typedef struct DbgType {
     u32 file, line;
     u64 size;                // bytes; ARRAY: elements
     u32 len_var;             // ARRAY whose size is computed: 1 + variable that holds it in bytes
+    i64 len_back;            // ARRAY: its length is a word so many bytes before it; 0: none is
     u32 item, nitem;         // in DbgInfo.item
 } DbgType;
 

@@ -141,12 +141,13 @@ void dw_place(Buf *b, const DwPlace *p)
 }
 
 /* 2.5.1, 2.6.1.1.4: a value without a place */
-static void value(Buf *b, const DwPlace *p)
+static void value(Buf *b, const DwPlace *p, bool behind)
 {
     if (p->kind == 3) {
         buf_byte(b, DW_OP_consts);
         buf_sleb(b, p->off);
-        buf_byte(b, DW_OP_stack_value);
+        if (!behind)
+            buf_byte(b, DW_OP_stack_value);
     } else {
         buf_byte(b, DW_OP_implicit_value);
         buf_uleb(b, p->size);
@@ -159,18 +160,25 @@ static void value(Buf *b, const DwPlace *p)
 static void put_place(Ds *d, const DbgVar *v, const DwPlace *p)
 {
     Buf b = {0};
+    bool behind = v->flags & DV_BEHIND;
+    DwPlace at = *p;
     if (p->kind == 5) {
-        buf_uleb(&d->b, 2u + arch_ptr[d->o->arch]);
+        buf_uleb(&d->b, 1u + !behind + arch_ptr[d->o->arch]);
         buf_byte(&d->b, DW_OP_addr);
         dw_addr(d, p->sym, p->off);
-        buf_byte(&d->b, DW_OP_stack_value);
+        if (!behind)
+            buf_byte(&d->b, DW_OP_stack_value);
         return;
     }
+    if (behind && p->kind == 2) {        // the register has the address
+        at.kind = 1;
+        at.off = 0;
+    }
     if (p->kind >= 3)
-        value(&b, p);
+        value(&b, p, behind);
     else
-        dw_place(&b, p);
-    if (v->flags & DV_BEHIND)
+        dw_place(&b, &at);
+    if (behind && p->kind < 2)
         buf_byte(&b, DW_OP_deref);
     buf_uleb(&d->b, b.n);
     buf_put(&d->b, b.p, b.n);

@@ -122,14 +122,20 @@ static void bound(Dw *w, const DbgType *t)
     Buf b = {0};
     u64 size = size_of(w, t->base);
     const DbgType *elem = type_of(w, t->base);
-    bool known = t->open && put_length(w, &b, t->len_var);
-    if (known && size) {
+    bool known = t->open && (t->len_back || put_length(w, &b, t->len_var));
+    if (t->len_back) {
+        buf_byte(&b, DW_OP_push_object_address);
+        buf_byte(&b, DW_OP_constu);
+        buf_uleb(&b, (u64)t->len_back);
+        buf_byte(&b, DW_OP_minus);
+        buf_byte(&b, DW_OP_deref);
+    } else if (known && size) {
         buf_byte(&b, DW_OP_constu);
         buf_uleb(&b, size);
     } else if (known) {
         known = elem->kind == DT_ARRAY && put_length(w, &b, elem->len_var);
     }
-    if (known)
+    if (known && !t->len_back)
         buf_byte(&b, DW_OP_div);
     dw_begin(w, !t->open ? AB_RANGE : known ? AB_RANGE_EXPR : AB_RANGE_OPEN);
     if (!t->open)

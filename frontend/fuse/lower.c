@@ -95,6 +95,8 @@ static void if_stmt(Lower *l, St *s, bool tail)
             break;
         }
         low_at(l, a->cond->at);
+        if (i)
+            low_debug_stmt(l);
         BlkId yes = low_blk(l), no = low_blk(l);
         low_br(l, low_cond(l, a->cond), yes, no, 0);
         low_enter(l, yes);
@@ -135,6 +137,7 @@ static void low_stmt(Lower *l, St *s, bool tail)
     if (l->dead)
         return;
     low_at(l, s->at);
+    low_debug_stmt(l);
     switch ((StKind)s->kind) {
     case ST_LET:
     case ST_VAR:
@@ -176,12 +179,14 @@ static void low_stmt(Lower *l, St *s, bool tail)
 // tail: the value of the last statement is the function's.
 void low_block(Lower *l, Block *b, bool tail)
 {
-    u32 scope = l->live.n;
+    u32 scope = l->live.n, up = b ? low_debug_enter(l, b->at) : 0;
     for (u32 i = 0; b && i < b->n; i++)
         low_stmt(l, b->st[i], tail && i + 1 == b->n);
     if (!l->dead)
         low_release_live(l, scope, l->held.n);
     l->live.n = scope;
+    if (b)
+        low_debug_leave(l, up);
 }
 
 /* Functions */
@@ -233,6 +238,7 @@ static void function(Lower *l, FnInfo *f)
     Fun *d = f->decl;
     low_at(l, (Span){f->mod->file, d->name.lo, d->name.hi});
     l->b.f->loc = l->b.loc;
+    low_debug_fn_open(l);
     u32 at = 0;
     u8 w[2];
     u32 np = ir_blk(l->b.f, l->b.f->entry)->param.n;
@@ -257,6 +263,7 @@ static void function(Lower *l, FnInfo *f)
             low_fail_text(l, str_fmt(l->mem, "function %.*s ended without a value",
                                      STR_ARG(name_str(&l->p->names, f->name))).p);
     }
+    low_debug_fn_close(l);
     low_end(l);
 }
 
@@ -331,6 +338,7 @@ Mod *fuse_lower(Arena *a, FuseProg *p, Diags *d, const FuseLowerOpts *o)
     l->file = imap_new(a);
     l->dyn_agg = mod_agg(l->m, &(Agg){16, 8, 2, dyn_fields});
     l->pairf_agg = mod_agg(l->m, &(Agg){16, 8, 2, flt_fields});
+    low_debug_open(l);
     reset(p);
     for (u32 i = 0; i < p->fn.n; i++)
         if (lowered(p->fn.v[i]))

@@ -697,7 +697,9 @@ static SymId body_glue(Lower *l, Item *it, const char *what)
     SymId s = glue_begin(l, what, 0, NULL, &old);
     low_at(l, it->at);
     l->b.f->loc = l->b.loc;
+    low_debug_fn_open(l);
     low_block(l, it->body, false);
+    low_debug_fn_close(l);
     glue_end(l, &old);
     return s;
 }

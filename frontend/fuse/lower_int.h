@@ -45,6 +45,7 @@ typedef struct RtInfo {
 } RtInfo;
 extern const RtInfo rt_info[RTI_COUNT];
 
+typedef struct LowDebug LowDebug;   // lower_debug.c
 typedef struct Lower {
     FuseProg *p;
     Types *t;
@@ -61,6 +62,7 @@ typedef struct Lower {
     u32 next;               // numbers of private symbols
     VEC(Item *) config;
     // the function being lowered
+    LowDebug *dbg;          // NULL: nothing is wanted
     Build b;
     Ssa *ssa;
     FnInfo *fn;             // what it is the body of; NULL for glue
@@ -170,6 +172,17 @@ Val low_call_words(Lower *l, FnInfo *f, const Ref *a, u32 n);   // all parameter
 void low_assign(Lower *l, Ex *target, Ex *value);
 void low_match(Lower *l, St *s, bool tail);
 void low_for(Lower *l, St *s);
+
+/* lower_debug.c - nothing happens without debug information, nor in glue inside a function */
+void low_debug_open(Lower *l);
+void low_debug_fn_open(Lower *l);       // after low_begin
+void low_debug_fn_close(Lower *l);      // before low_end
+u32 low_debug_enter(Lower *l, Span at); // a block; gives what low_debug_leave wants
+void low_debug_leave(Lower *l, u32 up);
+void low_debug_local(Lower *l, Local *x);               // x has its SSA variables
+void low_debug_wrote(Lower *l, u32 var, Ref value);     // an SSA variable
+void low_debug_joined(void *low, u32 var, BlkId b, Ref value);
+void low_debug_stmt(Lower *l);          // one starts at the present line
 
 /* lower_desc.c - descriptors, static data, glue, the program */
 SymId low_fn_sym(Lower *l, FnInfo *f, u32 given);  // entry point for a call with `given` arguments

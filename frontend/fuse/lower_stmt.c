@@ -265,9 +265,10 @@ static BlkId for_body(Lower *l, St *s, Val v, BlkId cont, BlkId done)
 {
     LoopCtx c = {.brk = done, .cont = cont, .live = l->live.n, .held = l->held.n};
     vec_push(l->mem, &l->loop, c);
-    u32 scope = l->live.n;
+    u32 scope = l->live.n, up = low_debug_enter(l, (Span){s->at.file, s->at.lo, s->body->at.hi});
     BlkId fail = low_pattern(l, s->pat, v, 0);
     low_block(l, s->body, false);
+    low_debug_leave(l, up);
     if (!l->dead)
         low_release_live(l, scope, l->held.n);
     l->live.n = scope;
@@ -497,9 +498,14 @@ void low_match(Lower *l, St *s, bool tail)
     BlkId join = low_blk(l);
     for (u32 i = 0; i < s->narm; i++) {
         u32 scope = l->live.n;
+        Span all = s->arm[i].pat->at;
+        all.hi = s->arm[i].body ? s->arm[i].body->at.hi : all.hi;
+        u32 up = low_debug_enter(l, all);
         low_at(l, s->arm[i].pat->at);
+        low_debug_stmt(l);
         BlkId fail = low_pattern(l, s->arm[i].pat, v, 0);
         low_block(l, s->arm[i].body, tail);
+        low_debug_leave(l, up);
         if (!l->dead)
             low_release_live(l, scope, l->held.n);
         l->live.n = scope;

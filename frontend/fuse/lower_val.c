@@ -493,6 +493,8 @@ void low_var_set(Lower *l, u32 var, Val v)
     u32 n = low_words(l, x->ty, w);
     for (u32 i = 0; i < n && !l->dead; i++)
         ssa_write(l->ssa, x->v[i], l->b.blk, v.r[i]);
+    if (n == 1 && !l->dead)
+        low_debug_wrote(l, x->v[0], v.r[0]);
 }
 
 u32 low_local(Lower *l, Local *x)
@@ -508,6 +510,7 @@ void low_bind(Lower *l, Local *x, Val v, bool own)
         v = low_own(l, v);
     x->var = low_var(l, v.ty, v, own);
     x->gen = l->gen;
+    low_debug_local(l, x);
 }
 
 /* Payload words, Option, Result */

@@ -99,8 +99,8 @@ grep -q 'Backtrace stopped' gdb.out && bad 'the optimised backtrace broke off' |
 
 # Bodies that were inlined are frames of their own.
 session inlined ./opt 'break prog.fuse:10' run bt 'info frame'
-has 'inlined: break in it' '^Breakpoint 1, prog\.total \(\) at \./src/prog\.fuse:10$' gdb.out
-has 'inlined: frame 1' '^#1 +prog\.outer \(\) at \./src/prog\.fuse:15$' gdb.out
+has 'inlined: break in it' '^Breakpoint 1, prog\.total \(items=.*\) at \./src/prog\.fuse:10$' gdb.out
+has 'inlined: frame 1' '^#1 +prog\.outer \(n=.*\) at \./src/prog\.fuse:15$' gdb.out
 has 'inlined: frame 2' '^#2 .* in app\.[0-9]+ .* at \./src/prog\.fuse:19$' gdb.out
 has 'inlined: info frame' '^ inlined into frame 1$' gdb.out
 
@@ -108,6 +108,112 @@ has 'inlined: info frame' '^ inlined into frame 1$' gdb.out
 "$FUSE" build --emit obj -o prog.o >said 2>&1 || bad 'build --emit obj'
 verify prog.o
 has 'emit obj' 'prog\.total' <(nm prog.o)
+
+# FUSE variables: numbers as they are; what is an object at run time shows what is in it.
+mkdir -p vars/src
+cat >vars/fuse.toml <<'END'
+[package]
+entry = "src/vars.fuse"
+END
+cat >vars/src/vars.fuse <<'END'
+type Point:
+  x: Int
+  y: Float
+
+type Item:
+  name: String
+  price: Int
+  spot: Point
+  sold: Bool
+
+enum Color:
+  Red
+  Green
+
+enum Shape:
+  Circle(Int)
+  Box(Int, String)
+  Nothing
+
+fn total(items: List<Item>, bonus: Int) -> Int:
+  var sum = 0
+  for item in items:
+    sum = sum + item.price
+    sum = sum + bonus
+  return sum
+
+fn describe(shape: Shape, color: Color, again: Int) -> String:
+  match color:
+    Red:
+      return "red"
+    Green:
+      print("green")
+  match shape:
+    Circle(r):
+      return "circle ${r}"
+    Box(w, label):
+      return "box ${label} ${w}"
+    _:
+      return "nothing ${again}"
+
+fn mixed(n: Int, ratio: Float, yes: Bool, name: String) -> Int:
+  let words = ["one", name, "three"]
+  let numbers = [n, n * 2, n * 3]
+  var best: String? = null
+  if yes:
+    let part = name + "!"
+    best = part
+    print(part)
+  for item in numbers:
+    print("${item} ${ratio} ${yes}")
+  for item in words:
+    print("${item} ${name}")
+  return n
+
+app "vars":
+  let items = [Item(name="a", price=40, spot=Point(x=1, y=2.5), sold=true), Item(name="bc", price=2, spot=Point(x=3, y=4.5), sold=false)]
+  print(total(items, 3))
+  print(describe(Shape.Box(7, "seven"), Color.Green, items[0].price))
+  print(describe(Shape.Circle(7), Color.Red, items[1].price))
+  print(mixed(items[1].price, 1.5, items[0].sold, items[0].name))
+END
+cd vars || exit 1
+"$FUSE" build --aot -o vars >said 2>&1 || { bad 'build vars'; cat said; }
+verify vars
+session variables ./vars 'break vars.fuse:24' run 'info args' 'info locals' 'print item.price' 'print *item.name' 'print *item.spot' \
+    'ptype item' bt continue 'print sum' next 'print sum' 'delete 1' 'tbreak vars.describe' continue 'print shape.variant' \
+    'print shape.Box' 'print *shape.Box._1' 'print color' 'print again' 'tbreak vars.fuse:50' continue 'print *best' 'print numbers' \
+    'print words' 'print *words.data[1]' 'print n' 'print ratio' 'print yes' 'print item' 'tbreak vars.fuse:52' continue \
+    'print item'
+has 'FUSE: a list' '^items = \{len = 2, data = \{0x[0-9a-f]+ .*, 0x[0-9a-f]+ .*\}\}$' gdb.out
+has 'FUSE: an Int argument' '^bonus = 3$' gdb.out
+has 'FUSE: a struct' '^item = \{name = 0x[0-9a-f]+.*, price = 40, spot = 0x[0-9a-f]+.*, sold = true\}$' gdb.out
+has 'FUSE: a variable that was assigned' '^sum = 40$' gdb.out
+has 'FUSE: a String' '^\$2 = \{len = 1, data = "a"\}$' gdb.out
+has 'FUSE: a struct in one' '^\$3 = \{x = 1, y = 2\.5\}$' gdb.out
+has 'FUSE: ptype' '^    String \*name;$' gdb.out
+has 'FUSE: the next turn' '^\$4 = 45$' gdb.out
+has 'FUSE: behind the loop' '^\$5 = 48$' gdb.out
+has 'FUSE: a variant' '^\$6 = Box$' gdb.out
+has 'FUSE: what it carries' '^\$7 = \{_0 = 7, _1 = 0x' gdb.out
+has 'FUSE: a String in it' '^\$8 = \{len = 5, data = "seven"\}$' gdb.out
+has 'FUSE: an enum of names' '^\$9 = Green$' gdb.out
+has 'FUSE: an argument' '^\$10 = 40$' gdb.out
+has 'FUSE: an optional String' '^\$11 = \{len = 2, data = "a!"\}$' gdb.out
+has 'FUSE: a list of Int' '^\$12 = \{len = 3, data = \{2, 4, 6\}\}$' gdb.out
+has 'FUSE: a String in a list' '^\$14 = \{len = 1, data = "a"\}$' gdb.out
+has 'FUSE: Int' '^\$15 = 2$' gdb.out
+has 'FUSE: Float' '^\$16 = 1\.5$' gdb.out
+has 'FUSE: Bool' '^\$17 = true$' gdb.out
+has 'FUSE: the variable of a loop' '^\$18 = 2$' gdb.out
+has 'FUSE: that of the next loop' '^\$19 = \{len = 3, data = "one"\}$' gdb.out
+"$FUSE" build --aot --release-with-symbols -o fast >said 2>&1 || bad 'build fast'
+verify fast
+for t in linux-arm64 windows-x64 macos-arm64; do
+    "$FUSE" build --emit obj --target $t -o $t.o >said 2>&1 || { bad "build for $t"; cat said; }
+    verify $t.o
+done
+cd ..
 
 # C at every level.
 cat >main.c <<'END'
