@@ -82,6 +82,8 @@ static int parse_args(LdArgs *x, int argc, char **argv)
         if (used <= 0)
             return say_unknown(argv[i]);
     }
+    if (x->s.diags.errors)
+        return -1;
     if (x->o.input.n)
         return 0;
     fputs(usage, stderr);
@@ -103,7 +105,7 @@ static void image_options(LdArgs *x)
     x->image.object = x->o.object;
     x->image.strip = x->o.strip;
     x->image.strip_debug = x->o.strip_debug;
-    x->image.map = x->o.map;
+    x->image.map = x->o.map ? x->o.map : x->o.print_map ? "-" : NULL;
     if (x->o.entry)
         x->image.entry = str_of(x->o.entry);
 }
@@ -136,7 +138,15 @@ int cmd_ld(int argc, char **argv)
 {
     LdArgs x = {0};
     session_init(&x.s, "ld");
-    int bad = parse_args(&x, argc, argv) || link_files(&x);
+    args_expand(&x.s, &argc, &argv);
+    bool version = argc == 2 && (!strcmp(argv[1], "-v") || !strcmp(argv[1], "-V") ||
+                                 !strcmp(argv[1], "--version"));
+    if (version)        // configure scripts look for the word
+        printf("fuse ld %s (compatible with GNU linkers)\n", FUSE_VERSION);
+    bool help = argc == 2 && !strcmp(argv[1], "--help");
+    if (help)
+        fputs(usage, stdout);
+    int bad = version || help ? 0 : parse_args(&x, argc, argv) || link_files(&x);
     int code = session_end(&x.s);
     session_free(&x.s);
     return bad ? EXIT_FAIL : code;

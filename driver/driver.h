@@ -159,7 +159,10 @@ typedef struct LdDefine {
 } LdDefine;
 typedef struct LdOpts {
     bool gc, no_merge, build_id, strip, strip_debug, pie, shared, object, commons;
-    bool discard_temps, discard_locals;
+    bool discard_temps, discard_locals, first_wins, ignore_undef, say_dropped, trace, print_map;
+    const char *sysroot, *init, *fini;
+    Str id;                   // --build-id=0x...
+    VEC(Str) exports, excluded, watch;
     const char *out, *map, *entry, *soname, *interp, *versions, *dynamic_list;
     ElfOpts elf;
     VEC(LdInput) input;       // in the order given

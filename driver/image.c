@@ -144,14 +144,18 @@ int image_link(Session *s, Link *l, const ImageOpts *o, const char *path)
         write_symbols(s, path, &out.symbols);
     if (!bad && out.implib.n)
         write_file(s, o->implib, &out.implib, 0644);
-    if (!bad && o->map)
+    if (!bad && o->map && !strcmp(o->map, "-"))
+        fwrite(out.map.p, 1, out.map.n, stdout);
+    else if (!bad && o->map)
         write_file(s, o->map, &out.map, 0644);
+    fwrite(out.trace.p, 1, out.trace.n, stdout);
     if (!bad && o->report)
         write_file(s, o->report, &out.report, 0644);
     if (!bad && o->size)
         fwrite(out.report.p, 1, out.report.n, stdout);
     buf_free(&out.image);
     buf_free(&out.map);
+    buf_free(&out.trace);
     buf_free(&out.symbols);
     buf_free(&out.implib);
     buf_free(&out.report);

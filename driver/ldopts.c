@@ -4,109 +4,188 @@
 // behind "=" or in the next. Where two options contradict each other the later one counts.
 #include "driver/driver.h"
 
-enum { SET, CLEAR, TEXT, IGNORE, IGNORE_VALUE };
+enum { SET, CLEAR, TEXT, IGNORE, IGNORE_VALUE, REFUSE, REFUSE_VALUE };
 
 typedef struct LdFlag {
     const char *name;       // without dashes
     u8 kind;
     size_t at;              // offset of a bool or of a const char * in LdOpts
+    const char *why;        // REFUSE
 } LdFlag;
 
+static const char no_layouts[] = "layouts by linker scripts are not read; for firmware, --memory "
+                                 "names a memory map";
 #define AT(f) offsetof(LdOpts, f)
 static const LdFlag ld_flags[] = {
-    {"gc-sections", SET, AT(gc)},
-    {"no-gc-sections", CLEAR, AT(gc)},
-    {"no-merge", SET, AT(no_merge)},
-    {"build-id", SET, AT(build_id)},
-    {"s", SET, AT(strip)},
-    {"strip-all", SET, AT(strip)},
-    {"S", SET, AT(strip_debug)},
-    {"strip-debug", SET, AT(strip_debug)},
-    {"pie", SET, AT(pie)},
-    {"pic-executable", SET, AT(pie)},
-    {"no-pie", CLEAR, AT(pie)},
-    {"shared", SET, AT(shared)},
-    {"Bshareable", SET, AT(shared)},
-    {"r", SET, AT(object)},
-    {"i", SET, AT(object)},
-    {"relocatable", SET, AT(object)},
-    {"d", SET, AT(commons)},
-    {"dc", SET, AT(commons)},
-    {"dp", SET, AT(commons)},
-    {"x", SET, AT(discard_locals)},
-    {"discard-all", SET, AT(discard_locals)},
-    {"X", SET, AT(discard_temps)},
-    {"discard-locals", SET, AT(discard_temps)},
-    {"static", SET, AT(how.only_static)},
-    {"Bstatic", SET, AT(how.only_static)},
-    {"dn", SET, AT(how.only_static)},
-    {"non_shared", SET, AT(how.only_static)},
-    {"Bdynamic", CLEAR, AT(how.only_static)},
-    {"dy", CLEAR, AT(how.only_static)},
-    {"call_shared", CLEAR, AT(how.only_static)},
-    {"as-needed", SET, AT(how.as_needed)},
-    {"no-as-needed", CLEAR, AT(how.as_needed)},
-    {"whole-archive", SET, AT(how.whole_archive)},
-    {"no-whole-archive", CLEAR, AT(how.whole_archive)},
-    {"Bsymbolic", SET, AT(elf.symbolic)},
-    {"Bsymbolic-functions", SET, AT(elf.symbolic_functions)},
-    {"E", SET, AT(elf.export_all)},
-    {"export-dynamic", SET, AT(elf.export_all)},
-    {"no-export-dynamic", CLEAR, AT(elf.export_all)},
-    {"no-undefined", SET, AT(elf.defs)},
-    {"allow-shlib-undefined", SET, AT(elf.loose)},
-    {"no-allow-shlib-undefined", CLEAR, AT(elf.loose)},
-    {"no-dynamic-linker", SET, AT(elf.no_interp)},
-    {"disable-new-dtags", SET, AT(elf.rpath)},
-    {"enable-new-dtags", CLEAR, AT(elf.rpath)},
-    {"o", TEXT, AT(out)},
-    {"output", TEXT, AT(out)},
-    {"map", TEXT, AT(map)},
-    {"Map", TEXT, AT(map)},
-    {"e", TEXT, AT(entry)},
-    {"entry", TEXT, AT(entry)},
-    {"h", TEXT, AT(soname)},
-    {"soname", TEXT, AT(soname)},
-    {"dynamic-linker", TEXT, AT(interp)},
-    {"I", TEXT, AT(interp)},
-    {"version-script", TEXT, AT(versions)},
-    {"dynamic-list", TEXT, AT(dynamic_list)},
+    {"gc-sections", SET, AT(gc), NULL},
+    {"no-gc-sections", CLEAR, AT(gc), NULL},
+    {"no-merge", SET, AT(no_merge), NULL},
+    {"build-id", SET, AT(build_id), NULL},
+    {"s", SET, AT(strip), NULL},
+    {"strip-all", SET, AT(strip), NULL},
+    {"S", SET, AT(strip_debug), NULL},
+    {"strip-debug", SET, AT(strip_debug), NULL},
+    {"pie", SET, AT(pie), NULL},
+    {"pic-executable", SET, AT(pie), NULL},
+    {"no-pie", CLEAR, AT(pie), NULL},
+    {"shared", SET, AT(shared), NULL},
+    {"Bshareable", SET, AT(shared), NULL},
+    {"r", SET, AT(object), NULL},
+    {"i", SET, AT(object), NULL},
+    {"relocatable", SET, AT(object), NULL},
+    {"d", SET, AT(commons), NULL},
+    {"dc", SET, AT(commons), NULL},
+    {"dp", SET, AT(commons), NULL},
+    {"x", SET, AT(discard_locals), NULL},
+    {"discard-all", SET, AT(discard_locals), NULL},
+    {"X", SET, AT(discard_temps), NULL},
+    {"discard-locals", SET, AT(discard_temps), NULL},
+    {"static", SET, AT(how.only_static), NULL},
+    {"Bstatic", SET, AT(how.only_static), NULL},
+    {"dn", SET, AT(how.only_static), NULL},
+    {"non_shared", SET, AT(how.only_static), NULL},
+    {"Bdynamic", CLEAR, AT(how.only_static), NULL},
+    {"dy", CLEAR, AT(how.only_static), NULL},
+    {"call_shared", CLEAR, AT(how.only_static), NULL},
+    {"as-needed", SET, AT(how.as_needed), NULL},
+    {"no-as-needed", CLEAR, AT(how.as_needed), NULL},
+    {"whole-archive", SET, AT(how.whole_archive), NULL},
+    {"no-whole-archive", CLEAR, AT(how.whole_archive), NULL},
+    {"Bsymbolic", SET, AT(elf.symbolic), NULL},
+    {"Bsymbolic-functions", SET, AT(elf.symbolic_functions), NULL},
+    {"E", SET, AT(elf.export_all), NULL},
+    {"export-dynamic", SET, AT(elf.export_all), NULL},
+    {"no-export-dynamic", CLEAR, AT(elf.export_all), NULL},
+    {"no-undefined", SET, AT(elf.defs), NULL},
+    {"allow-shlib-undefined", SET, AT(elf.loose), NULL},
+    {"no-allow-shlib-undefined", CLEAR, AT(elf.loose), NULL},
+    {"no-dynamic-linker", SET, AT(elf.no_interp), NULL},
+    {"disable-new-dtags", SET, AT(elf.rpath), NULL},
+    {"enable-new-dtags", CLEAR, AT(elf.rpath), NULL},
+    {"o", TEXT, AT(out), NULL},
+    {"output", TEXT, AT(out), NULL},
+    {"map", TEXT, AT(map), NULL},
+    {"Map", TEXT, AT(map), NULL},
+    {"e", TEXT, AT(entry), NULL},
+    {"entry", TEXT, AT(entry), NULL},
+    {"h", TEXT, AT(soname), NULL},
+    {"soname", TEXT, AT(soname), NULL},
+    {"dynamic-linker", TEXT, AT(interp), NULL},
+    {"I", TEXT, AT(interp), NULL},
+    {"version-script", TEXT, AT(versions), NULL},
+    {"dynamic-list", TEXT, AT(dynamic_list), NULL},
     // groups: archives are searched until nothing is missing, whatever their order
-    {"start-group", IGNORE, 0},
-    {"(", IGNORE, 0},
-    {"end-group", IGNORE, 0},
-    {")", IGNORE, 0},
-    {"eh-frame-hdr", IGNORE, 0},
-    {"O0", IGNORE, 0},
-    {"O1", IGNORE, 0},
-    {"O2", IGNORE, 0},
-    {"no-warn-mismatch", IGNORE, 0},
-    {"warn-common", IGNORE, 0},
-    {"verbose", IGNORE, 0},
-    {"no-warn-rwx-segments", IGNORE, 0},
-    {"no-copy-dt-needed-entries", IGNORE, 0},
-    {"no-add-needed", IGNORE, 0},
-    {"fatal-warnings", IGNORE, 0},
-    {"relax", IGNORE, 0},
-    {"no-relax", IGNORE, 0},
-    {"EL", IGNORE, 0},
-    {"fix-cortex-a53-843419", IGNORE, 0},   // not done (docs/cli.md)
-    {"fix-cortex-a53-835769", IGNORE, 0},
-    {"sort-common", IGNORE, 0},
+    {"start-group", IGNORE, 0, NULL},
+    {"(", IGNORE, 0, NULL},
+    {"end-group", IGNORE, 0, NULL},
+    {")", IGNORE, 0, NULL},
+    {"eh-frame-hdr", IGNORE, 0, NULL},
+    {"O0", IGNORE, 0, NULL},
+    {"O1", IGNORE, 0, NULL},
+    {"O2", IGNORE, 0, NULL},
+    {"no-warn-mismatch", IGNORE, 0, NULL},
+    {"warn-common", IGNORE, 0, NULL},
+    {"verbose", IGNORE, 0, NULL},
+    {"no-warn-rwx-segments", IGNORE, 0, NULL},
+    {"no-copy-dt-needed-entries", IGNORE, 0, NULL},
+    {"no-add-needed", IGNORE, 0, NULL},
+    {"fatal-warnings", IGNORE, 0, NULL},
+    {"relax", IGNORE, 0, NULL},
+    {"no-relax", IGNORE, 0, NULL},
+    {"EL", IGNORE, 0, NULL},
+    {"fix-cortex-a53-843419", IGNORE, 0, NULL},   // not done (docs/cli.md)
+    {"fix-cortex-a53-835769", IGNORE, 0, NULL},
+    {"sort-common", IGNORE, 0, NULL},
     // always so: Windows images may lie anywhere, and have no code in data
-    {"dead_strip", SET, AT(gc)},
-    {"nxcompat", IGNORE, 0},
-    {"dynamicbase", IGNORE, 0},
-    {"high-entropy-va", IGNORE, 0},
-    {"tsaware", IGNORE, 0},
-    {"large-address-aware", IGNORE, 0},
-    {"no-seh", IGNORE, 0},
-    {"m", IGNORE_VALUE, 0},
-    {"plugin", IGNORE_VALUE, 0},
-    {"plugin-opt", IGNORE_VALUE, 0},
-    {"rpath-link", IGNORE_VALUE, 0},
-    {"sysroot", IGNORE_VALUE, 0},
-    {"fuse-ld", IGNORE_VALUE, 0},
+    {"dead_strip", SET, AT(gc), NULL},
+    {"nxcompat", IGNORE, 0, NULL},
+    {"dynamicbase", IGNORE, 0, NULL},
+    {"high-entropy-va", IGNORE, 0, NULL},
+    {"tsaware", IGNORE, 0, NULL},
+    {"large-address-aware", IGNORE, 0, NULL},
+    {"no-seh", IGNORE, 0, NULL},
+    {"print-gc-sections", SET, AT(say_dropped), NULL},
+    {"no-print-gc-sections", CLEAR, AT(say_dropped), NULL},
+    {"allow-multiple-definition", SET, AT(first_wins), NULL},
+    {"t", SET, AT(trace), NULL},
+    {"trace", SET, AT(trace), NULL},
+    {"M", SET, AT(print_map), NULL},
+    {"print-map", SET, AT(print_map), NULL},
+    {"init", TEXT, AT(init), NULL},
+    {"fini", TEXT, AT(fini), NULL},
+    {"sysroot", TEXT, AT(sysroot), NULL},
+    // what says how to work, or asks for what is always or never so
+    {"icf=none", IGNORE, 0, NULL},
+    {"icf=safe", IGNORE, 0, NULL},      // an optimisation
+    {"icf=all", IGNORE, 0, NULL},
+    {"no-icf", IGNORE, 0, NULL},
+    {"O3", IGNORE, 0, NULL},
+    {"w", IGNORE, 0, NULL},
+    {"no-warnings", IGNORE, 0, NULL},
+    {"no-fatal-warnings", IGNORE, 0, NULL},
+    {"warn-once", IGNORE, 0, NULL},
+    {"warn-section-align", IGNORE, 0, NULL},
+    {"warn-textrel", IGNORE, 0, NULL},
+    {"no-warn-search-mismatch", IGNORE, 0, NULL},
+    {"no-warn-execstack", IGNORE, 0, NULL},
+    {"warn-backrefs", IGNORE, 0, NULL},
+    {"no-check-sections", IGNORE, 0, NULL},
+    {"color-diagnostics", IGNORE, 0, NULL},
+    {"threads", IGNORE, 0, NULL},
+    {"no-threads", IGNORE, 0, NULL},
+    {"demangle", IGNORE, 0, NULL},
+    {"no-demangle", IGNORE, 0, NULL},
+    {"no-eh-frame-hdr", IGNORE, 0, NULL},
+    {"no-ld-generated-unwind-info", IGNORE, 0, NULL},
+    {"no-keep-memory", IGNORE, 0, NULL},
+    {"reduce-memory-overheads", IGNORE, 0, NULL},
+    {"no-omagic", IGNORE, 0, NULL},
+    {"no-ctf-variables", IGNORE, 0, NULL},
+    {"traditional-format", IGNORE, 0, NULL},
+    {"nostdlib", IGNORE, 0, NULL},      // no folder is looked through unless named
+    {"undefined-version", IGNORE, 0, NULL},
+    {"pack-dyn-relocs=none", IGNORE, 0, NULL},
+    {"oformat=elf64-x86-64", IGNORE, 0, NULL},
+    {"oformat=elf64-littleaarch64", IGNORE, 0, NULL},
+    {"threads", IGNORE_VALUE, 0, NULL},
+    {"error-limit", IGNORE_VALUE, 0, NULL},
+    {"sort-section", IGNORE_VALUE, 0, NULL},
+    {"hash-size", IGNORE_VALUE, 0, NULL},
+    {"orphan-handling", IGNORE_VALUE, 0, NULL},
+    {"G", IGNORE_VALUE, 0, NULL},
+    {"script", REFUSE_VALUE, 0, no_layouts},
+    {"Ttext", REFUSE_VALUE, 0,
+     "sections have no addresses of their own; --image-base moves the image"},
+    {"Tdata", REFUSE_VALUE, 0,
+     "sections have no addresses of their own; --image-base moves the image"},
+    {"Tbss", REFUSE_VALUE, 0,
+     "sections have no addresses of their own; --image-base moves the image"},
+    {"section-start", REFUSE_VALUE, 0,
+     "sections have no addresses of their own; for firmware, --memory names a memory map"},
+    {"emit-relocs", REFUSE, 0,
+     "images have no relocations of their sections; -r makes an object that has"},
+    {"q", REFUSE, 0, "images have no relocations of their sections; -r makes an object that has"},
+    {"N", REFUSE, 0, "segments keep their pages apart"},
+    {"omagic", REFUSE, 0, "segments keep their pages apart"},
+    {"n", REFUSE, 0, "segments keep their pages apart"},
+    {"nmagic", REFUSE, 0, "segments keep their pages apart"},
+    {"EB", REFUSE, 0, "every target is little-endian"},
+    {"oformat", REFUSE_VALUE, 0, "--format says the form of firmware"},
+    {"cref", REFUSE, 0, "-y NAME says who has and who asks for it"},
+    {"noinhibit-exec", REFUSE, 0, "after an error there is no output"},
+    {"warn-unresolved-symbols", REFUSE, 0, "use --unresolved-symbols=ignore-all"},
+    {"no-undefined-version", REFUSE, 0, "version scripts may name what is not there"},
+    {"just-symbols", REFUSE_VALUE, 0, "use --defsym"},
+    {"retain-symbols-file", REFUSE_VALUE, 0, "fuse strip takes symbols out"},
+    {"filter", REFUSE_VALUE, 0, "libraries stand for nothing but themselves"},
+    {"auxiliary", REFUSE_VALUE, 0, "libraries stand for nothing but themselves"},
+    {"audit", REFUSE_VALUE, 0, "images name no auditors"},
+    {"depaudit", REFUSE_VALUE, 0, "images name no auditors"},
+    {"m", IGNORE_VALUE, 0, NULL},
+    {"plugin", IGNORE_VALUE, 0, NULL},
+    {"plugin-opt", IGNORE_VALUE, 0, NULL},
+    {"rpath-link", IGNORE_VALUE, 0, NULL},
+    {"fuse-ld", IGNORE_VALUE, 0, NULL},
 };
 
 /* What is behind the dashes of an option; NULL: it is none. A lone "-" is not. */
@@ -132,23 +211,28 @@ static const char *text_of(int argc, char **argv, int *i, const char *name)
     return !a[n] && *i + 1 < argc ? argv[++*i] : NULL;
 }
 
-static bool known_flag(LdOpts *o, int argc, char **argv, int *i)
+static bool known_flag(Session *s, LdOpts *o, int argc, char **argv, int *i)
 {
     const char *a = bare(argv[*i]), *v;
     for (u32 k = 0; k < COUNT(ld_flags); k++) {
         const LdFlag *f = &ld_flags[k];
         char *at = (char *)o + f->at;
-        if (f->kind == TEXT || f->kind == IGNORE_VALUE) {
+        const char *word = argv[*i];
+        if (f->kind == TEXT || f->kind == IGNORE_VALUE || f->kind == REFUSE_VALUE) {
             if (strlen(f->name) == 1 && a != argv[*i] + 1)
                 continue;
             if (!(v = text_of(argc, argv, i, f->name)))
                 continue;
             if (f->kind == TEXT)
                 *(const char **)at = v;
+            if (f->kind == REFUSE_VALUE)
+                ddiag(s, D_REFUSED, word, f->why);
             return true;
         }
         if (strcmp(a, f->name))
             continue;
+        if (f->kind == REFUSE)
+            ddiag(s, D_REFUSED, word, f->why);
         if (f->kind == SET || f->kind == CLEAR)
             *(bool *)at = f->kind == SET;
         return true;
@@ -156,12 +240,60 @@ static bool known_flag(LdOpts *o, int argc, char **argv, int *i)
     return false;
 }
 
-static bool keyword(Session *s, LdOpts *o, const char *z)
+/* A size behind "NAME=": C's notation. */
+static bool sized(const char *z, const char *name, u64 *n)
 {
-    static const char *const ignored[] = {"noexecstack", "relro", "combreloc", "separate-code",
-                                          "noseparate-code", "text", "origin", "undefs",
-                                          "nocopyreloc", "nognustack", "global"};
-    (void)s;
+    size_t len = strlen(name);
+    char *end;
+    if (strncmp(z, name, len) || z[len] != '=' || z[len + 1] < '0' || z[len + 1] > '9')
+        return false;
+    *n = strtoull(z + len + 1, &end, 0);
+    return !*end;
+}
+
+/* What the loader is asked for (gABI, DT_FLAGS_1 of Solaris and glibc). */
+static u32 loader_flag(const char *z)
+{
+    static const struct { const char *name; u32 bit; } all[] = {
+        {"global", 2}, {"nodelete", 8}, {"initfirst", 0x20}, {"nodlopen", 0x40},
+        {"origin", 0x80}, {"interpose", 0x400}, {"nodefaultlib", 0x800}, {"nodump", 0x1000}};
+    for (u32 k = 0; k < COUNT(all); k++)
+        if (!strcmp(z, all[k].name))
+            return all[k].bit;
+    return 0;
+}
+
+static const char *refused_keyword(const char *z)
+{
+    static const struct { const char *name, *why; } all[] = {
+        {"execstack", "stacks are not executable"},
+        {"notext", "code is not written to at start: compile it with -fPIC"},
+        {"pack-relative-relocs", "relocations have the form that every loader reads"},
+        {"ibt", "the objects say whether targets of jumps are marked"},
+        {"shstk", "the objects say whether they take a shadow stack"},
+        {"unique-symbol", "local symbols keep their names"},
+        {"start-stop-gc", "__start_ and __stop_ keep their sections"},
+        {"rodynamic", "the loader writes to .dynamic"}};
+    for (u32 k = 0; k < COUNT(all); k++)
+        if (!strcmp(z, all[k].name))
+            return all[k].why;
+    return "it is not known";
+}
+
+static void keyword(Session *s, LdOpts *o, const char *z)
+{
+    static const char *const ignored[] = {
+        "noexecstack", "relro", "combreloc", "nocombreloc", "separate-code", "noseparate-code",
+        "text", "undefs", "nocopyreloc", "nognustack", "nopack-relative-relocs",
+        "nostart-stop-gc", "keep-text-section-prefix", "nokeep-text-section-prefix"};
+    u64 n;
+    u32 bit = loader_flag(z);
+    o->elf.flags1 |= bit;
+    if (bit)
+        return;
+    for (u32 k = 0; k < COUNT(ignored); k++)
+        if (!strcmp(z, ignored[k]))
+            return;
     if (!strcmp(z, "now"))
         o->elf.now = true;
     else if (!strcmp(z, "lazy"))
@@ -170,16 +302,14 @@ static bool keyword(Session *s, LdOpts *o, const char *z)
         o->elf.no_relro = true;
     else if (!strcmp(z, "defs"))
         o->elf.defs = true;
-    else if (!strcmp(z, "nodelete"))
-        o->elf.nodelete = true;
-    else {
-        for (u32 k = 0; k < COUNT(ignored); k++)
-            if (!strcmp(z, ignored[k]))
-                return true;
-        return !strncmp(z, "max-page-size=", 14) || !strncmp(z, "common-page-size=", 17) ||
-               !strncmp(z, "stack-size=", 11);
-    }
-    return true;
+    else if (!strcmp(z, "muldefs"))
+        o->first_wins = true;
+    else if (sized(z, "stack-size", &n))
+        o->elf.stack = n;
+    else if (sized(z, "max-page-size", &n) && n >= 4096 && n <= 1 << 24 && !(n & (n - 1)))
+        o->elf.page = (u32)n;
+    else if (!sized(z, "common-page-size", &n))
+        ddiag(s, D_REFUSED, str_z(&s->mem, str_fmt(&s->mem, "-z %s", z)), refused_keyword(z));
 }
 
 static void input(Session *s, LdOpts *o, LdInputKind k, const char *name)
@@ -236,6 +366,46 @@ static bool hash_style(LdOpts *o, const char *v)
     return !strcmp(v, "gnu") || !strcmp(v, "sysv") || !strcmp(v, "both");
 }
 
+/* Kinds of hashes differ in nothing that counts; "0x..." is the id itself. A random one would make
+ * another image each time. */
+static bool build_id(Session *s, LdOpts *o, const char *v)
+{
+    static const char *const hashes[] = {"none", "sha1", "md5", "fast", "tree"};
+    Buf b = {0};
+    u32 k = 0;
+    for (o->build_id = strcmp(v, "none") != 0; k < COUNT(hashes); k++)
+        if (!strcmp(v, hashes[k]))
+            return true;
+    size_t n = strlen(v);
+    if (n < 4 || n % 2 || n > 2 + 2 * BUILD_ID_MOST || v[0] != '0' || (v[1] | 32) != 'x' ||
+        strspn(v + 2, "0123456789abcdefABCDEF") != n - 2)
+        return false;
+    for (size_t i = 2; i < n; i += 2) {
+        char two[3] = {v[i], v[i + 1], 0};
+        buf_byte(&b, (u8)strtoul(two, NULL, 16));
+    }
+    o->id = buf_take(&b, &s->mem);
+    return true;
+}
+
+// "a.a,b.a:c.a"
+static void exclude(Session *s, LdOpts *o, const char *v)
+{
+    for (size_t n; *v; v += n + (v[n] != 0)) {
+        n = strcspn(v, ",:");
+        if (n)
+            vec_push(&s->mem, &o->excluded, ((Str){v, n}));
+    }
+}
+
+// Hexadecimal without 0x, too; at a page.
+static bool image_base(LdOpts *o, const char *v)
+{
+    char *end;
+    o->elf.base = strtoull(v, &end, 16);
+    return *v && !*end && o->elf.base && !(o->elf.base % 65536) && o->elf.base < (u64)1 << 47;
+}
+
 /* Options whose value is more than one word of text. */
 static bool valued(Session *s, LdOpts *o, int argc, char **argv, int *i, bool *bad)
 {
@@ -266,9 +436,27 @@ static bool valued(Session *s, LdOpts *o, int argc, char **argv, int *i, bool *b
         o->elf.compress = strcmp(v, "none") != 0;
         *bad = strcmp(v, "none") && strcmp(v, "zlib") && strcmp(v, "zlib-gabi");
     } else if ((v = text_of(argc, argv, i, "build-id")))
-        o->build_id = strcmp(v, "none") != 0;
+        *bad = !build_id(s, o, v);
+    else if ((v = text_of(argc, argv, i, "exclude-libs")))
+        exclude(s, o, v);
+    else if ((v = text_of(argc, argv, i, "export-dynamic-symbol")))
+        vec_push(&s->mem, &o->exports, str_of(v));
+    else if ((v = text_of(argc, argv, i, "require-defined")))
+        vec_push(&s->mem, &o->root, str_of(v));
+    else if ((v = text_of(argc, argv, i, "trace-symbol")) ||
+             (one_dash && (v = text_of(argc, argv, i, "y"))))
+        vec_push(&s->mem, &o->watch, str_of(v));
+    else if ((v = text_of(argc, argv, i, "image-base")) ||
+             (v = text_of(argc, argv, i, "Ttext-segment")))
+        *bad = !image_base(o, v);
+    else if (one_dash && (v = text_of(argc, argv, i, "T")))
+        ddiag(s, D_REFUSED, "-T", no_layouts);
+    else if ((v = text_of(argc, argv, i, "unresolved-symbols"))) {
+        o->ignore_undef = strcmp(v, "report-all") != 0;
+        *bad = o->ignore_undef && strcmp(v, "ignore-all");
+    }
     else if (one_dash && (v = text_of(argc, argv, i, "z")))
-        *bad = !keyword(s, o, v);
+        keyword(s, o, v);
     else
         return false;
     return true;
@@ -303,9 +491,11 @@ int ld_option(Session *s, LdOpts *o, int argc, char **argv, int i)
             o->how = o->saved.v[--o->saved.n];
         return 1;
     }
-    if (known_flag(o, argc, argv, &at) || valued(s, o, argc, argv, &at, &bad))
-        return bad ? -1 : at - i + 1;
-    return 0;
+    if (!known_flag(s, o, argc, argv, &at) && !valued(s, o, argc, argv, &at, &bad))
+        return 0;
+    if (bad)
+        ddiag(s, D_REFUSED, argv[i], "this value is none that it takes");
+    return at - i + 1;
 }
 
 /* Reads a file that is named by another or by an option; the text lives as long as the session. */
@@ -360,17 +550,39 @@ int ld_setup(Session *s, LdOpts *o, LinkOpts *lo)
     lo->gc = o->gc;
     lo->merge = !o->no_merge;
     lo->build_id = o->build_id;
+    lo->id = o->id;
+    lo->first_wins = o->first_wins;
+    lo->ignore_undef = o->ignore_undef;
+    lo->say_dropped = o->say_dropped;
+    lo->trace = o->trace || o->watch.n;
+    lo->watch = o->watch.v;
+    lo->nwatch = o->watch.n;
+    lo->sysroot = o->sysroot ? str_of(o->sysroot) : (Str){0};
+    o->elf.init = o->init ? str_of(o->init) : (Str){0};
+    o->elf.fini = o->fini ? str_of(o->fini) : (Str){0};
+    o->elf.exports = o->exports.v;
+    o->elf.nexport = o->exports.n;
+    o->elf.excluded = o->excluded.v;
+    o->elf.nexcluded = o->excluded.n;
     lo->elf = &o->elf;
     lo->open = read_input;
     lo->open_ctx = s;
     return 0;
 }
 
+// "=DIR" and "$SYSROOT/DIR" are in the folder that --sysroot names.
+static Str in_sysroot(Session *s, const LdOpts *o, Str dir)
+{
+    size_t n = str_starts(dir, "$SYSROOT") ? 8 : str_starts(dir, "=");
+    if (!n)
+        return dir;
+    return str_fmt(&s->mem, "%s%.*s", o->sysroot ? o->sysroot : "", (int)(dir.n - n), dir.p + n);
+}
+
 void ld_add_inputs(Session *s, LdOpts *o, Link *l)
 {
-    (void)s;
     for (u32 i = 0; i < o->dir.n; i++)
-        link_search(l, o->dir.v[i]);
+        link_search(l, in_sysroot(s, o, o->dir.v[i]));
     for (u32 i = 0; i < o->wrap.n; i++)
         link_wrap(l, o->wrap.v[i]);
     for (u32 i = 0; i < o->define.n; i++)

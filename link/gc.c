@@ -98,6 +98,15 @@ static void leave_gaps(Link *l, LFile *f)
     }
 }
 
+static void say_dropped(Link *l, const LFile *f)
+{
+    for (u32 k = 0; k < f->obj->sect.n; k++) {
+        const Atom *a = &f->atom[k];
+        if (!a->live && !a->dead && a->size && a->flags & SF_ALLOC && !(a->flags & SF_UNWIND))
+            link_say(l, L_GC_DROPPED, str_z(l->mem, a->name), str_z(l->mem, f->name));
+    }
+}
+
 void link_gc(Link *l)
 {
     for (u32 i = 0; i < l->global.n; i++) {
@@ -121,6 +130,8 @@ void link_gc(Link *l)
     for (u32 i = 0; i < l->file.n; i++)
         keep_unloaded(l, l->file.v[i]);
     follow(l);
+    for (u32 i = 0; i < l->file.n && l->opt.say_dropped; i++)
+        say_dropped(l, l->file.v[i]);
     for (u32 i = 0; i < l->file.n && l->opt.symbols; i++)
         leave_gaps(l, l->file.v[i]);
 }

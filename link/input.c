@@ -320,7 +320,8 @@ static void define(Link *l, LFile *f, const ObjSym *o, LSym *s, Atom *a)
         s->state = LS_COMMON;
         return;
     }
-    if (have && s->bind != SB_WEAK && o->bind != SB_WEAK)
+    bool both = have && s->bind != SB_WEAK && o->bind != SB_WEAK;
+    if (both && !l->opt.first_wins)
         dup(l, s, f);
     else if (!have && (s->state != LS_COMMON || o->bind != SB_WEAK))
         set_def(s, f, o, a);

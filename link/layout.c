@@ -4,6 +4,7 @@
 // follow each other without padding: the address of a segment goes on at the file offset modulo the
 // page, so a page of the file that holds the end of one segment and the start of the next is mapped
 // twice.
+#include "link/elf/elf.h"
 #include "link/link_int.h"
 
 enum { MEM_PAGE = 4096, IMAGE_BASE = 0x400000, MAX_STORED_ZEROS = 1 << 24 };
@@ -326,11 +327,13 @@ static u64 end_relro(Link *l, Seg *s, u32 class, u64 addr)
 bool link_layout_image(Link *l)
 {
     const ElfArch *e = &elf_arch[l->arch - link_arch];
-    u64 base = link_moves(l) ? 0 : IMAGE_BASE;
+    const ElfOpts *asked = l->opt.elf;
+    u64 base = asked && asked->base ? asked->base : link_moves(l) ? 0 : IMAGE_BASE;
+    u32 page = asked && asked->page ? asked->page : l->arch->page;
     u64 off = e->ehdr + (u64)e->phdr * link_phnum(l), addr = base + off, tbss = 0;
     u32 class = PF_R;
     Seg *s = &l->seg[0];
-    *s = (Seg){.flags = PF_R, .addr = base, .load = base, .align = l->arch->page};
+    *s = (Seg){.flags = PF_R, .addr = base, .load = base, .align = page};
     l->nseg = 1;
     align_tls(l);
     for (u32 i = 0; i < l->out.n && l->out.v[i]->flags & SF_ALLOC; i++) {
@@ -344,10 +347,10 @@ bool link_layout_image(Link *l)
             seg_end(s, addr, off, addr);
             addr = end_relro(l, s, class, addr);
             class = seg_class(l, o);
-            addr = ALIGN_UP(addr, (u64)l->arch->page) + off % l->arch->page;
+            addr = ALIGN_UP(addr, (u64)page) + off % page;
             s = &l->seg[l->nseg++];
             *s = (Seg){.flags = seg_flags(o), .addr = addr, .load = addr, .off = off,
-                       .align = l->arch->page};
+                       .align = page};
         }
         if (o->flags & SF_ZERO && o->flags & SF_TLS) {
             tbss = place_tbss(o, addr, tbss);

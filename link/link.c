@@ -66,7 +66,7 @@ static void add_build_id(Link *l)
 {
     if (l->opt.build_id)
         l->note = link_own_atom(l, STR(".note.gnu.build-id"), SF_ALLOC | SF_NOTE, 4,
-                                ELF_BUILD_ID_NOTE);
+                                ALIGN_UP(elf_build_id_size(l), 4));
 }
 
 /* LINK_OBJECT. No name is reported as undefined, none is the linker's, and code stays as it is. */
@@ -95,12 +95,14 @@ static int run_join(Link *l, LinkOut *out)
     if (why.n) {
         link_say(l, L_JOIN_WRITE, str_z(l->mem, why));
     } else if (l->note) {       // the content with an id of zeros gives the id
-        elf_put_build_id(l->note->out->mem + l->note->off, out->image.p, out->image.n);
+        elf_put_build_id(l, l->note->out->mem + l->note->off, out->image.p, out->image.n);
         out->image.n = 0;
         obj_write(o, FMT_ELF, &out->image);
     }
     if (!failed(l) && l->opt.map)
         link_write_map(l, &out->map);
+    if (!failed(l) && l->opt.trace)
+        link_write_trace(l, &out->trace);
     if (failed(l))
         buf_free(&out->image);
     l->done = !failed(l);
@@ -129,12 +131,15 @@ int link_run(Link *l, LinkOut *out)
     l->fmt->write(l, &out->image);
     if (!failed(l) && l->opt.map)
         link_write_map(l, &out->map);
+    if (!failed(l) && l->opt.trace)
+        link_write_trace(l, &out->trace);
     out->report = l->report;
     out->symbols = l->symbols;
     out->implib = l->implib;
     if (failed(l)) {
         buf_free(&out->image);
         buf_free(&out->map);
+        buf_free(&out->trace);
         buf_free(&out->report);
         buf_free(&out->symbols);
         buf_free(&out->implib);

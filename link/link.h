@@ -29,6 +29,14 @@ typedef struct LinkOpts {
     bool commons;       // LINK_OBJECT: common symbols get space
     bool merge;         // merge identical strings and constants
     bool build_id;      // note with a hash of the content
+    Str id;             // ... or with these bytes, at most BUILD_ID_MOST
+    bool first_wins;    // of two definitions of a name the first stays, without an error
+    bool ignore_undef;  // what nobody defines is 0, or for the loader to find
+    bool say_dropped;   // a note for each section that gc drops
+    bool trace;         // fill LinkOut.trace: the files, or who has and asks for what to watch
+    const Str *watch;
+    u32 nwatch;
+    Str sysroot;        // before the absolute paths that linker scripts in it have
     bool map;           // fill LinkOut.map
     bool report;        // fill LinkOut.report
     Str comment;
@@ -71,9 +79,12 @@ void link_define(Link *l, Str name, Str of, i64 add);
 /* Symbols asked for by name even when no object does (roots). */
 void link_root(Link *l, Str name);
 
+enum { BUILD_ID_MOST = 64 };
+
 typedef struct LinkOut {
     Buf image;          // the file (image or object); empty on error
     Buf map;            // text of --map
+    Buf trace;
     Buf symbols;        // IMAGE_MACHO: the debug information, a file of its own (dSYM)
     Buf implib;         // IMAGE_PE: the import library of a DLL
     Buf report;         // IMAGE_FIRMWARE: what takes how much of which memory

@@ -437,13 +437,14 @@ void link_apply_fix(Link *l, Atom *a, const Fix *x, u32 r, u8 *p, u64 place);
 u64 link_fix_target(const Link *l, const LFile *f, const Fix *x);   // S + A
 
 /* elf/note.c - a note with a hash of the file that it lies in */
-enum { ELF_BUILD_ID = 20, ELF_BUILD_ID_NOTE = 16 + ELF_BUILD_ID };
-void elf_put_build_id(u8 *note, const u8 *file, size_t n);
+u32 elf_build_id_size(const Link *l);
+void elf_put_build_id(const Link *l, u8 *note, const u8 *file, size_t n);
 
 /* join.c */
 Obj *link_join(Link *l);       // LINK_OBJECT: what stays, as one object; NULL: said why not
 
 /* map.c */
+void link_write_trace(Link *l, Buf *out);
 void link_write_map(Link *l, Buf *out);
 
 static inline u64 atom_addr(const Atom *a) { return a->out->addr + a->off; }

@@ -1,4 +1,4 @@
-// map.c - the text of --map: what is where, from which object, and what was dropped
+// map.c - the text of --map: what is where, from which object, and what was dropped; of --trace
 #include "link/link_int.h"
 
 typedef struct MapSym {
@@ -96,4 +96,30 @@ void link_write_map(Link *l, Buf *out)
         put_out(l, out, l->out.v[i], files);
     put_members(l, out);
     put_dropped(l, out);
+}
+
+/* Who has a name, and who asks for it. */
+static void put_watched(const Link *l, Str name, Buf *out)
+{
+    const LSym *s = map_getp(&l->global, name);
+    for (u32 i = 0; s && i < l->file.n; i++) {
+        const LFile *f = l->file.v[i];
+        for (u32 k = 1; k < f->obj->sym.n; k++)
+            if (f->sym[k] == s && f->obj->sym.v[k].bind != SB_LOCAL)
+                buf_fmt(out, "%.*s: %s %.*s\n", STR_ARG(f->name),
+                        f->obj->sym.v[k].sect == SECT_UNDEF ? "reference to" : "definition of",
+                        STR_ARG(name));
+    }
+    if (s && s->dso)
+        buf_fmt(out, "%.*s: definition of %.*s\n", STR_ARG(s->dso->name), STR_ARG(name));
+}
+
+void link_write_trace(Link *l, Buf *out)
+{
+    for (u32 i = 0; i < l->file.n && !l->opt.nwatch; i++)
+        buf_fmt(out, "%.*s\n", STR_ARG(l->file.v[i]->name));
+    for (u32 i = 0; i < l->dso.n && !l->opt.nwatch; i++)
+        buf_fmt(out, "%.*s\n", STR_ARG(l->dso.v[i]->name));
+    for (u32 i = 0; i < l->opt.nwatch; i++)
+        put_watched(l, l->opt.watch[i], out);
 }

@@ -339,7 +339,7 @@ void link_report_roots(Link *l)
 
 void link_report_undefined(Link *l)
 {
-    for (u32 i = 0; i < l->file.n; i++)
+    for (u32 i = 0; i < l->file.n && !l->opt.ignore_undef; i++)
         for (u32 k = 0; k < l->file.v[i]->obj->sect.n; k++) {
             Atom *a = &l->file.v[i]->atom[k];
             if (a->live && a->flags & SF_ALLOC && !(a->flags & SF_UNWIND))

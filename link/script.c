@@ -93,7 +93,9 @@ static void add_name(Sr *r, Str name)
         link_add_lib(l, (Str){name.p + 2, name.n - 2});
         return;
     }
-    Str beside = path_join(l->mem, path_dir(r->name), name), bytes;
+    Str beside = path_join(l->mem, path_dir(r->name), name), bytes, root = l->opt.sysroot;
+    if (root.n && path_rooted(name) && r->name.n > root.n && !memcmp(r->name.p, root.p, root.n))
+        name = str_fmt(l->mem, "%.*s%.*s", STR_ARG(root), STR_ARG(name));
     if (path_rooted(name) || link_open(l, name, &bytes)) {
         link_add_path(l, name);
     } else if (link_open(l, beside, &bytes)) {

@@ -107,8 +107,8 @@ enum {
     DT_RELCOUNT = 0x6ffffffa, DT_FLAGS_1 = 0x6ffffffb, DT_VERDEF = 0x6ffffffc,
     DT_VERDEFNUM = 0x6ffffffd, DT_VERNEED = 0x6ffffffe, DT_VERNEEDNUM = 0x6fffffff
 };
-enum { DF_SYMBOLIC = 2, DF_TEXTREL = 4, DF_BIND_NOW = 8, DF_STATIC_TLS = 16 };
-enum { DF_1_NOW = 1, DF_1_NODELETE = 8, DF_1_PIE = 0x08000000 };
+enum { DF_ORIGIN = 1, DF_SYMBOLIC = 2, DF_TEXTREL = 4, DF_BIND_NOW = 8, DF_STATIC_TLS = 16 };
+enum { DF_1_NOW = 1, DF_1_ORIGIN = 0x80, DF_1_PIE = 0x08000000 };
 enum { VER_NDX_LOCAL = 0, VER_NDX_GLOBAL = 1, VER_HIDDEN = 0x8000, VER_FLG_BASE = 1,
        VER_FLG_WEAK = 2 };
 enum { PF_X = 1, PF_W = 2, PF_R = 4 };

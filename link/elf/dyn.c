@@ -117,9 +117,9 @@ static void put_array(const Link *l, DynRows *r, const char *name, u64 tag, u64 
     put(r, size_tag, o ? o->size : 0);
 }
 
-static void put_function(const Link *l, DynRows *r, const char *name, u64 tag)
+static void put_function(const Link *l, DynRows *r, Str name, u64 tag)
 {
-    const LSym *s = map_getp(&l->global, str_of(name));
+    const LSym *s = map_getp(&l->global, name);
     i64 add = 0;
     if (s && sym_live(s))
         put(r, tag, s->atom->out ? sym_addr(l, s, &add) : 0);
@@ -135,8 +135,8 @@ static void put_libraries(const Link *l, DynRows *r)
         put_string(e, r, DT_SONAME, e->opt.soname);
     if (e->opt.runpath.n)
         put_string(e, r, e->opt.rpath ? DT_RPATH : DT_RUNPATH, e->opt.runpath);
-    put_function(l, r, "_init", DT_INIT);
-    put_function(l, r, "_fini", DT_FINI);
+    put_function(l, r, e->opt.init.n ? e->opt.init : STR("_init"), DT_INIT);
+    put_function(l, r, e->opt.fini.n ? e->opt.fini : STR("_fini"), DT_FINI);
     put_array(l, r, ".preinit_array", DT_PREINIT_ARRAY, DT_PREINIT_ARRAYSZ);
     put_array(l, r, ".init_array", DT_INIT_ARRAY, DT_INIT_ARRAYSZ);
     put_array(l, r, ".fini_array", DT_FINI_ARRAY, DT_FINI_ARRAYSZ);
@@ -179,7 +179,8 @@ static void put_flags(const Link *l, DynRows *r)
     f |= e->opt.now ? DF_BIND_NOW : 0;
     f |= shared && l->static_tls ? DF_STATIC_TLS : 0;
     f1 |= e->opt.now ? DF_1_NOW : 0;
-    f1 |= e->opt.nodelete ? DF_1_NODELETE : 0;
+    f1 |= e->opt.flags1;
+    f |= f1 & DF_1_ORIGIN ? DF_ORIGIN : 0;
     f1 |= l->opt.kind == LINK_PIE ? DF_1_PIE : 0;
     if (f)
         put(r, DT_FLAGS, f);

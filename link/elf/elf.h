@@ -19,8 +19,15 @@ typedef struct ElfOpts {
     bool loose;          // what libraries leave undefined is not looked at
     bool hash_sysv;      // the older hash table, beside or (no_gnu_hash) instead of the newer
     bool no_gnu_hash;
-    bool no_eh_hdr;
-    bool nodelete;       // a library stays once loaded
+    u32 flags1;          // DF_1_* that were asked for (-z nodelete, ...)
+    u64 stack;           // bytes of stack that the image asks for; 0: does not say
+    u32 page;            // segments keep apart by this; 0: by the architecture's largest page
+    u64 base;            // where the image begins; 0: at the usual place
+    Str init, fini;      // functions instead of _init and _fini; empty: those
+    const Str *exports;  // names and patterns of what a program offers, too
+    u32 nexport;
+    const Str *excluded; // names of archives whose symbols other images do not see; "ALL"
+    u32 nexcluded;
     bool compress;       // debug sections
     Str versions;        // text of a version script
     Str versions_name;

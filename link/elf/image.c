@@ -83,7 +83,8 @@ static void put_phdrs(Link *l, Buf *b)
                      &(ElfPhdr){PT_GNU_EH_FRAME, PF_R, o->off, o->addr, o->addr, o->size,
                                 o->size, 4});
     }
-    elf_put_phdr(b, arch(l), &(ElfPhdr){.type = PT_GNU_STACK, .flags = PF_R | PF_W, .align = 16});
+    elf_put_phdr(b, arch(l), &(ElfPhdr){.type = PT_GNU_STACK, .flags = PF_R | PF_W, .align = 16,
+                                        .memsz = l->elf ? l->elf->opt.stack : 0});
 }
 
 typedef struct Symtab {
@@ -429,7 +430,7 @@ static void write_image(Link *l, Buf *out)
     memcpy(out->p, head.p, head.n);
     buf_free(&head);
     if (l->note)
-        elf_put_build_id(out->p + l->note->out->off + l->note->off, out->p, out->n);
+        elf_put_build_id(l, out->p + l->note->out->off + l->note->off, out->p, out->n);
 }
 
 static const LibForm lib_form[] = {{"lib", ".so", true}, {"lib", ".a", false}, {0}};

@@ -13,6 +13,11 @@ void elf_begin(Link *l)
     l->no_relro = e->opt.no_relro;
     l->bind_now = e->opt.now;
     elf_read_versions(l);
+    for (u32 i = 0; i < e->opt.nexport && l->opt.kind != LINK_SHARED; i++) {
+        Str s = e->opt.exports[i];
+        bool glob = memchr(s.p, '*', s.n) || memchr(s.p, '?', s.n) || memchr(s.p, '[', s.n);
+        vec_push(l->mem, &e->list, ((VerPat){.text = s, .glob = glob}));
+    }
 }
 
 /* Every name that some library has or asks for: a definition of the image answers them, too. */
@@ -97,7 +102,8 @@ static void import(Link *l, LSym *s)
         link_set_import(s, d, sym);
     if (s->state == LS_UNDEF)
         bind_version(l, s);
-    if (s->state == LS_UNDEF && (!s->asked || (l->opt.kind == LINK_SHARED && !e->opt.defs)))
+    bool later = l->opt.kind == LINK_SHARED ? !e->opt.defs : l->opt.ignore_undef;
+    if (s->state == LS_UNDEF && (!s->asked || later))
         s->state = LS_IMPORT;
 }
 
@@ -125,11 +131,25 @@ static void set_version(Link *l, LSym *s, bool *local)
     s->verndx = v && v->ndx ? v->ndx : VER_NDX_GLOBAL;
 }
 
+/* Is it from a member of an archive that --exclude-libs names? */
+static bool is_excluded(const ElfOpts *o, const LSym *s)
+{
+    Str from = s->file ? s->file->name : (Str){0};
+    const char *open = from.n && from.p[from.n - 1] == ')' ? memchr(from.p, '(', from.n) : NULL;
+    if (!open)
+        return false;
+    Str archive = path_base((Str){from.p, (size_t)(open - from.p)});
+    for (u32 i = 0; i < o->nexcluded; i++)
+        if (str_eqz(o->excluded[i], "ALL") || str_eq(o->excluded[i], archive))
+            return true;
+    return false;
+}
+
 static void export(Link *l, LSym *s)
 {
     const ElfOpts *o = &l->elf->opt;
     bool shared = l->opt.kind == LINK_SHARED, local = false;
-    if (s->hidden || (s->state == LS_LINKER && !(s->wanted && !shared)))
+    if (s->hidden || (s->state == LS_LINKER && !(s->wanted && !shared)) || is_excluded(o, s))
         return;
     s->verndx = VER_NDX_GLOBAL;
     if (shared)

@@ -5,7 +5,7 @@
 // where every object has one. Others are left out, since nothing says how they join.
 #include "link/elf/elf_int.h"
 
-enum { NT_GNU_BUILD_ID = 3, NT_GNU_PROPERTY = 5, MARKED = 1, MAX_PROPS = 16 };
+enum { NT_GNU_BUILD_ID = 3, NT_GNU_PROPERTY = 5, HASH_ID = 20, MARKED = 1, MAX_PROPS = 16 };
 
 typedef struct Prop {
     u32 type, word, objects;     // objects that have it
@@ -125,16 +125,19 @@ void elf_make_property(Link *l)
     l->property->data = (const u8 *)buf_take(&b, l->mem).p;
 }
 
-void elf_put_build_id(u8 *note, const u8 *file, size_t n)
+u32 elf_build_id_size(const Link *l) { return 16 + (l->opt.id.n ? (u32)l->opt.id.n : HASH_ID); }
+
+void elf_put_build_id(const Link *l, u8 *note, const u8 *file, size_t n)
 {
     u8 hash[32];
     Sha256 sha;
+    u32 size = elf_build_id_size(l) - 16;
     wr32(note, 4);
-    wr32(note + 4, ELF_BUILD_ID);
+    wr32(note + 4, size);
     wr32(note + 8, NT_GNU_BUILD_ID);
     memcpy(note + 12, "GNU", 4);
     sha256_init(&sha);
     sha256_add(&sha, file, n);
     sha256_end(&sha, hash);
-    memcpy(note + 16, hash, ELF_BUILD_ID);
+    memcpy(note + 16, l->opt.id.n ? (const u8 *)l->opt.id.p : hash, size);
 }
