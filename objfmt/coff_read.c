@@ -4,6 +4,7 @@
 // ends the reading with one sentence. What only Microsoft's debugger reads (CodeView) is left out.
 // Each entry of .pdata becomes a section of its own that lives with its function.
 #include "objfmt/coff.h"
+#include "objfmt/infile.h"
 
 enum { NOT_KEPT = ~0u - 3, PDATA_ENTRY = 12, MAX_SECT = 0xfeff };
 
@@ -22,27 +23,14 @@ typedef struct CrSect {
 } CrSect;
 
 typedef struct Cr {
-    Arena *a;
+    InFile in;
     Obj *o;
-    Str bytes, *err, strings;
+    Str strings;
     u32 nsect, nsym;
     u64 symbols;
     CrSect *sect;        // by number from 1
     u32 *sym;            // by number of the symbol: object symbol; 0 none
 } Cr;
-
-static bool fail(Cr *r, const char *what, u64 n)
-{
-    if (!r->err->p)
-        *r->err = str_fmt(r->a, what, (unsigned long long)n);
-    return false;
-}
-
-static const u8 *at(const Cr *r, u64 off) { return (const u8 *)r->bytes.p + off; }
-static bool inside(const Cr *r, u64 off, u64 n)
-{
-    return off <= r->bytes.n && n <= r->bytes.n - off;
-}
 
 static bool known_machine(u16 m)
 {
@@ -67,10 +55,10 @@ bool coff_is_obj(Str b)
 static bool table_string(Cr *r, u64 off, Str *out)
 {
     if (off < 4 || off >= r->strings.n)
-        return fail(r, "string offset %llu outside its table", off);
+        return in_fail(&r->in, "string offset %llu outside its table", off);
     const char *p = r->strings.p + off, *e = memchr(p, 0, r->strings.n - off);
     if (!e)
-        return fail(r, "string at offset %llu does not end", off);
+        return in_fail(&r->in, "string at offset %llu does not end", off);
     *out = (Str){p, (size_t)(e - p)};
     return true;
 }
@@ -99,7 +87,7 @@ static bool section_name(Cr *r, const u8 *p, Str *out)
     for (size_t k = base64 ? 2 : 1; k < s.n; k++) {
         int d = base64 ? digit64(s.p[k]) : s.p[k] >= '0' && s.p[k] <= '9' ? s.p[k] - '0' : -1;
         if (d < 0)
-            return fail(r, "a section name that is no string offset", 0);
+            return in_fail(&r->in, "a section name that is no string offset", 0);
         off = off * (base64 ? 64 : 10) + (u64)d;
     }
     return table_string(r, off, out);
@@ -107,43 +95,44 @@ static bool section_name(Cr *r, const u8 *p, Str *out)
 
 static bool read_header(Cr *r)
 {
-    if (is_big(r->bytes))
-        return fail(r, "an object in the extended form (/bigobj), which is not supported", 0);
-    if (r->bytes.n < COFF_HEADER)
-        return fail(r, "cut off in its header", 0);
-    const u8 *h = at(r, 0);
+    if (is_big(r->in.bytes))
+        return in_fail(&r->in, "an object in the extended form (/bigobj), which is not supported",
+                       0);
+    if (r->in.bytes.n < COFF_HEADER)
+        return in_fail(&r->in, "cut off in its header", 0);
+    const u8 *h = in_at(&r->in, 0);
     if (rd16(h) != COFF_AMD64)
-        return fail(r, "for another machine (0x%llx)", rd16(h));
+        return in_fail(&r->in, "for another machine (0x%llx)", rd16(h));
     r->nsect = rd16(h + 2);
     r->symbols = rd32(h + 8);
     r->nsym = rd32(h + 12);
     if (rd16(h + 16))
-        return fail(r, "an image, not an object", 0);
-    if (r->nsect > MAX_SECT || !inside(r, COFF_HEADER, (u64)COFF_SECTION * r->nsect))
-        return fail(r, "section headers outside the file", 0);
+        return in_fail(&r->in, "an image, not an object", 0);
+    if (r->nsect > MAX_SECT || !in_has(&r->in, COFF_HEADER, (u64)COFF_SECTION * r->nsect))
+        return in_fail(&r->in, "section headers outside the file", 0);
     if (!r->nsym) {
         r->strings = STR("");
         return true;
     }
     u64 end = r->symbols + (u64)COFF_SYMBOL * r->nsym;
-    if (!inside(r, r->symbols, (u64)COFF_SYMBOL * r->nsym))
-        return fail(r, "symbols outside the file", 0);
-    if (!inside(r, end, 4))
+    if (!in_has(&r->in, r->symbols, (u64)COFF_SYMBOL * r->nsym))
+        return in_fail(&r->in, "symbols outside the file", 0);
+    if (!in_has(&r->in, end, 4))
         return true;     // no strings
-    u32 n = rd32(at(r, end));
-    if (n > r->bytes.n - end)
-        return fail(r, "string table outside the file", 0);
-    r->strings = (Str){r->bytes.p + end, n};
+    u32 n = rd32(in_at(&r->in, end));
+    if (n > r->in.bytes.n - end)
+        return in_fail(&r->in, "string table outside the file", 0);
+    r->strings = (Str){r->in.bytes.p + end, n};
     return true;
 }
 
 static bool read_section_headers(Cr *r)
 {
-    r->sect = arena_array(r->a, CrSect, r->nsect + 1);
+    r->sect = arena_array(r->in.a, CrSect, r->nsect + 1);
     for (u32 k = 1; k <= r->nsect; k++) {
         CrSect *s = &r->sect[k];
         s->at = COFF_HEADER + COFF_SECTION * (k - 1);
-        const u8 *h = at(r, s->at);
+        const u8 *h = in_at(&r->in, s->at);
         if (!section_name(r, h, &s->name))
             return false;
         s->size = rd32(h + 16);
@@ -153,18 +142,18 @@ static bool read_section_headers(Cr *r)
         s->flags = rd32(h + 36);
         if (s->flags & CS_ZERO)
             s->data = 0;
-        else if (s->data && !inside(r, s->data, s->size))
-            return fail(r, "contents of section %llu outside the file", k);
+        else if (s->data && !in_has(&r->in, s->data, s->size))
+            return in_fail(&r->in, "contents of section %llu outside the file", k);
         else if (!s->data && s->size)
-            return fail(r, "section %llu has a size and no contents", k);
+            return in_fail(&r->in, "section %llu has a size and no contents", k);
         if (s->flags & CS_MANY_RELOCS && s->nreloc == 0xffff) {
-            if (!inside(r, s->reloc, COFF_RELOC) || !rd32(at(r, s->reloc)))
-                return fail(r, "relocations of section %llu outside the file", k);
-            s->nreloc = rd32(at(r, s->reloc)) - 1;
+            if (!in_has(&r->in, s->reloc, COFF_RELOC) || !rd32(in_at(&r->in, s->reloc)))
+                return in_fail(&r->in, "relocations of section %llu outside the file", k);
+            s->nreloc = rd32(in_at(&r->in, s->reloc)) - 1;
             s->reloc += COFF_RELOC;
         }
-        if (s->nreloc && !inside(r, s->reloc, (u64)COFF_RELOC * s->nreloc))
-            return fail(r, "relocations of section %llu outside the file", k);
+        if (s->nreloc && !in_has(&r->in, s->reloc, (u64)COFF_RELOC * s->nreloc))
+            return in_fail(&r->in, "relocations of section %llu outside the file", k);
     }
     return true;
 }
@@ -218,7 +207,7 @@ static Str neutral_name(Cr *r, const CrSect *s)
     if (str_eqz(s->name, ".CRT$XTU"))
         return STR(".fini_array");
     if (str_starts(s->name, ".CRT$XCT"))
-        return str_fmt(r->a, ".init_array.%.*s", (int)(s->name.n - 8), s->name.p + 8);
+        return str_fmt(r->in.a, ".init_array.%.*s", (int)(s->name.n - 8), s->name.p + 8);
     return s->name;
 }
 
@@ -230,18 +219,18 @@ static bool make_sections(Cr *r)
         if (!keeps(s))
             continue;
         if (s->flags & CS_ZERO && s->size > (u32)INT32_MAX)
-            return fail(r, "size of section %llu is too large", k);
+            return in_fail(&r->in, "size of section %llu is too large", k);
         bool pdata = is_group_of(s->name, ".pdata") && s->data;
         if (pdata && s->size % PDATA_ENTRY)
-            return fail(r, "section %llu: .pdata that is no whole number of entries", k);
+            return in_fail(&r->in, "section %llu: .pdata that is no whole number of entries", k);
         u32 step = pdata ? PDATA_ENTRY : s->size;
         s->sect = r->o->sect.n;
         s->pieces = pdata && s->size ? s->size / PDATA_ENTRY : 1;
         for (u32 p = 0; p < s->pieces; p++) {
             ObjSect t = {.name = neutral_name(r, s), .flags = sect_flags(s),
                          .align = pdata ? 4 : sect_align(s), .size = step};
-            t.data = t.flags & SF_ZERO ? NULL : at(r, s->data + (u64)p * step);
-            vec_push(r->a, &r->o->sect, t);
+            t.data = t.flags & SF_ZERO ? NULL : in_at(&r->in, s->data + (u64)p * step);
+            vec_push(r->in.a, &r->o->sect, t);
         }
     }
     return true;
@@ -266,7 +255,7 @@ typedef struct CrSym {
 
 static bool get_symbol(Cr *r, u32 i, CrSym *y)
 {
-    const u8 *p = at(r, r->symbols + (u64)COFF_SYMBOL * i);
+    const u8 *p = in_at(&r->in, r->symbols + (u64)COFF_SYMBOL * i);
     y->p = p;
     y->value = rd32(p + 8);
     y->sect = (i16)rd16(p + 12);
@@ -276,9 +265,9 @@ static bool get_symbol(Cr *r, u32 i, CrSym *y)
     y->cls = p[16];
     y->naux = p[17];
     if (y->naux > r->nsym - i - 1)
-        return fail(r, "symbol %llu is cut off", i);
+        return in_fail(&r->in, "symbol %llu is cut off", i);
     if (y->sect > (i32)r->nsect)
-        return fail(r, "symbol %llu is in a section that does not exist", i);
+        return in_fail(&r->in, "symbol %llu is in a section that does not exist", i);
     y->name = short_name(p);
     if (rd32(p) == 0 && rd32(p + 4))
         return table_string(r, rd32(p + 4), &y->name);
@@ -302,15 +291,18 @@ static bool read_comdats(Cr *r)
             continue;
         if (!s->defined) {
             if (!is_section_symbol(&y))
-                return fail(r, "section %llu is COMDAT without its own symbol first", (u64)y.sect);
+                return in_fail(&r->in, "section %llu is COMDAT without its own symbol first",
+                               (u64)y.sect);
             s->select = y.p[COFF_SYMBOL + 14];
             s->assoc = rd16(y.p + COFF_SYMBOL + 12);
             s->defined = true;
             if (s->select < CD_NODUP || s->select > CD_LARGEST)
-                return fail(r, "section %llu has an unknown COMDAT rule", (u64)y.sect);
+                return in_fail(&r->in, "section %llu has an unknown COMDAT rule", (u64)y.sect);
             if (s->select == CD_ASSOC &&
-                (!s->assoc || s->assoc > r->nsect || s->assoc == (u32)y.sect))
-                return fail(r, "section %llu goes with one that does not exist", (u64)y.sect);
+                (!s->assoc || s->assoc > r->nsect ||
+                 s->assoc == (u32)y.sect))
+                return in_fail(&r->in, "section %llu goes with one that does not exist",
+                               (u64)y.sect);
         } else if (!s->led && s->select != CD_ASSOC) {
             s->led = true;
             if (s->select == CD_NODUP || y.cls != CY_EXTERNAL)
@@ -318,7 +310,7 @@ static bool read_comdats(Cr *r)
             ObjGroup g = {.name = y.name, .largest = s->select == CD_LARGEST,
                           .same_size = s->select == CD_SAME_SIZE || s->select == CD_EXACT,
                           .size = s->size};
-            vec_push(r->a, &r->o->group, g);
+            vec_push(r->in.a, &r->o->group, g);
             for (u32 p = 0; p < s->pieces; p++)
                 r->o->sect.v[s->sect + p].group = r->o->group.n;
         }
@@ -360,7 +352,7 @@ static bool weak_symbol(Cr *r, u32 i, const CrSym *y, ObjSym *out)
     CrSym d;
     u32 tag = y->naux ? rd32(y->p + COFF_SYMBOL) : r->nsym;
     if (tag >= r->nsym || tag == i)
-        return fail(r, "weak symbol %llu without a default", i);
+        return in_fail(&r->in, "weak symbol %llu without a default", i);
     if (!get_symbol(r, tag, &d))
         return false;
     out->bind = SB_WEAK;
@@ -398,12 +390,12 @@ static bool make_symbol(Cr *r, u32 i, const CrSym *y)
         if (t->sect == NOT_KEPT)
             return true;
         if (y->value > t->size)
-            return fail(r, "symbol %llu is outside its section", i);
+            return in_fail(&r->in, "symbol %llu is outside its section", i);
         s.kind = is_section_symbol(y) && s.kind == SK_NONE ? SK_SECTION : s.kind;
         s.sect = piece_at(t, &s.value);
     } else if (y->cls == CY_EXTERNAL && y->value) {
         if (y->value > (u32)INT32_MAX)
-            return fail(r, "common symbol %llu is too large", i);
+            return in_fail(&r->in, "common symbol %llu is too large", i);
         s.sect = SECT_COMMON;
         s.size = y->value;
         s.value = natural_align(s.size);
@@ -413,8 +405,8 @@ static bool make_symbol(Cr *r, u32 i, const CrSym *y)
     if (s.sect < r->o->sect.n && r->o->sect.v[s.sect].flags & SF_TLS && s.kind != SK_SECTION)
         s.kind = SK_TLS;
     if (s.bind != SB_LOCAL && !s.name.n)
-        return fail(r, "global symbol %llu has no name", i);
-    vec_push(r->a, &r->o->sym, s);
+        return in_fail(&r->in, "global symbol %llu has no name", i);
+    vec_push(r->in.a, &r->o->sym, s);
     r->sym[i] = r->o->sym.n - 1;
     return true;
 }
@@ -422,7 +414,7 @@ static bool make_symbol(Cr *r, u32 i, const CrSym *y)
 static bool read_symbols(Cr *r)
 {
     CrSym y;
-    r->sym = arena_array(r->a, u32, r->nsym + 1);
+    r->sym = arena_array(r->in.a, u32, r->nsym + 1);
     for (u32 i = 0; i < r->nsym; i += 1 + y.naux)
         if (!get_symbol(r, i, &y) || !make_symbol(r, i, &y))
             return false;
@@ -445,7 +437,7 @@ static int by_place(const void *a, const void *b, void *ctx)
 static void guess_sizes(Cr *r)
 {
     Obj *o = r->o;
-    u32 *id = arena_array(r->a, u32, o->sym.n + 1), n = 0;
+    u32 *id = arena_array(r->in.a, u32, o->sym.n + 1), n = 0;
     for (u32 k = 1; k < o->sym.n; k++)
         if (o->sym.v[k].sect < o->sect.n && o->sym.v[k].kind != SK_SECTION)
             id[n++] = k;
@@ -485,7 +477,7 @@ static bool fix_of(Cr *r, const ObjSect *s, u32 type, Fix *f)
                                                                            : FIX_ABS32;
         break;
     default:
-        return fail(r, "relocation type %llu is not supported", type);
+        return in_fail(&r->in, "relocation type %llu is not supported", type);
     }
     u32 bytes = fix_info[f->kind].bytes;
     if (f->off > s->size || bytes > s->size - f->off)
@@ -509,22 +501,24 @@ static bool read_relocs(Cr *r, u32 k)
     if (c->sect == NOT_KEPT || !c->nreloc)
         return true;
     if (!c->data)
-        return fail(r, "section %llu has relocations and no contents", k);
+        return in_fail(&r->in, "section %llu has relocations and no contents", k);
     for (u32 j = 0; j < c->nreloc; j++) {
-        const u8 *p = at(r, c->reloc + (u64)COFF_RELOC * j);
+        const u8 *p = in_at(&r->in, c->reloc + (u64)COFF_RELOC * j);
         u32 sym = rd32(p + 4), type = rd16(p + 8);
         Fix f = {.off = rd32(p)};
         if (type == CR_ABSOLUTE && (sym >= r->nsym || !r->sym[sym] || f.off > c->size))
             continue;
         if (type != CR_ABSOLUTE && (f.off >= c->size || c->size - f.off < 4))
-            return fail(r, "a relocation of section %llu is outside it", k);
-        if (sym >= r->nsym || !r->sym[sym])
-            return fail(r, "a relocation of section %llu names a symbol that cannot be used", k);
+            return in_fail(&r->in, "a relocation of section %llu is outside it", k);
+        if (sym >= r->nsym ||
+            !r->sym[sym])
+            return in_fail(&r->in,
+                           "a relocation of section %llu names a symbol that cannot be used", k);
         ObjSect *s = &r->o->sect.v[piece_at(c, &f.off)];
         f.sym = r->sym[sym];
         if (!fix_of(r, s, type, &f))
-            return fail(r, "a relocation of section %llu is outside it", k);
-        vec_push(r->a, &s->fix, f);
+            return in_fail(&r->in, "a relocation of section %llu is outside it", k);
+        vec_push(r->in.a, &s->fix, f);
     }
     for (u32 p = 0; p < c->pieces; p++) {
         ObjSect *s = &r->o->sect.v[c->sect + p];
@@ -622,15 +616,15 @@ static bool read_export(Cr *r, Str v)
         for (size_t k = 1; k < w.n && w.p[0] == '@'; k++)
             n = w.p[k] >= '0' && w.p[k] <= '9' ? MIN(n * 10 + (u32)(w.p[k] - '0'), 70000u) : 70000;
         if (n > 0xffff)
-            return fail(r, "an export with an ordinal above %llu", 0xffff);
+            return in_fail(&r->in, "an export with an ordinal above %llu", 0xffff);
         x.ordinal = n ? (u16)n : x.ordinal;
         x.noname |= same_word(w, "noname");
         x.data |= same_word(w, "data");
         x.secret |= same_word(w, "private");
     }
     if (!x.name.n || (x.noname && !x.ordinal))
-        return fail(r, "an export without a name", 0);
-    vec_push(r->a, &r->o->exp, x);
+        return in_fail(&r->in, "an export without a name", 0);
+    vec_push(r->in.a, &r->o->exp, x);
     return true;
 }
 
@@ -653,7 +647,7 @@ static bool read_directives(Cr *r)
         const CrSect *s = &r->sect[k];
         if (!str_eqz(s->name, ".drectve") || !s->data)
             continue;
-        Str text = {r->bytes.p + s->data, s->size};
+        Str text = {r->in.bytes.p + s->data, s->size};
         while (text.n) {
             Str w = next_word(&text);
             if (w.n > 8 && (w.p[0] == '-' || w.p[0] == '/') &&
@@ -694,7 +688,7 @@ Obj *coff_read_obj(Arena *a, Str name, Str bytes, Str *err)
         CoffImport i;
         return coff_read_short_import(a, bytes, &i, err) ? coff_import_obj(a, name, &i) : NULL;
     }
-    Cr r = {.a = a, .o = obj_new(a, name), .bytes = bytes, .err = err};
+    Cr r = {.in = {bytes, a, err}, .o = obj_new(a, name)};
     return read_all(&r) ? r.o : NULL;
 }
 
@@ -715,7 +709,7 @@ int coff_scan_defs(Arena *a, Str bytes, Str **names, u32 *n)
         *n = v.n;
         return 0;
     }
-    Cr r = {.a = a, .bytes = bytes, .err = &err};
+    Cr r = {.in = {bytes, a, &err}};
     CrSym y, d;
     if (!read_header(&r))
         return -1;

@@ -5,6 +5,7 @@
 #ifndef ELF_H
 #define ELF_H
 
+#include "objfmt/infile.h"
 #include "objfmt/obj.h"
 
 /* What files differ in by architecture. Sizes are those of the records of its class. */
@@ -176,9 +177,7 @@ u64 elf_sh_flags(u32 sf);            // SF_* -> SHF_* (without GROUP, LINK_ORDER
 /* elf_file.c - the start of a file and its section headers, checked: contents lie inside the file,
  * alignments are powers of two up to ELF_MAX_ALIGN, sizes at most elf_max_sect. */
 typedef struct ElfFile {
-    Arena *a;
-    Str bytes;
-    Str *err;            // the first defect
+    InFile in;
     const ElfArch *e;
     Arch arch;
     ElfShdr *sh;
@@ -186,10 +185,7 @@ typedef struct ElfFile {
 } ElfFile;
 enum { ELF_MAX_ALIGN = 1 << 20 };
 extern const u64 elf_max_sect;
-bool elf_open(ElfFile *f, u32 type);    // a, bytes and err are set; type: ET_*, or ET_ANY
-bool elf_fail(ElfFile *f, const char *what, u64 n);     // notes the defect; false
-static inline const u8 *elf_at(const ElfFile *f, u64 off) { return (const u8 *)f->bytes.p + off; }
-bool elf_inside(const ElfFile *f, u64 off, u64 n);
+bool elf_open(ElfFile *f, u32 type);    // f->in is set; type: ET_*, or ET_ANY
 bool elf_str(ElfFile *f, u32 table, u32 off, Str *out); // from the string table in that section
 
 /* elf_pack.c - compressed sections. elf_unpack: data in the arena, and size and alignment of s as

@@ -45,17 +45,17 @@ static bool find_tables(Dr *r)
                     : r->f.sh[i].type == SHT_GNU_VERDEF ? &r->verdef
                     : r->f.sh[i].type == SHT_GNU_VERNEED ? &r->verneed : NULL;
         if (slot && *slot)
-            return elf_fail(&r->f, "section %llu is a second table of its kind", i);
+            return in_fail(&r->f.in, "section %llu is a second table of its kind", i);
         if (slot)
             *slot = i;
     }
     if (!r->dynsym)
-        return elf_fail(&r->f, "no table of dynamic symbols", 0);
+        return in_fail(&r->f.in, "no table of dynamic symbols", 0);
     const ElfShdr *s = &r->f.sh[r->dynsym];
     if (s->entsize != r->f.e->sym || s->size % r->f.e->sym)
-        return elf_fail(&r->f, "symbol table with entries of %llu bytes", s->entsize);
+        return in_fail(&r->f.in, "symbol table with entries of %llu bytes", s->entsize);
     if (r->versym && r->f.sh[r->versym].size / 2 < s->size / r->f.e->sym)
-        return elf_fail(&r->f, "table of symbol versions is too short", 0);
+        return in_fail(&r->f.in, "table of symbol versions is too short", 0);
     return true;
 }
 
@@ -86,7 +86,7 @@ static bool read_symbol(Dr *r, u32 i)
         [STT_OBJECT] = SK_DATA, [STT_FUNC] = SK_FUNC, [STT_COMMON] = SK_DATA, [STT_TLS] = SK_TLS,
         [STT_GNU_IFUNC] = SK_FUNC};
     const ElfShdr *h = &r->f.sh[r->dynsym];
-    ElfSym s = elf_get_sym(r->f.e, elf_at(&r->f, h->off + (u64)i * r->f.e->sym));
+    ElfSym s = elf_get_sym(r->f.e, in_at(&r->f.in, h->off + (u64)i * r->f.e->sym));
     u32 bind = s.info >> 4, type = s.info & 15, ver = VER_NDX_GLOBAL;
     u32 vis = s.other & 3;
     if (bind == STB_LOCAL || type == STT_SECTION || type == STT_FILE)
@@ -97,7 +97,7 @@ static bool read_symbol(Dr *r, u32 i)
     if (!elf_str(&r->f, h->link, s.name, &t.name))
         return false;
     if (r->versym)
-        ver = rd16(elf_at(&r->f, r->f.sh[r->versym].off + (u64)i * 2));
+        ver = rd16(in_at(&r->f.in, r->f.sh[r->versym].off + (u64)i * 2));
     // what is hidden belongs to the library alone
     if (!t.name.n || vis == STV_HIDDEN || vis == STV_INTERNAL ||
         (!t.undef && (ver & ~(u32)VER_HIDDEN) == VER_NDX_LOCAL))
@@ -106,7 +106,7 @@ static bool read_symbol(Dr *r, u32 i)
     t.old = !t.undef && ver & VER_HIDDEN;
     if (!t.undef)
         place(r, &s, &t);
-    vec_push(r->f.a, &r->d->sym, t);
+    vec_push(r->f.in.a, &r->d->sym, t);
     return true;
 }
 
@@ -115,7 +115,7 @@ static bool read_dynamic(Dr *r)
     const ElfShdr *s = &r->f.sh[r->dynamic];
     u32 w = r->f.e->word;
     for (u64 at = 0; r->dynamic && at + 2 * (u64)w <= s->size; at += 2 * (u64)w) {
-        const u8 *p = elf_at(&r->f, s->off + at);
+        const u8 *p = in_at(&r->f.in, s->off + at);
         u64 tag = w == 8 ? rd64(p) : rd32(p), v = w == 8 ? rd64(p + 8) : rd32(p + 4);
         Str name;
         if (tag == DT_NULL)
@@ -123,11 +123,11 @@ static bool read_dynamic(Dr *r)
         if (tag != DT_NEEDED && tag != DT_SONAME)
             continue;
         if (v > ~(u32)0 || !elf_str(&r->f, s->link, (u32)v, &name))
-            return elf_fail(&r->f, "string offset %llu outside its table", v);
+            return in_fail(&r->f.in, "string offset %llu outside its table", v);
         if (tag == DT_SONAME)
             r->d->soname = name;
         else
-            vec_push(r->f.a, &r->d->needed, name);
+            vec_push(r->f.in.a, &r->d->needed, name);
     }
     return true;
 }
@@ -150,6 +150,6 @@ static bool read_all(Dr *r)
 ElfDso *elf_read_dso(Arena *a, Str bytes, Str *err)
 {
     *err = (Str){0};
-    Dr r = {.f = {.a = a, .bytes = bytes, .err = err}, .d = arena_new(a, ElfDso)};
+    Dr r = {.f = {.in = {bytes, a, err}}, .d = arena_new(a, ElfDso)};
     return read_all(&r) ? r.d : NULL;
 }

@@ -17,7 +17,7 @@ bool elf_is_packed(const ElfShdr *s, Str name)
 /* Size and alignment of the contents, and where their compressed form begins; false: not zlib. */
 static bool read_header(const ElfFile *f, const ElfShdr *s, u64 *size, u64 *align, u32 *at)
 {
-    const u8 *p = elf_at(f, s->off);
+    const u8 *p = in_at(&f->in, s->off);
     *align = s->align;
     *at = 12;
     if (!(s->flags & SHF_COMPRESSED)) {
@@ -44,9 +44,9 @@ bool elf_unpack(ElfFile *f, ElfShdr *s, const u8 **data)
         return false;
     if (size / MAX_RATIO > s->size)
         return false;
-    u8 *p = arena_alloc(f->a, size + 1, 16);
+    u8 *p = arena_alloc(f->in.a, size + 1, 16);
     uLongf n = (uLongf)size;
-    if (uncompress(p, &n, elf_at(f, s->off + at), (uLong)(s->size - at)) != Z_OK || n != size)
+    if (uncompress(p, &n, in_at(&f->in, s->off + at), (uLong)(s->size - at)) != Z_OK || n != size)
         return false;
     s->size = size;
     s->align = align;

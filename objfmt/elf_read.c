@@ -30,9 +30,9 @@ static bool find_tables(Er *r)
         const ElfShdr *s = &r->f.sh[i];
         if (s->type == SHT_SYMTAB) {
             if (r->symtab)
-                return elf_fail(&r->f, "two symbol tables", 0);
+                return in_fail(&r->f.in, "two symbol tables", 0);
             if (s->entsize != r->f.e->sym || s->size % r->f.e->sym)
-                return elf_fail(&r->f, "symbol table with entries of %llu bytes", s->entsize);
+                return in_fail(&r->f.in, "symbol table with entries of %llu bytes", s->entsize);
             r->symtab = i;
         }
         if (s->type == SHT_SYMTAB_SHNDX)
@@ -40,25 +40,25 @@ static bool find_tables(Er *r)
     }
     r->nsym = r->symtab ? (u32)(r->f.sh[r->symtab].size / r->f.e->sym) : 0;
     if (r->shndx && r->f.sh[r->shndx].size / 4 < r->nsym)
-        return elf_fail(&r->f, "table of large section numbers is too short", 0);
+        return in_fail(&r->f.in, "table of large section numbers is too short", 0);
     return true;
 }
 
 static ElfSym file_sym(const Er *r, u32 i)
 {
-    return elf_get_sym(r->f.e, elf_at(&r->f, r->f.sh[r->symtab].off + (u64)i * r->f.e->sym));
+    return elf_get_sym(r->f.e, in_at(&r->f.in, r->f.sh[r->symtab].off + (u64)i * r->f.e->sym));
 }
 
 /* The signature of a group is the name of a symbol, or of its section for a section symbol. */
 static bool group_name(Er *r, const ElfShdr *g, Str *name)
 {
     if (!r->symtab || g->info >= r->nsym)
-        return elf_fail(&r->f, "group signature %llu is no symbol", g->info);
+        return in_fail(&r->f.in, "group signature %llu is no symbol", g->info);
     ElfSym s = file_sym(r, g->info);
     if ((s.info & 15) == STT_SECTION) {
         u32 sh = s.shndx;
         if (sh == 0 || sh >= r->f.nsh)
-            return elf_fail(&r->f, "group signature %llu is no symbol", g->info);
+            return in_fail(&r->f.in, "group signature %llu is no symbol", g->info);
         return elf_str(&r->f, r->f.shstrndx, r->f.sh[sh].name, name);
     }
     return elf_str(&r->f, r->f.sh[r->symtab].link, s.name, name);
@@ -66,25 +66,26 @@ static bool group_name(Er *r, const ElfShdr *g, Str *name)
 
 static bool read_groups(Er *r)
 {
-    r->group = arena_array(r->f.a, u32, r->f.nsh + 1);
+    r->group = arena_array(r->f.in.a, u32, r->f.nsh + 1);
     for (u32 i = 1; i < r->f.nsh; i++) {
         const ElfShdr *g = &r->f.sh[i];
         if (g->type != SHT_GROUP)
             continue;
         if (g->size < 4 || g->size % 4)
-            return elf_fail(&r->f, "group section %llu has a broken size", i);
-        if (!(rd32(elf_at(&r->f, g->off)) & GRP_COMDAT))
+            return in_fail(&r->f.in, "group section %llu has a broken size", i);
+        if (!(rd32(in_at(&r->f.in, g->off)) & GRP_COMDAT))
             continue;
         Str name;
         if (!group_name(r, g, &name))
             return false;
-        vec_push(r->f.a, &r->o->group, ((ObjGroup){.name = name}));
+        vec_push(r->f.in.a, &r->o->group, ((ObjGroup){.name = name}));
         for (u64 k = 4; k < g->size; k += 4) {
-            u32 m = rd32(elf_at(&r->f, g->off + k));
+            u32 m = rd32(in_at(&r->f.in, g->off + k));
             if (m == 0 || m >= r->f.nsh)
-                return elf_fail(&r->f, "group section %llu names a section that does not exist", i);
+                return in_fail(&r->f.in, "group section %llu names a section that does not exist",
+                               i);
             if (r->group[m] && r->group[m] != r->o->group.n)
-                return elf_fail(&r->f, "section %llu is in two groups", m);
+                return in_fail(&r->f.in, "section %llu is in two groups", m);
             r->group[m] = r->o->group.n;
         }
     }
@@ -138,13 +139,13 @@ static u32 sect_flags(const Er *r, const ElfShdr *s, Str name)
 static bool contents(Er *r, u32 i, Str *name, const u8 **data)
 {
     ElfShdr *s = &r->f.sh[i];
-    *data = s->type == SHT_NOBITS ? NULL : elf_at(&r->f, s->off);
+    *data = s->type == SHT_NOBITS ? NULL : in_at(&r->f.in, s->off);
     if (s->type == SHT_NOBITS || !is_debug(*name) || !elf_is_packed(s, *name))
         return true;
     if (!elf_unpack(&r->f, s, data))
         return false;
     if (name->p[1] == 'z')
-        *name = str_fmt(r->f.a, ".%.*s", (int)name->n - 2, name->p + 2);
+        *name = str_fmt(r->f.in.a, ".%.*s", (int)name->n - 2, name->p + 2);
     return true;
 }
 
@@ -153,22 +154,22 @@ static bool add_section(Er *r, u32 i, Str name, const u8 *data)
     const ElfShdr *s = &r->f.sh[i];
     if (s->flags & SHF_COMPRESSED && !is_debug(name))
         return !(s->flags & SHF_ALLOC) ||
-               elf_fail(&r->f, "section %llu is compressed and loaded", i);
+               in_fail(&r->f.in, "section %llu is compressed and loaded", i);
     ObjSect t = {.name = name, .flags = sect_flags(r, s, name), .align = (u32)s->align,
                  .size = s->size, .group = r->group[i]};
     t.entsize = t.flags & SF_MERGE ? (u32)s->entsize : 0;
     t.data = t.flags & SF_ZERO ? NULL : data;
     r->sect[i] = r->o->sect.n;
-    vec_push(r->f.a, &r->o->sect, t);
+    vec_push(r->f.in.a, &r->o->sect, t);
     return true;
 }
 
 static bool read_sections(Er *r)
 {
     bool lost = false;
-    r->sect = arena_array(r->f.a, u32, r->f.nsh + 1);
-    Str *name = arena_array(r->f.a, Str, r->f.nsh + 1);
-    const u8 **data = arena_array(r->f.a, const u8 *, r->f.nsh + 1);
+    r->sect = arena_array(r->f.in.a, u32, r->f.nsh + 1);
+    Str *name = arena_array(r->f.in.a, Str, r->f.nsh + 1);
+    const u8 **data = arena_array(r->f.in.a, const u8 *, r->f.nsh + 1);
     for (u32 i = 1; i < r->f.nsh; i++) {
         if (!elf_str(&r->f, r->f.shstrndx, r->f.sh[i].name, &name[i]))
             return false;
@@ -178,7 +179,7 @@ static bool read_sections(Er *r)
         const ElfShdr *s = &r->f.sh[i];
         r->sect[i] = NOT_KEPT;
         if (r->f.e->get_attr && s->type == SHT_ARM_ATTRIBUTES)
-            r->f.e->get_attr((Str){(const char *)elf_at(&r->f, s->off), s->size}, &r->o->cpu);
+            r->f.e->get_attr((Str){(const char *)in_at(&r->f.in, s->off), s->size}, &r->o->cpu);
         if (elf_is_attr(r->f.e, sect_flags(r, s, name[i]), name[i]))
             continue;
         if (i == 0 || !keeps(r, s, name[i]) || (lost && is_debug(name[i])))
@@ -209,16 +210,16 @@ static bool sym_section(Er *r, u32 i, u32 n, ObjSym *s)
         if (s->value == 0)
             s->value = 1;
         if (s->value & (s->value - 1) || s->value > ELF_MAX_ALIGN || s->size > elf_max_sect)
-            return elf_fail(&r->f, "common symbol %llu has a broken alignment or size", i);
+            return in_fail(&r->f.in, "common symbol %llu has a broken alignment or size", i);
         s->sect = SECT_COMMON;
         return true;
     }
     if (n == SHN_XINDEX && r->shndx)
-        n = rd32(elf_at(&r->f, r->f.sh[r->shndx].off + (u64)i * 4));
+        n = rd32(in_at(&r->f.in, r->f.sh[r->shndx].off + (u64)i * 4));
     else if (n >= SHN_LORESERVE)
-        return elf_fail(&r->f, "symbol %llu is in a reserved section", i);
+        return in_fail(&r->f.in, "symbol %llu is in a reserved section", i);
     if (n >= r->f.nsh)
-        return elf_fail(&r->f, "symbol %llu is in a section that does not exist", i);
+        return in_fail(&r->f.in, "symbol %llu is in a section that does not exist", i);
     s->sect = r->sect[n];
     if (s->sect != NOT_KEPT)
         return true;
@@ -238,7 +239,7 @@ static bool read_symbols(Er *r)
         return true;
     const ElfShdr *t = &r->f.sh[r->symtab];
     u32 first_global = t->info;
-    r->o->sym.v = arena_array(r->f.a, ObjSym, r->nsym ? r->nsym : 1);
+    r->o->sym.v = arena_array(r->f.in.a, ObjSym, r->nsym ? r->nsym : 1);
     r->o->sym.n = r->o->sym.cap = r->nsym ? r->nsym : 1;
     r->o->sym.v[0].sect = SECT_UNDEF;
     for (u32 i = 1; i < r->nsym; i++) {
@@ -252,16 +253,16 @@ static bool read_symbols(Er *r)
         s->protect = (f.other & 3) == STV_PROTECTED;
         s->unique = bind == STB_GNU_UNIQUE;
         if (bind != STB_LOCAL && bind != STB_GLOBAL && bind != STB_WEAK && bind != STB_GNU_UNIQUE)
-            return elf_fail(&r->f, "symbol %llu has an unknown binding", i);
+            return in_fail(&r->f.in, "symbol %llu has an unknown binding", i);
         if ((bind == STB_LOCAL) != (i < first_global))
-            return elf_fail(&r->f, "symbol %llu is on the wrong side of the local symbols", i);
+            return in_fail(&r->f.in, "symbol %llu is on the wrong side of the local symbols", i);
         s->bind = bind == STB_LOCAL ? SB_LOCAL : bind == STB_WEAK ? SB_WEAK : SB_GLOBAL;
         if (!elf_str(&r->f, t->link, f.name, &s->name) || !sym_section(r, i, f.shndx, s))
             return false;
         if (s->bind != SB_LOCAL && s->name.n == 0)
-            return elf_fail(&r->f, "global symbol %llu has no name", i);
+            return in_fail(&r->f.in, "global symbol %llu has no name", i);
         if (s->bind == SB_LOCAL && s->sect == SECT_COMMON)
-            return elf_fail(&r->f, "common symbol %llu is local", i);
+            return in_fail(&r->f.in, "common symbol %llu is local", i);
     }
     return true;
 }
@@ -285,7 +286,7 @@ enum { MAX_TYPE = 1100 };
 /* Relocation types as fixup kinds; 0 where there is none. */
 static u8 *kinds_by_type(Er *r)
 {
-    u8 *kind_of = arena_array(r->f.a, u8, MAX_TYPE);
+    u8 *kind_of = arena_array(r->f.in.a, u8, MAX_TYPE);
     for (int k = 1; k < FIX_COUNT; k++)
         if (fix_info[k].elf[r->f.arch] >= 0)
             kind_of[fix_info[k].elf[r->f.arch]] = (u8)k;
@@ -298,13 +299,13 @@ static u8 *kinds_by_type(Er *r)
 static bool add_fix(Er *r, ObjSect *s, u32 shndx, const ElfRel *x, bool rela, const u8 *kind_of)
 {
     if (x->type >= MAX_TYPE || !kind_of[x->type])
-        return elf_fail(&r->f, "relocation type %llu is not supported", x->type);
+        return in_fail(&r->f.in, "relocation type %llu is not supported", x->type);
     Fix f = {.off = x->off, .sym = x->sym, .kind = kind_of[x->type], .add = x->add};
     u64 bytes = fix_info[f.kind].bytes;
     if (f.off > s->size || bytes > s->size - f.off)
-        return elf_fail(&r->f, "a relocation of section %llu is outside it", shndx);
+        return in_fail(&r->f.in, "a relocation of section %llu is outside it", shndx);
     if (f.sym >= r->nsym)
-        return elf_fail(&r->f, "a relocation of section %llu names a symbol that does not exist",
+        return in_fail(&r->f.in, "a relocation of section %llu names a symbol that does not exist",
                         shndx);
     if (!rela)
         f.add = fix_addend((FixKind)f.kind, s->data + f.off);
@@ -320,20 +321,20 @@ static bool read_relocs(Er *r, u32 i, const u8 *kind_of)
     if (h->info >= r->f.nsh || r->sect[h->info] == NOT_KEPT)
         return true;
     if (h->entsize != esize || h->size % esize)
-        return elf_fail(&r->f, "relocation section %llu with entries of a wrong size", i);
+        return in_fail(&r->f.in, "relocation section %llu with entries of a wrong size", i);
     if (h->link != r->symtab)
-        return elf_fail(&r->f, "relocation section %llu with another symbol table", i);
+        return in_fail(&r->f.in, "relocation section %llu with another symbol table", i);
     ObjSect *s = &r->o->sect.v[r->sect[h->info]];
     u32 n = (u32)(h->size / esize);
     if (s->fix.n)
-        return elf_fail(&r->f, "section %llu has two relocation sections", h->info);
+        return in_fail(&r->f.in, "section %llu has two relocation sections", h->info);
     if (n && s->flags & SF_ZERO)
-        return elf_fail(&r->f, "section %llu has relocations and no contents", h->info);
-    s->fix.v = arena_array(r->f.a, Fix, n ? n : 1);
+        return in_fail(&r->f.in, "section %llu has relocations and no contents", h->info);
+    s->fix.v = arena_array(r->f.in.a, Fix, n ? n : 1);
     s->fix.cap = n;
     bool sorted = true;
     for (u32 k = 0; k < n; k++) {
-        ElfRel x = elf_get_rel(r->f.e, elf_at(&r->f, h->off + (u64)k * esize), rela);
+        ElfRel x = elf_get_rel(r->f.e, in_at(&r->f.in, h->off + (u64)k * esize), rela);
         if (x.type == 0 || x.type == r->f.e->r_none)
             continue;
         if (s->fix.n && s->fix.v[s->fix.n - 1].off > x.off)
@@ -372,7 +373,7 @@ static void read_marks(Er *r)
         const ObjSym *s = &o->sym.v[i];
         if (s->bind == SB_LOCAL && s->sect < o->sect.n && elf_is_mapping(s->name) &&
             o->sect.v[s->sect].flags & SF_EXEC)
-            vec_push(r->f.a, &v, ((Mark){s->sect, s->name.p[1] == 'd', s->value}));
+            vec_push(r->f.in.a, &v, ((Mark){s->sect, s->name.p[1] == 'd', s->value}));
     }
     sort_stable(v.v, v.n, sizeof(Mark), by_place, NULL);
     for (u32 i = 0; i < v.n; i++) {
@@ -380,7 +381,7 @@ static void read_marks(Er *r)
         bool more = i + 1 < v.n && v.v[i + 1].sect == v.v[i].sect;
         u64 end = MIN(more ? v.v[i + 1].off : s->size, s->size);
         if (v.v[i].data && end > v.v[i].off)
-            vec_push(r->f.a, &s->inlaid, ((ObjRange){v.v[i].off, end - v.v[i].off}));
+            vec_push(r->f.in.a, &s->inlaid, ((ObjRange){v.v[i].off, end - v.v[i].off}));
     }
 }
 
@@ -400,20 +401,20 @@ static bool read_all(Er *r)
     if (r->f.e->mapping)
         read_marks(r);
     u32 bad = r->f.e->normalise ? r->f.e->normalise(r->o) : 0;
-    return !bad || elf_fail(&r->f, "symbol %llu is a function in another state than Thumb", bad);
+    return !bad || in_fail(&r->f.in, "symbol %llu is a function in another state than Thumb", bad);
 }
 
 Obj *elf_read_obj(Arena *a, Str name, Str bytes, Str *err)
 {
     *err = (Str){0};
-    Er r = {.f = {.a = a, .bytes = bytes, .err = err}, .o = obj_new(a, name), .name = name};
+    Er r = {.f = {.in = {bytes, a, err}}, .o = obj_new(a, name), .name = name};
     return read_all(&r) ? r.o : NULL;
 }
 
 int elf_scan_defs(Arena *a, Str bytes, Str **names, u32 *n)
 {
     Str err = {0};
-    Er r = {.f = {.a = a, .bytes = bytes, .err = &err}};
+    Er r = {.f = {.in = {bytes, a, &err}}};
     VEC(Str) v = {0};
     *n = 0;
     *names = NULL;

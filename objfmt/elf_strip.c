@@ -50,7 +50,7 @@ static u64 rel_size(const Strip *s, const ElfShdr *h)
 
 static u32 rel_sym(const Strip *s, const ElfShdr *h, u64 at)
 {
-    return elf_get_rel(s->f.e, elf_at(&s->f, h->off + at), h->type == SHT_RELA).sym;
+    return elf_get_rel(s->f.e, in_at(&s->f.in, h->off + at), h->type == SHT_RELA).sym;
 }
 
 static bool choose_sections(Strip *s)
@@ -61,32 +61,32 @@ static bool choose_sections(Strip *s)
         if (!elf_str(&s->f, s->f.shstrndx, h->name, &s->name[i]))
             return false;
         if (h->type == SHT_SYMTAB_SHNDX)
-            return elf_fail(&s->f, "more sections than can be numbered anew", 0);
+            return in_fail(&s->f.in, "more sections than can be numbered anew", 0);
         if (h->type == SHT_SYMTAB && s->symtab)
-            return elf_fail(&s->f, "section %llu is a second table of its kind", i);
+            return in_fail(&s->f.in, "section %llu is a second table of its kind", i);
         s->symtab = h->type == SHT_SYMTAB ? i : s->symtab;
         s->keep[i] = !is_debug(s, i);
     }
     if (s->f.shstrndx >= s->f.nsh)
-        return elf_fail(&s->f, "names of sections are in section %llu, which is none",
+        return in_fail(&s->f.in, "names of sections are in section %llu, which is none",
                         s->f.shstrndx);
     s->keep[s->f.shstrndx] = false;      // made anew, at the end
     if (s->symtab) {
         const ElfShdr *h = &s->f.sh[s->symtab];
         if (h->entsize != s->f.e->sym || h->size % s->f.e->sym || h->link >= s->f.nsh)
-            return elf_fail(&s->f, "symbol table with entries of %llu bytes", h->entsize);
+            return in_fail(&s->f.in, "symbol table with entries of %llu bytes", h->entsize);
         s->nsym = (u32)(h->size / s->f.e->sym);
         if (h->info > s->nsym)
-            return elf_fail(&s->f, "%llu local symbols, more than there are", h->info);
+            return in_fail(&s->f.in, "%llu local symbols, more than there are", h->info);
         s->keep[s->symtab] = !no_syms;
         s->keep[h->link] = false;        // as the names of sections
     }
     for (u32 i = 1; i < s->f.nsh; i++) {
         const ElfShdr *h = &s->f.sh[i];
         if (is_rel(h) && h->info >= s->f.nsh)
-            return elf_fail(&s->f, "relocations of section %llu, which is none", h->info);
+            return in_fail(&s->f.in, "relocations of section %llu, which is none", h->info);
         if (is_rel(h) && !s->image && h->link != s->symtab)
-            return elf_fail(&s->f, "relocations %llu are not by the table of symbols", i);
+            return in_fail(&s->f.in, "relocations %llu are not by the table of symbols", i);
         if (own_rel(s, i))
             s->keep[i] = s->keep[h->info] && !no_syms;
     }
@@ -102,11 +102,11 @@ static bool choose_groups(Strip *s)
         if (h->type != SHT_GROUP)
             continue;
         if (h->size % 4 || !h->size || h->info >= s->nsym)
-            return elf_fail(&s->f, "group %llu is broken", i);
+            return in_fail(&s->f.in, "group %llu is broken", i);
         for (u64 at = 4; at < h->size; at += 4) {
-            u32 k = rd32(elf_at(&s->f, h->off + at));
+            u32 k = rd32(in_at(&s->f.in, h->off + at));
             if (k >= s->f.nsh)
-                return elf_fail(&s->f, "group %llu is broken", i);
+                return in_fail(&s->f.in, "group %llu is broken", i);
             any |= s->keep[k];
         }
         s->keep[i] = any;
@@ -122,11 +122,11 @@ static bool find_needed(Strip *s)
         if (!s->keep[i] || !own_rel(s, i))
             continue;
         if (h->size % rel_size(s, h))
-            return elf_fail(&s->f, "relocations of %llu bytes", h->entsize);
+            return in_fail(&s->f.in, "relocations of %llu bytes", h->entsize);
         for (u64 at = 0; at < h->size; at += rel_size(s, h)) {
             u32 k = rel_sym(s, h, at);
             if (k >= s->nsym)
-                return elf_fail(&s->f, "a relocation against symbol %llu, which is none", k);
+                return in_fail(&s->f.in, "a relocation against symbol %llu, which is none", k);
             s->need[k] = true;
         }
     }
@@ -151,24 +151,24 @@ static bool choose_symbols(Strip *s)
     VEC(ElfSym) list = {0};
     if (!s->symtab || !s->keep[s->symtab])
         return true;
-    strtab_init(&t, s->f.a);
-    vec_push(s->f.a, &list, (ElfSym){0});
+    strtab_init(&t, s->f.in.a);
+    vec_push(s->f.in.a, &list, (ElfSym){0});
     for (u32 i = 1; i < s->nsym; i++) {
-        ElfSym y = elf_get_sym(s->f.e, elf_at(&s->f, h->off + (u64)i * s->f.e->sym));
+        ElfSym y = elf_get_sym(s->f.e, in_at(&s->f.in, h->off + (u64)i * s->f.e->sym));
         Str name;
         if (!elf_str(&s->f, h->link, y.name, &name))
             return false;
         if (y.shndx < SHN_LORESERVE && y.shndx >= s->f.nsh)
-            return elf_fail(&s->f, "symbol %llu is in a section that does not exist", i);
+            return in_fail(&s->f.in, "symbol %llu is in a section that does not exist", i);
         if (!stays(s, i, &y, name)) {
             if (s->need[i])
-                return elf_fail(&s->f, "symbol %llu is asked for, but its section goes", i);
+                return in_fail(&s->f.in, "symbol %llu is asked for, but its section goes", i);
             continue;
         }
         y.name = strtab_add(&t, name);
         s->sym_to[i] = list.n;
         s->nlocal = i < h->info ? list.n + 1 : s->nlocal;
-        vec_push(s->f.a, &list, y);
+        vec_push(s->f.in.a, &list, y);
     }
     strtab_finish(&t, &s->strs);
     for (u32 i = 0; i < list.n; i++) {
@@ -193,20 +193,20 @@ static void number_sections(Strip *s)
 // The end of what program headers and sections in memory say of the file.
 static u64 fixed_part(Strip *s)
 {
-    const u8 *h = elf_at(&s->f, 0);
+    const u8 *h = in_at(&s->f.in, 0);
     u64 end = s->f.e->ehdr, phoff = s->f.e->wide ? rd64(h + 32) : rd32(h + 28);
     u32 n = rd16(h + s->f.e->ehdr - 8), size = s->f.e->phdr;
     if (!s->image)
         return end;
-    if (n && !elf_inside(&s->f, phoff, (u64)n * size))
-        return elf_fail(&s->f, "program headers outside the file", 0);
+    if (n && !in_has(&s->f.in, phoff, (u64)n * size))
+        return in_fail(&s->f.in, "program headers outside the file", 0);
     end = MAX(end, n ? phoff + (u64)n * size : 0);
     for (u32 k = 0; k < n; k++) {
         const u8 *p = h + phoff + (u64)k * size;
         u64 off = s->f.e->wide ? rd64(p + 8) : rd32(p + 4);
         u64 len = s->f.e->wide ? rd64(p + 32) : rd32(p + 16);
-        if (!elf_inside(&s->f, off, len))
-            return elf_fail(&s->f, "segment %llu outside the file", k);
+        if (!in_has(&s->f.in, off, len))
+            return in_fail(&s->f.in, "segment %llu outside the file", k);
         end = MAX(end, off + len);
     }
     for (u32 i = 1; i < s->f.nsh; i++)
@@ -218,7 +218,7 @@ static u64 fixed_part(Strip *s)
 static void put_rels(Strip *s, const ElfShdr *h)
 {
     size_t from = s->out->n;
-    buf_put(s->out, elf_at(&s->f, h->off), h->size);
+    buf_put(s->out, in_at(&s->f.in, h->off), h->size);
     for (u64 at = 0; at < h->size; at += rel_size(s, h)) {
         u32 y = s->sym_to[rel_sym(s, h, at)];
         u8 *p = s->out->p + from + at;
@@ -231,9 +231,9 @@ static void put_rels(Strip *s, const ElfShdr *h)
 
 static void put_group(Strip *s, const ElfShdr *h)
 {
-    buf_u32(s->out, rd32(elf_at(&s->f, h->off)));
+    buf_u32(s->out, rd32(in_at(&s->f.in, h->off)));
     for (u64 at = 4; at < h->size; at += 4) {
-        u32 k = s->to[rd32(elf_at(&s->f, h->off + at))];
+        u32 k = s->to[rd32(in_at(&s->f.in, h->off + at))];
         if (k)
             buf_u32(s->out, k);
     }
@@ -254,7 +254,7 @@ static void put_contents(Strip *s, u32 i, ElfShdr *n)
     else if (h->type == SHT_GROUP)
         put_group(s, h);
     else if (has_bytes(h))
-        buf_put(s->out, elf_at(&s->f, h->off), h->size);
+        buf_put(s->out, in_at(&s->f.in, h->off), h->size);
     if (has_bytes(h))
         n->size = s->out->n - n->off;
 }
@@ -278,7 +278,7 @@ static void put_headers(Strip *s)
 {
     u32 strtab = s->syms.n ? s->nsh - 2 : 0, names = s->nsh - 1;
     StrTab t;
-    strtab_init(&t, s->f.a);
+    strtab_init(&t, s->f.in.a);
     for (u32 i = 1; i < s->f.nsh; i++)
         if (s->keep[i]) {
             renumber(s, i, &s->sh[s->to[i]], strtab);
@@ -311,10 +311,10 @@ static void put_headers(Strip *s)
 bool elf_strip(Arena *a, Str bytes, StripLevel level, Buf *out, Str *err)
 {
     *err = (Str){0};
-    Strip s = {.f = {.a = a, .bytes = bytes, .err = err}, .level = level, .out = out};
+    Strip s = {.f = {.in = {bytes, a, err}}, .level = level, .out = out};
     if (!elf_open(&s.f, ET_ANY))
         return false;
-    s.image = rd16(elf_at(&s.f, 16)) != ET_REL;
+    s.image = rd16(in_at(&s.f.in, 16)) != ET_REL;
     s.name = arena_array(a, Str, s.f.nsh + 1);
     s.keep = arena_array(a, bool, s.f.nsh + 1);
     s.to = arena_array(a, u32, s.f.nsh + 1);
@@ -326,7 +326,7 @@ bool elf_strip(Arena *a, Str bytes, StripLevel level, Buf *out, Str *err)
         return false;
     number_sections(&s);
     if (s.nsh >= SHN_LORESERVE)
-        return elf_fail(&s.f, "more sections than can be numbered anew", 0);
+        return in_fail(&s.f.in, "more sections than can be numbered anew", 0);
     u64 end = fixed_part(&s);
     bool ok = !err->p && choose_symbols(&s);
     if (ok) {

@@ -27,8 +27,8 @@ static const u8 *record(Vr *r, u32 table, u64 at, u32 size)
 {
     const ElfShdr *s = &r->f->sh[table];
     if (at <= s->size && size <= s->size - at)
-        return elf_at(r->f, s->off + at);
-    elf_fail(r->f, "version record at %llu outside its table", at);
+        return in_at(&r->f->in, s->off + at);
+    in_fail(&r->f->in, "version record at %llu outside its table", at);
     return NULL;
 }
 
@@ -36,7 +36,7 @@ static const u8 *record(Vr *r, u32 table, u64 at, u32 size)
 static bool onward(Vr *r, u32 step, u32 size, u64 *at)
 {
     *at += step;
-    return !step || step >= size || elf_fail(r->f, "version records overlap at %llu", *at);
+    return !step || step >= size || in_fail(&r->f->in, "version records overlap at %llu", *at);
 }
 
 static bool read_verdef(Vr *r)
@@ -84,6 +84,6 @@ static bool read_verneed(Vr *r)
 
 Str *elf_versions(ElfFile *f, u32 verdef, u32 verneed)
 {
-    Vr r = {f, verdef, verneed, arena_array(f->a, Str, MAX_VERSIONS)};
+    Vr r = {f, verdef, verneed, arena_array(f->in.a, Str, MAX_VERSIONS)};
     return read_verdef(&r) && read_verneed(&r) ? r.version : NULL;
 }

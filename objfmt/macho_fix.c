@@ -7,9 +7,9 @@
 
 bool mr_find_reloc(Mr *r, MrSect *s, u64 off, MachoReloc *out)
 {
-    const u8 *p = (const u8 *)r->bytes.p + s->reloff;
+    const u8 *p = (const u8 *)r->in.bytes.p + s->reloff;
     if (!s->rel.mem) {
-        s->rel = imap_new(r->a);
+        s->rel = imap_new(r->in.a);
         for (u32 i = 0; i < s->nreloc; i++) {
             bool is_new;
             u64 *slot = imap_put(&s->rel, rd32(p + (size_t)i * RELOC_SIZE), &is_new);
@@ -34,12 +34,12 @@ u32 mr_symbol_at(Mr *r, MrPlace p)
 bool mr_target(Mr *r, u32 sect, u64 at, u32 *sym, i64 *add)
 {
     if (sect == 0 || sect > r->nsect)
-        return mr_fail(r, "a relocation names section %llu, which does not exist", sect);
+        return in_fail(&r->in, "a relocation names section %llu, which does not exist", sect);
     const MrSect *s = &r->sect[sect - 1];
     if (!s->npiece)
-        return mr_fail(r, "a relocation needs section %llu, which is not loaded", sect);
+        return in_fail(&r->in, "a relocation needs section %llu, which is not loaded", sect);
     if (at < s->addr || at - s->addr > s->size)
-        return mr_fail(r, "a relocation points outside section %llu", sect);
+        return in_fail(&r->in, "a relocation points outside section %llu", sect);
     MrPlace p = mr_locate(s, at - s->addr);
     *add = 0;
     if (s->role != MR_MERGE) {   // one symbol a section is enough; entries need one each
@@ -53,7 +53,7 @@ bool mr_target(Mr *r, u32 sect, u64 at, u32 *sym, i64 *add)
 static bool symbol_of(Mr *r, const MachoReloc *x, u32 *sym)
 {
     if (x->sym >= r->nsym || !r->sym[x->sym].obj)
-        return mr_fail(r, "a relocation names symbol %llu, which does not exist", x->sym);
+        return in_fail(&r->in, "a relocation names symbol %llu, which does not exist", x->sym);
     *sym = r->sym[x->sym].obj;
     return true;
 }
@@ -64,13 +64,14 @@ static bool initial_value(Mr *r, MrSect *s, u64 off, MrPlace *at)
 {
     MachoReloc x;
     if (!mr_find_reloc(r, s, off + 16, &x) || x.len != 3 || x.pc)
-        return mr_fail(r, "the descriptor at %llu of a thread-local variable is broken", off);
-    const u8 *p = (const u8 *)r->bytes.p + s->off + off + 16;
+        return in_fail(&r->in, "the descriptor at %llu of a thread-local variable is broken", off);
+    const u8 *p = (const u8 *)r->in.bytes.p + s->off + off + 16;
     if (!x.ext) {
         u64 to = rd64(p);
         const MrSect *t = x.sym && x.sym <= r->nsect ? &r->sect[x.sym - 1] : NULL;
         if (!t || !t->npiece || to < t->addr || to - t->addr > t->size)
-            return mr_fail(r, "the descriptor at %llu of a thread-local variable is broken", off);
+            return in_fail(&r->in, "the descriptor at %llu of a thread-local variable is broken",
+                           off);
         *at = mr_locate(t, to - t->addr);
         return true;
     }
@@ -79,7 +80,7 @@ static bool initial_value(Mr *r, MrSect *s, u64 off, MrPlace *at)
         return false;
     const ObjSym *m = &r->o->sym.v[sym];
     if (m->sect >= r->o->sect.n || rd64(p))
-        return mr_fail(r, "the descriptor at %llu of a thread-local variable is broken", off);
+        return in_fail(&r->in, "the descriptor at %llu of a thread-local variable is broken", off);
     *at = (MrPlace){m->sect, m->value};
     return true;
 }
@@ -88,20 +89,21 @@ static bool descriptors_of(Mr *r, u32 i)
 {
     MrSect *s = &r->sect[i];
     if (s->size % TLV_SIZE)
-        return mr_fail(r, "thread-local descriptors of section %llu have a broken size", i + 1);
+        return in_fail(&r->in, "thread-local descriptors of section %llu have a broken size",
+                       i + 1);
     for (u32 k = r->by_sect[i]; k < r->by_sect[i + 1]; k++) {
         const MrSym *m = &r->sym[r->sorted[k]];
         u64 off = m->value - s->addr;
         if (off >= s->size)
             continue;
         if (off % TLV_SIZE)
-            return mr_fail(r, "symbol %llu is inside a thread-local descriptor", r->sorted[k]);
+            return in_fail(&r->in, "symbol %llu is inside a thread-local descriptor", r->sorted[k]);
         MrPlace at = {0};
         if (!initial_value(r, s, off, &at))
             return false;
         const ObjSect *t = &r->o->sect.v[at.sect];
         if (!(t->flags & SF_TLS))
-            return mr_fail(r, "the descriptor at %llu points at data of no thread", off);
+            return in_fail(&r->in, "the descriptor at %llu points at data of no thread", off);
         ObjSym *o = &r->o->sym.v[m->obj];
         o->sect = at.sect;
         o->value = at.off;
@@ -144,10 +146,11 @@ static bool take_minus(Reading *q, const MachoReloc *x)
 {
     u32 sym = 0;
     if (!x->ext || !symbol_of(q->r, x, &sym))
-        return mr_fail(q->r, "a relocation at %llu subtracts no symbol", x->addr);
+        return in_fail(&q->r->in, "a relocation at %llu subtracts no symbol", x->addr);
     const ObjSym *m = &q->r->o->sym.v[sym];
     if (m->sect >= q->r->o->sect.n)
-        return mr_fail(q->r, "a relocation at %llu subtracts a symbol of another file", x->addr);
+        return in_fail(&q->r->in, "a relocation at %llu subtracts a symbol of another file",
+                       x->addr);
     q->minus = (MrPlace){m->sect, m->value};
     q->minus_rel = *x;
     q->has_minus = true;
@@ -159,7 +162,7 @@ static void store_constant(Mr *r, MrPlace at, u32 bytes, i64 v)
 {
     ObjSect *o = &r->o->sect.v[at.sect];
     if (!r->copy[at.sect])
-        o->data = r->copy[at.sect] = arena_dup(r->a, o->data, o->size);
+        o->data = r->copy[at.sect] = arena_dup(r->in.a, o->data, o->size);
     for (u32 i = 0; i < bytes && at.off + i < o->size; i++)
         r->copy[at.sect][at.off + i] = (u8)((u64)v >> 8 * i);
 }
@@ -170,14 +173,15 @@ static bool add_difference(Reading *q, const MachoReloc *x, MrPlace at, Fix *f)
     const ObjSym *m = &r->o->sym.v[f->sym];
     q->has_minus = false;
     if (q->minus_rel.addr != x->addr || q->minus_rel.len != x->len)
-        return mr_fail(r, "a pair of relocations at %llu does not match", x->addr);
+        return in_fail(&r->in, "a pair of relocations at %llu does not match", x->addr);
     if (m->sect == q->minus.sect) {
         store_constant(r, at, 1u << x->len, plus(f->add, m->value - q->minus.off));
         f->kind = FIX_NONE;
         return true;
     }
     if (q->minus.sect != at.sect)
-        return mr_fail(r, "the distance at %llu is not from a place in its own section", x->addr);
+        return in_fail(&r->in, "the distance at %llu is not from a place in its own section",
+                       x->addr);
     f->kind = x->len == 3 ? FIX_PC64 : FIX_PC32;
     f->add = plus(f->add, at.off - q->minus.off);
     return true;
@@ -200,7 +204,7 @@ static bool described(Mr *r, const MachoReloc *x, u64 at, Fix *f)
             f->add = 0;
             return true;
         }
-    return mr_fail(r, "the relocation at %llu points into a thread-local descriptor", x->addr);
+    return in_fail(&r->in, "the relocation at %llu points into a thread-local descriptor", x->addr);
 }
 
 static bool find_symbol(Reading *q, const MachoReloc *x, Fix *f)
@@ -209,7 +213,7 @@ static bool find_symbol(Reading *q, const MachoReloc *x, Fix *f)
     if (x->ext)
         return symbol_of(r, x, &f->sym);
     if (macho_arch[r->arch].addend && f->kind != FIX_ABS64 && f->kind != FIX_ABS32)
-        return mr_fail(r, "the relocation of an instruction at %llu names no symbol", x->addr);
+        return in_fail(&r->in, "the relocation of an instruction at %llu names no symbol", x->addr);
     i64 add;
     u64 to = (u64)f->add;
     f->add = 0;
@@ -240,21 +244,21 @@ static bool take_reloc(Reading *q, const MachoReloc *x)
     FixKind k;
     i64 add;
     if (x->addr & 0x80000000u)
-        return mr_fail(r, "scattered relocation at %llu", x->addr & 0xffffff);
+        return in_fail(&r->in, "scattered relocation at %llu", x->addr & 0xffffff);
     if (macho_arch[r->arch].addend && x->type == ARM64_ADDEND) {
         q->add = (i64)((u64)x->sym << 40) >> 40;
         q->has_add = true;
         return true;
     }
     if (x->addr > q->s->size || (1ull << x->len) > q->s->size - x->addr)
-        return mr_fail(r, "the relocation at %llu is outside its section", x->addr);
-    const u8 *p = (const u8 *)r->bytes.p + q->s->off + x->addr;
+        return in_fail(&r->in, "the relocation at %llu is outside its section", x->addr);
+    const u8 *p = (const u8 *)r->in.bytes.p + q->s->off + x->addr;
     if (is_subtractor(r, x))
         return take_minus(q, x);
     if (!macho_reloc_kind(r->arch, x, p, &k, &add))
-        return mr_fail(r, "relocation type %llu is not supported", x->type);
+        return in_fail(&r->in, "relocation type %llu is not supported", x->type);
     if ((k == FIX_GOTPCRX || k == FIX_GOTPCX) && x->addr < 2)   // the linker reads the opcode
-        return mr_fail(r, "relocation type %llu is not supported", x->type);
+        return in_fail(&r->in, "relocation type %llu is not supported", x->type);
     MrPlace at = mr_locate(q->s, x->addr);
     Fix f = {.off = at.off, .kind = (u16)k, .add = plus(add, (u64)stored_addend(r, k, p))};
     if (q->has_add)
@@ -266,10 +270,10 @@ static bool take_reloc(Reading *q, const MachoReloc *x)
         return false;
     ObjSect *o = &r->o->sect.v[at.sect];
     if (f.off > o->size || fix_info[f.kind].bytes > o->size - f.off)
-        return mr_fail(r, "the relocation at %llu crosses a symbol", x->addr);
+        return in_fail(&r->in, "the relocation at %llu crosses a symbol", x->addr);
     mark_thread_local(r, &f);
     if (f.kind != FIX_NONE)
-        vec_push(r->a, &o->fix, f);
+        vec_push(r->in.a, &o->fix, f);
     return true;
 }
 
@@ -285,14 +289,16 @@ static bool relocs_of(Mr *r, MrSect *s)
     Reading q = {.r = r, .s = s};
     for (u32 i = 0; i < s->nreloc; i++) {
         MachoReloc x =
-            macho_get_reloc((const u8 *)r->bytes.p + s->reloff + (size_t)i * RELOC_SIZE);
-        if (q.has_minus && x.addr != q.minus_rel.addr)
-            return mr_fail(r, "a pair of relocations at %llu does not match", q.minus_rel.addr);
+            macho_get_reloc((const u8 *)r->in.bytes.p + s->reloff + (size_t)i * RELOC_SIZE);
+        if (q.has_minus &&
+            x.addr != q.minus_rel.addr)
+            return in_fail(&r->in, "a pair of relocations at %llu does not match",
+                           q.minus_rel.addr);
         if (!take_reloc(&q, &x))
             return false;
     }
     if (q.has_minus || q.has_add)
-        return mr_fail(r, "the last relocation of a section lacks its other half", 0);
+        return in_fail(&r->in, "the last relocation of a section lacks its other half", 0);
     for (u32 i = 0; i < s->npiece; i++) {
         ObjSect *o = &r->o->sect.v[s->piece[i].sect];
         sort_stable(o->fix.v, o->fix.n, sizeof(Fix), by_off, NULL);
@@ -304,14 +310,14 @@ static bool relocs_of(Mr *r, MrSect *s)
 
 bool mr_relocs(Mr *r)
 {
-    r->copy = arena_array(r->a, u8 *, r->o->sect.n + 1);
+    r->copy = arena_array(r->in.a, u8 *, r->o->sect.n + 1);
     for (u32 i = 0; i < r->nsect; i++) {
         if (!r->sect[i].npiece || relocs_of(r, &r->sect[i]))
             continue;
         if (r->sect[i].role != MR_DEBUG)
             return false;
         r->no_debug = true;      // a program links all the same
-        *r->err = (Str){0};
+        *r->in.err = (Str){0};
     }
     return true;
 }

@@ -2,6 +2,7 @@
 #ifndef MACHO_INT_H
 #define MACHO_INT_H
 
+#include "objfmt/infile.h"
 #include "objfmt/macho.h"
 
 /* What becomes of a section. Those up to MR_EH have pieces: sections of the object. */
@@ -39,10 +40,8 @@ typedef struct MrPlace {
 } MrPlace;
 
 typedef struct Mr {
-    Arena *a;
+    InFile in;
     Obj *o;
-    Str bytes;
-    Str *err;
     Arch arch;
     bool cut;
     bool no_debug;       // the debug sections hold what is not understood
@@ -56,7 +55,6 @@ typedef struct Mr {
     IMap at;             // place -> local symbol made for it
 } Mr;
 
-bool mr_fail(Mr *r, const char *what, u64 n);     // always false
 MrPlace mr_locate(const MrSect *s, u64 off);
 
 /* macho_fix.c */

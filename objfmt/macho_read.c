@@ -17,18 +17,6 @@ bool macho_is_obj(Str b)
            rd32((const u8 *)b.p + 12) == MH_OBJECT;
 }
 
-bool mr_fail(Mr *r, const char *what, u64 n)
-{
-    if (!r->err->p)
-        *r->err = str_fmt(r->a, what, (unsigned long long)n);
-    return false;
-}
-
-static bool inside(const Mr *r, u64 off, u64 n)
-{
-    return off <= r->bytes.n && n <= r->bytes.n - off;
-}
-
 static void get_name(char to[17], const u8 *p)
 {
     memcpy(to, p, 16);
@@ -80,19 +68,19 @@ static bool read_section(Mr *r, u32 i, const u8 *p)
     s->flags = rd32(p + 64);
     s->type = s->flags & S_TYPE;
     if (align > 20)
-        return mr_fail(r, "alignment of section %llu is above 1 MiB", i + 1);
+        return in_fail(&r->in, "alignment of section %llu is above 1 MiB", i + 1);
     if (s->size > max_sect || s->addr > max_sect)
-        return mr_fail(r, "size of section %llu is too large", i + 1);
+        return in_fail(&r->in, "size of section %llu is too large", i + 1);
     s->align = 1u << align;
     s->zero = s->type == S_ZEROFILL || s->type == S_TLV_ZERO || s->type == S_GB_ZEROFILL;
-    if (!s->zero && !inside(r, s->off, s->size))
-        return mr_fail(r, "contents of section %llu outside the file", i + 1);
-    if (!inside(r, s->reloff, (u64)s->nreloc * RELOC_SIZE))
-        return mr_fail(r, "relocations of section %llu outside the file", i + 1);
+    if (!s->zero && !in_has(&r->in, s->off, s->size))
+        return in_fail(&r->in, "contents of section %llu outside the file", i + 1);
+    if (!in_has(&r->in, s->reloff, (u64)s->nreloc * RELOC_SIZE))
+        return in_fail(&r->in, "relocations of section %llu outside the file", i + 1);
     if (s->zero && s->nreloc)
-        return mr_fail(r, "section %llu has relocations and no contents", i + 1);
+        return in_fail(&r->in, "section %llu has relocations and no contents", i + 1);
     const char *known = macho_sect_in(s->seg, s->name, s->flags, &s->sf, &s->entsize);
-    s->obj_name = known ? str_of(known) : str_fmt(r->a, "%s,%s", s->seg, s->name);
+    s->obj_name = known ? str_of(known) : str_fmt(r->in.a, "%s,%s", s->seg, s->name);
     if (!known)
         s->sf = other_flags(s);
     if (s->entsize && s->size % s->entsize)
@@ -113,11 +101,11 @@ static bool read_section(Mr *r, u32 i, const u8 *p)
 static bool read_segment(Mr *r, const u8 *p, u32 size)
 {
     if (r->sect)
-        return mr_fail(r, "two segments in an object file", 0);
+        return in_fail(&r->in, "two segments in an object file", 0);
     u32 n = size >= SEG_SIZE ? rd32(p + 64) : 0;
     if (size < SEG_SIZE || n > 255 || size < SEG_SIZE + (u64)n * SECT_SIZE)
-        return mr_fail(r, "a segment command of %llu bytes is too short", size);
-    r->sect = arena_array(r->a, MrSect, n + 1);
+        return in_fail(&r->in, "a segment command of %llu bytes is too short", size);
+    r->sect = arena_array(r->in.a, MrSect, n + 1);
     r->nsect = n;
     for (u32 i = 0; i < n; i++)
         if (!read_section(r, i, p + SEG_SIZE + (size_t)i * SECT_SIZE))
@@ -128,31 +116,32 @@ static bool read_segment(Mr *r, const u8 *p, u32 size)
 static bool read_symtab_command(Mr *r, const u8 *p, u32 size)
 {
     if (size < 24 || r->symoff)
-        return mr_fail(r, "broken symbol table command", 0);
+        return in_fail(&r->in, "broken symbol table command", 0);
     r->symoff = rd32(p + 8);
     r->nsym = rd32(p + 12);
     r->stroff = rd32(p + 16);
     r->strsize = rd32(p + 20);
-    if (!inside(r, r->symoff, (u64)r->nsym * NLIST_SIZE) || !inside(r, r->stroff, r->strsize))
-        return mr_fail(r, "symbol table outside the file", 0);
+    if (!in_has(&r->in, r->symoff, (u64)r->nsym * NLIST_SIZE) ||
+        !in_has(&r->in, r->stroff, r->strsize))
+        return in_fail(&r->in, "symbol table outside the file", 0);
     return true;
 }
 
 static bool read_header(Mr *r)
 {
-    if (r->bytes.n < MH_SIZE || !macho_is_obj(r->bytes))
-        return mr_fail(r, "not a relocatable Mach-O file", 0);
-    const u8 *h = (const u8 *)r->bytes.p;
+    if (r->in.bytes.n < MH_SIZE || !macho_is_obj(r->in.bytes))
+        return in_fail(&r->in, "not a relocatable Mach-O file", 0);
+    const u8 *h = (const u8 *)r->in.bytes.p;
     u32 cpu = rd32(h + 4), n = rd32(h + 16), size = rd32(h + 20), at = MH_SIZE;
     if (!macho_arch_of(cpu, &r->arch))
-        return mr_fail(r, "for another machine (%llu)", cpu);
+        return in_fail(&r->in, "for another machine (%llu)", cpu);
     r->cut = rd32(h + 24) & MH_SUBSECTIONS;
-    if (!inside(r, MH_SIZE, size))
-        return mr_fail(r, "load commands outside the file", 0);
+    if (!in_has(&r->in, MH_SIZE, size))
+        return in_fail(&r->in, "load commands outside the file", 0);
     for (u32 i = 0; i < n; i++) {
         u32 left = MH_SIZE + size - at, len = left >= 8 ? rd32(h + at + 4) : 0;
         if (len < 8 || len > left)
-            return mr_fail(r, "load command %llu does not fit", i);
+            return in_fail(&r->in, "load command %llu does not fit", i);
         u32 cmd = rd32(h + at);
         if (cmd == LC_SEGMENT_64 && !read_segment(r, h + at, len))
             return false;
@@ -165,33 +154,33 @@ static bool read_header(Mr *r)
 
 static bool get_sym(Mr *r, u32 i, MrSym *s)
 {
-    const u8 *p = (const u8 *)r->bytes.p + r->symoff + (size_t)i * NLIST_SIZE;
+    const u8 *p = (const u8 *)r->in.bytes.p + r->symoff + (size_t)i * NLIST_SIZE;
     u32 strx = rd32(p);
     *s = (MrSym){.type = p[4], .sect = p[5], .desc = rd16(p + 6), .value = rd64(p + 8)};
     if (s->type & N_STAB)
         return true;
     if (strx >= r->strsize)
-        return mr_fail(r, "name of symbol %llu outside the string table", i);
-    const char *z = r->bytes.p + r->stroff + strx, *e = memchr(z, 0, r->strsize - strx);
+        return in_fail(&r->in, "name of symbol %llu outside the string table", i);
+    const char *z = r->in.bytes.p + r->stroff + strx, *e = memchr(z, 0, r->strsize - strx);
     if (!e)
-        return mr_fail(r, "name of symbol %llu does not end", i);
+        return in_fail(&r->in, "name of symbol %llu does not end", i);
     s->name = (Str){z, (size_t)(e - z)};
     u32 type = s->type & N_TYPE;
     if (type != N_SECT && type != N_UNDF && type != N_ABS)
-        return mr_fail(r, "symbol %llu is of a type that is not supported", i);
+        return in_fail(&r->in, "symbol %llu is of a type that is not supported", i);
     if (type != N_SECT)
         return true;
     if (s->sect == 0 || s->sect > r->nsect)
-        return mr_fail(r, "symbol %llu is in a section that does not exist", i);
+        return in_fail(&r->in, "symbol %llu is in a section that does not exist", i);
     const MrSect *t = &r->sect[s->sect - 1];
     if (s->value < t->addr || s->value - t->addr > t->size)
-        return mr_fail(r, "symbol %llu is outside its section", i);
+        return in_fail(&r->in, "symbol %llu is outside its section", i);
     return true;
 }
 
 static bool read_symbols(Mr *r)
 {
-    r->sym = arena_array(r->a, MrSym, r->nsym + 1);
+    r->sym = arena_array(r->in.a, MrSym, r->nsym + 1);
     for (u32 i = 0; i < r->nsym; i++)
         if (!get_sym(r, i, &r->sym[i]))
             return false;
@@ -215,21 +204,21 @@ static void add_piece(Mr *r, MrSect *s, u64 off, u64 end)
 {
     ObjSect t = {.name = s->obj_name, .flags = s->sf, .align = piece_align(s, off),
                  .entsize = s->entsize, .size = end - off};
-    t.data = s->zero ? NULL : (const u8 *)r->bytes.p + s->off + off;
+    t.data = s->zero ? NULL : (const u8 *)r->in.bytes.p + s->off + off;
     s->piece[s->npiece++] = (MrPiece){.off = off, .sect = r->o->sect.n};
-    vec_push(r->a, &r->o->sect, t);
+    vec_push(r->in.a, &r->o->sect, t);
 }
 
 // Addresses that .debug_line sets: those of its relocations.
 static void find_lines(Mr *r)
 {
-    r->lines = imap_new(r->a);
+    r->lines = imap_new(r->in.a);
     for (u32 i = 0; i < r->nsect; i++) {
         const MrSect *s = &r->sect[i];
         if (s->role != MR_DEBUG || !str_eqz(s->obj_name, ".debug_line"))
             continue;
         for (u32 k = 0; k < s->nreloc; k++) {
-            const u8 *p = (const u8 *)r->bytes.p;
+            const u8 *p = (const u8 *)r->in.bytes.p;
             MachoReloc x = macho_get_reloc(p + s->reloff + (size_t)k * RELOC_SIZE);
             if (x.len != 3 || s->size < 8 || x.addr > s->size - 8 || (x.ext && x.sym >= r->nsym))
                 continue;
@@ -259,14 +248,14 @@ static void cut_section(Mr *r, u32 i)
     MrSect *s = &r->sect[i];
     bool whole = !r->cut || s->role != MR_PLAIN || s->sf & (SF_INIT | SF_FINI);
     u32 n = 0;
-    u64 *at = arena_array(r->a, u64, r->by_sect[i + 1] - r->by_sect[i] + 1);
+    u64 *at = arena_array(r->in.a, u64, r->by_sect[i + 1] - r->by_sect[i] + 1);
     for (u32 k = r->by_sect[i]; k < r->by_sect[i + 1] && !whole; k++) {
         const MrSym *m = &r->sym[r->sorted[k]];
         if (!(m->desc & N_ALT_ENTRY) && m->value - s->addr < s->size)
             at[n++] = m->value - s->addr;
     }
     sort_stable(at, n, sizeof *at, by_value, NULL);
-    s->piece = arena_array(r->a, MrPiece, n + 1);
+    s->piece = arena_array(r->in.a, MrPiece, n + 1);
     u64 from = 0;
     bool apart = lines_apart(r, s, at, n);
     for (u32 k = 0; k < n; k++)
@@ -282,8 +271,8 @@ static void cut_section(Mr *r, u32 i)
 /* Symbols by section: sorted[by_sect[i]] to sorted[by_sect[i + 1]] are those of section i. */
 static void index_symbols(Mr *r)
 {
-    r->by_sect = arena_array(r->a, u32, r->nsect + 2);
-    r->sorted = arena_array(r->a, u32, r->nsym + 1);
+    r->by_sect = arena_array(r->in.a, u32, r->nsect + 2);
+    r->sorted = arena_array(r->in.a, u32, r->nsym + 1);
     for (int pass = 0; pass < 2; pass++) {
         for (u32 i = 0; i < r->nsym; i++) {
             const MrSym *m = &r->sym[i];
@@ -353,11 +342,11 @@ static bool make_symbol(Mr *r, u32 i)
     s.hidden = m->type & N_PEXT;
     bool local = s.bind == SB_LOCAL;
     if (!(local && (is_private(m) || is_tlv_init(m))))
-        s.name = macho_name_in(r->a, m->name);
+        s.name = macho_name_in(r->in.a, m->name);
     if (str_starts(m->name, "_\1"))     // "\1" marks names that are not of C
-        return mr_fail(r, "the name of symbol %llu begins with a control character", i);
+        return in_fail(&r->in, "the name of symbol %llu begins with a control character", i);
     if (!local && (m->name.n == 0 || s.name.n == 0))
-        return mr_fail(r, "global symbol %llu has no name", i);
+        return in_fail(&r->in, "global symbol %llu has no name", i);
     u32 type = m->type & N_TYPE;
     if (type == N_SECT) {
         if (!local && m->desc & N_WEAK_DEF)
@@ -372,14 +361,14 @@ static bool make_symbol(Mr *r, u32 i)
         s.value = (u64)1 << (m->desc >> 8 & 15);
         s.kind = SK_DATA;
         if (s.size > max_sect)
-            return mr_fail(r, "common symbol %llu has a broken size", i);
+            return in_fail(&r->in, "common symbol %llu has a broken size", i);
     } else if (local) {
-        return mr_fail(r, "symbol %llu is local and not defined", i);
+        return in_fail(&r->in, "symbol %llu is local and not defined", i);
     } else if (m->desc & N_WEAK_REF) {
         s.bind = SB_WEAK;
     }
     m->obj = r->o->sym.n;
-    vec_push(r->a, &r->o->sym, s);
+    vec_push(r->in.a, &r->o->sym, s);
     return true;
 }
 
@@ -406,10 +395,10 @@ static bool read_all(Mr *r)
     for (u32 i = 0; i < r->nsym; i++)
         if (!make_symbol(r, i))
             return false;
-    r->at = imap_new(r->a);
+    r->at = imap_new(r->in.a);
     if (!mr_descriptors(r) || !mr_relocs(r) || !mr_unwind(r))
         return false;
-    if (r->no_debug || !dwarf_refs(r->a, r->o))
+    if (r->no_debug || !dwarf_refs(r->in.a, r->o))
         drop_debug(r->o);
     return true;
 }
@@ -417,14 +406,14 @@ static bool read_all(Mr *r)
 Obj *macho_read_obj(Arena *a, Str name, Str bytes, Str *err)
 {
     *err = (Str){0};
-    Mr r = {.a = a, .o = obj_new(a, name), .bytes = bytes, .err = err};
+    Mr r = {.in = {bytes, a, err}, .o = obj_new(a, name)};
     return read_all(&r) ? r.o : NULL;
 }
 
 int macho_scan_defs(Arena *a, Str bytes, Str **names, u32 *n)
 {
     Str err = {0};
-    Mr r = {.a = a, .bytes = bytes, .err = &err};
+    Mr r = {.in = {bytes, a, &err}};
     VEC(Str) v = {0};
     *n = 0;
     *names = NULL;

@@ -20,11 +20,11 @@ static bool entry_pointer(Mr *r, const Compact *c, u32 at, u32 *sym, i64 *add)
     if (!mr_find_reloc(r, c->s, c->off + at, &x))
         return true;
     if (x.len != 3 || x.pc || x.type != 0)
-        return mr_fail(r, "compact unwind entry at %llu: not a pointer", c->off);
+        return in_fail(&r->in, "compact unwind entry at %llu: not a pointer", c->off);
     if (!x.ext)
         return mr_target(r, x.sym, rd64(c->p + at), sym, add);
     if (x.sym >= r->nsym || !r->sym[x.sym].obj)
-        return mr_fail(r, "compact unwind entry at %llu: no such symbol", c->off);
+        return in_fail(&r->in, "compact unwind entry at %llu: no such symbol", c->off);
     *sym = r->sym[x.sym].obj;
     *add = (i64)rd64(c->p + at);
     return true;
@@ -35,7 +35,7 @@ static void needs(Mr *r, u32 fn_sect, u32 sym)
 {
     ObjSect *o = &r->o->sect.v[fn_sect];
     Fix f = {.off = o->fix.n ? vec_last(&o->fix).off : 0, .sym = sym, .kind = FIX_NONE};
-    vec_push(r->a, &o->fix, f);
+    vec_push(r->in.a, &o->fix, f);
 }
 
 static bool take_entry(Mr *r, const Compact *c, bool *dwarf)
@@ -52,7 +52,7 @@ static bool take_entry(Mr *r, const Compact *c, bool *dwarf)
     }
     u32 fn = sym[0] ? r->o->sym.v[sym[0]].sect : (u32)SECT_UNDEF;
     if (fn >= r->o->sect.n)
-        return mr_fail(r, "compact unwind entry at %llu is for no function", c->off);
+        return in_fail(&r->in, "compact unwind entry at %llu is for no function", c->off);
     u32 t = obj_sect(r->o, STR(CU_SECTION), 0, 8);
     ObjSect *o = &r->o->sect.v[t];
     o->size = CU_SIZE;
@@ -70,9 +70,9 @@ static bool take_entry(Mr *r, const Compact *c, bool *dwarf)
 static bool compact_section(Mr *r, MrSect *s, bool *dwarf)
 {
     if (s->size % CU_SIZE)
-        return mr_fail(r, "compact unwind entries have a broken size (%llu)", s->size);
+        return in_fail(&r->in, "compact unwind entries have a broken size (%llu)", s->size);
     for (u64 off = 0; off < s->size; off += CU_SIZE) {
-        Compact c = {s, off, (const u8 *)r->bytes.p + s->off + off};
+        Compact c = {s, off, (const u8 *)r->in.bytes.p + s->off + off};
         if (!take_entry(r, &c, dwarf))
             return false;
     }
@@ -108,7 +108,7 @@ static u32 pointer_size(u8 enc)
 
 static bool bad(Eh *e, u64 off)
 {
-    return mr_fail(e->r, "broken unwind record at offset %llu", off);
+    return in_fail(&e->r->in, "broken unwind record at offset %llu", off);
 }
 
 static bool read_cie(Eh *e, u64 off, u64 size)
@@ -142,7 +142,7 @@ static bool read_cie(Eh *e, u64 off, u64 size)
         case 'S': case 'B': break;
         default: return bad(e, off);
         }
-    vec_push(e->r->a, &e->cie, c);
+    vec_push(e->r->in.a, &e->cie, c);
     return !d.bad || bad(e, off);
 }
 
@@ -171,7 +171,7 @@ static bool pointer_at(Eh *e, u64 off, u8 enc)
     if (!section_of(r, at, &sect) || !mr_target(r, sect, at, &sym, &add))
         return bad(e, off);
     Fix f = {.off = off, .sym = sym, .add = add, .kind = n == 8 ? FIX_PC64 : FIX_PC32};
-    vec_push(r->a, &e->fix, f);
+    vec_push(r->in.a, &e->fix, f);
     return true;
 }
 
@@ -231,14 +231,14 @@ static bool frame_section(Mr *r, MrSect *s)
     e.p = o->data;
     if (s->size > 1u << 30)
         return bad(&e, 0);
-    e.fixed = bits_new(r->a, (u32)s->size + 1);
+    e.fixed = bits_new(r->in.a, (u32)s->size + 1);
     for (u32 i = 0; i < o->fix.n; i++)
         bits_add(e.fixed, (u32)o->fix.v[i].off);
     if (!read_records(&e))
         return false;
     o = &r->o->sect.v[e.sect];
     for (u32 i = 0; i < e.fix.n; i++)
-        vec_push(r->a, &o->fix, e.fix.v[i]);
+        vec_push(r->in.a, &o->fix, e.fix.v[i]);
     sort_stable(o->fix.v, o->fix.n, sizeof(Fix), by_off, NULL);
     return true;
 }

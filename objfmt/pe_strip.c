@@ -4,61 +4,52 @@
 // others go; what is in front of them stays as it is, but for the headers.
 // Source: Microsoft, "PE Format".
 #include "objfmt/coff.h"
+#include "objfmt/infile.h"
 #include "objfmt/strip.h"
 
 enum { OPTIONAL = COFF_HEADER + 4, CHECKSUM = OPTIONAL + 64, IMAGE_SIZE = OPTIONAL + 56,
        INIT_SIZE = OPTIONAL + 8, ALIGNMENT = OPTIONAL + 32, SECURITY = OPTIONAL + 112 + 4 * 8 };
 
 typedef struct Ps {
-    Arena *a;
-    Str bytes, *err;
+    InFile in;
     u32 pe, sects, n, keep;      // header; section headers; how many there are, stay
     u32 syms, nsyms, strs;       // the old tables; strs: size of that of strings
 } Ps;
 
-static bool fail(Ps *p, const char *what)
-{
-    *p->err = str_of(what);
-    return false;
-}
-
-static const u8 *at(const Ps *p, u64 off) { return (const u8 *)p->bytes.p + off; }
-
-static bool inside(const Ps *p, u64 off, u64 n)
-{
-    return off <= p->bytes.n && n <= p->bytes.n - off;
-}
-
 static bool open_image(Ps *p)
 {
-    if (!inside(p, 0, 2) || memcmp(p->bytes.p, "MZ", 2))
-        return fail(p, "of COFF files only images can be stripped");
-    if (!inside(p, 0, 64))
-        return fail(p, "a PE image is cut off");
-    p->pe = rd32(at(p, 60));
-    if (!inside(p, p->pe, SECURITY + 8) || memcmp(at(p, p->pe), "PE\0", 4))
-        return fail(p, "a PE image is cut off");
-    const u8 *h = at(p, p->pe);
+    if (!in_has(&p->in, 0, 2) || memcmp(p->in.bytes.p, "MZ", 2))
+        return in_fail(&p->in, "of COFF files only images can be stripped", 0);
+    if (!in_has(&p->in, 0, 64))
+        return in_fail(&p->in, "a PE image is cut off", 0);
+    p->pe = rd32(in_at(&p->in, 60));
+    if (!in_has(&p->in, p->pe, SECURITY + 8) || memcmp(in_at(&p->in, p->pe), "PE\0", 4))
+        return in_fail(&p->in, "a PE image is cut off", 0);
+    const u8 *h = in_at(&p->in, p->pe);
     if (rd16(h + OPTIONAL) != 0x20b)
-        return fail(p, "only 64-bit PE images can be stripped");
+        return in_fail(&p->in, "only 64-bit PE images can be stripped", 0);
     if (rd32(h + SECURITY + 4))
-        return fail(p, "the image is signed, and would not be any more");
+        return in_fail(&p->in, "the image is signed, and would not be any more", 0);
     if (rd16(h + 20) < SECURITY + 8 - OPTIONAL)
-        return fail(p, "a PE image with too short a header");
+        return in_fail(&p->in, "a PE image with too short a header", 0);
     p->n = p->keep = rd16(h + 6);
     p->sects = p->pe + OPTIONAL + rd16(h + 20);
-    if (!inside(p, p->sects, (u64)p->n * COFF_SECTION))
-        return fail(p, "section headers outside the file");
+    if (!in_has(&p->in, p->sects, (u64)p->n * COFF_SECTION))
+        return in_fail(&p->in, "section headers outside the file", 0);
     p->syms = rd32(h + 12);
     p->nsyms = p->syms ? rd32(h + 16) : 0;
     u64 end = p->syms + (u64)p->nsyms * COFF_SYMBOL;
-    if (p->syms && (!inside(p, end, 4) || !inside(p, end, rd32(at(p, end)))))
-        return fail(p, "symbols outside the file");
-    p->strs = p->syms ? MAX(rd32(at(p, end)), 4u) : 0;
+    if (p->syms && (!in_has(&p->in, end, 4) || !in_has(&p->in, end, rd32(in_at(&p->in, end)))))
+        return in_fail(&p->in, "symbols outside the file", 0);
+    p->strs = p->syms ? MAX(rd32(in_at(&p->in, end)), 4u) : 0;
     return true;
 }
 
-static const u8 *section(const Ps *p, u32 k) { return at(p, p->sects + (u64)k * COFF_SECTION); }
+static const u8 *section(const Ps *p, u32 k)
+{
+    return in_at(&p->in, p->sects + (u64)k * COFF_SECTION);
+}
+
 
 // ".debug_info" does not fit: the name is a slash and a place in the table of strings.
 static Str name_of(const Ps *p, u32 k)
@@ -73,7 +64,7 @@ static Str name_of(const Ps *p, u32 k)
         off = 10 * off + (u64)(s[i] - '0');
     if (off >= p->strs)
         return (Str){0};
-    const char *t = (const char *)at(p, p->syms + (u64)p->nsyms * COFF_SYMBOL + off);
+    const char *t = (const char *)in_at(&p->in, p->syms + (u64)p->nsyms * COFF_SYMBOL + off);
     const char *e = memchr(t, 0, p->strs - off);
     return e ? (Str){t, (size_t)(e - t)} : (Str){0};
 }
@@ -89,10 +80,10 @@ static void put_symbols(const Ps *p, Buf *out, size_t base)
     u32 n = 0;
     u64 strs = p->syms + (u64)p->nsyms * COFF_SYMBOL;
     size_t from = out->n - base;
-    u32 *to = arena_array(p->a, u32, p->nsyms + 1);
+    u32 *to = arena_array(p->in.a, u32, p->nsyms + 1);
     for (int pass = 0; pass < 2; pass++)
         for (u32 k = 0; k < p->nsyms;) {
-            u8 *y = arena_dup(p->a, at(p, p->syms + (u64)k * COFF_SYMBOL), COFF_SYMBOL);
+            u8 *y = arena_dup(p->in.a, in_at(&p->in, p->syms + (u64)k * COFF_SYMBOL), COFF_SYMBOL);
             u32 own = MIN(1u + y[17], p->nsyms - k);
             bool gone = (i16)rd16(y + 12) > (i32)p->keep;
             if (!pass && !gone) {
@@ -102,14 +93,14 @@ static void put_symbols(const Ps *p, Buf *out, size_t base)
             if (pass && !gone) {
                 buf_put(out, y, COFF_SYMBOL);
                 size_t aux = out->n;
-                buf_put(out, at(p, p->syms + (u64)(k + 1) * COFF_SYMBOL),
+                buf_put(out, in_at(&p->in, p->syms + (u64)(k + 1) * COFF_SYMBOL),
                         (size_t)(own - 1) * COFF_SYMBOL);
                 if (y[16] == CY_WEAK && own > 1 && rd32(out->p + aux) < p->nsyms)
                     wr32(out->p + aux, to[rd32(out->p + aux)]);
             }
             k += own;
         }
-    buf_put(out, at(p, strs), p->strs);
+    buf_put(out, in_at(&p->in, strs), p->strs);
     wr32(out->p + base + p->pe + 12, (u32)from);
     wr32(out->p + base + p->pe + 16, n);
 }
@@ -127,22 +118,23 @@ u32 pe_checksum(const u8 *p, size_t n)
 bool pe_strip(Arena *a, Str bytes, StripLevel level, Buf *out, Str *err)
 {
     *err = (Str){0};
-    Ps p = {.a = a, .bytes = bytes, .err = err};
+    Ps p = {.in = {bytes, a, err}};
+    *err = (Str){0};
     if (!open_image(&p))
         return false;
     while (p.keep && is_debug(&p, p.keep - 1))
         p.keep--;
-    const u8 *h = at(&p, p.pe);
+    const u8 *h = in_at(&p.in, p.pe);
     u32 align = rd32(h + ALIGNMENT), dropped = 0;
     u64 end = p.sects + (u64)p.n * COFF_SECTION, memory = 0;
     if (!align || align & (align - 1))
-        return fail(&p, "a broken alignment");
+        return in_fail(&p.in, "a broken alignment", 0);
     for (u32 k = 0; k < p.n; k++) {
         const u8 *s = section(&p, k);
         u32 size = rd32(s + 16), off = rd32(s + 20);
         bool long_name = s[0] == '/';
-        if (size && !inside(&p, off, size))
-            return fail(&p, "contents of a section outside the file");
+        if (size && !in_has(&p.in, off, size))
+            return in_fail(&p.in, "contents of a section outside the file", 0);
         if (k >= p.keep) {
             dropped += rd32(s + 36) & CS_DATA ? size : 0;
             continue;

@@ -33,15 +33,15 @@ static u32 sect_flags(const ElfShdr *s, Str name)
 
 static bool read_sections(Ev *e)
 {
-    vec_push(e->f.a, &e->v->sect, (ViewSect){0});
+    vec_push(e->f.in.a, &e->v->sect, (ViewSect){0});
     for (u32 i = 1; i < e->f.nsh; i++) {
         const ElfShdr *s = &e->f.sh[i];
         ViewSect x = {.addr = s->addr, .size = s->size, .type = s->type};
         if (!elf_str(&e->f, e->f.shstrndx, s->name, &x.name))
             return false;
         x.flags = sect_flags(s, x.name);
-        x.data = s->type == SHT_NOBITS || s->type == SHT_NULL ? NULL : elf_at(&e->f, s->off);
-        vec_push(e->f.a, &e->v->sect, x);
+        x.data = s->type == SHT_NOBITS || s->type == SHT_NULL ? NULL : in_at(&e->f.in, s->off);
+        vec_push(e->f.in.a, &e->v->sect, x);
         u32 *slot = s->type == SHT_SYMTAB         ? &e->symtab
                     : s->type == SHT_DYNSYM       ? &e->dynsym
                     : s->type == SHT_GNU_VERSYM   ? &e->versym
@@ -49,7 +49,7 @@ static bool read_sections(Ev *e)
                     : s->type == SHT_GNU_VERNEED  ? &e->verneed
                     : s->type == SHT_SYMTAB_SHNDX ? &e->shndx : NULL;
         if (slot && *slot)
-            return elf_fail(&e->f, "section %llu is a second table of its kind", i);
+            return in_fail(&e->f.in, "section %llu is a second table of its kind", i);
         if (slot)
             *slot = i;
     }
@@ -61,15 +61,15 @@ static bool sym_sect(Ev *e, u32 i, const ElfSym *s, bool dyn, u32 *out)
     u32 n = s->shndx;
     if (n == SHN_XINDEX && e->shndx && !dyn) {
         if (e->f.sh[e->shndx].size / 4 <= i)
-            return elf_fail(&e->f, "table of large section numbers is too short", 0);
-        n = rd32(elf_at(&e->f, e->f.sh[e->shndx].off + 4 * (u64)i));
+            return in_fail(&e->f.in, "table of large section numbers is too short", 0);
+        n = rd32(in_at(&e->f.in, e->f.sh[e->shndx].off + 4 * (u64)i));
     } else if (n >= SHN_LORESERVE) {
         *out = n == SHN_ABS ? VSECT_ABS
              : n == SHN_COMMON || n == SHN_X86_64_LCOMMON ? VSECT_COMMON : VSECT_OTHER;
         return true;
     }
     *out = n;
-    return n < e->f.nsh || elf_fail(&e->f, "symbol %llu is in a section that does not exist", i);
+    return n < e->f.nsh || in_fail(&e->f.in, "symbol %llu is in a section that does not exist", i);
 }
 
 // "@V" of one that is another's or only for those who name it, "@@V" of one that is offered.
@@ -78,12 +78,12 @@ static bool sym_version(Ev *e, u32 i, ViewSym *t)
     if (!e->version || !e->versym)
         return true;
     if (e->f.sh[e->versym].size / 2 <= i)
-        return elf_fail(&e->f, "table of symbol versions is too short", 0);
-    u32 ver = rd16(elf_at(&e->f, e->f.sh[e->versym].off + 2 * (u64)i));
+        return in_fail(&e->f.in, "table of symbol versions is too short", 0);
+    u32 ver = rd16(in_at(&e->f.in, e->f.sh[e->versym].off + 2 * (u64)i));
     Str name = e->version[ver & ~(u32)VER_HIDDEN];
     bool offered = e->offered[ver & ~(u32)VER_HIDDEN].n && !(ver & VER_HIDDEN);
     if ((ver & ~(u32)VER_HIDDEN) > VER_NDX_GLOBAL && name.n && !str_eq(name, t->name))
-        t->version = str_fmt(e->f.a, "%s%.*s", offered ? "@@" : "@", STR_ARG(name));
+        t->version = str_fmt(e->f.in.a, "%s%.*s", offered ? "@@" : "@", STR_ARG(name));
     return true;
 }
 
@@ -93,7 +93,7 @@ static bool read_symbol(Ev *e, u32 table, u32 i, ViewSym *t)
         [STT_OBJECT] = SK_DATA, [STT_FUNC] = SK_FUNC, [STT_COMMON] = SK_DATA, [STT_TLS] = SK_TLS,
         [STT_GNU_IFUNC] = SK_IFUNC, [STT_SECTION] = SK_SECTION, [STT_FILE] = SK_FILE};
     const ElfShdr *h = &e->f.sh[table];
-    ElfSym s = elf_get_sym(e->f.e, elf_at(&e->f, h->off + (u64)i * e->f.e->sym));
+    ElfSym s = elf_get_sym(e->f.e, in_at(&e->f.in, h->off + (u64)i * e->f.e->sym));
     *t = (ViewSym){.value = s.value, .size = s.size, .kind = kind[s.info & 15], .other = s.other,
                    .local = s.info >> 4 == STB_LOCAL, .weak = s.info >> 4 == STB_WEAK,
                    .unique = s.info >> 4 == STB_GNU_UNIQUE};
@@ -122,14 +122,14 @@ static bool read_symbols(Ev *e, u32 table)
     if (!table)
         return true;
     if (h->entsize != e->f.e->sym || h->size % e->f.e->sym)
-        return elf_fail(&e->f, "symbol table with entries of %llu bytes", h->entsize);
+        return in_fail(&e->f.in, "symbol table with entries of %llu bytes", h->entsize);
     for (u32 i = 0; i < h->size / e->f.e->sym; i++) {
         if (i && !read_symbol(e, table, i, &t))
             return false;
         if (table == e->symtab)
-            vec_push(e->f.a, &e->v->sym, t);
+            vec_push(e->f.in.a, &e->v->sym, t);
         else
-            vec_push(e->f.a, &e->v->dyn, t);
+            vec_push(e->f.in.a, &e->v->dyn, t);
     }
     return true;
 }
@@ -143,13 +143,13 @@ static bool read_relocs(Ev *e, u32 i)
     if ((!rela && h->type != SHT_REL) || e->v->image || !h->info || h->info >= e->f.nsh)
         return true;
     if (h->entsize != size || h->size % size)
-        return elf_fail(&e->f, "relocations of %llu bytes", h->entsize);
+        return in_fail(&e->f.in, "relocations of %llu bytes", h->entsize);
     for (u64 at = 0; at < h->size; at += size) {
-        ElfRel r = elf_get_rel(e->f.e, elf_at(&e->f, h->off + at), rela);
+        ElfRel r = elf_get_rel(e->f.e, in_at(&e->f.in, h->off + at), rela);
         ViewRel x = {.off = r.off, .type = r.type, .sym = r.sym, .add = r.add, .addend = rela};
         if (r.sym >= e->v->sym.n && r.sym)
-            return elf_fail(&e->f, "a relocation against symbol %llu, which is none", r.sym);
-        vec_push(e->f.a, &e->v->sect.v[h->info].rel, x);
+            return in_fail(&e->f.in, "a relocation against symbol %llu, which is none", r.sym);
+        vec_push(e->f.in.a, &e->v->sect.v[h->info].rel, x);
     }
     return true;
 }
@@ -160,11 +160,11 @@ View *view_elf(Arena *a, Str bytes, Str *err)
         [ARCH_X64] = "elf64-x86-64", [ARCH_A64] = "elf64-littleaarch64",
         [ARCH_T32] = "elf32-littlearm"};
     *err = (Str){0};
-    Ev e = {.f = {.a = a, .bytes = bytes, .err = err}, .v = arena_new(a, View)};
+    Ev e = {.f = {.in = {bytes, a, err}}, .v = arena_new(a, View)};
     if (!elf_open(&e.f, ET_ANY))
         return NULL;
     *e.v = (View){.fmt = FMT_ELF, .arch = e.f.arch, .wide = e.f.e->wide, .bytes = bytes,
-                  .image = rd16(elf_at(&e.f, 16)) != ET_REL, .format = format[e.f.arch]};
+                  .image = rd16(in_at(&e.f.in, 16)) != ET_REL, .format = format[e.f.arch]};
     if (!read_sections(&e))
         return NULL;
     if (e.dynsym && (!(e.version = elf_versions(&e.f, e.verdef, e.verneed)) ||

@@ -1,14 +1,14 @@
 // view_macho.c - the view of a 64-bit Mach-O object, program or library
 //
 // Sources: as macho.h says.
+#include "objfmt/infile.h"
 #include "objfmt/macho.h"
 #include "objfmt/view.h"
 
 enum { MAX_TYPE = 12 };
 
 typedef struct Mv {
-    Arena *a;
-    Str bytes, *err;
+    InFile in;
     View *v;
     u32 symoff, nsym, stroff, strsize;
 } Mv;
@@ -16,20 +16,6 @@ typedef struct Mv {
 bool view_is_macho(Str b)
 {
     return b.n >= MH_SIZE && rd32((const u8 *)b.p) == MH_MAGIC_64;
-}
-
-static bool fail(Mv *m, const char *what, u64 n)
-{
-    if (!m->err->p)
-        *m->err = str_fmt(m->a, what, (unsigned long long)n);
-    return false;
-}
-
-static const u8 *at(const Mv *m, u64 off) { return (const u8 *)m->bytes.p + off; }
-
-static bool inside(const Mv *m, u64 off, u64 n)
-{
-    return off <= m->bytes.n && n <= m->bytes.n - off;
 }
 
 static Str name16(const u8 *p)
@@ -55,10 +41,10 @@ static u32 sect_flags(u32 flags, Str seg, u32 rights)
 
 static bool read_relocs(Mv *m, ViewSect *s, u32 off, u32 n)
 {
-    if (!inside(m, off, (u64)n * RELOC_SIZE))
-        return fail(m, "relocations of section %llu outside the file", m->v->sect.n);
+    if (!in_has(&m->in, off, (u64)n * RELOC_SIZE))
+        return in_fail(&m->in, "relocations of section %llu outside the file", m->v->sect.n);
     for (u32 i = 0; i < n; i++) {
-        MachoReloc r = macho_get_reloc(at(m, off + (u64)i * RELOC_SIZE));
+        MachoReloc r = macho_get_reloc(in_at(&m->in, off + (u64)i * RELOC_SIZE));
         bool paired = macho_arch[m->v->arch].addend && r.type == ARM64_ADDEND;
         ViewRel x = {.off = r.addr, .type = r.type};
         if (paired) {
@@ -66,12 +52,12 @@ static bool read_relocs(Mv *m, ViewSect *s, u32 off, u32 n)
             x.addend = true;
         } else if (r.ext) {
             if (r.sym >= m->nsym)
-                return fail(m, "a relocation against symbol %llu, which is none", r.sym);
+                return in_fail(&m->in, "a relocation against symbol %llu, which is none", r.sym);
             x.sym = r.sym + 1;
         } else {
             x.sect = r.sym;
         }
-        vec_push(m->a, &s->rel, x);
+        vec_push(m->in.a, &s->rel, x);
     }
     return true;
 }
@@ -80,7 +66,7 @@ static bool read_segment(Mv *m, const u8 *p, u32 len)
 {
     u32 n = len >= SEG_SIZE ? rd32(p + 64) : 0;
     if (len < SEG_SIZE || n > 255 || len < SEG_SIZE + (u64)n * SECT_SIZE)
-        return fail(m, "a segment command of %llu bytes is too short", len);
+        return in_fail(&m->in, "a segment command of %llu bytes is too short", len);
     for (u32 i = 0; i < n; i++) {
         const u8 *q = p + SEG_SIZE + (size_t)i * SECT_SIZE;
         u32 flags = rd32(q + 64), off = rd32(q + 48);
@@ -89,24 +75,24 @@ static bool read_segment(Mv *m, const u8 *p, u32 len)
         s.flags = sect_flags(flags, s.seg, rd32(p + 60));
         // a file of debug information has the sections of its program without their bytes
         bool bytes = !(s.flags & VS_ZERO) && off;
-        if (bytes && !inside(m, off, s.size))
-            return fail(m, "contents of section %llu outside the file", m->v->sect.n);
-        s.data = bytes ? at(m, off) : NULL;
-        vec_push(m->a, &m->v->sect, s);
+        if (bytes && !in_has(&m->in, off, s.size))
+            return in_fail(&m->in, "contents of section %llu outside the file", m->v->sect.n);
+        s.data = bytes ? in_at(&m->in, off) : NULL;
+        vec_push(m->in.a, &m->v->sect, s);
     }
     return true;
 }
 
 static bool read_commands(Mv *m)
 {
-    const u8 *h = at(m, 0);
+    const u8 *h = in_at(&m->in, 0);
     u32 n = rd32(h + 16), size = rd32(h + 20), pos = MH_SIZE;
-    if (!inside(m, MH_SIZE, size))
-        return fail(m, "load commands outside the file", 0);
+    if (!in_has(&m->in, MH_SIZE, size))
+        return in_fail(&m->in, "load commands outside the file", 0);
     for (u32 i = 0; i < n; i++) {
         u32 left = MH_SIZE + size - pos, len = left >= 8 ? rd32(h + pos + 4) : 0;
         if (len < 8 || len > left)
-            return fail(m, "load command %llu does not fit", i);
+            return in_fail(&m->in, "load command %llu does not fit", i);
         if (rd32(h + pos) == LC_SEGMENT_64 && !read_segment(m, h + pos, len))
             return false;
         if (rd32(h + pos) == LC_SYMTAB && len >= 24) {
@@ -117,14 +103,15 @@ static bool read_commands(Mv *m)
         }
         pos += len;
     }
-    return (inside(m, m->symoff, (u64)m->nsym * NLIST_SIZE) && inside(m, m->stroff, m->strsize)) ||
-           fail(m, "symbol table outside the file", 0);
+    return (in_has(&m->in, m->symoff, (u64)m->nsym * NLIST_SIZE) &&
+            in_has(&m->in, m->stroff, m->strsize)) ||
+           in_fail(&m->in, "symbol table outside the file", 0);
 }
 
 // Relocations come after all sections: they name symbols, whose number is in another command.
 static bool relocs_of_segments(Mv *m)
 {
-    const u8 *h = at(m, 0);
+    const u8 *h = in_at(&m->in, 0);
     u32 pos = MH_SIZE, k = 1;
     for (u32 i = 0; i < rd32(h + 16); i++, pos += rd32(h + pos + 4)) {
         if (rd32(h + pos) != LC_SEGMENT_64)
@@ -140,14 +127,14 @@ static bool relocs_of_segments(Mv *m)
 
 static bool read_symbol(Mv *m, u32 i, ViewSym *t)
 {
-    const u8 *p = at(m, m->symoff + (u64)i * NLIST_SIZE);
+    const u8 *p = in_at(&m->in, m->symoff + (u64)i * NLIST_SIZE);
     u32 strx = rd32(p), type = p[4], desc = rd16(p + 6), kind = type & N_TYPE;
     if (strx >= m->strsize && strx)
-        return fail(m, "name of symbol %llu outside the string table", i);
-    const char *z = m->bytes.p + m->stroff + strx;
+        return in_fail(&m->in, "name of symbol %llu outside the string table", i);
+    const char *z = m->in.bytes.p + m->stroff + strx;
     const char *e = m->strsize ? memchr(z, 0, m->strsize - strx) : z;
     if (!e)
-        return fail(m, "name of symbol %llu does not end", i);
+        return in_fail(&m->in, "name of symbol %llu does not end", i);
     *t = (ViewSym){.name = {z, (size_t)(e - z)}, .value = rd64(p + 8), .other = p[4],
                    .local = !(type & N_EXT), .stab = type & N_STAB};
     t->weak = kind == N_SECT ? desc & N_WEAK_DEF : kind == N_UNDF && desc & N_WEAK_REF;
@@ -160,7 +147,7 @@ static bool read_symbol(Mv *m, u32 i, ViewSym *t)
     if (kind == N_SECT && !t->stab) {
         t->sect = p[5];
         if (!p[5] || p[5] >= m->v->sect.n)
-            return fail(m, "symbol %llu is in a section that does not exist", i);
+            return in_fail(&m->in, "symbol %llu is in a section that does not exist", i);
         t->kind = m->v->sect.v[p[5]].flags & VS_CODE ? SK_FUNC : SK_DATA;
     }
     return true;
@@ -169,13 +156,13 @@ static bool read_symbol(Mv *m, u32 i, ViewSym *t)
 View *view_macho(Arena *a, Str bytes, Str *err)
 {
     *err = (Str){0};
-    Mv m = {.a = a, .bytes = bytes, .err = err, .v = arena_new(a, View)};
-    u32 cpu = rd32(at(&m, 4)), type = rd32(at(&m, 12));
+    Mv m = {.in = {bytes, a, err}, .v = arena_new(a, View)};
+    u32 cpu = rd32(in_at(&m.in, 4)), type = rd32(in_at(&m.in, 12));
     Arch arch;
     if (!macho_arch_of(cpu, &arch))
-        return fail(&m, "for another machine (%llu)", cpu) ? m.v : NULL;
+        return in_fail(&m.in, "for another machine (%llu)", cpu) ? m.v : NULL;
     if (!type || type > MAX_TYPE)
-        return fail(&m, "not a Mach-O file of a known type (%llu)", type) ? m.v : NULL;
+        return in_fail(&m.in, "not a Mach-O file of a known type (%llu)", type) ? m.v : NULL;
     *m.v = (View){.fmt = FMT_MACHO, .arch = arch, .wide = true, .bytes = bytes,
                   .image = type != MH_OBJECT, .format = macho_arch[arch].name};
     vec_push(a, &m.v->sect, (ViewSect){0});
