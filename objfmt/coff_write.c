@@ -332,10 +332,16 @@ static Str suffix_of(Cw *w)
     return str_fmt(w->mem, "%016llx", (unsigned long long)h);
 }
 
+// In place of eight bytes; of a section "/9" would be a place in the string table.
+static bool is_short(Str name, bool section)
+{
+    return name.n <= 8 && !(section && name.n && name.p[0] == '/');
+}
+
 static void put_name(Cw *w, Buf *b, Str name, u32 id, bool section)
 {
     char text[8] = {0};
-    if (name.n <= 8) {
+    if (is_short(name, section)) {
         memcpy(text, name.p, name.n);
         buf_put(b, text, 8);
         return;
@@ -425,10 +431,10 @@ static void intern_names(Cw *w, Buf *strings)
 {
     strtab_init(&w->str, w->mem);
     for (u32 k = 0; k < w->sect.n; k++)
-        if (w->sect.v[k].name.n > 8)
+        if (!is_short(w->sect.v[k].name, true))
             w->sect.v[k].name_id = strtab_add(&w->str, w->sect.v[k].name);
     for (u32 k = 0; k < w->sym.n; k++)
-        if (w->sym.v[k].name.n > 8)
+        if (!is_short(w->sym.v[k].name, false))
             w->sym.v[k].name_id = strtab_add(&w->str, w->sym.v[k].name);
     strtab_finish(&w->str, strings);
 }

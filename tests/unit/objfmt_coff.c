@@ -13,6 +13,7 @@ static Obj *sample(Arena *a)
     u32 data = obj_sect(o, STR(".data.a_variable_with_a_long_name"), SF_ALLOC | SF_WRITE, 32);
     u32 zero = obj_sect(o, STR(".bss"), SF_ALLOC | SF_WRITE | SF_ZERO, 8);
     u32 tls = obj_sect(o, STR(".tbss.t"), SF_ALLOC | SF_WRITE | SF_ZERO | SF_TLS, 4);
+    obj_sect(o, STR("/99"), SF_ALLOC, 1);   // no place in the string table
     for (u32 k = 0; k < 3; k++) {
         o->sect.v[k].data = bytes;
         o->sect.v[k].size = sizeof bytes;
