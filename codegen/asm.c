@@ -403,7 +403,9 @@ static bool directive(AsmIn *a, Str w)
     // what says nothing about the bytes of a function's code
     static const char *const none[] = {".syntax", ".thumb", ".arch", ".cpu", ".fpu",
                                        ".arch_extension", ".ltorg", ".pool", ".cfi_remember_state",
-                                       ".cfi_restore_state"};
+                                       ".cfi_restore_state",
+                                       // of symbols: asm_declare
+                                       ".hidden", ".weak", ".globl", ".global"};
     for (u32 k = 0; k < COUNT(none); k++)
         if (str_eqz(w, none[k])) {
             a->i = a->s.n;
@@ -594,10 +596,23 @@ void asm_expand(MFn *m)
     }
 }
 
+// What a directive in the statement that begins at `at` says of its symbols.
+static void bind_symbol(Sym *y, Str s, size_t at)
+{
+    while (at < s.n && strchr(" \t", s.p[at]))
+        at++;
+    Str rest = {s.p + at, s.n - at};
+    if (str_starts(rest, ".hidden "))
+        y->flags |= SYM_HIDDEN;
+    if (str_starts(rest, ".weak ") && y->kind == SYM_UNDEF)
+        y->bind = BIND_WEAK;
+}
+
 void asm_declare(Mod *m)
 {
     for (u32 k = 0; k < m->asm_.n; k++) {
         Str s = m->asm_.v[k].text;
+        size_t start = 0;        // of the statement
         for (size_t i = 0; i < s.n;) {
             size_t from = i;
             while (i < s.n && word_char(s.p[i]))
@@ -608,8 +623,11 @@ void asm_declare(Mod *m)
             bool first = true;   // in its statement: an instruction
             for (size_t j = from; word && j > 0 && first && !strchr("\n;:", s.p[j - 1]); j--)
                 first = strchr(" \t", s.p[j - 1]) != NULL;
-            if (word && !first)
-                mod_sym(m, mod_file_name(m, m->mem, (Str){s.p + from, i - from}));
+            if (word && !first) {
+                SymId y = mod_sym(m, mod_file_name(m, m->mem, (Str){s.p + from, i - from}));
+                bind_symbol(&m->sym.v[y], s, start);
+            }
+            start = i < s.n && strchr("\n;", s.p[i]) ? i + 1 : start;
             i += i == from;
         }
     }

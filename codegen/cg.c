@@ -504,11 +504,27 @@ static void compile_all(Unit *u, u32 n)
     parallel_for(n, u->o->print_after ? 1 : u->o->jobs, compile, u);
 }
 
+// Of a body that was inlined, too, errors are told once.
+static bool told(const Unit *u, u32 n, const CodeErr *e)
+{
+    for (u32 k = 0; k <= n; k++)
+        for (u32 j = 0; j < u->code[k].err.n; j++) {
+            const CodeErr *x = &u->code[k].err.v[j];
+            if (x == e)
+                return false;
+            if (x->loc == e->loc && str_eq(x->text, e->text))
+                return true;
+        }
+    return false;
+}
+
 static void report(const Unit *u, u32 n)
 {
     for (u32 k = 0; k < n && u->o->error; k++)
         for (u32 j = 0; j < u->code[k].err.n; j++) {
             const CodeErr *e = &u->code[k].err.v[j];
+            if (told(u, k, e))
+                continue;
             u32 file = LOC_FILE(e->loc);
             u->o->error(u->o->error_ctx, file ? u->m->file.v[file] : u->m->name,
                         LOC_LINE(e->loc), e->text);

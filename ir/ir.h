@@ -232,6 +232,7 @@ typedef struct AsmLine {
 /* What a target's assembly accepts as operands. `c` is a constraint letter. */
 typedef enum {
     AK_END, AK_REG, AK_FLT, AK_MEM, AK_IMM,
+    AK_STACK,                // a register of a stack, number `lo` from its top (AsmStack)
     AK_NONE                  // registers that hold no operands here
 } AsmKind;
 typedef struct AsmLetter {
@@ -240,11 +241,20 @@ typedef struct AsmLetter {
     u64 regs;                // the registers it stands for, numbered by the target
     i64 lo, hi;              // IMM: range
 } AsmLetter;
+/* Registers that are a stack: it is empty before and after the text, whose operands in it are put
+ * there and taken from it by instructions around the text, from and to memory. */
+typedef struct AsmStack {
+    u32 (*depth)(Str name);  // 1 + number from the top; 0: it is none of these registers
+    const char *const *name; // by number, as in a text
+    const char *push[3], *pop[3];   // of 4 bytes, of 8, of more; %u is the operand
+    const char *drop;
+} AsmStack;
 typedef struct AsmRules {
     const AsmLetter *letter; // ends with AK_END
     u32 (*reg)(Str name);    // number of a register; 0: there is no such one
     bool dialects;           // {one|other} in the text: the first counts
     bool (*unkept)(Str name);  // a register in which code never keeps a value; NULL: none
+    const AsmStack *stack;   // NULL: there is none
 } AsmRules;
 
 typedef struct Mod {

@@ -46,7 +46,7 @@ static u32 by_name(Str name)
     return find(name, &r, &size) ? r : 0;
 }
 
-const AsmRules a64_asm_rules = {letters, by_name, false, NULL};
+const AsmRules a64_asm_rules = {letters, by_name, false, NULL, NULL};
 
 bool a64_asm_operand(const AsmArg *a, char mod, Buf *out)
 {

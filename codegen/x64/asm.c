@@ -20,7 +20,7 @@ static const AsmLetter letters[] = {
     {'e', AK_IMM, 0, INT32_MIN, INT32_MAX}, {'Z', AK_IMM, 0, 0, UINT32_MAX},
     {'I', AK_IMM, 0, 0, 31}, {'J', AK_IMM, 0, 0, 63}, {'K', AK_IMM, 0, -128, 127},
     {'M', AK_IMM, 0, 0, 3}, {'N', AK_IMM, 0, 0, 255}, {'O', AK_IMM, 0, 0, 127},
-    {'t', AK_NONE, 0, 0, 0}, {'u', AK_NONE, 0, 0, 0}, {'f', AK_NONE, 0, 0, 0}, // x87
+    {'t', AK_STACK, 0, 0, 0}, {'u', AK_STACK, 0, 1, 1}, {'f', AK_NONE, 0, 0, 0}, // x87
     {0, AK_END, 0, 0, 0}};
 
 // *size: of the part that the name stands for.
@@ -48,6 +48,13 @@ static u32 by_name(Str name)
     return find(name, &size);
 }
 
+static u32 x87_depth(Str name)
+{
+    if (name.n == 5 && !memcmp(name.p, "st(", 3) && name.p[4] == ')')
+        return name.p[3] >= '0' && name.p[3] <= '7' ? (u32)(name.p[3] - '0') + 1 : 0;
+    return str_eqz(name, "st");
+}
+
 // The x87 stack is empty between instructions of ours, and MMX registers lie in it.
 static bool unkept(Str name)
 {
@@ -55,11 +62,16 @@ static bool unkept(Str name)
         return true;
     if (name.n == 3 && !memcmp(name.p, "mm", 2))
         return name.p[2] >= '0' && name.p[2] <= '7';
-    return str_eqz(name, "st") || (name.n == 5 && !memcmp(name.p, "st(", 3) && name.p[4] == ')' &&
-                                   name.p[3] >= '0' && name.p[3] <= '7');
+    return x87_depth(name) != 0;
 }
 
-const AsmRules x64_asm_rules = {letters, by_name, true, unkept};
+static const char *const x87_name[] = {"%%st", "%%st(1)"};
+static const AsmStack x87 = {x87_depth, x87_name,
+                             {"flds %%%u\n", "fldl %%%u\n", "fldt %%%u\n"},
+                             {"fstps %%%u\n", "fstpl %%%u\n", "fstpt %%%u\n"},
+                             "fstp %%st(0)\n"};
+
+const AsmRules x64_asm_rules = {letters, by_name, true, unkept, &x87};
 
 static void put_symbol(const AsmArg *a, Buf *out)
 {

@@ -13,6 +13,9 @@ typedef struct AsmOpnd {
     bool out, both;              // written; also read: "+"
     Str plain;                   // the constraint chosen
     u8 kind;                     // AsmKind
+    u8 depth;                    // STACK: which register of it
+    u8 tied;                     // STACK: 1 + the output that it lies in the place of
+    LV place;                    // STACK: in memory
     Const value;                 // IMM
 } AsmOpnd;
 
@@ -22,6 +25,8 @@ struct AsmStmt {
     Label *label[MAX_OPERANDS];
     u32 nlabel;
     Buf clobber;                 // in the form of AsmText.cons
+    u32 popped;                  // bits: registers of the stack that the text takes off
+    bool stack;                  // some operand is in it
     Str text, cons;
 };
 
@@ -66,6 +71,8 @@ static void clobbers(Par *p, AsmStmt *a)
             s = (Str){s.p + 1, s.n - 1};
         if (rules && rules->reg(s))
             buf_fmt(&a->clobber, ",~{%.*s}", STR_ARG(s));
+        else if (rules && rules->stack && rules->stack->depth(s))
+            a->popped |= 1u << (rules->stack->depth(s) - 1);
         else if (!str_eqz(s, "memory") && !str_eqz(s, "cc") &&
                  !(rules && rules->unkept && rules->unkept(s)))
             say(p, CE_ASM_REG, at, zs(p, s));
@@ -165,8 +172,27 @@ static bool matching(Par *p, AsmStmt *a, AsmOpnd *o, Str alt)
         return false;
     if (n >= a->nout || a->op[n].kind == AK_MEM)
         say(p, CE_ASM_CONS, o->span, zs(p, o->cons));
-    o->kind = a->op[MIN(n, a->nout ? a->nout - 1 : 0)].kind;
+    const AsmOpnd *to = &a->op[MIN(n, a->nout ? a->nout - 1 : 0)];
+    o->kind = to->kind;
     o->plain = str_fmt(p->mem, "%u", n);
+    if (o->kind == AK_STACK) {
+        o->plain = STR("m");
+        o->depth = to->depth;
+        o->tied = (u8)(n + 1);
+    }
+    return true;
+}
+
+// In a register of the stack: what is not a float does not fit one.
+static bool on_stack(AsmStmt *a, AsmOpnd *o, Node *value, const AsmLetter *l)
+{
+    if (!is_flt(value->ty))
+        return false;
+    o->e = value;
+    o->kind = AK_STACK;
+    o->depth = (u8)l->lo;
+    o->plain = o->out ? STR("=m") : STR("m");
+    a->stack = true;
     return true;
 }
 
@@ -175,7 +201,7 @@ static void choose(Par *p, AsmStmt *a, AsmOpnd *o)
     bool early = false, known = true, none = false;
     Node *value = o->out ? o->e : decay(p, o->e);
     Str alt = alternative(p, o, &early);
-    const AsmLetter *reg = NULL, *flt = NULL, *mem = NULL;
+    const AsmLetter *reg = NULL, *flt = NULL, *mem = NULL, *stack = NULL;
     if (!o->out && matching(p, a, o, alt)) {
         o->e = value;
         return;
@@ -197,8 +223,12 @@ static void choose(Par *p, AsmStmt *a, AsmOpnd *o)
             flt = l;
         if (l->kind == AK_MEM)
             mem = l;
+        if (l->kind == AK_STACK)
+            stack = l;
         none |= l->kind == AK_NONE;
     }
+    if (stack && on_stack(a, o, value, stack))
+        return;
     bool as_flt = flt && (is_flt(value->ty) || !reg);
     if ((reg || flt) && fits_register(p, value->ty, as_flt)) {
         o->e = value;
@@ -207,7 +237,7 @@ static void choose(Par *p, AsmStmt *a, AsmOpnd *o)
         take(p, o, AK_MEM, false, 'm');
     } else if (none) {
         say(p, CE_ASM_NONE, o->span, zs(p, o->cons));
-    } else if (known && (reg || flt)) {
+    } else if (known && (reg || flt || stack)) {
         say(p, CE_ASM_TYPE, o->span, ty_str(p, value->ty));
     } else {
         say(p, CE_ASM_CONS, o->span, zs(p, o->cons));
@@ -229,11 +259,21 @@ static void settle(Par *p, AsmOpnd *o)
 
 /* ---- the text ---- */
 
+// After the percent sign. A register of the stack has its name: memory is its operand in what
+// stands around the text.
+static void put_operand(const Par *p, const AsmStmt *a, u32 n, bool label, Buf *out)
+{
+    if (label || n >= a->nop || a->op[n].kind != AK_STACK)
+        buf_fmt(out, "%u", n);
+    else
+        buf_str(out, p->o->asm_rules->stack->name[a->op[n].depth] + 1);
+}
+
 static void one_of(Par *p, AsmStmt *a, Str name, bool label, Span at, Buf *out)
 {
     for (u32 k = 0; k < a->nop && !label; k++)
         if (str_eq(a->op[k].name, name)) {
-            buf_fmt(out, "%u", k);
+            put_operand(p, a, k, false, out);
             return;
         }
     for (u32 k = 0; k < a->nlabel && label; k++)
@@ -278,13 +318,47 @@ static size_t escape(Par *p, AsmStmt *a, Str s, size_t at, u32 nboth, Span span,
         n -= a->nop + nboth;     // labels are counted after the operands
     if (n >= (label ? a->nlabel : a->nop))
         say(p, CE_ASM_ESCAPE, span, 0);
-    buf_fmt(out, "%u", n);
+    put_operand(p, a, n, label, out);
     return at;
+}
+
+static u32 width(Par *p, const AsmOpnd *o)
+{
+    u64 n = ty_size(p, o->e->ty);
+    return n == 4 ? 0 : n == 8 ? 1 : 2;
+}
+
+// Instructions that put operands on the stack, the lower one first.
+static void fill_stack(Par *p, const AsmStmt *a, Buf *out)
+{
+    for (int depth = 1; depth >= 0; depth--)
+        for (u32 k = 0; k < a->nop; k++) {
+            const AsmOpnd *o = &a->op[k];
+            if (o->kind == AK_STACK && o->depth == depth && (!o->out || o->both))
+                buf_fmt(out, p->o->asm_rules->stack->push[width(p, o)], k);
+        }
+}
+
+// ... that take results from it, and operands that the text left there.
+static void empty_stack(Par *p, const AsmStmt *a, Buf *out)
+{
+    const AsmStack *s = p->o->asm_rules->stack;
+    for (u32 depth = 0; depth < 2; depth++)
+        for (u32 k = 0; k < a->nout; k++)
+            if (a->op[k].kind == AK_STACK && a->op[k].depth == depth)
+                buf_fmt(out, s->pop[width(p, &a->op[k])], k);
+    for (u32 k = a->nout; k < a->nop; k++) {
+        const AsmOpnd *o = &a->op[k];
+        if (o->kind == AK_STACK && !o->tied && !(a->popped >> o->depth & 1))
+            buf_str(out, s->drop);
+    }
 }
 
 static Str number(Par *p, AsmStmt *a, Str s, Span span)
 {
     Buf out = {0};
+    if (a->stack)
+        fill_stack(p, a, &out);
     bool dialects = p->o->asm_rules->dialects;
     u32 nboth = 0;
     for (u32 k = 0; k < a->nout; k++)
@@ -301,6 +375,10 @@ static Str number(Par *p, AsmStmt *a, Str s, Span span)
             buf_byte(&out, (u8)c);
         }
     }
+    if (a->stack) {
+        buf_byte(&out, '\n');
+        empty_stack(p, a, &out);
+    }
     return buf_take(&out, p->mem);
 }
 
@@ -316,13 +394,18 @@ static Str plain_text(Par *p, Str s)
     return buf_take(&out, p->mem);
 }
 
+static bool in_register(const AsmOpnd *o)
+{
+    return o->kind != AK_MEM && o->kind != AK_STACK;
+}
+
 static Str constraints(Par *p, AsmStmt *a)
 {
     Buf out = {0};
     for (u32 k = 0; k < a->nop; k++)
         buf_fmt(&out, "%s%.*s", out.n ? "," : "", STR_ARG(a->op[k].plain));
     for (u32 k = 0; k < a->nout; k++)
-        if (a->op[k].both && a->op[k].kind != AK_MEM)
+        if (a->op[k].both && in_register(&a->op[k]))
             buf_fmt(&out, ",%u", k);
     for (u32 k = 0; k < a->nlabel; k++)
         buf_str(&out, out.n ? ",l" : "l");
@@ -369,6 +452,11 @@ AsmStmt *parse_asm(Par *p)
         choose(p, a, o);
         settle(p, o);
     }
+    // behind the text the places of results on the stack are still to be addressed
+    for (u32 k = 0; k < a->nout && a->stack; k++)
+        if (in_register(&a->op[k]) && a->op[k].plain.n > 1 && a->op[k].plain.p[1] != '&')
+            a->op[k].plain = str_fmt(p->mem, "=&%.*s", (int)a->op[k].plain.n - 1,
+                                     a->op[k].plain.p + 1);
     a->text = extended ? number(p, a, text, at) : plain_text(p, text);
     a->cons = constraints(p, a);
     return errors == p->d->errors ? a : NULL;
@@ -486,6 +574,21 @@ static void jumps(Low *l, AsmStmt *a, Ref which)
     place(l, next);
 }
 
+// A place in memory for an operand on the stack, with its value if it has one before the text.
+static Ref stack_place(Low *l, AsmOpnd *o, LV *lv)
+{
+    CType *t = o->e->ty->unqual;
+    u32 slot = fn_slot(l->f, (u32)ty_size(l->p, t), ty_align(l->p, t), (Str){0});
+    o->place = (LV){.p = ir_slot(l->f, slot, 0), .ty = t, .align = ty_align(l->p, t)};
+    if (o->out)
+        *lv = lower_lv(l, o->e);
+    if (!o->out || o->both) {
+        Ref v = o->out ? load_lv(l, lv) : lower_expr(l, o->e);
+        store_lv(l, &o->place, v);
+    }
+    return o->place.p;
+}
+
 void lower_asm(Low *l, AsmStmt *a)
 {
     Ref in[2 * MAX_OPERANDS];
@@ -496,6 +599,8 @@ void lower_asm(Low *l, AsmStmt *a)
         AsmOpnd *o = &a->op[k];
         if (o->kind == AK_MEM) {
             in[n++] = lower_expr(l, o->e);
+        } else if (o->kind == AK_STACK) {
+            in[n++] = stack_place(l, o, &lv[k]);
         } else if (o->out) {
             lv[k] = lower_lv(l, o->e);
             first = nres++ ? first : register_type(l, o);
@@ -505,22 +610,24 @@ void lower_asm(Low *l, AsmStmt *a)
         }
     }
     for (u32 k = 0; k < a->nout; k++)
-        if (a->op[k].both && a->op[k].kind != AK_MEM)
+        if (a->op[k].both && in_register(&a->op[k]))
             in[n++] = as_type(l, register_type(l, &a->op[k]), load_lv(l, &lv[k]));
     if (!nres && a->nlabel)
         first = T_I32;
     Ref r = ir_asm(&l->b, first, mod_asm(l->m, a->text, a->cons), in, n), v[MAX_OPERANDS + 1];
     v[0] = r;
     for (u32 k = 0, q = 0; k < a->nout; k++)
-        if (a->op[k].kind != AK_MEM) {
+        if (in_register(&a->op[k])) {
             if (q)
                 v[q] = ir_res(&l->b, register_type(l, &a->op[k]), r, q);
             q++;
         }
     Ref which = !a->nlabel ? 0 : nres ? ir_res(&l->b, T_I32, r, nres) : r;
     for (u32 k = 0, q = 0; k < a->nout; k++)
-        if (a->op[k].kind != AK_MEM)
+        if (in_register(&a->op[k]))
             store_lv(l, &lv[k], as_type(l, ty_ir(l->p, a->op[k].e->ty), v[q++]));
+        else if (a->op[k].kind == AK_STACK)
+            store_lv(l, &lv[k], load_lv(l, &a->op[k].place));
     if (which)
         jumps(l, a, which);
 }

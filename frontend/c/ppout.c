@@ -59,7 +59,10 @@ static bool enter(Out *o, const Tok *t)
     const Incl *i = o->p->top;
     while (i && i->file != file)
         i = i->up;
-    Str name = i && i->line_name.n ? i->line_name : o->p->src->file.v[file].path;
+    const FileInfo *f = map_getp(&o->p->file, o->p->src->file.v[file].path);
+    // what reads markers for names of files (perl's makedepend, ccache) knows that this is none
+    Str own = f && f->own ? STR("<built-in>") : o->p->src->file.v[file].path;
+    Str name = i && i->line_name.n ? i->line_name : own;
     i64 delta = i ? i->line_delta : 0;
     bool other = file != o->file || delta != o->delta || !str_eq(name, o->name);
     o->file = file;

@@ -12,7 +12,7 @@ void f(int n, long long *p)
     asm("mov %3, %0" : : "r"(n));
     asm("nop" : : "0"(n));
     double d;
-    asm("fsin" : "=t"(d) : "u"(1.0));
+    asm("fsin" : "=f"(d) : "f"(1.0));
 }
 asm("f: ret");
 -- back.c --
@@ -70,12 +70,12 @@ front.c:10:5: error: % stands for no operand here [C0363]
 front.c:11:19: error: the operand does not fit the constraint 0 [C0360]
       asm("nop" : : "0"(n));
                     ^^^
-front.c:13:18: error: =t: no operand can be in these registers [C0366]
-      asm("fsin" : "=t"(d) : "u"(1.0));
+front.c:13:18: error: =f: no operand can be in these registers [C0366]
+      asm("fsin" : "=f"(d) : "f"(1.0));
                    ^^^^
   help: pass the address or a place in memory (m) and load it in the text
-front.c:13:28: error: u: no operand can be in these registers [C0366]
-      asm("fsin" : "=t"(d) : "u"(1.0));
+front.c:13:28: error: f: no operand can be in these registers [C0366]
+      asm("fsin" : "=f"(d) : "f"(1.0));
                              ^^^
   help: pass the address or a place in memory (m) and load it in the text
 back.c:3:5: error: unknown instruction, or it does not take these operands: frobnicate %eax [D0038]
