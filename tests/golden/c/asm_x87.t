@@ -42,3 +42,8 @@ for level in 0 1 2; do fuse cc --target linux-x64 --libc=none -O$level t.c -o t 
 fuse cc --target linux-x64 -c hidden.c && fuse objdump -t hidden.o | grep inner
 fail fuse cc --target linux-x64 -c bad.c
 -- out --
+0000000000000000         *UND*	0000000000000000 .hidden inner
+bad.c:3:22: error: a value of type int is in no register [C0361]
+      __asm__("fabs" : "+t"(n));
+                       ^^^^
+  help: use the constraint m, or two operands
