@@ -67,6 +67,7 @@ typedef struct Cc {
     u8 libc;                // CcLibc
     u8 inline_rule;         // CcInline
     u8 pic, pie;            // as __PIC__ and __PIE__ say: 0, 1, 2
+    bool pic_said;          // by an option
     bool hidden;            // -fvisibility=hidden
     bool common;            // -fcommon
     TlsAccess tls_least;    // -ftls-model

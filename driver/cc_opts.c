@@ -244,6 +244,7 @@ static void set_pic(Cc *c, const CcOpt *o, const char *v)
     (void)v;
     bool pie = strchr(o->name, 'E') || strchr(o->name, 'e');
     c->pic = (u8)o->val;
+    c->pic_said = true;
     c->pie = pie ? (u8)o->val : 0;
 }
 
@@ -577,6 +578,8 @@ void cc_parse(Cc *c, int argc, char **argv)
         c->image.entry = str_of(c->entry);
     if (c->deps.only)
         c->mode = CC_PREPROCESS;
+    if (c->shared && c->mode == CC_LINK && !c->pic_said)
+        c->pic = 2;     // what is compiled on the way to a shared library is code of one
     // standard input has no ending that tells its language
     for (u32 k = 0; k < c->input.n && c->mode == CC_PREPROCESS; k++)
         if (c->input.v[k].kind == CC_IN_FILE && str_eqz(c->input.v[k].name, "-"))
