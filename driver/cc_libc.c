@@ -211,7 +211,7 @@ static Strs crt_dirs(Cc *c)
 
 void cc_libc_before(Cc *c)
 {
-    if (cc_libc(c) == LIBC_NONE && gcc_dir(c).n)
+    if (c->freestanding && cc_libc(c) == LIBC_NONE && gcc_dir(c).n)
         vec_push(&c->s.mem, &c->ld.dir, gcc_dir(c));     // -lgcc is no library of the system's
     if (cc_libc(c) != LIBC_SYSTEM)
         return;
