@@ -175,6 +175,18 @@ static void dependences(Shuffle *s, bool count_only)
     }
 }
 
+// Marks stay in their order before what does not move, so that it sees the variables it saw.
+static void keep_marks(Fn *f, BlkId b)
+{
+    u32 list = 0;
+    for (Ref r = ir_blk(f, b)->first; r && f->mark.n; r = ir_ins(f, r)->next) {
+        bool stays = !may_move(ir_ins(f, r)) || r == ir_blk(f, b)->last;
+        list = marks_join(f, list, ir_marks(f, r));
+        marks_set(f, r, stays ? list : 0);
+        list = stays ? 0 : list;
+    }
+}
+
 static void shuffle_block(Fn *f, BlkId b, u64 *seed, u32 *at)
 {
     Arena tmp = {0};
@@ -207,11 +219,7 @@ static void shuffle_block(Fn *f, BlkId b, u64 *seed, u32 *at)
     for (u32 k = 0; k + 1 < s.n; k++)
         if (!s.wait[k])
             ready[nready++] = k;
-    u32 *marks = arena_array(&tmp, u32, total + 1), n = 0;   // they stay where they are
-    for (Ref r = ir_blk(f, b)->first; r && f->mark.n; r = ir_ins(f, r)->next) {
-        marks[n++] = ir_marks(f, r);
-        marks_set(f, r, 0);
-    }
+    keep_marks(f, b);
     ir_blk(f, b)->first = ir_blk(f, b)->last = 0;
     while (nready) {
         u32 pick = (u32)(next_random(seed) % nready), k = ready[pick];
@@ -224,9 +232,6 @@ static void shuffle_block(Fn *f, BlkId b, u64 *seed, u32 *at)
                 ready[nready++] = s.user[q];
     }
     ir_append(f, b, s.ins[s.n - 1]); // the terminator
-    n = 0;
-    for (Ref r = ir_blk(f, b)->first; r && f->mark.n; r = ir_ins(f, r)->next)
-        marks_set(f, r, marks[n++]);
     for (u32 k = 0; k < s.n; k++)
         at[s.ins[k]] = 0;
     arena_free(&tmp);
