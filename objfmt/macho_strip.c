@@ -274,8 +274,7 @@ static void write_file(Ms *s, Buf *out)
 bool macho_strip(Arena *a, Str bytes, StripLevel level, Buf *out, Str *err)
 {
     *err = (Str){0};
-    Ms s = {.in = {bytes, a, err},
-            .level = level};
+    Ms s = {.in = {bytes, a, err}, .level = level};
     if (bytes.n < MH_SIZE || rd32(in_at(&s.in, 12)) == MH_OBJECT ||
         rd32(in_at(&s.in, 12)) == MH_DSYM)
         return in_fail(&s.in, "of Mach-O files only images can be stripped", 0);

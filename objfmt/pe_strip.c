@@ -119,7 +119,6 @@ bool pe_strip(Arena *a, Str bytes, StripLevel level, Buf *out, Str *err)
 {
     *err = (Str){0};
     Ps p = {.in = {bytes, a, err}};
-    *err = (Str){0};
     if (!open_image(&p))
         return false;
     while (p.keep && is_debug(&p, p.keep - 1))
