@@ -367,6 +367,13 @@ Str path_dir(Str path);     // "a/b" -> "a"; "b" -> "."
 Str path_base(Str path);
 Str path_clean(Arena *a, Str path);  // removes "." and "x/.." textually
 bool path_rooted(Str path);          // "/a", and "C:/a" where there are drives
+enum { PATH_MACRO = 1, PATH_DEBUG = 2 };
+typedef struct PathMap {    // paths that begin with `from` have `to` instead
+    Str from, to;
+    u8 uses;                // PATH_*: where
+} PathMap;
+/* The path for one use; of several rows that fit the last counts. */
+Str path_mapped(Arena *a, const PathMap *map, u32 n, u8 use, Str path);
 
 /* thread.c - run fn(ctx, i, tmp) for i in 0..n-1 on `jobs` threads; returns when all are done.
  * Results are placed by index by the callee, so the schedule cannot be seen. jobs <= 1 runs inline.

@@ -211,6 +211,15 @@ Str path_base(Str path)
     return (Str){path.p + i, path.n - i};
 }
 
+Str path_mapped(Arena *a, const PathMap *map, u32 n, u8 use, Str path)
+{
+    for (const PathMap *m = map + n; m-- > map;)
+        if ((m->uses & use) && path.n >= m->from.n && !memcmp(path.p, m->from.p, m->from.n))
+            return str_fmt(a, "%.*s%.*s", STR_ARG(m->to), (int)(path.n - m->from.n),
+                           path.p + m->from.n);
+    return path;
+}
+
 Str path_clean(Arena *a, Str path)
 {
     size_t root = root_size(path);

@@ -42,6 +42,7 @@ typedef struct Cc {
     VEC(CcInput) input;
     u8 language;            // -x: CcKind; NONE: by the name
     VEC(CDefine) define;
+    VEC(PathMap) path_map;
     Strs quote, inc, sysinc, after, include, imacros;
     Strs libdir;            // -L
     Strs warn;              // after -W: names of warnings

@@ -98,6 +98,18 @@ static void define(Cc *c, const CcOpt *o, const char *v)
     vec_push(&c->s.mem, &c->define, d);
 }
 
+// OLD=NEW: the first '=' ends what is replaced.
+static void map_path(Cc *c, const CcOpt *o, const char *v)
+{
+    const char *eq = strchr(v, '=');
+    if (!eq) {
+        ddiag(&c->s, D_BAD_VALUE, o->name, v);
+        return;
+    }
+    PathMap m = {{v, (size_t)(eq - v)}, str_of(eq + 1), (u8)o->val};
+    vec_push(&c->s.mem, &c->path_map, m);
+}
+
 static void set_emit(Cc *c, const CcOpt *o, const char *v)
 {
     static const struct { const char *name; CcMode mode; } kinds[] = {
@@ -329,6 +341,9 @@ static const CcOpt opts[] = {
     BOOL("-dM", only_macros),
     BOOL("-dD", macros_too),
 
+    CALL("-fmacro-prefix-map=", F_JOINED, map_path, PATH_MACRO),
+    CALL("-fdebug-prefix-map=", F_JOINED, map_path, PATH_DEBUG),
+    CALL("-ffile-prefix-map=", F_JOINED, map_path, PATH_MACRO | PATH_DEBUG),
     CALL("-D", F_EITHER, define, 0),
     CALL("-U", F_EITHER, define, 1),
     VALUE("-I", F_EITHER, add_text, inc),

@@ -71,6 +71,8 @@ COptions cc_options(Cc *c, CDeps *deps, bool assembly)
         .nwarn = c->warn.n,
         .debug = s->debug,
         .opt = s->opt,
+        .path_map = c->path_map.v,
+        .npath_map = c->path_map.n,
         .line_markers = !c->no_markers,
         .only_macros = c->only_macros,
         .macros_too = c->macros_too,
@@ -85,6 +87,12 @@ COptions cc_options(Cc *c, CDeps *deps, bool assembly)
     if (c->char_sign || c->ms_bits)
         o.dl = own_layout(c);
     return o;
+}
+
+// What debug information calls the source.
+static Str unit_name(Cc *c, Str path)
+{
+    return path_mapped(&c->s.mem, c->path_map.v, c->path_map.n, PATH_DEBUG, path);
 }
 
 static bool wants_deps(const Cc *c) { return c->deps.only || c->deps.beside; }
@@ -189,7 +197,7 @@ static void emit_one(Cc *c, const CcInput *in)
         write_out(c, c->out, &b);
         return;
     }
-    Obj *o = pipe_codegen(&c->s, m, path, 0x1d);
+    Obj *o = pipe_codegen(&c->s, m, unit_name(c, path), 0x1d);
     if (c->s.diags.errors)
         return;
     double since = c->s.pass.time ? clock_now() : 0;
@@ -251,7 +259,8 @@ static void user_inputs(Cc *c)
         else {
             Mod *m = compile(c, in);
             if (m)
-                add_input(c, LD_OBJ, in->name, pipe_codegen(&c->s, m, in->name, 0x1d));
+                add_input(c, LD_OBJ, in->name,
+                          pipe_codegen(&c->s, m, unit_name(c, in->name), 0x1d));
         }
     }
 }

@@ -67,6 +67,8 @@ typedef struct COptions {
     bool debug;             // -g: keep source locations and variable names
     double *lowering;       // seconds spent in lowering are added; may be NULL
     int opt;                // 0, 1, 2: __OPTIMIZE__, always_inline only or inline hints
+    const PathMap *path_map;    // what __FILE__ and debug information say of places
+    u32 npath_map;
     bool line_markers;      // -E without -P
     bool assembly;          // the text is assembly: no dollars in names, comments that are no C
     bool only_macros;       // -dM: c_preprocess writes the macros that are defined at the end

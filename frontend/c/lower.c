@@ -9,7 +9,8 @@ u32 loc_of(Par *p, Span at)
         return 0;
     if (at.file != p->loc_file) {
         p->loc_file = at.file;
-        p->loc_mod = mod_file(p->m, p->src->file.v[at.file].path);
+        p->loc_mod = mod_file(p->m, path_mapped(p->out, p->o->path_map, p->o->npath_map, PATH_DEBUG,
+                                                p->src->file.v[at.file].path));
         p->loc_line_lo = p->loc_line_hi = 0;
     }
     if (at.lo < p->loc_line_lo || at.lo >= p->loc_line_hi) {

@@ -485,6 +485,8 @@ static void computed(Pp *p, Macro *m, Tok *t)
         Str s = date ? date_text(p, (MacroKind)m->kind) : p->main_path;
         if (m->kind == MK_FILE && file)
             s = file->line_name.n ? file->line_name : p->src->file.v[file->file].path;
+        if (!date)
+            s = path_mapped(p->mem, p->o->path_map, p->o->npath_map, PATH_MACRO, s);
         if (date && s.p[0] == '?')
             ppdiag(p, PPW_DATE, t->span, tok_z(p, t));
         Tok lit = {.kind = TK_STR, .text = s};
