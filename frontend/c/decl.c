@@ -789,7 +789,7 @@ static void external_var(Par *p, Spec *s, Declr *d)
     if (init) {
         next(p);
         global_init(p, g, d);
-    } else if (g->kind == D_VAR && s->sc != SC_EXTERN) {
+    } else if (g->kind == D_VAR && s->sc != SC_EXTERN && !(g->at.flags & AT_WEAKREF)) {
         g->tentative = true;
     }
 }
