@@ -90,7 +90,7 @@ static inline void *arena_take(Arena *a, size_t size, size_t align)
 {
     uintptr_t p = ((uintptr_t)a->at + align - 1) & ~(uintptr_t)(align - 1);
     uintptr_t end = (uintptr_t)a->end;
-    if (ARENA_REDZONE || p >= end || end - p < size)
+    if (ARENA_REDZONE > 0 || p >= end || end - p < size)
         return arena_grow(a, size, align);
     a->at = (char *)p + size;
     return (char *)p;
