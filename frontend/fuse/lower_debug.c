@@ -63,7 +63,7 @@ static u32 stored(Lower *l, Ty *t)
 static void sequence(Lower *l, u32 type, u32 elem, i64 len, i64 at)
 {
     u32 all = add(l, (DbgType){.kind = DT_ARRAY, .base = elem, .open = true, .len_back = at - len});
-    DbgItem it[] = {{.name = STR("len"), .type = l->dbg->integer, .val = len},
+    DbgItem it[2] = {{.name = STR("len"), .type = l->dbg->integer, .val = len},
                     {.name = STR("data"), .type = all, .val = at}};
     items(l, type, it, 2);
     l->dbg->out->type.v[type].size = (u64)at;
@@ -137,7 +137,7 @@ static void pair(Lower *l, u32 type, Ty *in)
 {
     u32 word = in && low_size(l, in) == 8 && low_repr(l, in) != RP_NONE ? stored(l, in)
                                                                        : l->dbg->integer;
-    DbgItem it[] = {{.name = STR("tag"), .type = l->dbg->integer},
+    DbgItem it[2] = {{.name = STR("tag"), .type = l->dbg->integer},
                     {.name = STR("value"), .type = word, .val = 8}};
     items(l, type, it, 2);
     l->dbg->out->type.v[type].size = 16;
