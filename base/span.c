@@ -16,12 +16,12 @@ u32 sources_add(Sources *s, Str path, Str text)
 static void fill_lines(Sources *s, SrcFile *f)
 {
     const char *p = f->text.p, *end = p + f->text.n, *nl;
-    u32 n = 1;
-    for (; p < end && (nl = memchr(p, '\n', (size_t)(end - p))); p = nl + 1) n++;
-    f->line = arena_array(s->mem, u32, n);
-    f->nline = 1;
-    for (p = f->text.p; p < end && (nl = memchr(p, '\n', (size_t)(end - p))); p = nl + 1)
-        f->line[f->nline++] = (u32)(nl + 1 - f->text.p);
+    VEC(u32) line = {0};
+    vec_push(s->mem, &line, 0);
+    for (; p < end && (nl = memchr(p, '\n', (size_t)(end - p))); p = nl + 1)
+        vec_push(s->mem, &line, (u32)(nl + 1 - f->text.p));
+    f->line = line.v;
+    f->nline = line.n;
 }
 
 static SrcFile *file_with_lines(Sources *s, u32 file)

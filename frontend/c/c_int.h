@@ -55,7 +55,7 @@ typedef struct Tok {
             u8 kind;      // 0 double, 1 float, 2 long double
             bool imaginary;     // GNU: i or j in the suffix
         } f;
-        struct PpName *name;  // TK_IDENT, inside the preprocessor
+        struct PpName *name;  // TK_IDENT, TK_KW
         Str s; // TK_STR: execution-character bytes without the terminator, adjacent literals joined
     };
 } Tok;
@@ -72,6 +72,9 @@ bool warn_given(const Warns *w, u32 id);    // false: nobody wants that CDiagId
 /* "GCC diagnostic ignored ..." and the like, before token number `when`; any other text changes
  * nothing. */
 void warn_pragma(Warns *w, Str text, Span at, u64 when);
+
+/* lex.c - what the parser keeps for a name, a token's; NULL in the beginning */
+void **name_slot(struct PpName *n);
 
 /* pp.c - translation phases 1 to 6. pp_next gives parser tokens: white space and directives gone,
  * macros expanded, pp-numbers converted, adjacent strings joined, keywords recognised. */

@@ -720,7 +720,7 @@ static Node *identifier(Par *p)
 {
     Str name = p->tok.text;
     Span at = p->tok.span;
-    Ident *id = ident(p, name);
+    Ident *id = tok_ident(p, &p->tok);
     Decl *d = id->decl;
     if (d && d->real)
         d = d->real;

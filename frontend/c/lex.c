@@ -43,7 +43,7 @@ static u32 half_at(const char *s)
 }
 
 // All bytes of a text of less than eight.
-static u64 short_word(const char *s, size_t n)
+static inline u64 short_word(const char *s, size_t n)
 {
     if (n >= 4)
         return (u64)half_at(s) << 32 | half_at(s + n - 4);
@@ -66,10 +66,11 @@ static u64 hash_name(const char *s, size_t n)
     return h ^ h >> 32;
 }
 
+// Of two texts with one length and one hash; of less than eight bytes, no others share it.
 static bool same_text(const char *a, const char *b, size_t n)
 {
     if (n < 8)
-        return short_word(a, n) == short_word(b, n);
+        return true;
     for (size_t i = 0; i + 8 < n; i += 8)
         if (word_at(a + i) != word_at(b + i))
             return false;
@@ -104,6 +105,11 @@ PpName *pp_name(Pp *p, const char *text, size_t n)
     x->next = p->bucket[h & (p->nbucket - 1)];
     p->bucket[h & (p->nbucket - 1)] = x;
     return x;
+}
+
+void **name_slot(PpName *n)
+{
+    return &n->meaning;
 }
 
 static const char *const directive_names[] = {
@@ -195,7 +201,10 @@ static u32 original(Lexer *l, const char *at)
 
 static Span span_of(Lexer *l, const char *from, const char *to)
 {
-    u32 lo = original(l, from);
+    u32 lo = (u32)(from - l->start), hi = (u32)(to - l->start);
+    if (lo >= l->run_from && hi < l->run_to)
+        return (Span){l->file, lo + l->removed, hi + l->removed};
+    lo = original(l, from);
     return (Span){l->file, lo, original(l, to)};
 }
 
@@ -482,6 +491,9 @@ static const char *skip_quoted(const char *q, const char *end)
     return q < end && *q == quote ? q + 1 : MIN(q, end);
 }
 
+// Where skipping a line stops to look.
+static const bool stops[256] = {['\n'] = true, ['"'] = true, ['\''] = true, ['/'] = true};
+
 bool lex_to_directive(Pp *p, Lexer *l)
 {
     Tok t;
@@ -490,10 +502,14 @@ bool lex_to_directive(Pp *p, Lexer *l)
         if (l->bol && (*q == '#' || (*q == '%' && q + 1 < l->end && q[1] == ':')))
             return true;
         l->bol = false;
-        while (q < l->end && *q != '\n') {
-            if (*q == '"' || *q == '\'')
+        for (;;) {
+            while (q < l->end && !stops[(u8)*q])
+                q++;
+            if (q == l->end || *q == '\n')
+                break;
+            if (*q != '/')
                 q = skip_quoted(q, l->end);
-            else if (*q == '/' && q + 1 < l->end && (q[1] == '/' || q[1] == '*'))
+            else if (q + 1 < l->end && (q[1] == '/' || q[1] == '*'))
                 break;
             else
                 q++;

@@ -279,7 +279,7 @@ bool deeper(Par *p)
 bool starts_type(Par *p, const Tok *t)
 {
     if (t->kind == TK_IDENT) {
-        Decl *d = ident(p, t->text)->decl;
+        Decl *d = tok_ident(p, t)->decl;
         return d && d->kind == D_TYPEDEF;
     }
     if (t->kind != TK_KW)

@@ -37,6 +37,7 @@ typedef struct PpName {
     bool poisoned;       // #pragma GCC poison
     struct PpName *next; // in its hash chain
     struct MacroSave *saved;  // #pragma push_macro
+    void *meaning;       // the parser's
 } PpName;
 
 /* Positions in a text from which line splices were removed are mapped back by `splice`: offsets in

@@ -60,6 +60,14 @@ Ident *ident(Par *p, Str name)
     return (Ident *)(uintptr_t)*at;
 }
 
+Ident *tok_ident(Par *p, const Tok *t)
+{
+    void **at = name_slot(t->name);
+    if (!*at)
+        *at = ident(p, t->text);
+    return *at;
+}
+
 const char *zs(Par *p, Str s)
 {
     return str_z(p->d->mem, s);

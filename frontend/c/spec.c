@@ -889,7 +889,7 @@ void parse_spec(Par *p, Spec *s, bool storage)
         }
         if (p->tok.kind != TK_IDENT || s->has_type)
             break;
-        Decl *d = ident(p, p->tok.text)->decl;
+        Decl *d = tok_ident(p, &p->tok)->decl;
         if (!d || d->kind != D_TYPEDEF || (s->is_complex && d->span.file))
             break;
         d->used = true;

@@ -186,7 +186,7 @@ static bool starts_decl(Par *p)
     }
     // "foo x": an unknown type name
     Tok *t = peek(p);
-    return t->kind == TK_IDENT && !ident(p, p->tok.text)->decl;
+    return t->kind == TK_IDENT && !tok_ident(p, &p->tok)->decl;
 }
 
 static Stmt *parse_for(Par *p)

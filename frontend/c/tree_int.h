@@ -512,6 +512,7 @@ static inline bool is_zero(const Node *n) { return !n->u.i && !n->u.hi; }  // IN
 
 /* scope.c */
 Ident *ident(Par *p, Str name);
+Ident *tok_ident(Par *p, const Tok *t);  // of a token that is an identifier
 void scope_push(Par *p);
 void scope_pop(Par *p);
 Decl *decl_new(Par *p, DeclKind k, Str name, Span at, CType *ty);  // in p->mem, in no scope
