@@ -20,7 +20,7 @@ void __asan_unpoison_memory_region(const volatile void *p, size_t n);
 // From HUGE_FROM bytes on, blocks are made of large pages, where the system gives them on request:
 // one fault in place of 512.
 enum {
-    BLOCK_MIN = 8 << 10, BLOCK_MAX = 1 << 20, CLEAR_AHEAD = 512,
+    BLOCK_MIN = 8 << 10, BLOCK_MAX = 1 << 20, CLEAR_AHEAD = 1024,
     HUGE_PAGE = 2 << 20, HUGE_FROM = 2 * HUGE_PAGE,
     HEAP_STEP = 64 << 20
 };

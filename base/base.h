@@ -137,6 +137,7 @@ bool str_starts(Str s, const char *prefix);
 bool str_ends(Str s, const char *suffix);
 Str str_dup(Arena *a, Str s);         // the copy is NUL-terminated
 const char *str_z(Arena *a, Str s);
+Str str_join(Arena *a, Str x, Str y); // one behind the other, NUL-terminated
 Str str_fmt(Arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
 u64 str_hash(Str s);                  // FNV-1a based; the same on every host
 int edit_distance(Str a, Str b, int limit);  // Damerau-Levenshtein; limit + 1 when above it

@@ -44,6 +44,15 @@ const char *str_z(Arena *a, Str s)
     return str_dup(a, s).p;
 }
 
+Str str_join(Arena *a, Str x, Str y)
+{
+    char *p = arena_take(a, x.n + y.n + 1, 1);
+    if (x.n) memcpy(p, x.p, x.n);
+    if (y.n) memcpy(p + x.n, y.p, y.n);
+    p[x.n + y.n] = 0;
+    return (Str){p, x.n + y.n};
+}
+
 Str str_fmt(Arena *a, const char *fmt, ...)
 {
     char most[256];  // nearly all fit

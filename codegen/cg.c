@@ -157,11 +157,10 @@ static ObjBind bind_of(const Sym *y)
     return y->bind == BIND_LOCAL ? SB_LOCAL : y->bind == BIND_WEAK ? SB_WEAK : SB_GLOBAL;
 }
 
+// `kind` ends in a dot.
 static Str section_name(Objs *b, const char *kind, Str name, Str given)
 {
-    if (given.n)
-        return given;
-    return str_fmt(b->mem, "%s.%.*s", kind, STR_ARG(name));
+    return given.n ? given : str_join(b->mem, str_of(kind), name);
 }
 
 static Str sym_name(Objs *b, const Sym *y)
@@ -188,7 +187,7 @@ static void put_function(Objs *b, u32 k)
     Code *c = &u->code[k];
     const Sym *y = &u->m->sym.v[u->fn[k]];
     Str name = sym_name(b, y);
-    u32 s = obj_sect(b->o, section_name(b, ".text", name, y->section),
+    u32 s = obj_sect(b->o, section_name(b, ".text.", name, y->section),
                      SF_ALLOC | SF_EXEC | (y->flags & SYM_USED ? SF_KEEP : 0), c->align);
     b->sect[k] = s;
     b->o->sect.v[s].size = c->nbytes;
@@ -254,12 +253,12 @@ static void data_section(Objs *b, const Sym *y, Str name, u32 *sect)
 {
     bool zero = !y->data && !y->reloc.n, tls = y->flags & SYM_TLS, linked = has_addresses(y);
     u32 flags = SF_ALLOC, entsize = 0;
-    const char *kind = ".data";
+    const char *kind = ".data.";
     if (tls) {
         flags |= SF_TLS | SF_WRITE;
-        kind = zero ? ".tbss" : ".tdata";
+        kind = zero ? ".tbss." : ".tdata.";
     } else if (y->flags & SYM_RO) {
-        kind = linked ? ".data.rel.ro" : ".rodata";
+        kind = linked ? ".data.rel.ro." : ".rodata.";
         zero = false;
         if (linked)
             flags |= SF_WRITE;
@@ -270,7 +269,7 @@ static void data_section(Objs *b, const Sym *y, Str name, u32 *sect)
         }
     } else {
         flags |= SF_WRITE;
-        kind = zero ? ".bss" : ".data";
+        kind = zero ? ".bss." : ".data.";
     }
     if (y->section.n &&
         (str_starts(y->section, ".init_array") || str_starts(y->section, ".preinit_array")))

@@ -347,6 +347,7 @@ typedef struct AsmBuf {
     VEC(AsmLiteral) lit;                                   // for asm_pool
     void (*nops)(u8 *p, u32 n);                            // fills up to an alignment
     u32 *br_size;                // after asm_finish: bytes of all branches before the i-th
+    u16 *first_row;              // an encoder's: by opcode, 1 + its first row, once looked for
 } AsmBuf;
 u32 asm_label(AsmBuf *b);
 void asm_bind(AsmBuf *b, u32 label);

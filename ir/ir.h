@@ -341,8 +341,13 @@ typedef struct Fn {
 } Fn;
 
 /* type.c */
-u32 type_size(Type t); // bytes; PTR counts as 8: use mod_type_size where it matters
-u32 mod_type_size(const Mod *m, Type t);
+extern const u8 type_sizes[T_ALL];
+// bytes; PTR counts as 8: use mod_type_size where it matters
+static inline u32 type_size(Type t) { return t < T_ALL ? type_sizes[t] : 0; }
+static inline u32 mod_type_size(const Mod *m, Type t)
+{
+    return t == T_PTR ? m->dl.ptr_size : type_size(t);
+}
 const char *type_name(Type t);           // "void" "i8" ... "ptr"
 static inline bool type_is_int(Type t) { return (t >= T_I8 && t <= T_I64) || t == T_PTR; }
 static inline bool type_is_wide(Type t) { return t == T_F80 || t == T_F128; }

@@ -7,18 +7,8 @@ const OpInfo op_info[OP_COUNT] = {
 #undef OP
 };
 
-u32 type_size(Type t)
-{
-    static const u8 size[T_ALL] = {[T_I8] = 1,  [T_I16] = 2, [T_I32] = 4,  [T_I64] = 8, [T_F32] = 4,
-                                   [T_F64] = 8, [T_PTR] = 8, [T_F80] = 16, [T_F128] = 16,
-                                   [T_C80] = 32};
-    return t < T_ALL ? size[t] : 0;
-}
-
-u32 mod_type_size(const Mod *m, Type t)
-{
-    return t == T_PTR ? m->dl.ptr_size : type_size(t);
-}
+const u8 type_sizes[T_ALL] = {[T_I8] = 1,  [T_I16] = 2, [T_I32] = 4,  [T_I64] = 8, [T_F32] = 4,
+                              [T_F64] = 8, [T_PTR] = 8, [T_F80] = 16, [T_F128] = 16, [T_C80] = 32};
 
 const char *type_name(Type t)
 {

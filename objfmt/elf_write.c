@@ -68,8 +68,7 @@ static void number_sections(Ew *w)
             w->gnu = true;
         w->sect_sh[i] = add_shdr(w, s->name, h);
         if (s->fix.n) {
-            const char *rel = w->e->rela ? ".rela" : ".rel";
-            Str rn = str_fmt(&w->tmp, "%s%.*s", rel, STR_ARG(s->name));
+            Str rn = str_join(&w->tmp, w->e->rela ? STR(".rela") : STR(".rel"), s->name);
             add_shdr(w, rn, (ElfShdr){.type = w->e->rela ? SHT_RELA : SHT_REL,
                                       .align = w->e->word, .entsize = w->e->rel,
                                       .flags = SHF_INFO_LINK | (s->group ? SHF_GROUP : 0),

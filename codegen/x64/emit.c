@@ -274,9 +274,20 @@ static void put_relative(AsmBuf *b, const MIns *i)
     buf_u32(&b->bytes, 0);
 }
 
+// A function has few opcodes, and many instructions of each.
+static const Row *row_of(AsmBuf *b, const MIns *i)
+{
+    if (!b->first_row)
+        b->first_row = arena_array(b->mem, u16, X_COUNT - X_FIRST);
+    u16 *first = &b->first_row[i->op - X_FIRST];
+    if (!*first)
+        *first = (u16)(1 + row_search(x64_rows, x64_nrows, sizeof *x64_rows, i->op));
+    return x64_row_from(x64_rows + *first - 1, i);
+}
+
 void x64_encode(AsmBuf *b, const MIns *i)
 {
-    Enc e = {.row = x64_row(i), .ins = i};
+    Enc e = {.row = row_of(b, i), .ins = i};
     if (!e.row) {
         fprintf(stderr, "fuse: internal error: no row for %s, size %d, %d operands\n",
                 x64_insn[i->op - X_FIRST].text, i->size, i->nop);

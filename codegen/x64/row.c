@@ -72,11 +72,15 @@ static bool row_fits(const Row *r, const MIns *i)
     return true;
 }
 
-const Row *x64_row(const MIns *i)
+const Row *x64_row_from(const Row *r, const MIns *i)
 {
-    const Row *end = x64_rows + x64_nrows;
-    for (const Row *r = row_first(x64_rows, x64_nrows, i->op); r < end && r->op == i->op; r++)
+    for (const Row *end = x64_rows + x64_nrows; r < end && r->op == i->op; r++)
         if (row_fits(r, i))
             return r;
     return NULL;
+}
+
+const Row *x64_row(const MIns *i)
+{
+    return x64_row_from(row_first(x64_rows, x64_nrows, i->op), i);
 }

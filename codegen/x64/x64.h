@@ -119,6 +119,7 @@ extern const InsnInfo x64_insn[X_COUNT - X_FIRST];
  * C_X by the class given in `vcls` (may be NULL when none are left); ties are not checked for them.
  */
 const Row *x64_row(const MIns *i);
+const Row *x64_row_from(const Row *r, const MIns *i);  // r: the first of the opcode
 bool x64_operand_fits(const MOp *o, OpClass c, u8 size);
 
 /* text.c: Intel syntax as GNU as (.intel_syntax noprefix) and llvm-mc read it */

@@ -256,7 +256,7 @@ Str stringize(Pp *p, const Tok *tok, u32 n)
 static void paste(Pp *p, Tok *a, const Tok *b)
 {
     Tok t;
-    Str text = str_fmt(p->mem, "%.*s%.*s", STR_ARG(a->text), STR_ARG(b->text));
+    Str text = str_join(p->mem, a->text, b->text);
     if (!lex_one(p, text, &t)) {
         ppdiag(p, PPE_PASTE, a->span, tok_z(p, a), tok_z(p, b));
         return;

@@ -631,6 +631,8 @@ Type ty_part(Par *p, const CType *t)
 Type ty_ir(Par *p, const CType *t)
 {
     t = ty_plain(t);
+    if (t->kind == TY_PTR)
+        return T_PTR;
     if (t->kind == TY_VOID || ty_part(p, t)) // of two parts: no type holds it
         return T_VOID;
     if (t->kind == TY_FLOAT)
