@@ -152,6 +152,7 @@ void names_init(Pp *p)
         if (gnu || c23 || (k != DIR_ELIFDEF && k != DIR_ELIFNDEF))
             pp_name(p, directive_names[k], strlen(directive_names[k]))->directive = k;
     p->va_args = special(p, "__VA_ARGS__");
+    p->va_opt = pp_name(p, "__VA_OPT__", 10);
     p->pragma = special(p, "_Pragma");
     p->stdc = pp_name(p, "__STDC__", 8);
     p->defined = pp_name(p, "defined", 7);

@@ -126,7 +126,8 @@ struct Pp {
     u64 counter;
     Tok pending;         // read ahead by string joining
     bool has_pending;
-    PpName *va_args, *defined, *pragma, *stdc, *has_include, *has_include_next, *has_attribute,
+    PpName *va_args, *va_opt, *defined, *pragma, *stdc;
+    PpName *has_include, *has_include_next, *has_attribute,
         *has_builtin;
     u32 nest;            // recursion of argument expansion
     bool in_condition;   // expanding the line of #if: "defined" is an operator

@@ -103,15 +103,59 @@ static bool read_params(Pp *p, Macro *m, const Tok *v, u32 n, u32 *at)
     return true;
 }
 
+// The parenthesis that closes the one at number k of the body; the body's length when none does.
+static u32 closing(const Macro *m, u32 k)
+{
+    u32 depth = 0;
+    for (; k < m->nbody; k++) {
+        depth += is_punct(&m->body[k], '(');
+        if (is_punct(&m->body[k], ')') && --depth == 0)
+            return k;
+    }
+    return k;
+}
+
+static bool is_va_opt(const Pp *p, const Macro *m, u32 k)
+{
+    return m->variadic && k < m->nbody && m->body[k].kind == TK_IDENT &&
+           m->body[k].name == p->va_opt;
+}
+
+// What stands in __VA_OPT__ is like a body of its own (C23 6.10.5.2).
+static bool check_va_opt(Pp *p, const Macro *m, u32 at)
+{
+    const Tok *t = &m->body[at];
+    u32 from = at + 2, to = at + 1 < m->nbody ? closing(m, at + 1) : m->nbody;
+    const char *why = NULL;
+    if (p->o->strict && p->o->std != C_23)
+        ppdiag(p, PPE_VA_OPT_OLD, t->span, 0);
+    if (at + 1 >= m->nbody || !is_punct(&m->body[at + 1], '('))
+        why = "its parentheses are missing";
+    else if (to == m->nbody)
+        why = "its ) is missing";
+    else if (from < to && (is_punct(&m->body[from], PU_PASTE) ||
+                           is_punct(&m->body[to - 1], PU_PASTE)))
+        why = "## cannot begin or end it";
+    for (u32 k = from; !why && k < to; k++)
+        if (is_va_opt(p, m, k))
+            why = "it cannot hold another";
+    if (why)
+        ppdiag(p, PPE_VA_OPT, t->span, why);
+    return !why;
+}
+
 static bool check_body(Pp *p, const Macro *m)
 {
     bool named_va = m->func && m->variadic && !m->gnu_va;
     for (u32 k = 0; k < m->nbody; k++) {
         const Tok *t = &m->body[k];
+        if (is_va_opt(p, m, k) && !check_va_opt(p, m, k))
+            return false;
         if (t->kind == TK_IDENT && t->name == p->va_args && !named_va)
             ppdiag(p, PPE_VA_ARGS, t->span, 0);
         if (m->func && is_punct(t, '#') &&
-            (k + 1 == m->nbody || param_index(m, &m->body[k + 1]) < 0)) {
+            (k + 1 == m->nbody || param_index(m, &m->body[k + 1]) < 0) &&
+            !is_va_opt(p, m, k + 1)) {
             ppdiag(p, PPE_HASH_PARAM, t->span, 0);
             return false;
         }
@@ -399,34 +443,83 @@ static bool gnu_comma(const Subst *s, u32 k)
 {
     const Macro *m = s->m;
     return m->variadic && k + 2 < m->nbody && is_punct(&m->body[k], ',') &&
-           is_punct(&m->body[k + 1], PU_PASTE) && param_index(m, &m->body[k + 2]) == m->nparam - 1;
+           is_punct(&m->body[k + 1], PU_PASTE) &&
+           param_index(m, &m->body[k + 2]) == m->nparam - 1;
 }
 
-static void substitute(Pp *p, Subst *s)
+static void substitute(Pp *p, Subst *s, u32 from, u32 to);
+
+// The tokens of the __VA_OPT__ at number `at`: none where there are no variadic arguments. Gives
+// the number of its last token.
+static u32 va_opt(Pp *p, const Subst *s, u32 at, Subst *inner)
 {
     const Macro *m = s->m;
-    for (u32 k = 0; k < m->nbody; k++) {
+    Arg *a = &s->arg[m->nparam - 1];
+    u32 end = closing(m, at + 1);
+    *inner = (Subst){.m = m, .arg = s->arg, .at = s->at};
+    full_arg(p, a);
+    if (a->nfull)
+        substitute(p, inner, at + 2, end);
+    return end;
+}
+
+static void put_text(Pp *p, Subst *s, u32 k, const Tok *v, u32 n)
+{
+    Tok str = body_token(s, k);
+    str.kind = TK_STR;
+    str.id = 0;
+    str.text = stringize(p, v, n);
+    put(p, s, str);
+}
+
+// From the # at number k on; gives the number of the last token of its operand.
+static u32 hash(Pp *p, Subst *s, u32 k)
+{
+    if (is_va_opt(p, s->m, k + 1)) {
+        Subst v;
+        u32 end = va_opt(p, s, k + 1, &v);
+        put_text(p, s, k, v.out.v, v.out.n);
+        return end;
+    }
+    const Arg *a = &s->arg[param_index(s->m, &s->m->body[k + 1])];
+    put_text(p, s, k, a->tok, a->n);
+    return k + 1;
+}
+
+static bool paste_after(const Macro *m, u32 k)
+{
+    return k + 1 < m->nbody && is_punct(&m->body[k + 1], PU_PASTE);
+}
+
+static void substitute(Pp *p, Subst *s, u32 from, u32 to)
+{
+    const Macro *m = s->m;
+    for (u32 k = from; k < to; k++) {
         const Tok *t = &m->body[k];
-        bool paste_next = k + 1 < m->nbody && is_punct(&m->body[k + 1], PU_PASTE);
         if (is_punct(t, PU_PASTE) && k) {
             s->glue = true;
             continue;
         }
         if (m->func && is_punct(t, '#')) {
-            Tok str = body_token(s, k);
-            const Arg *a = &s->arg[param_index(m, &m->body[++k])];
-            str.kind = TK_STR;
-            str.id = 0;
-            str.text = stringize(p, a->tok, a->n);
-            put(p, s, str);
+            k = hash(p, s, k);
+            continue;
+        }
+        if (is_va_opt(p, m, k)) {
+            Subst v;
+            bool glue = s->glue;
+            k = va_opt(p, s, k, &v);
+            put_list(p, s, v.out.v, v.out.n, t);
+            s->placemark |= v.placemark;    // its end was nothing, to which nothing is pasted
+            s->placemark &= glue || paste_after(m, k);
             continue;
         }
         if (gnu_comma(s, k)) {
             Arg *a = &s->arg[m->nparam - 1];
-            if (a->n || (!a->missing && m->nparam > 1)) {
+            if (a->n || (!a->missing && m->nparam > 1) || (m->nparam == 1 && p->o->strict)) {
                 put(p, s, body_token(s, k));
                 full_arg(p, a);
                 put_list(p, s, a->full, a->nfull, &m->body[k + 2]);
+                s->placemark = false;
             }
             k += 2;
             continue;
@@ -434,7 +527,7 @@ static void substitute(Pp *p, Subst *s)
         int i = m->func ? param_index(m, t) : -1;
         if (i < 0) {
             put(p, s, body_token(s, k));
-        } else if (s->glue || paste_next) {
+        } else if (s->glue || paste_after(m, k)) {
             put_list(p, s, s->arg[i].tok, s->arg[i].n, t);
         } else {
             full_arg(p, &s->arg[i]);
@@ -546,7 +639,7 @@ static bool enter(Pp *p, Tok *t)
         if (!count_args(p, m, t, s.arg, n))
             return true;     // the use disappears: one error is enough
     }
-    substitute(p, &s);
+    substitute(p, &s, 0, m->nbody);
     if (s.out.n) {
         s.out.v[0].space = t->space;
         s.out.v[0].bol = t->bol;

@@ -50,16 +50,25 @@ static bool known_attribute(Str s)
     return false;
 }
 
-static bool ask(Pp *p, const PpName *what, Tok *arg, u32 n)
+static bool ask(Pp *p, const PpName *what, Tok *arg, u32 n, Span at)
 {
     Str name;
     bool angled;
-    if (what == p->has_attribute)
-        return n == 1 && known_attribute(arg[0].text);
-    if (what == p->has_builtin)
-        return n == 1 && builtin_known(arg[0].text);
-    return include_name(p, arg, n, &name, &angled) &&
-           include_exists(p, name, angled, what == p->has_include_next);
+    if (what == p->has_attribute || what == p->has_builtin) {
+        bool scoped = n == 4 && arg[1].text.p[0] == ':' && arg[3].kind == TK_IDENT;
+        if ((n != 1 && !scoped) || arg[0].kind != TK_IDENT) {
+            ppdiag(p, PPE_IF, n ? arg[0].span : at, "a name is expected in the parentheses");
+            return false;
+        }
+        if (what == p->has_builtin)
+            return builtin_known(arg[0].text);
+        return known_attribute(arg[n - 1].text);
+    }
+    if (!include_name(p, arg, n, &name, &angled)) {
+        ppdiag(p, PPE_IF, n ? arg[0].span : at, "the name of a header is expected");
+        return false;
+    }
+    return include_exists(p, name, angled, what == p->has_include_next);
 }
 
 static bool is_question(const Pp *p, const Tok *t)
@@ -80,7 +89,7 @@ static Num question(Expr *e, const PpName *what)
         depth -= e->t[e->at].kind == TK_PUNCT && e->t[e->at].id == ')';
         e->at++;
     }
-    bool yes = ask(e->p, what, (Tok *)e->t + from, e->at - from);
+    bool yes = ask(e->p, what, (Tok *)e->t + from, e->at - from, e->where);
     if (!eat(e, ')'))
         fail(e, "missing )");
     return (Num){yes, false};
@@ -377,7 +386,7 @@ static u32 answer(Pp *p, Tok *v, u32 n, Span at)
                 ppdiag(p, PPE_IF, v[k].span, "missing )");
                 return 0;
             }
-            v[out++] = number(p, &v[k], ask(p, v[k].name, v + from, to - from));
+            v[out++] = number(p, &v[k], ask(p, v[k].name, v + from, to - from, v[k].span));
             k = to;
         } else {
             v[out++] = v[k];
