@@ -262,6 +262,13 @@ void sha256_hex(const u8 in[32], char out[65]);
 typedef struct Span {
     u32 file, lo, hi;
 } Span;
+/* From offset `lo` on lines have other names: #line, the line markers of a preprocessor. */
+typedef struct SrcMark {
+    u32 lo;
+    i64 delta;    // added to the number of the line
+    Str name;     // of the file; empty: its own
+    bool system;
+} SrcMark;
 typedef struct SrcFile {
     Str path;     // as it is shown to the user
     Str text;
@@ -270,6 +277,7 @@ typedef struct SrcFile {
     u32 near;     // index of the line asked for last
     bool system;  // not the user's: nothing is warned of
     Span from;    // the #include that it is being read for; file 0: none
+    VEC(SrcMark) mark;  // ascending
 } SrcFile;
 typedef struct Sources {
     Arena *mem;
@@ -278,6 +286,11 @@ typedef struct Sources {
 void sources_init(Sources *s, Arena *a);
 u32 sources_add(Sources *s, Str path, Str text);
 void src_line_col(Sources *s, u32 file, u32 off, u32 *line, u32 *col);
+void src_mark(Sources *s, u32 file, SrcMark m);
+/* The file and the line by the names that the user gave them. */
+void src_shown(Sources *s, u32 file, u32 off, Str *path, u32 *line, u32 *col);
+/* Is the text there not the user's? */
+bool src_system(const Sources *s, Span at);
 Str src_line_text(Sources *s, u32 file, u32 line);  // without its newline
 static inline Span span_join(Span a, Span b) { return (Span){a.file, a.lo, b.hi}; }
 

@@ -26,7 +26,7 @@ static Sev resolve(const Diags *d, Sev sev, DiagChoice how)
 
 void diag(Diags *d, const DiagDef *def, Span at, ...)
 {
-    bool quiet = d->nowarn || (at.file && d->src->file.v[at.file].system);
+    bool quiet = d->nowarn || (at.file && src_system(d->src, at));
     bool beyond = def->sev == SEV_EXT && !d->pedantic && !d->pedantic_errors;
     bool warning = def->sev != SEV_NOTE && def->sev != SEV_ERROR;
     if (warning && !quiet && at.file && d->foreign)
@@ -162,8 +162,8 @@ static void put_includes(Buf *b, Diags *d, const Diag *g, const Diag *before)
     Span from = g->from;
     for (u32 k = 0; from.file && k < 200; k++, from = d->src->file.v[from.file].from) {
         u32 line, col;
-        src_line_col(d->src, from.file, from.lo, &line, &col);
-        Str path = d->src->file.v[from.file].path;
+        Str path;
+        src_shown(d->src, from.file, from.lo, &path, &line, &col);
         buf_fmt(b, "in a file included from %.*s:%u:\n", STR_ARG(path), line);
     }
 }
@@ -174,9 +174,11 @@ static void put_text(Buf *b, Diags *d, const Diag *g, bool color)
     if (color) p = (Paint){"\033[1m", sev_color[g->sev], "\033[0m"};
     u32 line = 0, col = 0;
     if (g->span.file) {
+        u32 shown;
+        Str path;
         src_line_col(d->src, g->span.file, g->span.lo, &line, &col);
-        Str path = d->src->file.v[g->span.file].path;
-        buf_fmt(b, "%s%.*s:%u:%u:%s ", p.bold, STR_ARG(path), line, col, p.off);
+        src_shown(d->src, g->span.file, g->span.lo, &path, &shown, &col);
+        buf_fmt(b, "%s%.*s:%u:%u:%s ", p.bold, STR_ARG(path), shown, col, p.off);
     }
     buf_fmt(b, "%s%s:%s %s%.*s%s", p.mark, sev_name[g->sev], p.off, p.bold, STR_ARG(g->msg), p.off);
     if (g->def->code && g->def->code[0]) buf_fmt(b, " [%s]", g->def->code);
@@ -230,8 +232,9 @@ static void put_json(Buf *b, Diags *d, const Diag *g)
     put_json_field(b, "message", g->msg);
     if (g->span.file) {
         u32 line, col;
-        src_line_col(d->src, g->span.file, g->span.lo, &line, &col);
-        put_json_field(b, "path", d->src->file.v[g->span.file].path);
+        Str path;
+        src_shown(d->src, g->span.file, g->span.lo, &path, &line, &col);
+        put_json_field(b, "path", path);
         buf_fmt(b, ",\"line\":%u,\"column\":%u,\"span_start\":%u,\"span_end\":%u", line, col,
                 g->span.lo, MAX(g->span.lo, g->span.hi));
         if (g->def->code && g->def->code[0]) put_json_field(b, "code", str_of(g->def->code));

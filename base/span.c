@@ -54,6 +54,38 @@ void src_line_col(Sources *s, u32 file, u32 off, u32 *line, u32 *col)
     *col = off - f->line[lo] + 1;
 }
 
+void src_mark(Sources *s, u32 file, SrcMark m)
+{
+    vec_push(s->mem, &s->file.v[file].mark, m);
+}
+
+static const SrcMark *mark_at(const SrcFile *f, u32 off)
+{
+    u32 lo = 0, hi = f->mark.n;
+    while (lo < hi) {
+        u32 mid = lo + (hi - lo) / 2;
+        if (f->mark.v[mid].lo <= off) lo = mid + 1;
+        else hi = mid;
+    }
+    return lo ? &f->mark.v[lo - 1] : NULL;
+}
+
+void src_shown(Sources *s, u32 file, u32 off, Str *path, u32 *line, u32 *col)
+{
+    const SrcFile *f = &s->file.v[file];
+    const SrcMark *m = mark_at(f, off);
+    src_line_col(s, file, off, line, col);
+    *path = m && m->name.n ? m->name : f->path;
+    if (m) *line = (u32)(*line + m->delta);
+}
+
+bool src_system(const Sources *s, Span at)
+{
+    const SrcFile *f = &s->file.v[at.file];
+    const SrcMark *m = f->mark.n ? mark_at(f, at.lo) : NULL;
+    return m ? m->system : f->system;
+}
+
 Str src_line_text(Sources *s, u32 file, u32 line)
 {
     SrcFile *f = file_with_lines(s, file);

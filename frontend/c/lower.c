@@ -18,6 +18,12 @@ u32 loc_of(Par *p, Span at)
         src_line_col(p->src, at.file, at.lo, &line, &col);
         const SrcFile *f = &p->src->file.v[at.file];
         p->loc_line = line;
+        if (f->mark.n) {
+            Str path;
+            src_shown(p->src, at.file, at.lo, &path, &p->loc_line, &col);
+            path = path_mapped(p->out, p->o->path_map, p->o->npath_map, PATH_DEBUG, path);
+            p->loc_mod = mod_file(p->m, path);
+        }
         p->loc_line_lo = f->line[line - 1];
         p->loc_line_hi = line < f->nline ? f->line[line] : (u32)f->text.n + 1;
     }

@@ -243,6 +243,18 @@ static void do_undef(Pp *p)
     expect_end(p, "undef");
 }
 
+// The line after the one at `at` is called `line`, and its file `name`, if it has one.
+static void set_line(Pp *p, Span at, i64 line, Str name, bool system)
+{
+    u32 now, col;
+    src_line_col(p->src, at.file, at.lo, &now, &col);
+    p->top->line_delta = line - (i64)now - 1;
+    if (name.n)
+        p->top->line_name = name;
+    SrcMark m = {at.lo, p->top->line_delta, p->top->line_name, system};
+    src_mark(p->src, at.file, m);
+}
+
 static void do_line(Pp *p, Span at)
 {
     Line l = read_line(p);
@@ -266,10 +278,22 @@ static void do_line(Pp *p, Span at)
     i64 line = strtoll(tok_z(p, &t[0]), NULL, 10);
     if (line == 0 || line > (p->c90 ? 32767 : 2147483647))
         ppdiag(p, PPE_LINE_RANGE, at, 0);
-    p->top->line_delta = 0;
-    p->top->line_delta = line - (i64)pp_line_of(p, at) - 1;
-    if (n == 2)
-        p->top->line_name = name;
+    set_line(p, at, line, name, p->src->file.v[p->top->file].system);
+}
+
+// # 12 "file" 3: of a preprocessed text; 3 says that it came out of a system header.
+static void line_marker(Pp *p, const Tok *number)
+{
+    Line l = read_line(p);
+    Tok name = {.kind = TK_EOF};
+    bool system = false;
+    if (l.n && l.tok[0].kind == TK_STR && !(l.tok[0].flags & TF_BROKEN))
+        lit_string(p, &l.tok[0], 1, &name);
+    for (u32 k = 1; k < l.n; k++)
+        system |= str_eqz(l.tok[k].text, "3");
+    if (name.kind != TK_STR || number->text.n > 9)
+        return;
+    set_line(p, number->span, strtoll(tok_z(p, number), NULL, 10), name.s, system);
 }
 
 static void do_error(Pp *p, u8 d, Span at)
@@ -331,10 +355,13 @@ static bool directive(Pp *p, Tok *out)
     case DIR_IDENT: case DIR_SCCS: rest_of_line(p); break;
     default:
         if (t.kind != TK_NEWLINE && t.kind != TK_EOF) {
-            // "# 12 "file"" is a line marker of a preprocessed text; assembly has comments
+            // in assembly it may be a comment
             if (t.kind != TK_PPNUM && !p->o->assembly)
                 ppdiag(p, PPE_DIRECTIVE, t.span, tok_z(p, &t));
-            read_line(p);
+            if (t.kind == TK_PPNUM && !p->o->assembly)
+                line_marker(p, &t);
+            else
+                read_line(p);
         }
     }
     l->in_directive = false;

@@ -7,6 +7,7 @@ typedef struct Out {
     bool markers;
     u32 file, line;      // where the text stands
     i64 delta;           // #line in force there
+    bool system;
     Str name;
     bool any;            // something is on this line
     Tok last;
@@ -46,7 +47,8 @@ static void marker(Out *o, u32 line)
     if (o->markers) {
         Tok name = {.kind = TK_STR, .text = o->name};
         Str text = stringize(o->p, &name, 1);
-        buf_fmt(o->b, "# %u %.*s\n", (u32)((i64)line + o->delta), STR_ARG(text));
+        const char *flag = o->system ? " 3" : "";
+        buf_fmt(o->b, "# %u %.*s%s\n", (u32)((i64)line + o->delta), STR_ARG(text), flag);
     }
     o->any = false;
     o->line = line;
@@ -68,6 +70,7 @@ static bool enter(Out *o, const Tok *t)
     o->file = file;
     o->delta = delta;
     o->name = name;
+    o->system = src_system(o->p->src, t->span);
     return other;
 }
 

@@ -56,13 +56,13 @@ inc 1d
 local a
 # 1 "inc/a.h"
 inc a
-# 1 "sys/a.h"
+# 1 "sys/a.h" 3
 sys a
 # 1 "sub/b.h"
 sub b
 # 1 "sub/c.h"
 sub c
-# 4 "sys/guard.h"
+# 4 "sys/guard.h" 3
 guarded
 # 2 "once.h"
 once
