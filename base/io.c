@@ -213,10 +213,12 @@ Str path_base(Str path)
 
 Str path_mapped(Arena *a, const PathMap *map, u32 n, u8 use, Str path)
 {
-    for (const PathMap *m = map + n; m-- > map;)
+    for (u32 k = n; k-- > 0;) {
+        const PathMap *m = &map[k];
         if ((m->uses & use) && path.n >= m->from.n && !memcmp(path.p, m->from.p, m->from.n))
             return str_fmt(a, "%.*s%.*s", STR_ARG(m->to), (int)(path.n - m->from.n),
                            path.p + m->from.n);
+    }
     return path;
 }
 
