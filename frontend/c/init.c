@@ -355,6 +355,8 @@ static void init_designated(Par *p, Init *in, Cursor *c)
         cur_sub(p, in, &k, &ty, &off, &m);
         k = (Cursor){ty, off, 0};
     }
+    if (at_id(p, ':'))
+        say_ext(p, CX_OLD_DESIG, p->tok.span, 0);
     if (!eat(p, '=') && !eat(p, ':') && !at_id(p, '{') && ok)
         say(p, CE_EXPECTED, p->tok.span, "=", zs(p, p->tok.text));
     if (!ok) {

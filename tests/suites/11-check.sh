@@ -77,6 +77,16 @@ refuses $style base/x.c "// $(printf 'x%.0s' {1..98})\n"
 accepts $style base/x.c "// $(printf 'x%.0s' {1..97})\n"
 refuses $style link/diag.def 'D(A, "L0001", SEV_ERROR, "a")\nD(B, "L0001", SEV_WARN, "b")\n'
 accepts $style link/diag.def 'D(A, "L0001", SEV_ERROR, "a")\nD(B, "L0001", SEV_NOTE, "b")\n'
+refuses $style frontend/c/diag_pp.def 'D(A, "C0001", SEV_ERROR, "a")\nD(B, "C0001", SEV_WARN, "b")\n'
+refuses $style link/diag.def 'DIAG(L_NEVER, "L0001", SEV_ERROR, "a")\n'
+plant link/diag.def 'DIAG(L_GIVEN, "L0001", SEV_ERROR, "a")\n'
+echo '// x.c - gives the message, which L_GIVEN names' >"$tmp/tree/link/x.c"
+if "$root/scripts/$style" "$tmp/tree" >/dev/null; then
+    passed=$((passed + 1))
+else
+    echo 'FAIL a message that code gives is used'
+    failed=$((failed + 1))
+fi
 plant base/x.c ''
 rm "$tmp/tree/base/x.c" && echo '// y.c - another name' >"$tmp/tree/base/x.c"
 if "$root/scripts/$style" "$tmp/tree" >/dev/null; then
