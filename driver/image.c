@@ -148,7 +148,8 @@ int image_link(Session *s, Link *l, const ImageOpts *o, const char *path)
         fwrite(out.map.p, 1, out.map.n, stdout);
     else if (!bad && o->map)
         write_file(s, o->map, &out.map, 0644);
-    fwrite(out.trace.p, 1, out.trace.n, stdout);
+    if (out.trace.n)
+        fwrite(out.trace.p, 1, out.trace.n, stdout);
     if (!bad && o->report)
         write_file(s, o->report, &out.report, 0644);
     if (!bad && o->size)
