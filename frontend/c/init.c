@@ -136,8 +136,10 @@ static void cur_sub(Par *p, const Init *in, const Cursor *c, CType **ty, u64 *of
     // GNU: elements of a flexible array, which come behind the whole object
     if (is_rec(in->whole) && c->ty->rec == in->whole->rec && !c->off)
         say_ext(p, CX_FLEX_INIT, p->tok.span, 0);
-    else if (!at_id(p, '{') || !(peek(p)->kind == TK_PUNCT && peek(p)->id == '}'))
+    else if (!at_id(p, '{') || !(peek(p)->kind == TK_PUNCT && peek(p)->id == '}')) {
         say(p, CE_FLEX_NESTED, p->tok.span, 0);
+        *ty = &p->basic[TY_ERROR];  // there is no place for it
+    }
 }
 
 // One initialiser whose expression was read already, for a sub-object: it fills the whole object
@@ -434,6 +436,10 @@ static void init_list(Par *p, Init *in, CType **tyat, u64 off, bool braces, Node
 static void braced(Par *p, Init *in, CType **ty, u64 off, Member *bit)
 {
     Span open = p->tok.span;
+    if (is_err(*ty)) {
+        skip_braces(p);
+        return;
+    }
     if ((*ty)->kind == TY_ARRAY || is_rec(*ty))
         override(p, in, off, ty_size(p, *ty));
     next(p);
