@@ -164,7 +164,9 @@ done
 same 'hidden stays inside' '' "$(nm -D libours.so | grep secret)"
 must 'visibility' fuse cc -fPIC -fvisibility=hidden -shared lib.c -o libhidden.so
 same 'visibility' shown "$(nm -D --defined-only libhidden.so | sed -n 's/.* [TDB] //p' | xargs)"
-"$FUSE" cc -shared lib.c -o libno.so 2>err && bad 'a library without -fPIC was linked'
+must 'a library in one step' fuse cc -shared lib.c -o libno.so  # its code is position-independent
+must 'an object without -fPIC' fuse cc -c lib.c -o no.o
+"$FUSE" cc -shared no.o -o libno.so 2>err && bad 'a library without -fPIC was linked'
 grep -q 'compile it with -fPIC' err && ok || bad "a library without -fPIC: $(head -3 err)"
 
 # flags: what configure scripts ask for
