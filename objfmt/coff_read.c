@@ -461,7 +461,6 @@ static FixKind relative_kind(const ObjSect *s, u64 off)
 
 static bool fix_of(Cr *r, const ObjSect *s, u32 type, Fix *f)
 {
-    const u8 *p = s->data + f->off;
     ObjSym *y = &r->o->sym.v[f->sym];
     switch (type) {
     case CR_ABSOLUTE: f->kind = FIX_NONE; return true;
@@ -482,7 +481,7 @@ static bool fix_of(Cr *r, const ObjSect *s, u32 type, Fix *f)
     u32 bytes = fix_info[f->kind].bytes;
     if (f->off > s->size || bytes > s->size - f->off)
         return false;
-    f->add = fix_addend((FixKind)f->kind, p);
+    f->add = fix_addend((FixKind)f->kind, s->data + f->off);
     if (f->kind == FIX_PC32 || f->kind == FIX_BR32)
         f->add -= 4 + (i64)(type - CR_REL32);
     return true;
@@ -500,7 +499,7 @@ static bool read_relocs(Cr *r, u32 k)
     const CrSect *c = &r->sect[k];
     if (c->sect == NOT_KEPT || !c->nreloc)
         return true;
-    if (!c->data)
+    if (!c->data && c->size)
         return in_fail(&r->in, "section %llu has relocations and no contents", k);
     for (u32 j = 0; j < c->nreloc; j++) {
         const u8 *p = in_at(&r->in, c->reloc + (u64)COFF_RELOC * j);

@@ -13,7 +13,7 @@ static Obj *sample(Arena *a)
     u32 data = obj_sect(o, STR(".data.a_variable_with_a_long_name"), SF_ALLOC | SF_WRITE, 32);
     u32 zero = obj_sect(o, STR(".bss"), SF_ALLOC | SF_WRITE | SF_ZERO, 8);
     u32 tls = obj_sect(o, STR(".tbss.t"), SF_ALLOC | SF_WRITE | SF_ZERO | SF_TLS, 4);
-    obj_sect(o, STR("/99"), SF_ALLOC, 1);   // no place in the string table
+    u32 empty = obj_sect(o, STR("/99"), SF_ALLOC, 1);   // no place in the string table
     for (u32 k = 0; k < 3; k++) {
         o->sect.v[k].data = bytes;
         o->sect.v[k].size = sizeof bytes;
@@ -42,6 +42,7 @@ static Obj *sample(Arena *a)
     obj_fix(o, text, 32, FIX_TPOFF32, t, 0);
     obj_fix(o, data, 0, FIX_ABS64, weak, 7);
     obj_fix(o, data, 8, FIX_RVA32, main, 3);
+    obj_fix(o, empty, 0, FIX_NONE, main, 0);            // all there is to say: main is needed
     return o;
 }
 
