@@ -32,7 +32,7 @@ static Str extension(Str path)
     for (size_t i = path.n; i-- > 0 && path.p[i] != '/';)
         if (path.p[i] == '.' && i > 0 && path.p[i - 1] != '/' && path.p[i - 1] != '.')
             return (Str){path.p + i, path.n - i};
-    return (Str){path.p + path.n, 0};
+    return STR("");
 }
 
 static bool ext_is(Str ext, const char *want)
@@ -252,7 +252,7 @@ static void load_imports(FuseProg *p, Module *m)
             diag(p->d, &fuse_diag[E_IMPORT_EXTENSION], at, str_z(p->mem, extension(raw)));
         } else if (kind != PK_MODULE && it->import != IM_FROM) {
             diag(p->d, &fuse_diag[E_IMPORT_ASSET_FORM], it->at);
-        } else if (raw.n == 0) {
+        } else if (raw.n == 0 || str_eqz(raw, "_")) {   // the parser found none, and said so
             continue;
         } else if (kind == PK_MODULE &&
                    (str_eqz(raw, "std.Error") || str_eqz(raw, "<std.Error>"))) {
