@@ -364,8 +364,11 @@ static bool weak_symbol(Cr *r, u32 i, const CrSym *y, ObjSym *out)
     out->value = d.value;
     if (d.sect == -1 && d.value)
         out->sect = SECT_ABS;
-    if (d.sect > 0 && r->sect[d.sect].sect != NOT_KEPT)
+    if (d.sect > 0 && r->sect[d.sect].sect != NOT_KEPT) {
+        if (d.value > r->sect[d.sect].size)
+            return in_fail(&r->in, "symbol %llu is outside its section", tag);
         out->sect = piece_at(&r->sect[d.sect], &out->value);
+    }
     if (d.type >> 4 == 2)
         out->kind = SK_FUNC;
     return true;

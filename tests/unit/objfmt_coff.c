@@ -111,6 +111,30 @@ static void test_round(void **state)
     arena_free(&a);
 }
 
+// What a weak symbol stands for lies within its section, or the object is refused.
+static void test_weak_outside(void **state)
+{
+    (void)state;
+    Arena a = {0};
+    Buf b = {0};
+    Str err;
+    coff_write_obj(sample(&a), &b);
+    u32 at = rd32(b.p + 8), n = rd32(b.p + 12), defined = 0;
+    for (u32 k = 0; k < n; k += 1u + b.p[at + 18 * k + 17])
+        if (b.p[at + 18 * k + 16] == 105) {     // IMAGE_SYM_CLASS_WEAK_EXTERNAL
+            u8 *tag = b.p + at + 18 * rd32(b.p + at + 18 * (k + 1));
+            if (rd16(tag + 12) == 0 || rd16(tag + 12) >= 0x8000)
+                continue;
+            wr32(tag + 8, 2304);
+            defined++;
+        }
+    assert_int_equal(defined, 1);
+    assert_null(coff_read_obj(&a, STR("s.o"), (Str){(const char *)b.p, b.n}, &err));
+    assert_non_null(strstr(str_z(&a, err), "outside its section"));
+    buf_free(&b);
+    arena_free(&a);
+}
+
 // Each byte changed in turn: the reader answers or refuses, and touches nothing outside the file.
 static void test_damaged(void **state)
 {
@@ -229,6 +253,7 @@ int test_objfmt_coff(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_round),
+        cmocka_unit_test(test_weak_outside),
         cmocka_unit_test(test_damaged),
         cmocka_unit_test(test_many),
         cmocka_unit_test(test_no_form),
