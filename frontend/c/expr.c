@@ -1573,7 +1573,10 @@ static CType *cond_pointer(Par *p, Node *b, Node *c, Span at)
         return c->ty->unqual;
     if (is_ptr(b->ty) && is_ptr(c->ty)) {
         u32 q = ty_target_quals(b->ty->base) | ty_target_quals(c->ty->base);
-        if (any_target(b->ty) || any_target(c->ty)) // _Atomic is no qualifier that void could have
+        bool is_any = any_target(b->ty) || any_target(c->ty);
+        if (is_any && p->o->std < C_23) // qualifiers of elements are no array's there
+            q = b->ty->base->qual | c->ty->base->qual;
+        if (is_any) // _Atomic is no qualifier that void could have
             return ty_ptr(p, ty_qual(p, &p->basic[TY_VOID], q & ~(u32)Q_ATOMIC));
         if (!ty_compat_target(b->ty->base, c->ty->base)) {
             say2(p, CW_COND_TYPES, at, b, c, ty_str(p, b->ty), ty_str(p, c->ty));

@@ -19,9 +19,19 @@ void f(const row *m) { plain(m); }
 static static int twice;
 register int outside(void) { return 0; }
 int (*sized)[sizeof(row) ? f(0), 2 : 1];
+-- void.c --
+const int (*a)[1];
+void *v;
+#if __STDC_VERSION__ > 201710L
+_Static_assert(_Generic(1 ? a : v, const void *: 1, void *: 0), "a qualifier of the array");
+#else
+_Static_assert(_Generic(1 ? a : v, const void *: 0, void *: 1), "a qualifier of its elements");
+#endif
 -- cmd --
 $ROOT/tests/tools/c_levels.sh t.c
 fail fuse cc -c drops.c
+fuse cc -c void.c
+fuse cc -std=c23 -c void.c
 -- out --
 drops.c:3:30: warning: argument 1: const int (*)[3] to int (*)[3] drops a qualifier [C0402]
   void f(const row *m) { plain(m); }
