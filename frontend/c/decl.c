@@ -1065,13 +1065,6 @@ static Node *cleanup_call(Par *p, Decl *d)
     return mk_call(p, mk_var(p, d->at.cleanup, d->span), arg, 1, d->span);
 }
 
-static bool is_const(const CType *t)
-{
-    while (t->kind == TY_ARRAY)
-        t = t->base;
-    return t->qual & Q_CONST;
-}
-
 void note_inline_use(Par *p, const Decl *d, Span at)
 {
     const Decl *fn = p->body ? p->body->fn : NULL;
@@ -1116,7 +1109,7 @@ static void local_var(Par *p, Spec *s, Declr *d, Stmt ***tail)
     if (s->sc == SC_STATIC || s->tls) {
         if (s->sc != SC_STATIC)
             say(p, CE_TLS_LOCAL, d->span, 0);
-        if (!is_const(n->ty))
+        if (!(ty_target_quals(n->ty) & Q_CONST))
             note_inline_use(p, n, d->span);
         local_static(p, n);
         if (p->dbg)

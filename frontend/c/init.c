@@ -718,10 +718,8 @@ void emit_data(Par *p, Decl *d, Init *in)
     }
     if (!d->linkage)
         d->init = in; // a compound literal may initialise another object
-    CType *e = d->ty;
-    while (e->kind == TY_ARRAY)
-        e = e->base;
-    u32 flags = (e->qual & Q_CONST) && !(e->qual & Q_VOLATILE) ? SYM_RO : 0;
+    u32 qual = ty_target_quals(d->ty);
+    u32 flags = (qual & Q_CONST) && !(qual & Q_VOLATILE) ? SYM_RO : 0;
     if (d->tls)
         flags = SYM_TLS | d->at.tls_model;
     if (decl_hidden(p, d))

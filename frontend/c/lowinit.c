@@ -34,23 +34,29 @@ void init_note(Low *l, Decl *d, Ref v, Span at, bool write)
     l->seen_last = s;
 }
 
+typedef VEC(BlkId) Blocks;
+
+// The successors of a block that ends with i and were not seen yet.
+static void to_do(Low *l, Blocks *todo, const Ins *i, bool *seen)
+{
+    for (u32 e = 0; e < i->nedge; e++) {
+        BlkId to = l->f->edge.v[i->edge + e].to;
+        if (!seen[to])
+            vec_push(l->p->mem, todo, to);
+        seen[to] = true;
+    }
+}
+
 // By BlkId: does control get there?
 static bool *reached(Low *l)
 {
     Fn *f = l->f;
     bool *in = arena_array(l->p->mem, bool, f->blk.n);
-    VEC(BlkId) todo = {0};
+    Blocks todo = {0};
     in[f->entry] = true;
     vec_push(l->p->mem, &todo, f->entry);
-    while (todo.n) {
-        const Ins *i = ir_ins(f, ir_blk(f, todo.v[--todo.n])->last);
-        for (u32 e = 0; e < i->nedge; e++) {
-            BlkId to = f->edge.v[i->edge + e].to;
-            if (!in[to])
-                vec_push(l->p->mem, &todo, to);
-            in[to] = true;
-        }
-    }
+    while (todo.n)
+        to_do(l, &todo, ir_ins(f, ir_blk(f, todo.v[--todo.n])->last), in);
     return in;
 }
 
@@ -65,7 +71,7 @@ static bool surely(Low *l, BlkId b, bool *goal)
 {
     Fn *f = l->f;
     bool *past = goal;
-    VEC(BlkId) todo = {0};
+    Blocks todo = {0};
     if (!past[b])
         vec_push(l->p->mem, &todo, b);
     past[b] = true;
@@ -73,12 +79,7 @@ static bool surely(Low *l, BlkId b, bool *goal)
         const Ins *i = ir_ins(f, ir_blk(f, todo.v[--todo.n])->last);
         if (!i->nedge)
             return false;
-        for (u32 e = 0; e < i->nedge; e++) {
-            BlkId to = f->edge.v[i->edge + e].to;
-            if (!past[to])
-                vec_push(l->p->mem, &todo, to);
-            past[to] = true;
-        }
+        to_do(l, &todo, i, past);
     }
     return true;
 }

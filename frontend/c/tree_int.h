@@ -459,8 +459,8 @@ bool ty_is_vla(const CType *t);                // of variable size
 bool ty_has_vla(const CType *t);               // variably modified
 bool ty_same(const CType *a, const CType *b);  // compatible, qualifiers included
 bool ty_compat(const CType *a, const CType *b);  // compatible, top qualifiers ignored
-/* Of what pointers point to: qualifiers of an array's elements count as the array's own, as in C23
- * and in GNU C. */
+/* Of what pointers point to, and of objects: qualifiers of an array's elements count as the array's
+ * own, as in C23 and in GNU C. */
 bool ty_compat_target(const CType *a, const CType *b);
 u32 ty_target_quals(const CType *t);
 bool ty_identical(const CType *a, const CType *b);   // the same type, not only a compatible one

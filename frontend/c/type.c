@@ -401,6 +401,12 @@ static bool func_compat(const CType *a, const CType *b)
     return true;
 }
 
+// Of arrays: both known and equal, or one of them open or variable.
+static bool lengths_agree(const CType *a, const CType *b)
+{
+    return a->n == b->n || a->n == ARR_UNKNOWN || b->n == ARR_UNKNOWN || a->len || b->len;
+}
+
 bool ty_compat(const CType *a, const CType *b)
 {
     for (;;) {
@@ -420,7 +426,7 @@ bool ty_compat(const CType *a, const CType *b)
                 return false;
             break;
         case TY_ARRAY:
-            if (a->n != b->n && a->n != ARR_UNKNOWN && b->n != ARR_UNKNOWN && !a->len && !b->len)
+            if (!lengths_agree(a, b))
                 return false;
             if (a->base->qual != b->base->qual)
                 return false;
@@ -440,7 +446,7 @@ bool ty_compat(const CType *a, const CType *b)
 bool ty_compat_target(const CType *a, const CType *b)
 {
     for (; a->kind == TY_ARRAY && b->kind == TY_ARRAY; a = a->base, b = b->base)
-        if (a->n != b->n && a->n != ARR_UNKNOWN && b->n != ARR_UNKNOWN && !a->len && !b->len)
+        if (!lengths_agree(a, b))
             return false;
     return ty_compat(a, b);
 }
