@@ -204,7 +204,14 @@ void script_read(Link *l, Str name, Str bytes)
         return;
     }
     l->script_depth++;
-    next(&r);
+    const char *zero = memchr(bytes.p, 0, bytes.n);
+    if (zero) {
+        r.p = zero;
+        r.word = STR("a zero byte");
+        refuse(&r, "text");
+    } else {
+        next(&r);
+    }
     while (r.word.n && !r.bad && l->scripts <= MAX_SCRIPTS)
         command(&r);
     l->script_depth--;

@@ -156,7 +156,13 @@ static Vr reader(Link *l, Str name, Str text)
     if (!text.p)
         text = STR("");
     Vr r = {.l = l, .name = name, .text = text.p, .p = text.p, .end = text.p + text.n};
-    next(&r);
+    const char *zero = memchr(text.p, 0, text.n);
+    if (zero) {
+        r.p = zero;
+        refuse(&r, "a zero byte is no text");
+    } else {
+        next(&r);
+    }
     return r;
 }
 
@@ -178,7 +184,7 @@ void elf_read_versions(Link *l)
             refuse(&r, "a version without a name is the only one");
     r = reader(l, e->opt.dynamic_list_name, e->opt.dynamic_list);
     VerNode list = {0};
-    if (!at_end(&r))
+    if (!r.bad && !at_end(&r))
         read_node(&r, &list);
     e->list.v = list.pat.v;
     e->list.n = list.pat.n;

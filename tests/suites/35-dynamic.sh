@@ -334,6 +334,14 @@ for script in 'GROUP ( bad1.o' 'INPUT' 'SECTIONS { }' 'INPUT ( { )' 'GROUP ( AS_
     echo "OUTPUT_FORMAT(x) $script" >bad.lds
     ld -o bad.so bad1.o bad.lds >said 2>&1 && bad "script $script" || has "script $script" 'error: ' said
 done
+printf 'OUTPUT_FORMAT(x)\nEXTERN(a \0b)\n' >bad.lds
+ld -r -o bad.so bad1.o bad.lds >said 2>&1 && bad 'a zero byte in a script' ||
+    has 'a zero byte in a script' '`bad.lds`, line 2: expected text, found a zero byte' said
+printf 'V {\n a\0b; };\n' >bad.map
+for option in version-script dynamic-list; do
+    ld -shared -o bad.so bad1.o --$option bad.map >said 2>&1 && bad "a zero byte, $option" ||
+        has "a zero byte, $option" 'bad.map, line 2: a zero byte is no text' said
+done
 [ -e bad.so ] && bad 'a failed link left a file' || ok
 
 # The same bytes each time, from another folder.
