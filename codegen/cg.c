@@ -327,12 +327,13 @@ static void put_ifunc(Objs *b, SymId id)
     b->o->sym.v[b->sym[id]].hidden = y->flags & SYM_HIDDEN;
 }
 
-// The code of a function as this file has it. Where another image may define the function anew, its
-// name does not say that: jump tables and unwind rows go by the section.
+// The code of a function as this file has it. Where another object or image defines the function
+// anew, its name does not say that: jump tables, unwind rows and debug information go by the
+// section.
 static u32 own_code(Objs *b, u32 k)
 {
     u32 sym = b->sym[b->u->fn[k]];
-    if (!b->u->t->replaced || b->o->sym.v[sym].bind == SB_LOCAL)
+    if (b->o->sym.v[sym].bind == SB_LOCAL)
         return sym;
     if (!b->own[k])
         b->own[k] = obj_sym(b->o, (Str){0}, SB_LOCAL, SK_SECTION, b->sect[k], 0, 0);
@@ -459,7 +460,7 @@ static void put_debug(Objs *b, u32 n, Str unit_name, Str producer, u16 lang)
             rows[nr++] = (DwLine){c->line.v[j].off, LOC_FILE(c->line.v[j].loc),
                                   LOC_LINE(c->line.v[j].loc), c->line.v[j].site,
                                   !c->line.v[j].stmt};
-        fns[k] = (DwFn){.name = c->name, .sym = b->sym[u->fn[k]], .size = c->nbytes,
+        fns[k] = (DwFn){.name = c->name, .sym = own_code(b, k), .size = c->nbytes,
                         .file = LOC_FILE(loc),
                         .line = LOC_LINE(loc), .external = y->bind != BIND_LOCAL, .row = rows,
                         .nrow = nr, .rows = rows_of[u->fn[k]]};

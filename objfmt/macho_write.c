@@ -188,6 +188,21 @@ static u16 desc_of(const Mw *w, const ObjSym *s, bool descriptor)
     return d;
 }
 
+/* The symbol that a section began with so far, unless another definition may take its name. */
+static u32 start_of(const Mw *w, u32 sect)
+{
+    u32 at = w->start[sect];
+    return at && !(w->sym.v[at - 1].desc & N_WEAK_DEF) ? at : 0;
+}
+
+static u32 add_unnamed(Mw *w, const ObjSym *s)
+{
+    if (!home(w, s))
+        return make_up_number(w, s);
+    u32 at = s->value ? 0 : start_of(w, s->sect);
+    return at ? at : make_up(w, s->sect, s->value);
+}
+
 static void add_symbol(Mw *w, u32 i)
 {
     const ObjSym *s = &w->o->sym.v[i];
@@ -195,7 +210,7 @@ static void add_symbol(Mw *w, u32 i)
     bool private = local && str_starts(s->name, ".L") && !has_descriptor(w, s);
     if (!is_named(s) || private) {
         if (w->used[i])
-            w->sym_out[i] = home(w, s) ? make_up(w, s->sect, s->value) : make_up_number(w, s);
+            w->sym_out[i] = add_unnamed(w, s);
         return;
     }
     WSym m = {.name = file_name(w, s->name, ""), .desc = desc_of(w, s, has_descriptor(w, s))};

@@ -86,6 +86,19 @@ for o in 0 2; do
         runs mix$o.exe 42 $'b\ndata\nstrong\nabsent'
     done
 done
+# code that is defined anew keeps its rows of the unwind table to itself
+for linker in "ld -e start" "$gcc -nostdlib -Wl,-estart"; do
+    cc -c -x c - -o weak.o <<<'__attribute__((weak)) int chosen(void) { volatile char big[300]; big[1] = 1; return big[1]; } int start(void) { return chosen(); }'
+    cc -c -x c - -o strong.o <<<'int leaf(int); int chosen(void) { return leaf(1) + leaf(2); } int leaf(int x) { return x; }'
+    $linker weak.o strong.o -o weak.exe || bad "weak: $linker"
+    same "one row for each function ($linker)" "3 3" "$("$python" - <<'END'
+import pefile
+p = pefile.PE('weak.exe')
+rows = [e.struct.BeginAddress for e in p.DIRECTORY_ENTRY_EXCEPTION]
+print(len(rows), len(set(rows)))
+END
+)"
+done
 want=$'b\ndata\nstrong\nabsent'
 ld --gc-sections -e start a2.ours.o b2.ours.o -o gc.exe && runs gc.exe 42 "$want"
 # the same objects by other linkers, which want the directory of thread-local storage from a C runtime

@@ -168,6 +168,49 @@ must 'a library in one step' fuse cc -shared lib.c -o libno.so  # its code is po
 must 'an object without -fPIC' fuse cc -c lib.c -o no.o
 "$FUSE" cc -shared no.o -o libno.so 2>err && bad 'a library without -fPIC was linked'
 grep -q 'compile it with -fPIC' err && ok || bad "a library without -fPIC: $(head -3 err)"
+must 'functions without -fPIC' fuse cc -c -x c - -o no.o <<<'int helper(int x) { return x + 1; } int api(int x) { return helper(x) * 2; }'
+for cc in gcc 'fuse cc'; do
+    must "a library of functions without -fPIC, $cc" $cc -shared no.o -o libno.so
+    must "a program with it, $cc" $cc -x c - -x none -L. -lno -Wl,-rpath,. -o use <<<'int api(int); int main(void) { return api(2); }'
+    same "a library of functions without -fPIC runs, $cc" 6 "$(./use; echo $?)"
+done
+
+# A weak function that another object defines anew: rows of the unwind tables and lines stay with
+# its own code, which nobody calls.
+cat >weak.c <<'END'
+#include <execinfo.h>
+int depth(int n);
+__attribute__((weak)) int depth(int n)
+{
+    volatile char big[300] = {1};
+    return big[n];
+}
+int between(int n) { return depth(n) + 1; }
+END
+cat >strong.c <<'END'
+#include <execinfo.h>
+#include <stdio.h>
+#include <string.h>
+int between(int n);
+int depth(int n)
+{
+    void *at[9];
+    return backtrace(at, 9) > 3 ? n : 9;
+}
+int main(void) { return between(3); }
+END
+for opt in -O0 -O2; do
+    must "weak $opt" fuse cc $opt -g -c weak.c
+    must "strong $opt" fuse cc $opt -g -c strong.c
+    for cc in gcc 'fuse cc'; do
+        said=$($cc weak.o strong.o -rdynamic -o weak 2>&1) || bad "weak, $cc"
+        same "weak, $cc $opt: said" '' "$said"
+        same "weak, $cc $opt: frames" 4 "$(./weak; echo $?)"
+        at=$(nm weak | sed -n 's/^0*\(.*\) T depth$/\1/p')
+        same "weak, $cc $opt: rows" 1 "$(readelf --debug-dump=frames weak | grep -c "FDE .*pc=0*$at\.")"
+        same "weak, $cc $opt: lines" strong.c "$(addr2line -e weak "$at" | sed 's/.*\///; s/:.*//')"
+    done
+done
 
 # flags: what configure scripts ask for
 same dumpmachine "$(gcc -dumpmachine)" "$(fuse cc -dumpmachine)"

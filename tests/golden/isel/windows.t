@@ -94,30 +94,30 @@ tv:
 
     .byte 0x01, 0x04, 0x01, 0x00, 0x04, 0xc2, 0x00, 0x00
 
-    .long f@IMGREL
-    .long f@IMGREL + 96
+    .long .Lsect0@IMGREL
+    .long .Lsect0@IMGREL + 96
     .long .Lsect8@IMGREL
 
     .byte 0x01, 0x04, 0x01, 0x00, 0x04, 0x02, 0x00, 0x00
 
-    .long va@IMGREL
-    .long va@IMGREL + 47
+    .long .Lsect1@IMGREL
+    .long .Lsect1@IMGREL + 47
     .long .Lsect10@IMGREL
 
     .byte 0x01, 0x0e, 0x05, 0x00, 0x0e, 0x78, 0x03, 0x00, 0x09, 0x68, 0x02, 0x00, 0x04, 0x82, 0x00, 0x00
 
-    .long two@IMGREL
-    .long two@IMGREL + 55
+    .long .Lsect2@IMGREL
+    .long .Lsect2@IMGREL + 55
     .long .Lsect12@IMGREL
 
     .byte 0x01, 0x0d, 0x02, 0x00, 0x0d, 0x01, 0x05, 0x04
 
-    .long big@IMGREL
-    .long big@IMGREL + 31
+    .long .Lsect3@IMGREL
+    .long .Lsect3@IMGREL + 31
     .long .Lsect14@IMGREL
 
     .byte 0x01, 0x04, 0x01, 0x00, 0x04, 0x42, 0x00, 0x00
 
-    .long tail@IMGREL
-    .long tail@IMGREL + 17
+    .long .Lsect4@IMGREL
+    .long .Lsect4@IMGREL + 17
     .long .Lsect16@IMGREL
