@@ -80,7 +80,7 @@ COptions cc_options(Cc *c, CDeps *deps, bool assembly)
         .deps_mem = &s->mem,
         .deps = deps,
         .deps_missing = !c->deps.missing ? DEPS_FOUND : c->deps.user ? DEPS_QUOTED : DEPS_ANY,
-        .source_date = epoch ? strtoll(epoch, NULL, 10) : 0,
+        .source_date = epoch ? strtoll(epoch, NULL, 10) : -1,
     };
     option_macros(c, &o, assembly);
     session_c_target(s, &o);

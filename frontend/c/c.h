@@ -77,7 +77,7 @@ typedef struct COptions {
     CDeps *deps;
     // -MG: headers that are not there are named in deps: none, those in "...", all
     enum { DEPS_FOUND, DEPS_QUOTED, DEPS_ANY } deps_missing;
-    i64 source_date;        // SOURCE_DATE_EPOCH, for __DATE__ and __TIME__; 0: they are fixed texts
+    i64 source_date;        // SOURCE_DATE_EPOCH, for __DATE__ and __TIME__; -1: none
 } COptions;
 
 /* Does the front end have a warning of that name? The word is what stands after -W. */

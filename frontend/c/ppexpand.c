@@ -539,16 +539,19 @@ static void substitute(Pp *p, Subst *s, u32 from, u32 to)
 
 /* ---- expansion ---- */
 
-// The date of SOURCE_DATE_EPOCH, in UTC; without one a fixed text: the clock is never asked.
+static bool has_date(const Pp *p)
+{
+    return p->o->source_date >= 0 && p->o->source_date < 253402300800; // 10000-01-01
+}
+
+// The date of SOURCE_DATE_EPOCH, in UTC; without one the first of 1970: the clock is never asked,
+// and programs that read the text want a valid date, as 6.10.8.1 does.
 // From days to a date by the eras of H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
 static Str date_text(Pp *p, MacroKind kind)
 {
     static const char month[] = "MarAprMayJunJulAugSepOctNovDecJanFeb";
     static const char weekday[] = "ThuFriSatSunMonTueWed";
-    i64 at = p->o->source_date;
-    if (at <= 0 || at >= 253402300800) // 10000-01-01
-        return kind == MK_TIME ? STR("??:??:??")
-               : kind == MK_DATE ? STR("??? ?? ????") : STR("??? ??? ?? ??:??:?? ????");
+    i64 at = has_date(p) ? p->o->source_date : 0;
     int sec = (int)(at % 86400);
     Str time = str_fmt(p->mem, "%02d:%02d:%02d", sec / 3600, sec / 60 % 60, sec % 60);
     int days = (int)(at / 86400) + 719468, era = days / 146097, day = days % 146097;
@@ -580,7 +583,7 @@ static void computed(Pp *p, Macro *m, Tok *t)
             s = file->line_name.n ? file->line_name : p->src->file.v[file->file].path;
         if (!date)
             s = path_mapped(p->mem, p->o->path_map, p->o->npath_map, PATH_MACRO, s);
-        if (date && s.p[0] == '?')
+        if (date && !has_date(p))
             ppdiag(p, PPW_DATE, t->span, tok_z(p, t));
         Tok lit = {.kind = TK_STR, .text = s};
         text = stringize(p, &lit, 1);
