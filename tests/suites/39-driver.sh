@@ -265,7 +265,7 @@ like 'cc -fpie -dM -E b.c | grep -wi "__pi[ce]__" | sort' keep
 like 'cc -pthread -dM -E b.c | grep -w _REENTRANT' keep
 
 ## questions
-for q in -dumpmachine -print-file-name=gone.a -print-prog-name=gone -print-multiarch; do like "cc $q" keep; done
+for q in -dumpmachine -print-file-name=gone.a -print-prog-name=gone -print-multiarch --print-multiarch; do like "cc $q" keep; done
 for q in -dumpversion --version -v -print-search-dirs -print-file-name=libc.a -print-file-name=include -print-libgcc-file-name \
     -print-prog-name=ld --help '-v --version' '-### -c a.c' '-### a.c b.c' '-v -c a.c' '-E -v b.c'; do
     like "cc $q"
