@@ -375,6 +375,8 @@ static bool never_negative(Par *p, const Node *e)
     case N_COMMA: return never_negative(p, e->b);
     case N_COND: return e->b && never_negative(p, e->b) && never_negative(p, e->c);
     case N_CAST:
+        if (ty_unsigned(p, e->ty) && ty_size(p, e->ty) < ty_size(p, &p->basic[TY_INT]))
+            return true;
         if (!is_int(from) || ty_size(p, from) > ty_size(p, e->ty))
             return ty_unsigned(p, e->ty);
         return ty_size(p, from) < ty_size(p, e->ty) && ty_unsigned(p, from)
@@ -716,6 +718,12 @@ static Node *function_name(Par *p, Span at)
     return n;
 }
 
+// A deprecated function may go on using what is to vanish with it.
+static bool in_deprecated(const Par *p)
+{
+    return p->body && (p->body->fn->at.flags & AT_DEPRECATED);
+}
+
 static Node *identifier(Par *p)
 {
     Str name = p->tok.text;
@@ -743,7 +751,7 @@ static Node *identifier(Par *p)
     d->named++;
     if (d->linkage && d->storage == SC_STATIC)
         note_inline_use(p, d, at);
-    if ((d->at.flags & AT_DEPRECATED) && d->span.file) {
+    if ((d->at.flags & AT_DEPRECATED) && d->span.file && !in_deprecated(p)) {
         say(p, CW_DEPRECATED, at, zs(p, name));
         say(p, CN_DECLARED, d->span, zs(p, name));
     }

@@ -105,6 +105,10 @@ void h(double *d, const int *c)
     (void)wanted();
     take(0);
 }
+__attribute__((deprecated)) void older(void)
+{
+    old();
+}
 __attribute__((constructor(70000))) void ctor(void)
 {
 }
@@ -149,7 +153,7 @@ bad.c:15:46: note: old is declared here [C0245]
 bad.c:23:5: warning: the result of wanted is ignored, and should not be [C0433]
       wanted();
       ^^^^^^
-bad.c:27:27: error: 70000 is no number for this attribute [C0229]
+bad.c:31:27: error: 70000 is no number for this attribute [C0229]
   __attribute__((constructor(70000))) void ctor(void)
                             ^
   help: it goes from 0 to 65535

@@ -87,8 +87,8 @@ int r11(void) { int *p; return *p++; }
 int r12(void) { float f; double d = f; return d > 1; }
 int r13(void) { int x; return sizeof x + _Alignof(x); }
 -- cmd --
+fuse cc -std=gnu2x -Wall -Wimplicit-fallthrough -c falls.c
 fuse cc -std=gnu2x -Wall -Wextra -c falls.c
-fuse cc -std=gnu2x -Wall -c falls.c
 fuse cc -Wall -c indent.c
 fuse cc -Wall -c init.c
 fuse cc -Wall -O2 -Wno-uninitialized -Wno-maybe-uninitialized -Wno-dangling-else -Wno-misleading-indentation -Werror -c init.c

@@ -47,6 +47,10 @@ int f(int n, unsigned m, char *s)
         return 3;
     return n & 1 == 0;
 }
+int g(unsigned m, char *s)
+{
+    return m == (unsigned char)*s || m < (unsigned short)*s || m < (short)*s;
+}
 -- local_address.c --
 int *f(void)
 {
@@ -136,6 +140,10 @@ compare_sign.c:9:14: warning: the comparison is done before & [C0436]
       return n & 1 == 0;
              ~ ^ ~~~~~~
   help: write parentheses
+compare_sign.c:13:66: warning: comparison of unsigned int and short: a negative number becomes large [C0407]
+      return m == (unsigned char)*s || m < (unsigned short)*s || m < (short)*s;
+                                                                 ~ ^ ~~~~~~~~~
+  help: cast one side
 local_address.c:6:9: warning: address of local variable b returned [C0423]
           return &b;
           ^^^^^^
