@@ -560,13 +560,14 @@ static void put_sizes(AsmFile *f)
     }
 }
 
+// Where its rows begin, by a symbol that no other object or image can define anew.
 static u32 proc_symbol(AsmFile *f, const AfProc *p)
 {
     const AfSym *from = &f->sym.v[p->from];
     u32 s = f->sect.v[p->sect].obj;
     for (u32 k = 1; k < f->o->sym.n; k++)
         if (f->o->sym.v[k].sect == s && f->o->sym.v[k].value == (u64)from->value &&
-            f->o->sym.v[k].kind != SK_SECTION)
+            f->o->sym.v[k].bind == SB_LOCAL)
             return k;
     return obj_sym(f->o, str_fmt(f->mem, ".Lcfi%u", p->from), SB_LOCAL, SK_NONE, s,
                    (u64)from->value, 0);

@@ -188,18 +188,26 @@ static u16 desc_of(const Mw *w, const ObjSym *s, bool descriptor)
     return d;
 }
 
-/* The symbol that a section began with so far, unless another definition may take its name. */
-static u32 start_of(const Mw *w, u32 sect)
+/* A place in code goes by a name that is there already and that no other object can take. */
+static u32 name_at(const Mw *w, const ObjSym *s)
 {
-    u32 at = w->start[sect];
-    return at && !(w->sym.v[at - 1].desc & N_WEAK_DEF) ? at : 0;
+    const ObjSect *h = &w->o->sect.v[s->sect];
+    if (!(h->flags & SF_EXEC) || s->value >= h->size)
+        return 0;
+    WSym at = at_section(w, s->sect, s->value);
+    for (u32 k = 0; k < w->sym.n; k++) {
+        const WSym *y = &w->sym.v[k];
+        if (y->value == at.value && y->sect == at.sect && !(y->desc & N_WEAK_DEF))
+            return k + 1;
+    }
+    return 0;
 }
 
 static u32 add_unnamed(Mw *w, const ObjSym *s)
 {
     if (!home(w, s))
         return make_up_number(w, s);
-    u32 at = s->value ? 0 : start_of(w, s->sect);
+    u32 at = name_at(w, s);
     return at ? at : make_up(w, s->sect, s->value);
 }
 

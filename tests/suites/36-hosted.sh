@@ -175,6 +175,12 @@ for cc in gcc 'fuse cc'; do
     same "a library of functions without -fPIC runs, $cc" 6 "$(./use; echo $?)"
 done
 
+must 'assembly with rows' fuse cc -c -x assembler - -o no.o <<<$' .globl api\n .type api,@function\napi: .cfi_startproc\n lea (%rdi,%rdi),%eax\n ret\n .cfi_endproc\n .weak other\n .type other,@function\nother: .cfi_startproc\n ret\n .cfi_endproc'
+for cc in gcc 'fuse cc'; do
+    must "a library of assembly, $cc" $cc -shared no.o -o libno.so
+    same "a library of assembly runs, $cc" 4 "$(./use; echo $?)"
+done
+
 # A weak function that another object defines anew: rows of the unwind tables and lines stay with
 # its own code, which nobody calls.
 cat >weak.c <<'END'
