@@ -362,6 +362,21 @@ void link_set_import(LSym *s, Dso *d, u32 sym);     // from now on the library's
 Atom *link_own_atom(Link *l, Str name, u32 flags, u32 align, u64 size);
 bool link_pull(Link *l, Lazy *z); // reads and takes an archive member; false on a defect
 
+/* words.c - scripts as words: text in quotes, characters of `alone`, or a run of anything else.
+ * Comments are as in C, and from `note` to the end of the line if that is a character. */
+typedef struct Words {
+    const char *text, *p, *end;      // p: behind the current word
+    const char *alone;
+    char note;
+    bool quoted;
+    Str word;                        // current; empty at the end
+} Words;
+bool words_open(Words *r, Str text, const char *alone, char note);   // false: not text; p is where
+void words_next(Words *r);
+bool words_eat(Words *r, const char *text);                          // if it stands here, unquoted
+bool words_end(const Words *r);
+u32 words_line(const Words *r);
+
 /* script.c - linker scripts that name files */
 bool script_is(Str bytes);
 void script_read(Link *l, Str name, Str bytes);

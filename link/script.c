@@ -7,76 +7,25 @@
 
 enum { MAX_DEPTH = 10, MAX_SCRIPTS = 1000 };
 
+static const char punctuation[] = "(),;{}=";
+
 typedef struct Sr {
     Link *l;
     Str name;            // of the script
-    const char *text, *p, *end;
-    Str word;            // current; empty at the end
+    Words w;
     bool bad;
 } Sr;
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-}
-
-static void skip_blank(Sr *r)
-{
-    while (r->p < r->end) {
-        if (is_blank(*r->p)) {
-            r->p++;
-        } else if (r->end - r->p >= 2 && r->p[0] == '/' && r->p[1] == '*') {
-            r->p += 2;
-            while (r->end - r->p >= 2 && !(r->p[0] == '*' && r->p[1] == '/'))
-                r->p++;
-            r->p = r->end - r->p >= 2 ? r->p + 2 : r->end;
-        } else {
-            return;
-        }
-    }
-}
-
-/* "(", ")", ",", ";", "{", "}", "=" alone; "text in quotes"; or a run of anything else. */
-static void next(Sr *r)
-{
-    skip_blank(r);
-    const char *at = r->p;
-    if (at == r->end) {
-        r->word = STR("");
-        return;
-    }
-    if (*at == '"') {
-        const char *close = memchr(at + 1, '"', (size_t)(r->end - at - 1));
-        close = close ? close : r->end;
-        r->word = (Str){at + 1, (size_t)(close - at - 1)};
-        r->p = close < r->end ? close + 1 : close;
-        return;
-    }
-    r->p++;
-    if (!strchr("(),;{}=", *at))
-        while (r->p < r->end && !is_blank(*r->p) && !strchr("(),;{}=\"", *r->p))
-            r->p++;
-    r->word = (Str){at, (size_t)(r->p - at)};
-}
-
 static void refuse(Sr *r, const char *what)
 {
-    u32 line = 1;
-    for (const char *p = r->text; p < r->p; p++)
-        line += *p == '\n';
     if (!r->bad)
-        link_say(r->l, L_SCRIPT, str_z(r->l->mem, r->name), line, what,
-                 r->word.n ? str_z(r->l->mem, r->word) : "the end");
+        link_say(r->l, L_SCRIPT, str_z(r->l->mem, r->name), words_line(&r->w), what,
+                 r->w.word.n ? str_z(r->l->mem, r->w.word) : r->w.quoted ? "\"\"" : "the end");
     r->bad = true;
 }
 
-static bool eat(Sr *r, const char *text)
-{
-    if (!str_eqz(r->word, text))
-        return false;
-    next(r);
-    return true;
-}
+static void next(Sr *r) { words_next(&r->w); }
+static bool eat(Sr *r, const char *text) { return words_eat(&r->w, text); }
 
 static void expect(Sr *r, const char *text)
 {
@@ -119,10 +68,10 @@ static void file_list(Sr *r, int depth)
             else
                 refuse(r, "a file");
             r->l->how = how;
-        } else if (!r->word.n || strchr("({};=", r->word.p[0])) {
+        } else if (!r->w.word.n || (!r->w.quoted && strchr(punctuation, r->w.word.p[0]))) {
             refuse(r, "a file");
         } else {
-            Str name = r->word;
+            Str name = r->w.word;
             next(r);
             add_name(r, name);
         }
@@ -132,8 +81,8 @@ static void file_list(Sr *r, int depth)
 static void one_word(Sr *r, Str *out)
 {
     expect(r, "(");
-    *out = r->word;
-    if (!r->bad && !r->word.n)
+    *out = r->w.word;
+    if (!r->bad && !r->w.word.n)
         refuse(r, "a name");
     next(r);
     expect(r, ")");
@@ -143,7 +92,7 @@ static void read_over(Sr *r)
 {
     expect(r, "(");
     while (!r->bad && !eat(r, ")")) {
-        if (!r->word.n)
+        if (words_end(&r->w))
             refuse(r, ")");
         next(r);
     }
@@ -153,10 +102,10 @@ static void names_to_ask(Sr *r)
 {
     expect(r, "(");
     while (!r->bad && !eat(r, ")")) {
-        if (!r->word.n)
-            refuse(r, ")");
-        else if (!str_eqz(r->word, ","))
-            link_root(r->l, r->word);
+        if (!r->w.word.n)
+            refuse(r, "a name");
+        else if (!str_eqz(r->w.word, ","))
+            link_root(r->l, r->w.word);
         next(r);
     }
 }
@@ -188,31 +137,25 @@ bool script_is(Str bytes)
     static const char *const first[] = {"INPUT", "GROUP", "OUTPUT_FORMAT", "OUTPUT_ARCH", "TARGET",
                                         "EXTERN", "SEARCH_DIR", "ENTRY", "SECTIONS", "MEMORY",
                                         "PHDRS", "VERSION", "PROVIDE", "ASSERT", "INCLUDE"};
-    Sr r = {.p = bytes.p, .end = bytes.p + bytes.n};
-    next(&r);
+    Words w = {.p = bytes.p, .end = bytes.p + bytes.n, .alone = punctuation};
+    words_next(&w);
     for (size_t i = 0; i < COUNT(first); i++)
-        if (str_eqz(r.word, first[i]))
+        if (str_eqz(w.word, first[i]))
             return true;
     return false;
 }
 
 void script_read(Link *l, Str name, Str bytes)
 {
-    Sr r = {.l = l, .name = name, .text = bytes.p, .p = bytes.p, .end = bytes.p + bytes.n};
+    Sr r = {.l = l, .name = name};
     if (l->script_depth >= MAX_DEPTH || l->scripts++ >= MAX_SCRIPTS) {
         link_say(l, L_SCRIPT_DEPTH, str_z(l->mem, name));
         return;
     }
     l->script_depth++;
-    const char *zero = memchr(bytes.p, 0, bytes.n);
-    if (zero) {
-        r.p = zero;
-        r.word = STR("a zero byte");
+    if (!words_open(&r.w, bytes, punctuation, 0))
         refuse(&r, "text");
-    } else {
-        next(&r);
-    }
-    while (r.word.n && !r.bad && l->scripts <= MAX_SCRIPTS)
+    while (!words_end(&r.w) && !r.bad && l->scripts <= MAX_SCRIPTS)
         command(&r);
     l->script_depth--;
 }

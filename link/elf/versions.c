@@ -4,81 +4,25 @@
 // A name beats a pattern, a pattern beats "*", global beats local, of equals the last node counts.
 #include "link/elf/elf_int.h"
 
+static const char punctuation[] = "{};:";
+
 typedef struct Vr {
     Link *l;
-    Str name;
-    const char *text, *p, *end;
-    Str word;
-    bool quoted, bad;
+    Str name;            // of the script
+    Words w;
+    bool bad;
 } Vr;
-
-static bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-static bool starts(const Vr *r, const char *s)
-{
-    size_t n = strlen(s);
-    return (size_t)(r->end - r->p) >= n && !memcmp(r->p, s, n);
-}
-
-static void skip_blank(Vr *r)
-{
-    for (;;) {
-        if (r->p < r->end && is_blank(*r->p)) {
-            r->p++;
-        } else if (starts(r, "/*")) {
-            r->p += 2;
-            while (r->p < r->end && !starts(r, "*/"))
-                r->p++;
-            r->p = r->p < r->end ? r->p + 2 : r->end;
-        } else if (r->p < r->end && *r->p == '#') {
-            while (r->p < r->end && *r->p != '\n')
-                r->p++;
-        } else {
-            return;
-        }
-    }
-}
-
-static void next(Vr *r)
-{
-    skip_blank(r);
-    const char *at = r->p;
-    r->quoted = r->p < r->end && *r->p == '"';
-    if (r->quoted) {
-        const char *close = memchr(at + 1, '"', (size_t)(r->end - at - 1));
-        close = close ? close : r->end;
-        r->word = (Str){at + 1, (size_t)(close - at - 1)};
-        r->p = close < r->end ? close + 1 : close;
-        return;
-    }
-    if (r->p < r->end && strchr("{};:", *r->p))
-        r->p++;
-    else
-        while (r->p < r->end && !is_blank(*r->p) && !strchr("{};\"", *r->p) &&
-               !(*r->p == ':' && !starts(r, "::")))
-            r->p += starts(r, "::") ? 2 : 1;
-    r->word = (Str){at, (size_t)(r->p - at)};
-}
 
 static void refuse(Vr *r, const char *what)
 {
-    u32 line = 1;
-    for (const char *p = r->text; p < r->p; p++)
-        line += *p == '\n';
     if (!r->bad)
-        link_say(r->l, L_VERSION, str_z(r->l->mem, r->name), line, what);
+        link_say(r->l, L_VERSION, str_z(r->l->mem, r->name), words_line(&r->w), what);
     r->bad = true;
 }
 
-static bool at_end(const Vr *r) { return !r->word.n && !r->quoted && r->p == r->end; }
-
-static bool eat(Vr *r, const char *text)
-{
-    if (r->quoted || !str_eqz(r->word, text))
-        return false;
-    next(r);
-    return true;
-}
+static void next(Vr *r) { words_next(&r->w); }
+static bool at_end(const Vr *r) { return words_end(&r->w); }
+static bool eat(Vr *r, const char *text) { return words_eat(&r->w, text); }
 
 static bool has_magic(Str s)
 {
@@ -88,41 +32,63 @@ static bool has_magic(Str s)
     return false;
 }
 
+static void read_name(Vr *r, VerNode *v, bool local)
+{
+    Str w = r->w.word;
+    bool quoted = r->w.quoted;
+    if (at_end(r))
+        refuse(r, "a version ends in }");
+    else if (!quoted && (!w.n || strchr(punctuation, w.p[0])))
+        refuse(r, "expected a name, `global:` or `local:`");
+    next(r);
+    vec_push(r->l->mem, &v->pat, ((VerPat){w, !quoted && has_magic(w), local}));
+    if (!eat(r, ";") && !str_eqz(r->w.word, "}"))
+        refuse(r, "expected ; after a name");
+}
+
+/* Names of C are those of the file. */
+static void read_c_names(Vr *r, VerNode *v, bool local)
+{
+    if (!str_eqz(r->w.word, "C") || !r->w.quoted)
+        refuse(r, "`extern` names of other languages than \"C\" are not understood: give the names "
+                  "as they are in the file");
+    next(r);
+    if (!eat(r, "{"))
+        refuse(r, "expected {");
+    while (!r->bad && !eat(r, "}"))
+        read_name(r, v, local);
+}
+
+static bool eat_label(Vr *r, const char *name)
+{
+    Words back = r->w;
+    if (eat(r, name) && eat(r, ":"))
+        return true;
+    r->w = back;         // a symbol may have that name
+    return false;
+}
+
 static void read_body(Vr *r, VerNode *v)
 {
     bool local = false;
     while (!r->bad && !eat(r, "}")) {
         if (eat(r, ";"))
             continue;
-        if (at_end(r)) {
-            refuse(r, "a version ends in }");
-            return;
-        }
-        if (eat(r, "extern")) {
-            refuse(r, "`extern` names are not understood: give the names as they are in the file");
-            return;
-        }
-        Str w = r->word;
-        bool quoted = r->quoted;
-        next(r);
-        if (!quoted && (str_eqz(w, "global") || str_eqz(w, "local")) && eat(r, ":")) {
-            local = str_eqz(w, "local");
-            continue;
-        }
-        if (!quoted && strchr("{:", w.n ? w.p[0] : ':')) {
-            refuse(r, "expected a name, `global:` or `local:`");
-            return;
-        }
-        vec_push(r->l->mem, &v->pat, ((VerPat){w, !quoted && has_magic(w), local}));
-        if (!eat(r, ";") && !str_eqz(r->word, "}"))
-            refuse(r, "expected ; after a name");
+        if (eat_label(r, "global"))
+            local = false;
+        else if (eat_label(r, "local"))
+            local = true;
+        else if (eat(r, "extern"))
+            read_c_names(r, v, local);
+        else
+            read_name(r, v, local);
     }
 }
 
 static void read_node(Vr *r, VerNode *v)
 {
-    if (!str_eqz(r->word, "{")) {
-        v->name = r->word;
+    if (!str_eqz(r->w.word, "{")) {
+        v->name = r->w.word;
         next(r);
     }
     if (!eat(r, "{")) {
@@ -132,7 +98,7 @@ static void read_node(Vr *r, VerNode *v)
     read_body(r, v);
     while (!r->bad && !at_end(r) && !eat(r, ";")) {
         if (!v->parent.n)
-            v->parent = r->word;
+            v->parent = r->w.word;
         next(r);
     }
 }
@@ -153,16 +119,9 @@ static void check_parents(Vr *r, const ElfLink *e)
 
 static Vr reader(Link *l, Str name, Str text)
 {
-    if (!text.p)
-        text = STR("");
-    Vr r = {.l = l, .name = name, .text = text.p, .p = text.p, .end = text.p + text.n};
-    const char *zero = memchr(text.p, 0, text.n);
-    if (zero) {
-        r.p = zero;
+    Vr r = {.l = l, .name = name};
+    if (!words_open(&r.w, text, punctuation, '#'))
         refuse(&r, "a zero byte is no text");
-    } else {
-        next(&r);
-    }
     return r;
 }
 

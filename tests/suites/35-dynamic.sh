@@ -172,7 +172,7 @@ has 'a unique symbol' 'UNIQUE DEFAULT' <(readelf --dyn-syms -W cxx.so | grep Box
 
 # Versions: defined by a script and by .symver, asked for by name, and hidden ones.
 cat >v.map <<'END'
-V_1.0 { global: f; old*; "star*"; local: *; };  # a comment
+V_1.0 { global: f; extern "C" { old*; "star*" }; local: *; };  # a comment
 V_2.0 { global: g; f; [w-z]?o; /* and another */ } V_1.0;
 END
 cat >v.c <<'END'
@@ -203,7 +203,7 @@ for by in ours gnu; do
 done
 echo 'int inside(void); int main(void) { return inside(); }' >vbad.c
 gccl vbad.c -Lby_ours -lv -o vbad >said 2>&1 && bad 'a local symbol' || has 'a local symbol' 'undefined symbol `inside`' said
-for script in 'V { global: f' 'V { f } g; };' 'V { extern "C++" { f; }; };' '{ a; }; V { b; };' 'V { a; }; V { b; };' 'V { a; } W;'; do
+for script in 'V { global: f' 'V { f } g; };' 'V { extern "C++" { f; }; };' 'V { extern "C" { f; };' 'V { extern "C" f; };' 'V { extern "C" { { } };' '{ a; }; V { b; };' 'V { a; }; V { b; };' 'V { a; } W;'; do
     echo "$script" >bad.map
     gccl -shared -fPIC v.c -Wl,--version-script,bad.map -o bad.so >said 2>&1 && bad "script $script" || has "script $script" 'L0220' said
 done
