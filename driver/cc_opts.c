@@ -525,6 +525,25 @@ static bool table_option(Cc *c, int argc, char **argv, int *i)
     return true;
 }
 
+// Names that end in '=' are compared with as much of what was given.
+static void unknown_option(Cc *c, const char *given)
+{
+    size_t n = strlen(given), eq = strcspn(given, "=");
+    int limit = n < 8 ? 1 : 2, best = limit + 1;
+    const char *near = NULL;
+    ddiag(&c->s, D_BAD_OPTION, given);
+    for (u32 k = 0; k < COUNT(opts) && n > 3; k++) {
+        const CcOpt *o = &opts[k];
+        bool joined = o->name[strlen(o->name) - 1] == '=';
+        Str word = {given, joined && given[eq] ? eq + 1 : n};
+        int d = o->act == refuse ? best : edit_distance(word, str_of(o->name), limit);
+        near = d < best ? o->name : near;
+        best = MIN(best, d);
+    }
+    if (near)
+        diag_help(&c->s.diags, "did you mean %s?", near);
+}
+
 static void parse_words(Cc *c, int argc, char **argv, int i)
 {
     for (; i < argc; i++) {
@@ -541,7 +560,7 @@ static void parse_words(Cc *c, int argc, char **argv, int i)
                 return;
             i += used - 1;
         } else if (!image_pe_option(&c->s, &c->image, argc, argv, &i)) {
-            ddiag(&c->s, D_BAD_OPTION, argv[i]);
+            unknown_option(c, argv[i]);
         }
     }
 }

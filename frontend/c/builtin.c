@@ -177,6 +177,7 @@ static Node *parse_offsetof(Par *p, Span at)
                 Member *m = rec_own(e->ty, p->tok.text);
                 if (!m) {
                     say(p, CE_NO_MEMBER, p->tok.span, ty_str(p, e->ty), zs(p, p->tok.text));
+                    suggest_member(p, e->ty, p->tok.text, p->tok.span);
                     e = mk_error(p, at);
                     break;
                 }

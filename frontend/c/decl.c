@@ -70,6 +70,7 @@ static void parse_params(Par *p, DeclOp *op)
     bool kr = p->tok.kind == TK_IDENT && !starts_type(p, &p->tok) &&
               peek(p)->kind == TK_PUNCT && (peek(p)->id == ',' || peek(p)->id == ')');
     scope_push(p);
+    p->scope->params = true;
     if (!deeper(p)) {
         scope_pop(p);
         return;
@@ -102,12 +103,12 @@ static void parse_params(Par *p, DeclOp *op)
             } else if (!s.has_type) {
                 say(p, p->tok.kind == TK_IDENT ? CE_UNKNOWN_TYPE : CE_EXPECTED_TYPE, p->tok.span,
                     zs(p, p->tok.text));
-                if (p->tok.kind == TK_IDENT)
-                    suggest_name(p, p->tok.text, true, p->tok.span);
-                if (p->tok.kind == TK_IDENT)
-                    next(p);
-                else
+                if (p->tok.kind != TK_IDENT)
                     break;
+                suggest_name(p, p->tok.text, true, p->tok.span);
+                s.ty = &p->basic[TY_ERROR];
+                if (peek(p)->kind != TK_PUNCT || peek(p)->id == '*')
+                    next(p);    // else it is the parameter's name, too
             }
             Declr d = {0};
             p->param_decl = true;
@@ -942,11 +943,34 @@ static bool implicit_type(Par *p, Spec *s)
     return false;
 }
 
+// What is no declaration. Statements are the rest of a function that a '}' too many has ended: all
+// of them are passed over.
+static void leave_stray(Par *p)
+{
+    bool rest = p->tok.kind == TK_KW;
+    if (rest)
+        diag_help(p->d, "is there a } too many above?");
+    do
+        if (at_id(p, '}') || p->tok.kind == TK_EOF) {
+            next(p);
+            return;
+        } else {
+            skip_to(p, rest);
+        }
+    while (rest);
+}
+
 bool parse_external(Par *p)
 {
     Stmt *proto = NULL, **tail = &proto;
     if (p->tok.kind == TK_EOF)
         return false;
+    if (p->tok.flags & TF_BROKEN) { // reported
+        next(p);
+        eat(p, ';');
+        p->broken = false;
+        return true;
+    }
     if (at_id(p, ';'))
         say_ext(p, CX_SEMICOLON, p->tok.span, 0);
     if (eat(p, ';') || parse_static_assert(p))
@@ -959,22 +983,21 @@ bool parse_external(Par *p)
     p->vla_sink = &tail;
     p->proto = NULL;
     Spec s;
+    u32 errors = p->d->errors;
     parse_spec(p, &s, true);
     if (at_id(p, ';') && (s.has_type || s.sc)) {
         check_empty(p, &s);
         next(p);
         return true;
     }
+    if (lacks_end(p, &s))
+        return true;
     if (!implicit_type(p, &s)) {
-        if (at_id(p, '}'))
-            next(p);
-        else
-            skip_to(p, false);
+        leave_stray(p);
         return true;
     }
-    for (bool first = true;; first = false) {
+    for (bool first = true;; first = false, errors = p->d->errors) {
         Declr d;
-        u32 errors = p->d->errors;
         parse_declarator(p, s.ty, &d, true, false);
         parse_asm_label(p, &d.at);
         if (!d.name.n) {
@@ -1154,6 +1177,10 @@ void parse_local_decl(Par *p, Stmt ***tail)
         p->vla_sink = sink;
         return;
     }
+    if (lacks_end(p, &s)) {
+        p->vla_sink = sink;
+        return;
+    }
     bool in_for = p->for_decl;
     p->for_decl = false;
     for (;;) {
@@ -1296,9 +1323,11 @@ void finish_unit(Par *p)
         if (d->kind == D_VAR && d->tentative && !d->defined) {
             if (d->ty->kind == TY_ARRAY && d->ty->n == ARR_UNKNOWN)
                 d->ty = ty_array(p, d->ty->base, 1);
-            if (!ty_complete(d->ty) && !is_err(d->ty))
+            bool told = is_err(d->ty) || (is_rec(d->ty) && d->ty->rec->told);
+            if (!ty_complete(d->ty) && !told)
                 say(p, CE_INCOMPLETE_VAR, d->span, zs(p, d->name), ty_str(p, d->ty));
-            else if (d->storage != SC_STATIC || d->used || (d->at.flags & AT_USED) || d->sym)
+            else if (ty_complete(d->ty) &&
+                     (d->storage != SC_STATIC || d->used || (d->at.flags & AT_USED) || d->sym))
                 emit_data(p, d, NULL);
             d->defined = true;
         }

@@ -592,27 +592,19 @@ static Node *member_named(Par *p, Node *base, Str name, Span at)
         return mk_error(p, at);
     }
     if (!t->rec->complete) {
-        say1(p, CE_INCOMPLETE_USE, at, base, ty_str(p, t));
-        note_tag(p, t);
+        if (!t->rec->told) {
+            say1(p, CE_INCOMPLETE_USE, at, base, ty_str(p, t));
+            suggest_tag(p, t);
+            note_tag(p, t);
+        }
+        t->rec->told = true;
         return mk_error(p, at);
     }
     for (;;) {
         Member *m = rec_own(base->ty, name);
         if (!m) {
             say1(p, CE_NO_MEMBER, at, base, ty_str(p, t), zs(p, name));
-            int best = 3;
-            Str near = {0};
-            for (u32 i = 0; i < t->rec->nmem; i++) {
-                int d = edit_distance(name, t->rec->mem[i].name, 2);
-                if (t->rec->mem[i].name.n && d < best) {
-                    best = d;
-                    near = t->rec->mem[i].name;
-                }
-            }
-            if (near.n) {
-                diag_help(p->d, "did you mean %.*s?", STR_ARG(near));
-                fix_text(p, at, name, near);
-            }
+            suggest_member(p, t, name, at);
             return mk_error(p, at);
         }
         base = mk_member(p, base, base->ty, m, at);
@@ -914,12 +906,15 @@ static Node *primary(Par *p)
 static Node **parse_args(Par *p, u32 *n, Span open)
 {
     VEC(Node *) v = {0};
+    u32 errors = p->d->errors;
     if (!at_id(p, ')'))
         do {
             Node *e = parse_assign(p);
             vec_push(p->mem, &v, e);
         } while (eat(p, ','));
     want_close(p, open);
+    if (errors != p->d->errors || p->broken) // how many were meant nobody knows
+        vec_push(p->mem, &v, mk_error(p, open));
     *n = v.n;
     return v.v;
 }

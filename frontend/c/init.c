@@ -218,6 +218,7 @@ static bool member_designator(Par *p, Cursor *c)
     Member *m = rec_own(c->ty, name);
     if (!m) {
         say(p, CE_NO_MEMBER, at, ty_str(p, c->ty), zs(p, name));
+        suggest_member(p, c->ty, name, at);
         return false;
     }
     while (!m->name.n) { // inside an anonymous member
@@ -468,10 +469,16 @@ static void braced(Par *p, Init *in, CType **ty, u64 off, Member *bit)
         } else {
             scalar_init(p, in, *ty, off, bit, parse_assign(p));
         }
-        if (eat(p, ',') && !at_id(p, '}'))
-            say(p, CW_EXCESS, p->tok.span, 0);
-        while (!at_id(p, '}') && !at_id(p, ';') && p->tok.kind != TK_EOF)
-            next(p);
+        bool told = false;
+        while (eat(p, ',') && !at_id(p, '}')) {
+            if (!told)
+                say(p, CW_EXCESS, p->tok.span, 0);
+            told = true;
+            if (at_id(p, '{'))
+                skip_braces(p);
+            else
+                parse_assign(p);
+        }
     }
     if (!want(p, '}'))
         while (!at_id(p, ';') && !at_id(p, '}') && p->tok.kind != TK_EOF)

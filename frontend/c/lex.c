@@ -269,8 +269,10 @@ static bool skip_space(Pp *p, Lexer *l, Tok *t)
                 if (q < end && *q == '*' && q + 1 < end && q[1] != '/')
                     lex_error(p, l, PPW_COMMENT_OPEN, q - 1, q + 1, "");
             }
-            if (!q)
+            if (!q) {
                 lex_error(p, l, PPE_COMMENT, from, from + 2, "");
+                p->d->stopped |= !l->quiet; // all the rest went into it
+            }
             q = q ? q + 1 : end;
         }
     }

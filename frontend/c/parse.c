@@ -168,13 +168,20 @@ static const char *found(Par *p)
     return p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text);
 }
 
+// Where something is missing: at the next token, or behind the last one of the file.
+static Span missing_at(Par *p)
+{
+    bool end = p->tok.kind == TK_EOF && p->last.file;
+    return end ? (Span){p->last.file, p->last.hi, p->last.hi} : p->tok.span;
+}
+
 bool want(Par *p, u32 id)
 {
     if (eat(p, id))
         return true;
     char name[2] = {(char)id, 0};
     if (!p->broken)
-        say(p, CE_EXPECTED, p->tok.span, id < 256 ? name : "another token", found(p));
+        say(p, CE_EXPECTED, missing_at(p), id < 256 ? name : "another token", found(p));
     return false;
 }
 
@@ -185,7 +192,7 @@ bool want_match(Par *p, u32 id, Span open)
     char name[2] = {(char)id, 0}, first[2] = {id == ')' ? '(' : id == ']' ? '[' : '{', 0};
     if (p->broken)
         return false;
-    say(p, CE_EXPECTED, p->tok.span, name, found(p));
+    say(p, CE_EXPECTED, missing_at(p), name, found(p));
     if (open.file)
         say(p, CN_MATCH, open, first);
     return false;
@@ -357,6 +364,7 @@ Mod *c_compile(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o)
     p->pp = pp_new(src->mem, src, d, o);
     pp_file(p->pp, file);
     u32 first = d->list.n;
+    bool stopped = d->stopped;  // another file has its own mistakes
     d->foreign = pp_foreign;
     d->foreign_ctx = p->pp;
     next(p);
@@ -376,6 +384,7 @@ Mod *c_compile(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o)
         debug_unit_close(p);
     d->foreign = NULL;
     warns_done(p->warn);
+    d->stopped = stopped;
     pp_notes(p->pp, first);
     pp_deps(p->pp);
     Mod *m = d->errors ? NULL : p->m;

@@ -317,6 +317,30 @@ static void extension(Pp *p, u8 d, const Tok *t)
         ppdiag(p, PPE_EXTENSION, t->span, tok_z(p, t));
 }
 
+// The directive that an unknown one is meant to be, which then is carried out: messages about what
+// depends on it would mislead. In assembly it may be a comment.
+static u8 respelt(Pp *p, const Tok *t)
+{
+    static const char *const name[] = {
+        "define", "elif", "else", "endif", "error", "if", "ifdef", "ifndef", "include", "line",
+        "pragma", "undef"};
+    const char *near = NULL;
+    int limit = t->text.n < 3 ? 0 : t->text.n < 7 ? 1 : 2, best = limit + 1;
+    if (t->kind != TK_IDENT || t->name->directive || p->o->assembly)
+        return DIR_NONE;
+    for (u32 k = 0; k < COUNT(name); k++) {
+        int d = edit_distance(t->text, str_of(name[k]), limit);
+        near = d < best ? name[k] : near;
+        best = MIN(best, d);
+    }
+    if (!near)
+        return DIR_NONE;
+    ppdiag(p, PPE_DIRECTIVE, t->span, tok_z(p, t));
+    diag_help(p->d, "did you mean #%s?", near);
+    diag_fix(p->d, t->span, str_of(near));
+    return pp_name(p, near, strlen(near))->directive;
+}
+
 // Carries out the directive after a '#' that begins a line. True when it gives a token (#pragma).
 static bool directive(Pp *p, Tok *out)
 {
@@ -325,7 +349,7 @@ static bool directive(Pp *p, Tok *out)
     l->in_directive = true;
     lex_token(p, l, &t);
     bool gives = false;
-    u8 d = t.kind == TK_IDENT ? t.name->directive : DIR_NONE;
+    u8 d = t.kind == TK_IDENT && t.name->directive ? t.name->directive : respelt(p, &t);
     if (p->top->guard_state == 0 && d != DIR_IFNDEF && t.kind != TK_NEWLINE)
         p->top->guard_state = 3;
     if (p->top->guard_state == 2 && t.kind != TK_NEWLINE)
@@ -657,6 +681,31 @@ static void join_strings(Pp *p, Tok *t)
     lit_string(p, more.n ? more.v : parts, more.n ? more.n : n, t);
 }
 
+// A quote of a word processor, which has been reported.
+static bool opens_text(const Tok *t)
+{
+    return str_eqz(t->text, "\xe2\x80\x9c") || str_eqz(t->text, "\xe2\x80\x9d") ||
+           str_eqz(t->text, "\xe2\x80\x98") || str_eqz(t->text, "\xe2\x80\x99");
+}
+
+// Text up to the next such quote of the line is taken for a string, or a character.
+static void quoted_text(Pp *p, Tok *t)
+{
+    Tok x;
+    bool text = (u8)t->text.p[2] >= 0x9c;
+    diag_help(p->d, "write %s", text ? "\"" : "'");
+    diag_fix(p->d, t->span, text ? STR("\"") : STR("'"));
+    do
+        next_expanded(p, &x);
+    while (!x.bol && x.kind != TK_EOF && !opens_text(&x));
+    if (x.bol || x.kind == TK_EOF) {
+        p->pending = x;
+        p->has_pending = true;
+    }
+    *t = (Tok){.kind = text ? TK_STR : TK_INT, .flags = TF_BROKEN, .span = t->span,
+               .text = STR("\"\"")};
+}
+
 void pp_next(Pp *p, Tok *t)
 {
     for (;;) {
@@ -686,6 +735,10 @@ void pp_next(Pp *p, Tok *t)
             } else if ((u8)t->text.p[0] >= 0x80) {
                 ppdiag(p, PPE_CHAR, t->span, tok_z(p, t));
             }
+            if (opens_text(t)) {
+                quoted_text(p, t);
+                return;
+            }
             continue;
         default: return;
         }
@@ -696,6 +749,7 @@ int c_preprocess(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o, 
 {
     Warns *warn = warns_new(a, d, o, NULL);
     Pp *p = pp_new(a, src, d, o);
+    bool stopped = d->stopped;
     p->printing = true;
     pp_file(p, file);
     if (o->only_macros)
@@ -705,5 +759,6 @@ int c_preprocess(Arena *a, Sources *src, Diags *d, u32 file, const COptions *o, 
     pp_deps(p);
     pp_done(p);
     warns_done(warn);
+    d->stopped = stopped;
     return d->errors ? -1 : 0;
 }

@@ -58,6 +58,7 @@ static bool is_punct(const Tok *t, u32 id)
     return t->kind == TK_PUNCT && t->id == id;
 }
 
+// False: the list is wrong at number *at, or, if that is 0, reported.
 static bool read_params(Pp *p, Macro *m, const Tok *v, u32 n, u32 *at)
 {
     VEC(PpName *) names = {0};
@@ -88,6 +89,7 @@ static bool read_params(Pp *p, Macro *m, const Tok *v, u32 n, u32 *at)
                 k++;
             }
         } else {
+            *at = k;
             return false;
         }
         if (k < n && is_punct(&v[k], ',') && !m->variadic)
@@ -95,8 +97,10 @@ static bool read_params(Pp *p, Macro *m, const Tok *v, u32 n, u32 *at)
         else
             break;
     }
-    if (k >= n || !is_punct(&v[k], ')') || !ok)
+    if (k >= n || !is_punct(&v[k], ')') || !ok) {
+        *at = ok ? k : 0;
         return false;
+    }
     m->param = names.v;
     m->nparam = (u16)names.n;
     *at = k + 1;
@@ -245,7 +249,9 @@ void macro_define(Pp *p, Lexer *l)
         m->func = true;
         at = 2;
         if (!read_params(p, m, v, n, &at)) {
-            ppdiag(p, PPE_PARAM, v[0].span, 0);
+            u32 end = v[n - 1].span.hi;
+            if (at)
+                ppdiag(p, PPE_PARAM, at < n ? v[at].span : (Span){v[0].span.file, end, end}, 0);
             return;
         }
     }
@@ -326,8 +332,8 @@ typedef struct Arg {
 typedef VEC(Tok) TokVec;
 
 // Reads arguments up to the closing parenthesis (the opening one has been read). False at the end
-// of input.
-static bool read_args(Pp *p, const Macro *m, Arg *arg, u32 *narg)
+// of input. `at`: where one is too many, or where the list ends.
+static bool read_args(Pp *p, const Macro *m, Arg *arg, u32 *narg, Span *at)
 {
     TokVec v = {0};
     u32 depth = 0, n = 0, start = 0;
@@ -336,6 +342,8 @@ static bool read_args(Pp *p, const Macro *m, Arg *arg, u32 *narg)
         pp_raw(p, &t);
         if (t.kind == TK_EOF)
             return false;
+        if (n < m->nparam || (n == m->nparam && v.n == start))
+            *at = t.span;
         if (is_punct(&t, ')') && depth == 0)
             break;
         bool last_is_va = m->variadic && n + 1 >= m->nparam;
@@ -610,7 +618,7 @@ static bool takes_paren(Pp *p)
     return false;
 }
 
-static bool count_args(Pp *p, const Macro *m, const Tok *name, Arg *arg, u32 n)
+static bool count_args(Pp *p, const Macro *m, const Tok *name, Arg *arg, u32 n, Span at)
 {
     if (m->variadic && n + 1 == m->nparam) {
         arg[n] = (Arg){.missing = true};
@@ -618,7 +626,8 @@ static bool count_args(Pp *p, const Macro *m, const Tok *name, Arg *arg, u32 n)
     }
     if (n == m->nparam || (m->variadic && n >= m->nparam))
         return true;
-    ppdiag(p, PPE_ARGS, name->span, tok_z(p, name), (int)m->nparam, (int)n);
+    ppdiag(p, PPE_ARGS, at, tok_z(p, name), (int)m->nparam, m->nparam == 1 ? "" : "s", (int)n);
+    diag_range(p->d, name->span);
     ppdiag(p, PPN_PREVIOUS, m->span, tok_z(p, name));
     return false;
 }
@@ -630,17 +639,22 @@ static bool enter(Pp *p, Tok *t)
         arena_reset(&p->toks, p->toks_none);
     Macro *m = t->name->macro;
     Subst s = {.m = m, .at = t->span};
+    Span at = t->span;
     if (m->func) {
         if (!takes_paren(p))
             return false;
         u32 n = 0;
         s.arg = arena_array(&p->toks, Arg, m->nparam + 1);
-        if (!read_args(p, m, s.arg, &n)) {
+        if (!read_args(p, m, s.arg, &n, &at)) {
             ppdiag(p, PPE_ARGS_END, t->span, tok_z(p, t));
+            p->d->stopped |= !p->top; // the whole file went into it
             return false;
         }
-        if (!count_args(p, m, t, s.arg, n))
-            return true;     // the use disappears: one error is enough
+        if (!count_args(p, m, t, s.arg, n, at)) {
+            *t = (Tok){.kind = TK_PPNUM, .bol = t->bol, .space = t->space, .flags = TF_BROKEN,
+                       .span = t->span, .text = STR("0")};
+            return false;
+        }
     }
     substitute(p, &s, 0, m->nbody);
     if (s.out.n) {

@@ -153,6 +153,22 @@ static const AttrRow *find_attr(Str name)
     return NULL;
 }
 
+static void unknown_attr(Par *p, Str name, Span at)
+{
+    const char *near = NULL;
+    int limit = name.n < 5 ? 0 : 2, best = limit + 1;
+    say(p, CW_ATTR_UNKNOWN, at, zs(p, name));
+    for (u32 i = 0; i < COUNT(attr_row); i++) {
+        int k = edit_distance(name, str_of(attr_row[i].name), limit);
+        near = k < best ? attr_row[i].name : near;
+        best = MIN(best, k);
+    }
+    if (!near)
+        return;
+    diag_help(p->d, "did you mean %s?", near);
+    fix_text(p, at, name, str_of(near));
+}
+
 // "(number)", or `otherwise` without one
 static u32 attr_number(Par *p, u32 otherwise)
 {
@@ -205,7 +221,7 @@ static void one_attribute(Par *p, Attr *at)
     } else {
         const AttrRow *r = find_attr(name);
         if (!r)
-            say(p, CW_ATTR_UNKNOWN, span, zs(p, name));
+            unknown_attr(p, name, span);
         u32 flags = r ? r->flag : 0;
         if (flags == AT_REFUSED || flags == AT_IFUNC)
             say(p, CE_NO_ATTR, span, zs(p, name));
@@ -461,6 +477,10 @@ static CType *tag_type(Par *p, TyKind k, Str name, Span at, bool define, bool al
         t->base = &p->basic[TY_UINT];
     if (name.n)
         tag_bind(p, name, t);
+    if (p->scope->params && name.n && !define) {
+        say(p, CW_TAG_HIDDEN, at, ty_str(p, t));
+        suggest_tag(p, t);
+    }
     return t;
 }
 
@@ -499,6 +519,46 @@ static TagHead tag_head(Par *p, TyKind k, Spec *s)
     return h;
 }
 
+static void type_ends(Par *p, Spec *s)
+{
+    s->brace = (Span){p->last.file, p->last.hi, p->last.hi};
+    s->brace_sc = s->sc;
+}
+
+// What follows the definition of a type belongs to another declaration: s begins anew.
+static void lacks_semicolon(Par *p, Spec *s)
+{
+    Str text = p->src->file.v[s->brace.file].text;
+    say(p, CE_EXPECTED, s->brace, "; after the definition of a type",
+        p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
+    if (s->brace.lo && s->brace.lo <= text.n && text.p[s->brace.lo - 1] == '}')
+        diag_fix(p->d, s->brace, STR(";"));
+    s->brace.file = 0;
+    s->has_type = s->tag_only = s->declares = false;
+    s->ty = NULL;
+    if (s->sc == s->brace_sc)
+        s->sc = SC_NONE;
+}
+
+bool lacks_end(Par *p, Spec *s)
+{
+    if (!s->brace.file || p->tok.kind == TK_IDENT || at_id(p, '*') || at_id(p, '(') ||
+        at_id(p, ';') || at_id(p, ',') || at_id(p, '=') || at_id(p, '[') || at_id(p, ':') ||
+        at_id(p, KW_attribute))
+        return false;
+    lacks_semicolon(p, s);
+    return true;
+}
+
+// A type where there is one: another, or the next declaration.
+static void second_type(Par *p, Spec *s)
+{
+    if (s->brace.file)
+        lacks_semicolon(p, s);
+    else
+        say(p, CE_TWO_TYPES, p->tok.span, 0);
+}
+
 static CType *parse_record(Par *p, TyKind k, Spec *s)
 {
     TagHead h = tag_head(p, k, s);
@@ -521,6 +581,7 @@ static CType *parse_record(Par *p, TyKind k, Spec *s)
         say_ext(p, CX_EMPTY_RECORD, h.span, ty_str(p, t));
     want(p, '}');
     parse_attributes(p, &h.at);
+    type_ends(p, s);
     t->rec->transparent = (h.at.flags & AT_TRANSPARENT) != 0;
     rec_layout(p, t, &h.at);
     if (ty_size(p, t) > (u64)1 << 31)
@@ -626,6 +687,7 @@ static CType *parse_enum(Par *p, Spec *s)
         eat(p, '}');
     }
     parse_attributes(p, &h.at);
+    type_ends(p, s);
     return t;
 }
 
@@ -744,6 +806,8 @@ static void parse_alignas(Par *p, Spec *s)
 
 static void set_storage(Par *p, Spec *s, Storage sc, bool allowed)
 {
+    if (s->brace.file && s->sc != SC_NONE)
+        lacks_semicolon(p, s);
     if (!allowed)
         say(p, CE_STORAGE, p->tok.span, zs(p, p->tok.text));
     else if (s->sc != SC_NONE)
@@ -817,7 +881,7 @@ static bool other_spec(Par *p, Spec *s, bool storage, u32 *qual, u32 words)
     case KW_union:
     case KW_enum:
         if (typed)
-            say(p, CE_TWO_TYPES, p->tok.span, 0);
+            second_type(p, s);
         s->ty = p->tok.id == KW_enum ? parse_enum(p, s)
                                      : parse_record(p, p->tok.id == KW_union ? TY_UNION : TY_STRUCT,
                                                     s);
@@ -860,6 +924,13 @@ void check_restrict(Par *p, const CType *t, Span at)
         say(p, CE_RESTRICT, at, ty_str(p, t->unqual));
 }
 
+// After the name of a type: what makes it the type of what follows, not the name of an object.
+static bool names_another(Par *p)
+{
+    const Tok *t = peek(p);
+    return t->kind == TK_IDENT || (t->kind == TK_PUNCT && t->id == '*');
+}
+
 void parse_spec(Par *p, Spec *s, bool storage)
 {
     u32 words = 0, qual = 0;
@@ -874,7 +945,7 @@ void parse_spec(Par *p, Spec *s, bool storage)
             u32 w = word_of(p->tok.id), q = qual_of(p->tok.id);
             if (w) {
                 if (s->has_type && !words)
-                    say(p, CE_TWO_TYPES, p->tok.span, 0);
+                    second_type(p, s);
                 words += w;
                 s->has_type = true;
                 next(p);
@@ -887,8 +958,14 @@ void parse_spec(Par *p, Spec *s, bool storage)
             }
             continue;
         }
-        if (p->tok.kind != TK_IDENT || s->has_type)
+        if (p->tok.kind != TK_IDENT)
             break;
+        if (s->brace.file && starts_type(p, &p->tok) && names_another(p))
+            lacks_semicolon(p, s);
+        if (s->has_type)
+            break;
+        if (respell(p, false))
+            continue;
         Decl *d = tok_ident(p, &p->tok)->decl;
         if (!d || d->kind != D_TYPEDEF || (s->is_complex && d->span.file))
             break;

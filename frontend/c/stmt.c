@@ -99,15 +99,20 @@ static Stmt *parse_if(Par *p)
         if (warns(p, CW_EMPTY_BODY) && at_id(p, ';') &&
             !(peek(p)->kind == TK_KW && peek(p)->id == KW_else))
             say(p, CW_EMPTY_BODY, p->tok.span, "if");
+        bool braces = at_id(p, '{');
+        p->ifs += braces;
         s->s1 = body_stmt(p, s->span, "if");
+        p->ifs -= braces;
         label |= s->s1->has_label;
         Span other = p->tok.span;
-        if (!eat(p, KW_else)) {
+        if (!respell_else_if(p) && !eat(p, KW_else)) {
             if (ends_with_else(s->s1))
                 say(p, CW_DANGLING_ELSE, s->span, 0);
             break;
         }
         if (!at_id(p, KW_if)) {
+            if (warns(p, CW_EMPTY_BODY) && at_id(p, ';'))
+                say(p, CW_EMPTY_BODY, p->tok.span, "else");
             s->s2 = body_stmt(p, other, "else");
             label |= s->s2->has_label;
             break;
@@ -140,6 +145,7 @@ static Stmt *parse_while(Par *p)
     scope_push(p);
     next(p);
     s->e = condition(p, true);
+    check_empty_loop(p, s->span, "while");
     s->s1 = loop_body(p, s->span, "while");
     s->has_label = s->s1->has_label;
     scope_pop(p);
@@ -232,6 +238,7 @@ static Stmt *parse_for(Par *p)
         discard(p, s->e2);
     }
     want_close(p, open);
+    check_empty_loop(p, s->span, "for");
     s->s1 = loop_body(p, s->span, "for");
     *tail = s;
     outer->has_label = s->has_label = s->s1->has_label;
@@ -396,7 +403,12 @@ static Stmt *parse_case(Par *p)
     }
     s->cases = c;
     s->has_label = true;
-    want(p, ':');
+    if (!eat(p, ':') && !p->broken) {
+        Span here = {p->last.file, p->last.hi, p->last.hi};
+        say(p, CE_EXPECTED, here, ": after the label",
+            p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
+        fix_after(p, STR(":"));
+    }
     return s;
 }
 
@@ -522,7 +534,8 @@ static Stmt *parse_expr_stmt(Par *p)
     if (is_rec(s->e->ty))
         s->e = decay(p, s->e); // an incomplete one is no statement
     // the last one of a statement expression is its value: the next token tells
-    if (at_id(p, ';') && !(peek(p)->kind == TK_PUNCT && peek(p)->id == '}' && p->in_stmtexpr))
+    if (at_id(p, ';') && !p->broken &&
+        !(peek(p)->kind == TK_PUNCT && peek(p)->id == '}' && p->in_stmtexpr))
         discard(p, s->e);
     end_stmt(p, errors);
     return s;
@@ -544,6 +557,7 @@ static Stmt *parse_stmt(Par *p)
     if (!deeper(p))
         return stmt_new(p, S_EMPTY);
     Stmt *s;
+    respell(p, true);
     switch (p->tok.kind == TK_KW || p->tok.kind == TK_PUNCT ? p->tok.id : 0) {
     case '{': s = parse_block(p, true); break;
     case ';':
@@ -632,9 +646,10 @@ Stmt *parse_block(Par *p, bool own_scope)
     next(p);
     if (own_scope)
         scope_push(p);
-    while (!at_id(p, '}') && p->tok.kind != TK_EOF) {
+    while (!at_id(p, '}') && p->tok.kind != TK_EOF && !(p->ifs && at_id(p, KW_else))) {
         p->vla_sink = &tail;
         u64 before = p->nread;
+        respell(p, true);
         if (at_id(p, KW_label)) {
             label_decl(p);
         } else if (attribute_statement(p, &tail) || parse_static_assert(p)) {
@@ -658,16 +673,24 @@ Stmt *parse_block(Par *p, bool own_scope)
     if (own_scope)
         scope_pop(p);
     p->in_stmtexpr = in_expr;
-    want_match(p, '}', open);
+    if (!at_id(p, KW_else) || p->else_told != p->nread)
+        want_match(p, '}', open);
+    p->else_told = p->nread;
     p->vla_sink = sink;
     return b;
+}
+
+static void no_label(Par *p, const Label *l)
+{
+    say(p, CE_NO_LABEL, l->span, zs(p, l->name));
+    suggest_label(p, l->name, l->span);
 }
 
 static void check_labels(Par *p, Body *b)
 {
     for (Label *l = b->labels; l; l = l->next) {
         if (!l->defined)
-            say(p, CE_NO_LABEL, l->span, zs(p, l->name));
+            no_label(p, l);
         else if (!l->used && warns(p, CW_UNUSED_LABEL))
             say(p, CW_UNUSED_LABEL, l->span, zs(p, l->name));
         if (l->addr_taken)

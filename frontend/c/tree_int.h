@@ -92,6 +92,7 @@ struct Rec {
     bool opaque;        // only its size is known to us: named in headers, but without values
     bool transparent;   // a parameter of this union takes what any member takes
     bool laying_out;
+    bool told;          // that it is not complete
     u32 agg;            // Mod.agg index + 1 once asked for
     IMap by_name;       // of large records
     struct Decl **enumc;    // of an enum: its constants
@@ -339,6 +340,7 @@ typedef struct Scope {
     Tag *tags;
     Label *labels;
     u32 depth;
+    bool params;        // of a parameter list
 } Scope;
 
 typedef struct DataReloc { // into the bytes being made
@@ -398,6 +400,8 @@ typedef struct Par {
     Stmt *sw;           // innermost switch
     Case *sw_last;
     u32 loops, breaks;  // nesting of loops; of loops and switches
+    u32 ifs;            // ... of blocks that are bodies of if
+    u64 else_told;      // the token that tells of their missing '}' (nread)
     Leave *leave, *brk_leave, *cont_leave;  // here; where break and continue go
     Stmt ***vla_sink;   // where declarations of hidden VLA sizes go
     Stmt *proto;        // those of a definition's parameters
@@ -434,6 +438,13 @@ typedef struct Par {
 
 /* suggest.c - help for the last message, about an unknown name */
 void suggest_name(Par *p, Str name, bool type, Span at);
+void suggest_member(Par *p, const CType *rec, Str name, Span at);
+void suggest_tag(Par *p, const CType *t);       // of an incomplete type
+void suggest_label(Par *p, Str name, Span at);
+/* When this token is no name that is known, but nearly a keyword, and what follows fits that one:
+ * says so and makes the token the keyword. Those of specifiers, or those that begin statements. */
+bool respell(Par *p, bool statement);
+bool respell_else_if(Par *p);   // "elseif" and its like become "if"
 /* expr.c: text that is right in place of `is`, if that stands there and no macro made it. */
 void fix_text(Par *p, Span at, Str is, Str right);
 
@@ -571,9 +582,14 @@ struct Spec {
     u32 align;          // of _Alignas, which stands at align_at when `aligned`; 0: no stricter
     Span span, align_at;
     bool tag_only;      // struct, union or enum: may stand without declarator
+    Span brace;         // behind the definition of one; file 0: there is none
+    Storage brace_sc;   // what stood before that
     bool declares;      // ... and this is its first mention, or its definition
 };
 void parse_spec(Par *p, Spec *s, bool storage);
+/* After specifiers: true, reported, when they define a type and no declarator follows, as if there
+ * were a ';' behind it. */
+bool lacks_end(Par *p, Spec *s);
 /* Reports specifiers that `what` cannot have. The type it has by its declarator is ty. */
 typedef enum {
     FOR_FUNC, FOR_OBJECT, FOR_REGISTER, FOR_MEMBER, FOR_BIT_FIELD, FOR_PARAM, FOR_TYPEDEF, FOR_TYPE
@@ -733,6 +749,8 @@ bool says_falls(Par *p);
 /* The statement after `word` at `guard` was read, without braces, from `body` on: does what follows
  * it look as if it belonged there? */
 void check_indent(Par *p, Span guard, Span body, const char *word);
+/* The body of the loop at `guard` comes next: is it a ';', though what follows looks like it? */
+void check_empty_loop(Par *p, Span guard, const char *word);
 void check_format(Par *p, Node *call, const CType *fty, Str name);
 void check_unused(Par *p, Decl *d);
 void check_falls_off(Par *p, Body *b);

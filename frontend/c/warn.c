@@ -544,6 +544,24 @@ void check_indent(Par *p, Span guard, Span body, const char *word)
     say(p, CN_INDENT, guard, word);
 }
 
+// As clang has it: the ';' stands behind the head, and a block or something indented more follows.
+void check_empty_loop(Par *p, Span guard, const char *word)
+{
+    if (!warns(p, CW_EMPTY_BODY) || !at_id(p, ';') || (p->tok.flags & TF_FALLS))
+        return;
+    Span at = p->tok.span, after = peek(p)->span;
+    Str text = p->src->file.v[at.file].text;
+    if (guard.file != at.file || after.file != at.file || p->last.file != at.file ||
+        p->last.hi > at.lo || !spelled(text, &p->tok) || !spelled(text, peek(p)))
+        return;
+    Place g = place_of(text, guard.lo), b = place_of(text, at.lo), a = place_of(text, after.lo);
+    bool block = peek(p)->kind == TK_PUNCT && peek(p)->id == '{';
+    bool end = peek(p)->kind == TK_PUNCT && peek(p)->id == '}';
+    bool deeper_in = g.first && a.first && a.blanks.n > g.blanks.n && !end;
+    if (place_of(text, p->last.lo).line == b.line && (block || deeper_in))
+        say(p, CW_EMPTY_BODY, at, word);
+}
+
 /* ---- names that hide others ---- */
 
 void check_shadow(Par *p, const Decl *d)

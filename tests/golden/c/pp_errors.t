@@ -78,28 +78,24 @@ t.c:2:9: warning: macro A redefined differently [C0111]
 t.c:1:9: note: the previous definition of A is here [C0112]
   #define A 1
           ^
-t.c:4:1: error: macro F takes 2 arguments, 1 given [C0113]
+t.c:4:4: error: macro F takes 2 arguments, 1 given [C0113]
   F(1)
-  ^
+  ~  ^
 t.c:3:9: note: the previous definition of F is here [C0112]
   #define F(a, b) a b
           ^
-t.c:5:1: error: macro F takes 2 arguments, 3 given [C0113]
+t.c:5:9: error: macro F takes 2 arguments, 3 given [C0113]
   F(1, 2, 3)
-  ^
+  ~       ^
 t.c:3:9: note: the previous definition of F is here [C0112]
   #define F(a, b) a b
           ^
 t.c:6:14: error: parameter a given twice [C0108]
   #define G(a, a) a
                ^
-t.c:6:9: error: malformed macro parameter list [C0107]
-  #define G(a, a) a
-          ^
-  help: write NAME(a, b) or NAME(a, ...)
-t.c:7:9: error: malformed macro parameter list [C0107]
+t.c:7:13: error: malformed macro parameter list [C0107]
   #define H(x #x
-          ^
+              ^
   help: write NAME(a, b) or NAME(a, ...)
 t.c:8:14: error: # must stand before a parameter of the macro [C0109]
   #define I(x) #y

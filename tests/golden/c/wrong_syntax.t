@@ -153,10 +153,10 @@ semicolon.c:7:13: error: expected ; after the statement, found } [C0200]
       return 0
               ^
               ;
-semicolon_struct.c:4:1: error: two types in one declaration [C0223]
-  int area(struct point *p)
-  ^^^
-  help: is a ; missing before this?
+semicolon_struct.c:3:2: error: expected ; after the definition of a type, found int [C0200]
+  }
+   ^
+   ;
 paren.c:3:15: error: expected ), found { [C0200]
       if (a > 0 {
                 ^
@@ -173,9 +173,9 @@ brace.c:7:5: error: function g defined inside a function [C0208]
   int g(void)
       ^
   help: move it out of the function
-brace.c:11:1: error: expected }, found the end of the file [C0200]
-  
-  ^
+brace.c:10:2: error: expected }, found the end of the file [C0200]
+  }
+   ^
 brace.c:2:1: note: it would close this { [C0286]
   {
   ^
@@ -185,9 +185,7 @@ extra_brace.c:5:5: warning: f can end without returning a value [C0420]
 extra_brace.c:6:5: error: expected a declaration, found return [C0202]
       return 0;
       ^^^^^^
-extra_brace.c:7:1: error: expected a declaration, found } [C0202]
-  }
-  ^
+  help: is there a } too many above?
 else.c:3:15: warning: the body of this if is empty [C0414]
       if (a > 1);
                 ^
@@ -207,14 +205,11 @@ break.c:5:5: error: continue outside a loop [C0357]
 break.c:6:10: error: label out is not defined in this function [C0355]
       goto out;
            ^^^
-else_if.c:5:5: warning: function elseif is not declared: int is taken for its result [C0334]
+else_if.c:5:5: error: elseif is not declared [C0300]
       elseif (a == 2)
       ^^^^^^
-  help: declare it before this call, or include its header
-else_if.c:5:20: error: expected ; after the statement, found return [C0200]
-      elseif (a == 2)
-                     ^
-                     ;
+      else if
+  help: did you mean else if?
 for.c:4:21: error: i is defined twice [C0242]
       for (int i = 0, i < n, i++)
                       ^
@@ -241,9 +236,6 @@ missing_comma.c:7:19: error: expected ), found n [C0200]
 missing_comma.c:7:11: note: it would close this ( [C0286]
       printf("%d\n" n);
             ^
-missing_comma.c:7:5: warning: the format asks for more arguments than are given [C0424]
-      printf("%d\n" n);
-      ^^^^^^
 double_type.c:1:1: error: these type words do not go together [C0222]
   int long short a;
   ^^^
@@ -276,9 +268,9 @@ missing_brace_end.c:3:10: error: expected ; after the member, found } [C0200]
       int b
            ^
            ;
-missing_brace_end.c:14:1: error: expected }, found the end of the file [C0200]
-  
-  ^
+missing_brace_end.c:13:2: error: expected }, found the end of the file [C0200]
+  }
+   ^
 missing_brace_end.c:6:1: note: it would close this { [C0286]
   {
   ^

@@ -122,28 +122,27 @@ endif.c:1:2: error: #if without #endif [C0118]
 pp.c:1:2: error: bad expression in #if: an operand is missing at its end [C0125]
   #if FOO == 
    ^^
-pp.c:4:9: error: macro F takes 2 arguments, 1 given [C0113]
+pp.c:4:12: error: macro F takes 2 arguments, 1 given [C0113]
   int x = F(1);
-          ^
+          ~  ^
 pp.c:3:9: note: the previous definition of F is here [C0112]
   #define F(a, b) a
           ^
-pp.c:4:13: error: expected an expression, found ; [C0203]
-  int x = F(1);
-              ^
-pp.c:5:9: error: macro F takes 2 arguments, 3 given [C0113]
+pp.c:5:17: error: macro F takes 2 arguments, 3 given [C0113]
   int y = F(1, 2, 3);
-          ^
+          ~       ^
 pp.c:3:9: note: the previous definition of F is here [C0112]
   #define F(a, b) a
           ^
-pp.c:5:19: error: expected an expression, found ; [C0203]
-  int y = F(1, 2, 3);
-                    ^
 pp.c:6:2: error: #elif without #if [C0116]
   #elif 1
    ^^^^
 pp.c:7:2: error: unknown directive #endfi [C0104]
+  #endfi
+   ^^^^^
+   endif
+  help: did you mean #endif?
+pp.c:7:2: error: #endif without #if [C0116]
   #endfi
    ^^^^^
 pp.c:8:2: error: #error this is wrong [C0122]
