@@ -57,6 +57,7 @@ static const struct CDefinePair bare_macros[] = {
     {.name = n, .triple = tri, .alias = al, .about = what, .isa = &t32_isa, .feat = ft,         \
      .cpu = cp, .os = OS_NONE, .fmt = FMT_ELF, .dl = ILP32,                                     \
      .cc = {&conv, &conv##_internal}, .predef = bare_macros,                                    \
+     .attributes = "interrupt isr", /* the processor itself saves registers, ARMv7-M B1.5.6 */ \
      .unwind = debug_frame_add}
 
 #define CPU(ar, fp, sp, hf, ds)                                                                \
@@ -74,6 +75,7 @@ static const Target table[] = {
      .isa = &x64_isa, .os = OS_LINUX, .fmt = FMT_ELF,
      .dl = LP64(true, true, 24, true, 16, BITS_SYSV, 0, T_F80, GLIBC_INTS),
      .cc = {&x64_cc_c, &x64_cc_internal}, .got_fn = true, .ifunc = true,
+     .attributes = "sysv_abi",
      .predef = linux_macros, .lib_syms = x64_elf_syms, .debug_tls = true},
     {.name = "linux-arm64", .triple = "aarch64-unknown-linux-gnu",
      .alias = "aarch64-linux-gnu aarch64-linux aarch64-unknown-linux-musl linux-aarch64",
@@ -97,6 +99,7 @@ static const Target table[] = {
      .isa = &x64_isa, .os = OS_MACOS, .fmt = FMT_MACHO,
      .dl = LP64(true, true, 24, true, 16, BITS_SYSV, '_', T_F80, APPLE_INTS),
      .cc = {&x64_cc_c, &x64_cc_internal}, .tls = TLS_DESCRIPTOR, .got_undef = true,
+     .attributes = "sysv_abi",
      .predef = macos_macros},
     {.name = "windows-x64", .triple = "x86_64-pc-windows-msvc",
      .alias = "x86_64-w64-mingw32 x86_64-pc-windows-gnu x86_64-windows windows-amd64 "
@@ -105,6 +108,7 @@ static const Target table[] = {
      .isa = &x64_isa, .os = OS_WINDOWS, .fmt = FMT_COFF, .dl = LLP64,
      .cc = {&x64_cc_win, &x64_cc_win_internal},
      .tls = TLS_INDEX, .probes = true, .dllimport = true, .uw_codes = true,
+     .attributes = "ms_abi",
      .predef = windows_macros,
      .lib_syms = x64_win_syms, .unwind = pdata_add},
     CORTEX("cortex-m3", "thumbv7m-none-eabi", "armv7m-none-eabi", 0, t32_cc_soft, CPU_M3,

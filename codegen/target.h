@@ -192,6 +192,7 @@ typedef struct Target {
     bool replaced;               // -fPIC: other images may define anew what is not hidden
     bool probes;                 // stack pages must be touched in order
     bool ifunc;                  // the loader, or the start-up code, asks functions for addresses
+    const char *attributes;      // of C, which ask for what functions do here anyway; or NULL
     bool dllimport;              // C declares what is in a DLL so; names begin with __imp_
     bool uw_codes;               // frames are such as unwind codes can describe (.xdata)
     bool debug_tls;              // a relocation can name an offset in thread-local data

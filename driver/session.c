@@ -93,6 +93,7 @@ void session_c_target(Session *s, COptions *o)
     o->asm_lines = platform_of(t)->assembles;
     o->dllimport = t->dllimport;
     o->ifunc = t->ifunc;
+    o->natural = t->attributes;
 }
 
 const char *option_value(int argc, char **argv, int *i, const char *name)

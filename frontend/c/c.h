@@ -57,6 +57,7 @@ typedef struct COptions {
     bool asm_lines;         // assembly between declarations has an assembler
     bool dllimport;         // the attribute means something: references go through __imp_NAME
     bool ifunc;             // the attribute means something: the object format has such symbols
+    const char *natural;    // attributes that ask for what every function does; NULL: none
     bool hidden;            // definitions are hidden that do not say otherwise
     bool common;            // tentative definitions are common symbols
     bool freestanding;      // __STDC_HOSTED__ is 0

@@ -105,4 +105,7 @@ typedef enum {
 } CDiagId;
 extern const DiagDef c_diag[C_DIAG_COUNT];
 
+/* spec.c: does the target what the attribute asks for in any case? */
+bool attr_natural(const COptions *o, Str name);
+
 #endif

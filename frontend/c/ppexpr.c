@@ -40,14 +40,14 @@ static const char *const attributes[] = {
 #undef ATTR
 };
 
-static bool known_attribute(Str s)
+static bool known_attribute(const Pp *p, Str s)
 {
     if (s.n > 4 && str_starts(s, "__") && str_ends(s, "__"))
         s = (Str){s.p + 2, s.n - 4};
     for (u32 k = 0; k < COUNT(attributes); k++)
         if (str_eqz(s, attributes[k]))
             return true;
-    return false;
+    return attr_natural(p->o, s);
 }
 
 static bool ask(Pp *p, const PpName *what, Tok *arg, u32 n, Span at)
@@ -62,7 +62,7 @@ static bool ask(Pp *p, const PpName *what, Tok *arg, u32 n, Span at)
         }
         if (what == p->has_builtin)
             return builtin_known(arg[0].text);
-        return known_attribute(arg[n - 1].text);
+        return known_attribute(p, arg[n - 1].text);
     }
     if (!include_name(p, arg, n, &name, &angled)) {
         ppdiag(p, PPE_IF, n ? arg[0].span : at, "the name of a header is expected");

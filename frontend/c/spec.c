@@ -141,9 +141,22 @@ typedef struct AttrRow {
 static const AttrRow attr_row[] = {
 #define ATTR(name, flags) {#name, flags},
 #define REFUSED(name) {#name, AT_REFUSED},
+#define TOLD(name) {#name, AT_TOLD},
 #include "frontend/c/attr.def"
 #undef ATTR
 };
+
+bool attr_natural(const COptions *o, Str name)
+{
+    const char *w = o->natural;
+    while (w && *w) {
+        size_t n = strcspn(w, " ");
+        if (str_eq((Str){w, n}, name))
+            return true;
+        w += n + (w[n] == ' ');
+    }
+    return false;
+}
 
 static const AttrRow *find_attr(Str name)
 {
@@ -223,9 +236,11 @@ static void one_attribute(Par *p, Attr *at)
         if (!r)
             unknown_attr(p, name, span);
         u32 flags = r ? r->flag : 0;
-        if (flags == AT_REFUSED || flags == AT_IFUNC)
+        if ((flags == AT_REFUSED && !attr_natural(p->o, name)) || flags == AT_IFUNC)
             say(p, CE_NO_ATTR, span, zs(p, name));
-        at->flags |= flags;
+        else if (flags == AT_TOLD)
+            say(p, CW_ATTR_TOLD, span, zs(p, name));
+        at->flags |= flags & ~(u32)(AT_REFUSED | AT_TOLD);
         if (flags & AT_CTOR)
             at->ctor = 1 + attr_number(p, PRIORITY_LAST);
         else if (flags & AT_DTOR)

@@ -111,7 +111,7 @@ enum {
     AT_VISIBLE = 32768, AT_TRANSPARENT = 1 << 16, AT_DEPRECATED = 1 << 17, AT_WANT_RESULT = 1 << 18,
     AT_DLLEXPORT = 1 << 19, AT_REFUSED = 1 << 20, AT_NAKED = 1 << 21, AT_WEAKREF = 1 << 22,
     AT_COMMON = 1 << 23, AT_NOCOMMON = 1 << 24, AT_FALLS = 1 << 25,
-    AT_IFUNC = 1 << 26, AT_MS_STRUCT = 1 << 27, AT_GCC_STRUCT = 1 << 28
+    AT_IFUNC = 1 << 26, AT_TOLD = 1 << 29, AT_MS_STRUCT = 1 << 27, AT_GCC_STRUCT = 1 << 28
 };
 // of functions that run before and after main; the last one stands for none
 enum { PRIORITY_LAST = 65535 };
