@@ -162,10 +162,11 @@ Cond a64_compare_flt(Sel *s, const Ins *i)
     const Ins *y = ir_ins(s->f, b);
     Reg x = sel_reg(s, a);
     bool zero = y->op == OP_FLT && (z == 4 ? (u32)y->u.i : (u64)y->u.i) == 0;
+    bool order = i->op >= OP_FLT_ && i->op <= OP_FGE;
     if (zero)
-        E(s, A_FCMPZ, z, o_use(x, z));
+        E(s, order ? A_FCMPEZ : A_FCMPZ, z, o_use(x, z));
     else
-        E(s, A_FCMP, z, o_use(x, z), o_use(sel_reg(s, b), z));
+        E(s, order ? A_FCMPE : A_FCMP, z, o_use(x, z), o_use(sel_reg(s, b), z));
     return (Cond){.kind = BY_FLAGS, .cc = cc[i->op - OP_FEQ]};
 }
 

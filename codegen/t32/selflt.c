@@ -55,10 +55,11 @@ Cond ts_compare_flt(Sel *s, const Ins *i)
     Type t = ir_type(s->f, a[0]);
     Reg x = sel_reg(s, a[0]);
     u8 z = vsize(s, t);
+    bool order = i->op >= OP_FLT_ && i->op <= OP_FGE;
     if (is_zero(s, a[1]))
-        E(s, by_type(t, T_VCMPZS), z, o_use(x, z), o_imm(0));
+        E(s, by_type(t, order ? T_VCMPEZS : T_VCMPZS), z, o_use(x, z), o_imm(0));
     else
-        E(s, by_type(t, T_VCMPS), z, o_use(x, z), o_use(sel_reg(s, a[1]), z));
+        E(s, by_type(t, order ? T_VCMPES : T_VCMPS), z, o_use(x, z), o_use(sel_reg(s, a[1]), z));
     sel_emit(s, T_VMRS, 4, NULL, 0);
     return (Cond){.cc = cc[i->op - OP_FEQ]};
 }

@@ -415,7 +415,7 @@ static Cond compare_int(Sel *s, Op op, Ref a, Ref b)
     return (Cond){.cc = cc};
 }
 
-// ucomis sets "below" for less and everything for NaN: with the operands so that "above" is meant,
+// (u)comis sets "below" for less and everything for NaN: with the operands so that "above" is meant,
 // NaN is false.
 static Cond compare_flt(Sel *s, const Ins *i)
 {
@@ -434,7 +434,8 @@ static Cond compare_flt(Sel *s, const Ins *i)
         sel_swap(&a, &b);
     Reg x = sel_reg(s, a);
     MOp m = sel_rm(s, b, z);
-    E(s, X_UCOMIS, z, o_use(x, z), m);
+    bool order = i->op >= OP_FLT_ && i->op <= OP_FGE;   // raises invalid for a NaN
+    E(s, order ? X_COMIS : X_UCOMIS, z, o_use(x, z), m);
     return c;
 }
 

@@ -81,7 +81,7 @@ static void compare(Sel *s, Ref r, u8 cc)
     MOp a = place(s, r, 0, M80), b = place(s, r, 1, M80);
     E(s, X_FLD, M80, a);
     E(s, X_FLD, M80, b);
-    plain(s, X_FUCOMIP);
+    plain(s, cc == CC_E ? X_FUCOMIP : X_FCOMIP);    // an order raises invalid for every NaN
     plain(s, X_FPOP);
     if (cc != CC_E) {
         E(s, X_SETCC, 1, o_def(d, 1))->cc = cc;

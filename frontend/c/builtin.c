@@ -9,7 +9,7 @@ typedef enum {
     K_PASS,     // the first argument
     K_OVERFLOW,
     K_OVERFLOW_P, // the third argument is a value of the type that the result must fit
-    K_INF, K_NAN, K_EXPECT, K_CONSTANT, K_VA, K_FCMP, K_FLOAT1, K_CHOOSE,
+    K_INF, K_NAN, K_EXPECT, K_CONSTANT, K_VA, K_FLOAT1, K_CHOOSE,
     K_COMPLEX,    // two real numbers
     K_PARTS,      // of a complex number
     K_JUMP,
@@ -60,8 +60,8 @@ static const Row rows[] = {
     {"choose_expr", K_CHOOSE, 0, 0, 0, 3, 0},
     {"fpclassify", K_CLASSIFY, 0, 0, 0, 6, 0}, {"isnormal", K_NORMAL, 0, 0, 0, 1, 0},
     {"classify_type", K_TYPE_CLASS, 0, TY_INT, 0, 1, 0},
-    {"isunordered", K_UNORDERED, 0, 0, 0, 2, 0},
-    {"islessgreater", K_UNORDERED, 0, 0, 0, 2, 1},
+    {"isunordered", K_UNORDERED, 0, 0, 0, 2, BO_NONE},
+    {"islessgreater", K_UNORDERED, 0, 0, 0, 2, BO_NE},
     {"complex", K_COMPLEX, 0, 0, 0, 2, 0},
     PARTS("creal", 0), PARTS("cimag", 1), PARTS("conj", 2),
     {"setjmp", K_JUMP, 0, 0, 0, 1, 0}, {"longjmp", K_JUMP, 0, 0, 0, 2, 1},
@@ -96,9 +96,11 @@ static const Row rows[] = {
     {"isfinite", K_FLOAT1, B_ISFINITE, TY_INT, 0, 1, 0},
     {"signbit", K_FLOAT1, B_SIGNBIT, TY_INT, 0, 1, 0},
     {"signbitf", K_FLOAT1, B_SIGNBIT, TY_INT, 0, 1, 0},
-    {"signbitl", K_FLOAT1, B_SIGNBIT, TY_INT, 0, 1, 0}, {"isgreater", K_FCMP, 0, 0, 0, 2, BO_GT},
-    {"isless", K_FCMP, 0, 0, 0, 2, BO_LT}, {"isgreaterequal", K_FCMP, 0, 0, 0, 2, BO_GE},
-    {"islessequal", K_FCMP, 0, 0, 0, 2, BO_LE}, {"abs", K_NODE, B_ABS, TY_INT, TY_INT, 1, 0},
+    {"signbitl", K_FLOAT1, B_SIGNBIT, TY_INT, 0, 1, 0},
+    {"isgreater", K_UNORDERED, 0, 0, 0, 2, BO_GT},
+    {"isless", K_UNORDERED, 0, 0, 0, 2, BO_LT},
+    {"isgreaterequal", K_UNORDERED, 0, 0, 0, 2, BO_GE},
+    {"islessequal", K_UNORDERED, 0, 0, 0, 2, BO_LE}, {"abs", K_NODE, B_ABS, TY_INT, TY_INT, 1, 0},
     {"labs", K_NODE, B_ABS, TY_LONG, TY_LONG, 1, 0},
     {"llabs", K_NODE, B_ABS, TY_LLONG, TY_LLONG, 1, 0},
     {"memcpy", K_GENERIC, B_MEMCPY, TY_PTR, 0, 3, 0},
@@ -642,12 +644,11 @@ static Node *by_row(Par *p, const Row *r, Node **v, u32 n, Span at)
     case K_CLASSIFY: return mk_fpclassify(p, v, at);
     case K_NORMAL: return mk_isnormal(p, v[0], at);
     case K_TYPE_CLASS: return node_int(p, &p->basic[TY_INT], type_class(p, v[0]), at);
-    case K_UNORDERED: return mk_unordered(p, v[0], v[1], r->sub, at);
+    case K_UNORDERED: return mk_unordered(p, v[0], v[1], (BinOp)r->sub, at);
     case K_COMPLEX: return complex_node(p, r, v, at);
     case K_JUMP: return jump_node(p, r, v, at);
     case K_PARTS: return parts_node(p, r, v[0], at);
     case K_VA: return va_node(p, r, v, n, at);
-    case K_FCMP: return mk_bin(p, (BinOp)r->sub, v[0], v[1], at);
     default: return float1(p, r, v, at);
     }
 }

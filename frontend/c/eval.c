@@ -171,15 +171,47 @@ static bool bad_shift(Par *p, const Node *e)
     return too_far || (e->op == BO_SHL && negative) || lost;
 }
 
+static bool is_nan(Par *p, const CType *t, FltVal v)
+{
+    return !flt_compare(p, BO_EQ, t, v, v);
+}
+
+static bool is_finite(Par *p, const CType *t, FltVal v)
+{
+    return !is_nan(p, t, flt_binary(p, BO_SUB, t, v, v));
+}
+
+// Would the operation that gives v raise invalid, division by zero or overflow? Then it is left to
+// the program, which may ask for that (C11 F.8.4). Underflow and inexact results are not looked at.
+static bool raises(Par *p, const Node *e, FltVal x, FltVal y, FltVal v)
+{
+    const CType *t = e->a->ty;
+    bool nan = is_nan(p, t, x) || is_nan(p, t, y);
+    if (e->op >= BO_EQ)
+        return e->op >= BO_LT && nan;
+    if (is_nan(p, e->ty, v))
+        return !nan;
+    return !is_finite(p, e->ty, v) && is_finite(p, t, x) && is_finite(p, t, y);
+}
+
+static Node *fold_flt(Par *p, Node *e)
+{
+    FltVal x = node_flt(e->a), y = node_flt(e->b), v = {0};
+    bool at_run_time = p->body && !p->to_static && !p->unevaluated;
+    if (e->op < BO_EQ)
+        v = flt_binary(p, (BinOp)e->op, e->ty, x, y);
+    if (at_run_time && raises(p, e, x, y, v))
+        return e;
+    if (e->op >= BO_EQ)
+        return folded(as_int(p, e, flt_compare(p, (BinOp)e->op, e->a->ty, x, y)), true);
+    return folded(as_flt(p, e, v), true);
+}
+
 static Node *fold_bin(Par *p, Node *e)
 {
     Node *a = e->a, *b = e->b;
-    if (a->kind == N_FLT && b->kind == N_FLT) {
-        FltVal x = node_flt(a), y = node_flt(b);
-        if (e->op >= BO_EQ)
-            return folded(as_int(p, e, flt_compare(p, (BinOp)e->op, a->ty, x, y)), true);
-        return folded(as_flt(p, e, flt_binary(p, (BinOp)e->op, e->ty, x, y)), true);
-    }
+    if (a->kind == N_FLT && b->kind == N_FLT)
+        return fold_flt(p, e);
     if (a->kind != N_INT || b->kind != N_INT)
         return e;
     if (is_ptr(a->ty) != is_ptr(b->ty) || (is_ptr(a->ty) && e->op < BO_EQ))
@@ -247,7 +279,9 @@ Node *fold(Par *p, Node *e)
     Node *a = e->a;
     int ta;
     if (is_complex(e->ty) || is_complex(a->ty) || (e->kind == N_BIN && is_complex(e->b->ty))) {
+        p->to_static++;     // from parts of constants nothing remains to be computed
         Node *n = fold_complex(p, e);
+        p->to_static--;
         if (n != e || e->kind == N_CAST || e->kind == N_BIN)
             return n;
     }

@@ -130,8 +130,26 @@ Node *mk_isnormal(Par *p, Node *e, Span at)
     return set ? comma(p, set, r) : r;
 }
 
-// Unordered, or, for islessgreater, less or greater.
-Node *mk_unordered(Par *p, Node *a, Node *b, bool less_greater, Span at)
+static Node *same(Par *p, Node *x)
+{
+    return mk_bin(p, BO_EQ, x, x, x->span);
+}
+
+// isless and its like raise nothing where a NaN has no order: zeros are compared in its place.
+static Node *quiet(Par *p, BinOp op, Node *x, Node *y, Span at)
+{
+    Node *zero = flt_of(p, 0, x->ty->unqual, at);
+    Node *none = either(p, same(p, x), either(p, same(p, y), int_of(p, 0, at), int_of(p, 1, at)),
+                        int_of(p, 1, at));
+    Node *set;
+    none = once(p, none, &set);
+    Node *less = mk_bin(p, op, either(p, none, zero, x), either(p, none, zero, y), at);
+    Node *r = mk_bin(p, BO_AND, less, mk_bin(p, BO_XOR, none, int_of(p, 1, at), at), at);
+    return set ? comma(p, set, r) : r;
+}
+
+// op: an order, BO_NE for islessgreater, or BO_NONE for isunordered.
+Node *mk_unordered(Par *p, Node *a, Node *b, BinOp op, Span at)
 {
     Node *seta, *setb, *x = real_arg(p, a, "isunordered"), *y = real_arg(p, b, "isunordered");
     if (!x || !y)
@@ -140,8 +158,8 @@ Node *mk_unordered(Par *p, Node *a, Node *b, bool less_greater, Span at)
     x = once(p, cast_to(p, x, t), &seta);
     y = once(p, cast_to(p, y, t), &setb);
     Node *r;
-    if (less_greater)
-        r = mk_bin(p, BO_OR, mk_bin(p, BO_LT, x, y, at), mk_bin(p, BO_GT, x, y, at), at);
+    if (op != BO_NONE)
+        r = quiet(p, op, x, y, at);
     else
         r = mk_bin(p, BO_OR, mk_bin(p, BO_NE, x, x, at), mk_bin(p, BO_NE, y, y, at), at);
     if (setb)

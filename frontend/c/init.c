@@ -529,11 +529,12 @@ static bool init_any(Par *p, Init *in, CType **ty, u64 off, Member *bit, bool to
 // After '='. Completes *ty when it is an array of unknown length.
 Init *parse_init(Par *p, CType **ty, bool is_static)
 {
-    (void)is_static;
     Init *in = arena_new(p->mem, Init);
     in->ordered = true;
     in->whole = *ty;
+    p->to_static += is_static;
     init_any(p, in, ty, 0, NULL, true);
+    p->to_static -= is_static;
     if ((*ty)->kind == TY_ARRAY && (*ty)->n == ARR_UNKNOWN && p->d->errors)
         *ty = ty_array(p, (*ty)->base, 1);
     return in;

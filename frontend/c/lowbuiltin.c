@@ -318,11 +318,13 @@ static Ref float_class(Low *l, Node *e)
     case B_ISNAN: return to_bool(l, ir_new(&l->b, OP_FUNO, T_I8, v, v, 0));
     case B_ISINF:
         return to_bool(l, ir_new(&l->b, OP_FEQ, T_I8, ir_new(&l->b, OP_FABS, t, v, 0, 0), inf, 0));
-    case B_ISFINITE:
-        return to_bool(l, ir_new(&l->b, OP_FLT_, T_I8, ir_new(&l->b, OP_FABS, t, v, 0, 0), inf, 0));
+    case B_ISFINITE: {  // by its exponent: an order would raise invalid for NaN
+        Ref top = ir_int(l->f, w, t == T_F32 ? 0x7f800000 : 0x7ff0000000000000);
+        Ref exponent = ir_new(&l->b, OP_AND, w, to_int(l, v), top, 0);
+        return to_bool(l, ir_new(&l->b, OP_NE, T_I8, exponent, top, 0));
+    }
     default: return to_bool(l, is_negative(l, to_int(l, v)));
     }
-    (void)w;
 }
 
 static Ref lower_copysign(Low *l, Node *e)

@@ -284,7 +284,12 @@ Ref ext_builtin(Low *l, Node *e)
     case B_COPYSIGN: return copy_sign(l, v, lower_expr(l, e->u.arg.v[1]));
     case B_ISNAN: r = ext_bin(l, BO_NE, v, v); break;
     case B_ISINF: r = ext_bin(l, BO_EQ, absolute(l, v), inf); break;
-    case B_ISFINITE: r = ext_bin(l, BO_LT, absolute(l, v), inf); break;
+    case B_ISFINITE: {
+        Ref number_is = ext_bin(l, BO_EQ, v, v);
+        Ref below = ext_bin(l, BO_NE, absolute(l, v), inf);
+        r = ir_new(&l->b, OP_AND, T_I8, number_is, below, 0);
+        break;
+    }
     default: {
         Ref zero = ir_int(l->f, upper_type(l), 0);
         r = ir_new(&l->b, OP_SLT, T_I8, upper(l, v), zero, 0);

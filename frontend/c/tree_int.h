@@ -411,6 +411,7 @@ typedef struct Par {
     bool for_decl;      // the next declaration is in the head of a for
     bool param_decl;    // the next declarator is a parameter's
     u32 unevaluated;    // inside sizeof, typeof, _Generic, _Alignof
+    u32 to_static;      // inside what is worked out now, whatever it would raise
     u32 nstatic;        // numbers static locals
     VEC(Decl *) globals;    // in order, for tentative definitions and unused checks
     Body *work, *work_last; // referenced functions that wait for lowering
@@ -671,7 +672,7 @@ Node *fold_complex(Par *p, Node *e);           // what fold does, where an opera
 /* fpbuiltin.c - v: the five results and the number */
 Node *mk_fpclassify(Par *p, Node **v, Span at);
 Node *mk_isnormal(Par *p, Node *e, Span at);
-Node *mk_unordered(Par *p, Node *a, Node *b, bool less_greater, Span at);
+Node *mk_unordered(Par *p, Node *a, Node *b, BinOp op, Span at);
 
 /* objsize.c - of __builtin_object_size, modes 0 to 3 */
 Node *mk_object_size(Par *p, Node *e, i64 mode, Span at);

@@ -123,8 +123,19 @@ static Ref flt_const(Fn *f, Type t, double d)
     return t == T_F32 ? ir_f32(f, (float)d) : ir_f64(f, d);
 }
 
+// ... of an operation on x and y. What makes an infinity of numbers raises overflow or division by
+// zero, and is left to the program, which may ask for that.
+static Ref flt_made(Fn *f, Type t, double d, double x, double y)
+{
+    d = t == T_F32 ? (float)d : d;
+    return isinf(d) && isfinite(x) && isfinite(y) ? 0 : flt_const(f, t, d);
+}
+
+// Ordering a NaN raises invalid.
 static bool eval_flt_compare(Op op, double x, double y, bool *v)
 {
+    if ((x != x || y != y) && op >= OP_FLT_ && op <= OP_FGE)
+        return false;
     switch (op) {
     case OP_FEQ: *v = x == y; return true;
     case OP_FNE: *v = x != y; return true;
@@ -148,10 +159,10 @@ static Ref eval_flt(Fn *f, Op op, Type t, const Ins *a, const Ins *b)
     if (eval_flt_compare(op, x, y, &v))
         return ir_int(f, t, v);
     switch (op) {
-    case OP_FADD: return flt_const(f, t, x + y);
-    case OP_FSUB: return flt_const(f, t, x - y);
-    case OP_FMUL: return flt_const(f, t, x * y);
-    case OP_FDIV: return flt_const(f, t, x / y);
+    case OP_FADD: return flt_made(f, t, x + y, x, y);
+    case OP_FSUB: return flt_made(f, t, x - y, x, y);
+    case OP_FMUL: return flt_made(f, t, x * y, x, y);
+    case OP_FDIV: return flt_made(f, t, x / y, x, y);
     case OP_FSQRT: return flt_const(f, t, sqrt(x));
     case OP_FNEG: return ir_fbits(f, t, (u64)a->u.i ^ sign);
     case OP_FABS: return ir_fbits(f, t, (u64)a->u.i & ~sign);
