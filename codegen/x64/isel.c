@@ -415,8 +415,8 @@ static Cond compare_int(Sel *s, Op op, Ref a, Ref b)
     return (Cond){.cc = cc};
 }
 
-// (u)comis sets "below" for less and everything for NaN: with the operands so that "above" is meant,
-// NaN is false.
+// Less sets "below", and a NaN everything: with the operands so that "above" is meant, NaN is
+// false.
 static Cond compare_flt(Sel *s, const Ins *i)
 {
     Ref a = ir_args(s->f, i)[0], b = ir_args(s->f, i)[1];
