@@ -326,7 +326,7 @@ static CType *make_func(Par *p, CType *t, DeclOp *op, const Declr *d)
         say(p, CE_FUNC_RET, d->name.n ? d->span : op->span, ty_str(p, t));
         t = &p->basic[TY_ERROR];
     }
-    CType *f = ty_func(p, is_rec(t) ? t : t->unqual);
+    CType *f = ty_func(p, is_rec(t) || !t->qual ? t : t->unqual);
     f->param = op->param;
     f->nparam = op->nparam;
     f->variadic = op->variadic;

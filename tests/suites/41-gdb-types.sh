@@ -39,6 +39,7 @@ struct big {
 };
 static int counter = 7;
 word global_word = 0x1234;
+word get_word(void) { return global_word; }
 const char *names[] = {"one", "two", 0};
 _Thread_local int mine = 31;
 static int cmp(const void *a, const void *b)
@@ -105,7 +106,7 @@ gdb_says t "break $(at 'in block')" run 'print argc' 'up 0' 'print b' 'print b.i
     'print b.u' 'print b.mid' 'print/d b.hi' 'print text' 'print yes' 'print wide' 'print z' 'print ld' 'print f' 'print uc' \
     'print ll' 'print vc' 'print where' 'print v' 'print calls' 'print counter' 'print names' 'print mine' 'print &v[1]' \
     'print b.col' 'print (enum color)5' 'print sizeof(struct big)' 'print *argv@1' 'whatis b.pt' 'whatis where' 'whatis global_word' \
-    'whatis &b' 'whatis cmp' 'whatis b.fn' 'whatis vc' 'whatis names' 'ptype struct in' 'ptype Point' 'ptype enum color' 'ptype pb' \
+    'whatis &b' 'whatis cmp' 'whatis b.fn' 'whatis vc' 'whatis names' 'ptype struct in' 'ptype Point' 'ptype enum color' 'ptype pb' 'whatis get_word' \
     'set var b.mid = 9' 'print b.mid' 'info scope vla' 'info frame'
 line '$1 = 99'
 match '^\$2 = \{id = 42, inner = \{s = -3, c = "abc\\000\\000"\}, pt = \{\{x = 0, y = 0\}, \{x = 11, y = 0\}\}, col = BLUE, next = 0x[0-9a-f]+, u = \{i = 1094861636, f = 12\.1414223, b = "DCBA"\}, lo = 5, mid = 77, hi = -3, fn = 0x0, \{anon = 12\}\}$'
@@ -140,6 +141,7 @@ line 'type = word'
 line 'type = struct big *'
 line 'type = int (const void *, const void *)'
 line 'type = int (*)(int, const char *)'
+line 'type = word (void)'
 line 'type = const volatile int'
 line 'type = const char *[3]'
 line '    char c[6];'
