@@ -35,6 +35,15 @@ void asm_align(AsmBuf *b, u32 align)
     vec_push(b->mem, &b->br, br);
 }
 
+void asm_org(AsmBuf *b, u32 label, i64 add, u8 fill)
+{
+    bool far = add != (i32)add;
+    AsmBranch br = {.raw = (u32)b->bytes.n, .label = label, .fill = fill};
+    br.add = far ? 0 : (i32)add;
+    b->backwards |= far;
+    vec_push(b->mem, &b->br, br);
+}
+
 void asm_table(AsmBuf *b, const u32 *label, u32 n, const AsmForms *forms, u32 arg)
 {
     AsmBranch br = {.raw = (u32)b->bytes.n, .forms = forms, .arg = arg, .to = label, .n = n};
@@ -74,6 +83,7 @@ static void align_data(AsmBuf *b, const MIns *i)
     asm_align(b, (u32)i->op_[0].imm);
     vec_last(&b->br).n = (u32)i->op_[1].imm;
     vec_last(&b->br).form = i->cc == 0;
+    vec_last(&b->br).fill = i->cc && i->nop > 2 ? (u8)i->op_[2].imm : 0;
 }
 
 void asm_data(AsmBuf *b, const MIns *i)
@@ -136,8 +146,27 @@ void asm_line(AsmBuf *b, u32 loc, bool starts, bool stmt)
     vec_push(b->mem, &b->ln.stmt, stmt);
 }
 
-static u32 branch_size(const AsmBranch *br, u32 at)
+u32 asm_offset(const AsmBuf *b, AsmPos p)
 {
+    return p.raw + b->br_size[p.nbr];
+}
+
+// Labels before it have their offsets already.
+static i64 org_end(const AsmBuf *b, const AsmBranch *br)
+{
+    return br->add + (br->label == ASM_START ? 0 : (i64)asm_offset(b, b->label.v[br->label]));
+}
+
+static u32 org_size(const AsmBuf *b, const AsmBranch *br, u32 at)
+{
+    i64 to = org_end(b, br);
+    return to > (i64)at ? (u32)(to - at) : 0;
+}
+
+static u32 branch_size(const AsmBuf *b, const AsmBranch *br, u32 at)
+{
+    if (!br->forms && !br->arg)
+        return org_size(b, br, at);
     if (!br->forms) {
         u32 pad = (0 - at) & (br->arg - 1);
         return br->n && pad > br->n ? 0 : pad;
@@ -151,14 +180,9 @@ static void sum_sizes(AsmBuf *b)
     u32 sum = 0;
     for (u32 i = 0; i < b->br.n; i++) {
         b->br_size[i] = sum;
-        sum += branch_size(&b->br.v[i], b->br.v[i].raw + sum);
+        sum += branch_size(b, &b->br.v[i], b->br.v[i].raw + sum);
     }
     b->br_size[b->br.n] = sum;
-}
-
-u32 asm_offset(const AsmBuf *b, AsmPos p)
-{
-    return p.raw + b->br_size[p.nbr];
 }
 
 // Distance from the start of branch i to a label.
@@ -200,9 +224,13 @@ static void relax(AsmBuf *b)
 static void put_branch(AsmBuf *b, u32 i, u8 *p)
 {
     const AsmBranch *br = &b->br.v[i];
-    if (!br->forms) {                    // the buffer is zero
+    if (!br->forms) {
+        u32 n = b->br_size[i + 1] - b->br_size[i];
         if (br->form && b->nops)
-            b->nops(p, b->br_size[i + 1] - b->br_size[i]);
+            b->nops(p, n);
+        else
+            memset(p, br->fill, n);
+        b->backwards |= !br->arg && org_end(b, br) != br->raw + b->br_size[i + 1];
         return;
     }
     if (br->forms->strict) {

@@ -92,7 +92,25 @@ static bool section_name(AsmFile *f, Str *out)
     return out->n != 0;
 }
 
-// NAME[, "FLAGS"[, @TYPE[, ENTRY SIZE][, GROUP, comdat]]]
+// The number of a part, if there is one; what has no contents has no parts.
+static bool part(AsmFile *f)
+{
+    i64 n = 0;
+    if (asm_end(&f->in))
+        return true;
+    if (!af_number(f, &n) || n < 0 || n > 8192)
+        return said(f, "the number of a subsection is expected, up to 8192");
+    if (n && f->sect.v[f->cur].flags & SF_ZERO)
+        return said(f, "a section without contents has no subsections");
+    if (f->sect.v[f->cur].sub.v[f->sub].number != n) {
+        AfPlace before = f->last;
+        af_part(f, (u32)n);
+        f->last = before;
+    }
+    return true;
+}
+
+// NAME[, "FLAGS"[, @TYPE[, ENTRY SIZE][, GROUP, comdat]]], or NAME, NUMBER OF A PART
 static bool section(AsmFile *f)
 {
     AsmIn *a = &f->in;
@@ -102,7 +120,12 @@ static bool section(AsmFile *f)
     if (!section_name(f, &s))
         return said(f, "the name of a section is expected");
     flags = kind_of(s);
-    if (asm_eat(a, ',')) {
+    bool letters_next = asm_eat(a, ',');
+    if (letters_next && strchr("0123456789", asm_peek(a)) && asm_peek(a)) {
+        af_section(f, s, flags, 0, (Str){0});
+        return part(f);
+    }
+    if (letters_next) {
         if (!asm_quoted(a, f->mem, &letters))
             return said(f, "flags between quotes are expected");
         flags = flag_letters(f, letters) |
@@ -139,11 +162,8 @@ static bool section(AsmFile *f)
 
 static bool to_section(AsmFile *f, const char *s)
 {
-    i64 sub;
-    if (!asm_end(&f->in) && (!af_number(f, &sub) || sub))
-        return said(f, "subsections are not supported");
     af_section(f, str_of(s), kind_of(str_of(s)), 0, (Str){0});
-    return true;
+    return part(f);
 }
 
 static bool sections(AsmFile *f, Str w)
@@ -152,8 +172,14 @@ static bool sections(AsmFile *f, Str w)
         return to_section(f, str_z(f->mem, w));
     if (str_eqz(w, ".section") || str_eqz(w, ".pushsection")) {
         if (w.p[1] == 'p')
-            vec_push(&f->tmp, &f->stack, f->cur);
+            vec_push(&f->tmp, &f->stack, ((AfPlace){f->cur, f->sub}));
         return section(f);
+    }
+    if (str_eqz(w, ".subsection")) {
+        AfPlace here = {f->cur, f->sub};
+        bool good = part(f);
+        f->last = here;
+        return good;
     }
     bool pop = str_eqz(w, ".popsection");
     if (!pop && !str_eqz(w, ".previous"))
@@ -239,6 +265,33 @@ static bool size(AsmFile *f)
     return true;
 }
 
+// .org PLACE[, BYTE]: a number of bytes from the start, or from a label of this section before it.
+static bool org(AsmFile *f)
+{
+    AfVal v;
+    i64 fill = 0;
+    AfSect *s = &f->sect.v[f->cur];
+    if (!af_expr(f, &v) || (asm_eat(&f->in, ',') && !af_number(f, &fill)))
+        return said(f, "a place is expected");
+    const AfSym *y = v.plus ? af_sym(f, v.plus) : NULL;
+    if (v.minus || v.fix || (y && y->sect != f->cur + 1))
+        return said(f, "a place in this section is expected");
+    if (s->flags & SF_ZERO) {
+        u64 to = (u64)(v.add + (y ? y->value : 0));
+        if (to < s->zero || fill)
+            return said(f, "this section has no contents");
+        s->zero = to;
+        return true;
+    }
+    MOp o[2] = {{.kind = MO_IMM, .imm = v.add}, {.kind = MO_IMM, .imm = fill}};
+    if (y) {
+        o[0].kind = MO_BLK;
+        o[0].slot = y->blk;
+    }
+    asm_put(&f->in, M_ORG, 0, 0, o, 2);
+    return true;
+}
+
 // .set NAME, VALUE and NAME = VALUE
 static bool set(AsmFile *f)
 {
@@ -246,6 +299,8 @@ static bool set(AsmFile *f)
     AfVal v;
     if (!name(f, &s) || !(asm_eat(&f->in, ',') || asm_eat(&f->in, '=')))
         return said(f, "a symbol and its value are expected");
+    if (str_eqz(s, "."))
+        return f->collecting ? skip_rest(f) : org(f);
     SymId id = af_name(f, s);
     size_t from = f->in.i;
     bool here = asm_eat(&f->in, '.') && asm_end(&f->in);
@@ -288,7 +343,7 @@ static bool common(AsmFile *f, bool local)
     SymId id = af_name(f, s);
     AfSym *y = af_sym(f, id);
     if (local || (y->bound && y->bind == SB_LOCAL)) {
-        u32 cur = f->cur, last = f->last;
+        AfPlace cur = {f->cur, f->sub}, last = f->last;
         af_section(f, STR(".bss"), kind_of(STR(".bss")), 0, (Str){0});
         AfSect *b = &f->sect.v[f->cur];
         b->align = MAX(b->align, (u32)align);
@@ -402,7 +457,8 @@ static bool align(AsmFile *f, bool power)
     AfSect *s = &f->sect.v[f->cur];
     if (!asm_end(a) && asm_peek(a) != ',' && !af_number(f, &n))
         return said(f, "an alignment is expected");
-    if (asm_eat(a, ',') && !asm_end(a) && asm_peek(a) != ',' && !af_number(f, &fill))
+    bool given = asm_eat(a, ',') && !asm_end(a) && asm_peek(a) != ',';
+    if (given && !af_number(f, &fill))
         return said(f, "a number is expected");
     if (asm_eat(a, ',') && !af_number(f, &most))
         return said(f, "a number is expected");
@@ -411,17 +467,20 @@ static bool align(AsmFile *f, bool power)
     u64 to = power ? (u64)1 << n : (u64)(n ? n : 1);
     if (to & (to - 1) || to > 1 << 20)
         return said(f, "an alignment is a power of two up to 1 MiB");
-    if (fill && !(s->flags & SF_EXEC))
-        return said(f, "only zeros fill up to an alignment");
+    // in code 0x90, as compilers write it for x86, asks for instructions that do nothing, too
+    bool bytes = !(s->flags & SF_EXEC) || (given && fill != 0x90);
     s->align = MAX(s->align, (u32)to);
     if (s->flags & SF_ZERO) {
+        if (fill)
+            return said(f, "this section has no contents");
         s->zero = ALIGN_UP(s->zero, to);
         return true;
     }
-    MIns *i = m_ins(a->m, M_ALIGN, 0, 2, 0);
+    MIns *i = m_ins(a->m, M_ALIGN, 0, 3, 0);
     i->op_[0].imm = (i64)to;
     i->op_[1].imm = most;
-    i->cc = !(s->flags & SF_EXEC);
+    i->op_[2].imm = fill;
+    i->cc = bytes;
     m_before(a->b, NULL, i);
     return true;
 }
@@ -494,6 +553,8 @@ static bool contents(AsmFile *f, Str w)
         return space(f);
     if (str_eqz(w, ".balign") || str_eqz(w, ".align") || str_eqz(w, ".p2align"))
         return align(f, w.p[1] == 'p' || (w.p[1] == 'a' && f->t->isa->asm_power));
+    if (str_eqz(w, ".org"))
+        return org(f);
     if (str_eqz(w, ".uleb128") || str_eqz(w, ".sleb128"))
         return leb(f, w.p[1] == 's');
     if (str_eqz(w, ".float") || str_eqz(w, ".single") || str_eqz(w, ".double"))

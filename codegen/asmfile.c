@@ -22,8 +22,8 @@ MBlk *af_block(AsmFile *f)
 
 static void start_block(AsmFile *f, MBlk *b)
 {
-    AfSect *s = &f->sect.v[f->cur];
-    vec_push(&f->tmp, &s->m->order, b->id);
+    AfSub *s = &f->sect.v[f->cur].sub.v[f->sub];
+    vec_push(&f->tmp, &s->order, b->id);
     s->b = b;
     f->in.b = b;
 }
@@ -64,12 +64,49 @@ static MFn *section_code(AsmFile *f)
     return m;
 }
 
-void af_enter(AsmFile *f, u32 k)
+void af_enter(AsmFile *f, AfPlace at)
 {
-    f->last = f->cur;
-    f->cur = k;
-    f->in.m = f->sect.v[k].m;
-    f->in.b = f->sect.v[k].b;
+    f->last = (AfPlace){f->cur, f->sub};
+    f->cur = at.sect;
+    f->sub = at.sub;
+    f->in.m = f->sect.v[at.sect].m;
+    f->in.b = f->sect.v[at.sect].sub.v[at.sub].b;
+}
+
+static void add_part(AsmFile *f, AfSect *s, u32 number)
+{
+    AfSub x = {.number = number, .b = m_blk(s->m)};
+    x.b->placed = true;
+    vec_push(&f->tmp, &x.order, x.b->id);
+    vec_push(&f->tmp, &s->sub, x);
+}
+
+void af_part(AsmFile *f, u32 number)
+{
+    AfSect *s = &f->sect.v[f->cur];
+    u32 k = 0;
+    while (k < s->sub.n && s->sub.v[k].number != number)
+        k++;
+    if (k == s->sub.n)
+        add_part(f, s, number);
+    af_enter(f, (AfPlace){f->cur, k});
+}
+
+// The blocks of all parts, by their numbers.
+static void join_parts(AsmFile *f, AfSect *s)
+{
+    for (u32 done = 0; done < s->sub.n; done++) {
+        AfSub *least = NULL;
+        for (u32 k = 0; k < s->sub.n; k++) {
+            AfSub *x = &s->sub.v[k];
+            if (x->order.n && (!least || x->number < least->number))
+                least = x;
+        }
+        for (u32 k = 0; k < least->order.n; k++)
+            vec_push(&f->tmp, &s->m->order, least->order.v[k]);
+        least->order.n = 0;
+        s->sub.v[0].b = least->b;        // the last one: what ends a section goes there
+    }
 }
 
 void af_section_unique(AsmFile *f, Str name, u32 flags, u32 entsize, Str group, u32 unique)
@@ -85,13 +122,10 @@ void af_section_unique(AsmFile *f, Str name, u32 flags, u32 entsize, Str group, 
             vec_push(f->mem, &f->o->group, ((ObjGroup){.name = group}));
             s.group = f->o->group.n;
         }
+        add_part(f, &s, 0);
         vec_push(&f->tmp, &f->sect, s);
-        MBlk *b = m_blk(s.m);
-        b->placed = true;
-        vec_push(&f->tmp, &s.m->order, b->id);
-        f->sect.v[k].b = b;
     }
-    af_enter(f, k);
+    af_enter(f, (AfPlace){k, 0});
 }
 
 void af_section(AsmFile *f, Str name, u32 flags, u32 entsize, Str group)
@@ -348,10 +382,10 @@ static void read_text(AsmFile *f, AsmFileError *err, u32 most)
 {
     size_t at = 0;
     f->line = 0;
-    f->cur = 0;
+    f->cur = f->sub = 0;
     f->stack.n = 0;
     af_section(f, STR(".text"), SF_ALLOC | SF_EXEC, 0, (Str){0});
-    f->last = f->cur;
+    f->last = (AfPlace){f->cur, f->sub};
     for (f->at = 0; asm_statement(f->t->isa, f->text, &at, &f->in.s); f->at = at, f->line++) {
         f->in.line = f->line;
         statement(f);
@@ -389,7 +423,7 @@ static void pad_code(AsmFile *f, u32 k)
     AfSect *s = &f->sect.v[k];
     if (!f->t->isa->op_pool || !(s->flags & SF_EXEC))
         return;
-    af_enter(f, k);
+    af_enter(f, (AfPlace){k, 0});
     asm_put(&f->in, f->t->isa->op_pool, 4, 0, NULL, 0);
     MOp o[2] = {{.kind = MO_IMM, .imm = MIN(s->align, 4)}, {.kind = MO_IMM}};
     asm_put(&f->in, M_ALIGN, 0, 0, o, 2);
@@ -400,6 +434,7 @@ static void emit_section(AsmFile *f, u32 k)
     AfSect *s = &f->sect.v[k];
     bool plain = str_eqz(s->name, ".text") || str_eqz(s->name, ".data") ||
                  str_eqz(s->name, ".bss");
+    join_parts(f, s);
     pad_code(f, k);
     cg_emit(s->m, &f->opts, &s->code);
     // an empty section that every file starts with is none

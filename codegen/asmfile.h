@@ -57,6 +57,16 @@ typedef struct AfLocal {         // .comm of a local symbol: in .bss, behind all
     u32 align;
 } AfLocal;
 
+typedef struct AfSub {           // .text 1: a part of a section, in the order of the numbers
+    u32 number;
+    VEC(u32) order;      // blocks
+    MBlk *b;             // where statements go
+} AfSub;
+
+typedef struct AfPlace {
+    u32 sect, sub;       // indices
+} AfPlace;
+
 typedef struct AfSect {
     Str name;
     u32 flags, align, entsize;
@@ -64,7 +74,7 @@ typedef struct AfSect {
     u32 unique;          // .section ..., unique, N: N + 1
     u64 zero;            // SF_ZERO: bytes so far
     MFn *m;
-    MBlk *b;             // where statements go
+    VEC(AfSub) sub;      // the first is number 0
     u32 obj;
     Code code;
 } AfSect;
@@ -91,8 +101,9 @@ typedef struct AsmFile {
     CgOpts opts;
     VEC(AfSym) sym;      // by SymId
     VEC(AfSect) sect;
-    u32 cur, last;       // section; the one before it (.previous)
-    VEC(u32) stack;
+    u32 cur, sub;        // section, its part
+    AfPlace last;        // the one before it (.previous)
+    VEC(AfPlace) stack;
     VEC(AfNumber) number;
     VEC(AfDiff) diff;
     VEC(AfProc) proc;
@@ -120,7 +131,8 @@ void af_value(AsmFile *f, AfVal v, u8 size);
 void af_section(AsmFile *f, Str name, u32 flags, u32 entsize, Str group);
 // one of several of its name, told apart by a number
 void af_section_unique(AsmFile *f, Str name, u32 flags, u32 entsize, Str group, u32 unique);
-void af_enter(AsmFile *f, u32 sect);
+void af_enter(AsmFile *f, AfPlace at);
+void af_part(AsmFile *f, u32 number);    // of the current section
 MBlk *af_block(AsmFile *f);
 SymId af_name(AsmFile *f, Str name);
 /* A copy, a NUL behind it, whose comments between lines are blanks. */

@@ -80,7 +80,9 @@ enum { M_NONE, M_COPY /* parallel: nop / 2 definitions, then as many uses */,
        M_ASM = 8 /* inline assembly MFn.asm_[operand 0]: asm.c makes instructions of it */,
        M_DATA /* the operands' values as they stand, of their sizes; cc 1: no code */,
        M_ALIGN /* to a multiple of operand 0, unless that takes more bytes than operand 1;
-                  cc 1: with zeros, not instructions */, M_COUNT = 16 };
+                  cc 1: with bytes of operand 2, not instructions */,
+       M_ORG /* up to operand 0, a number or a block and bytes behind it; operand 1 fills */,
+       M_COUNT = 16 };
 
 typedef struct MBlk {
     MIns *first, *last;
@@ -321,11 +323,12 @@ typedef struct AsmForms {
 typedef struct AsmBranch {
     u32 raw;                     // bytes before it
     u32 label;
-    const AsmForms *forms;       // NULL: zeros up to a multiple of `arg`
+    const AsmForms *forms;       // NULL: bytes up to a multiple of `arg`; up to the label for 0
     u32 arg;                     // what `put` wants to know: condition, register, ...
     const u32 *to;               // jump table: n labels
     u32 n;
     u8 form;
+    u8 fill;                     // without forms: the bytes
     i32 add;                     // bytes behind the label
 } AsmBranch;
 typedef struct AsmLiteral {      // a word that code reads, behind it
@@ -336,6 +339,7 @@ typedef struct AsmLiteral {      // a word that code reads, behind it
 typedef struct AsmBuf {
     Arena *mem;
     bool unreached;              // see AsmForms.strict
+    bool backwards;              // the place of an asm_org lies before it
     Buf bytes;                   // all but the relaxed branches
     VEC(AsmBranch) br;
     VEC(AsmPos) label;           // raw ~0u while unbound
@@ -354,6 +358,9 @@ void asm_bind(AsmBuf *b, u32 label);
 AsmPos asm_here(const AsmBuf *b);
 void asm_branch(AsmBuf *b, u32 label, const AsmForms *forms, u32 arg);
 void asm_align(AsmBuf *b, u32 align);                      // a power of two
+/* Bytes up to `add` behind a label that is bound already, or behind the start (ASM_START). */
+enum { ASM_START = 0xffffffff };
+void asm_org(AsmBuf *b, u32 label, i64 add, u8 fill);
 void asm_table(AsmBuf *b, const u32 *label, u32 n, const AsmForms *forms, u32 arg);
 void asm_fix(AsmBuf *b, FixKind k, u32 sym, i64 add);      // for the bytes put next
 void asm_label_ref(AsmBuf *b, u32 label, i32 add); // for the 4 bytes put next: label + add - here

@@ -22,6 +22,9 @@ static void put_block(Emit *e, const MBlk *blk, bool debug, CfiList *cfi)
                      i->stmt || !e->m->stmts || !e->m->o->level);
         if (i->op == M_DATA || i->op == M_ALIGN)
             asm_data(&e->b, i);
+        if (i->op == M_ORG)
+            asm_org(&e->b, i->op_[0].kind == MO_BLK ? i->op_[0].slot : ASM_START, i->op_[0].imm,
+                    (u8)i->op_[1].imm);
         if (i->op < M_COUNT) {
             i = i->next;
             continue;
@@ -97,7 +100,10 @@ void cg_emit(MFn *m, const CgOpts *o, Code *out)
     fill_tables(m, &e.b, out);
     out->align = MAX(m->t->isa->code_align, m->align);
     CodeErr far = {0, STR("a label is too far off, or at no word")};
+    CodeErr back = {0, STR(".org goes back to a place that has contents already")};
     if (e.b.unreached)
         vec_push(m->mem, &m->err, far);
+    if (e.b.backwards)
+        vec_push(m->mem, &m->err, back);
     out->frame_size = m->frame_size;
 }

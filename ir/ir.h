@@ -249,12 +249,17 @@ typedef struct AsmStack {
     const char *push[3], *pop[3];   // of 4 bytes, of 8, of more; %u is the operand
     const char *drop;
 } AsmStack;
+/* An instruction without operands that C may ask for as __builtin_NAME. */
+typedef struct AsmBuiltin {
+    const char *name, *text;
+} AsmBuiltin;
 typedef struct AsmRules {
     const AsmLetter *letter; // ends with AK_END
     u32 (*reg)(Str name);    // number of a register; 0: there is no such one
     bool dialects;           // {one|other} in the text: the first counts
     bool (*unkept)(Str name);  // a register in which code never keeps a value; NULL: none
     const AsmStack *stack;   // NULL: there is none
+    const AsmBuiltin *builtin;  // ends without a name; NULL: there are none
 } AsmRules;
 
 typedef struct Mod {

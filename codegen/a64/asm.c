@@ -46,7 +46,7 @@ static u32 by_name(Str name)
     return find(name, &r, &size) ? r : 0;
 }
 
-const AsmRules a64_asm_rules = {letters, by_name, false, NULL, NULL};
+const AsmRules a64_asm_rules = {letters, by_name, false, NULL, NULL, NULL};
 
 bool a64_asm_operand(const AsmArg *a, char mod, Buf *out)
 {
@@ -541,6 +541,22 @@ static bool word(AsmIn *a, Str name)
     return false;
 }
 
+// ldr, ldrsw of a label of this section.
+static bool load_near(AsmIn *a, Str name)
+{
+    bool sign = str_eqz(name, "ldrsw");
+    Oper x = {0};
+    MOp o[2] = {{0}};
+    if ((!sign && !str_eqz(name, "ldr")) || !operand(a, &x, false) || x.o.kind != MO_REG ||
+        !asm_eat(a, ',') || asm_peek(a) == '[' || !asm_value(a, &o[1]) || o[1].kind != MO_BLK ||
+        x.size < 4 || x.o.reg == SP || (sign && x.size != 8))
+        return false;
+    bool flt = A64_IS_FPR(x.o.reg);
+    o[0] = x.o;
+    asm_put(a, A_LDRNEAR, x.size, sign ? 2 : flt ? a64_log2(x.size) - 2u : x.size == 8, o, 2);
+    return true;
+}
+
 static bool ends_in_number(const Try *t)
 {
     const Oper *x = t->n > 1 ? &t->x[t->n - 1] : NULL;
@@ -576,6 +592,9 @@ bool a64_assemble(AsmIn *a, Str name)
                                 str_starts(name, "b.")};
     size_t from = a->i;
     if (word(a, name))
+        return true;
+    a->i = from;
+    if (load_near(a, name))
         return true;
     a->i = from;
     if (!operands(&t)) {

@@ -146,6 +146,14 @@ static const AsmForms *forms_of(u16 op)
 static const AsmForms near_forms = {.n = 1, .form = {{4, -MB, MB - 1}}, .put = put_adr,
                                     .strict = 1};
 
+static void put_ldr(u8 *p, u32 form, i64 d, u32 word)
+{
+    (void)form;
+    wr32(p, word | ((u32)(d >> 2) & 0x7ffff) << 5);
+}
+
+static const AsmForms ldr_forms = {.n = 1, .form = {{4, -MB, MB - 4}}, .put = put_ldr, .strict = 4};
+
 static void fixup(AsmBuf *b, FixKind k, const MOp *o)
 {
     asm_fix(b, k, o->kind == MO_TABLE ? ASM_RO : o->sym, o->imm);
@@ -411,6 +419,11 @@ static void put_sequence(AsmBuf *b, const MIns *i)
         buf_u32(&b->bytes, 0xd63f0200);                  // blr x16
         break;
     }
+    case A_LDRNEAR:              // the condition is what bits 30 and 31 say of the size
+        asm_branch(b, o[1].slot, &ldr_forms, 0x18000000 | (u32)i->cc << 30 |
+                   (u32)A64_IS_FPR(o[0].reg) << 26 | hw(o));
+        vec_last(&b->br).add = (i32)o[1].imm;
+        break;
     default: put_exclusive(b, i); break;
     }
 }

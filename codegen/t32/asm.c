@@ -46,7 +46,7 @@ static u32 by_name(Str name)
     return t32_find(name, &r, &size) ? r : 0;
 }
 
-const AsmRules t32_asm_rules = {letters, by_name, false, NULL, NULL};
+const AsmRules t32_asm_rules = {letters, by_name, false, NULL, NULL, NULL};
 
 bool t32_asm_operand(const AsmArg *a, char mod, Buf *out)
 {

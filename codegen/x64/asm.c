@@ -71,7 +71,11 @@ static const AsmStack x87 = {x87_depth, x87_name,
                              {"fstps %%%u\n", "fstpl %%%u\n", "fstpt %%%u\n"},
                              "fstp %%st(0)\n"};
 
-const AsmRules x64_asm_rules = {letters, by_name, true, unkept, &x87};
+static const AsmBuiltin builtins[] = {
+    {"ia32_pause", "pause"}, {"ia32_mfence", "mfence"}, {"ia32_lfence", "lfence"},
+    {"ia32_sfence", "sfence"}, {0, 0}};
+
+const AsmRules x64_asm_rules = {letters, by_name, true, unkept, &x87, builtins};
 
 static void put_symbol(const AsmArg *a, Buf *out)
 {
@@ -174,7 +178,8 @@ static bool address(AsmIn *a, MOp *m)
         if (scale.imm != 1 && scale.imm != 2 && scale.imm != 4 && scale.imm != 8)
             return false;
     }
-    return asm_eat(a, ')') && (!rip || m->sym || m->kind == MO_BLK);
+    m->ext = rip && !m->sym && m->kind != MO_BLK;        // from here, a number of bytes
+    return asm_eat(a, ')');
 }
 
 // "(" begins the registers of an address, unless it is a bracket in the number before them.
@@ -401,11 +406,13 @@ static const struct Alias {
     {"cqo", X_CWD, 8}, {"movabs", X_MOV, 8}, {"movabsq", X_MOV, 8}, {"movd", X_MOVD, 4},
     {"movd", X_MOVDM, 4}, {"movq", X_MOVD, 8}, {"cltq", X_CBW, 8}, {"cwtl", X_CBW, 4},
     {"cbtw", X_CBW, 2},
+    {"movzb", X_MOVZX1, 0}, {"movzw", X_MOVZX2, 0}, {"movsb", X_MOVSX1, 0},
+    {"movsw", X_MOVSX2, 0}, {"movsl", X_MOVSX4, 8},
     {"nopw", X_NOPM, 2}, {"nopl", X_NOPM, 4}, {"movzbw", X_MOVZX1, 2}, {"movzbl", X_MOVZX1, 4},
     {"movzbq", X_MOVZX1, 8}, {"movzwl", X_MOVZX2, 4}, {"movzwq", X_MOVZX2, 8},
     {"movsbw", X_MOVSX1, 2}, {"movsbl", X_MOVSX1, 4}, {"movsbq", X_MOVSX1, 8},
     {"movswl", X_MOVSX2, 4}, {"movswq", X_MOVSX2, 8}, {"movslq", X_MOVSX4, 8},
-    {"pinsrw", X_PINSRW, 4},
+    {"pinsrw", X_PINSRW, 4}, {"pushf", X_PUSHF, 8}, {"popf", X_POPF, 8},
     {"sal", X_SHL, 0}, {"sall", X_SHL, 4}, {"salq", X_SHL, 8}};
 
 static bool string_op(AsmIn *a, Str name)
@@ -416,6 +423,19 @@ static bool string_op(AsmIn *a, Str name)
         if (str_eqz(name, op[k].name)) {
             asm_put(a, op[k].op, op[k].size, 0, NULL, 0);
             return true;
+        }
+    return false;
+}
+
+// pclmullqhqdq: pclmulqdq of these halves.
+static bool halves(Try *t, Str name)
+{
+    static const struct { const char *name; u8 imm; } all[] = {
+        {"pclmullqlqdq", 0}, {"pclmulhqlqdq", 1}, {"pclmullqhqdq", 0x10}, {"pclmulhqhqdq", 0x11}};
+    for (u32 k = 0; k < COUNT(all); k++)
+        if (str_eqz(name, all[k].name) && t->n == 2) {
+            t->x[t->n++] = (Oper){.o = {.kind = MO_IMM, .imm = all[k].imm}};
+            return sized(t, X_PCLMULQDQ, 16);
         }
     return false;
 }
@@ -467,6 +487,26 @@ static bool prefix(AsmIn *a, Str name, bool *done)
     return false;
 }
 
+// Jumps that have only the form of 8 bits.
+static bool near_jump(AsmIn *a, Str name, bool *done)
+{
+    static const struct { const char *name; u8 opc; } all[] = {
+        {"loopne", 0xe0}, {"loopnz", 0xe0}, {"loope", 0xe1}, {"loopz", 0xe1}, {"loop", 0xe2},
+        {"jrcxz", 0xe3}, {"jecxz", 0xe3}};
+    for (u32 k = 0; k < COUNT(all); k++) {
+        Oper x;
+        if (!str_eqz(name, all[k].name))
+            continue;
+        *done = operand(a, &x) && (x.o.kind == MO_BLK || asm_jump(a, &x.o));
+        if (*done && name.p[1] == 'e')
+            asm_put_data(a, 0x67, 1);
+        if (*done)
+            asm_put(a, X_NEAR, 8, all[k].opc, &x.o, 1);
+        return true;
+    }
+    return false;
+}
+
 bool x64_assemble(AsmIn *a, Str name)
 {
     Try t = {.a = a};
@@ -477,7 +517,7 @@ bool x64_assemble(AsmIn *a, Str name)
         return done;
     if (string_step(a, name, 0))
         return true;
-    if (x64_assemble_x87(a, name, &done))
+    if (x64_assemble_x87(a, name, &done) || near_jump(a, name, &done))
         return done;
     while (!asm_end(a)) {
         if (t.n == 4 || !operand(a, &x[t.n++]))
@@ -500,5 +540,5 @@ bool x64_assemble(AsmIn *a, Str name)
     for (u16 op = X_FIRST + 1; op < X_COUNT; op++)
         if (named(name, op, &size, &t.cc) && sized(&t, op, size))
             return true;
-    return false;
+    return halves(&t, name);
 }

@@ -51,6 +51,9 @@ static bool opcode(Dec *d)
     if (peek(d) == 0x0f) {
         d->map = 1;
         d->at++;
+        int c = peek(d);
+        d->map = c == 0x38 ? 2 : c == 0x3a ? 3 : 1;
+        d->at += d->map > 1;
     }
     if (peek(d) < 0)
         return false;

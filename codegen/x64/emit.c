@@ -128,8 +128,8 @@ static void put_opcode(AsmBuf *b, const Enc *e)
         opc |= X64_HW(e->ins->op_[r->rm].reg) & 7;
     if (r->map >= 1)
         buf_byte(&b->bytes, 0x0f);
-    if (r->map == 2)
-        buf_byte(&b->bytes, 0x38);
+    if (r->map >= 2)
+        buf_byte(&b->bytes, r->map == 2 ? 0x38 : 0x3a);
     buf_byte(&b->bytes, opc);
 }
 
@@ -176,6 +176,11 @@ static void put_memory(AsmBuf *b, const MOp *m, u8 reg, u8 tail, bool fs)
     reg &= 7;
     if (!m->reg && !m->idx && !fs && (m->sym || m->kind != MO_MEM)) {
         put_rip(b, m, reg, tail);
+        return;
+    }
+    if (m->ext) {                        // rip and a number: only in assembly
+        buf_byte(&b->bytes, (u8)(reg << 3 | 5));
+        put_disp(b, m, false);
         return;
     }
     u8 base = m->reg ? X64_HW(m->reg) & 7 : 5;
@@ -238,6 +243,15 @@ static const AsmForms jmp_forms = {.n = 2, .form = {{2, -126, 129}, {5, INT32_MI
 static const AsmForms jcc_forms = {.n = 2, .form = {{2, -126, 129}, {6, INT32_MIN, INT32_MAX}},
                                    .put = put_jcc};
 
+static void put_near(u8 *p, u32 form, i64 d, u32 opc)
+{
+    (void)form;
+    p[0] = (u8)opc;
+    p[1] = (u8)(d - 2);
+}
+
+static const AsmForms near_forms = {.n = 1, .form = {{2, -126, 129}}, .put = put_near, .strict = 1};
+
 /* data16 lea rdi, x@tlsgd[rip]; data16 data16 rex.w call __tls_get_addr: 16 bytes that a linker
  * rewrites as a whole (Drepper, 4.1.6). */
 static void put_tls_call(AsmBuf *b, const MOp *o)
@@ -287,6 +301,11 @@ static const Row *row_of(AsmBuf *b, const MIns *i)
 
 void x64_encode(AsmBuf *b, const MIns *i)
 {
+    if (i->op == X_NEAR) {
+        asm_branch(b, i->op_[0].slot, &near_forms, i->cc);
+        vec_last(&b->br).add = (i32)i->op_[0].imm;
+        return;
+    }
     Enc e = {.row = row_of(b, i), .ins = i};
     if (!e.row) {
         fprintf(stderr, "fuse: internal error: no row for %s, size %d, %d operands\n",

@@ -30,6 +30,7 @@ u8 x64_operand_size(const MIns *i, int k)
     switch (i->op) {
     case X_ROL: case X_ROR: case X_SHL: case X_SHR: case X_SAR: case X_RCL: case X_RCR:
         return k == 2 || (k == 1 && i->nop == 2) ? 1 : i->size;
+    case X_SHLD: case X_SHRD: return k == i->nop - 1 ? 1 : i->size;
     case X_CVTTSS2SI: return k == 1 ? 4 : i->size;
     case X_CVTTSD2SI: return k == 1 ? 8 : i->size;
     case X_CVTSS2SD: return 4;

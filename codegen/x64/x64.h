@@ -99,7 +99,7 @@ typedef struct Row {
     u8 sizes;        // set of operation sizes
     u8 rm, reg, imm; // which operand goes where; NO: none
     u8 pp;           // mandatory prefix 0x66, 0xf2, 0xf3, or 0
-    u8 map;          // 0: one byte, 1: 0f, 2: 0f 38
+    u8 map;          // 0: one byte, 1: 0f, 2: 0f 38, 3: 0f 3a
     u8 opc;
     i8 digit;        // reg field when no operand goes there; -1: no modrm unless reg is given
     u16 flags;       // RF_*

@@ -154,6 +154,20 @@ same 'unwind rows by hand' "$(readelf --debug-dump=frames gnu.o | grep DW_CFA)" 
     done
 } >a64hand.s
 both 'AArch64 by other names' a64hand.s linux-arm64 aarch64-linux-gnu-as
+cat >load64.s <<'END'
+f: ldr x0, near
+ ldr w1, near+4
+ ldrsw x2, near
+ ldr s3, near
+ ldr d4, near
+ ldr q5, near
+ nop
+near: .quad 1, 2
+ .org f+64
+ ldr x0, 1f
+1: .word 1
+END
+both 'loads of places, AArch64' load64.s linux-arm64 aarch64-linux-gnu-as
 printf ' .intel_syntax noprefix\n mov eax, 1\n' >intel.s
 "$FUSE" cc --target linux-x64 -c intel.s -o intel.o >said 2>&1 && bad 'Intel syntax is refused' || has 'Intel syntax' 'write AT&T syntax' said
 printf ' cbz r0, 1f\n .space 200\n1: nop\n' >far.s
@@ -257,6 +271,85 @@ in_group: ret
 END
 both 'by hand' hand.s
 same 'unwind rows by hand' "$(frames gnu.o)" "$(frames ours.o)"
+# places that are asked for, parts of sections, what only reaches near
+cat >places.s <<'END'
+ .text
+f: nop
+1: jmp 2f
+ .org f+16
+ .byte 1
+ .org f+32, 0xcc
+2: loop 2b
+ jrcxz 1b
+ jecxz 2b
+ loopne 1b
+ loopz 1b
+ .p2align 4, 0x55
+ ret
+ . = . + 8
+ .p2align 3, 0x90
+ .p2align 4, 0
+ .data
+a: .byte 1
+ .align 8, 0xff
+ .byte 2
+ .org 32
+ .byte 3
+ .org a+40, 7
+ .bss
+ .org 24
+c: .skip 8
+END
+both 'places and near jumps' places.s
+cat >parts.s <<'END'
+ .text
+f: jmp 1f
+ .text 2
+1: nop
+ jmp 2f
+ .p2align 4
+ .text 1
+2: ret
+ .subsection 3
+ .byte 9
+ .previous
+ .byte 8
+ .text
+ .byte 1
+ .data 1
+a: .quad b-a, f
+ .data
+b: .byte 7
+ .pushsection .text
+ nop
+ .popsection
+ .byte 6
+ .section .text,"ax",@progbits
+ .byte 5
+ .pushsection .text, 2
+ .byte 4
+ .popsection
+ .size f, .-f
+END
+both 'parts of sections' parts.s
+{
+    for i in 'pclmullqhqdq %xmm1, %xmm12' 'pclmulhqhqdq %xmm9, %xmm2' 'lea 0(%rip), %r14' 'movq 24(%rip), %r10' 'movl $3, 8(%rip)' \
+        'jmp *16(%rip)' 'addsd 4(%rip), %xmm8' 'shld %cl, %rax, %rdx' 'shrd %cl, %eax, (%rdx)' 'shrdq $5, %rax, (%rdx)' \
+        'shld $3, %eax, %ecx' 'movzb %al, %rbp' 'movzb (%rax), %ecx' 'movzw %ax, %ecx' 'movsb %dh, %ecx' 'movsl %eax, %rcx' pushf popf; do
+        echo " $i"
+    done
+    for i in pshufb phaddd pmulhrsw packusdw pmulld pcmpgtq sha1nexte sha256rnds2 sha256msg1 aesenc aesdeclast aesimc ptest pabsd; do
+        printf ' %s %%xmm14, %%xmm5\n %s 16(%%rax,%%r9,4), %%xmm11\n' $i $i
+    done
+    for i in palignr pclmulqdq sha1rnds4 pblendw aeskeygenassist; do
+        printf ' %s $3, %%xmm7, %%xmm8\n %s $1, (%%r10), %%xmm1\n' $i $i
+    done
+} >vectors.s
+both 'SSSE3, AES and SHA; distances from rip' vectors.s
+for bad in ' nop\n .org 0' ' loop 1f\n .skip 200\n1: nop' ' .org a-b' ' .text 9000' ' .bss 1' ' .data\nx: .byte 1, 2\n .org x'; do
+    printf "$bad\n" >wrong.s
+    "$FUSE" cc -c wrong.s -o wrong.o >said 2>&1 && bad "accepted: $bad" || ok
+done
 # macros, repetitions, conditions, further files
 printf 'abc\001' >data.bin
 echo ' .byte 9' >part.inc
