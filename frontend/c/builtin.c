@@ -937,7 +937,29 @@ static bool plain_atomic(Str s, bool sync)
     return false;
 }
 
-bool builtin_known(Str name)
+// An instruction that the target's assembly has, by its name as a builtin; NULL: none.
+static const AsmBuiltin *instruction(const COptions *o, Str s)
+{
+    const AsmBuiltin *b = o->asm_rules ? o->asm_rules->builtin : NULL;
+    while (b && b->name && !str_eqz(s, b->name))
+        b++;
+    return b && b->name ? b : NULL;
+}
+
+static Node *instruction_node(Par *p, const AsmBuiltin *b, Str full, Span at)
+{
+    u32 n;
+    parse_args(p, &n);
+    if (n) {
+        say(p, CE_BUILTIN_COUNT, at, zs(p, full), 0, n);
+        return mk_error(p, at);
+    }
+    Node *e = builtin_node(p, B_INSTRUCTION, &p->basic[TY_VOID], NULL, 0, at);
+    e->sub = (u16)(b - p->o->asm_rules->builtin);
+    return e;
+}
+
+bool builtin_known(const COptions *o, Str name)
 {
     Str s = name;
     if (drop_prefix(&s, "__atomic_"))
@@ -950,7 +972,7 @@ bool builtin_known(Str name)
         return false;
     if (str_eqz(s, "offsetof") || str_eqz(s, "types_compatible_p") || str_eqz(s, "va_arg"))
         return true;
-    return find_row(s) || find_checked(s) || lib_known(s);
+    return find_row(s) || find_checked(s) || lib_known(s) || instruction(o, s);
 }
 
 Node *builtin_call(Par *p, Str name, Node **arg, u32 n, Span at)
@@ -982,6 +1004,9 @@ Node *parse_builtin(Par *p, Str name, Span at)
     const Checked *c = find_checked(s);
     if (c)
         return checked_call(p, c, s, name, at);
+    const AsmBuiltin *b = instruction(p->o, s);
+    if (b)
+        return instruction_node(p, b, name, at);
     const Row *r = find_row(s);
     if (!r)
         return library(p, s, name, at);

@@ -93,7 +93,7 @@ bool pp_foreign(void *pp, Span at);
 void pp_deps(const Pp *p);
 
 /* builtin.c: what __has_builtin says */
-bool builtin_known(Str name);
+bool builtin_known(const COptions *o, Str name);
 
 /* Messages: diag_pp.def (C01xx, preprocessor and lexer) and diag.def (from C0200). */
 typedef enum {

@@ -377,6 +377,10 @@ Ref lower_builtin(Low *l, Node *e)
     switch (e->op) {
     case B_UNREACHABLE: return stop(l, OP_UNREACH);
     case B_TRAP: return stop(l, OP_TRAP);
+    case B_INSTRUCTION: {
+        Str text = str_of(l->p->o->asm_rules->builtin[e->sub].text);
+        return ir_asm(&l->b, T_VOID, mod_asm(l->m, text, (Str){0}), NULL, 0);
+    }
     case B_EXPECT: return lower_expr(l, e->a);
     case B_CLZ: case B_CTZ: case B_POPCNT: case B_FFS: case B_PARITY: case B_CLRSB:
         return lower_bits(l, e);

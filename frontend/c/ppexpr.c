@@ -61,7 +61,7 @@ static bool ask(Pp *p, const PpName *what, Tok *arg, u32 n, Span at)
             return false;
         }
         if (what == p->has_builtin)
-            return builtin_known(arg[0].text);
+            return builtin_known(p->o, arg[0].text);
         return known_attribute(p, arg[n - 1].text);
     }
     if (!include_name(p, arg, n, &name, &angled)) {
