@@ -532,6 +532,9 @@ void check_indent(Par *p, Span guard, Span body, const char *word)
     if (guard.file != after.file || body.file != after.file || p->last.file != after.file ||
         guard.lo >= body.lo || p->last.hi > after.lo || after.hi > text.n)
         return;
+    size_t n = strlen(word);             // what a macro made stands where the macro does
+    if (guard.lo + n > text.n || memcmp(text.p + guard.lo, word, n))
+        return;
     if (!spelled(text, &p->tok) || belongs_elsewhere(p) || has_directive(text, guard.lo, after.lo))
         return;
     Place g = place_of(text, guard.lo), b = place_of(text, body.lo), a = place_of(text, after.lo);

@@ -31,6 +31,7 @@ int sw(int a, int g)
 -- indent.c --
 void use(int);
 #define TWICE(a) use(a); use(a)
+#define STEP(a, b) do { if (a) use(a); else use(b); b >>= 4; } while (0)
 int indent(int a, int g)
 {
     if (a)
@@ -68,6 +69,7 @@ int indent(int a, int g)
     if (a)
         if (g) use(1); else use(2);
     else use(3);
+    STEP(a, g);
     return 0;
 }
 -- init.c --
@@ -105,32 +107,32 @@ falls.c:25:5: warning: control can get here from the case above [C0443]
       default: use(3);
       ^^^^^^^
   help: write break; or [[fallthrough]]; before it
-indent.c:7:9: warning: this is not part of the if, though it is indented so [C0444]
+indent.c:8:9: warning: this is not part of the if, though it is indented so [C0444]
           use(2);
           ^^^
   help: write braces, or indent it less
-indent.c:5:5: note: the if is here [C0445]
+indent.c:6:5: note: the if is here [C0445]
       if (a)
       ^^
-indent.c:11:23: warning: this is not part of the while, though it is indented so [C0444]
+indent.c:12:23: warning: this is not part of the while, though it is indented so [C0444]
       while (a) use(1); use(2);
                         ^^^
   help: write braces, or indent it less
-indent.c:11:5: note: the while is here [C0445]
+indent.c:12:5: note: the while is here [C0445]
       while (a) use(1); use(2);
       ^^^^^
-indent.c:15:9: warning: this is not part of the else, though it is indented so [C0444]
+indent.c:16:9: warning: this is not part of the else, though it is indented so [C0444]
           use(3);
           ^^^
   help: write braces, or indent it less
-indent.c:13:5: note: the else is here [C0445]
+indent.c:14:5: note: the else is here [C0445]
       else
       ^^^^
-indent.c:29:10: warning: the else inside belongs to the inner if [C0442]
+indent.c:30:10: warning: the else inside belongs to the inner if [C0442]
       out: if (g) if (a) use(4); else use(5);
            ^^
   help: write braces around the inner if
-indent.c:30:5: warning: the else inside belongs to the inner if [C0442]
+indent.c:31:5: warning: the else inside belongs to the inner if [C0442]
       if (a)
       ^^
   help: write braces around the inner if
