@@ -92,6 +92,8 @@ void cc_libc_before(Cc *c);
 void cc_libc_after(Cc *c);
 /* Answers -dumpmachine, -print-search-dirs and the like; an exit code. */
 int cc_answer(Cc *c);
+/* -v: what is linked. */
+void cc_describe_link(const Cc *c, const char *out);
 /* -v and -###: the version, the target, where things are looked for, what had no effect. */
 void cc_describe(Cc *c);
 

@@ -273,6 +273,23 @@ void cc_libc_after(Cc *c)
 
 /* ---- answers ---- */
 
+// In the words of a linker, which scripts look for libraries in.
+void cc_describe_link(const Cc *c, const char *out)
+{
+    const LdOpts *ld = &c->ld;
+    fprintf(stderr, " fuse ld%s%s -o %s", c->shared ? " -shared" : "",
+            c->is_static ? " -static" : "", out);
+    for (u32 k = 0; k < ld->dir.n; k++)
+        fprintf(stderr, " -L%.*s", STR_ARG(ld->dir.v[k]));
+    for (u32 k = 0; k < ld->input.n; k++) {
+        const LdInput *in = &ld->input.v[k];
+        bool maybe = in->kind == LD_LIB && in->how.as_needed;
+        fprintf(stderr, "%s %s%.*s%s", maybe ? " --as-needed" : "", in->kind == LD_LIB ? "-l" : "",
+                STR_ARG(in->name), maybe ? " --no-as-needed" : "");
+    }
+    fputc('\n', stderr);
+}
+
 static void put_list(FILE *out, const char *title, const Strs *v)
 {
     fputs(title, out);
@@ -302,7 +319,7 @@ int cc_answer(Cc *c)
     if (!strcmp(q, "-dumpmachine") || !strcmp(q, "-print-multiarch"))
         printf("%s\n", machine(c));
     else if (!strcmp(q, "-dumpversion") || !strcmp(q, "-dumpfullversion"))
-        printf("%s\n", FUSE_VERSION);
+        printf("4.2.1\n");      // as __GNUC__ and __GNUC_MINOR__ say: scripts take it for gcc's
     else if (!strcmp(q, "--version"))
         printf("fuse cc %s\nTarget: %s\n", FUSE_VERSION, c->s.t->name);
     else if (!strcmp(q, "-print-multi-os-directory"))

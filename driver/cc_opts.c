@@ -282,6 +282,31 @@ static void linker_words(Cc *c, const CcOpt *o, const char *v)
     }
 }
 
+// -Wa,--noexecstack: what an assembler of its own would be told, where it is so anyway.
+static void assembler_words(Cc *c, const CcOpt *o, const char *v)
+{
+    static const char *const same[] = {
+        "--noexecstack", "--64", "--fatal-warnings", "--no-warn", "-W", "--warn", "-g",
+        "--gstabs", "--gdwarf", "-mrelax-relocations=", "-mbranches-within-32B-boundaries",
+        "--strip-local-absolute", "--compress-debug-sections=none", "--nocompress-debug-sections"};
+    while (*v) {
+        size_t n = o->form == F_SEP ? strlen(v) : strcspn(v, ",");
+        Str w = str_fmt(&c->s.mem, "-Wa,%.*s", (int)n, v);
+        bool known = false;
+        for (u32 k = 0; k < COUNT(same); k++) {
+            size_t m = strlen(same[k]);
+            known |= n == m && !memcmp(v, same[k], n);
+            known |= n > m && same[k][m - 1] == '=' && !memcmp(v, same[k], m);
+            known |= n > m && v[m] == '-' && str_starts((Str){v, n}, "--gdwarf");
+        }
+        if (known)
+            vec_push(&c->s.mem, &c->skipped, w);
+        else
+            ddiag(&c->s, D_REFUSED, w.p, "the assembler has no such option");
+        v += n + (v[n] == ',');
+    }
+}
+
 static void linker_word(Cc *c, const CcOpt *o, const char *v)
 {
     if (o->why)
@@ -417,6 +442,8 @@ static const CcOpt opts[] = {
     BOOL("-r", ld.object),
     CALL("-Wl,", F_JOINED, linker_words, 0),
     CALL("-Xlinker", F_SEP, linker_word, 0),
+    CALL("-Wa,", F_JOINED, assembler_words, 0),
+    CALL("-Xassembler", F_SEP, assembler_words, 0),
     {"-z", F_EITHER, linker_word, 0, 0, "-z"},
     {"-u", F_EITHER, linker_word, 0, 0, "-u"},
     {"-rdynamic", F_ALONE, linker_word, 0, 0, "-E"},

@@ -289,6 +289,8 @@ static void link_all(Cc *c)
     cc_libc_before(c);
     user_inputs(c);
     cc_libc_after(c);
+    if (c->verbose)
+        cc_describe_link(c, out_name(c));
     c->image.strip |= c->ld.strip;
     c->image.strip_debug |= c->ld.strip_debug;
     if (c->ld.map)

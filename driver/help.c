@@ -59,6 +59,7 @@ static const Help helps[] = {
      "  -std=c90..c23|gnu90..gnu23, -ansi\n"
      "  -W, -Wall, -Wextra, -Werror, -w   more warnings; warnings are errors; none\n"
      "  -fPIC, -fPIE, -fsigned-char, -funsigned-char, -ffreestanding, -pthread\n"
+     "  -fvisibility=default|hidden   of what no attribute says otherwise\n"
      "  -l NAME, -L DIR           libraries\n"
      "  --libc=system|own|none    whose C library\n"
      "  -nostdinc, -nostdlib      without the headers, without the objects of the runtime\n"

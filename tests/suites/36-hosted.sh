@@ -164,6 +164,7 @@ done
 same 'hidden stays inside' '' "$(nm -D libours.so | grep secret)"
 must 'visibility' fuse cc -fPIC -fvisibility=hidden -shared lib.c -o libhidden.so
 same 'visibility' shown "$(nm -D --defined-only libhidden.so | sed -n 's/.* [TDB] //p' | xargs)"
+"$FUSE" cc -fPIC -shared -v lib.c -lm -o libv.so 2>said && grep -q '^ fuse ld -shared -o libv.so .* -lm -lc ' said && ok || bad "-v says no -lc, which libtool looks for: $(tail -1 said)"
 must 'a library in one step' fuse cc -shared lib.c -o libno.so  # its code is position-independent
 must 'an object without -fPIC' fuse cc -c lib.c -o no.o
 "$FUSE" cc -shared no.o -o libno.so 2>err && bad 'a library without -fPIC was linked'

@@ -87,7 +87,7 @@ fuse cc -fstack-protector-strong -fsyntax-only redefined.c
 fail fuse cc -m32 -c redefined.c
 fail fuse cc -fsanitize=address -c redefined.c
 fail fuse cc -fno-such-thing -c redefined.c
-fail fuse cc -Wa,--noexecstack redefined.c
+fail fuse cc -Wa,--noexecstack,-alh -Xassembler --execstack redefined.c
 fail fuse cc -c -o
 fuse cc --target linux-x64 -dumpmachine
 fuse cc -dumpversion
@@ -170,10 +170,11 @@ error: option -m32 is refused: choose the target with --target [D0029]
 error: option -fsanitize=address is refused: there are no sanitizers [D0029]
 error: unknown option -fno-such-thing [D0004]
   help: `fuse help` lists the options
-error: option -Wa,--noexecstack is refused: the assembler takes no options [D0029]
+error: option -Wa,-alh is refused: the assembler has no such option [D0029]
+error: option -Wa,--execstack is refused: the assembler has no such option [D0029]
 error: option -o needs a value [D0005]
 x86_64-linux-gnu
-0.1.0
+4.2.1
 ld
 no-such-file
 fuse cc version 0.1.0

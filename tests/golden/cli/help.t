@@ -154,6 +154,7 @@ compile and link C
   -std=c90..c23|gnu90..gnu23, -ansi
   -W, -Wall, -Wextra, -Werror, -w   more warnings; warnings are errors; none
   -fPIC, -fPIE, -fsigned-char, -funsigned-char, -ffreestanding, -pthread
+  -fvisibility=default|hidden   of what no attribute says otherwise
   -l NAME, -L DIR           libraries
   --libc=system|own|none    whose C library
   -nostdinc, -nostdlib      without the headers, without the objects of the runtime
