@@ -19,6 +19,7 @@ typedef struct Check {
     Arena mem;
     u32 nplace;
     State *in;       // by block
+    bool *early;     // by block: a branch before the end of the block being run brought less
     State now;
     Buf *err;
     bool report;
@@ -184,31 +185,9 @@ static void step(Check *c, const MBlk *b, const MIns *i)
     }
 }
 
-static void run_block(Check *c, const MBlk *b)
+// What holds now holds at the start of block b at most; true: less does than was known.
+static bool join(Check *c, u32 b)
 {
-    const MIns *pending = NULL;
-    for (const MIns *i = b->first; i; i = i->next) {
-        if (i->flags & MIF_RA) {
-            moved(c, i);
-            continue;
-        }
-        if (pending)
-            copy_done(c, pending);
-        pending = NULL;
-        if (i->op == M_COPY) {
-            copied(c, b, i);
-            pending = i;
-        } else {
-            step(c, b, i);
-        }
-    }
-    if (pending)
-        copy_done(c, pending);
-}
-
-static bool meet(void *ctx, u32 b)
-{
-    Check *c = ctx;
     State *to = &c->in[b];
     if (!to->seen) {
         to->seen = true;
@@ -230,6 +209,38 @@ static bool meet(void *ctx, u32 b)
     return changed;
 }
 
+static void run_block(Check *c, const MBlk *b)
+{
+    const MIns *pending = NULL;
+    for (const MIns *i = b->first; i; i = i->next) {
+        if (i->flags & MIF_RA) {
+            moved(c, i);
+            continue;
+        }
+        if (pending)
+            copy_done(c, pending);
+        pending = NULL;
+        if (i->op == M_COPY) {
+            copied(c, b, i);
+            pending = i;
+        } else {
+            step(c, b, i);
+            if (i->flags & MIF_BRANCH && i->next && i->nop && i->op_[0].kind == MO_BLK)
+                c->early[i->op_[0].slot] |= join(c, i->op_[0].slot);
+        }
+    }
+    if (pending)
+        copy_done(c, pending);
+}
+
+static bool meet(void *ctx, u32 b)
+{
+    Check *c = ctx;
+    bool early = c->early[b];
+    c->early[b] = false;
+    return join(c, b) || early;
+}
+
 static void load_state(Check *c, const MBlk *b)
 {
     for (u32 p = 0; p < c->nplace; p++)
@@ -247,6 +258,7 @@ int racheck(const MFn *m, Buf *err)
 {
     Check c = {.m = m, .err = err, .nplace = REG_VIRT + m->slot.n};
     c.in = arena_array(&c.mem, State, m->blk.n);
+    c.early = arena_array(&c.mem, bool, m->blk.n);
     for (u32 k = 0; k < m->blk.n; k++)
         c.in[k].at = arena_array(&c.mem, Names, c.nplace);
     c.now.at = arena_array(&c.mem, Names, c.nplace);

@@ -211,6 +211,15 @@ static void enter(Sel *s, u32 id)
     s->at = NULL;
 }
 
+// Whether a whole range of values goes to one block.
+static bool one_place(const Switch *w, u32 lo, u32 hi)
+{
+    for (u32 k = lo + 1; k < hi; k++)
+        if (w->c[k].to != w->c[lo].to || w->c[k].val != w->c[k - 1].val + 1)
+            return false;
+    return true;
+}
+
 static void jump_table(Switch *w, u32 lo, u32 hi)
 {
     Sel *s = w->s;
@@ -221,6 +230,10 @@ static void jump_table(Switch *w, u32 lo, u32 hi)
     u32 go = next_block(s);
     s->ops->above(s, j.v.reg, j.v.size, j.span - 1, w->dflt, go);
     enter(s, go);
+    if (one_place(w, lo, hi)) {
+        sel_jump(s, w->c[lo].to);
+        return;
+    }
     MTable t = {.in_code = s->ops->table_in_code};
     if (!t.in_code) {
         buf_align(&m->ro, 4);
@@ -282,15 +295,17 @@ static void term_switch(Sel *s, Ref r)
     Ref v = ir_args(s->f, i)[0];
     Type t = ir_type(s->f, v);
     u8 z = vsize(s, t);
-    u32 n = i->nedge - 1;
+    u32 n = 0;
     Switch w = {.s = s, .v.size = MAX(z, 4)};
-    w.c = arena_array(s->m->mem, Case, n + 1);
+    w.c = arena_array(s->m->mem, Case, i->nedge);
     w.dflt = edge_target(s, &e[0]);
-    for (u32 k = 0; k < n; k++) {
-        i64 x = e[k + 1].val;
+    for (u32 k = 1; k < i->nedge; k++) {
+        i64 x = e[k].val;
         if (z < 8)
             x = (i64)((u64)x << (64 - 8 * z)) >> (64 - 8 * z);
-        w.c[k] = (Case){x, edge_target(s, &e[k + 1])};
+        u32 to = edge_target(s, &e[k]);
+        if (to != w.dflt)        // or a block would branch there twice: see one_target
+            w.c[n++] = (Case){x, to};
     }
     sort_stable(w.c, n, sizeof *w.c, by_value, NULL);
     w.v.reg = two_words(s, t) ? sel_lo_reg(s, v) : s->ops->extended(s, v, true);
