@@ -5,7 +5,7 @@
 #include "objfmt/dwarf_int.h"
 
 #define A(at, form) {DW_AT_##at, DW_FORM_##form}
-enum { MOST_ATTRS = 8 };
+enum { MOST_ATTRS = 9 };
 typedef struct AbbrevRow {
     u8 tag;
     bool children;
@@ -35,8 +35,9 @@ static const AbbrevRow abbrev_row[AB_COUNT] = {    // in the order of Abbrev
       A(stmt_list, sec_offset), A(low_pc, addr), A(ranges, sec_offset)}},
     {DW_TAG_subprogram, false, {DECL, CODE, A(frame_base, exprloc), A(external, flag)}},
     {DW_TAG_subprogram, true,
-     {DECL, CODE, A(frame_base, exprloc), A(external, flag), A(type, ref4)}},
-    {DW_TAG_subprogram, true, {DECL, CODE, A(frame_base, exprloc), A(external, flag)}},
+     {DECL, CODE, A(frame_base, exprloc), A(external, flag), A(prototyped, flag), A(type, ref4)}},
+    {DW_TAG_subprogram, true,
+     {DECL, CODE, A(frame_base, exprloc), A(external, flag), A(prototyped, flag)}},
     {DW_TAG_unspecified_parameters, false, {{0, 0}}},
     PLACED(formal_parameter),
     PLACED(variable),
@@ -57,8 +58,8 @@ static const AbbrevRow abbrev_row[AB_COUNT] = {    // in the order of Abbrev
     {DW_TAG_member, false, {DECL, A(type, ref4), A(data_member_location, udata)}},
     {DW_TAG_member, false, {A(type, ref4), A(data_member_location, udata)}},
     {DW_TAG_member, false, {DECL, A(type, ref4), A(bit_size, udata), A(data_bit_offset, udata)}},
-    {DW_TAG_subprogram, true, {DECL, A(inline, data1), A(type, ref4)}},
-    {DW_TAG_subprogram, true, {DECL, A(inline, data1)}},
+    {DW_TAG_subprogram, true, {DECL, A(inline, data1), A(prototyped, flag), A(type, ref4)}},
+    {DW_TAG_subprogram, true, {DECL, A(inline, data1), A(prototyped, flag)}},
     {DW_TAG_lexical_block, true, {{0, 0}}},
     {DW_TAG_inlined_subroutine, true,
      {A(abstract_origin, ref4), A(call_file, udata), A(call_line, udata), CODE}},
@@ -520,10 +521,11 @@ static void function(Dw *w, const DwFn *f)
     buf_uleb(&d->b, 1);
     buf_byte(&d->b, DW_OP_call_frame_cfa);
     buf_byte(&d->b, f->external);
-    if (g && g->type)
-        dw_type(w, g->type);
     if (!g && !f->nsite)
         return;
+    buf_byte(&d->b, g && g->proto);
+    if (g && g->type)
+        dw_type(w, g->type);
     Arena tmp = {0};
     FnInfo x = {.w = w, .f = f, .g = g};
     room(&x, &tmp, f->nrow);
@@ -569,6 +571,7 @@ static void callee(Dw *w, u32 n)
     dw_name(w, c->name);
     dw_decl(w, c->file, c->line);
     buf_byte(&w->info.b, DW_INL_inlined);
+    buf_byte(&w->info.b, g && g->proto);
     if (g && g->type)
         dw_type(w, g->type);
     if (g) {

@@ -261,7 +261,7 @@ void debug_local(Low *l, Decl *d, Ref value)
 void debug_param(Low *l, Decl *d, Ref value)
 {
     Fn *f = l->f;
-    if (!l->p->dbg || !d->dbg || l->p->o->opt == 0 || !is_scalar(d->ty))
+    if (!l->p->dbg || !d->dbg || l->p->o->opt == 0 || !is_scalar(d->ty) || ty_part(l->p, d->ty))
         return;
     if (in_register(l, d)) {
         ir_mark_first(f, f->entry, l->bind.v[d->var - 1] - 1, value);
