@@ -73,6 +73,8 @@ typedef struct Cc {
     bool common;            // -fcommon
     TlsAccess tls_least;    // -ftls-model
     u8 char_sign;           // 0 the target's, 1 signed, 2 unsigned
+    bool no_asm;            // -fno-asm
+    bool unsigned_bits;     // -funsigned-bitfields
     u8 ms_bits;             // -mms-bitfields: 0 the target's, 1 Microsoft's rule, 2 not that
     CcDeps deps;
     const char *query;      // -dumpversion, -print-...: answered instead of compiling

@@ -62,6 +62,8 @@ COptions cc_options(Cc *c, CDeps *deps, bool assembly)
         .builtin_header = c->nostdinc ? NULL : rt_header,
         .ctx = s,
         .hidden = c->hidden,
+        .no_asm = c->no_asm,
+        .unsigned_bits = c->unsigned_bits,
         .common = c->common,
         .freestanding = c->freestanding || cc_libc(c) == LIBC_NONE,
         .builtins = !c->freestanding && !c->no_builtin,

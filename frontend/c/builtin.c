@@ -837,8 +837,44 @@ static Decl *elsewhere(Par *p, const Decl *body)
     return d;
 }
 
+static Node *function(Par *p, Str name, CType *ty, Span at)
+{
+    Decl *d = arena_new(&p->sess, Decl);
+    *d = (Decl){.kind = D_FUNC, .name = str_dup(&p->sess, name), .ty = ty, .global = true,
+                .linkage = true, .storage = SC_EXTERN, .used = true, .builtin_fn = true};
+    declare_builtin(p, d);
+    return mk_var(p, d, at);
+}
+
+// Builtins that are functions of the compiler's own library, under the names that libgcc has; no
+// function of the program's is meant. The names for long double differ where that is no double.
+static Node *support(Par *p, Str s, Span at)
+{
+    static const struct {
+        const char *name, *symbol, *x87, *quad, *type;
+    } row[] = {
+        {"powi", "__powidf2", NULL, NULL, "ddi"}, {"powif", "__powisf2", NULL, NULL, "ffi"},
+        {"powil", "__powidf2", "__powixf2", "__powitf2", "DDi"},
+        {"__clear_cache", "__clear_cache", NULL, NULL, "vpp"},
+    };
+    for (u32 k = 0; k < COUNT(row); k++) {
+        const char *name = row[k].symbol;
+        if (!str_eqz(s, row[k].name))
+            continue;
+        if (row[k].x87 && p->dl->ldouble == T_F80)
+            name = row[k].x87;
+        else if (row[k].quad && p->dl->ldouble == T_F128)
+            name = row[k].quad;
+        return function(p, str_of(name), lib_type_of(p, row[k].type), at);
+    }
+    return NULL;
+}
+
 static Node *library(Par *p, Str s, Str full, Span at)
 {
+    Node *own = support(p, s, at);
+    if (own)
+        return own;
     // the token's text goes on in the source: intern through a name that was declared
     for (u32 i = 0; i < p->globals.n; i++) {
         Decl *d = p->globals.v[i];
@@ -848,14 +884,8 @@ static Node *library(Par *p, Str s, Str full, Span at)
         return mk_var(p, d->at.flags & AT_GNU_INLINE ? elsewhere(p, d) : d, at);
     }
     CType *ty = lib_type(p, s);
-    if (ty) {
-        Decl *d = arena_new(&p->sess, Decl);
-        *d = (Decl){.kind = D_FUNC, .name = str_dup(&p->sess, s), .ty = ty, .global = true,
-                    .linkage = true,
-                    .storage = SC_EXTERN, .used = true, .builtin_fn = true};
-        declare_builtin(p, d);
-        return mk_var(p, d, at);
-    }
+    if (ty)
+        return function(p, s, ty, at);
     say(p, CE_NO_BUILTIN, at, zs(p, full));
     return mk_error(p, at);
 }
@@ -971,6 +1001,8 @@ bool builtin_known(const COptions *o, Str name)
     if (!drop_prefix(&s, "__builtin_"))
         return false;
     if (str_eqz(s, "offsetof") || str_eqz(s, "types_compatible_p") || str_eqz(s, "va_arg"))
+        return true;
+    if (str_eqz(s, "__clear_cache") || (str_starts(s, "powi") && s.n <= 5))
         return true;
     return find_row(s) || find_checked(s) || lib_known(s) || instruction(o, s);
 }

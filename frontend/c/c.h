@@ -58,6 +58,8 @@ typedef struct COptions {
     bool dllimport;         // the attribute means something: references go through __imp_NAME
     bool ifunc;             // the attribute means something: the object format has such symbols
     const char *natural;    // attributes that ask for what every function does; NULL: none
+    bool no_asm;            // asm and typeof are names, as with -std=c99
+    bool unsigned_bits;     // bit-fields of plain int have no sign
     bool hidden;            // definitions are hidden that do not say otherwise
     bool common;            // tentative definitions are common symbols
     bool freestanding;      // __STDC_HOSTED__ is 0

@@ -140,13 +140,13 @@ static PpName *special(Pp *p, const char *text)
 
 void names_init(Pp *p)
 {
-    bool c23 = p->o->std == C_23, gnu = !p->o->strict;
+    bool c23 = p->o->std == C_23, gnu = !p->o->strict, words = gnu && !p->o->no_asm;
     grow_names(p);
 #define KEYWORD(id, text) keyword(p, text, KW_##id);
 #define ALIAS(id, text) keyword(p, text, KW_##id);
 #define KEYWORD_23(id, text) if (c23) KEYWORD(id, text)
 #define ALIAS_23(id, text) if (c23) ALIAS(id, text)
-#define KEYWORD_GNU(id, text) if (gnu || (c23 && KW_##id == KW_typeof)) KEYWORD(id, text)
+#define KEYWORD_GNU(id, text) if (words || (c23 && KW_##id == KW_typeof)) KEYWORD(id, text)
 #include "frontend/c/tok.def"
     for (u8 k = 1; k < COUNT(directive_names); k++)
         if (gnu || c23 || (k != DIR_ELIFDEF && k != DIR_ELIFNDEF))
@@ -156,10 +156,10 @@ void names_init(Pp *p)
     p->pragma = special(p, "_Pragma");
     p->stdc = pp_name(p, "__STDC__", 8);
     p->defined = pp_name(p, "defined", 7);
-    p->has_include = pp_name(p, "__has_include", 13);
-    p->has_include_next = pp_name(p, "__has_include_next", 18);
-    p->has_attribute = pp_name(p, "__has_attribute", 15);
-    p->has_builtin = pp_name(p, "__has_builtin", 13);
+    p->has_include = special(p, "__has_include");
+    p->has_include_next = special(p, "__has_include_next");
+    p->has_attribute = special(p, "__has_attribute");
+    p->has_builtin = special(p, "__has_builtin");
 }
 
 /* ---- positions ---- */

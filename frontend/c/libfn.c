@@ -67,13 +67,15 @@ static CType *letter_type(Par *p, char c)
 
 CType *lib_type(Par *p, Str name)
 {
-    if (!lib_known(name))
-        return NULL;
-    const LibFn *f = find(name);
-    CType *ty = ty_func(p, letter_type(p, f->type[0]));
-    u32 n = (u32)strlen(f->type) - 1;
+    return lib_known(name) ? lib_type_of(p, find(name)->type) : NULL;
+}
+
+CType *lib_type_of(Par *p, const char *letters)
+{
+    CType *ty = ty_func(p, letter_type(p, letters[0]));
+    u32 n = (u32)strlen(letters) - 1;
     ty->param = arena_array(&p->sess, CParam, n + 1);
-    for (const char *c = f->type + 1; *c; c++)
+    for (const char *c = letters + 1; *c; c++)
         if (*c == '.')
             ty->variadic = true;
         else

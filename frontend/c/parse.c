@@ -112,6 +112,7 @@ static NOINLINE void skip_attributes(Par *p, Tok *t)
             p->has_held = true;
             return;
         }
+        say_before_c23(p, CX_BRACKETS, t->span, 0);
         fetch_one(p, t);
         if (t->kind != TK_IDENT && t->kind != TK_KW && !is_punct(t, ']') && !is_punct(t, ','))
             say(p, CE_EXPECTED, t->span, "an attribute name after [[", zs(p, t->text));

@@ -236,4 +236,8 @@ void lit_char(Pp *p, Tok *t);
 void lit_string(Pp *p, const Tok *part, u32 n, Tok *out);  // joins
 bool lit_int(Pp *p, Str s, Tok *t);                   // integer constant; false when malformed
 
+/* ppexpr.c: __has_include and its like, and the answer to what stands in their parentheses */
+bool pp_is_question(const Pp *p, const Tok *t);
+bool pp_ask(Pp *p, const PpName *what, Tok *arg, u32 n, Span at);
+
 #endif

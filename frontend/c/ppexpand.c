@@ -707,6 +707,30 @@ static bool pragma_operator(Pp *p, Tok *t)
     return true;
 }
 
+// __has_attribute(name) and __has_builtin(name) are numbers wherever they stand, as in gcc.
+static void answer(Pp *p, Tok *t)
+{
+    VEC(Tok) arg = {0};
+    Tok x;
+    u32 depth = 0;
+    bool yes = false, include = t->name == p->has_include || t->name == p->has_include_next;
+    if (include)
+        ppdiag(p, PPE_HAS_INCLUDE, t->span, tok_z(p, t));
+    if (!takes_paren(p)) {
+        if (!include)
+            ppdiag(p, PPE_IF, t->span, "missing (");
+    } else {
+        for (pp_raw(p, &x); x.kind != TK_EOF && (depth || !is_punct(&x, ')')); pp_raw(p, &x)) {
+            depth += is_punct(&x, '(');
+            depth -= is_punct(&x, ')');
+            vec_push(p->mem, &arg, x);
+        }
+        yes = !include && pp_ask(p, t->name, arg.v, arg.n, t->span);
+    }
+    *t = (Tok){.kind = TK_PPNUM, .bol = t->bol, .space = t->space, .span = t->span,
+               .flags = include ? TF_BROKEN : 0, .text = yes ? STR("1") : STR("0")};
+}
+
 // Nothing of what follows concerns the token: so it is with most.
 static bool plain(const Pp *p, const Tok *t)
 {
@@ -735,6 +759,10 @@ static NOINLINE void expand(Pp *p, Tok *t)
             continue;
         }
         Macro *m = t->name->macro;
+        if (t->name->special && !m && !p->in_condition && pp_is_question(p, t)) {
+            answer(p, t);
+            return;
+        }
         if (!m || t->flags & TF_NOEXPAND)
             return;
         if (m->kind != MK_NORMAL) {

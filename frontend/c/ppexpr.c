@@ -50,7 +50,7 @@ static bool known_attribute(const Pp *p, Str s)
     return attr_natural(p->o, s);
 }
 
-static bool ask(Pp *p, const PpName *what, Tok *arg, u32 n, Span at)
+bool pp_ask(Pp *p, const PpName *what, Tok *arg, u32 n, Span at)
 {
     Str name;
     bool angled;
@@ -71,7 +71,7 @@ static bool ask(Pp *p, const PpName *what, Tok *arg, u32 n, Span at)
     return include_exists(p, name, angled, what == p->has_include_next);
 }
 
-static bool is_question(const Pp *p, const Tok *t)
+bool pp_is_question(const Pp *p, const Tok *t)
 {
     return t->kind == TK_IDENT && (t->name == p->has_include || t->name == p->has_include_next ||
                                    t->name == p->has_attribute || t->name == p->has_builtin);
@@ -89,7 +89,7 @@ static Num question(Expr *e, const PpName *what)
         depth -= e->t[e->at].kind == TK_PUNCT && e->t[e->at].id == ')';
         e->at++;
     }
-    bool yes = ask(e->p, what, (Tok *)e->t + from, e->at - from, e->where);
+    bool yes = pp_ask(e->p, what, (Tok *)e->t + from, e->at - from, e->where);
     if (!eat(e, ')'))
         fail(e, "missing )");
     return (Num){yes, false};
@@ -133,7 +133,7 @@ static Num primary(Expr *e)
         return x;
     }
     Tok t = e->t[e->at++];
-    if (t.kind == TK_IDENT && is_question(e->p, &t) && eat(e, '('))
+    if (t.kind == TK_IDENT && pp_is_question(e->p, &t) && eat(e, '('))
         return question(e, t.name);
     if (t.kind == TK_IDENT && t.name == e->p->defined)
         return defined_operand(e);
@@ -147,6 +147,9 @@ static Num primary(Expr *e)
         return (Num){t.i.u, t.i.is_unsigned};
     }
     Tok num = t;
+    bool binary = t.text.n > 1 && (t.text.p[1] == 'b' || t.text.p[1] == 'B');
+    if (t.kind == TK_PPNUM && binary && e->p->o->std < C_23)
+        ppdiag(e->p, PPX_BINARY, t.span, tok_z(e->p, &t));
     if (t.kind == TK_PPNUM && lit_int(e->p, t.text, &num))
         return (Num){num.i.u, num.i.u >> 63 || has_unsigned_suffix(t.text)};
     e->at--;
@@ -375,7 +378,7 @@ static u32 answer(Pp *p, Tok *v, u32 n, Span at)
             }
             v[out++] = number(p, &v[k], name_defined(p, v[id].name));
             k = id + paren;
-        } else if (is_question(p, &v[k]) && at_punct(v, n, k + 1, '(')) {
+        } else if (pp_is_question(p, &v[k]) && at_punct(v, n, k + 1, '(')) {
             u32 from = k + 2, to = from, depth = 0;
             while (to < n && (depth || !at_punct(v, n, to, ')'))) {
                 depth += at_punct(v, n, to, '(');
@@ -386,7 +389,7 @@ static u32 answer(Pp *p, Tok *v, u32 n, Span at)
                 ppdiag(p, PPE_IF, v[k].span, "missing )");
                 return 0;
             }
-            v[out++] = number(p, &v[k], ask(p, v[k].name, v + from, to - from, v[k].span));
+            v[out++] = number(p, &v[k], pp_ask(p, v[k].name, v + from, to - from, v[k].span));
             k = to;
         } else {
             v[out++] = v[k];

@@ -146,19 +146,52 @@ static bool drop_imaginary(Pp *p, Str *s)
     return false;
 }
 
+// Takes a suffix of TS 18661-3 off: the kind of the type that it names, or -1 when there is none.
+static int float_n(Pp *p, Str *s, const Tok *t)
+{
+    static const struct {
+        const char *text;
+        u8 kind;
+        bool quad;      // only where long double is binary128
+    } row[] = {{"f32", 1, false}, {"f32x", 0, false}, {"f64", 0, false}, {"f64x", 2, false},
+               {"f128", 2, true}};
+    bool hex = s->n > 1 && (s->p[1] == 'x' || s->p[1] == 'X');
+    size_t at = s->n;
+    while (at && s->p[at - 1] != 'f' && s->p[at - 1] != 'F')
+        at--;
+    if (at < 2 || (hex && !memchr(s->p, 'p', at) && !memchr(s->p, 'P', at)))
+        return -1;
+    Str rest = {s->p + at, s->n - at};
+    for (u32 k = 0; k < COUNT(row); k++) {
+        if (!str_eqz(rest, row[k].text + 1))
+            continue;
+        Type ld = (Type)p->o->dl->ldouble;
+        if (row[k].quad ? ld != T_F128 : row[k].kind == 2 && !type_is_wide(ld))
+            ppdiag(p, PPE_FLOAT_N, t->span, tok_z(p, t));
+        else
+            ppdiag(p, PPX_FLOAT_N, t->span, tok_z(p, t));
+        s->n = at - 1;
+        return row[k].kind;
+    }
+    return -1;
+}
+
 static void lit_float(Pp *p, Tok *t)
 {
     Str s = plain_number(p, t->text);
     u8 kind = 0;
     bool imaginary = imaginary_suffix(&s);
     char last = s.p[s.n - 1];
-    if (last == 'f' || last == 'F')
+    int named = float_n(p, &s, t);
+    if (named >= 0)
+        kind = (u8)named;
+    else if (last == 'f' || last == 'F')
         kind = 1;
     else if (last == 'l' || last == 'L')
         kind = 2;
-    if (kind)
+    if (kind && named < 0)
         s.n--;
-    imaginary |= kind && !imaginary && imaginary_suffix(&s);
+    imaginary |= (kind || named >= 0) && !imaginary && imaginary_suffix(&s);
     bool hex = s.n > 1 && (s.p[1] == 'x' || s.p[1] == 'X');
     if (hex && !memchr(s.p, 'p', s.n) && !memchr(s.p, 'P', s.n))
         ppdiag(p, PPE_HEX_FLOAT, t->span, tok_z(p, t));
@@ -176,6 +209,7 @@ static void lit_float(Pp *p, Tok *t)
     if (r > 0)
         ppdiag(p, PPW_FLOAT_RANGE, t->span, tok_z(p, t));
     t->kind = TK_FLOAT;
+    t->text = named >= 0 ? s : t->text;
     t->f.d = kind == 1 ? f : d;
     t->f.kind = kind;
     t->f.imaginary = imaginary;

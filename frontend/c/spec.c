@@ -447,6 +447,8 @@ static void parse_members(Par *p, CType *rec)
                 m.name = d.name;
                 m.span = d.span;
             }
+            if (at_id(p, ':') && s.plain_int && p->o->unsigned_bits)
+                m.ty = ty_qual(p, ty_int_sized(p, (u32)ty_size(p, m.ty), true), m.ty->qual);
             if (eat(p, ':'))
                 bit_width(p, &m);
             check_spec(p, &s, m.is_bit ? FOR_BIT_FIELD : FOR_MEMBER, m.ty);
@@ -999,6 +1001,7 @@ void parse_spec(Par *p, Spec *s, bool storage)
         if (words & W_INT128)
             k = check_int128(p, k, s->span);
         s->ty = &p->basic[k];
+        s->plain_int = k >= TY_SHORT && k <= TY_LLONG && !(words & (W_SIGNED * 3));
     }
     if (s->is_complex)
         complex_spec(p, s);

@@ -454,6 +454,7 @@ const char *lib_header(Str name);              // that declares it; NULL when it
 bool lib_needs_header(Str name);               // an implicit declaration would give a wrong type
 bool lib_known(Str name);                      // its type is known here
 CType *lib_type(Par *p, Str name);             // that type; NULL when only a header knows it
+CType *lib_type_of(Par *p, const char *letters);   // a function, in the letters of libfn.def
 /* What a call of d, whose type is `type`, computes; NULL when it stays a call. Takes the array. */
 Node *lib_call(Par *p, const Decl *d, const CType *type, Node **arg, u32 n, Span at);
 /* type.c */
@@ -579,6 +580,7 @@ struct Spec {
     Storage sc;
     bool tls, is_inline, noreturn, has_type, is_auto_type, is_complex, qualified, aligned;
     u8 qual;
+    bool plain_int;     // an integer type that is signed without saying so
     Attr at;
     u32 align;          // of _Alignas, which stands at align_at when `aligned`; 0: no stricter
     Span span, align_at;
