@@ -388,6 +388,7 @@ static bool one(Lg *g, Ref r)
     switch ((Op)i->op) {
     case OP_SDIV: case OP_UDIV: case OP_SREM: case OP_UREM: return divide(g, r);
     case OP_POPCNT: popcount(g, r); return true;
+    case OP_OBJSIZE: replace(g, r, i->u.a[1]); return true;
     case OP_UTOF: unsigned_to_float(g, r); return true;
     case OP_FTOU: float_to_unsigned(g, r); return true;
     case OP_FTOS:

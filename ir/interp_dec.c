@@ -524,6 +524,7 @@ static bool special(Dec *d, const Ins *i, u32 dst)
     case OP_ALLOCA: emit(d, C_ALLOCA, dst, a, i->aux); return true;
     case OP_SAVESP: emit(d, C_SAVESP, dst, 0, 0); return true;
     case OP_RESTSP: emit(d, C_RESTSP, 0, a, 0); return true;
+    case OP_OBJSIZE: emit(d, C_MOV, dst, reg(d, ir_args(d->f, i)[1]), 0); return true;
     case OP_CFA:
     case OP_FRAMEADDR:
     case OP_RETADDR: emit(d, C_CFA, dst, 0, 0); return true; // no records here: an address

@@ -8,15 +8,15 @@ static const PassDef *const table[] = {
     &pass_simplcfg, &pass_mem2reg, &pass_fold, &pass_dce,     &pass_gvn,
     &pass_sccp,     &pass_loadopt, &pass_inline, &pass_inlines, &pass_inline0, &pass_ipcp,
     &pass_rotate,   &pass_licm,    &pass_indvar,
-    &pass_tailrec,  &pass_ifconv,   &pass_thread,
+    &pass_tailrec,  &pass_ifconv,   &pass_thread, &pass_objsize,
 };
 
 static const char *const level0[] = {"inline0", NULL};
-static const char *const level1[] = {"simplcfg", "mem2reg", "inline0", "fold", "simplcfg", "gvn",
-                                     "simplcfg", "dce", NULL};
+static const char *const level1[] = {"simplcfg", "mem2reg", "inline0", "objsize", "fold",
+                                     "simplcfg", "gvn", "simplcfg", "dce", NULL};
 static const char *const level2[] = {
     "simplcfg", "mem2reg", "fold", "simplcfg", "gvn", "dce", "tailrec", "ipcp", "inline",
-    "simplcfg", "mem2reg", "sccp", "fold", "simplcfg", "loadopt", "gvn", "thread",
+    "simplcfg", "mem2reg", "objsize", "sccp", "fold", "simplcfg", "loadopt", "gvn", "thread",
     "simplcfg", "gvn", "dce", "simplcfg",
     "indvar", "gvn", "dce", "rotate", "simplcfg", "licm", "gvn", "loadopt", "mem2reg", "gvn",
     "ifconv", "dce", "simplcfg", NULL};
@@ -24,7 +24,7 @@ static const char *const level2[] = {
 // instruction in each round.
 static const char *const level_size[] = {
     "simplcfg", "mem2reg", "fold", "simplcfg", "gvn", "dce", "tailrec", "ipcp", "inlines",
-    "simplcfg", "mem2reg", "sccp", "fold", "simplcfg", "loadopt", "gvn", "thread",
+    "simplcfg", "mem2reg", "objsize", "sccp", "fold", "simplcfg", "loadopt", "gvn", "thread",
     "simplcfg", "gvn", "dce", "simplcfg", "loadopt", "mem2reg", "gvn", "ifconv", "dce",
     "simplcfg", NULL};
 static const char *const *const level[] = {level0, level1, level2, [OPT_SIZE] = level_size};
@@ -46,6 +46,7 @@ static const Order order[] = {
     {"indvar", "gvn", "looks for one product and one extension of a counter"},
     {"rotate", "indvar", "keeps the test at the head, which bounds the counter"},
     {"inline", "dce", "measures what is left of a callee"},
+    {"objsize", "mem2reg", "sees values, not slots"},
     {"inlines", "dce", "measures what is left of a callee"},
 };
 

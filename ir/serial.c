@@ -6,7 +6,7 @@
 #include "ir/ir.h"
 
 #define MAGIC "FUSEIR"
-enum { VERSION = 5 };
+enum { VERSION = 6 };
 
 /* ---- writing ---- */
 

@@ -507,6 +507,11 @@ static void check_types(Verify *v, const Ins *i)
         if (!i->aux || (i->aux & (i->aux - 1)))
             bad(v, "alignment %u is no power of two", i->aux);
         break;
+    case OP_OBJSIZE:
+        want(v, i, 0, T_PTR);
+        want(v, i, 1, (Type)i->type);
+        want_result(v, i, i->type == v->m->dl.word, "a word");
+        break;
     case OP_SAVESP: case OP_CFA: case OP_FRAMEADDR: case OP_RETADDR:
         want_result(v, i, i->type == T_PTR, "ptr");
         break;

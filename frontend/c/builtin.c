@@ -925,6 +925,37 @@ static const Checked *find_checked(Str s)
     return NULL;
 }
 
+static Node *unchecked_call(Par *p, const Checked *c, Str full, Node **v, u32 n, Span at)
+{
+    n -= c->drop;
+    memmove(v + c->at, v + c->at + c->drop, (n - c->at) * sizeof *v);
+    Str plain = str_of(c->name);
+    const Row *r = find_row(plain);
+    return r ? by_row(p, r, v, n, at) : mk_call(p, library(p, plain, full, at), v, n, at);
+}
+
+// The size is found later: either call, by whether it is. The arguments are worked out before.
+static Node *checked_later(Par *p, const Checked *c, Str s, Str full, Node **v, u32 n, Span at)
+{
+    Node **w = arena_array(p->mem, Node *, n), *sets = NULL;
+    for (u32 i = 0; i < n; i++) {
+        Node *set = NULL;
+        v[i] = decay(p, v[i]);
+        v[i] = i + 1 == (u32)(c->at + c->drop) ? v[i] : fp_once(p, v[i], &set);
+        w[i] = v[i];
+        if (set)
+            sets = sets ? mk_comma(p, sets, set, at) : set;
+    }
+    Node *all = node_int(p, p->size_t_, -1, at);
+    Node *unknown = mk_bin(p, BO_EQ, v[c->at + c->drop - 1], all, at);
+    Node *plain = unchecked_call(p, c, full, w, n, at);
+    Node *checked = mk_call(p, library(p, s, full, at), v, n, at);
+    if (is_err(plain->ty) || is_err(checked->ty))
+        return mk_error(p, at);
+    Node *r = fp_either(p, unknown, cast_to(p, plain, checked->ty), checked);
+    return sets ? mk_comma(p, sets, r, at) : r;
+}
+
 // Of an object whose size is not known the plain function is called.
 static Node *checked_call(Par *p, const Checked *c, Str s, Str full, Span at)
 {
@@ -936,13 +967,14 @@ static Node *checked_call(Par *p, const Checked *c, Str s, Str full, Span at)
         return mk_error(p, at);
     }
     i64 k;
+    Node *said = v[size];
+    while (said->kind == N_CAST)
+        said = said->a;
+    if (said->kind == N_BUILTIN && said->op == B_OBJSIZE && c->drop == 1)
+        return checked_later(p, c, s, full, v, n, at);
     if (!eval_int(p, v[size], &k) || k != -1)
         return mk_call(p, library(p, s, full, at), v, n, at);
-    n -= c->drop;
-    memmove(v + c->at, v + c->at + c->drop, (n - c->at) * sizeof *v);
-    Str plain = str_of(c->name);
-    const Row *r = find_row(plain);
-    return r ? by_row(p, r, v, n, at) : mk_call(p, library(p, plain, full, at), v, n, at);
+    return unchecked_call(p, c, full, v, n, at);
 }
 
 static bool is_builtin_name(Str name)

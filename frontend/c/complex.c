@@ -254,6 +254,20 @@ static Node *int_quotient(Par *p, Node *e)
     return mk_complex(p, e->ty, re, op2(p, BO_DIV, im, den), e->span);
 }
 
+// Is a quotient without numbers one in Annex G, too: of no infinities, and not by zero?
+static bool quotient_is_nan(Fold *f, const FltVal *v)
+{
+    bool zero = true;
+    for (u32 k = 0; k < 4; k++) {
+        FltVal none = calc(f, BO_SUB, v[k], v[k]);
+        bool number_is = flt_compare(f->p, BO_EQ, f->t, v[k], v[k]);
+        if (number_is && !flt_compare(f->p, BO_EQ, f->t, none, none))
+            return false;
+        zero &= k < 2 || flt_compare(f->p, BO_EQ, f->t, v[k], number(f, 0));
+    }
+    return !zero;
+}
+
 // By a real number; by a complex one as when the program runs, unless nothing is a number.
 static Node *fold_quotient(Par *p, Node *e)
 {
@@ -281,7 +295,9 @@ static Node *fold_quotient(Par *p, Node *e)
         smith_quotient(&f, w, swap, z);
     }
     Node *re = flt_node(p, part, z[0], e->span), *im = flt_node(p, part, z[1], e->span);
-    return is_nan(p, re) && is_nan(p, im) ? e : mk_complex(p, e->ty, re, im, e->span);
+    // what Annex G makes of infinities and of zero as divisor is left to the program
+    bool special = is_nan(p, re) && is_nan(p, im) && !quotient_is_nan(&f, v);
+    return special ? e : mk_complex(p, e->ty, re, im, e->span);
 }
 
 static Node *fold_equal(Par *p, Node *e)

@@ -1765,7 +1765,9 @@ Node *parse_expr(Par *p)
 bool parse_const_int(Par *p, i64 *v, CType **ty)
 {
     Span at = p->tok.span;
+    p->to_static++;
     Node *e = decay(p, parse_cond_expr(p));
+    p->to_static--;
     if (ty)
         *ty = e->ty;
     if (is_err(e->ty))

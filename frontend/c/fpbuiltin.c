@@ -13,7 +13,7 @@ static Node *comma(Par *p, Node *a, Node *b)
     return n;
 }
 
-static Node *either(Par *p, Node *c, Node *yes, Node *no)
+Node *fp_either(Par *p, Node *c, Node *yes, Node *no)
 {
     Node *n = node_new(p, N_COND, no->ty->unqual, c->span);
     n->a = c;
@@ -24,7 +24,7 @@ static Node *either(Par *p, Node *c, Node *yes, Node *no)
 }
 
 // e itself when it is a constant, else a variable that `set` gives its value.
-static Node *once(Par *p, Node *e, Node **set)
+Node *fp_once(Par *p, Node *e, Node **set)
 {
     *set = NULL;
     if (e->kind == N_FLT || e->kind == N_INT || !p->body)
@@ -96,7 +96,7 @@ static Node *is_small(Par *p, Node *x)
     neg->a = x;
     neg->depth = (u16)(x->depth + 1);
     Node *zero = flt_of(p, 0, x->ty->unqual, x->span);
-    Node *size = either(p, mk_bin(p, BO_LT, x, zero, x->span), fold(p, neg), x);
+    Node *size = fp_either(p, mk_bin(p, BO_LT, x, zero, x->span), fold(p, neg), x);
     return mk_bin(p, BO_LT, size, least_normal(p, x), x->span);
 }
 
@@ -112,10 +112,10 @@ Node *mk_fpclassify(Par *p, Node **v, Span at)
     Node *set, *x = real_arg(p, v[5], "fpclassify");
     if (!x)
         return mk_error(p, at);
-    x = once(p, x, &set);
+    x = fp_once(p, x, &set);
     Node *is_zero = mk_bin(p, BO_EQ, x, flt_of(p, 0, x->ty->unqual, at), at);
-    Node *r = either(p, is_zero, v[4], either(p, is_small(p, x), v[3], v[2]));
-    r = either(p, test(p, B_ISNAN, x), v[0], either(p, test(p, B_ISINF, x), v[1], r));
+    Node *r = fp_either(p, is_zero, v[4], fp_either(p, is_small(p, x), v[3], v[2]));
+    r = fp_either(p, test(p, B_ISNAN, x), v[0], fp_either(p, test(p, B_ISINF, x), v[1], r));
     return set ? comma(p, set, r) : r;
 }
 
@@ -124,9 +124,9 @@ Node *mk_isnormal(Par *p, Node *e, Span at)
     Node *set, *x = real_arg(p, e, "isnormal");
     if (!x)
         return mk_error(p, at);
-    x = once(p, x, &set);
+    x = fp_once(p, x, &set);
     Node *zero = int_of(p, 0, at), *one = int_of(p, 1, at);
-    Node *r = either(p, test(p, B_ISFINITE, x), either(p, is_small(p, x), zero, one), zero);
+    Node *r = fp_either(p, test(p, B_ISFINITE, x), fp_either(p, is_small(p, x), zero, one), zero);
     return set ? comma(p, set, r) : r;
 }
 
@@ -139,11 +139,10 @@ static Node *same(Par *p, Node *x)
 static Node *quiet(Par *p, BinOp op, Node *x, Node *y, Span at)
 {
     Node *zero = flt_of(p, 0, x->ty->unqual, at);
-    Node *none = either(p, same(p, x), either(p, same(p, y), int_of(p, 0, at), int_of(p, 1, at)),
-                        int_of(p, 1, at));
-    Node *set;
-    none = once(p, none, &set);
-    Node *less = mk_bin(p, op, either(p, none, zero, x), either(p, none, zero, y), at);
+    Node *set, *yes = int_of(p, 1, at);
+    Node *none = fp_either(p, same(p, x), fp_either(p, same(p, y), int_of(p, 0, at), yes), yes);
+    none = fp_once(p, none, &set);
+    Node *less = mk_bin(p, op, fp_either(p, none, zero, x), fp_either(p, none, zero, y), at);
     Node *r = mk_bin(p, BO_AND, less, mk_bin(p, BO_XOR, none, int_of(p, 1, at), at), at);
     return set ? comma(p, set, r) : r;
 }
@@ -155,8 +154,8 @@ Node *mk_unordered(Par *p, Node *a, Node *b, BinOp op, Span at)
     if (!x || !y)
         return mk_error(p, at);
     CType *t = ty_usual(p, x->ty, y->ty);
-    x = once(p, cast_to(p, x, t), &seta);
-    y = once(p, cast_to(p, y, t), &setb);
+    x = fp_once(p, cast_to(p, x, t), &seta);
+    y = fp_once(p, cast_to(p, y, t), &setb);
     Node *r;
     if (op != BO_NONE)
         r = quiet(p, op, x, y, at);

@@ -410,6 +410,11 @@ Ref lower_builtin(Low *l, Node *e)
     case B_ROTL:
     case B_ROTR: return lower_rotate(l, e);
     case B_FRAME_ADDR: return ir_new(&l->b, OP_FRAMEADDR, T_PTR, 0, 0, 0);
+    case B_OBJSIZE: {
+        Ref unknown = ir_int(l->f, l->p->dl->word, e->u.i);
+        Ref p = lower_expr(l, e->a);
+        return ir_new(&l->b, OP_OBJSIZE, l->p->dl->word, p, unknown, 0);
+    }
     case B_RETURN_ADDR: return ir_new(&l->b, OP_RETADDR, T_PTR, 0, 0, 0);
     case B_CFA: return ir_new(&l->b, OP_CFA, T_PTR, 0, 0, 0);
     case B_SYSCALL: return lower_syscall(l, e);

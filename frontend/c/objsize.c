@@ -109,8 +109,21 @@ Node *mk_object_size(Par *p, Node *e, i64 mode, Span at)
     Search s = {p, (int)mode};
     Place pl;
     e = decay(p, e);
-    if (!is_ptr(e->ty) || !pointer(&s, e, &pl))
-        return node_int(p, p->size_t_, mode & OS_LEAST ? 0 : -1, at);
+    if (!is_ptr(e->ty) || !pointer(&s, e, &pl)) {
+        i64 unknown = mode & OS_LEAST ? 0 : -1;
+        // what follows from values is found when functions are in their callers; then members are
+        // not told apart any more, and the whole object is no more than an upper bound
+        bool later = p->o->opt && p->body && !p->to_static && is_ptr(e->ty) && !has_effects(e) &&
+                     mode != (OS_PART | OS_LEAST);
+        if (!later)
+            return node_int(p, p->size_t_, unknown, at);
+        Node *n = node_new(p, N_BUILTIN, p->size_t_, at);
+        n->op = B_OBJSIZE;
+        n->a = e;
+        n->depth = (u16)(e->depth + 1);
+        n->u.i = unknown;
+        return n;
+    }
     i64 left = mode & OS_PART ? (i64)pl.part - pl.part_off : (i64)pl.whole - pl.off;
     if (pl.off < 0 || (mode & OS_PART && pl.part_off < 0))
         left = 0;

@@ -219,7 +219,7 @@ typedef enum {
     B_OVERFLOW, B_ALLOCA, B_VA_START, B_VA_COPY, B_VA_END, B_CFA, B_SYSCALL, B_SQRT, B_FABS,
     B_MEMCPY, B_MEMMOVE, B_MEMSET, B_ATOMIC_LOAD, B_ATOMIC_STORE, B_ATOMIC_XCHG, B_ATOMIC_CAS,
     B_ATOMIC_OP, B_FENCE, B_ISNAN, B_SIGNBIT, B_ISINF, B_ISFINITE, B_EXPECT, B_COPYSIGN, B_ABS,
-    B_ROTL, B_ROTR, B_FRAME_ADDR, B_RETURN_ADDR
+    B_ROTL, B_ROTR, B_FRAME_ADDR, B_RETURN_ADDR, B_OBJSIZE
 } BuiltinOp;
 
 enum {
@@ -673,6 +673,9 @@ Node *fold_complex(Par *p, Node *e);           // what fold does, where an opera
 
 /* fpbuiltin.c - v: the five results and the number */
 Node *mk_fpclassify(Par *p, Node **v, Span at);
+Node *fp_either(Par *p, Node *c, Node *yes, Node *no);     // c ? yes : no
+/* e itself when it is a constant, else a variable that `set`, to come before, gives its value. */
+Node *fp_once(Par *p, Node *e, Node **set);
 Node *mk_isnormal(Par *p, Node *e, Span at);
 Node *mk_unordered(Par *p, Node *a, Node *b, BinOp op, Span at);
 

@@ -60,7 +60,7 @@ bool alias_loop_writes(const Alias *a, const Effect *e, Place p, u64 size);
 extern const PassDef pass_mem2reg, pass_dce, pass_simplcfg, pass_fold, pass_gvn, pass_loadopt,
 pass_sccp,
     pass_inline, pass_inlines, pass_inline0, pass_ipcp, pass_licm, pass_rotate, pass_ifconv,
-    pass_thread,
+    pass_thread, pass_objsize,
     pass_tailrec, pass_indvar;
 
 #endif

@@ -18,6 +18,7 @@ fold
 dce
 gvn
 inline0
+objsize
 code: legalize
 code: select
 code: regalloc
