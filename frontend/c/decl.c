@@ -191,7 +191,11 @@ static void parse_array(Par *p, DeclOp *op)
         op->len = e;
     }
     op->span = span;
-    want(p, ']');
+    // "10;" of a macro that has a ';' too many
+    if (!want(p, ']') && at_id(p, ';') && peek(p)->kind == TK_PUNCT && peek(p)->id == ']') {
+        next(p);
+        next(p);
+    }
 }
 
 static void declr_ops(Par *p, DeclOps *ops, Declr *out, bool abstract_ok);
@@ -1148,12 +1152,13 @@ static void local_var(Par *p, Spec *s, Declr *d, Stmt ***tail)
 }
 
 // In the head of a for the ')' ends it, too: what is missing is told once.
-static void end_for_decl(Par *p, u32 errors)
+void end_for_part(Par *p, u32 errors)
 {
     if (eat(p, ';'))
         return;
     if (errors == p->d->errors)
-        say(p, CE_EXPECTED, p->tok.span, "; in the head of the for", zs(p, p->tok.text));
+        say(p, CE_EXPECTED, p->tok.span, "; in the head of the for",
+            p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
     while (!at_id(p, ';') && !at_id(p, ')') && !at_id(p, '{') && !at_id(p, '}') &&
            p->tok.kind != TK_EOF)
         next(p);
@@ -1208,7 +1213,7 @@ void parse_local_decl(Par *p, Stmt ***tail)
         if (eat(p, ','))
             continue;
         if (in_for)
-            end_for_decl(p, errors);
+            end_for_part(p, errors);
         else
             want_end(p, "the declaration", errors);
         break;

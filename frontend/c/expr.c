@@ -895,7 +895,8 @@ static Node *primary(Par *p)
     }
     if (eat(p, KW_nullptr))
         return node_int(p, ty_ptr(p, &p->basic[TY_VOID]), 0, at);
-    say(p, CE_EXPR, at, p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
+    if (!told_here(p))
+        say(p, CE_EXPR, at, p->tok.kind == TK_EOF ? "the end of the file" : zs(p, p->tok.text));
     if (p->tok.kind == TK_OTHER || (p->tok.kind == TK_KW && !starts_type(p, &p->tok)))
         next(p);
     return mk_error(p, at);

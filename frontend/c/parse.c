@@ -147,6 +147,7 @@ void next(Par *p)
     p->last = p->tok.span;
     p->last_text = p->tok.text;
     p->broken |= (p->tok.flags & TF_BROKEN) != 0;
+    p->body_broken |= p->broken;
     if (p->has_ahead) {
         p->tok = p->ahead;
         p->has_ahead = false;
@@ -176,12 +177,19 @@ static Span missing_at(Par *p)
     return end ? (Span){p->last.file, p->last.hi, p->last.hi} : p->tok.span;
 }
 
+bool told_here(Par *p)
+{
+    bool told = p->told_at == p->nread;
+    p->told_at = p->nread;
+    return told;
+}
+
 bool want(Par *p, u32 id)
 {
     if (eat(p, id))
         return true;
     char name[2] = {(char)id, 0};
-    if (!p->broken)
+    if (!p->broken && !told_here(p))
         say(p, CE_EXPECTED, missing_at(p), id < 256 ? name : "another token", found(p));
     return false;
 }
@@ -191,7 +199,8 @@ bool want_match(Par *p, u32 id, Span open)
     if (eat(p, id))
         return true;
     char name[2] = {(char)id, 0}, first[2] = {id == ')' ? '(' : id == ']' ? '[' : '{', 0};
-    if (p->broken)
+    // an open quote may have swallowed it
+    if (p->broken || (p->body_broken && p->tok.kind == TK_EOF) || told_here(p))
         return false;
     say(p, CE_EXPECTED, missing_at(p), name, found(p));
     if (open.file)

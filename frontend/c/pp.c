@@ -721,10 +721,14 @@ void pp_next(Pp *p, Tok *t)
         case TK_CHAR: case TK_STR:
             if (t->flags & TF_UNTOLD)
                 tell_untold(p, t);
-            if (t->kind == TK_STR)
+            if (t->kind == TK_STR) {
                 join_strings(p, t);
-            else
+            } else if (t->flags & TF_BROKEN) {  // nothing more is said of it
+                t->kind = TK_INT;
+                memset(&t->i, 0, sizeof t->i);
+            } else {
                 lit_char(p, t);
+            }
             return;
         case TK_OTHER:
             if (t->text.n == 1) {  // an unclosed quote has been reported

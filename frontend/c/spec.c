@@ -622,7 +622,7 @@ static void parse_enumerators(Par *p, CType *t, bool packed)
     VEC(Decl *) all = {0};
     Members ms = {0};    // -g
     i64 v = 0;
-    bool neg = false, big_now = false, any_big = false;
+    bool neg = false, big_now = false, any_big = false, semicolons = false;
     i64 lo = 0, hi = 0;
     CType *ity = &p->basic[TY_INT];
     while (p->tok.kind == TK_IDENT) {
@@ -668,6 +668,14 @@ static void parse_enumerators(Par *p, CType *t, bool packed)
             Span here = {p->last.file, p->last.hi, p->last.hi};
             say(p, CE_EXPECTED, here, ", after the enumerator", zs(p, p->tok.text));
             fix_after(p, STR(","));
+        } else if (at_id(p, ';') && (peek(p)->kind == TK_IDENT ||
+                                     (semicolons && peek(p)->id == '}'))) {
+            if (!semicolons)
+                say(p, CE_EXPECTED, p->tok.span, ", after the enumerator", ";");
+            if (!semicolons)
+                fix_text(p, p->tok.span, STR(";"), STR(","));
+            semicolons = true;
+            next(p);
         } else if (!eat(p, ',')) {
             break;
         }

@@ -223,7 +223,7 @@ static Stmt *parse_for(Par *p)
         discard(p, init->e);
         *tail = init;
         tail = &init->next;
-        end_stmt(p, errors);
+        end_for_part(p, errors);
     }
     bool cut = errors != p->d->errors && at_id(p, ')');
     errors = p->d->errors;
@@ -231,7 +231,7 @@ static Stmt *parse_for(Par *p)
         s->e = as_cond(p, parse_expr(p));
         if (warns(p, CW_ASSIGN_COND) && s->e->kind == N_ASSIGN && !(s->e->flags & NF_PAREN))
             say1(p, CW_ASSIGN_COND, s->e->span, s->e, 0);
-        end_stmt(p, errors);
+        end_for_part(p, errors);
     }
     if (!at_id(p, ')')) {
         s->e2 = parse_expr(p);
@@ -741,6 +741,7 @@ void parse_body(Par *p, Decl *fn, CType *fty)
     p->body = b;
     p->sw = NULL;
     p->loops = p->breaks = 0;
+    p->body_broken = false;
     p->in_stmtexpr = false;
     p->leave = p->brk_leave = p->cont_leave = NULL;
     scope_push(p);

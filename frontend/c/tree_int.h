@@ -401,6 +401,8 @@ typedef struct Par {
     Case *sw_last;
     u32 loops, breaks;  // nesting of loops; of loops and switches
     u32 ifs;            // ... of blocks that are bodies of if
+    u64 told_at;        // the token where something was missing (nread)
+    bool body_broken;   // a quote was not closed in this function
     u64 else_told;      // the token that tells of their missing '}' (nread)
     Leave *leave, *brk_leave, *cont_leave;  // here; where break and continue go
     Stmt ***vla_sink;   // where declarations of hidden VLA sizes go
@@ -540,6 +542,7 @@ void next(Par *p);
 Tok *peek(Par *p);                             // the token after this one
 static inline bool at_id(const Par *p, u32 id) { return p->tok.id == id; }
 static inline bool eat(Par *p, u32 id) { return at_id(p, id) && (next(p), true); }
+bool told_here(Par *p);     // was something reported missing at this token? From now on it was
 bool want(Par *p, u32 id);                     // reports when another token stands there
 /* The ';' that ends `what`. When it is missing, goes on as if it were there where the next token
  * begins a line, else behind the next one. `errors`: how many there were at its beginning. */
@@ -557,6 +560,7 @@ bool starts_type(Par *p, const Tok *t);
 /* decl.c */
 bool parse_external(Par *p);
 void parse_local_decl(Par *p, Stmt ***tail);
+void end_for_part(Par *p, u32 errors);  // the ';' in the head of a for
 CType *parse_type_name(Par *p);
 /* A type name that may be a compound literal's; the caller checks its specifiers. */
 CType *parse_type_spec(Par *p, Spec *s);
