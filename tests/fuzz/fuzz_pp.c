@@ -28,13 +28,31 @@ static bool header(void *ctx, Str name, Str *text)
     return str_eqz(name, "self.h");
 }
 
+static bool is_word(char c)
+{
+    return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// Misspelt directives are read as they are meant.
+static bool may_include(Str word)
+{
+    static const char *const name[] = {"include", "include_next", "import"};
+    bool may = false;
+    for (size_t k = 0; k < COUNT(name) && word.n > 3; k++)
+        may |= edit_distance(word, str_of(name[k]), 2) <= 2;
+    return may;
+}
+
 // A header that includes itself twice would be read 2 to the power of 200 times.
 static Str no_include(Arena *a, Str s)
 {
     char *p = arena_dup(a, s.p, s.n);
-    for (size_t k = 0; k + 7 <= s.n; k++)
-        if (!memcmp(p + k, "include", 7))
-            p[k] = 'I';
+    for (size_t k = 0, end; k < s.n; k = end + 1) {
+        for (end = k; end < s.n && is_word(p[end]);)
+            end++;
+        if (may_include((Str){p + k, end - k}))
+            memset(p + k, 'x', end - k);
+    }
     return (Str){p, s.n};
 }
 
