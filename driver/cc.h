@@ -59,6 +59,8 @@ typedef struct Cc {
     bool no_markers;        // -P
     bool only_macros;       // -dM
     bool macros_too;        // -dD
+    bool names_too;         // -dN
+    bool includes_too;      // -dI
     bool nostdinc, nostartfiles, nodefaultlibs, freestanding, no_builtin;
     bool wall, wextra, nowarn;
     bool verbose, dry;      // -v, -###

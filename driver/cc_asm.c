@@ -48,7 +48,7 @@ static bool preprocessed(Cc *c, const CcInput *in, u32 file, Str *text)
     Buf b = {0};
     COptions o = cc_options(c, deps ? &list : NULL, true);
     o.line_markers = true;
-    o.only_macros = o.macros_too = false;
+    o.only_macros = o.macros_too = o.names_too = o.includes_too = false;
     if (c_preprocess(&c->s.mem, &c->s.src, &c->s.diags, file, &o, &b)) {
         buf_free(&b);
         return false;

@@ -365,6 +365,8 @@ static const CcOpt opts[] = {
     BOOL("-P", no_markers),
     BOOL("-dM", only_macros),
     BOOL("-dD", macros_too),
+    BOOL("-dN", names_too),
+    BOOL("-dI", includes_too),
 
     CALL("-fmacro-prefix-map=", F_JOINED, map_path, PATH_MACRO),
     CALL("-fdebug-prefix-map=", F_JOINED, map_path, PATH_DEBUG),

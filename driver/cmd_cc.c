@@ -78,6 +78,8 @@ COptions cc_options(Cc *c, CDeps *deps, bool assembly)
         .line_markers = !c->no_markers,
         .only_macros = c->only_macros,
         .macros_too = c->macros_too,
+        .names_too = c->names_too,
+        .includes_too = c->includes_too,
         .assembly = assembly,
         .deps_mem = &s->mem,
         .deps = deps,

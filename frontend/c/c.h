@@ -76,6 +76,8 @@ typedef struct COptions {
     bool assembly;          // the text is assembly: no dollars in names, comments that are no C
     bool only_macros;       // -dM: c_preprocess writes the macros that are defined at the end
     bool macros_too;        // -dD: and #define and #undef where they stand in the text
+    bool names_too;         // -dN: ... but of a macro only its name
+    bool includes_too;      // -dI: and #include
     Arena *deps_mem;        // filled with what was read, where deps is given
     CDeps *deps;
     // -MG: headers that are not there are named in deps: none, those in "...", all

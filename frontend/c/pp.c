@@ -370,6 +370,7 @@ static bool directive(Pp *p, Tok *out)
         l->in_directive = true;
         Line line = read_line(p);
         l->in_directive = false;
+        pp_told_include(p, &t, line.tok, line.n);
         pp_include(p, line.tok, line.n, t.span, d);
         break;
     }

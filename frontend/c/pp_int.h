@@ -210,6 +210,7 @@ void macros_unused(Pp *p);                     // ... all, at the end
 
 /* ppout.c */
 void pp_told(Pp *p, const PpName *n, Span at); // a macro was defined or is none any more
+void pp_told_include(Pp *p, const Tok *word, const Tok *v, u32 n);    // -dI
 void pp_expanded(Pp *p, Tok *t);               // next token with macros expanded
 void ctx_push(Pp *p, Tok *tok, u32 n, Macro *m, bool stop);
 void ctx_pop(Pp *p);

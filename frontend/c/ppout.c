@@ -111,15 +111,31 @@ static void put_macro(Buf *out, const PpName *n)
 void pp_told(Pp *p, const PpName *n, Span at)
 {
     Out *o = p->told;
-    if (!o)
+    if (!o || (!p->o->macros_too && !p->o->names_too))
         return;
     move_to(o, &(Tok){.span = at});
     if (o->any)
         buf_byte(o->b, '\n');
-    if (n->macro)
+    if (n->macro && !p->o->macros_too)
+        buf_fmt(o->b, "#define %.*s\n", STR_ARG(n->text));
+    else if (n->macro)
         put_macro(o->b, n);
     else
         buf_fmt(o->b, "#undef %.*s\n", STR_ARG(n->text));
+    o->any = false;
+    o->line++;
+}
+
+void pp_told_include(Pp *p, const Tok *word, const Tok *v, u32 n)
+{
+    Out *o = p->told;
+    if (!o || !p->o->includes_too || p->src->file.v[word->span.file].path.p[0] == '<')
+        return; // ... or the tool's own
+    move_to(o, word);
+    buf_fmt(o->b, "%s#%.*s", o->any ? "\n" : "", STR_ARG(word->text));
+    for (u32 k = 0; k < n; k++)
+        buf_fmt(o->b, "%s%.*s", k == 0 || v[k].space ? " " : "", STR_ARG(v[k].text));
+    buf_byte(o->b, '\n');
     o->any = false;
     o->line++;
 }
@@ -128,7 +144,7 @@ void pp_print(Pp *p, Buf *out, bool line_markers)
 {
     Out o = {.p = p, .b = out, .markers = line_markers};
     Tok t;
-    p->told = p->o->macros_too ? &o : NULL;
+    p->told = p->o->macros_too || p->o->names_too || p->o->includes_too ? &o : NULL;
     for (pp_expanded(p, &t); t.kind != TK_EOF; pp_expanded(p, &t)) {
         if (t.bol || t.kind == TK_PRAGMA)
             move_to(&o, &t);
