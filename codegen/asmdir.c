@@ -92,6 +92,27 @@ static bool section_name(AsmFile *f, Str *out)
     return out->n != 0;
 }
 
+// #alloc, #write: flags as Solaris's assembler has them, also where # begins a comment.
+static bool flag_words(AsmFile *f, u32 *flags)
+{
+    static const struct { const char *name; u32 flag; } all[] = {
+        {"alloc", SF_ALLOC}, {"write", SF_WRITE}, {"execinstr", SF_EXEC}, {"tls", SF_TLS}};
+    AsmIn *a = &f->in;
+    const char *end = f->text.p + f->text.n;
+    while (a->s.p + a->s.n < end && a->s.p[a->s.n] != '\n')
+        a->s.n++;
+    do {
+        u32 k = 0;
+        Str w = asm_eat(a, '#') ? asm_word(a, true) : (Str){0};
+        while (k < COUNT(all) && !str_eqz(w, all[k].name))
+            k++;
+        if (k == COUNT(all))
+            return said(f, "flags between quotes are expected");
+        *flags |= all[k].flag;
+    } while (asm_eat(a, ','));
+    return true;
+}
+
 // The number of a part, if there is one; what has no contents has no parts.
 static bool part(AsmFile *f)
 {
@@ -125,7 +146,9 @@ static bool section(AsmFile *f)
         af_section(f, s, flags, 0, (Str){0});
         return part(f);
     }
-    if (letters_next) {
+    if (letters_next && (asm_end(a) || asm_peek(a) == '#')) {
+        flag_words(f, &flags);
+    } else if (letters_next) {
         if (!asm_quoted(a, f->mem, &letters))
             return said(f, "flags between quotes are expected");
         flags = flag_letters(f, letters) |

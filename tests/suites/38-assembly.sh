@@ -346,6 +346,9 @@ both 'parts of sections' parts.s
     done
 } >vectors.s
 both 'SSSE3, AES and SHA; distances from rip' vectors.s
+printf ' .section ".note.some", #alloc\n .long 1\n .section .own,#execinstr,#alloc\n nop\n' >words.s
+printf ' .section ".note.some", "a"\n .long 1\n .section .own,"ax"\n nop\n' >letters.s
+"$FUSE" cc -c words.s -o words.o && as letters.s -o gnu.o && same_obj words.o gnu.o >said && ok || bad "flags as words: $(head -3 said)"
 for bad in ' nop\n .org 0' ' loop 1f\n .skip 200\n1: nop' ' .org a-b' ' .text 9000' ' .bss 1' ' .data\nx: .byte 1, 2\n .org x'; do
     printf "$bad\n" >wrong.s
     "$FUSE" cc -c wrong.s -o wrong.o >said 2>&1 && bad "accepted: $bad" || ok
