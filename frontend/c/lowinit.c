@@ -66,8 +66,9 @@ void init_cond(Low *l, Node *e)
         vec_push(l->p->mem, &l->cond, ((Cond){l->b.blk, e}));
 }
 
-// Does every way from block b on come through a goal, or never end? Takes the array, by BlkId.
-static bool surely(Low *l, BlkId b, bool *goal)
+// Does every way from block b on come through a goal, or never end, or come back to b where that
+// is as good? Takes the array, by BlkId.
+static bool surely(Low *l, BlkId b, bool *goal, bool back)
 {
     Fn *f = l->f;
     bool *past = goal;
@@ -79,24 +80,28 @@ static bool surely(Low *l, BlkId b, bool *goal)
         const Ins *i = ir_ins(f, ir_blk(f, todo.v[--todo.n])->last);
         if (!i->nedge)
             return false;
+        for (u32 e = 0; e < i->nedge && !back; e++)
+            if (f->edge.v[i->edge + e].to == b)
+                return false;
         to_do(l, &todo, i, past);
     }
     return true;
 }
 
+// The value is a parameter of b: back there, it is another one.
 static bool surely_read(Low *l, BlkId b, Ref v)
 {
     bool *goal = arena_array(l->p->mem, bool, l->f->blk.n);
     for (const Seen *s = l->seen; s; s = s->next)
         goal[s->blk] |= !s->write && s->v == v;
-    return surely(l, b, goal);
+    return surely(l, b, goal, false);
 }
 
 static bool surely_at(Low *l, BlkId b, BlkId to)
 {
     bool *goal = arena_array(l->p->mem, bool, l->f->blk.n);
     goal[to] = true;
-    return surely(l, b, goal);
+    return surely(l, b, goal, true);
 }
 
 static const Cond *cond_of(const Low *l, BlkId b)
