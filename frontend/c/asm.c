@@ -27,6 +27,7 @@ struct AsmStmt {
     Buf clobber;                 // in the form of AsmText.cons
     u32 popped;                  // bits: registers of the stack that the text takes off
     bool stack;                  // some operand is in it
+    const AsmOpnd *no_number;    // an operand that should be a constant and is none
     Str text, cons;
 };
 
@@ -198,7 +199,7 @@ static bool on_stack(AsmStmt *a, AsmOpnd *o, Node *value, const AsmLetter *l)
 
 static void choose(Par *p, AsmStmt *a, AsmOpnd *o)
 {
-    bool early = false, known = true, none = false;
+    bool early = false, known = true, none = false, immediate = false;
     Node *value = o->out ? o->e : decay(p, o->e);
     Str alt = alternative(p, o, &early);
     const AsmLetter *reg = NULL, *flt = NULL, *mem = NULL, *stack = NULL;
@@ -212,6 +213,7 @@ static void choose(Par *p, AsmStmt *a, AsmOpnd *o)
         known &= l != NULL;
         if (!l)
             continue;
+        immediate |= l->kind == AK_IMM && !constant;
         if (l->kind == AK_IMM && constant && in_range(l, &o->value)) {
             take(p, o, AK_IMM, false, 'i');
             o->e = value;
@@ -239,6 +241,9 @@ static void choose(Par *p, AsmStmt *a, AsmOpnd *o)
         say(p, CE_ASM_NONE, o->span, zs(p, o->cons));
     } else if (known && (reg || flt || stack)) {
         say(p, CE_ASM_TYPE, o->span, ty_str(p, value->ty));
+    } else if (immediate && !o->out && !is_err(value->ty)) {
+        a->no_number = o;        // told where control gets there: __builtin_constant_p may know
+        o->kind = AK_IMM;
     } else {
         say(p, CE_ASM_CONS, o->span, zs(p, o->cons));
     }
@@ -589,8 +594,21 @@ static Ref stack_place(Low *l, AsmOpnd *o, LV *lv)
     return o->place.p;
 }
 
+void asm_check(Low *l)
+{
+    bool *in = l->no_number.n ? low_reached(l) : NULL;
+    for (u32 k = 0; k < l->no_number.n; k++)
+        if (in[l->no_number.v[k].blk])
+            say(l->p, CE_ASM_CONS, l->no_number.v[k].at, zs(l->p, l->no_number.v[k].cons));
+}
+
 void lower_asm(Low *l, AsmStmt *a)
 {
+    if (a->no_number) {
+        const AsmOpnd *o = a->no_number;
+        vec_push(l->p->mem, &l->no_number, ((NoNumber){l->b.blk, o->span, o->cons}));
+        return;
+    }
     Ref in[2 * MAX_OPERANDS];
     LV lv[MAX_OPERANDS];
     u32 n = 0, nres = 0;

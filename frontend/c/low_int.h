@@ -19,6 +19,13 @@ typedef struct Cond {
     BlkId blk;          // ends with a branch, whose first edge is taken where e is true
     const Node *e;
 } Cond;
+/* An operand of inline assembly in this block that should be a constant and is none. */
+typedef struct NoNumber {
+    BlkId blk;
+    Span at;
+    Str cons;
+} NoNumber;
+
 typedef struct Low {
     Par *p;
     Mod *m;
@@ -33,6 +40,7 @@ typedef struct Low {
     LowScope *scope;
     VEC(u32) bind;      // -g, by SSA variable: 1 + its index in Fn.var; 0 none
     Seen *seen, *seen_last; // reads and writes of SSA variables (lowinit.c)
+    VEC(NoNumber) no_number;
     VEC(Cond) cond;         // ... branches by conditions, but for those of loops
     bool loop_cond;         // lowering one of those
 } Low;
@@ -99,6 +107,8 @@ BlkId label_blk(Low *l, Label *lab);
 void init_note(Low *l, Decl *d, Ref v, Span at, bool write);    // of an SSA variable
 void init_cond(Low *l, Node *e);             // the current block ends with a branch by e
 void init_check(Low *l);                     // after ssa_finish
+void asm_check(Low *l);                      // tells of operands where control gets
+bool *low_reached(Low *l);                   // by BlkId: does control get there?
 
 /* asm.c */
 void lower_asm(Low *l, AsmStmt *a);

@@ -810,6 +810,7 @@ void lower_body(Par *p, Body *b)
     debug_fn_close(l);
     ssa_finish(l->ssa);
     init_check(l);
+    asm_check(l);
     fn_move_to(f, p->m->mem);
     p->mem = mem;
 }

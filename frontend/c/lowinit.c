@@ -47,8 +47,7 @@ static void to_do(Low *l, Blocks *todo, const Ins *i, bool *seen)
     }
 }
 
-// By BlkId: does control get there?
-static bool *reached(Low *l)
+bool *low_reached(Low *l)
 {
     Fn *f = l->f;
     bool *in = arena_array(l->p->mem, bool, f->blk.n);
@@ -168,7 +167,7 @@ void init_check(Low *l)
 {
     if (!l->seen)
         return;
-    bool *in = reached(l);
+    bool *in = low_reached(l);
     for (Seen *s = l->seen; s; s = s->next)
         s->d->unsure |= s->write && ir_ins(l->f, s->v)->op == OP_UNDEF;
     for (Seen *s = l->seen; s; s = s->next) {

@@ -5,7 +5,6 @@ void f(int n, long long *p)
 {
     asm("nop" : "=r"(4));
     asm("nop" : : "@"(n));
-    asm("nop" : : "i"(n));
     asm("nop" : : "r"(s));
     asm("nop" : : : "no_register");
     asm("mov %[x], %0" : : "r"(n));
@@ -15,6 +14,18 @@ void f(int n, long long *p)
     asm("fsin" : "=f"(d) : "f"(1.0));
 }
 asm("f: ret");
+-- number.c --
+int known(int n)
+{
+    if (__builtin_constant_p(n))
+        asm("" : : "i"(n));
+    return n;
+}
+void f(int n)
+{
+    asm("" : : "i"(n));
+    asm("" : : "i"(n & 1));
+}
 -- back.c --
 int f(int n)
 {
@@ -42,6 +53,7 @@ fail fuse cc -c front.c -o x.o
 fail fuse cc -c back.c -o x.o
 test ! -e x.o
 fail fuse cc --interp run.c
+fail fuse cc --target linux-x64 -c number.c
 -- out --
 front.c:4:17: error: this cannot be assigned to [C0319]
       asm("nop" : "=r"(4));
@@ -50,31 +62,28 @@ front.c:4:17: error: this cannot be assigned to [C0319]
 front.c:5:19: error: the operand does not fit the constraint @ [C0360]
       asm("nop" : : "@"(n));
                     ^^^
-front.c:6:19: error: the operand does not fit the constraint i [C0360]
-      asm("nop" : : "i"(n));
-                    ^^^
-front.c:7:19: error: a value of type struct S is in no register [C0361]
+front.c:6:19: error: a value of type struct S is in no register [C0361]
       asm("nop" : : "r"(s));
                     ^^^
   help: use the constraint m, or two operands
-front.c:8:21: error: no_register is no register of this target [C0359]
+front.c:7:21: error: no_register is no register of this target [C0359]
       asm("nop" : : : "no_register");
                       ^^^^^^^^^^^^^
-front.c:9:5: error: no operand of the asm statement is called x [C0362]
+front.c:8:5: error: no operand of the asm statement is called x [C0362]
       asm("mov %[x], %0" : : "r"(n));
       ^^^
-front.c:10:5: error: % stands for no operand here [C0363]
+front.c:9:5: error: % stands for no operand here [C0363]
       asm("mov %3, %0" : : "r"(n));
       ^^^
   help: write two of them for one
-front.c:11:19: error: the operand does not fit the constraint 0 [C0360]
+front.c:10:19: error: the operand does not fit the constraint 0 [C0360]
       asm("nop" : : "0"(n));
                     ^^^
-front.c:13:18: error: =f: no operand can be in these registers [C0366]
+front.c:12:18: error: =f: no operand can be in these registers [C0366]
       asm("fsin" : "=f"(d) : "f"(1.0));
                    ^^^^
   help: pass the address or a place in memory (m) and load it in the text
-front.c:13:28: error: f: no operand can be in these registers [C0366]
+front.c:12:28: error: f: no operand can be in these registers [C0366]
       asm("fsin" : "=f"(d) : "f"(1.0));
                              ^^^
   help: pass the address or a place in memory (m) and load it in the text
@@ -97,3 +106,9 @@ back.c:13:5: error: the operands of the asm statement need more registers than t
       asm("nop" : "+r"(n) : : "rax", "rbx", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "r12", "r13", "r14", "r15");
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 fuse: assembly, which this run cannot do, in function main, block .1 (asm) at run.c:3
+number.c:9:16: error: the operand does not fit the constraint i [C0360]
+      asm("" : : "i"(n));
+                 ^^^
+number.c:10:16: error: the operand does not fit the constraint i [C0360]
+      asm("" : : "i"(n & 1));
+                 ^^^
