@@ -125,7 +125,7 @@ bool x64_asm_operand(const AsmArg *a, char mod, Buf *out)
 typedef struct Oper {
     MOp o;
     u8 size;             // of a register; 0: anything
-    bool star;
+    bool star, mmx;
 } Oper;
 
 // ah, ch, dh, bh: in the place of spl, bpl, sil and dil, where no REX prefix stands.
@@ -142,6 +142,11 @@ static bool reg_operand(AsmIn *a, Oper *x)
 {
     u8 size = 1;
     Str w = asm_word(a, true);
+    if (w.n == 3 && !memcmp(w.p, "mm", 2) && w.p[2] >= '0' && w.p[2] <= '7') {
+        MOp o = {.kind = MO_REG, .size = 16, .reg = XMM0 + (u32)(w.p[2] - '0')};
+        *x = (Oper){.o = o, .size = 16, .mmx = true};
+        return true;
+    }
     Reg high = high_byte(w), r = high ? high : find(w, &size);
     if (!r)
         return false;
@@ -263,6 +268,7 @@ typedef struct Try {
     Oper x[4];           // destination first
     u32 n;
     u8 cc;
+    bool mmx;
 } Try;
 
 static u8 scan_size(const Try *t)
@@ -318,7 +324,7 @@ static bool fits(Try *t, u16 op, u8 size, const int *order, u32 n)
     for (u32 k = 1; k < n; k++)          // only imul of a constant may name a register once for two
         if (r->cls[k] != C_T && order[k] == order[0] && op != X_IMUL)
             return false;
-    asm_put(t->a, op, size, t->cc, o, n);
+    asm_put(t->a, op, size, t->cc, o, n)->flags |= t->mmx ? MIF_MMX : 0;
     return true;
 }
 
@@ -427,6 +433,32 @@ static bool string_op(AsmIn *a, Str name)
     return false;
 }
 
+// With MMX registers: what the vector registers got later with a prefix, but for a few names.
+static bool mmx(Try *t, Str name)
+{
+    static const struct { const char *name; u16 op; u8 size; } other[] = {
+        {"movq", X_MOVDQA, 16}, {"movq", X_MOVD, 8}, {"movd", X_MOVD, 4}, {"movd", X_MOVDM, 4},
+        {"pshufw", X_PSHUFD, 16}, {"movntq", X_MOVNTDQ, 16}, {"pinsrw", X_PINSRW, 4}};
+    static const u16 range[][2] = {{X_PUNPCKLBW, X_PADDD}, {X_PSHUFB, X_PMULHRSW},
+                                   {X_PABSB, X_PABSD}, {X_PALIGNR, X_PALIGNR},
+                                   {X_PMOVMSKB, X_PMOVMSKB}, {X_PEXTRW, X_PEXTRW},
+                                   {X_PSRLW, X_PSLLQ}};
+    u8 size;
+    for (u32 k = 0; k < t->n; k++)
+        if (t->x[k].o.kind == MO_REG && X64_IS_XMM(t->x[k].o.reg) && !t->x[k].mmx)
+            return false;
+    for (u32 k = 0; k < COUNT(other); k++)
+        if (str_eqz(name, other[k].name) && sized(t, other[k].op, other[k].size))
+            return true;
+    if (name.p[0] != 'p' || str_ends(name, "dq") || str_eqz(name, "pshufd"))
+        return false;
+    for (u32 k = 0; k < COUNT(range); k++)
+        for (u16 op = range[k][0]; op <= range[k][1]; op++)
+            if (named(name, op, &size, &t->cc) && sized(t, op, size))
+                return true;
+    return false;
+}
+
 // pclmullqhqdq: pclmulqdq of these halves.
 static bool halves(Try *t, Str name)
 {
@@ -525,8 +557,12 @@ bool x64_assemble(AsmIn *a, Str name)
         if (!asm_eat(a, ','))
             break;
     }
-    for (u32 k = 0; k < t.n; k++)
+    for (u32 k = 0; k < t.n; k++) {
         t.x[k] = x[t.n - 1 - k];
+        t.mmx |= t.x[k].mmx;
+    }
+    if (t.mmx)
+        return mmx(&t, name);
     if (t.n && t.x[t.n - 1].o.kind == MO_IMM && str_starts(name, "movabs"))
         t.x[t.n - 1].o.fix = FIX_ABS64;
     // without a star the operand of a jump or call is where it goes

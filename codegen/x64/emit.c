@@ -110,7 +110,7 @@ static void put_prefixes(AsmBuf *b, const Enc *e)
         buf_byte(&b->bytes, 0xf0);
     if (r->flags & RF_REP)
         buf_byte(&b->bytes, 0xf3);
-    if (r->pp)
+    if (r->pp && !(e->ins->flags & MIF_MMX))
         buf_byte(&b->bytes, r->pp);
     if (e->rex || e->need_rex)
         buf_byte(&b->bytes, 0x40 | e->rex);

@@ -154,4 +154,8 @@ void x64_encode(AsmBuf *b, const MIns *i);   // asserts that a row fits
 bool x64_has_high(const MIns *i, const Row *r);
 const char *x64_reg_name(u8 reg, u8 size);
 
+/* MIns.flags: of the MMX registers, which have the numbers of vector registers here; without the
+ * prefix that makes the instruction one of those. Only in assembly. */
+enum { MIF_MMX = 16 };
+
 #endif

@@ -346,6 +346,38 @@ both 'parts of sections' parts.s
     done
 } >vectors.s
 both 'SSSE3, AES and SHA; distances from rip' vectors.s
+cat >mmx.s <<'END'
+ emms
+ movq (%rsi), %mm0
+ movq %mm6, %mm2
+ movq %mm6, 8(%rdi,%r9,2)
+ movq %rax, %mm3
+ movq %mm3, %r9
+ movd (%rax), %mm5
+ movd %esi, %mm5
+ movd %mm1, %ecx
+ movd %mm1, (%r10)
+ pxor %mm7, %mm7
+ pcmpeqd %mm6, %mm6
+ paddw (%rcx), %mm1
+ pshufw $0x1b, %mm1, %mm2
+ psllq $5, %mm3
+ psrlw %mm2, %mm3
+ psraw (%rax), %mm3
+ packuswb %mm1, %mm0
+ punpcklbw %mm7, %mm4
+ pmovmskb %mm0, %eax
+ movntq %mm0, (%rax)
+ pavgb %mm1, %mm0
+ paddsw %mm1, %mm0
+ pinsrw $2, %eax, %mm1
+ pextrw $2, %mm1, %eax
+ pmaddubsw %mm1, %mm0
+ palignr $3, %mm1, %mm0
+ psllq %xmm3, %xmm2
+ psubsw (%rax), %xmm9
+END
+both 'MMX registers' mmx.s
 printf ' .section ".note.some", #alloc\n .long 1\n .section .own,#execinstr,#alloc\n nop\n' >words.s
 printf ' .section ".note.some", "a"\n .long 1\n .section .own,"ax"\n nop\n' >letters.s
 "$FUSE" cc -c words.s -o words.o && as letters.s -o gnu.o && same_obj words.o gnu.o >said && ok || bad "flags as words: $(head -3 said)"
@@ -413,5 +445,9 @@ l: l: nop
 .set x, a - b
 .popsection
 mov $1, (%rax)
+pshufd $1, %mm1, %mm2
+paddd %mm1, %xmm2
+punpcklqdq %mm1, %mm2
+addps %mm1, %mm2
 END
 finish assembly
