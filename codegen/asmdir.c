@@ -342,12 +342,17 @@ static bool set(AsmFile *f)
         return skip_rest(f);
     if (!af_expr(f, &v))
         return said(f, "a value is expected");
+    AfSym *y = af_sym(f, id);
+    y->diff = NULL;
     if (v.minus || v.fix) {
         if (f->collecting)
             return true;
-        return said(f, "a difference of labels as a symbol's value is not supported");
+        if (v.fix || !y->temporary)
+            return said(f, "a difference of labels can only be the value of a local symbol (.L)");
+        y->diff = arena_new(&f->tmp, AfVal);
+        *y->diff = v;
+        return true;
     }
-    AfSym *y = af_sym(f, id);
     y->value = v.add;
     y->fixed = !v.plus;
     y->same = v.plus == id ? 0 : v.plus;

@@ -214,7 +214,9 @@ static bool primary(AsmFile *f, AfVal *v)
     if (!v->plus || !mark(f, &v->fix))
         return false;
     const AfSym *y = af_sym(f, v->plus);
-    if (y->fixed) {
+    if (y->diff && !v->fix) {
+        *v = *y->diff;
+    } else if (y->fixed) {
         v->add = y->value;
         v->plus = 0;
     }

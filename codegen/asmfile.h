@@ -20,6 +20,7 @@ typedef struct AfSym {
     u32 align;
     u32 same;            // .set of another symbol (and value): its number
     struct AfVal *size;
+    struct AfVal *diff;  // .set of a difference of labels
 } AfSym;
 
 /* plus - minus + add */

@@ -160,6 +160,7 @@ static bool address(AsmIn *a, MOp *m)
 {
     Oper r = {0};
     bool rip = false;
+    u8 size = 0;
     m->scale = 1;
     if (asm_peek(a) == '%') {
         a->i++;
@@ -167,21 +168,28 @@ static bool address(AsmIn *a, MOp *m)
         rip = str_eqz(asm_word(a, true), "rip");
         if (!rip) {
             a->i = from;
-            if (!reg_operand(a, &r) || r.size != 8)
+            if (!reg_operand(a, &r) || (r.size != 8 && r.size != 4))
                 return false;
             m->reg = r.o.reg;
+            size = r.size;
         }
     }
     if (asm_eat(a, ',') && asm_eat(a, '%')) {
         MOp scale = {.imm = 1};
-        if (!reg_operand(a, &r) || r.size != 8 || r.o.reg == RSP)
+        if (!reg_operand(a, &r) || r.size != (size ? size : r.size) || r.o.reg == RSP ||
+            (r.size != 8 && r.size != 4))
             return false;
+        size = r.size;
         m->idx = r.o.reg;
         if (asm_eat(a, ',') && !asm_value(a, &scale))
             return false;
         m->scale = (u8)scale.imm;
         if (scale.imm != 1 && scale.imm != 2 && scale.imm != 4 && scale.imm != 8)
             return false;
+    }
+    if (size == 4) {                     // addresses of 32 bits
+        asm_put_data(a, 0x67, 1);
+        m->fix = m->sym && !m->fix ? FIX_ABS32 : m->fix;
     }
     m->ext = rip && !m->sym && m->kind != MO_BLK;        // from here, a number of bytes
     return asm_eat(a, ')');
@@ -410,7 +418,8 @@ static const struct Alias {
 } aliases[] = {
     {"cwtd", X_CWD, 2}, {"cltd", X_CWD, 4}, {"cdq", X_CWD, 4}, {"cqto", X_CWD, 8},
     {"cqo", X_CWD, 8}, {"movabs", X_MOV, 8}, {"movabsq", X_MOV, 8}, {"movd", X_MOVD, 4},
-    {"movd", X_MOVDM, 4}, {"movq", X_MOVD, 8}, {"cltq", X_CBW, 8}, {"cwtl", X_CBW, 4},
+    {"movd", X_MOVDM, 4}, {"movd", X_MOVD, 8}, {"movq", X_MOVD, 8}, {"cltq", X_CBW, 8},
+    {"cwtl", X_CBW, 4},
     {"cbtw", X_CBW, 2},
     {"movzb", X_MOVZX1, 0}, {"movzw", X_MOVZX2, 0}, {"movsb", X_MOVSX1, 0},
     {"movsw", X_MOVSX2, 0}, {"movsl", X_MOVSX4, 8},
@@ -438,6 +447,7 @@ static bool mmx(Try *t, Str name)
 {
     static const struct { const char *name; u16 op; u8 size; } other[] = {
         {"movq", X_MOVDQA, 16}, {"movq", X_MOVD, 8}, {"movd", X_MOVD, 4}, {"movd", X_MOVDM, 4},
+        {"movd", X_MOVD, 8},
         {"pshufw", X_PSHUFD, 16}, {"movntq", X_MOVNTDQ, 16}, {"pinsrw", X_PINSRW, 4}};
     static const u16 range[][2] = {{X_PUNPCKLBW, X_PADDD}, {X_PSHUFB, X_PMULHRSW},
                                    {X_PABSB, X_PABSD}, {X_PALIGNR, X_PALIGNR},
@@ -450,7 +460,8 @@ static bool mmx(Try *t, Str name)
     for (u32 k = 0; k < COUNT(other); k++)
         if (str_eqz(name, other[k].name) && sized(t, other[k].op, other[k].size))
             return true;
-    if (name.p[0] != 'p' || str_ends(name, "dq") || str_eqz(name, "pshufd"))
+    if (name.p[0] != 'p' || str_eqz(name, "punpcklqdq") || str_eqz(name, "punpckhqdq") ||
+        str_eqz(name, "pslldq") || str_eqz(name, "psrldq"))
         return false;
     for (u32 k = 0; k < COUNT(range); k++)
         for (u16 op = range[k][0]; op <= range[k][1]; op++)

@@ -301,6 +301,8 @@ a: .byte 1
 c: .skip 8
 END
 both 'places and near jumps' places.s
+printf ' .text\nf: nop\n1: nop\n2: ret\n .set .Lsize, 2b-1b\n .section .note.some,"a"\n .long .Lsize\n .set .Lsize, 2b-f\n .long .Lsize+1\n .uleb128 3\n' >sizes.s
+both 'differences under a name' sizes.s
 cat >parts.s <<'END'
  .text
 f: jmp 1f
@@ -366,6 +368,12 @@ cat >mmx.s <<'END'
  psraw (%rax), %mm3
  packuswb %mm1, %mm0
  punpcklbw %mm7, %mm4
+ punpckldq %mm0, %mm0
+ movd %rcx, %mm6
+ movd %mm7, %rax
+ movzbl f+512(%r8d, %r9d, 2), %r9d
+ movl (%eax), %eax
+ addl $1, 4(,%ecx,4)
  pmovmskb %mm0, %eax
  movntq %mm0, (%rax)
  pavgb %mm1, %mm0
