@@ -33,7 +33,7 @@ static bool split_section(Link *l, LFile *f, Atom *a, u32 *cap)
             continue;
         }
         UwRec r = {.atom = a, .off = off, .size = len + 4};
-        if (len < 8 || len % 4 || len > a->size - off - 4) {
+        if (len < 8 || len > a->size - off - 4) {
             link_say(l, L_UNWIND, str_z(l->mem, f->name), (unsigned long long)off);
             return false;
         }
@@ -116,6 +116,12 @@ static Str cie_key(Link *l, const LFile *f, const UwRec *r)
     return buf_take(&b, l->mem);
 }
 
+// Records that people write may end anywhere: bytes that say nothing (DW_CFA_nop) follow them.
+static u64 whole_size(const UwRec *r)
+{
+    return ALIGN_UP((u64)r->size, 4);
+}
+
 void unwind_build(Link *l)
 {
     Map seen = map_new(l->mem);
@@ -133,12 +139,12 @@ void unwind_build(Link *l)
                     c->same = c;
                     map_setp(&seen, key, c);
                     c->out_off = at;
-                    at += c->size;
+                    at += whole_size(c);
                     vec_push(l->mem, &l->uw, c);
                 }
             }
             r->out_off = at;
-            at += r->size;
+            at += whole_size(r);
             vec_push(l->mem, &l->uw, r);
             l->nfde++;
         }
@@ -202,6 +208,8 @@ void unwind_copy(Link *l)
         const UwRec *r = l->uw.v[i];
         u8 *p = l->eh->out->mem + l->eh->off + r->out_off;
         memcpy(p, r->atom->data + r->off, r->size);
+        memset(p + r->size, 0, whole_size(r) - r->size);
+        wr32(p, (u32)(whole_size(r) - 4));
         if (!r->is_cie)
             wr32(p + 4, (u32)(r->out_off + 4 - r->atom->file->cie[r->cie].same->out_off));
         if (i + 1 == l->uw.n && l->opt.kind == LINK_OBJECT)     // a gap would end the section

@@ -424,6 +424,38 @@ void leaf(void) { _Unwind_Backtrace(step, 0); } void middle(void); int main(void
 END
 printf '.globl middle\nmiddle: .cfi_startproc\nsubq $24, %%rsp\n.cfi_adjust_cfa_offset 24\ncall leaf\naddq $24, %%rsp\n.cfi_adjust_cfa_offset -24\nret\n.cfi_endproc\n.section .note.GNU-stack,"",@progbits\n' >middle.s
 "$FUSE" cc -c middle.s -o middle.o && gcc walk.c middle.o -o walk && ./walk && ok || bad 'a backtrace through assembly'
+# rows of unwind information that people write need not end at a word
+cat >odd.s <<'END'
+ .globl odd
+odd: subq $24, %rsp
+1: call leaf
+ addq $24, %rsp
+ ret
+2: nop
+3:
+ .section .eh_frame,"a",@unwind
+4: .long 6f-5f
+5: .long 0
+ .byte 1
+ .ascii "zR\0"
+ .byte 1, 0x78, 0x10, 1, 0x1b, 0xc, 7, 8, 0x80+16, 1
+6: .long 8f-7f
+7: .long 7b-4b
+ .long odd-.
+ .long 2b-odd
+ .byte 0, 2, 1b-odd, 0xe, 32
+8: .long 10f-9f
+9: .long 9b-4b
+ .long 2b-.
+ .long 3b-2b
+ .byte 0, 0, 0
+10:
+ .section .note.GNU-stack,"",@progbits
+END
+sed 's/middle/odd/g' walk.c >walkodd.c
+both 'unwind rows by hand, of odd sizes' odd.s
+gcc -c walkodd.c -o walkodd.o && "$FUSE" cc walkodd.o odd.s -o walkodd && ./walkodd && ok || bad 'a backtrace through rows of odd sizes'
+readelf --debug-dump=frames walkodd >said 2>&1; grep -qi 'warning' said && bad "rows of odd sizes: $(grep -i warning said | head -1)" || ok
 # nothing is accepted that is not understood
 while IFS= read -r line; do
     printf '\n  %b\n' "$line" >wrong.s
