@@ -133,6 +133,8 @@ struct Pp {
     bool in_condition;   // expanding the line of #if: "defined" is an operator
     bool after_defined;  // and the next name is its operand
     struct Out *told;    // where -dD has directives for macros written
+    bool lists_files;    // -E with line markers: `entered` is kept
+    VEC(u32) entered;    // files since the last line of text that was printed
     bool lost_space, lost_bol;  // of a macro that expanded to nothing: the next token gets them
 };
 

@@ -52,6 +52,8 @@ void incl_enter(Pp *p, FileInfo *f, int search)
     f->told = true;
     p->top = in;
     p->depth++;
+    if (p->lists_files && in->up && p->src->file.v[in->up->file].path.p[0] != '<')
+        vec_push(p->mem, &p->entered, f->file);
 }
 
 // A file that could be read, with its text registered; NULL when there is none (errno tells).

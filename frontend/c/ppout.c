@@ -54,6 +54,31 @@ static void marker(Out *o, u32 line)
     o->line = line;
 }
 
+static Str file_name(const Out *o, u32 file)
+{
+    Str path = o->p->src->file.v[file].path;
+    const FileInfo *f = map_getp(&o->p->file, path);
+    // what reads markers for names of files (perl's makedepend, ccache) knows that this is none
+    return f && f->own ? STR("<built-in>") : path;
+}
+
+// Files that were read since the last text, but had none, get a marker too: configure scripts look
+// there for the header that defines a macro.
+static void silent_files(Out *o, u32 next)
+{
+    for (u32 k = 0; k < o->p->entered.n; k++) {
+        u32 file = o->p->entered.v[k];
+        if (file == next || file == o->file)
+            continue;
+        o->file = file;
+        o->delta = 0;
+        o->name = file_name(o, file);
+        o->system = src_system(o->p->src, (Span){.file = file});
+        marker(o, 1);
+    }
+    o->p->entered.n = 0;
+}
+
 // Goes to the file of t, as #line shows it. True when that is another one than before.
 static bool enter(Out *o, const Tok *t)
 {
@@ -61,10 +86,7 @@ static bool enter(Out *o, const Tok *t)
     const Incl *i = o->p->top;
     while (i && i->file != file)
         i = i->up;
-    const FileInfo *f = map_getp(&o->p->file, o->p->src->file.v[file].path);
-    // what reads markers for names of files (perl's makedepend, ccache) knows that this is none
-    Str own = f && f->own ? STR("<built-in>") : o->p->src->file.v[file].path;
-    Str name = i && i->line_name.n ? i->line_name : own;
+    Str name = i && i->line_name.n ? i->line_name : file_name(o, file);
     i64 delta = i ? i->line_delta : 0;
     bool other = file != o->file || delta != o->delta || !str_eq(name, o->name);
     o->file = file;
@@ -79,6 +101,7 @@ static void move_to(Out *o, const Tok *t)
     u32 line, col;
     if (!t->span.file)
         return;
+    silent_files(o, t->span.file);
     src_line_col(o->p->src, t->span.file, t->span.lo, &line, &col);
     bool again = line == o->line && o->any;    // the same file a second time, on its only line
     if (enter(o, t) || again || line < o->line || line > o->line + 8) {
@@ -145,6 +168,7 @@ void pp_print(Pp *p, Buf *out, bool line_markers)
     Out o = {.p = p, .b = out, .markers = line_markers};
     Tok t;
     p->told = p->o->macros_too || p->o->names_too || p->o->includes_too ? &o : NULL;
+    p->lists_files = line_markers;
     for (pp_expanded(p, &t); t.kind != TK_EOF; pp_expanded(p, &t)) {
         if (t.bol || t.kind == TK_PRAGMA)
             move_to(&o, &t);
@@ -161,6 +185,8 @@ void pp_print(Pp *p, Buf *out, bool line_markers)
         o.last = t;
     }
     p->told = NULL;
+    p->lists_files = false;
+    silent_files(&o, 0);
     if (o.any)
         buf_byte(out, '\n');
 }
