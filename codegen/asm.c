@@ -564,8 +564,8 @@ static void expand(MFn *m, MBlk *b, MIns *i)
         AsmLabel l = {str_fmt(m->mem, ".Lasm_label%u", k), ~0u, m_blk(m)->id};
         vec_push(m->mem, &a.label, l);
     }
-    for (; asm_statement(m->t->isa, t, &at, &a.s) && !a.bad; a.line++)
-        one_statement(&a);
+    for (; asm_statement(m->t->isa, t, &at, &a.s); a.line++)     // one mistake is told, and all
+        one_statement(&a);                                       // labels have their places
     for (u32 k = 0; k <= u->nlabel && u->nlabel; k++) {
         put_which(&a, u, k, first + u->nlabel);
         split(&a, first + k);

@@ -14,6 +14,8 @@ void f(int n, long long *p)
     asm("fsin" : "=f"(d) : "f"(1.0));
 }
 asm("f: ret");
+-- label.c --
+void f(void) { asm("jmp 1f\n bogus\n 1: nop"); }
 -- number.c --
 int known(int n)
 {
@@ -54,6 +56,7 @@ fail fuse cc -c back.c -o x.o
 test ! -e x.o
 fail fuse cc --interp run.c
 fail fuse cc --target linux-x64 -c number.c
+fail fuse cc --target linux-x64 -c label.c
 -- out --
 front.c:4:17: error: this cannot be assigned to [C0319]
       asm("nop" : "=r"(4));
@@ -112,3 +115,6 @@ number.c:9:16: error: the operand does not fit the constraint i [C0360]
 number.c:10:16: error: the operand does not fit the constraint i [C0360]
       asm("" : : "i"(n & 1));
                  ^^^
+label.c:1:1: error: unknown instruction, or it does not take these operands:  bogus [D0038]
+  void f(void) { asm("jmp 1f\n bogus\n 1: nop"); }
+  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
