@@ -114,10 +114,23 @@ static u32 find(const ArCmd *a, const char *file)
     return ~0u;
 }
 
+// The member of the archive as it was that the file takes the place of: a member has one new
+// content, so files of one name in several folders are members of their own.
+static u32 find_old(const ArCmd *a, const char *file, const bool *replaced, u32 old)
+{
+    Str name = path_base(str_of(file));
+    for (u32 i = 0; i < old; i++)
+        if (!replaced[i] && str_eq(a->m.v[i].name, name))
+            return i;
+    return ~0u;
+}
+
 static bool put(ArCmd *a)
 {
+    u32 old = a->m.n;
+    bool *replaced = arena_array(&a->s.mem, bool, old + 1);
     for (u32 k = 0; k < a->narg; k++) {
-        u32 i = a->op == 'q' ? ~0u : find(a, a->arg[k]);
+        u32 i = a->op == 'q' ? ~0u : find_old(a, a->arg[k], replaced, old);
         ArMember x = {.name = path_base(str_of(a->arg[k]))};
         if (file_read(&a->s.mem, a->arg[k], &x.bytes)) {
             ddiag(&a->s, D_NO_FILE, a->arg[k], strerror(errno));
@@ -127,7 +140,7 @@ static bool put(ArCmd *a)
         if (i == ~0u)
             vec_push(&a->s.mem, &a->m, x);
         else
-            a->m.v[i] = x;
+            a->m.v[i] = x, replaced[i] = true;
     }
     return write_archive(a);
 }

@@ -88,6 +88,14 @@ steps() {            # steps AR FLAG
 steps ar D >want 2>&1
 steps "$FUSE ar" '' >got 2>&1
 same 'steps of ar' "$(cat want)" "$(cat got)"
+# two files of one name, as ffmpeg's cpu.o and x86/cpu.o: twice, so that members are replaced, too
+mkdir -p twin; cp x64-a.o same.o; echo other >twin/same.o
+for tool in "ar D" "$FUSE ar"; do
+    rm -f twins.a
+    for n in 1 2; do ${tool% D} rcS${tool##*[!D]} twins.a same.o twin/same.o; done
+    cp twins.a "twins-${#tool}.a"
+done
+cmp -s twins-4.a "twins-$((${#FUSE} + 3)).a" && ok || bad 'two members of one name'
 ar rcS noindex.a x64-a.o && cp noindex.a our.a && ar rcsD gnu.a x64-a.o
 must ranlib "$FUSE" ranlib our.a
 ar rcDS plain.a x64-a.o && ranlib -D plain.a && must 'index made anew' cmp plain.a our.a
