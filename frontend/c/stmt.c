@@ -96,9 +96,8 @@ static Stmt *parse_if(Par *p)
         next(p);
         s->e = condition(p, true);
         // with an else after it the empty body is on purpose
-        if (warns(p, CW_EMPTY_BODY) && at_id(p, ';') &&
-            !(peek(p)->kind == TK_KW && peek(p)->id == KW_else))
-            say(p, CW_EMPTY_BODY, p->tok.span, "if");
+        if (at_id(p, ';') && !(peek(p)->kind == TK_KW && peek(p)->id == KW_else))
+            check_empty_branch(p, "if");
         bool braces = at_id(p, '{');
         p->ifs += braces;
         s->s1 = body_stmt(p, s->span, "if");
@@ -111,8 +110,7 @@ static Stmt *parse_if(Par *p)
             break;
         }
         if (!at_id(p, KW_if)) {
-            if (warns(p, CW_EMPTY_BODY) && at_id(p, ';'))
-                say(p, CW_EMPTY_BODY, p->tok.span, "else");
+            check_empty_branch(p, "else");
             s->s2 = body_stmt(p, other, "else");
             label |= s->s2->has_label;
             break;

@@ -761,6 +761,7 @@ bool says_falls(Par *p);
 void check_indent(Par *p, Span guard, Span body, const char *word);
 /* The body of the loop at `guard` comes next: is it a ';', though what follows looks like it? */
 void check_empty_loop(Par *p, Span guard, const char *word);
+void check_empty_branch(Par *p, const char *word);
 void check_format(Par *p, Node *call, const CType *fty, Str name);
 void check_unused(Par *p, Decl *d);
 void check_falls_off(Par *p, Body *b);

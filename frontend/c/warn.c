@@ -565,6 +565,19 @@ void check_empty_loop(Par *p, Span guard, const char *word)
         say(p, CW_EMPTY_BODY, at, word);
 }
 
+// What stands between is a comment, or a macro that gave nothing: it says that this is meant.
+void check_empty_branch(Par *p, const char *word)
+{
+    if (!warns(p, CW_EMPTY_BODY) || !at_id(p, ';'))
+        return;
+    Span at = p->tok.span;
+    Str text = p->src->file.v[at.file].text;
+    for (u32 k = p->last.hi; p->last.file == at.file && k < at.lo; k++)
+        if (!strchr(" \t\r\n", text.p[k]))
+            return;
+    say(p, CW_EMPTY_BODY, at, word);
+}
+
 /* ---- names that hide others ---- */
 
 void check_shadow(Par *p, const Decl *d)

@@ -17,6 +17,12 @@ int f(int x)
 }
 unsigned char *u; char *c;
 void g(void) { c = u; }
+#define NOTHING
+void h(int x)
+{
+    if (x) NOTHING;
+    if (x) x++; else NOTHING;
+}
 -- cmd --
 fuse cc -Wall -fsyntax-only t.c
 -- out --
