@@ -321,6 +321,8 @@ static CType *usual_narrow(Par *p, CType *a, CType *b)
 // Of the parts of complex numbers: integers narrower than int are not promoted.
 static CType *usual_parts(Par *p, CType *a, CType *b)
 {
+    a = a->kind == TY_BOOL ? &p->basic[TY_UCHAR] : a;
+    b = b->kind == TY_BOOL ? &p->basic[TY_UCHAR] : b;
     if (!is_int(a) || !is_int(b) || MAX(ty_rank(a), ty_rank(b)) >= 3)
         return ty_usual(p, a, b);
     u64 na = ty_size(p, a), nb = ty_size(p, b);
@@ -329,9 +331,15 @@ static CType *usual_parts(Par *p, CType *a, CType *b)
 
 CType *ty_usual(Par *p, CType *a, CType *b)
 {
-    if (is_complex(a) || is_complex(b))
-        return cx_of(p, usual_parts(p, is_complex(a) ? cx_elem(p, a) : a,
-                                    is_complex(b) ? cx_elem(p, b) : b));
+    if (is_complex(a) || is_complex(b)) {
+        CType *part = usual_parts(p, is_complex(a) ? cx_elem(p, a) : a,
+                                  is_complex(b) ? cx_elem(p, b) : b);
+        if (cx_takes(ty_plain(part)))
+            return cx_of(p, part);
+        if (!is_err(part))
+            say(p, CE_NO_COMPLEX, p->last, ty_str(p, part));
+        return &p->basic[TY_ERROR];
+    }
     if (is_flt(a) || is_flt(b)) {
         int ka = is_flt(a) ? a->kind : 0, kb = is_flt(b) ? b->kind : 0;
         return &p->basic[MAX(ka, kb)];

@@ -77,6 +77,9 @@ int main(void)
     IS(sum(2, (cl)5 + 1i, (ci)(1 + 1i), 3, (cl)1, 2i, 7), 9, 18);
     IS(x ? count(w) : z, 2, -1); IS((count(w), w), 2, -1); CHECK(calls == 4);
     IS(count(5i) ?: w, 0, 5); IS(count(0) ?: w, 2, -1);
+    _Bool truth = w != 0;
+    _Complex char small = 3 + 1i;
+    IS(small + truth, 4, 1); IS(truth - small, -2, -1); IS(truth ? small : truth, 3, 1);
     at = 1 + 2i;
     at += 3i;
     ci now = at;
