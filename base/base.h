@@ -141,6 +141,14 @@ Str str_join(Arena *a, Str x, Str y); // one behind the other, NUL-terminated
 Str str_fmt(Arena *a, const char *fmt, ...) PRINTF_LIKE(2, 3);
 u64 str_hash(Str s);                  // FNV-1a based; the same on every host
 int edit_distance(Str a, Str b, int limit);  // Damerau-Levenshtein; limit + 1 when above it
+/* Of names that are offered the nearest to `name`, of equal ones the first; best.n 0: none is
+ * within the limit, a number of edits. */
+typedef struct Near {
+    Str name, best;
+    int limit, dist;
+} Near;
+Near near_new(Str name, int limit);
+bool near_try(Near *n, Str offered);         // true: it is the nearest so far
 int utf8_decode(const char *p, const char *end, u32 *cp);  // bytes used; 0 when invalid
 int utf8_encode(u32 cp, char out[4]);                      // bytes written
 

@@ -110,6 +110,21 @@ int edit_distance(Str a, Str b, int limit)
     return d > limit ? limit + 1 : d;
 }
 
+Near near_new(Str name, int limit)
+{
+    return (Near){.name = name, .limit = limit, .dist = limit + 1};
+}
+
+bool near_try(Near *n, Str offered)
+{
+    int d = offered.n ? edit_distance(n->name, offered, n->dist - 1) : n->dist;
+    if (d >= n->dist)
+        return false;
+    n->dist = d;
+    n->best = offered;
+    return true;
+}
+
 // Strict: no overlong forms, no surrogates, nothing above U+10FFFF (RFC 3629).
 int utf8_decode(const char *p, const char *end, u32 *cp)
 {

@@ -564,19 +564,17 @@ static bool table_option(Cc *c, int argc, char **argv, int *i)
 static void unknown_option(Cc *c, const char *given)
 {
     size_t n = strlen(given), eq = strcspn(given, "=");
-    int limit = n < 8 ? 1 : 2, best = limit + 1;
-    const char *near = NULL;
+    Near near = near_new(str_of(given), n < 8 ? 1 : 2);
     ddiag(&c->s, D_BAD_OPTION, given);
     for (u32 k = 0; k < COUNT(opts) && n > 3; k++) {
         const CcOpt *o = &opts[k];
         bool joined = o->name[strlen(o->name) - 1] == '=';
-        Str word = {given, joined && given[eq] ? eq + 1 : n};
-        int d = o->act == refuse ? best : edit_distance(word, str_of(o->name), limit);
-        near = d < best ? o->name : near;
-        best = MIN(best, d);
+        near.name.n = joined && given[eq] ? eq + 1 : n;
+        if (o->act != refuse)
+            near_try(&near, str_of(o->name));
     }
-    if (near)
-        diag_help(&c->s.diags, "did you mean %s?", near);
+    if (near.best.n)
+        diag_help(&c->s.diags, "did you mean %.*s?", STR_ARG(near.best));
 }
 
 static void parse_words(Cc *c, int argc, char **argv, int i)

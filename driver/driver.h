@@ -69,7 +69,8 @@ int session_option(Session *s, int argc, char **argv, int i);
 /* Reads --diagnostics and --color ahead of the other options, so that every message has its form.
  * Returns 0, or an exit code after saying which value is wrong. */
 int session_style(Session *s, int argc, char **argv);
-/* " (did you mean `x`?)" for the name nearest to what was given, or "". */
+/* " (did you mean `x`?)" for this name, or for the one nearest to what was given; or "". */
+const char *near_text(Session *s, Str best);
 const char *suggestion(Session *s, const char *given, const char *const *name, u32 n);
 /* The value of "--name=v" or of "--name v" at argv[*i], which is advanced past it; NULL: another
  * option. */

@@ -25,16 +25,14 @@ bool target_is_host(const Target *t) { return !strcmp(t->name, target_host()->na
 
 // Keeps what is nearest to the given word: few typing errors, else a name that contains it.
 typedef struct Nearest {
-    Str given, best;
-    int distance, limit;
-    bool inside;             // best contains what was given
+    Near near;
+    Str inside;              // the first that contains what was given
 } Nearest;
 
 static Nearest nearest_to(const char *given)
 {
     Str s = str_of(given);
-    int limit = s.n < 9 ? 2 : (int)s.n / 4;
-    return (Nearest){.given = s, .distance = limit + 1, .limit = limit};
+    return (Nearest){.near = near_new(s, s.n < 9 ? 2 : (int)s.n / 4)};
 }
 
 static bool contains(Str text, Str part)
@@ -47,22 +45,13 @@ static bool contains(Str text, Str part)
 
 static void offer(Nearest *n, Str name)
 {
-    int d = edit_distance(n->given, name, n->limit);
-    if (d < n->distance) {
-        n->best = name;
-        n->distance = d;
-        n->inside = false;
-    } else if (!n->best.n && contains(name, n->given)) {
-        n->best = name;
-        n->inside = true;
-    }
+    if (!near_try(&n->near, name) && !n->inside.n && contains(name, n->near.name))
+        n->inside = name;
 }
 
 static const char *did_you_mean(Session *s, const Nearest *n)
 {
-    if (!n->best.n)
-        return "";
-    return str_z(&s->mem, str_fmt(&s->mem, " (did you mean `%.*s`?)", STR_ARG(n->best)));
+    return near_text(s, n->near.best.n ? n->near.best : n->inside);
 }
 
 static void offer_words(Nearest *n, const char *words)

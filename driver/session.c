@@ -253,18 +253,18 @@ int session_style(Session *s, int argc, char **argv)
     return EXIT_FAIL;
 }
 
+const char *near_text(Session *s, Str best)
+{
+    return !best.n ? ""
+           : str_z(&s->mem, str_fmt(&s->mem, " (did you mean `%.*s`?)", STR_ARG(best)));
+}
+
 const char *suggestion(Session *s, const char *given, const char *const *name, u32 n)
 {
-    const char *best = NULL;
-    int limit = strlen(given) < 6 ? 1 : 2, distance = limit + 1;
-    for (u32 i = 0; i < n; i++) {
-        int d = edit_distance(str_of(given), str_of(name[i]), limit);
-        if (d < distance) {
-            best = name[i];
-            distance = d;
-        }
-    }
-    return best ? str_z(&s->mem, str_fmt(&s->mem, " (did you mean `%s`?)", best)) : "";
+    Near k = near_new(str_of(given), strlen(given) < 6 ? 1 : 2);
+    for (u32 i = 0; i < n; i++)
+        near_try(&k, str_of(name[i]));
+    return near_text(s, k.best);
 }
 
 void step_mark(const Session *s, const char *what)

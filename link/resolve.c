@@ -299,33 +299,25 @@ static void find_undefined(Link *l, LFile *f, Atom *a)
     }
 }
 
-typedef struct Near {
-    Str name, of;
-    int limit;
-} Near;
-
-static void offer_name(Near *n, Str wanted, Str name, Str of)
-{
-    int d = edit_distance(wanted, name, n->limit);
-    if (d <= n->limit && d > 0)
-        *n = (Near){name, of, d - 1};
-}
-
 /* The nearest name of what is linked, and of what the archives and libraries have beside it. */
 static void suggest(Link *l, Str name)
 {
-    Near n = {.limit = name.n < 4 ? 0 : name.n < 8 ? 1 : 2};
+    Near n = near_new(name, name.n < 4 ? 0 : name.n < 8 ? 1 : 2);
+    Str of = {0};
     for (u32 i = 0; n.limit > 0 && i < l->global.n; i++) {
         LSym *s = (LSym *)(uintptr_t)l->global.ent[i].val;
-        if (s->state != LS_UNDEF && s->state != LS_IMPORT)
-            offer_name(&n, name, s->name, s->file->name);
+        if (s->state != LS_UNDEF && s->state != LS_IMPORT && !str_eq(s->name, name) &&
+            near_try(&n, s->name))
+            of = s->file->name;
     }
     for (u32 i = 0; n.limit > 0 && i < l->lazy_by_name.n; i++) {
         const Lazy *z = l->lazy.v[l->lazy_by_name.ent[i].val];
-        offer_name(&n, name, l->lazy_by_name.ent[i].key, z->dso ? z->dso->soname : z->archive);
+        Str other = l->lazy_by_name.ent[i].key;
+        if (!str_eq(other, name) && near_try(&n, other))
+            of = z->dso ? z->dso->soname : z->archive;
     }
-    if (n.name.n)
-        diag_help(l->d, "did you mean `%s` of %.*s?", link_name(l, n.name), STR_ARG(n.of));
+    if (n.best.n)
+        diag_help(l->d, "did you mean `%s` of %.*s?", link_name(l, n.best), STR_ARG(of));
 }
 
 void link_report_roots(Link *l)

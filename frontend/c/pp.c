@@ -324,21 +324,17 @@ static u8 respelt(Pp *p, const Tok *t)
     static const char *const name[] = {
         "define", "elif", "else", "endif", "error", "if", "ifdef", "ifndef", "include", "line",
         "pragma", "undef"};
-    const char *near = NULL;
-    int limit = t->text.n < 3 ? 0 : t->text.n < 7 ? 1 : 2, best = limit + 1;
+    Near n = near_new(t->text, t->text.n < 3 ? 0 : t->text.n < 7 ? 1 : 2);
     if (t->kind != TK_IDENT || t->name->directive || p->o->assembly)
         return DIR_NONE;
-    for (u32 k = 0; k < COUNT(name); k++) {
-        int d = edit_distance(t->text, str_of(name[k]), limit);
-        near = d < best ? name[k] : near;
-        best = MIN(best, d);
-    }
-    if (!near)
+    for (u32 k = 0; k < COUNT(name); k++)
+        near_try(&n, str_of(name[k]));
+    if (!n.best.n)
         return DIR_NONE;
     ppdiag(p, PPE_DIRECTIVE, t->span, tok_z(p, t));
-    diag_help(p->d, "did you mean #%s?", near);
-    diag_fix(p->d, t->span, str_of(near));
-    return pp_name(p, near, strlen(near))->directive;
+    diag_help(p->d, "did you mean #%.*s?", STR_ARG(n.best));
+    diag_fix(p->d, t->span, n.best);
+    return pp_name(p, n.best.p, n.best.n)->directive;
 }
 
 // Carries out the directive after a '#' that begins a line. True when it gives a token (#pragma).

@@ -168,18 +168,14 @@ static const AttrRow *find_attr(Str name)
 
 static void unknown_attr(Par *p, Str name, Span at)
 {
-    const char *near = NULL;
-    int limit = name.n < 5 ? 0 : 2, best = limit + 1;
+    Near n = near_new(name, name.n < 5 ? 0 : 2);
     say(p, CW_ATTR_UNKNOWN, at, zs(p, name));
-    for (u32 i = 0; i < COUNT(attr_row); i++) {
-        int k = edit_distance(name, str_of(attr_row[i].name), limit);
-        near = k < best ? attr_row[i].name : near;
-        best = MIN(best, k);
-    }
-    if (!near)
+    for (u32 i = 0; i < COUNT(attr_row); i++)
+        near_try(&n, str_of(attr_row[i].name));
+    if (!n.best.n)
         return;
-    diag_help(p->d, "did you mean %s?", near);
-    fix_text(p, at, name, str_of(near));
+    diag_help(p->d, "did you mean %.*s?", STR_ARG(n.best));
+    fix_text(p, at, name, n.best);
 }
 
 // "(number)", or `otherwise` without one

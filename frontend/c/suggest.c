@@ -41,25 +41,9 @@ static Str near_name(Par *p, Str name, bool type)
 
 /* ---- the nearest of names that are offered ---- */
 
-typedef struct Near {
-    Str name, best;
-    int limit, dist;
-} Near;
-
-static Near near_new(Str name)
+static Near near_to(Str name)
 {
-    int limit = name.n < 3 ? 0 : name.n < 6 ? 1 : 2;
-    return (Near){.name = name, .limit = limit, .dist = limit + 1};
-}
-
-// Of equal ones the first stays.
-static void near_try(Near *n, Str s)
-{
-    int k = s.n ? edit_distance(n->name, s, n->limit) : n->dist;
-    if (k < n->dist) {
-        n->dist = k;
-        n->best = s;
-    }
+    return near_new(name, name.n < 3 ? 0 : name.n < 6 ? 1 : 2);
 }
 
 static void near_say(Par *p, const Near *n, Span at)
@@ -82,14 +66,14 @@ static void try_members(Near *n, const CType *t)
 
 void suggest_member(Par *p, const CType *rec, Str name, Span at)
 {
-    Near n = near_new(name);
+    Near n = near_to(name);
     try_members(&n, rec);
     near_say(p, &n, at);
 }
 
 void suggest_tag(Par *p, const CType *t)
 {
-    Near n = near_new(t->rec->name);
+    Near n = near_to(t->rec->name);
     for (Scope *s = p->scope; s; s = s->up)
         for (Tag *k = s->tags; k; k = k->next)
             if (k->ty != t && k->ty->kind == t->kind && k->ty->rec->complete)
@@ -102,7 +86,7 @@ void suggest_tag(Par *p, const CType *t)
 
 void suggest_label(Par *p, Str name, Span at)
 {
-    Near n = near_new(name);
+    Near n = near_to(name);
     for (const Label *l = p->body->labels; l; l = l->next)
         if (l->defined && !str_eq(l->name, name))
             near_try(&n, l->name);
@@ -173,13 +157,11 @@ bool respell(Par *p, bool statement)
 {
     if (p->tok.kind != TK_IDENT || tok_ident(p, &p->tok)->decl)
         return false;
-    Near n = near_new(p->tok.text);
+    Near n = near_to(p->tok.text);
     u16 id = 0;
     for (u32 k = 0; k < COUNT(words); k++) {
-        int before = n.dist;
-        if ((words[k].after != AFTER_SPEC) == statement && word_fits(p, words[k].after))
-            near_try(&n, str_of(words[k].text));
-        if (n.dist < before)
+        if ((words[k].after != AFTER_SPEC) == statement && word_fits(p, words[k].after) &&
+            near_try(&n, str_of(words[k].text)))
             id = words[k].id;
     }
     if (!id)

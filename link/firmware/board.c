@@ -25,14 +25,10 @@ const Board *board_find(const char *name)
 const Board *board_near(Str name)
 {
     const Board *best = NULL;
-    int limit = name.n < 6 ? 2 : 3;
-    for (u32 i = 0; i < COUNT(table); i++) {
-        int d = edit_distance(name, str_of(table[i].name), limit);
-        if (d <= limit) {
+    Near n = near_new(name, name.n < 6 ? 2 : 3);
+    for (u32 i = 0; i < COUNT(table); i++)
+        if (near_try(&n, str_of(table[i].name)))
             best = &table[i];
-            limit = d - 1;
-        }
-    }
     return best;
 }
 

@@ -360,18 +360,12 @@ static const Statement statements[] = {
 
 static void unknown_statement(Reader *r, Tok head)
 {
-    const char *best = NULL;
-    int limit = 2;
+    Near n = near_new(head.text, 2);
     say(r, L_MAP_WORD, head.at, shown(r));
-    for (size_t i = 0; i < COUNT(statements); i++) {
-        int d = edit_distance(head.text, str_of(statements[i].word), limit);
-        if (d <= limit) {
-            best = statements[i].word;
-            limit = d - 1;
-        }
-    }
-    if (best)
-        diag_help(r->d, "did you mean `%s`?", best);
+    for (size_t i = 0; i < COUNT(statements); i++)
+        near_try(&n, str_of(statements[i].word));
+    if (n.best.n)
+        diag_help(r->d, "did you mean `%.*s`?", STR_ARG(n.best));
 }
 
 static void read_line(Reader *r)
@@ -395,18 +389,12 @@ static void read_line(Reader *r)
 
 static void unknown_region(Reader *r, Tok t)
 {
-    const FwRegion *best = NULL;
-    int limit = 2;
+    Near n = near_new(t.text, 2);
     say(r, L_MAP_REGION, t.at, str_z(r->mem, t.text));
-    for (u32 i = 0; i < r->map->region.n; i++) {
-        int d = edit_distance(t.text, r->map->region.v[i].name, limit);
-        if (d <= limit) {
-            best = &r->map->region.v[i];
-            limit = d - 1;
-        }
-    }
-    if (best)
-        diag_help(r->d, "did you mean `%.*s`?", STR_ARG(best->name));
+    for (u32 i = 0; i < r->map->region.n; i++)
+        near_try(&n, r->map->region.v[i].name);
+    if (n.best.n)
+        diag_help(r->d, "did you mean `%.*s`?", STR_ARG(n.best));
 }
 
 /* Region words become numbers of regions; places take those of their line. */
