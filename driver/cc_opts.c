@@ -287,17 +287,18 @@ static void assembler_words(Cc *c, const CcOpt *o, const char *v)
 {
     static const char *const same[] = {
         "--noexecstack", "--64", "--fatal-warnings", "--no-warn", "-W", "--warn", "-g",
-        "--gstabs", "--gdwarf", "-mrelax-relocations=", "-mbranches-within-32B-boundaries",
-        "--strip-local-absolute", "--compress-debug-sections=none", "--nocompress-debug-sections"};
+        "--gstabs", "--gdwarf", "--gdwarf-", "-mrelax-relocations=",
+        "-mbranches-within-32B-boundaries",
+        "--strip-local-absolute", "--compress-debug-sections=none",
+        "--nocompress-debug-sections"};
     while (*v) {
         size_t n = o->form == F_SEP ? strlen(v) : strcspn(v, ",");
         Str w = str_fmt(&c->s.mem, "-Wa,%.*s", (int)n, v);
         bool known = false;
         for (u32 k = 0; k < COUNT(same); k++) {
             size_t m = strlen(same[k]);
-            known |= n == m && !memcmp(v, same[k], n);
-            known |= n > m && same[k][m - 1] == '=' && !memcmp(v, same[k], m);
-            known |= n > m && v[m] == '-' && str_starts((Str){v, n}, "--gdwarf");
+            bool open = same[k][m - 1] == '=' || same[k][m - 1] == '-';  // whatever is behind it
+            known |= (open ? n >= m : n == m) && !memcmp(v, same[k], m);
         }
         if (known)
             vec_push(&c->s.mem, &c->skipped, w);

@@ -104,43 +104,36 @@ static bool write_archive(ArCmd *a)
     return !bad;
 }
 
-// The first member called like the file, from one on; ~0: none.
-static u32 find(const ArCmd *a, const char *file)
+// Of the first n members the first called like the file, but for those that are taken; ~0: none.
+static u32 find(const ArCmd *a, const char *file, u32 n, const bool *taken)
 {
     Str name = path_base(str_of(file));
-    for (u32 i = 0; i < a->m.n; i++)
-        if (str_eq(a->m.v[i].name, name))
+    for (u32 i = 0; i < n; i++)
+        if (!(taken && taken[i]) && str_eq(a->m.v[i].name, name))
             return i;
     return ~0u;
 }
 
-// The member of the archive as it was that the file takes the place of: a member has one new
-// content, so files of one name in several folders are members of their own.
-static u32 find_old(const ArCmd *a, const char *file, const bool *replaced, u32 old)
-{
-    Str name = path_base(str_of(file));
-    for (u32 i = 0; i < old; i++)
-        if (!replaced[i] && str_eq(a->m.v[i].name, name))
-            return i;
-    return ~0u;
-}
-
+// A member of the archive as it was gets one new content: files of one name in several folders are
+// members of their own.
 static bool put(ArCmd *a)
 {
     u32 old = a->m.n;
     bool *replaced = arena_array(&a->s.mem, bool, old + 1);
     for (u32 k = 0; k < a->narg; k++) {
-        u32 i = a->op == 'q' ? ~0u : find_old(a, a->arg[k], replaced, old);
+        u32 i = a->op == 'q' ? ~0u : find(a, a->arg[k], old, replaced);
         ArMember x = {.name = path_base(str_of(a->arg[k]))};
         if (file_read(&a->s.mem, a->arg[k], &x.bytes)) {
             ddiag(&a->s, D_NO_FILE, a->arg[k], strerror(errno));
             return false;
         }
         say(a, i == ~0u ? 'a' : 'r', str_of(a->arg[k]));
-        if (i == ~0u)
+        if (i == ~0u) {
             vec_push(&a->s.mem, &a->m, x);
-        else
-            a->m.v[i] = x, replaced[i] = true;
+        } else {
+            a->m.v[i] = x;
+            replaced[i] = true;
+        }
     }
     return write_archive(a);
 }
@@ -148,7 +141,7 @@ static bool put(ArCmd *a)
 static bool drop(ArCmd *a)
 {
     for (u32 k = 0; k < a->narg; k++) {
-        u32 i = find(a, a->arg[k]);
+        u32 i = find(a, a->arg[k], a->m.n, NULL);
         if (i == ~0u && a->verbose)
             printf("No member named `%s'\n", a->arg[k]);
         if (i == ~0u)

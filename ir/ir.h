@@ -49,6 +49,8 @@ typedef struct OpInfo {
     u16 flags;
 } OpInfo;
 extern const OpInfo op_info[OP_COUNT];
+/* An order of floating-point numbers, which raises invalid for a NaN; == and != do not. */
+static inline bool op_orders_flt(Op op) { return op >= OP_FLT_ && op <= OP_FGE; }
 
 enum { MEM_ALIGN = 0x1f, MEM_VOLATILE = 0x20, MEM_CONST = 0x40, MEM_ORDER = 0x700 };
 // aux of memory operations: low 5 bits log2 of the alignment; MEM_CONST on a load: the memory never

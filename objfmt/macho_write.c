@@ -194,6 +194,9 @@ static u32 name_at(const Mw *w, const ObjSym *s)
     const ObjSect *h = &w->o->sect.v[s->sect];
     if (!(h->flags & SF_EXEC) || s->value >= h->size)
         return 0;
+    u32 start = s->value ? 0 : w->start[s->sect];    // most are functions of their own sections
+    if (start && !(w->sym.v[start - 1].desc & N_WEAK_DEF))
+        return start;
     WSym at = at_section(w, s->sect, s->value);
     for (u32 k = 0; k < w->sym.n; k++) {
         const WSym *y = &w->sym.v[k];

@@ -162,7 +162,7 @@ Cond a64_compare_flt(Sel *s, const Ins *i)
     const Ins *y = ir_ins(s->f, b);
     Reg x = sel_reg(s, a);
     bool zero = y->op == OP_FLT && (z == 4 ? (u32)y->u.i : (u64)y->u.i) == 0;
-    bool order = i->op >= OP_FLT_ && i->op <= OP_FGE;
+    bool order = op_orders_flt((Op)i->op);
     if (zero)
         E(s, order ? A_FCMPEZ : A_FCMPZ, z, o_use(x, z));
     else

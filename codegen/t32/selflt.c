@@ -55,7 +55,7 @@ Cond ts_compare_flt(Sel *s, const Ins *i)
     Type t = ir_type(s->f, a[0]);
     Reg x = sel_reg(s, a[0]);
     u8 z = vsize(s, t);
-    bool order = i->op >= OP_FLT_ && i->op <= OP_FGE;
+    bool order = op_orders_flt((Op)i->op);
     if (is_zero(s, a[1]))
         E(s, by_type(t, order ? T_VCMPEZS : T_VCMPZS), z, o_use(x, z), o_imm(0));
     else

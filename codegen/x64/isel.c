@@ -434,7 +434,7 @@ static Cond compare_flt(Sel *s, const Ins *i)
         sel_swap(&a, &b);
     Reg x = sel_reg(s, a);
     MOp m = sel_rm(s, b, z);
-    bool order = i->op >= OP_FLT_ && i->op <= OP_FGE;   // raises invalid for a NaN
+    bool order = op_orders_flt((Op)i->op);
     E(s, order ? X_COMIS : X_UCOMIS, z, o_use(x, z), m);
     return c;
 }

@@ -134,7 +134,7 @@ static Ref flt_made(Fn *f, Type t, double d, double x, double y)
 // Ordering a NaN raises invalid.
 static bool eval_flt_compare(Op op, double x, double y, bool *v)
 {
-    if ((x != x || y != y) && op >= OP_FLT_ && op <= OP_FGE)
+    if ((x != x || y != y) && op_orders_flt(op))
         return false;
     switch (op) {
     case OP_FEQ: *v = x == y; return true;
